@@ -1,0 +1,22 @@
+import type { Result } from '../problem/result.ts';
+
+/** One picture. `jpeg` is a whole JPEG file, held in memory only; nobody writes it to disk. */
+export interface Frame {
+  readonly jpeg: Uint8Array;
+  /** Counts from 1 in each {@link Camera.stream}. */
+  readonly sequence: number;
+  /** Milliseconds since the epoch. */
+  readonly takenAt: number;
+}
+
+/** Port: the camera that looks at the patient. Drivers: simulated, and node-webcam (fswebcam). */
+export interface Camera {
+  /** For the log and for staff. */
+  readonly name: string;
+  /**
+   * Pictures until `signal` aborts. A failing camera yields one bad result (U-211) and ends; the caller decides
+   * whether to start again. Slow consumers get the newest picture, not a queue of old ones.
+   */
+  stream(signal: AbortSignal): AsyncIterable<Result<Frame>>;
+  close(): Promise<void>;
+}

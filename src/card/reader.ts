@@ -1,0 +1,37 @@
+import type { Problem, Result } from '../problem/result.ts';
+
+/** What a reader reports. The first events after {@link CardReader.watch} tell what is there at that moment. */
+export type ReaderEvent =
+  | { readonly type: 'reader.ready'; readonly reader: string }
+  | { readonly type: 'reader.lost'; readonly problem: Problem }
+  | { readonly type: 'card.placed'; readonly card: CardChannel }
+  | { readonly type: 'card.removed' }
+  | { readonly type: 'card.failed'; readonly problem: Problem };
+
+/** How one command is sent. */
+export interface TransmitOptions {
+  /** Longest wait for the answer, milliseconds. The driver's default is 5,000. */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The line to one card, from being placed until it leaves. Commands go out one after the other in the order of the
+ * calls. A channel whose card has left answers every call with U-103.
+ */
+export interface CardChannel {
+  /** Answer to reset, as the reader made it. */
+  readonly atr: Uint8Array;
+  /** Sends one command APDU and gives the response APDU, status word included. Never repeats a command. */
+  transmit(command: Uint8Array, options?: TransmitOptions): Promise<Result<Uint8Array>>;
+  /** Cuts the card's power so that no other process inherits what a PIN opened. Safe to call twice. */
+  powerOff(): Promise<void>;
+}
+
+/** Port: one place where a card can be put. Drivers: PC/SC through nfc-pcsc, and direct to a card in process. */
+export interface CardReader {
+  /** Starts reporting. Called once. */
+  watch(listener: (event: ReaderEvent) => void): Promise<void>;
+  /** Stops reporting, powers a present card off and lets go of everything the process could hang on. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,34 @@
+import type { Frame } from '../camera/camera.ts';
+import type { ChipPhoto } from '../card/placedCard.ts';
+import type { Result } from '../problem/result.ts';
+
+/** Which set of networks decides; see models/manifest.json. */
+export type FaceProfile = 'standard' | 'embedded';
+
+/** Why the present picture is not good enough yet; one short instruction to the patient. */
+export type FaceGuidance = 'look-here' | 'closer' | 'farther' | 'one-person' | 'hold-still';
+
+/** What one attempt came to. */
+export type FaceOutcome =
+  | { readonly kind: 'match'; readonly score: number; readonly profile: FaceProfile }
+  | { readonly kind: 'no-match' }
+  | { readonly kind: 'near-miss' }
+  | { readonly kind: 'no-face' };
+
+/** What the screen is told while an attempt runs. Frames are for showing, never for keeping. */
+export interface FaceObserver {
+  frame(frame: Frame): void;
+  guidance(guidance: FaceGuidance): void;
+}
+
+/** Port: compares the person before the camera with the photo on the card. Holds at most one reference at a time. */
+export interface FaceMatcher {
+  readonly profile: FaceProfile;
+  /** Decodes the chip photo, embeds its face and keeps the embedding as the reference. Zeroes the photo's bytes. */
+  enrol(photo: ChipPhoto, signal: AbortSignal): Promise<Result<void>>;
+  /** One attempt, at most some seconds long. Needs a reference. Never repeats itself: a retry is the patient's act. */
+  attempt(observer: FaceObserver, signal: AbortSignal): Promise<Result<FaceOutcome>>;
+  /** Drops and zeroes the reference and everything computed from frames. */
+  forget(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+/** Every way the simulated world can misbehave, by what misbehaves. Shown by the dock, refused when unknown. */
+export const faultKinds = {
+  card: ['pull', 'mute', 'garbage'],
+  reader: ['lost'],
+  camera: ['dead', 'black', 'frozen'],
+  gateway: ['down', 'slow', 'error', 'garbage'],
+  clinic: ['down', 'slow', 'error', 'refuse', 'lose-answer'],
+  disk: ['full'],
+} as const;
+
+export type FaultTarget = keyof typeof faultKinds;
+export type FaultKind<T extends FaultTarget> = (typeof faultKinds)[T][number];
+
+/** Body of `POST /api/faults`. `count` is how often it strikes; absent means once. */
+export const faultRequestSchema = z
+  .strictObject({
+    target: z.enum(Object.keys(faultKinds) as [FaultTarget, ...FaultTarget[]]),
+    kind: z.string(),
+    count: z.union([z.int().positive(), z.literal('until-cleared')]).default(1),
+  })
+  .refine(({ target, kind }) => (faultKinds[target] as readonly string[]).includes(kind), {
+    message: 'this target has no such kind',
+    path: ['kind'],
+  });
+
+export type FaultRequest = z.infer<typeof faultRequestSchema>;
+
+interface ArmedFault {
+  readonly target: FaultTarget;
+  readonly kind: string;
+  left: number | 'until-cleared';
+}
+
+/** The faults waiting to strike. Simulated hardware asks `strikes` at each point where it can fail. */
+export class FaultBoard {
+  private armed: ArmedFault[] = [];
+  private readonly listeners = new Set<() => void>();
+
+  arm(request: FaultRequest): void {
+    this.armed.push({ target: request.target, kind: request.kind, left: request.count });
+    this.notify();
+  }
+
+  /** Whether this fault strikes now; counts it down. */
+  strikes<T extends FaultTarget>(target: T, kind: FaultKind<T>): boolean {
+    const fault = this.armed.find((each) => each.target === target && each.kind === kind);
+    if (!fault) return false;
+    if (fault.left === 'until-cleared') return true;
+    fault.left -= 1;
+    if (fault.left === 0) {
+      this.armed = this.armed.filter((each) => each !== fault);
+      this.notify();
+    }
+    return true;
+  }
+
+  clear(): void {
+    this.armed = [];
+    this.notify();
+  }
+
+  /** What is armed, for the dock. */
+  list(): readonly Readonly<ArmedFault>[] {
+    return this.armed.map((each) => ({ ...each }));
+  }
+
+  /** Calls `listener` whenever what is armed changes; returns the way to stop that. */
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private notify(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
