@@ -40,7 +40,7 @@ export class ProblemError extends Error {
 }
 
 /** The value of a good result; a bad one is thrown as {@link ProblemError}. */
-export function valueOf<T>(result: Result<T>): T {
+export function unwrap<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   throw new ProblemError(result.problem);
 }
