@@ -1,0 +1,69 @@
+import type { KioskConfig } from './schema.ts';
+
+/** Two keys that are fine alone and wrong together. `path` is the one to change. */
+export interface Contradiction {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+type Rule = (config: KioskConfig) => Contradiction | undefined;
+
+const defaultLanguageIsOffered: Rule = ({ screen }) =>
+  screen.languages.includes(screen.defaultLanguage)
+    ? undefined
+    : {
+        path: ['screen', 'defaultLanguage'],
+        message: `"${screen.defaultLanguage}" is not among screen.languages (${screen.languages.join(', ')})`,
+      };
+
+const portsDiffer: Rule = ({ screen, desk, simulator }) => {
+  const fixed = [screen.port, desk.port, simulator.port].filter((port) => port !== 0);
+  if (new Set(fixed).size === fixed.length) return undefined;
+  const path = screen.port === desk.port || desk.port === simulator.port ? ['desk', 'port'] : ['simulator', 'port'];
+  return { path, message: 'another server already has this port (see screen.port, desk.port, simulator.port)' };
+};
+
+const inProduction =
+  (path: readonly string[], wrong: (config: KioskConfig) => boolean, message: string): Rule =>
+  (config) =>
+    config.kiosk.mode === 'production' && wrong(config) ? { path, message } : undefined;
+
+/** Checked in this order; each says one thing. */
+const rules: readonly Rule[] = [
+  defaultLanguageIsOffered,
+  portsDiffer,
+  inProduction(
+    ['face', 'profile'],
+    ({ face }) => face.profile === 'auto',
+    'kiosk.mode "production" needs an outright choice: "standard" (or, knowingly, "embedded")',
+  ),
+  inProduction(
+    ['card', 'driver'],
+    ({ card }) => card.driver === 'direct',
+    'kiosk.mode "production" needs a real reader: "pcsc"',
+  ),
+  inProduction(
+    ['card', 'trustAnchors'],
+    ({ card }) => card.trustAnchors.length === 0,
+    'kiosk.mode "production" needs at least one trust anchor; without it every card would be refused',
+  ),
+  inProduction(
+    ['eligibility', 'gatewayUrl'],
+    ({ eligibility }) => eligibility.gatewayUrl === '',
+    'kiosk.mode "production" needs the gateway’s address',
+  ),
+  inProduction(
+    ['outbox', 'webhookUrl'],
+    ({ outbox }) => outbox.webhookUrl === '',
+    'kiosk.mode "production" needs a place to deliver to',
+  ),
+  ({ outbox }) =>
+    outbox.webhookUrl !== '' && outbox.webhookSecretFile === ''
+      ? { path: ['outbox', 'webhookSecretFile'], message: 'outbox.webhookUrl is set, so its secret file is needed too' }
+      : undefined,
+];
+
+/** Everything in a well-formed configuration that does not go together. */
+export function contradictions(config: KioskConfig): readonly Contradiction[] {
+  return rules.flatMap((rule) => rule(config) ?? []);
+}

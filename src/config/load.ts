@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { z } from 'zod';
+import { contradictions } from './contradictions.ts';
+import { configSchema, type KioskConfig } from './schema.ts';
+
+/** One thing to change in the configuration. `line` counts from 1; absent for what came from the command line. */
+export interface ConfigFault {
+  readonly line?: number;
+  /** Dotted path of the key, empty for the file as a whole. */
+  readonly key: string;
+  readonly message: string;
+}
+
+export type ConfigOutcome =
+  | { readonly ok: true; readonly config: KioskConfig }
+  | { readonly ok: false; readonly faults: readonly ConfigFault[] };
+
+/** A value given on the command line as `--set key.path=value`, before the file is checked. */
+export interface Override {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+/** Parses `key.path=value`; the value is JSON where it can be read as JSON, else the text itself. */
+export function parseOverride(text: string): Override | undefined {
+  const [, path, raw] = /^([A-Za-z]+(?:\.[A-Za-z]+)*)=(.*)$/s.exec(text) ?? [];
+  if (path === undefined || raw === undefined) return undefined;
+  return { path: path.split('.'), value: jsonOrText(raw) };
+}
+
+function jsonOrText(raw: string): unknown {
+  try {
+    return JSON.parse(raw);
+  } catch {
+    return raw;
+  }
+}
+
+/** Reads and checks a configuration file. A file that is not there is a fault, not an empty configuration. */
+export function loadConfig(file: string, overrides: readonly Override[] = []): ConfigOutcome {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return { ok: false, faults: [{ key: '', message: `cannot read ${file}` }] };
+  }
+  return checkConfig(text, overrides);
+}
+
+/** Checks the text of a configuration file: syntax, then keys and ranges, then contradictions. */
+export function checkConfig(text: string, overrides: readonly Override[] = []): ConfigOutcome {
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const [syntax] = errors;
+  if (!tree || syntax) {
+    const message = syntax ? `not valid JSON here (${printParseErrorCode(syntax.error)})` : 'the file is empty';
+    return { ok: false, faults: [{ line: lineAt(text, syntax?.offset ?? 0), key: '', message }] };
+  }
+  const raw: unknown = JSON.parse(text);
+  for (const { path, value } of overrides) assign(raw, path, value);
+  const parsed = configSchema.safeParse(raw);
+  if (!parsed.success) return { ok: false, faults: parsed.error.issues.flatMap((each) => faultsOf(each, text, tree)) };
+  const wrong = contradictions(parsed.data);
+  if (wrong.length > 0) {
+    return { ok: false, faults: wrong.map(({ path, message }) => located(text, tree, path, message)) };
+  }
+  return { ok: true, config: parsed.data };
+}
+
+/** `file:line: key: message`, one line a fault, as compilers print it. */
+export function describeFaults(file: string, faults: readonly ConfigFault[]): string {
+  return faults
+    .map(({ line, key, message }) =>
+      [line === undefined ? file : `${file}:${line}`, key, message].filter(Boolean).join(': '),
+    )
+    .join('\n');
+}
+
+function faultsOf(issue: z.core.$ZodIssue, text: string, tree: Node): readonly ConfigFault[] {
+  const path = issue.path.map(String);
+  if (issue.code !== 'unrecognized_keys') return [located(text, tree, path, issue.message)];
+  const known = keysAt(path);
+  return issue.keys.map((name) => located(text, tree, [...path, name], `unknown key; known here: ${known.join(', ')}`));
+}
+
+/** The keys the schema knows in the section at `path`. */
+function keysAt(path: readonly string[]): readonly string[] {
+  const section = path.reduce<unknown>((node, name) => {
+    const shape = shapeOf(node);
+    return shape?.[name];
+  }, configSchema);
+  return Object.keys(shapeOf(section) ?? {});
+}
+
+function shapeOf(schema: unknown): Record<string, unknown> | undefined {
+  let current = schema;
+  while (isObject(current) && isObject(current.def) && 'innerType' in current.def) current = current.def.innerType;
+  if (isObject(current) && isObject(current.shape)) return current.shape;
+  return undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** The fault with the line of its key, or of the nearest section above it that the file spells out. */
+function located(text: string, tree: Node, path: readonly string[], message: string): ConfigFault {
+  for (let length = path.length; length > 0; length -= 1) {
+    const segments = path.slice(0, length).map((name) => (/^\d+$/.test(name) ? Number(name) : name));
+    const node = findNodeAtLocation(tree, segments);
+    if (node) return { line: lineAt(text, node.parent?.offset ?? node.offset), key: path.join('.'), message };
+  }
+  return { line: 1, key: path.join('.'), message };
+}
+
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
+
+function assign(target: unknown, path: readonly string[], value: unknown): void {
+  const [name, ...rest] = path;
+  if (name === undefined || !isObject(target)) return;
+  if (rest.length === 0) {
+    target[name] = value;
+    return;
+  }
+  if (!isObject(target[name])) target[name] = {};
+  assign(target[name], rest, value);
+}
