@@ -49,7 +49,7 @@ export interface PlacedCard {
   release(): Promise<void>;
 }
 
-/** Makes the visit's view of a card from the line to it. */
+/** Port: whoever can tell the number that opens the card's front without a PIN. */
 export interface VerificationNumberSource {
   /**
    * 照合番号B (14 digits: era birth date YYMMDD, expiry YYYY, security code), as printed on the card that lies on the

@@ -97,6 +97,14 @@ export const catalogue = {
     staff: '電子証明書の有効期限切れです。市区町村の窓口で更新が必要です。本日は資格確認書などで確認してください。',
     retry: 'no',
   },
+  'U-113': {
+    meaning: 'The card holds no user authentication certificate: never issued, or taken back.',
+    patient: { ja: 'カードに電子証明書がありません', en: 'This card holds no certificate' },
+    advice: toTheDesk,
+    staff:
+      '利用者証明用電子証明書が入っていないカードです。市区町村の窓口で発行できます。本日は資格確認書などで確認してください。',
+    retry: 'no',
+  },
   'U-201': {
     meaning: 'The PIN on the card is locked after three consecutive misses.',
     patient: { ja: '暗証番号がロックされています', en: 'The PIN of this card is locked' },

@@ -1,0 +1,83 @@
+/** Where a BER-TLV object begins and ends (ISO/IEC 8825-1, as used by DER certificates and by the card's files). */
+export interface TlvHeader {
+  /** All tag bytes as one number: 0x30, 0xDF27, 0x7F4E. */
+  readonly tag: number;
+  /** Bytes of tag and length together. */
+  readonly headerLength: number;
+  /** Bytes of the value. */
+  readonly valueLength: number;
+}
+
+/** One object with its value, which shares the memory of what was parsed. */
+export interface Tlv {
+  readonly tag: number;
+  readonly value: Uint8Array;
+}
+
+/**
+ * The longest header this program accepts: three tag bytes, a length of up to three bytes. A card's file cannot be
+ * longer than 32,767 bytes, so a longer one is damage.
+ */
+export const longestTlvHeader = 7;
+
+/** The header at `offset`, undefined where there is none: cut short, indefinite length, or filler (00, FF). */
+export function readTlvHeader(bytes: Uint8Array, offset = 0): TlvHeader | undefined {
+  let at = offset;
+  const first = bytes[at++];
+  if (first === undefined || first === 0x00 || first === 0xff) {
+    // FF is also how the card's private constructed tags (FF20) begin: those have a second byte below 0x80.
+    const second = bytes[at];
+    if (first !== 0xff || second === undefined || second >= 0x80 || second < 0x10) return undefined;
+  }
+  let tag = first;
+  if ((first & 0x1f) === 0x1f) {
+    let next: number | undefined;
+    do {
+      next = bytes[at++];
+      if (next === undefined || at - offset > 3) return undefined;
+      tag = (tag << 8) | next;
+    } while (next & 0x80);
+  }
+  const length = bytes[at++];
+  if (length === undefined) return undefined;
+  if (length < 0x80) return { tag, headerLength: at - offset, valueLength: length };
+  const lengthBytes = length & 0x7f;
+  if (lengthBytes === 0 || lengthBytes > 3) return undefined;
+  let valueLength = 0;
+  for (let i = 0; i < lengthBytes; i++) {
+    const next = bytes[at++];
+    if (next === undefined) return undefined;
+    valueLength = valueLength * 256 + next;
+  }
+  return { tag, headerLength: at - offset, valueLength };
+}
+
+/** The objects that lie one after the other in `bytes`, up to filler; undefined where one is cut short. */
+export function readTlvs(bytes: Uint8Array): readonly Tlv[] | undefined {
+  const found: Tlv[] = [];
+  let offset = 0;
+  while (offset < bytes.length) {
+    const header = readTlvHeader(bytes, offset);
+    if (!header) return isFiller(bytes, offset) ? found : undefined;
+    const start = offset + header.headerLength;
+    offset = start + header.valueLength;
+    if (offset > bytes.length) return undefined;
+    found.push({ tag: header.tag, value: bytes.subarray(start, offset) });
+  }
+  return found;
+}
+
+/** The bytes of one object; the shortest form of the length. */
+export function encodeTlv(tag: number, value: Uint8Array): Uint8Array {
+  const length = value.length;
+  const lengthBytes = length < 0x80 ? [length] : [0x80 | bytesOf(length).length, ...bytesOf(length)];
+  return Uint8Array.from([...bytesOf(tag), ...lengthBytes, ...value]);
+}
+
+function isFiller(bytes: Uint8Array, offset: number): boolean {
+  return bytes.subarray(offset).every((byte) => byte === bytes[offset]);
+}
+
+function bytesOf(value: number): readonly number[] {
+  return value < 0x100 ? [value] : [...bytesOf(value >>> 8), value & 0xff];
+}
