@@ -1,0 +1,52 @@
+import type { VisitPorts } from './ports.ts';
+import type { VisitSettings } from './settings.ts';
+import { createVisitSetup } from './setup.ts';
+import { attendingStates } from './states/attending.ts';
+import { cardStates } from './states/card.ts';
+import { leavingStates } from './states/leaving.ts';
+import { serviceStates } from './states/service.ts';
+
+/**
+ * The kiosk's one statechart: can it serve, what lies on the reader, and the visit. States name things only; what the
+ * names do is in actions, guards, actors and delays.
+ */
+export function createKioskMachine(ports: VisitPorts, settings: VisitSettings) {
+  const setup = createVisitSetup(ports, settings);
+  return setup.createMachine({
+    id: 'kiosk',
+    type: 'parallel',
+    context: { language: settings.defaultLanguage, card: null, visit: null, problem: null, outage: null },
+    on: {
+      'language.chosen': { actions: { type: 'keepLanguage', params: ({ event }) => event.language } },
+    },
+    states: {
+      service: serviceStates(setup),
+      card: cardStates(setup),
+      visit: {
+        initial: 'idle',
+        states: {
+          idle: {
+            meta: { screen: 'idle' },
+            always: { guard: 'freshCardInService', target: 'attending' },
+            on: {
+              'card.failed': {
+                target: 'leaving',
+                actions: { type: 'keepProblem', params: ({ event }) => event.problem },
+              },
+              'language.chosen': {
+                target: 'idle',
+                reenter: true,
+                actions: { type: 'keepLanguage', params: ({ event }) => event.language },
+              },
+            },
+            after: { languageForgotten: { actions: 'forgetLanguage' } },
+          },
+          attending: attendingStates(setup),
+          leaving: leavingStates(setup),
+        },
+      },
+    },
+  });
+}
+
+export type KioskMachine = ReturnType<typeof createKioskMachine>;

@@ -1,0 +1,77 @@
+import { assign, raise, setup } from 'xstate';
+import type { ProblemCode } from '../problem/catalogue.ts';
+import type { Problem } from '../problem/result.ts';
+import { problemOf } from '../problem/result.ts';
+import type { ScreenId } from '../screen/view.ts';
+import { createAssigners } from './actions.ts';
+import { createActors } from './actors.ts';
+import type { KioskContext } from './context.ts';
+import { createDelays } from './delays.ts';
+import type { VisitEvent } from './events.ts';
+import { createGuards } from './guards.ts';
+import type { VisitPorts } from './ports.ts';
+import type { VisitSettings } from './settings.ts';
+
+/** What a state tells the outside: the screen that belongs to it. The only place where that is said. */
+export interface StateMeta {
+  readonly screen: ScreenId;
+}
+
+/** Names and types of everything the states use; the states themselves are in `states/`. */
+export function createVisitSetup(ports: VisitPorts, settings: VisitSettings) {
+  const change = createAssigners(ports, settings);
+  return setup({
+    types: {
+      context: {} as KioskContext,
+      events: {} as VisitEvent,
+      meta: {} as StateMeta,
+    },
+    actors: createActors(ports, settings),
+    guards: createGuards(ports, settings),
+    delays: createDelays(settings),
+    actions: {
+      keepCard: assign(change.keepCard),
+      loseCard: assign(change.loseCard),
+      keepOutage: assign(change.keepOutage),
+      endOutage: assign(change.endOutage),
+      keepProblem: assign(change.keepProblem),
+      forgetProblem: assign(change.forgetProblem),
+      keepLanguage: assign(change.keepLanguage),
+      forgetLanguage: assign(change.forgetLanguage),
+      openVisit: assign(change.openVisit),
+      dropVisit: assign(change.dropVisit),
+      noteWarning: assign(change.noteWarning),
+      endWarning: assign(change.endWarning),
+      keepIdentity: assign(change.keepIdentity),
+      photoReady: assign(change.photoReady),
+      photoUnavailable: assign(change.photoUnavailable),
+      notice: assign(change.notice),
+      spendFaceAttempt: assign(change.spendFaceAttempt),
+      keepFaceProof: assign(change.keepFaceProof),
+      keepPinTries: assign(change.keepPinTries),
+      keepPinProof: assign(change.keepPinProof),
+      keepEligibility: assign(change.keepEligibility),
+      keepEligibilityProblem: assign(change.keepEligibilityProblem),
+      showEligibilityProblem: assign(change.showEligibilityProblem),
+      answerAll: assign(change.answerAll),
+      answerItem: assign(change.answerItem),
+      clearPin: () => ports.pinEntry.clear(),
+      visitBegins: raise({ type: 'visit.begins' }),
+      askPatient: raise({ type: 'attention.asked' }),
+      holdAttention: raise({ type: 'attention.held' }),
+      attentionLost: raise({ type: 'attention.lost' }),
+    },
+  });
+}
+
+export type VisitSetup = ReturnType<typeof createVisitSetup>;
+
+/** Parameter of an action or guard: what the finished work answered. */
+export function output<T>({ event }: { readonly event: { readonly output: T } }): T {
+  return event.output;
+}
+
+/** Parameter of an action: the numbered problem behind a rejection, or `fallback` for a stranger. */
+export function problemOr(fallback: ProblemCode) {
+  return ({ event }: { readonly event: { readonly error: unknown } }): Problem => problemOf(event.error, fallback);
+}

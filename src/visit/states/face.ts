@@ -1,0 +1,52 @@
+import { output, type VisitSetup } from '../setup.ts';
+
+/** 顔認証: wait for the photo, look, and let the patient decide what follows a miss. */
+export function faceStates(setup: VisitSetup) {
+  return setup.createStateConfig({
+    initial: 'preparing',
+    meta: { screen: 'face' },
+    on: { 'method.pin': { guard: 'pinOffered', target: 'pin' } },
+    states: {
+      preparing: {
+        entry: 'holdAttention',
+        always: [
+          { guard: 'photoReady', target: 'looking' },
+          {
+            guard: 'photoUnavailable',
+            target: '#choosing',
+            actions: { type: 'notice', params: 'face-unavailable' },
+          },
+        ],
+      },
+      looking: {
+        entry: 'holdAttention',
+        invoke: {
+          id: 'matchFace',
+          src: 'matchFace',
+          onDone: [
+            {
+              guard: { type: 'faceMatched', params: output },
+              target: '#sharing',
+              actions: { type: 'keepFaceProof', params: output },
+            },
+            { target: 'missed', actions: 'spendFaceAttempt' },
+          ],
+          onError: {
+            target: '#choosing',
+            actions: ['photoUnavailable', { type: 'notice', params: 'face-unavailable' }],
+          },
+        },
+        after: { faceLimit: { target: 'missed', actions: 'spendFaceAttempt' } },
+      },
+      missed: {
+        entry: 'askPatient',
+        always: {
+          guard: 'faceExhausted',
+          target: '#choosing',
+          actions: { type: 'notice', params: 'face-failed' },
+        },
+        on: { 'face.retry': 'looking' },
+      },
+    },
+  });
+}

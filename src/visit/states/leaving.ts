@@ -1,0 +1,62 @@
+import type { VisitSetup } from '../setup.ts';
+
+/**
+ * The only way out of a visit. The card is powered off and everything about the face zeroed, whatever the patient does
+ * meanwhile; the next visit begins when both sides are over.
+ */
+export function leavingStates(setup: VisitSetup) {
+  return setup.createStateConfig({
+    id: 'leaving',
+    type: 'parallel',
+    exit: ['forgetProblem', 'forgetLanguage'],
+    onDone: 'idle',
+    states: {
+      clearing: {
+        initial: 'working',
+        states: {
+          working: {
+            invoke: {
+              id: 'clearUp',
+              src: 'clearUp',
+              input: ({ context }) => context.card,
+              onDone: 'cleared',
+              onError: 'cleared',
+            },
+            after: { clearLimit: 'cleared' },
+          },
+          cleared: { type: 'final' },
+        },
+      },
+      farewell: {
+        initial: 'deciding',
+        states: {
+          deciding: {
+            always: [
+              { guard: 'problemIsKnown', target: 'problem' },
+              { guard: 'cardIsThere', target: 'takeCard' },
+              { target: 'over' },
+            ],
+          },
+          // A patient who takes the card at once still gets to read what happened; a new card ends it.
+          problem: {
+            meta: { screen: 'problem' },
+            initial: 'deciding',
+            on: { cancel: 'takeCard', 'card.placed': 'over', 'reader.lost': 'over' },
+            states: {
+              deciding: { always: [{ guard: 'cardIsThere', target: 'withCard' }, 'withoutCard'] },
+              withCard: { on: { 'card.removed': 'withoutCard' }, after: { problemShown: '#takeCard' } },
+              withoutCard: { after: { problemLingers: '#takeCard' } },
+            },
+          },
+          takeCard: {
+            id: 'takeCard',
+            meta: { screen: 'take-card' },
+            always: { guard: 'cardIsGone', target: 'over' },
+            on: { 'card.removed': 'over', 'reader.lost': 'over' },
+          },
+          over: { type: 'final' },
+        },
+      },
+    },
+  });
+}

@@ -1,0 +1,64 @@
+import { cardIn } from '../context.ts';
+import { output, problemOr, type VisitSetup } from '../setup.ts';
+
+/**
+ * 暗証番号. A wrong PIN with more than one try left may be typed again here; the last try is only reached through the
+ * choice of method, where it says so: an explicit act. Nothing here ever verifies twice by itself.
+ */
+export function pinStates(setup: VisitSetup) {
+  return setup.createStateConfig({
+    initial: 'typing',
+    meta: { screen: 'pin' },
+    exit: 'clearPin',
+    on: { 'method.face': { guard: 'faceOffered', target: 'face' } },
+    states: {
+      typing: {
+        entry: 'askPatient',
+        on: { 'pin.submit': { guard: 'pinComplete', target: 'verifying' } },
+      },
+      wrong: {
+        entry: 'askPatient',
+        on: { 'pin.typed': 'typing', 'pin.submit': { guard: 'pinComplete', target: 'verifying' } },
+      },
+      verifying: {
+        entry: 'holdAttention',
+        invoke: {
+          id: 'provePin',
+          src: 'provePin',
+          input: ({ context }) => cardIn(context),
+          onDone: [
+            {
+              guard: { type: 'pinProven', params: output },
+              target: '#sharing',
+              actions: { type: 'keepPinProof', params: output },
+            },
+            {
+              guard: { type: 'pinWrongAgain', params: output },
+              target: 'wrong',
+              actions: { type: 'keepPinTries', params: output },
+            },
+            {
+              guard: { type: 'pinWrongLastTry', params: output },
+              target: '#choosing',
+              actions: [
+                { type: 'keepPinTries', params: output },
+                { type: 'notice', params: 'pin-wrong' },
+              ],
+            },
+            {
+              target: '#choosing',
+              actions: [
+                { type: 'keepPinTries', params: output },
+                { type: 'notice', params: 'pin-locked' },
+              ],
+            },
+          ],
+          onError: { target: '#leaving', actions: { type: 'keepProblem', params: problemOr('U-203') } },
+        },
+        after: {
+          pinLimit: { target: '#leaving', actions: { type: 'keepProblem', params: { code: 'U-203' } } },
+        },
+      },
+    },
+  });
+}
