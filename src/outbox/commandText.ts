@@ -1,0 +1,51 @@
+import type { ShownEntry } from './command.ts';
+import type { DeliveryReport, QueueEntry } from './inspection.ts';
+
+/** One line a delivery, for a terminal. */
+export function entriesTable(entries: readonly QueueEntry[]): string {
+  if (entries.length === 0) return 'nothing here\n';
+  const rows = entries.flatMap((entry) =>
+    entry.deliveries.map((delivery) => [
+      entry.recordedAt,
+      `${entry.id}.v${entry.version}`,
+      delivery.sink,
+      delivery.state,
+      `${delivery.attempts}`,
+      remark(delivery),
+    ]),
+  );
+  return columns([['recorded', 'reception', 'sink', 'state', 'attempts', 'remark'], ...rows]);
+}
+
+/** One reception in full. */
+export function entryLines(entry: ShownEntry): string {
+  const payload = entry.wipedAt ? `wiped ${entry.wipedAt}` : entry.payload;
+  const lines = [`${entry.id}.v${entry.version}`, `  recorded  ${entry.recordedAt}`, `  payload   ${payload}`];
+  for (const delivery of entry.deliveries) {
+    lines.push(`  ${delivery.sink}: ${delivery.state}, ${delivery.attempts} attempts  ${remark(delivery)}`.trimEnd());
+  }
+  if (entry.reception !== undefined) lines.push(JSON.stringify(entry.reception, undefined, 2));
+  return `${lines.join('\n')}\n`;
+}
+
+function remark({ problem, nextTryAt, settledAt }: DeliveryReport): string {
+  const parts = [
+    problem ? [problem.code, problem.detail].filter(Boolean).join(' ') : '',
+    nextTryAt ? `next try ${nextTryAt}` : '',
+    settledAt ? `since ${settledAt}` : '',
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+function columns(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
+}

@@ -1,0 +1,42 @@
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/** Every waiting time of the queue, in milliseconds, and why it is what it is. Tests change single values. */
+export const deliveryDelays = {
+  /** First pause after the receiver was not there: as long as a web server takes to restart a worker. */
+  outageBaseMs: 500,
+  /** Longest pause while the receiver is away: a probe each half minute costs nothing and is back soon after it is. */
+  outageCapMs: 30 * second,
+  /** First pause after the receiver took offence at this one reception. */
+  refusalBaseMs: 1 * second,
+  /** Longest pause for one reception, while all others go on. */
+  refusalCapMs: 15 * minute,
+  /** A receiver that asks for more patience than this (`Retry-After`) is asked again anyway. */
+  retryAfterCapMs: 1 * hour,
+  /** How soon work another process made due (`queue retry`) is noticed. */
+  pollMs: 5 * second,
+  /** How much longer than a sink's own time limit a claim lasts before another loop may take it over. */
+  leaseMarginMs: 5 * second,
+  /** How long a delivered payload is kept, sealed, for the day a receiver lost it. */
+  retentionMs: 24 * hour,
+  /** How often delivered payloads are looked through. */
+  retentionEveryMs: 10 * minute,
+} as const;
+
+export type DeliveryDelays = { readonly [key in keyof typeof deliveryDelays]: number };
+
+/** How often a receiver may refuse one reception before a person has to look at it: about three hours of trying. */
+export const refusalLimit = 20;
+
+/**
+ * Exponential backoff, half of it jitter: kiosks that lost the same receiver must not return to it in step.
+ * @param failures consecutive failures so far, from 1.
+ * @param random a number in [0, 1).
+ * @returns milliseconds, between half of and the whole of `baseMs · 2^(failures-1)`, at most `capMs`.
+ */
+export function backoffMs(failures: number, baseMs: number, capMs: number, random: number): number {
+  // 2^31 is past every cap; without the bound a long outage would reach Infinity.
+  const ceiling = Math.min(capMs, baseMs * 2 ** Math.min(failures - 1, 31));
+  return Math.ceil(ceiling / 2 + (random * ceiling) / 2);
+}

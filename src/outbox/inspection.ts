@@ -1,0 +1,136 @@
+import type { ProblemCode } from '../problem/catalogue.ts';
+import { ok, type Result } from '../problem/result.ts';
+import { unseal } from './seal.ts';
+import { guarded, type Store } from './store.ts';
+
+export const deliveryStates = ['waiting', 'claimed', 'delivered', 'parked'] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+/** What became of one reception at one sink. Times are ISO 8601. */
+export interface DeliveryReport {
+  readonly sink: string;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  /** When it is tried next; waiting ones only. */
+  readonly nextTryAt?: string;
+  /** When it was delivered or parked. */
+  readonly settledAt?: string;
+  readonly problem?: { readonly code: ProblemCode; readonly detail?: string };
+}
+
+/** One reception in the queue, without anything about the patient. */
+export interface QueueEntry {
+  readonly id: string;
+  readonly version: number;
+  readonly recordedAt: string;
+  /** When its payload was wiped, after delivery. */
+  readonly wipedAt?: string;
+  readonly deliveries: readonly DeliveryReport[];
+}
+
+interface ReceptionRow {
+  readonly sequence: number;
+  readonly id: string;
+  readonly version: number;
+  readonly recordedAt: number;
+  readonly wipedAt: number | null;
+}
+
+interface DeliveryRow {
+  readonly sink: string;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly dueAt: number;
+  readonly settledAt: number | null;
+  readonly code: ProblemCode | null;
+  readonly detail: string | null;
+}
+
+const receptionColumns = 'sequence, id, version, recorded_at AS recordedAt, wiped_at AS wipedAt';
+
+/** The newest `limit` receptions, newest first; only those with a delivery in `state` where one is given. Errors: U-501. */
+export function listEntries(store: Store, limit: number, state?: DeliveryState): Result<readonly QueueEntry[]> {
+  const { database } = store;
+  return guarded(() => {
+    const rows = database
+      .prepare<unknown[], ReceptionRow>(
+        `SELECT ${receptionColumns} FROM reception
+         WHERE @state IS NULL OR EXISTS (SELECT 1 FROM delivery WHERE reception = sequence AND state = @state)
+         ORDER BY sequence DESC LIMIT @limit`,
+      )
+      .all({ limit, state: state ?? null });
+    return ok(rows.map((row) => entryOf(store, row)));
+  });
+}
+
+/** All versions of one reception, oldest first; none where the queue does not know it. Errors: U-501. */
+export function findEntries(store: Store, id: string): Result<readonly QueueEntry[]> {
+  return guarded(() => {
+    const rows = store.database
+      .prepare<[string], ReceptionRow>(`SELECT ${receptionColumns} FROM reception WHERE id = ? ORDER BY version`)
+      .all(id);
+    return ok(rows.map((row) => entryOf(store, row)));
+  });
+}
+
+/** Opens one payload, which the caller zeroes; undefined where it is wiped or unknown. Errors: U-501, U-504 damaged. */
+export function readPayload(store: Store, id: string, version: number): Result<Buffer | undefined> {
+  return guarded(() => {
+    const row = store.database
+      .prepare<[string, number], { keyId: string | null; nonce: Buffer | null; sealed: Buffer | null }>(
+        'SELECT key_id AS keyId, nonce, sealed FROM reception WHERE id = ? AND version = ?',
+      )
+      .get(id, version);
+    if (!row?.keyId || !row.nonce || !row.sealed) return ok(undefined);
+    return unseal(store.keys, { id, version }, { keyId: row.keyId, nonce: row.nonce, ciphertext: row.sealed });
+  });
+}
+
+/**
+ * Makes what is parked or waiting due now and forgets its refusals: of reception `id`, or all that is parked where
+ * `id` is undefined. A running kiosk takes it up within its poll. Returns how many deliveries. Errors: U-501.
+ */
+export function retryNow(store: Store, id: string | undefined): Result<number> {
+  const { database, now } = store;
+  const again = `UPDATE delivery SET state = 'waiting', due_at = ?, refusals = 0, settled_at = NULL`;
+  return guarded(() => {
+    if (id === undefined) return ok(database.prepare(`${again} WHERE state = 'parked'`).run(now()).changes);
+    const { changes } = database
+      .prepare(
+        `${again} WHERE state IN ('parked', 'waiting') AND reception IN (SELECT sequence FROM reception WHERE id = ?)`,
+      )
+      .run(now(), id);
+    return ok(changes);
+  });
+}
+
+function entryOf(store: Store, row: ReceptionRow): QueueEntry {
+  const deliveries = store.database
+    .prepare<[number], DeliveryRow>(
+      `SELECT sink, state, attempts, due_at AS dueAt, settled_at AS settledAt, problem_code AS code, problem AS detail
+       FROM delivery WHERE reception = ? ORDER BY sink`,
+    )
+    .all(row.sequence);
+  return {
+    id: row.id,
+    version: row.version,
+    recordedAt: isoTime(row.recordedAt),
+    ...(row.wipedAt === null ? {} : { wipedAt: isoTime(row.wipedAt) }),
+    deliveries: deliveries.map(reportOf),
+  };
+}
+
+function reportOf({ sink, state, attempts, dueAt, settledAt, code, detail }: DeliveryRow): DeliveryReport {
+  return {
+    sink,
+    state,
+    attempts,
+    ...(state === 'waiting' ? { nextTryAt: isoTime(dueAt) } : {}),
+    ...(settledAt === null ? {} : { settledAt: isoTime(settledAt) }),
+    ...(code === null ? {} : { problem: detail === null ? { code } : { code, detail } }),
+  };
+}
+
+function isoTime(ms: number): string {
+  return new Date(ms).toISOString();
+}

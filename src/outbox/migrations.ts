@@ -1,0 +1,79 @@
+import type { Database } from 'better-sqlite3';
+import { failed, ok, type Result } from '../problem/result.ts';
+
+/**
+ * The schema, as the steps that lead to it: entry n brings a database from version n to n + 1. Steps are only ever
+ * added. A payload is NULL once it is wiped; the row stays, so that it is known what became of each reception.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE reception (
+    sequence    INTEGER PRIMARY KEY,
+    id          TEXT NOT NULL,
+    version     INTEGER NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    key_id      TEXT,
+    nonce       BLOB,
+    sealed      BLOB,
+    wiped_at    INTEGER,
+    UNIQUE (id, version),
+    CHECK ((sealed IS NULL) = (wiped_at IS NOT NULL))
+  ) STRICT;
+
+  CREATE TABLE delivery (
+    reception    INTEGER NOT NULL REFERENCES reception (sequence),
+    sink         TEXT NOT NULL,
+    state        TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'claimed', 'delivered', 'parked')),
+    due_at       INTEGER NOT NULL,
+    claim        INTEGER NOT NULL DEFAULT 0,
+    owner        TEXT,
+    lease_until  INTEGER,
+    attempts     INTEGER NOT NULL DEFAULT 0,
+    refusals     INTEGER NOT NULL DEFAULT 0,
+    problem_code TEXT,
+    problem      TEXT,
+    settled_at   INTEGER,
+    PRIMARY KEY (reception, sink)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Partial, so that what is done costs nothing: the queue is as fast after a million receptions as on its first day.
+  CREATE INDEX delivery_due ON delivery (sink, due_at, reception) WHERE state = 'waiting';
+  CREATE INDEX delivery_open ON delivery (state) WHERE state <> 'delivered';
+  CREATE INDEX reception_kept ON reception (recorded_at) WHERE wiped_at IS NULL;
+  `,
+];
+
+/**
+ * Brings the database to the newest version, each step in a transaction of its own. Errors: U-501 a newer program
+ * wrote this database, or a step fails; what is in it stays as it was.
+ */
+export function migrate(database: Database, steps: readonly string[] = migrations): Result<void> {
+  const before = versionOf(database);
+  if (before > steps.length) {
+    return failed('U-501', `the queue has version ${before}, this program knows up to ${steps.length}`);
+  }
+  try {
+    for (const [index, step] of steps.entries()) {
+      if (index < before) continue;
+      database
+        .transaction(() => {
+          // Another process may have taken this step while we waited for the lock.
+          if (versionOf(database) > index) return;
+          database.exec(step);
+          database.pragma(`user_version = ${index + 1}`);
+        })
+        .immediate();
+    }
+    return ok(undefined);
+  } catch (error) {
+    return failed(
+      'U-501',
+      `migration to version ${versionOf(database) + 1}: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+}
+
+/** The schema version a database is at. */
+export function versionOf(database: Database): number {
+  return Number(database.pragma('user_version', { simple: true }));
+}

@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { failed, ok, type Result } from '../../problem/result.ts';
+import { createPrivateFile, makePrivateFolder } from '../privateFile.ts';
+
+/** Shorter than this and the signature can be guessed. */
+const leastBytes = 16;
+
+/**
+ * The secret a kiosk and a clinic system share: the file's text without blanks around it, as UTF-8.
+ * Errors: U-702 the file is missing, too short, or readable by others than its owner.
+ */
+export function readSecretFile(file: string): Result<Uint8Array> {
+  try {
+    if (statSync(file).mode & 0o077) return failed('U-702', `${file} is open to others: chmod 600`);
+    const secret = Buffer.from(readFileSync(file, 'utf8').trim(), 'utf8');
+    if (secret.length < leastBytes) return failed('U-702', `${file} holds less than ${leastBytes} bytes`);
+    return ok(secret);
+  } catch (error) {
+    return failed('U-702', error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** As {@link readSecretFile}, but draws a secret where there is no file yet: for the simulated clinic. */
+export function readOrCreateSecretFile(file: string): Result<Uint8Array> {
+  if (!existsSync(file)) {
+    makePrivateFolder(dirname(file));
+    createPrivateFile(file, Buffer.from(`${randomBytes(32).toString('hex')}\n`, 'ascii'));
+  }
+  return readSecretFile(file);
+}

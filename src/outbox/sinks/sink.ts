@@ -1,0 +1,33 @@
+/** One reception on its way out. */
+export interface Parcel {
+  /** Reception id and version: under this key a receiver knows a repeated delivery. */
+  readonly idempotencyKey: string;
+  /** The reception as JSON, UTF-8. The delivery loop zeroes it as soon as the sink is done. */
+  readonly body: Uint8Array;
+}
+
+/**
+ * What became of one attempt. `detail` is technical only: nothing of the patient, and nothing the receiver wrote,
+ * since it may quote the patient.
+ */
+export type SinkOutcome =
+  | { readonly kind: 'taken' }
+  /** The receiver is not there, or busy: says nothing about this reception, so the whole sink waits. */
+  | { readonly kind: 'unavailable'; readonly detail: string; readonly retryAfterMs?: number }
+  /** The receiver stumbled over this reception; it may take it another time. */
+  | { readonly kind: 'refused-for-now'; readonly detail: string; readonly retryAfterMs?: number }
+  /** The receiver will never take it as it is: a person has to look. */
+  | { readonly kind: 'refused'; readonly detail: string };
+
+/** Port: a place receptions are delivered to, at least once. One file each in this folder. */
+export interface Sink {
+  /** Stable, lower case: it is written into the queue. */
+  readonly name: string;
+  /** The loop aborts an attempt after this many milliseconds. */
+  readonly timeLimitMs: number;
+  /**
+   * Ends soon after `signal` aborts, whose reason then is an error with a technical message. What the world does to
+   * it comes back as an outcome; it throws on bugs only.
+   */
+  deliver(parcel: Parcel, signal: AbortSignal): Promise<SinkOutcome>;
+}
