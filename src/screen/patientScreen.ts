@@ -1,0 +1,12 @@
+import type { View } from './view.ts';
+
+/** What the screen server needs of the kiosk: views and pictures to show, pressed actions to pass on. */
+export interface PatientScreen {
+  view(): View;
+  /** Calls `listener` after each change; returns the way to stop that. */
+  onView(listener: (view: View) => void): () => void;
+  /** JPEG pictures of the live camera while the face screen is up; returns the way to stop that. */
+  onFrame(listener: (jpeg: Uint8Array) => void): () => void;
+  /** A pressed `data-action`. False when it is not one of the present view's: ignored. */
+  press(action: string): boolean;
+}

@@ -1,0 +1,82 @@
+import type { Actor } from 'xstate';
+import type { Frame } from '../camera/camera.ts';
+import type { FaceGuidance, FaceObserver } from '../face/faceMatcher.ts';
+import type { PatientScreen } from '../screen/patientScreen.ts';
+import type { View } from '../screen/view.ts';
+import { eventFor } from './commands.ts';
+import type { KioskMachine } from './machine.ts';
+import type { PinEntry } from './pinEntry.ts';
+import type { VisitSettings } from './settings.ts';
+import { viewOf } from './viewOf.ts';
+
+/** The live picture and the guidance of a running face attempt, on their way to the screen. Keeps no picture. */
+export class LiveFace implements FaceObserver {
+  guidanceNow: FaceGuidance = 'look-here';
+  private readonly frameListeners = new Set<(jpeg: Uint8Array) => void>();
+  private readonly guidanceListeners = new Set<() => void>();
+
+  frame(frame: Frame): void {
+    for (const listener of this.frameListeners) listener(frame.jpeg);
+  }
+
+  guidance(guidance: FaceGuidance): void {
+    if (guidance === this.guidanceNow) return;
+    this.guidanceNow = guidance;
+    for (const listener of this.guidanceListeners) listener();
+  }
+
+  onFrame(listener: (jpeg: Uint8Array) => void): () => void {
+    this.frameListeners.add(listener);
+    return () => this.frameListeners.delete(listener);
+  }
+
+  onGuidance(listener: () => void): () => void {
+    this.guidanceListeners.add(listener);
+    return () => this.guidanceListeners.delete(listener);
+  }
+}
+
+/** What the presenter puts before the patient. */
+export interface PresenterParts {
+  readonly actor: Actor<KioskMachine>;
+  readonly pinEntry: PinEntry;
+  readonly liveFace: LiveFace;
+  readonly settings: VisitSettings;
+  readonly now: () => number;
+}
+
+/** The patient screen's side of the statechart: views out, pressed actions in. */
+export function createPresenter({ actor, pinEntry, liveFace, settings, now }: PresenterParts): PatientScreen {
+  const listeners = new Set<(view: View) => void>();
+  const view = (): View =>
+    viewOf(actor.getSnapshot(), { pinDigits: pinEntry.count, guidance: liveFace.guidanceNow, now: now() }, settings);
+  const show = (): void => {
+    const current = view();
+    for (const listener of listeners) listener(current);
+  };
+  actor.subscribe(show);
+  liveFace.onGuidance(show);
+
+  return {
+    view,
+    onView(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    onFrame(listener) {
+      // A picture that arrives late must not reach whatever screen comes after the face screen.
+      return liveFace.onFrame((jpeg) => {
+        if (view().screen === 'face') listener(jpeg);
+      });
+    },
+    press(action) {
+      // Late presses, of a screen that is no longer there, are the normal case and mean nothing.
+      if (!view().actions.includes(action)) return false;
+      const event = eventFor(action, pinEntry);
+      if (!event) return false;
+      actor.send({ type: 'patient.acted' });
+      if (event.type !== 'patient.acted') actor.send(event);
+      return true;
+    },
+  };
+}
