@@ -1,0 +1,118 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { failed, ok, type Problem, type Result } from '../../problem/result.ts';
+import type { CardChannel, TransmitOptions } from '../reader.ts';
+import { SerialQueue } from '../serialQueue.ts';
+
+/** What a driver knows of one card: how to send bytes, with no order, no time limit and no idea of removal. */
+export interface CardContact {
+  readonly atr: Uint8Array;
+  /** Rejects, or gives an empty answer, when the line breaks. May stay pending for ever. Takes its own copy. */
+  exchange(command: Uint8Array): Promise<Uint8Array>;
+  powerOff(): Promise<void>;
+}
+
+export const channelDelays = {
+  /** The longest wait for an answer where the caller names none. */
+  answerMs: 5_000,
+  /** A broken line is how a pulled card shows first; readers report the removal itself up to half a second later. */
+  removalReportMs: 1_000,
+  /** Power-off waits in PC/SC behind a command that never ends. */
+  powerOffMs: 2_000,
+} as const;
+
+/**
+ * The {@link CardChannel} of every driver: one command at a time, each with its time limit, each answered even if the
+ * card never does. A channel that missed an answer is over: what the card says next could belong to either command.
+ */
+export class QueuedChannel implements CardChannel {
+  readonly atr: Uint8Array;
+  private readonly contact: CardContact;
+  private readonly queue = new SerialQueue();
+  private readonly gone: Promise<Problem>;
+  private tellGone: (problem: Problem) => void = () => undefined;
+  private over: Problem | undefined;
+  private left = false;
+  private poweringOff: Promise<void> | undefined;
+
+  constructor(contact: CardContact) {
+    this.contact = contact;
+    this.atr = contact.atr;
+    this.gone = new Promise((resolve) => {
+      this.tellGone = resolve;
+    });
+  }
+
+  transmit(command: Uint8Array, options: TransmitOptions = {}): Promise<Result<Uint8Array>> {
+    const { timeoutMs = channelDelays.answerMs, signal } = options;
+    return new Promise((resolve, reject) => {
+      // Whoever cancels hears at once; the queue stays closed until the card has answered what it was sent.
+      const cancel = () => resolve(failed('U-302', 'cancelled'));
+      if (signal?.aborted) return cancel();
+      signal?.addEventListener('abort', cancel, { once: true });
+      this.queue
+        .run(async () => (signal?.aborted ? failed('U-302', 'cancelled') : this.send(command, timeoutMs)))
+        .then(resolve, reject)
+        .finally(() => signal?.removeEventListener('abort', cancel));
+    });
+  }
+
+  powerOff(): Promise<void> {
+    this.poweringOff ??= this.endPower();
+    return this.poweringOff;
+  }
+
+  /** The driver's word that the card (U-103) or its reader (U-104) is gone. Ends a command in flight. */
+  leave(problem: Problem): void {
+    this.left = true;
+    this.over = problem;
+    this.tellGone(problem);
+  }
+
+  private async endPower(): Promise<void> {
+    this.over ??= { code: 'U-103', detail: 'powered off' };
+    await this.queue.idle();
+    if (this.left) return;
+    const limit = new AbortController();
+    await Promise.race([
+      this.contact.powerOff().catch(() => undefined),
+      delay(channelDelays.powerOffMs, undefined, { signal: limit.signal }).catch(() => undefined),
+    ]);
+    limit.abort();
+  }
+
+  private async send(command: Uint8Array, timeoutMs: number): Promise<Result<Uint8Array>> {
+    if (this.over) return { ok: false, problem: this.over };
+    const limit = new AbortController();
+    const late = delay(timeoutMs, 'late' as const, { signal: limit.signal }).catch(() => 'late' as const);
+    const gone = this.gone.then((problem) => ({ problem }));
+    const outcome = await Promise.race([answerOrBreak(this.contact, command), gone, late]);
+    limit.abort();
+    if (outcome instanceof Uint8Array) return ok(outcome);
+    if (outcome === 'late') {
+      this.over ??= { code: 'U-105', detail: `no answer within ${timeoutMs} ms` };
+      return { ok: false, problem: this.over };
+    }
+    if ('problem' in outcome) return { ok: false, problem: outcome.problem };
+    return this.explain(outcome.broken);
+  }
+
+  /** Why the line broke: removal, if it is reported in time. */
+  private async explain(broken: string): Promise<Result<never>> {
+    const limit = new AbortController();
+    const unexplained = delay(channelDelays.removalReportMs, undefined, { signal: limit.signal }).catch(
+      () => undefined,
+    );
+    const problem = await Promise.race([this.gone, unexplained]);
+    limit.abort();
+    return { ok: false, problem: problem ?? { code: 'U-101', detail: broken } };
+  }
+}
+
+async function answerOrBreak(contact: CardContact, command: Uint8Array): Promise<Uint8Array | { broken: string }> {
+  try {
+    const answer = await contact.exchange(command);
+    return answer.length > 0 ? answer : { broken: 'an empty answer' };
+  } catch (error) {
+    return { broken: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,134 @@
+import 'reflect-metadata';
+import { createHash, createPublicKey, type KeyObject, webcrypto } from 'node:crypto';
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  type Extension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  SubjectKeyIdentifierExtension,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
+import { demoKeyFiles, readDemoKey } from './demoKeys.ts';
+
+/** Name of the real authority for user authentication, so that everything that reads names meets the real ones. */
+const authorityName =
+  'C=JP, O=JPKI, OU=JPKI for user authentication, OU=Japan Agency for Local Authority Information Systems';
+
+const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const;
+
+/** A period of validity. */
+export interface Validity {
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+}
+
+/** The demo authority: everything a virtual card needs that real cards are given when they are made. */
+export interface DemoPki {
+  /** The authority's own certificate, DER; also the trust anchor. */
+  readonly authorityCertificate: Uint8Array;
+  readonly cardFaceIssuerKey: KeyObject;
+  /** The private key inside this person's card. */
+  keyOf(personId: string): KeyObject;
+  /** A 利用者証明用 certificate (DER) for this person; issued two years ago for five unless told otherwise. */
+  issue(personId: string, validity?: Validity): Promise<Uint8Array>;
+}
+
+/**
+ * Serial number of a person's certificate, lower-case hex, the same for ever: the simulated gateway finds the person
+ * by it. Eight bytes, the first between 40 and 7F, so that no leading zero is ever dropped or added.
+ */
+export function certificateSerial(personId: string): string {
+  const bytes = createHash('sha256').update(`uketsuke demo certificate of ${personId}`).digest().subarray(0, 8);
+  bytes[0] = 0x40 | ((bytes[0] ?? 0) & 0x3f);
+  return bytes.toString('hex');
+}
+
+/** The trust anchors (PEM) under which the simulator's cards are genuine. */
+export async function demoTrustAnchors(root: string, now: Date): Promise<readonly string[]> {
+  const { authorityCertificate } = await openDemoPki(root, now);
+  const lines = Buffer.from(authorityCertificate)
+    .toString('base64')
+    .replace(/.{64}(?!$)/g, '$&\n');
+  return [`-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`];
+}
+
+/** Opens the demo keys and makes the authority's certificate, valid from four years before `now` to six after. */
+export async function openDemoPki(root: string, now: Date): Promise<DemoPki> {
+  const files = demoKeyFiles(root);
+  const authorityKey = readDemoKey(files.authority);
+  const sign = (subject: Subject) => issueCertificate(authorityKey, subject);
+  const authorityCertificate = await sign({
+    name: authorityName,
+    key: authorityKey,
+    serial: '01',
+    validity: yearsAround(now, -4, 6),
+    extensions: [
+      new BasicConstraintsExtension(true, 0, true),
+      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+    ],
+  });
+  return {
+    authorityCertificate,
+    cardFaceIssuerKey: readDemoKey(files.cardFaceIssuer),
+    keyOf: (personId) => readDemoKey(files.person(personId)),
+    issue: (personId, validity = yearsAround(now, -2, 3)) => {
+      const serial = certificateSerial(personId);
+      return sign({
+        // Real ones name a token number here and nothing about the person.
+        name: `C=JP, CN=${serial.toUpperCase()}`,
+        key: readDemoKey(files.person(personId)),
+        serial,
+        validity,
+        extensions: [new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true)],
+      });
+    },
+  };
+}
+
+interface Subject {
+  readonly name: string;
+  readonly key: KeyObject;
+  readonly serial: string;
+  readonly validity: Validity;
+  readonly extensions: readonly Extension[];
+}
+
+async function issueCertificate(authorityKey: KeyObject, subject: Subject): Promise<Uint8Array> {
+  const [publicKey, authorityPublicKey, signingKey] = await Promise.all([
+    importPublic(subject.key),
+    importPublic(authorityKey),
+    webcrypto.subtle.importKey('pkcs8', authorityKey.export({ type: 'pkcs8', format: 'der' }), algorithm, false, [
+      'sign',
+    ]),
+  ]);
+  const certificate = await X509CertificateGenerator.create(
+    {
+      serialNumber: subject.serial,
+      issuer: authorityName,
+      subject: subject.name,
+      ...subject.validity,
+      publicKey,
+      signingKey,
+      signingAlgorithm: algorithm,
+      extensions: [
+        ...subject.extensions,
+        await SubjectKeyIdentifierExtension.create(publicKey, false, webcrypto),
+        await AuthorityKeyIdentifierExtension.create(authorityPublicKey, false, webcrypto),
+      ],
+    },
+    webcrypto,
+  );
+  return new Uint8Array(certificate.rawData);
+}
+
+function importPublic(key: KeyObject): Promise<webcrypto.CryptoKey> {
+  const spki = createPublicKey(key).export({ type: 'spki', format: 'der' });
+  return webcrypto.subtle.importKey('spki', spki, algorithm, true, ['verify']);
+}
+
+/** Whole days, so that everything made on one day is the same to the byte. */
+function yearsAround(now: Date, from: number, to: number): Validity {
+  const at = (years: number) => new Date(Date.UTC(now.getUTCFullYear() + years, now.getUTCMonth(), now.getUTCDate()));
+  return { notBefore: at(from), notAfter: at(to) };
+}

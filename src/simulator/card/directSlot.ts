@@ -1,0 +1,104 @@
+import type { DirectSlot } from '../../card/drivers/directReader.ts';
+import type { CardContact } from '../../card/drivers/queuedChannel.ts';
+import type { FaultBoard } from '../faults.ts';
+import type { Person } from '../people.ts';
+import type { CardBox } from './cardBox.ts';
+import { answerWithFaults } from './faultyCard.ts';
+import type { CardSlot } from './slot.ts';
+import type { VirtualCard } from './virtualCard.ts';
+
+/** How long the reader stays away when `reader.lost` strikes a counted number of times. */
+const lostMs = 3_000;
+
+/** The dock's slot with the virtual card in this process. */
+export function createDirectSlot(box: CardBox, faults: FaultBoard): CardSlot & DirectSlot {
+  return new SlotInProcess(box, faults);
+}
+
+class SlotInProcess implements CardSlot, DirectSlot {
+  readonly name = 'Virtual reader (direct)';
+  private readonly box: CardBox;
+  private readonly faults: FaultBoard;
+  private readonly listeners = new Set<() => void>();
+  private readonly stopWatchingFaults: () => void;
+  private lying: { readonly person: Person; readonly card: VirtualCard; readonly contact: CardContact } | undefined;
+  private backTimer: NodeJS.Timeout | undefined;
+  private away = false;
+
+  constructor(box: CardBox, faults: FaultBoard) {
+    this.box = box;
+    this.faults = faults;
+    this.stopWatchingFaults = faults.onChange(() => this.checkReader());
+  }
+
+  get present(): Person | undefined {
+    return this.lying?.person;
+  }
+
+  get contact(): CardContact | undefined {
+    return this.lying?.contact;
+  }
+
+  get attached(): boolean {
+    return !this.away;
+  }
+
+  async insert(person: Person): Promise<void> {
+    const card = await this.box.cardOf(person);
+    this.takeAway();
+    card.powerOn();
+    this.lying = { person, card, contact: this.contactTo(card) };
+    this.notify();
+  }
+
+  async remove(): Promise<void> {
+    this.takeAway();
+  }
+
+  async close(): Promise<void> {
+    this.stopWatchingFaults();
+    clearTimeout(this.backTimer);
+    this.takeAway();
+    this.listeners.clear();
+  }
+
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private contactTo(card: VirtualCard): CardContact {
+    return {
+      atr: card.atr,
+      exchange: async (command) => {
+        const answer = answerWithFaults(card, this.faults, command);
+        if (answer === 'mute') return new Promise(() => undefined);
+        if (answer !== 'pulled') return answer;
+        this.takeAway();
+        return new Uint8Array(0);
+      },
+      powerOff: async () => card.powerOff(),
+    };
+  }
+
+  private takeAway(): void {
+    if (!this.lying) return;
+    this.lying.card.powerOff();
+    this.lying = undefined;
+    this.notify();
+  }
+
+  private checkReader(): void {
+    const armed = this.faults.list().find(({ target, kind }) => target === 'reader' && kind === 'lost');
+    clearTimeout(this.backTimer);
+    if (armed && armed.left !== 'until-cleared')
+      this.backTimer = setTimeout(() => this.faults.strikes('reader', 'lost'), lostMs);
+    if (this.away === (armed !== undefined)) return;
+    this.away = armed !== undefined;
+    this.notify();
+  }
+
+  private notify(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
