@@ -1,0 +1,46 @@
+import type { ComponentChildren } from 'preact';
+import { useAllowed, useKiosk } from './kiosk.ts';
+
+interface Props {
+  readonly action: string;
+  readonly class: string;
+  readonly children: ComponentChildren;
+  readonly label?: string;
+  /** Where nothing else would be on screen to say why, a thing that cannot be pressed is left out. */
+  readonly hideWhenNotAllowed?: boolean;
+  readonly checked?: boolean;
+  readonly disabled?: boolean;
+}
+
+/** The question the last accepted press answered, for the check below. */
+let pressedOn: string | undefined;
+
+/** Anything that can be pressed. What it means is the process's business; pressable is what the view lists. */
+export function Press(props: Props) {
+  const { view, press } = useKiosk();
+  const allowed = useAllowed(props.action) && !props.disabled;
+  if (!allowed && props.hideWhenNotAllowed) return null;
+
+  function onClick(event: MouseEvent): void {
+    // A trembling hand taps twice. The browser counts such taps (`detail`), and the second one must not answer the
+    // question that has just come up under the finger.
+    const question = view.countdown ? 'countdown' : view.screen;
+    if (event.detail > 1 && pressedOn !== question) return;
+    pressedOn = question;
+    press(props.action);
+  }
+
+  return (
+    <button
+      type="button"
+      class={`press ${props.class}`}
+      data-action={props.action}
+      disabled={!allowed}
+      aria-label={props.label}
+      aria-pressed={props.checked}
+      onClick={onClick}
+    >
+      {props.children}
+    </button>
+  );
+}

@@ -1,0 +1,72 @@
+import type { ComponentChildren } from 'preact';
+
+/** Small line drawings, 48 by 48, in the colour of the words beside them. They repeat words, so nothing reads them out. */
+function Icon({ children }: { readonly children: ComponentChildren }) {
+  return (
+    <svg class="icon" viewBox="0 0 48 48" aria-hidden="true">
+      {children}
+    </svg>
+  );
+}
+
+export function TickIcon() {
+  return (
+    <Icon>
+      <path d="M10 25.5 20 35 38.5 14" />
+    </Icon>
+  );
+}
+
+export function CrossIcon() {
+  return (
+    <Icon>
+      <path d="M13 13l22 22M35 13 13 35" />
+    </Icon>
+  );
+}
+
+export function BackspaceIcon() {
+  return (
+    <Icon>
+      <path d="M17 11h23a3 3 0 0 1 3 3v20a3 3 0 0 1-3 3H17L5 24Z" />
+      <path d="m22 18.5 11 11m0-11-11 11" />
+    </Icon>
+  );
+}
+
+export function PersonAtDeskIcon() {
+  return (
+    <Icon>
+      <circle cx="24" cy="12" r="6.5" />
+      <path d="M12 30c0-6 5-9.500 12-9.500S36 24 36 30" />
+      <path d="M5 31h38v11H5Z" />
+    </Icon>
+  );
+}
+
+export function LockIcon() {
+  return (
+    <Icon>
+      <rect x="9" y="21" width="30" height="21" rx="4" />
+      <path d="M15 21v-6a9 9 0 0 1 18 0v6M24 29v5" />
+    </Icon>
+  );
+}
+
+export function NoticeIcon() {
+  return (
+    <Icon>
+      <circle cx="24" cy="24" r="18.500" />
+      <path d="M24 14v12.500M24 33.500v.2" />
+    </Icon>
+  );
+}
+
+export function CameraOffIcon() {
+  return (
+    <Icon>
+      <path d="M18 11h12l3 5h7a3 3 0 0 1 3 3v17M38 40H8a3 3 0 0 1-3-3V19a3 3 0 0 1 3-3h3" />
+      <path d="M17.500 24.500a7.500 7.500 0 0 0 10 10M6 6l36 36" />
+    </Icon>
+  );
+}

@@ -1,0 +1,57 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { View } from '../../view.ts';
+import { useKiosk } from '../kiosk.ts';
+import { Press } from '../Press.tsx';
+
+const tickMs = 100;
+
+/** Over everything else: the visit ends soon unless the patient wants more time. Ticks on between the pushed views. */
+export function Countdown({ countdown }: { readonly countdown: NonNullable<View['countdown']> }) {
+  const { words } = useKiosk();
+  const left = useLeft(countdown.leftMs);
+  const dialog = useRef<HTMLDivElement>(null);
+  const seconds = Math.ceil(left / 1000);
+  const share = Math.min(1, Math.max(0, left / countdown.ofMs));
+
+  useEffect(() => dialog.current?.focus(), []);
+
+  return (
+    <div class="veil">
+      <div class="countdown" role="alertdialog" aria-modal="true" aria-labelledby="countdown-title" tabIndex={-1} ref={dialog}>
+        <div class="countdown-ring">
+          <svg viewBox="0 0 200 200" aria-hidden="true">
+            <circle class="ring-track" cx="100" cy="100" r="86" />
+            <circle class="ring-left" cx="100" cy="100" r="86" pathLength={100} stroke-dasharray={`${share * 100} 100`} />
+          </svg>
+          <p class="countdown-seconds" aria-hidden="true">
+            <b>{seconds}</b>
+            <span>{words.countdown.seconds}</span>
+          </p>
+        </div>
+        <div class="countdown-words">
+          <h2 id="countdown-title">{words.countdown.title(seconds)}</h2>
+          <p>{words.countdown.lead}</p>
+        </div>
+        <div class="countdown-answers">
+          <Press action="more-time" class="answer answer-main">
+            {words.countdown.more}
+          </Press>
+          <Press action="cancel" class="answer" hideWhenNotAllowed>
+            {words.countdown.end}
+          </Press>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function useLeft(leftMs: number): number {
+  const [left, setLeft] = useState(leftMs);
+  useEffect(() => {
+    const pushedAt = performance.now();
+    setLeft(leftMs);
+    const timer = window.setInterval(() => setLeft(Math.max(0, leftMs - (performance.now() - pushedAt))), tickMs);
+    return () => window.clearInterval(timer);
+  }, [leftMs]);
+  return left;
+}

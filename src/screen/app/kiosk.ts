@@ -1,0 +1,28 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { View } from '../view.ts';
+import { en } from '../words/en.ts';
+import { ja } from '../words/ja.ts';
+import type { ScreenWords } from '../words/words.ts';
+
+/** What every part of the screen may ask for: the view's common part, its words, and the way to report a press. */
+export interface Kiosk {
+  readonly view: View;
+  readonly words: ScreenWords;
+  readonly press: (action: string) => void;
+}
+
+export const wordsIn: Readonly<Record<View['language'], ScreenWords>> = { ja, en };
+
+export const KioskContext = createContext<Kiosk | null>(null);
+
+export function useKiosk(): Kiosk {
+  const kiosk = useContext(KioskContext);
+  if (!kiosk) throw new Error('used outside the kiosk');
+  return kiosk;
+}
+
+/** Whether this action may be pressed now. */
+export function useAllowed(action: string): boolean {
+  return useKiosk().view.actions.includes(action);
+}

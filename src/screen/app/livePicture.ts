@@ -1,0 +1,54 @@
+/**
+ * The live camera picture on its way from the line to the face screen. Outside Preact, because 30 pictures a second
+ * are no state: the newest is drawn, the others are dropped unseen, and nothing is kept once nobody looks.
+ */
+let canvas: HTMLCanvasElement | undefined;
+let onFirst: (() => void) | undefined;
+let waiting: Blob | undefined;
+let drawing = false;
+
+/** Draws pictures on `target` from now on; `first` is called at the first one. Returns the way to stop and forget. */
+export function drawPicturesOn(target: HTMLCanvasElement, first: () => void): () => void {
+  canvas = target;
+  onFirst = first;
+  return () => {
+    canvas = undefined;
+    onFirst = undefined;
+    waiting = undefined;
+    // Setting the size empties the canvas: no face stays in memory for the next patient.
+    target.width = 0;
+    target.height = 0;
+  };
+}
+
+/** Takes one JPEG. */
+export function showPicture(jpeg: Blob): void {
+  if (!canvas) return;
+  waiting = jpeg;
+  if (!drawing) void drawNewest();
+}
+
+async function drawNewest(): Promise<void> {
+  drawing = true;
+  while (waiting) {
+    const jpeg = waiting;
+    waiting = undefined;
+    // A picture cut short on the way decodes to nothing; the next one is 30 ms away.
+    const bitmap = await createImageBitmap(jpeg).catch(() => undefined);
+    if (!bitmap) continue;
+    draw(bitmap);
+    bitmap.close();
+  }
+  drawing = false;
+}
+
+function draw(bitmap: ImageBitmap): void {
+  if (!canvas) return;
+  if (canvas.width !== bitmap.width || canvas.height !== bitmap.height) {
+    canvas.width = bitmap.width;
+    canvas.height = bitmap.height;
+  }
+  canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+  onFirst?.();
+  onFirst = undefined;
+}

@@ -1,0 +1,40 @@
+import { ItemDrawing } from '../drawings/ItemDrawing.tsx';
+import { useKiosk } from '../kiosk.ts';
+import { Press } from '../Press.tsx';
+import { Title } from './Title.tsx';
+import type { ViewFor } from './viewFor.ts';
+
+/** One question, three answers that look alike: nobody in the waiting room can tell which one was pressed. */
+export function ConsentScreen({ view }: { readonly view: ViewFor<'consent'> }) {
+  const { consent } = useKiosk().words;
+  return (
+    <main class="question consent">
+      <div class="asked">
+        <Title>{consent.title}</Title>
+        <ul class="items" aria-label={consent.itemsLabel}>
+          {view.items.map((item) => (
+            <li key={item} class="item">
+              <ItemDrawing item={item} />
+              <span class="item-words">
+                <b>{consent.items[item].name}</b>
+                <span>{consent.items[item].what}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div class="answers">
+        <Press action="consent.all" class="answer">
+          {consent.all}
+        </Press>
+        <Press action="consent.choose" class="answer">
+          {consent.choose}
+        </Press>
+        <Press action="consent.none" class="answer">
+          {consent.none}
+        </Press>
+        <p class="reassurance">{consent.reassurance}</p>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,16 @@
+import { Scene } from '../drawings/Scene.tsx';
+import { useKiosk } from '../kiosk.ts';
+import { Press } from '../Press.tsx';
+import { StageScreen } from './StageScreen.tsx';
+import type { ViewFor } from './viewFor.ts';
+
+export function DoneScreen({ view }: { readonly view: ViewFor<'done'> }) {
+  const { done } = useKiosk().words;
+  return (
+    <StageScreen kind="done" drawing={<Scene happening="done" />} title={done.title} lead={view.next[view.language]}>
+      <Press action="done.ok" class="answer answer-main" hideWhenNotAllowed>
+        {done.ok}
+      </Press>
+    </StageScreen>
+  );
+}
