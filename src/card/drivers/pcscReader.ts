@@ -74,6 +74,7 @@ class PcscReader implements CardReader {
     this.report = () => undefined;
     for (const timer of this.timers.values()) clearTimeout(timer);
     await this.channel?.powerOff();
+    this.reader = undefined;
     this.endSession();
   }
 

@@ -78,8 +78,16 @@ function issuerSignature(key: KeyObject, parts: readonly Uint8Array[]): Uint8Arr
   return privateEncrypt({ key, padding: constants.RSA_PKCS1_PADDING }, digestInfo);
 }
 
+/** The same for everybody, so drawn once for each size. */
 function blankPicture(width: number, height: number): Promise<Buffer> {
-  return sharp({ create: { width, height, channels: 3, background: 'white' } })
-    .png({ palette: true, colours: 2 })
-    .toBuffer();
+  const size = `${width}x${height}`;
+  const drawn =
+    blankPictures.get(size) ??
+    sharp({ create: { width, height, channels: 3, background: 'white' } })
+      .png({ palette: true, colours: 2 })
+      .toBuffer();
+  blankPictures.set(size, drawn);
+  return drawn;
 }
+
+const blankPictures = new Map<string, Promise<Buffer>>();

@@ -1,0 +1,85 @@
+import { Command } from 'commander';
+import { catalogue } from '../problem/catalogue.ts';
+import type { Problem, Result } from '../problem/result.ts';
+import { firstSight } from './firstSight.ts';
+import { type CardReport, inspectCard } from './inspectCard.ts';
+import type { CardReader } from './reader.ts';
+
+/** What the command line's `card` needs from the outside. */
+export interface CardCommandDeps {
+  openReader(): Promise<Result<CardReader>>;
+  /** PEM, as configured. */
+  trustAnchors(): Promise<readonly string[]>;
+  readonly now: () => Date;
+  /** Standard output, one text with its line breaks at a time. */
+  readonly out: (text: string) => void;
+  /** Called once at the end: 0 a My Number card was read, 1 not. */
+  readonly exit: (code: 0 | 1) => void;
+}
+
+const inspectMs = 15_000;
+
+/** `card show`: what lies on the reader now, without any secret. */
+export function cardCommand(deps: CardCommandDeps): Command {
+  const card = new Command('card').description('the card on the reader');
+  card
+    .command('show')
+    .description('tell what card lies on the reader now; needs no PIN and spends no try')
+    .option('--json', 'as JSON')
+    .action(async ({ json }: { json?: boolean }) => {
+      const shown = await look(deps);
+      deps.out(json ? `${JSON.stringify(shown, undefined, 2)}\n` : describe(shown));
+      deps.exit(shown.card ? 0 : 1);
+    });
+  return card;
+}
+
+interface Shown {
+  readonly reader?: string;
+  readonly card?: CardReport;
+  readonly problem?: Problem;
+}
+
+async function look(deps: CardCommandDeps): Promise<Shown> {
+  const opened = await deps.openReader();
+  if (!opened.ok) return { problem: opened.problem };
+  try {
+    const sight = await firstSight(opened.value);
+    if (!sight.ok) return { problem: sight.problem };
+    const { reader, card } = sight.value;
+    if (!card) return { reader };
+    const report = await inspectCard(card, await deps.trustAnchors(), deps.now(), AbortSignal.timeout(inspectMs));
+    return report.ok ? { reader, card: report.value } : { reader, problem: report.problem };
+  } finally {
+    await opened.value.close();
+  }
+}
+
+function describe({ reader, card, problem }: Shown): string {
+  const lines: [string, string][] = [];
+  if (reader) lines.push(['reader', reader]);
+  if (card) lines.push(...describeCard(card));
+  else if (!problem) lines.push(['card', 'none']);
+  if (problem) lines.push(...describeProblem(problem));
+  return lines.map(([name, value]) => `${name.padEnd(12)} ${value}\n`).join('');
+}
+
+function describeCard({ atr, kind, certificate, pinTriesLeft }: CardReport): [string, string][] {
+  const about: [string, string][] = certificate
+    ? [
+        ['serial', certificate.serial],
+        ['issuer', certificate.issuer],
+        ['valid', `${certificate.notBefore} to ${certificate.notAfter}`],
+        ['accepted', certificate.problem ? 'no' : 'yes'],
+        ...(certificate.problem ? describeProblem(certificate.problem) : []),
+      ]
+    : [['certificate', 'none']];
+  return [['card', kind], ['ATR', atr], ...about, ['PIN tries', pinTriesLeft === 0 ? 'locked' : `${pinTriesLeft}`]];
+}
+
+function describeProblem({ code, detail }: Problem): [string, string][] {
+  return [
+    [code, catalogue[code].staff],
+    ['detail', detail ?? catalogue[code].meaning],
+  ];
+}

@@ -1,0 +1,104 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { failed, ok, type Result } from '../../problem/result.ts';
+import type { FaultBoard } from '../faults.ts';
+import type { Person } from '../people.ts';
+import type { CardBox } from './cardBox.ts';
+import { answerWithFaults } from './faultyCard.ts';
+import type { CardSlot } from './slot.ts';
+import type { VirtualCard } from './virtualCard.ts';
+import { VpcdLink, vpcdListens, vpcdPort } from './vpcdLink.ts';
+
+/** The name by which pcscd knows the reader of {@link createVpcdSlot}. */
+export const vpcdReaderName = /^Virtual PCD 00 00$/;
+
+/**
+ * pcscd looks for the card every 400 ms; a card changed between two looks would not be noticed as another one. A
+ * person's hands take longer than this, too.
+ */
+const noticedMs = 900;
+
+export interface VpcdSlotOptions {
+  readonly box: CardBox;
+  readonly faults: FaultBoard;
+  readonly log?: Pick<Logger, 'warn'>;
+}
+
+/** The dock's slot in the virtual reader of a running pcscd. U-702 where vpcd is not there. */
+export async function createVpcdSlot(options: VpcdSlotOptions): Promise<Result<CardSlot>> {
+  if (await vpcdListens()) return ok(new SlotInVpcd(options));
+  return failed('U-702', `no virtual reader on port ${vpcdPort}: install vsmartcard-vpcd and restart pcscd`);
+}
+
+class SlotInVpcd implements CardSlot {
+  private readonly options: VpcdSlotOptions;
+  private readonly listeners = new Set<() => void>();
+  private lying: { readonly person: Person; readonly card: VirtualCard; readonly link: VpcdLink } | undefined;
+  private removedAt = Number.NEGATIVE_INFINITY;
+  private saidSlow = false;
+
+  constructor(options: VpcdSlotOptions) {
+    this.options = options;
+  }
+
+  get present(): Person | undefined {
+    return this.lying?.person;
+  }
+
+  async insert(person: Person): Promise<void> {
+    const card = await this.options.box.cardOf(person);
+    await this.remove();
+    await delay(Math.max(0, this.removedAt + noticedMs - performance.now()));
+    const link: VpcdLink = await VpcdLink.insert({
+      atr: card.atr,
+      powerOn: () => card.powerOn(),
+      powerOff: () => card.powerOff(),
+      answer: (command) => {
+        const answer = answerWithFaults(card, this.options.faults, command);
+        if (answer === 'pulled') void link.remove();
+        return answer instanceof Uint8Array ? answer : undefined;
+      },
+    });
+    this.noteSpeed(link);
+    const lying = { person, card, link };
+    this.lying = lying;
+    // Also by a fault, or because pcscd is gone: a card without a reader around it has no power.
+    void link.whenClosed().then(() => this.forget(lying));
+    this.notify();
+  }
+
+  async remove(): Promise<void> {
+    const lying = this.lying;
+    if (!lying) return;
+    await lying.link.remove();
+    this.forget(lying);
+  }
+
+  async close(): Promise<void> {
+    await this.remove();
+    this.listeners.clear();
+  }
+
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private forget(lying: NonNullable<typeof this.lying>): void {
+    if (this.lying !== lying) return;
+    this.lying = undefined;
+    this.removedAt = performance.now();
+    lying.card.powerOff();
+    this.notify();
+  }
+
+  private noteSpeed(link: VpcdLink): void {
+    if (link.quick || this.saidSlow) return;
+    this.saidSlow = true;
+    this.options.log?.warn('the virtual reader runs without quick acknowledgement: about 40 ms slower per command');
+  }
+
+  private notify(): void {
+    for (const listener of this.listeners) listener();
+  }
+}

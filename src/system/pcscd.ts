@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { failed, ok, type Result } from '../problem/result.ts';
+import { pcscdAnswers, pcscdSocketPath } from './pcscdSocket.ts';
+
+/** The PC/SC service this process may rely on. */
+export interface PcscdHandle {
+  /** False where one was running already; that one is never touched. */
+  readonly startedByUs: boolean;
+  /** Ends the one we started. */
+  stop(): Promise<void>;
+}
+
+const binary = '/usr/sbin/pcscd';
+/** pcscd refuses to start while these are there and their process id belongs to anybody. */
+const leftovers = [pcscdSocketPath, '/run/pcscd/pcscd.pid'];
+const startMs = 5_000;
+const lookMs = 50;
+const stopMs = 2_000;
+
+/**
+ * Uses the pcscd that runs, or starts one that lives as long as this process: the kernel ends it with us (even after
+ * kill -9), while Ctrl-C in the terminal does not reach it before we are done. U-702 where neither is possible.
+ *
+ * To be called on the main thread: the kernel's promise is tied to the thread that starts the child.
+ */
+export async function ensurePcscd({ log }: { log: Pick<Logger, 'info' | 'warn'> }): Promise<Result<PcscdHandle>> {
+  if (await pcscdAnswers()) {
+    log.info('using the pcscd that is running');
+    return ok({ startedByUs: false, stop: async () => undefined });
+  }
+  // Nobody answers on them, so whoever left them is gone.
+  await Promise.all(leftovers.map((file) => rm(file, { force: true }).catch(() => undefined)));
+  const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', binary, '--foreground'], {
+    detached: true,
+    stdio: 'ignore',
+  });
+  // A process that forgets to stop it may still exit; the kernel does the rest.
+  child.unref();
+  const ended = endOf(child);
+  const deadline = performance.now() + startMs;
+  while (performance.now() < deadline) {
+    const end = await Promise.race([ended, delay(lookMs)]);
+    if (end !== undefined) return failed('U-702', `${binary} ${end}`);
+    if (await pcscdAnswers()) {
+      log.info({ pid: child.pid }, 'started pcscd');
+      return ok({ startedByUs: true, stop: () => stop(child, ended) });
+    }
+  }
+  await stop(child, ended);
+  return failed('U-702', `${binary} does not answer ${startMs} ms after its start`);
+}
+
+/** Why the child ended, when it does. */
+function endOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve(`cannot be started: ${error.message}`));
+    child.once('exit', (code, signal) => resolve(`ended with ${signal ?? `code ${code}`}`));
+  });
+}
+
+async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> {
+  child.kill('SIGTERM');
+  const limit = new AbortController();
+  const late = delay(stopMs, undefined, { signal: limit.signal }).catch(() => undefined);
+  const end = await Promise.race([ended, late]);
+  limit.abort();
+  if (end !== undefined) return;
+  child.kill('SIGKILL');
+  await ended;
+}
