@@ -5,14 +5,13 @@ import { identifyingStates } from './identifying.ts';
 import { sharingStates } from './sharing.ts';
 
 /**
- * One patient's visit. Card pulled, cancelled, given up and gone on too long are handled here once for every step; the
- * visit's data is dropped whole on the way out, whichever way that is.
+ * One patient's visit. Card pulled, cancelled, given up and gone on too long are handled here once for every step; all
+ * of it leads to `leaving`, where the visit's data is dropped whole.
  */
 export function attendingStates(setup: VisitSetup) {
   return setup.createStateConfig({
     type: 'parallel',
     entry: ['visitBegins', 'openVisit'],
-    exit: 'dropVisit',
     on: {
       cancel: '#leaving',
       'card.removed': { target: '#leaving', actions: { type: 'keepProblem', params: { code: 'U-103' } } },

@@ -1,13 +1,14 @@
 import type { VisitSetup } from '../setup.ts';
 
 /**
- * The only way out of a visit. The card is powered off and everything about the face zeroed, whatever the patient does
+ * The only way out of a visit, whose data is dropped whole on entering. The card is powered off and everything about the face zeroed, whatever the patient does
  * meanwhile; the next visit begins when both sides are over.
  */
 export function leavingStates(setup: VisitSetup) {
   return setup.createStateConfig({
     id: 'leaving',
     type: 'parallel',
+    entry: 'dropVisit',
     exit: ['forgetProblem', 'forgetLanguage'],
     onDone: 'idle',
     states: {

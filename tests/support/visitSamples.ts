@@ -1,0 +1,82 @@
+import type { CardIdentity, PlacedCard } from '../../src/card/placedCard.ts';
+import type { EligibilityAnswer } from '../../src/eligibility/answer.ts';
+import { failed, ok } from '../../src/problem/result.ts';
+import { PinEntry } from '../../src/visit/pinEntry.ts';
+import type { VisitPorts } from '../../src/visit/ports.ts';
+import type { VisitSettings } from '../../src/visit/settings.ts';
+
+/** A moment for everything that asks the time. */
+export const sampleNow = Date.UTC(2026, 10, 22, 0, 30);
+
+export const sampleSettings: VisitSettings = {
+  clinicName: 'ひいらぎ内科クリニック',
+  institutionCode: '1310000001',
+  kiosk: 'kiosk-1',
+  defaultLanguage: 'ja',
+  languages: ['ja', 'en'],
+  consentItems: ['medication', 'checkup'],
+  faceAttempts: 2,
+  afterCheckIn: { ja: 'お待ちください。', en: 'Please wait.' },
+  inactivityMs: 45_000,
+  countdownMs: 15_000,
+  doneMs: 8_000,
+  problemMs: 40_000,
+  faceAttemptMs: 8_000,
+  eligibilityMs: 10_000,
+};
+
+export const sampleIdentity: CardIdentity = {
+  certificate: new Uint8Array([0x30, 0x00]),
+  serial: '0a1b2c',
+  notAfter: '2030-01-01T00:00:00.000Z',
+  pinTriesLeft: 3,
+  photo: 'available',
+};
+
+export const sampleAnswer: EligibilityAnswer = {
+  validity: 'valid',
+  name: '見本　太郎',
+  nameKana: 'ﾐﾎﾝ ﾀﾛｳ',
+  sex: '1',
+  birthdate: '19800101',
+  address: '東京都ひいらぎ市見本町一丁目',
+  insurance: null,
+};
+
+export const sampleProof = {
+  challenge: new Uint8Array(32),
+  signature: new Uint8Array(256),
+  provenAt: new Date(sampleNow).toISOString(),
+};
+
+/** A card that does everything right; override what a test is about. */
+export function sampleCard(overrides: Partial<PlacedCard> = {}): PlacedCard {
+  return {
+    identify: async () => ok(sampleIdentity),
+    provePossession: async () => ok({ kind: 'proven', proof: sampleProof }),
+    readPhoto: async () => ok({ bytes: new Uint8Array([1]) }),
+    release: async () => undefined,
+    ...overrides,
+  };
+}
+
+/** Ports of a world in which everything goes well; override what a test is about. */
+export function samplePorts(overrides: Partial<VisitPorts> = {}): VisitPorts {
+  return {
+    pinEntry: new PinEntry(),
+    now: () => sampleNow,
+    faceObserver: { frame: () => undefined, guidance: () => undefined },
+    receptions: { record: () => ok(undefined) },
+    eligibility: { ask: async () => ok(sampleAnswer) },
+    face: {
+      profile: 'embedded',
+      enrol: async () => ok(undefined),
+      attempt: async () => ok({ kind: 'match', score: 0.4, profile: 'embedded' }),
+      forget: async () => undefined,
+      close: async () => undefined,
+    },
+    ...overrides,
+  };
+}
+
+export const unreachable = failed('U-402');
