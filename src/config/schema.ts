@@ -228,17 +228,17 @@ const outbox = section(
       'File with the secret that signs deliveries, relative to this file.',
       'The receiver knows by it that a delivery is ours.',
     ),
-    longestRetrySeconds: key(
+    longestPauseSeconds: key(
       z.int().min(1).max(3600),
-      300,
-      'Longest pause between two tries.',
-      'Shorter delivers sooner.',
+      30,
+      'Longest pause between two tries while the receiver is away.',
+      'Shorter delivers sooner after an outage.',
     ),
-    attemptsBeforeParking: key(
-      z.int().min(10).max(100_000),
-      5_000,
-      'Tries before a delivery is parked for staff.',
-      'Parked is not lost: queue retry sends it again. The default outlasts two weeks.',
+    refusalsBeforeParking: key(
+      z.int().min(1).max(1_000),
+      20,
+      'How often the receiver may refuse one reception before it is parked for staff.',
+      'Parked is not lost: `queue retry` sends it again.',
     ),
     retentionHours: key(
       z.int().min(0).max(720),

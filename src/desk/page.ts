@@ -8,9 +8,8 @@ export function deskPage(status: KioskStatus): string {
     ['カードリーダー', status.reader],
     ['カメラ', status.camera],
     ['顔認証の方式', profileName(status.faceProfile)],
-    ['送信待ち', `${status.queue.waiting} 件`],
-    ['保留（要確認）', `${status.queue.parked} 件`],
-    ['送信済み', `${status.queue.delivered} 件`],
+    ['送信待ち', status.queue ? `${status.queue.waiting} 件` : '確認できません'],
+    ['保留（要確認）', status.queue ? `${status.queue.parked} 件` : '確認できません'],
   ];
   const list = rows.map(([name, value]) => `<dt>${name}</dt><dd>${escaped(value)}</dd>`).join('\n');
   const alert = status.problem

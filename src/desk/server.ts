@@ -12,7 +12,8 @@ export interface KioskStatus {
   readonly reader: string;
   readonly camera: string;
   readonly faceProfile: string;
-  readonly queue: { readonly waiting: number; readonly parked: number; readonly delivered: number };
+  /** Deliveries that go out by themselves and those that wait for a person; null when the queue cannot be read. */
+  readonly queue: { readonly waiting: number; readonly parked: number } | null;
 }
 
 /** A running desk server. */

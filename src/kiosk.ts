@@ -1,0 +1,157 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { createActor } from 'xstate';
+import { createPlacedCard } from './card/myNumberCard.ts';
+import type { ReaderEvent } from './card/reader.ts';
+import type { KioskConfig } from './config/schema.ts';
+import { visitSettingsFrom } from './config/visitSettings.ts';
+import { type KioskStatus, startDeskServer } from './desk/server.ts';
+import { createGatewayClient } from './eligibility/httpGateway.ts';
+import { openFaceMatcher } from './face/openFaceMatcher.ts';
+import { deliveryLog } from './outbox/deliveryLog.ts';
+import { startDelivery } from './outbox/delivery.ts';
+import { openOutbox } from './outbox/outbox.ts';
+import { webhookSink } from './outbox/sinks/webhook.ts';
+import { outboxPaths } from './outbox/store.ts';
+import { failed, ok, type Result } from './problem/result.ts';
+import { startScreenServer } from './screen/server.ts';
+import type { Surroundings } from './surroundings.ts';
+import { Lifecycle } from './system/lifecycle.ts';
+import type { HardwareEvent } from './visit/events.ts';
+import { createKioskMachine } from './visit/machine.ts';
+import { PinEntry } from './visit/pinEntry.ts';
+import { createPresenter, LiveFace } from './visit/presenter.ts';
+import { visitLog } from './visit/visitLog.ts';
+
+const webhookTimeLimitMs = 10_000;
+const second = 1000;
+
+export interface KioskOptions {
+  readonly config: KioskConfig;
+  readonly surroundings: Surroundings;
+  /** Project root: where the built browser apps lie. */
+  readonly root: string;
+  /** Absolute path of the folder for everything that must last. */
+  readonly dataFolder: string;
+  /** Folder with the `standard` face weights, where there is one. */
+  readonly modelsFolder: string | undefined;
+  readonly log: Logger;
+}
+
+/** A running kiosk. */
+export interface Kiosk {
+  readonly screenUrl: string;
+  readonly deskUrl: string;
+  close(): Promise<void>;
+}
+
+/**
+ * The whole program on one screen: surroundings in, statechart in the middle, servers out. Everything opened here is
+ * closed in the opposite order, also when a later step fails. Errors: U-501, U-504 the queue; U-214 the face engine;
+ * U-702 a port is taken.
+ */
+export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> {
+  const { config, surroundings, log } = options;
+  const open = new Lifecycle(log);
+  const settings = visitSettingsFrom(config);
+  const now = Date.now;
+  try {
+    const outbox = openOutbox({
+      ...outboxPaths(options.dataFolder),
+      sinks: ['webhook'],
+      betweenInserts: () => surroundings.betweenInserts?.(),
+    });
+    if (!outbox.ok) return outbox;
+    open.opened('outbox', () => outbox.value.close());
+
+    const { url, secret } = surroundings.webhook;
+    const delivery = startDelivery({
+      outbox: outbox.value,
+      sinks: [webhookSink({ url, secret, timeLimitMs: webhookTimeLimitMs })],
+      onEvent: deliveryLog(log),
+      delays: {
+        outageCapMs: config.outbox.longestPauseSeconds * second,
+        retentionMs: config.outbox.retentionHours * 3600 * second,
+      },
+      refusalLimit: config.outbox.refusalsBeforeParking,
+    });
+    open.opened('delivery', () => delivery.stop());
+
+    const face = await openFaceMatcher({
+      profile: config.face.profile,
+      modelsFolder: options.modelsFolder,
+      camera: surroundings.camera,
+      attemptMs: settings.faceAttemptMs,
+    });
+    if (!face.ok) return await closing(open, face);
+    open.opened('face', () => face.value.close());
+
+    const pinEntry = new PinEntry();
+    const liveFace = new LiveFace();
+    const { institutionCode, eligibilityMs: timeoutMs } = settings;
+    const ports = {
+      face: face.value,
+      faceObserver: liveFace,
+      eligibility: createGatewayClient({ url: surroundings.gatewayUrl, institutionCode, timeoutMs }),
+      receptions: outbox.value,
+      pinEntry,
+      now,
+    };
+    const actor = createActor(createKioskMachine(ports, settings), { inspect: visitLog(log) });
+    actor.start();
+    open.opened('statechart', () => {
+      actor.stop();
+    });
+
+    let reader = '';
+    await surroundings.reader.watch((event) => {
+      if (event.type === 'reader.ready') reader = event.reader;
+      actor.send(hardwareEvent(event, surroundings));
+    });
+
+    const screen = createPresenter({ actor, pinEntry, liveFace, settings, now });
+    const appFolder = join(options.root, 'dist', 'screen');
+    const screenServer = await startScreenServer({ screen, appFolder, port: config.screen.port });
+    open.opened('screen server', () => screenServer.close());
+    surroundings.showScreen?.(screenServer.url);
+
+    const status = (): KioskStatus => {
+      const { outage } = actor.getSnapshot().context;
+      const backlog = outbox.value.backlog();
+      return {
+        kiosk: config.kiosk.id,
+        clinicName: config.clinic.name,
+        service: outage ? 'out-of-service' : 'in-service',
+        problem: outage?.code ?? (backlog.ok ? null : backlog.problem.code),
+        reader,
+        camera: surroundings.camera.name,
+        faceProfile: face.value.profile,
+        queue: backlog.ok ? { waiting: backlog.value.waiting, parked: backlog.value.parked } : null,
+      };
+    };
+    const deskServer = await startDeskServer(config.desk.port, status);
+    open.opened('desk server', () => deskServer.close());
+
+    return ok({ screenUrl: screenServer.url, deskUrl: deskServer.url, close: () => open.close() });
+  } catch (error) {
+    if (isPortTaken(error)) return closing(open, failed('U-702', `port ${error.port} is taken by another program`));
+    await open.close();
+    throw error;
+  }
+}
+
+/** The reader's report as the statechart takes it: a placed card becomes the visit's view of a card. */
+function hardwareEvent(event: ReaderEvent, { trustAnchors, numberB }: Surroundings): HardwareEvent {
+  if (event.type !== 'card.placed') return event;
+  const card = createPlacedCard({ channel: event.card, trustAnchors, numberB, now: () => new Date() });
+  return { type: 'card.placed', card };
+}
+
+async function closing<T>(open: Lifecycle, result: Result<T>): Promise<Result<T>> {
+  await open.close();
+  return result;
+}
+
+function isPortTaken(error: unknown): error is { readonly port: number } {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error;
+}

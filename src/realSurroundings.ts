@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Logger } from 'pino';
+import { createWebcamCamera } from './camera/drivers/webcamCamera.ts';
+import { createPcscReader } from './card/drivers/pcscReader.ts';
+import type { KioskConfig } from './config/schema.ts';
+import { readSecretFile } from './outbox/sinks/secret.ts';
+import { failed, ok, type Result } from './problem/result.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/**
+ * The hardware and the systems that the configuration names. Relative paths in it are relative to `folder`, where the
+ * configuration file lies. U-702 says what is missing.
+ */
+export async function realSurroundings(
+  config: KioskConfig,
+  folder: string,
+  log: Logger,
+): Promise<Result<Surroundings>> {
+  const { card, camera, eligibility, outbox } = config;
+  for (const [key, value] of [
+    ['eligibility.gatewayUrl', eligibility.gatewayUrl],
+    ['outbox.webhookUrl', outbox.webhookUrl],
+  ] as const) {
+    if (value === '') return failed('U-702', `${key} is not set; to try the kiosk without a clinic add --simulator`);
+  }
+  if (card.driver === 'direct') return failed('U-702', 'card.driver "direct" exists with --simulator only');
+  const anchors = readAnchors(card.trustAnchors, folder);
+  if (!anchors.ok) return anchors;
+  const secret = readSecretFile(resolve(folder, outbox.webhookSecretFile));
+  if (!secret.ok) return secret;
+  const reader = await createPcscReader({
+    log,
+    ...(card.readerPattern === '' ? {} : { namePattern: new RegExp(card.readerPattern) }),
+  });
+  if (!reader.ok) return reader;
+  const eye = createWebcamCamera({ device: camera.device });
+  if (!eye.ok) return eye;
+  return ok({
+    reader: reader.value,
+    camera: eye.value,
+    // Reading 照合番号B off the printed card is a later issue; until then a real card's photo stays closed and the
+    // patient is offered the PIN.
+    numberB: { readNumberB: async () => undefined },
+    trustAnchors: anchors.value,
+    gatewayUrl: eligibility.gatewayUrl,
+    webhook: { url: outbox.webhookUrl, secret: secret.value },
+    close: async () => {
+      await reader.value.close();
+      await eye.value.close();
+    },
+  });
+}
+
+function readAnchors(files: readonly string[], folder: string): Result<readonly string[]> {
+  try {
+    return ok(files.map((file) => readFileSync(resolve(folder, file), 'utf8')));
+  } catch (error) {
+    return failed('U-702', `card.trustAnchors: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

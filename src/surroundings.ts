@@ -1,0 +1,21 @@
+import type { Camera } from './camera/camera.ts';
+import type { VerificationNumberSource } from './card/placedCard.ts';
+import type { CardReader } from './card/reader.ts';
+
+/** Everything around a kiosk: its hardware and the systems it talks to, real or simulated. */
+export interface Surroundings {
+  readonly reader: CardReader;
+  readonly camera: Camera;
+  readonly numberB: VerificationNumberSource;
+  /** Authorities whose cards are accepted, PEM. */
+  readonly trustAnchors: readonly string[];
+  readonly gatewayUrl: string;
+  readonly webhook: { readonly url: string; readonly secret: Uint8Array };
+  /** Where the simulated surroundings are played with; absent on a real device. */
+  readonly simulatorUrl?: string;
+  /** Tells the simulator's dock where the patient screen is. */
+  showScreen?(url: string): void;
+  /** Runs inside the commit of a reception: where a simulated disk fails. */
+  betweenInserts?(): void;
+  close(): Promise<void>;
+}
