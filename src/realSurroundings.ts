@@ -52,7 +52,8 @@ export async function realSurroundings(
   });
 }
 
-function readAnchors(files: readonly string[], folder: string): Result<readonly string[]> {
+/** The PEM texts of the trust anchor files, relative to `folder`. U-702 names the one that cannot be read. */
+export function readAnchors(files: readonly string[], folder: string): Result<readonly string[]> {
   try {
     return ok(files.map((file) => readFileSync(resolve(folder, file), 'utf8')));
   } catch (error) {

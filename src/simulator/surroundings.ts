@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import type { CardReader } from '../card/reader.ts';
 import { createDirectReader } from '../card/drivers/directReader.ts';
 import { createPcscReader } from '../card/drivers/pcscReader.ts';
+import type { CardReader } from '../card/reader.ts';
 import { readOrCreateSecretFile } from '../outbox/sinks/secret.ts';
 import { failed, ok, type Problem, type Result } from '../problem/result.ts';
 import type { Surroundings } from '../surroundings.ts';

@@ -1,0 +1,67 @@
+#!/usr/bin/env node
+// Everything CI runs: style, types, tests. Ends in one line, "N passed, N failed". Arguments go to Vitest as filters.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const bin = (name) => join(root, 'node_modules', '.bin', name);
+
+/** What is checked beside the tests; each counts as one. */
+const checks = [
+  ['style', bin('biome'), ['check', '.']],
+  ['types of the program', bin('tsc'), ['-p', 'tsconfig.json', '--noEmit']],
+  ['types of the browser apps', bin('tsc'), ['-p', 'tsconfig.browser.json', '--noEmit']],
+];
+
+function check([name, command, args]) {
+  const started = Date.now();
+  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  process.stdout.write(`${status === 0 ? '✓' : '✗'} ${name} (${Date.now() - started} ms)\n`);
+  return status === 0;
+}
+
+function runTests(filters) {
+  const folder = mkdtempSync(join(tmpdir(), 'uketsuke-test-'));
+  const file = join(folder, 'results.json');
+  try {
+    const args = ['run', ...filters, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    const { status } = spawnSync(bin('vitest'), args, { cwd: root, stdio: 'inherit' });
+    return { ...countsIn(file), status };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function countsIn(file) {
+  let results;
+  try {
+    results = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return { passed: 0, failed: 1, skipped: [] };
+  }
+  // A file that cannot even be loaded has no tests to count and is a failure all the same.
+  const unloaded = results.testResults.filter((each) => each.status === 'failed' && each.assertionResults.length === 0);
+  const skipped = results.testResults.flatMap((each) =>
+    each.assertionResults
+      .filter(({ status }) => status === 'skipped' || status === 'pending' || status === 'todo')
+      .map(({ fullName }) => `${relative(root, each.name)}: ${fullName}`),
+  );
+  return { passed: results.numPassedTests, failed: results.numFailedTests + unloaded.length, skipped };
+}
+
+const filters = process.argv.slice(2);
+const checked = filters.length > 0 ? [] : checks.map(check);
+const tests = runTests(filters);
+const passed = tests.passed + checked.filter(Boolean).length;
+let failed = tests.failed + checked.filter((good) => !good).length;
+// Vitest also fails for what no single test stands for, an unhandled rejection say.
+if (tests.status !== 0 && failed === 0) failed = 1;
+if (tests.skipped.length > 0) {
+  process.stdout.write(`\n${tests.skipped.length} skipped, for want of the standard face weights (UKETSUKE_MODELS):\n`);
+  for (const name of tests.skipped) process.stdout.write(`  ${name}\n`);
+}
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.exitCode = failed === 0 ? 0 : 1;
