@@ -11,7 +11,7 @@ const toTest = ['chromium', 'fonts-noto-cjk', 'opensc', 'openssl', 'pcsc-tools',
 function missing(wanted) {
   const installed = new Set();
   try {
-    const listing = execFileSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...wanted], {
+    const listing = execFileSync('dpkg-query', ['-W', '-f', `\${Package} \${db:Status-Status}\n`, ...wanted], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     });

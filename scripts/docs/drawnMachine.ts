@@ -1,0 +1,36 @@
+import { createKioskMachine } from '../../src/visit/machine.ts';
+import { PinEntry } from '../../src/visit/pinEntry.ts';
+
+const never = (): never => {
+  throw new Error('this machine is for looking at');
+};
+
+/** The production statechart, around ports that nobody may use: to be drawn, not run. */
+export function drawnMachine() {
+  return createKioskMachine(
+    {
+      face: { profile: 'embedded', enrol: never, attempt: never, forget: never, close: never },
+      faceObserver: { frame: never, guidance: never },
+      eligibility: { ask: never },
+      receptions: { record: never },
+      pinEntry: new PinEntry(),
+      now: never,
+    },
+    {
+      clinicName: '',
+      institutionCode: '',
+      kiosk: '',
+      defaultLanguage: 'ja',
+      languages: [],
+      consentItems: [],
+      faceAttempts: 3,
+      afterCheckIn: { ja: '', en: '' },
+      inactivityMs: 1,
+      countdownMs: 1,
+      doneMs: 1,
+      problemMs: 1,
+      faceAttemptMs: 1,
+      eligibilityMs: 1,
+    },
+  );
+}
