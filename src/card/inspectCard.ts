@@ -74,8 +74,9 @@ export async function inspectCard(
 }
 
 function parsed(bytes: Uint8Array | string | undefined): X509Certificate | undefined {
-  const certificate = bytes && parseCertificate(bytes);
-  return certificate?.ok ? certificate.value : undefined;
+  if (bytes === undefined) return undefined;
+  const certificate = parseCertificate(bytes);
+  return certificate.ok ? certificate.value : undefined;
 }
 
 function hex(bytes: Uint8Array): string {

@@ -9,6 +9,12 @@ declare module 'nfc-pcsc' {
     disconnect(disposition: number, done: (error?: Error | null) => void): void;
   }
 
+  /** What its `status` event tells. */
+  export interface PcscliteStatus {
+    readonly state: number;
+    readonly atr?: Buffer;
+  }
+
   export interface Card {
     readonly atr?: Buffer;
   }
@@ -18,6 +24,7 @@ declare module 'nfc-pcsc' {
     readonly reader: PcscliteReader;
     connection: object | null;
     autoProcessing: boolean;
+    connect(): Promise<object>;
     transmit(data: Buffer, responseMaxLength: number): Promise<Buffer>;
     close(): void;
   }

@@ -1,4 +1,5 @@
-import type { NFC, Reader } from 'nfc-pcsc';
+import { setImmediate } from 'node:timers/promises';
+import type { NFC, PcscliteStatus, Reader } from 'nfc-pcsc';
 import type { Logger } from 'pino';
 import { failed, ok, type Problem, type Result } from '../../problem/result.ts';
 import { pcscdAnswers } from '../../system/pcscdSocket.ts';
@@ -19,11 +20,14 @@ export const pcscDelays = {
   /** pcscd names its readers within milliseconds; silence for this long means there is none of ours. */
   namesReadersMs: 1_500,
   /**
-   * nfc-pcsc swallows it when the card cannot be connected to (mute, or held exclusively by another process), so a
-   * present card without a connection for this long is reported as failed.
+   * nfc-pcsc swallows it when the card cannot be connected to (still moving in the field, mute, held exclusively by
+   * another process), so a present card without a connection for this long is connected to again.
    */
-  connectMs: 2_000,
+  connectMs: 500,
 } as const;
+
+/** A card that lets nobody connect this often is reported as failed. Connecting costs none of its tries. */
+const mostConnects = 4;
 
 /**
  * A {@link CardReader} over PC/SC. U-702 where nfc-pcsc is not installed or not built. A pcscd that is not there, or
@@ -75,7 +79,7 @@ class PcscReader implements CardReader {
     for (const timer of this.timers.values()) clearTimeout(timer);
     await this.channel?.powerOff();
     this.reader = undefined;
-    this.endSession();
+    await this.endSession();
   }
 
   /** Looks for pcscd first: `new NFC()` without one spins for ever and takes the whole process with it. */
@@ -92,7 +96,7 @@ class PcscReader implements CardReader {
     const session: Session = { nfc, readers: [] };
     this.session = session;
     nfc.on('error', (error) => {
-      if (this.session === session) this.loseService(messageOf(error));
+      if (this.session === session) void this.loseService(messageOf(error));
     });
     nfc.on('reader', (reader: Reader) => this.meet(session, reader));
     this.after('names', pcscDelays.namesReadersMs, () => {
@@ -114,7 +118,7 @@ class PcscReader implements CardReader {
     reader.on('card', (card) => isOurs() && this.placeCard(reader, card.atr ?? new Uint8Array(0)));
     reader.on('card.off', () => isOurs() && this.removeCard());
     reader.on('end', () => isOurs() && this.lose({ code: 'U-104', detail: `${reader.name} is gone` }));
-    reader.reader.on('status', ({ state }) => isOurs() && this.watchConnecting(reader, state));
+    reader.reader.on('status', (status: PcscliteStatus) => isOurs() && this.watchConnecting(reader, status));
     this.log?.info({ reader: reader.name }, 'card reader ready');
     this.report({ type: 'reader.ready', reader: reader.name });
   }
@@ -132,22 +136,34 @@ class PcscReader implements CardReader {
     this.report({ type: 'card.removed' });
   }
 
-  private watchConnecting(reader: Reader, state: number): void {
+  private watchConnecting(reader: Reader, { state, atr = Buffer.alloc(0) }: PcscliteStatus): void {
     const present = (state & reader.reader.SCARD_STATE_PRESENT) !== 0;
     if (!present) this.clear('connect');
-    if (!present || this.channel || this.timers.has('connect')) return;
+    else if (!this.channel && !this.timers.has('connect')) this.connectAgain(reader, atr, mostConnects - 1);
+  }
+
+  private connectAgain(reader: Reader, atr: Uint8Array, left: number): void {
     this.after('connect', pcscDelays.connectMs, () => {
-      this.report({ type: 'card.failed', problem: { code: 'U-101', detail: 'the card cannot be connected to' } });
+      if (left === 0) {
+        const problem = { code: 'U-101', detail: 'the card lets nobody connect' } as const;
+        this.report({ type: 'card.failed', problem });
+        return;
+      }
+      this.connectAgain(reader, atr, left - 1);
+      const isAwaited = () => this.reader === reader && !this.channel && this.timers.has('connect');
+      reader.connect().then(
+        () => isAwaited() && this.placeCard(reader, atr),
+        (error: unknown) => this.log?.info({ error: messageOf(error) }, 'the card did not let us connect'),
+      );
     });
   }
 
   /** pcscd itself is gone: nfc-pcsc never recovers from that, so a fresh one is made when it answers again. */
-  private loseService(detail: string): void {
-    this.endSession();
+  private async loseService(detail: string): Promise<void> {
     this.lose({ code: 'U-104', detail });
-    this.after('retry', this.retryMs, () => {
-      this.openSession().catch((error: unknown) => this.loseService(messageOf(error)));
-    });
+    await this.endSession();
+    if (this.closed) return;
+    this.after('retry', this.retryMs, () => this.openSession());
     this.retryMs = Math.min(this.retryMs * 2, pcscDelays.longestRetryMs);
   }
 
@@ -162,12 +178,17 @@ class PcscReader implements CardReader {
     this.report({ type: 'reader.lost', problem });
   }
 
-  /** The process can only exit when NFC and every reader it named are closed, ours or not. */
-  private endSession(): void {
+  /**
+   * The process can only exit when NFC and every reader it named are closed, ours or not. Not at once: pcsclite holds
+   * a reader's lock while it reports a change, through all promises that settle in that moment, and closing the reader
+   * takes the same lock: called from there it would wait for itself for ever.
+   */
+  private async endSession(): Promise<void> {
     const session = this.session;
     this.session = undefined;
     this.clear('names');
     if (!session) return;
+    await setImmediate();
     for (const open of [session.nfc, ...session.readers]) {
       try {
         open.close();
@@ -177,7 +198,7 @@ class PcscReader implements CardReader {
     }
   }
 
-  private after(name: 'retry' | 'names' | 'connect', ms: number, act: () => void): void {
+  private after(name: 'retry' | 'names' | 'connect', ms: number, act: () => unknown): void {
     this.clear(name);
     this.timers.set(
       name,
