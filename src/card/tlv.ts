@@ -8,12 +8,6 @@ export interface TlvHeader {
   readonly valueLength: number;
 }
 
-/** One object with its value, which shares the memory of what was parsed. */
-export interface Tlv {
-  readonly tag: number;
-  readonly value: Uint8Array;
-}
-
 /**
  * The longest header this program accepts: three tag bytes, a length of up to three bytes. A card's file cannot be
  * longer than 32,767 bytes, so a longer one is damage.
@@ -24,11 +18,9 @@ export const longestTlvHeader = 7;
 export function readTlvHeader(bytes: Uint8Array, offset = 0): TlvHeader | undefined {
   let at = offset;
   const first = bytes[at++];
-  if (first === undefined || first === 0x00 || first === 0xff) {
-    // FF is also how the card's private constructed tags (FF20) begin: those have a second byte below 0x80.
-    const second = bytes[at];
-    if (first !== 0xff || second === undefined || second >= 0x80 || second < 0x10) return undefined;
-  }
+  if (first === undefined || first === 0x00) return undefined;
+  // FF is filler as well, but the card's own objects begin with it too: FF10, FF20, …
+  if (first === 0xff && bytes[at] === 0xff) return undefined;
   let tag = first;
   if ((first & 0x1f) === 0x1f) {
     let next: number | undefined;
@@ -52,30 +44,11 @@ export function readTlvHeader(bytes: Uint8Array, offset = 0): TlvHeader | undefi
   return { tag, headerLength: at - offset, valueLength };
 }
 
-/** The objects that lie one after the other in `bytes`, up to filler; undefined where one is cut short. */
-export function readTlvs(bytes: Uint8Array): readonly Tlv[] | undefined {
-  const found: Tlv[] = [];
-  let offset = 0;
-  while (offset < bytes.length) {
-    const header = readTlvHeader(bytes, offset);
-    if (!header) return isFiller(bytes, offset) ? found : undefined;
-    const start = offset + header.headerLength;
-    offset = start + header.valueLength;
-    if (offset > bytes.length) return undefined;
-    found.push({ tag: header.tag, value: bytes.subarray(start, offset) });
-  }
-  return found;
-}
-
 /** The bytes of one object; the shortest form of the length. */
 export function encodeTlv(tag: number, value: Uint8Array): Uint8Array {
   const length = value.length;
   const lengthBytes = length < 0x80 ? [length] : [0x80 | bytesOf(length).length, ...bytesOf(length)];
   return Uint8Array.from([...bytesOf(tag), ...lengthBytes, ...value]);
-}
-
-function isFiller(bytes: Uint8Array, offset: number): boolean {
-  return bytes.subarray(offset).every((byte) => byte === bytes[offset]);
 }
 
 function bytesOf(value: number): readonly number[] {
