@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+
+/** One reception as the clinic system holds it. */
+export interface HeldReception {
+  readonly idempotencyKey: string;
+  /** When it was first taken, ISO 8601. */
+  readonly receivedAt: string;
+  /** How often it was offered since, the first time included. */
+  readonly deliveries: number;
+  readonly reception: unknown;
+}
+
+/** A second body under a key that was taken already. */
+export interface Conflict {
+  readonly idempotencyKey: string;
+  readonly receivedAt: string;
+}
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS reception (
+    idempotency_key TEXT PRIMARY KEY,
+    received_at     TEXT NOT NULL,
+    deliveries      INTEGER NOT NULL DEFAULT 1,
+    digest          TEXT NOT NULL,
+    body            BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS conflict (idempotency_key TEXT NOT NULL, received_at TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS lasting_fault (kind TEXT PRIMARY KEY) STRICT;
+`;
+
+/**
+ * What the clinic system keeps. It stands for another machine, so it has a database of its own, which outlives the
+ * kiosk's process, and takes a reception as durably as a kiosk records one.
+ */
+export class ClinicStore {
+  private readonly database: Database.Database;
+
+  constructor(folder: string) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    this.database = new Database(join(folder, 'clinic.sqlite'));
+    this.database.pragma('journal_mode = WAL');
+    this.database.pragma('synchronous = FULL');
+    this.database.exec(schema);
+  }
+
+  /** Takes a body under its key: new, offered again, or a conflict with what lies there. */
+  take(idempotencyKey: string, body: Buffer, receivedAt: string): 'taken' | 'known' | 'conflict' {
+    const digest = createHash('sha256').update(body).digest('hex');
+    return this.database
+      .transaction(() => {
+        const { changes } = this.database
+          .prepare('INSERT OR IGNORE INTO reception (idempotency_key, received_at, digest, body) VALUES (?, ?, ?, ?)')
+          .run(idempotencyKey, receivedAt, digest, body);
+        if (changes === 1) return 'taken';
+        const again = this.database
+          .prepare('UPDATE reception SET deliveries = deliveries + 1 WHERE idempotency_key = ? AND digest = ?')
+          .run(idempotencyKey, digest);
+        if (again.changes === 1) return 'known';
+        this.database.prepare('INSERT INTO conflict VALUES (?, ?)').run(idempotencyKey, receivedAt);
+        return 'conflict';
+      })
+      .immediate();
+  }
+
+  /** In the order they were taken. */
+  receptions(): readonly HeldReception[] {
+    return this.database
+      .prepare<[], Omit<HeldReception, 'reception'> & { readonly body: Buffer }>(
+        `SELECT idempotency_key AS idempotencyKey, received_at AS receivedAt, deliveries, body
+         FROM reception ORDER BY rowid`,
+      )
+      .all()
+      .map(({ body, ...held }) => ({ ...held, reception: JSON.parse(body.toString('utf8')) }));
+  }
+
+  conflicts(): readonly Conflict[] {
+    return this.database
+      .prepare<[], Conflict>(
+        'SELECT idempotency_key AS idempotencyKey, received_at AS receivedAt FROM conflict ORDER BY rowid',
+      )
+      .all();
+  }
+
+  /** Kinds of faults that last until they are cleared. */
+  lastingFaults(): readonly string[] {
+    return this.database.prepare<[], string>('SELECT kind FROM lasting_fault').pluck().all();
+  }
+
+  keepFaults(kinds: readonly string[]): void {
+    this.database
+      .transaction(() => {
+        this.database.exec('DELETE FROM lasting_fault');
+        for (const kind of kinds) this.database.prepare('INSERT OR IGNORE INTO lasting_fault VALUES (?)').run(kind);
+      })
+      .immediate();
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}

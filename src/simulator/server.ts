@@ -1,0 +1,146 @@
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import fastify, { type FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { projectRoot } from '../system/paths.ts';
+import { faultKinds, faultRequestSchema } from './faults.ts';
+import type { Person } from './people.ts';
+import { BadRequest, listenForErrors } from './serverErrors.ts';
+import type { Scene, World } from './world.ts';
+
+export interface SimulatorServerOptions {
+  /** 0 takes any free one. */
+  readonly port: number;
+  readonly world: World;
+  /** Folder that holds `dist/dock` and `fixtures/people`; the project's own when absent. */
+  readonly root?: string;
+}
+
+export interface SimulatorServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * The simulated outside world over HTTP, on loopback only: the gateway and the clinic system the kiosk calls, the API
+ * that plays card, camera and faults, and the dock page. Rejects where the port is taken.
+ */
+export async function createSimulatorServer(options: SimulatorServerOptions): Promise<SimulatorServer> {
+  const { port, world, root = projectRoot() } = options;
+  // Waiting for a client that keeps its connection would hold up the end of the kiosk.
+  const server = fastify({ forceCloseConnections: true });
+  listenForErrors(server);
+  acceptEmptyJson(server);
+  world.gateway.serve(server);
+  await world.clinic.serve(server);
+  serveWorld(server, world, root);
+  await serveDock(server, join(root, 'dist', 'dock'));
+  const url = await server.listen({ port, host: '127.0.0.1' });
+  return { url, close: () => server.close() };
+}
+
+function serveWorld(server: FastifyInstance, world: World, root: string): void {
+  const { people, slot, camera, faults, gateway, clinic } = world;
+  const state = () => ({ card: slot.present?.id ?? null, camera: camera.scene(), faults: faults.list() });
+
+  server.get('/api/state', async () => state());
+  server.get('/api/people', async () => people.map(introduce));
+  server.get<{ Params: { id: string } }>('/api/people/:id/portrait.jpg', async (request, reply) => {
+    const { id } = personNamed(people, request.params.id);
+    return reply.sendFile('frame-1.jpg', join(root, 'fixtures', 'people', id));
+  });
+
+  server.post('/api/card/insert', async (request) => {
+    const { person } = parseBody(z.strictObject({ person: z.string() }), request.body);
+    await slot.insert(personNamed(people, person));
+    return state();
+  });
+  server.post('/api/card/remove', async () => {
+    await slot.remove();
+    return state();
+  });
+
+  server.post('/api/camera', async (request) => {
+    camera.show(checkedScene(parseBody(sceneSchema, request.body), people, root));
+    return state();
+  });
+
+  server.get('/api/faults', async () => ({ faults: faults.list(), known: faultKinds }));
+  server.post('/api/faults', async (request) => {
+    const parsed = faultRequestSchema.safeParse(request.body);
+    if (!parsed.success) throw new BadRequest(400, `${explain(parsed.error)}. Known: ${JSON.stringify(faultKinds)}`);
+    faults.arm(parsed.data);
+    return state();
+  });
+  server.delete('/api/faults', async () => {
+    faults.clear();
+    return state();
+  });
+
+  server.get('/api/gateway/requests', async () => gateway.requests());
+  server.get('/api/clinic/receptions', async () => clinic.receptions());
+  server.get('/api/clinic/conflicts', async () => clinic.conflicts());
+}
+
+const sceneSchema = z.union([
+  z.strictObject({ person: z.string() }),
+  z.strictObject({ image: z.string().min(1) }),
+  z.strictObject({ spoof: z.string() }),
+  z.strictObject({ none: z.literal(true) }),
+]);
+
+function checkedScene(scene: Scene, people: readonly Person[], root: string): Scene {
+  if ('person' in scene) personNamed(people, scene.person);
+  if ('spoof' in scene) personNamed(people, scene.spoof);
+  if (!('image' in scene)) return scene;
+  const image = resolve(root, scene.image);
+  if (!statSync(image, { throwIfNoEntry: false })?.isFile()) throw new BadRequest(404, `there is no file ${image}`);
+  return { image };
+}
+
+function introduce({ id, name, summary, card, tags }: Person) {
+  return { id, name, summary: summary.ja, summaryEn: summary.en, pin: card.pin, tags };
+}
+
+function personNamed(people: readonly Person[], id: string): Person {
+  const person = people.find((each) => each.id === id);
+  if (person) return person;
+  throw new BadRequest(404, `nobody is called ${id}. Known: ${people.map((each) => each.id).join(', ')}`);
+}
+
+function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new BadRequest(400, explain(parsed.error));
+}
+
+function explain(error: z.ZodError): string {
+  return error.issues.map(({ path, message }) => `${path.map(String).join('.') || 'body'}: ${message}`).join('; ');
+}
+
+/** `POST /api/card/remove` has nothing to say; clients that call it JSON all the same are right enough. */
+function acceptEmptyJson(server: FastifyInstance): void {
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: unknown, body: string) => {
+    if (body === '') return undefined;
+    try {
+      return JSON.parse(body);
+    } catch {
+      throw new BadRequest(400, 'the body is not JSON');
+    }
+  });
+}
+
+async function serveDock(server: FastifyInstance, folder: string): Promise<void> {
+  const isBuilt = existsSync(folder);
+  await server.register(fastifyStatic, {
+    ...(isBuilt ? { root: folder } : { serve: false }),
+    setHeaders: (reply) => {
+      reply.header('content-security-policy', "script-src 'self'; object-src 'none'; base-uri 'none'");
+    },
+  });
+  if (isBuilt) return;
+  server.get('/', async () => {
+    throw new BadRequest(404, 'the dock page is not built: npm run build');
+  });
+}

@@ -1,0 +1,112 @@
+import { statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openOutbox } from '../src/outbox/outbox.ts';
+import { makeDurable } from '../src/outbox/store.ts';
+import { unwrap } from '../src/problem/result.ts';
+import { sampleReception, temporaryFolder, temporaryOutbox, temporaryPaths } from './support/queue.ts';
+
+describe('recording a reception', () => {
+  it('commits the reception and one delivery for each sink', () => {
+    const outbox = temporaryOutbox({ sinks: ['webhook', 'fhir'] });
+    expect(outbox.record(sampleReception())).toEqual({ ok: true, value: undefined });
+    expect(count(outbox.store.database, 'reception')).toBe(1);
+    expect(count(outbox.store.database, 'delivery')).toBe(2);
+    expect(unwrap(outbox.backlog())).toMatchObject({ waiting: 2, parked: 0 });
+  });
+
+  it('leaves neither when the disk fails between the two inserts', () => {
+    let fails = true;
+    const outbox = temporaryOutbox({
+      betweenInserts: () => {
+        if (fails) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+      },
+    });
+    expect(outbox.record(sampleReception())).toMatchObject({ ok: false, problem: { code: 'U-501' } });
+    expect(count(outbox.store.database, 'reception')).toBe(0);
+    expect(count(outbox.store.database, 'delivery')).toBe(0);
+
+    fails = false;
+    expect(outbox.record(sampleReception()).ok).toBe(true);
+  });
+
+  it('answers U-501 when the database itself is full', () => {
+    const outbox = temporaryOutbox();
+    const { database } = outbox.store;
+    const pages = Number(database.pragma('page_count', { simple: true }));
+    database.pragma(`max_page_count = ${pages}`);
+    const address = 'あ'.repeat(20_000);
+    const reception = sampleReception();
+    const full = outbox.record({ ...reception, eligibility: { ...reception.eligibility, address } });
+    expect(full).toMatchObject({
+      ok: false,
+      problem: { code: 'U-501', detail: expect.stringContaining('SQLITE_FULL') },
+    });
+    expect(count(database, 'reception')).toBe(0);
+  });
+
+  it('refuses the same version of a reception twice and takes the next', () => {
+    const outbox = temporaryOutbox();
+    const reception = sampleReception();
+    expect(outbox.record(reception).ok).toBe(true);
+    expect(outbox.record(reception)).toMatchObject({ ok: false, problem: { code: 'U-501' } });
+    expect(outbox.record({ ...reception, version: 2 }).ok).toBe(true);
+  });
+
+  it('throws what only a bug can do, and records nothing', () => {
+    const outbox = temporaryOutbox({
+      betweenInserts: () => {
+        throw new TypeError('a bug');
+      },
+    });
+    expect(() => outbox.record(sampleReception())).toThrow('a bug');
+    expect(count(outbox.store.database, 'reception')).toBe(0);
+  });
+});
+
+describe('the file it is recorded in', () => {
+  it('is flushed at every commit, and what is deleted is overwritten', () => {
+    const { database } = temporaryOutbox().store;
+    expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
+    expect(database.pragma('synchronous', { simple: true })).toBe(2);
+    expect(database.pragma('secure_delete', { simple: true })).toBe(1);
+    const strict = database.prepare("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'").all();
+    expect(strict).toEqual(
+      expect.arrayContaining([
+        { name: 'reception', strict: 1 },
+        { name: 'delivery', strict: 1 },
+      ]),
+    );
+  });
+
+  it('is not used where that cannot be had', () => {
+    // A database in memory has no write-ahead log: it says `memory` whatever it is asked.
+    const database = new Database(':memory:');
+    onTestFinished(() => {
+      database.close();
+    });
+    expect(makeDurable(database)).toMatchObject({ ok: false, problem: { code: 'U-501' } });
+  });
+
+  it('is closed to everyone else, and so are its log and its key', () => {
+    const paths = temporaryPaths();
+    const outbox = temporaryOutbox(paths);
+    outbox.record(sampleReception());
+    const mode = (file: string) => (statSync(file).mode & 0o777).toString(8);
+    expect(mode(paths.folder)).toBe('700');
+    for (const end of ['', '-wal', '-shm']) expect(mode(join(paths.folder, `outbox.sqlite${end}`))).toBe('600');
+    expect(mode(paths.keyFile)).toBe('600');
+  });
+
+  it('comes back as U-501 when it cannot be made', () => {
+    const base = temporaryFolder();
+    writeFileSync(join(base, 'a-file'), 'where a folder should be');
+    const opened = openOutbox({ folder: join(base, 'a-file', 'outbox'), keyFile: join(base, 'outbox.key'), sinks: [] });
+    expect(opened).toMatchObject({ ok: false, problem: { code: 'U-501' } });
+  });
+});
+
+function count(database: Database.Database, table: 'reception' | 'delivery'): unknown {
+  return database.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
+}
