@@ -1,0 +1,89 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { ScreenId } from '../../src/screen/view.ts';
+import { projectRoot } from '../../src/system/paths.ts';
+
+/** The two ways a touch screen stands. */
+export const layouts = {
+  portrait: { width: 800, height: 1280 },
+  landscape: { width: 1280, height: 800 },
+} as const;
+
+/** Nothing in Chromium may look for the outside world: the machine has none, and a kiosk's must not either. */
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Where the pictures for the docs go; they are taken only when asked for (`npm run docs:pictures`). */
+const picturesFolder = process.env.UKETSUKE_PICTURES;
+
+/** A kiosk's own browser: one page, touched by a patient. */
+export class KioskBrowser {
+  readonly page: Page;
+  /** What the page complained about on its console, or requested elsewhere than from the kiosk. */
+  readonly complaints: string[] = [];
+  private readonly context: BrowserContext;
+  private readonly profile: string;
+
+  private constructor(context: BrowserContext, page: Page, profile: string) {
+    this.context = context;
+    this.page = page;
+    this.profile = profile;
+  }
+
+  static async open(url: string, layout: keyof typeof layouts): Promise<KioskBrowser> {
+    const profile = mkdtempSync(join(tmpdir(), 'uketsuke-browser-'));
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: '/usr/bin/chromium',
+      headless: true,
+      args: quiet,
+      viewport: layouts[layout],
+      hasTouch: true,
+    });
+    const page = context.pages()[0] ?? (await context.newPage());
+    const browser = new KioskBrowser(context, page, profile);
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') browser.complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => browser.complaints.push(String(error)));
+    page.on('request', (request) => {
+      const { origin, protocol } = new URL(request.url());
+      if (protocol.startsWith('http') && origin !== new URL(url).origin) browser.complaints.push(`asked ${origin}`);
+    });
+    await page.goto(url);
+    return browser;
+  }
+
+  /** Waits until this screen is up. */
+  async sees(screen: ScreenId): Promise<void> {
+    await this.page.locator(`[data-screen="${screen}"]`).waitFor({ timeout: 20_000 });
+  }
+
+  /** Waits for the screen, then touches what carries the action. */
+  async touches(screen: ScreenId, action: string): Promise<void> {
+    await this.sees(screen);
+    await this.page.locator(`[data-action="${action}"]:visible:not([disabled])`).first().tap({ timeout: 20_000 });
+  }
+
+  /** Keeps a picture for the docs, where pictures are asked for. */
+  async picture(name: string): Promise<void> {
+    if (!picturesFolder) return;
+    const folder = join(projectRoot(), picturesFolder);
+    mkdirSync(folder, { recursive: true });
+    await this.page.waitForTimeout(700);
+    await this.page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    rmSync(this.profile, { recursive: true, force: true });
+  }
+}
