@@ -15,7 +15,10 @@ const tokenInfoLength = 160;
 /** Real certificate files are longer than their certificate; what follows it is filler. */
 const certificateFileLength = 2_048;
 
-/** 公的個人認証, as far as user authentication goes: a kiosk never needs the 署名用 half, so this card has none. */
+/** Other programs ask for its tries before anything else, so it is there, with no key behind it. */
+const signaturePin = { file: 0x001b, password: 'MIHON1234', tries: 5 } as const;
+
+/** 公的個人認証, as far as user authentication goes: a kiosk never needs the 署名用 certificate and key. */
 export function jpkiApplication(contents: JpkiContents): CardApplication {
   const pin = new VirtualPin(contents.pin, fullPinTries, contents.pinTriesLeft);
   const tokenInfo = Buffer.alloc(tokenInfoLength);
@@ -28,6 +31,7 @@ export function jpkiApplication(contents: JpkiContents): CardApplication {
       [jpkiFile.authenticationAuthority, { kind: 'binary', bytes: withFiller(contents.authorityCertificate) }],
       [jpkiFile.authenticationKey, { kind: 'key', key: contents.key, opensWith: [pin] }],
       [jpkiFile.authenticationPin, { kind: 'pin', pin }],
+      [signaturePin.file, { kind: 'pin', pin: new VirtualPin(signaturePin.password, signaturePin.tries) }],
     ]),
   };
 }
