@@ -18,7 +18,7 @@ describe('照合番号B', () => {
 
   async function cardWith(numberB: VerificationNumberSource): Promise<PlacedCard> {
     const reader = await rig.openReader();
-    await rig.slot.insert(hanako);
+    unwrap(await rig.slot.insert(hanako));
     const { card } = await reader.next('card.placed');
     const channel = tapped(card, ({ 1: ins, length }) => {
       if (ins === 0x20 && length > 5) verifies += 1;

@@ -18,7 +18,7 @@ describe('what crosses the radio', () => {
 
   async function metered(): Promise<CardChannel> {
     const reader = await rig.openReader();
-    await rig.slot.insert(hanako);
+    unwrap(await rig.slot.insert(hanako));
     const { card } = await reader.next('card.placed');
     return {
       atr: card.atr,

@@ -9,8 +9,10 @@ import { pcscdAnswers, pcscdSocketPath } from './pcscdSocket.ts';
 export interface PcscdHandle {
   /** False where one was running already; that one is never touched. */
   readonly startedByUs: boolean;
-  /** Ends the one we started. */
+  /** Ends the one we started, if it runs. */
   stop(): Promise<void>;
+  /** Starts ours again after {@link stop}, or after it ended by itself. U-702 where it does not come up. */
+  start(): Promise<Result<void>>;
 }
 
 const binary = '/usr/sbin/pcscd';
@@ -29,28 +31,60 @@ const stopMs = 2_000;
 export async function ensurePcscd({ log }: { log: Pick<Logger, 'info' | 'warn'> }): Promise<Result<PcscdHandle>> {
   if (await pcscdAnswers()) {
     log.info('using the pcscd that is running');
-    return ok({ startedByUs: false, stop: async () => undefined });
+    return ok({ startedByUs: false, stop: async () => undefined, start: async () => ok(undefined) });
   }
-  // Nobody answers on them, so whoever left them is gone.
-  await Promise.all(leftovers.map((file) => rm(file, { force: true }).catch(() => undefined)));
-  const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', binary, '--foreground'], {
-    detached: true,
-    stdio: 'ignore',
-  });
-  // A process that forgets to stop it may still exit; the kernel does the rest.
-  child.unref();
-  const ended = endOf(child);
-  const deadline = performance.now() + startMs;
-  while (performance.now() < deadline) {
-    const end = await Promise.race([ended, delay(lookMs)]);
-    if (end !== undefined) return failed('U-702', `${binary} ${end}`);
-    if (await pcscdAnswers()) {
-      log.info({ pid: child.pid }, 'started pcscd');
-      return ok({ startedByUs: true, stop: () => stop(child, ended) });
+  const own = new OwnPcscd(log);
+  const started = await own.start();
+  return started.ok ? ok(own) : started;
+}
+
+class OwnPcscd implements PcscdHandle {
+  readonly startedByUs = true;
+  private readonly log: Pick<Logger, 'info' | 'warn'>;
+  private running: { readonly child: ChildProcess; readonly ended: Promise<string> } | undefined;
+
+  constructor(log: Pick<Logger, 'info' | 'warn'>) {
+    this.log = log;
+  }
+
+  async start(): Promise<Result<void>> {
+    if (await pcscdAnswers()) return ok(undefined);
+    // Nobody answers on them, so whoever left them is gone.
+    await Promise.all(leftovers.map((file) => rm(file, { force: true }).catch(() => undefined)));
+    const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', binary, '--foreground'], {
+      detached: true,
+      stdio: 'ignore',
+    });
+    // A process that forgets to stop it may still exit; the kernel does the rest.
+    child.unref();
+    const ended = endOf(child);
+    this.running = { child, ended };
+    const deadline = performance.now() + startMs;
+    while (performance.now() < deadline) {
+      const end = await Promise.race([ended, delay(lookMs)]);
+      if (end !== undefined) return failed('U-702', `${binary} ${end}; it needs root, or a /run/pcscd of its user`);
+      if (await pcscdAnswers()) {
+        this.log.info({ pid: child.pid }, 'started pcscd');
+        return ok(undefined);
+      }
     }
+    await this.stop();
+    return failed('U-702', `${binary} does not answer ${startMs} ms after its start`);
   }
-  await stop(child, ended);
-  return failed('U-702', `${binary} does not answer ${startMs} ms after its start`);
+
+  async stop(): Promise<void> {
+    const running = this.running;
+    this.running = undefined;
+    if (!running) return;
+    running.child.kill('SIGTERM');
+    const limit = new AbortController();
+    const late = delay(stopMs, undefined, { signal: limit.signal }).catch(() => undefined);
+    const end = await Promise.race([running.ended, late]);
+    limit.abort();
+    if (end !== undefined) return;
+    running.child.kill('SIGKILL');
+    await running.ended;
+  }
 }
 
 /** Why the child ended, when it does. */
@@ -59,15 +93,4 @@ function endOf(child: ChildProcess): Promise<string> {
     child.once('error', (error) => resolve(`cannot be started: ${error.message}`));
     child.once('exit', (code, signal) => resolve(`ended with ${signal ?? `code ${code}`}`));
   });
-}
-
-async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> {
-  child.kill('SIGTERM');
-  const limit = new AbortController();
-  const late = delay(stopMs, undefined, { signal: limit.signal }).catch(() => undefined);
-  const end = await Promise.race([ended, late]);
-  limit.abort();
-  if (end !== undefined) return;
-  child.kill('SIGKILL');
-  await ended;
 }

@@ -24,7 +24,7 @@ describe('OpenSC takes the virtual card for a My Number card', () => {
     pcscd = unwrap(await ensurePcscd({ log: silent }));
     rig = await pcscRig();
     folder = await mkdtemp(join(tmpdir(), 'uketsuke-opensc-'));
-    await rig.slot.insert(hanako);
+    unwrap(await rig.slot.insert(hanako));
     // pcscd looks for a card every 400 ms, and OpenSC does not wait for one.
     await (await rig.openReader()).next('card.placed');
   });

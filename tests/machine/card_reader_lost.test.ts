@@ -4,6 +4,7 @@ import { createPcscReader } from '../../src/card/drivers/pcscReader.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { createCardBox } from '../../src/simulator/card/cardBox.ts';
 import { certificateSerial } from '../../src/simulator/card/demoPki.ts';
+import { losePcscdOnFault } from '../../src/simulator/card/pcscdLoss.ts';
 import { createVpcdSlot } from '../../src/simulator/card/vpcdSlot.ts';
 import { FaultBoard } from '../../src/simulator/faults.ts';
 import { ensurePcscd, type PcscdHandle } from '../../src/system/pcscd.ts';
@@ -32,7 +33,7 @@ describe('when pcscd', () => {
     await startPcscd();
     rig = await pcscRig();
     const reader = await rig.openReader();
-    await rig.slot.insert(hanako);
+    unwrap(await rig.slot.insert(hanako));
     const { card } = await reader.next('card.placed');
 
     process.kill(Number.parseInt(await readFile('/run/pcscd/pcscd.pid', 'utf8'), 10), 'SIGKILL');
@@ -40,13 +41,29 @@ describe('when pcscd', () => {
     expect(await card.transmit(Buffer.from('00a4040c0ad392f000260100000001', 'hex'))).toMatchObject({
       problem: { code: 'U-104' },
     });
+    expect(await rig.slot.insert(hanako)).toMatchObject({ problem: { code: 'U-104' } });
 
     await startPcscd();
     await reader.next('reader.ready');
-    await rig.slot.insert(hanako);
+    unwrap(await rig.slot.insert(hanako));
     const again = rig.placed((await reader.next('card.placed')).card);
     expect(unwrap(await again.identify(unhurried)).serial).toBe(certificateSerial(hanako.id));
     expect(reader.events.filter(({ type }) => type === 'reader.lost')).toHaveLength(1);
+  });
+
+  it('is gone because the simulator plays a lost reader, it comes back by itself', async () => {
+    await startPcscd();
+    rig = await pcscRig();
+    const [pcscd] = pcscds;
+    if (!pcscd) throw new Error('no pcscd');
+    const stopPlaying = losePcscdOnFault(rig.faults, pcscd, silent);
+    const reader = await rig.openReader();
+    await reader.next('reader.ready');
+    rig.faults.arm({ target: 'reader', kind: 'lost', count: 'until-cleared' });
+    expect((await reader.next('reader.lost')).problem.code).toBe('U-104');
+    rig.faults.clear();
+    await reader.next('reader.ready');
+    stopPlaying();
   });
 
   it('is not there, the reader is lost and the process goes on; it is found as soon as it is there', async () => {

@@ -20,13 +20,13 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
 
     async function placeCard(whose = hanako): Promise<{ channel: CardChannel; reader: Reader }> {
       const reader = await rig.openReader();
-      await rig.slot.insert(whose);
+      unwrap(await rig.slot.insert(whose));
       const { card } = await reader.next('card.placed');
       return { channel: card, reader };
     }
 
     it('is reported first when it lay there before anybody looked', async () => {
-      await rig.slot.insert(hanako);
+      unwrap(await rig.slot.insert(hanako));
       const reader = await rig.openReader();
       const { card } = await reader.next('card.placed');
       expect(reader.events.map(({ type }) => type)).toEqual(['reader.ready', 'card.placed']);
@@ -64,7 +64,7 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       expect(wrong).toEqual({ kind: 'wrong', triesLeft: 2 });
       await rig.slot.remove();
       await reader.next('card.removed');
-      await rig.slot.insert(hanako);
+      unwrap(await rig.slot.insert(hanako));
       const again = rig.placed((await reader.next('card.placed')).card);
       expect(unwrap(await again.identify(unhurried)).pinTriesLeft).toBe(2);
       expect(unwrap(await again.provePossession(digits(hanako.card.pin), unhurried)).kind).toBe('proven');
@@ -125,7 +125,7 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       expect(await channel.transmit(selectJpkiCommand)).toMatchObject(late);
       await rig.slot.remove();
       await reader.next('card.removed');
-      await rig.slot.insert(hanako);
+      unwrap(await rig.slot.insert(hanako));
       const again = await reader.next('card.placed');
       expect((await rig.placed(again.card).identify(unhurried)).ok).toBe(true);
     });
@@ -190,7 +190,7 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       const { channel, reader } = await placeCard();
       const first = unwrap(await rig.placed(channel).identify(unhurried));
       const ume = person('suzuki-ume');
-      await rig.slot.insert(ume);
+      unwrap(await rig.slot.insert(ume));
       await reader.next('card.removed');
       const second = unwrap(await rig.placed((await reader.next('card.placed')).card).identify(unhurried));
       expect([first.serial, second.serial]).toEqual([certificateSerial(hanako.id), certificateSerial(ume.id)]);

@@ -1,14 +1,13 @@
 import type { DirectSlot } from '../../card/drivers/directReader.ts';
 import type { CardContact } from '../../card/drivers/queuedChannel.ts';
+import { ok, type Result } from '../../problem/result.ts';
 import type { FaultBoard } from '../faults.ts';
 import type { Person } from '../people.ts';
 import type { CardBox } from './cardBox.ts';
 import { answerWithFaults } from './faultyCard.ts';
+import { onReaderLoss } from './readerLoss.ts';
 import type { CardSlot } from './slot.ts';
 import type { VirtualCard } from './virtualCard.ts';
-
-/** How long the reader stays away when `reader.lost` strikes a counted number of times. */
-const lostMs = 3_000;
 
 /** The dock's slot with the virtual card in this process. */
 export function createDirectSlot(box: CardBox, faults: FaultBoard): CardSlot & DirectSlot {
@@ -22,13 +21,15 @@ class SlotInProcess implements CardSlot, DirectSlot {
   private readonly listeners = new Set<() => void>();
   private readonly stopWatchingFaults: () => void;
   private lying: { readonly person: Person; readonly card: VirtualCard; readonly contact: CardContact } | undefined;
-  private backTimer: NodeJS.Timeout | undefined;
   private away = false;
 
   constructor(box: CardBox, faults: FaultBoard) {
     this.box = box;
     this.faults = faults;
-    this.stopWatchingFaults = faults.onChange(() => this.checkReader());
+    this.stopWatchingFaults = onReaderLoss(faults, (lost) => {
+      this.away = lost;
+      this.notify();
+    });
   }
 
   get present(): Person | undefined {
@@ -43,12 +44,13 @@ class SlotInProcess implements CardSlot, DirectSlot {
     return !this.away;
   }
 
-  async insert(person: Person): Promise<void> {
+  async insert(person: Person): Promise<Result<void>> {
     const card = await this.box.cardOf(person);
     this.takeAway();
     card.powerOn();
     this.lying = { person, card, contact: this.contactTo(card) };
     this.notify();
+    return ok(undefined);
   }
 
   async remove(): Promise<void> {
@@ -57,7 +59,6 @@ class SlotInProcess implements CardSlot, DirectSlot {
 
   async close(): Promise<void> {
     this.stopWatchingFaults();
-    clearTimeout(this.backTimer);
     this.takeAway();
     this.listeners.clear();
   }
@@ -85,16 +86,6 @@ class SlotInProcess implements CardSlot, DirectSlot {
     if (!this.lying) return;
     this.lying.card.powerOff();
     this.lying = undefined;
-    this.notify();
-  }
-
-  private checkReader(): void {
-    const armed = this.faults.list().find(({ target, kind }) => target === 'reader' && kind === 'lost');
-    clearTimeout(this.backTimer);
-    if (armed && armed.left !== 'until-cleared')
-      this.backTimer = setTimeout(() => this.faults.strikes('reader', 'lost'), lostMs);
-    if (this.away === (armed !== undefined)) return;
-    this.away = armed !== undefined;
     this.notify();
   }
 

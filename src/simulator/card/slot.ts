@@ -1,11 +1,15 @@
+import type { Result } from '../../problem/result.ts';
 import type { Person } from '../people.ts';
 
 /** Where the dock puts a person's card: in process, or in the virtual reader behind pcscd. */
 export interface CardSlot {
   /** Whose card lies there now. */
   readonly present: Person | undefined;
-  /** Puts the card there, in place of the one that lies there. Settles when the reader can notice it. */
-  insert(person: Person): Promise<void>;
+  /**
+   * Puts the card there, in place of the one that lies there. Settles when the reader can notice it. U-104 where
+   * there is no reader to put it on.
+   */
+  insert(person: Person): Promise<Result<void>>;
   remove(): Promise<void>;
   /** Takes the card away and lets go of everything. */
   close(): Promise<void>;

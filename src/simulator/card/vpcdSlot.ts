@@ -45,26 +45,19 @@ class SlotInVpcd implements CardSlot {
     return this.lying?.person;
   }
 
-  async insert(person: Person): Promise<void> {
+  async insert(person: Person): Promise<Result<void>> {
     const card = await this.options.box.cardOf(person);
     await this.remove();
     await delay(Math.max(0, this.removedAt + noticedMs - performance.now()));
-    const link: VpcdLink = await VpcdLink.insert({
-      atr: card.atr,
-      powerOn: () => card.powerOn(),
-      powerOff: () => card.powerOff(),
-      answer: (command) => {
-        const answer = answerWithFaults(card, this.options.faults, command);
-        if (answer === 'pulled') void link.remove();
-        return answer instanceof Uint8Array ? answer : undefined;
-      },
-    });
+    const link = await this.connect(card);
+    if (!link) return failed('U-104', `nothing takes cards on port ${vpcdPort}: pcscd is gone`);
     this.noteSpeed(link);
     const lying = { person, card, link };
     this.lying = lying;
     // Also by a fault, or because pcscd is gone: a card without a reader around it has no power.
     void link.whenClosed().then(() => this.forget(lying));
     this.notify();
+    return ok(undefined);
   }
 
   async remove(): Promise<void> {
@@ -82,6 +75,25 @@ class SlotInVpcd implements CardSlot {
   onChange(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** Undefined where pcscd went away since it was looked for. */
+  private async connect(card: VirtualCard): Promise<VpcdLink | undefined> {
+    try {
+      const link: VpcdLink = await VpcdLink.insert({
+        atr: card.atr,
+        powerOn: () => card.powerOn(),
+        powerOff: () => card.powerOff(),
+        answer: (command) => {
+          const answer = answerWithFaults(card, this.options.faults, command);
+          if (answer === 'pulled') void link.remove();
+          return answer instanceof Uint8Array ? answer : undefined;
+        },
+      });
+      return link;
+    } catch {
+      return undefined;
+    }
   }
 
   private forget(lying: NonNullable<typeof this.lying>): void {
