@@ -50,8 +50,12 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   const { outbox, sinks } = options;
   const stopping = new AbortController();
   const delays = { ...deliveryDelays, ...options.delays };
+  const leases = sinks.map(({ timeLimitMs }) => timeLimitMs + delays.leaseMarginMs);
   const context: LoopContext = {
-    claims: claimsOn(outbox.store, Math.max(delays.refusalCapMs, delays.retryAfterCapMs)),
+    claims: claimsOn(
+      outbox.store,
+      Math.max(delays.outageCapMs, delays.refusalCapMs, delays.retryAfterCapMs, ...leases),
+    ),
     now: outbox.store.now,
     delays,
     refusalLimit: options.refusalLimit ?? refusalLimit,

@@ -1,0 +1,119 @@
+import { Command, CommanderError } from 'commander';
+import { describe, expect, it } from 'vitest';
+import { claimsOn } from '../src/outbox/claims.ts';
+import { queueCommand } from '../src/outbox/command.ts';
+import type { OutboxPaths } from '../src/outbox/store.ts';
+import { unwrap } from '../src/problem/result.ts';
+import { patientName, sampleReception, temporaryOutbox, temporaryPaths } from './support/queue.ts';
+
+describe('uketsuke queue', () => {
+  it('lists what is there, beside the running kiosk', async () => {
+    const { paths, waiting, parked } = queueOfTwo();
+    const { exitCode, out } = await run(paths, 'list', '--json');
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(out)).toMatchObject([
+      { id: waiting.id, version: 1, deliveries: [{ sink: 'webhook', state: 'waiting', attempts: 0 }] },
+      { id: parked.id, deliveries: [{ state: 'parked', attempts: 1, problem: { code: 'U-503', detail: 'HTTP 422' } }] },
+    ]);
+    const filtered = await run(paths, 'list', '--state', 'parked');
+    expect(filtered.out).toContain(parked.id);
+    expect(filtered.out).not.toContain(waiting.id);
+    expect(filtered.out).toContain('U-503 HTTP 422');
+  });
+
+  it('shows one, and the patient only when asked to', async () => {
+    const { paths, parked } = queueOfTwo();
+    for (const flags of [[], ['--json']]) {
+      const plain = await run(paths, 'show', parked.id, ...flags);
+      expect(plain).toMatchObject({ exitCode: 0, out: expect.stringContaining('sealed') });
+      expect(plain.out).not.toContain(patientName);
+      expect((await run(paths, 'show', parked.id, '--reveal', ...flags)).out).toContain(patientName);
+    }
+  });
+
+  it('shows a damaged payload as U-504 and fails', async () => {
+    const { paths, outbox, parked } = queueOfTwo();
+    outbox.store.database.prepare("UPDATE reception SET sealed = x'00' WHERE id = ?").run(parked.id);
+    const shown = await run(paths, 'show', parked.id);
+    expect(shown).toMatchObject({ exitCode: 1, out: expect.stringContaining('damaged') });
+    expect(shown.complaints).toContain('U-504');
+  });
+
+  it('retries one or all that is parked', async () => {
+    const { paths, outbox, parked } = queueOfTwo();
+    expect(await run(paths, 'retry', parked.id, '--json')).toMatchObject({
+      exitCode: 0,
+      out: '{\n  "retried": 1\n}\n',
+    });
+    expect(unwrap(outbox.backlog())).toMatchObject({ waiting: 2, parked: 0 });
+    expect(await run(paths, 'retry', '--all-parked')).toMatchObject({ exitCode: 0, out: '0 deliveries are due now\n' });
+  });
+
+  it('fails with 1 where there is nothing to work on, and makes nothing', async () => {
+    const { paths } = queueOfTwo();
+    expect(await run(paths, 'show', 'nobody')).toMatchObject({ exitCode: 1 });
+    expect(await run(paths, 'retry', 'nobody')).toMatchObject({ exitCode: 1 });
+    const nowhere = temporaryPaths();
+    for (const _twice of [1, 2]) {
+      const listed = await run(nowhere, 'list');
+      expect(listed).toMatchObject({ exitCode: 1, complaints: expect.stringContaining('there is no queue') });
+    }
+  });
+
+  it.each([
+    ['retry'],
+    ['retry', 'an-id', '--all-parked'],
+    ['list', '--state', 'lost'],
+    ['list', '--limit', '0'],
+    ['show'],
+    ['drop'],
+    ['list', '--jsn'],
+  ])('answers wrong usage with 2: %s %s %s', async (...words) => {
+    const { paths } = queueOfTwo();
+    expect(await run(paths, ...words.filter((word) => word !== undefined))).toMatchObject({ exitCode: 2 });
+  });
+
+  it('explains itself with examples', async () => {
+    for (const name of ['list', 'show', 'retry']) {
+      const { exitCode, out } = await run(temporaryPaths(), name, '--help');
+      expect(exitCode).toBe(0);
+      expect(out).toContain(`uketsuke queue ${name}`);
+    }
+  });
+});
+
+function queueOfTwo() {
+  const paths = temporaryPaths();
+  const outbox = temporaryOutbox(paths);
+  const parked = sampleReception();
+  unwrap(outbox.record(parked));
+  const claims = claimsOn(outbox.store, 60_000);
+  const claim = unwrap(claims.next('webhook', 60_000));
+  if (!claim) throw new Error('nothing was due');
+  unwrap(claims.settle(claim, { state: 'parked', problem: { code: 'U-503', detail: 'HTTP 422' } }));
+  const waiting = sampleReception();
+  unwrap(outbox.record(waiting));
+  return { paths, outbox, waiting, parked };
+}
+
+async function run(paths: OutboxPaths, ...words: readonly string[]) {
+  let [out, complaints] = ['', ''];
+  const queue = queueCommand({
+    paths: () => paths,
+    print: (text) => {
+      out += text;
+    },
+    complain: (text) => {
+      complaints += text;
+    },
+  });
+  const program = new Command('uketsuke').exitOverride().addCommand(queue);
+  let exitCode = 0;
+  try {
+    await program.parseAsync(['queue', ...words], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    exitCode = error.exitCode;
+  }
+  return { exitCode, out, complaints };
+}
