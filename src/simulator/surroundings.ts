@@ -13,6 +13,7 @@ import { type CardBox, createCardBox } from './card/cardBox.ts';
 import { certificateSerial, demoTrustAnchors } from './card/demoPki.ts';
 import { createDirectSlot } from './card/directSlot.ts';
 import { slotNumberB } from './card/numberB.ts';
+import { losePcscdOnFault } from './card/pcscdLoss.ts';
 import type { CardSlot } from './card/slot.ts';
 import { createVpcdSlot, vpcdReaderName } from './card/vpcdSlot.ts';
 import { createSimulatedClinic } from './clinic.ts';
@@ -124,6 +125,7 @@ async function throughPcscd(
   const pcscd = await ensurePcscd({ log });
   if (!pcscd.ok) return pcscd;
   open.opened('pcscd', () => pcscd.value.stop());
+  open.opened('reader fault', losePcscdOnFault(faults, pcscd.value, log));
   const slot = await createVpcdSlot({ box, faults, log });
   if (!slot.ok) return slot;
   const reader = await createPcscReader({ namePattern: vpcdReaderName, log });
