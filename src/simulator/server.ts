@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { Result } from '../problem/result.ts';
 import { projectRoot } from '../system/paths.ts';
 import { faultKinds, faultRequestSchema } from './faults.ts';
 import type { Person } from './people.ts';
@@ -42,7 +43,12 @@ export async function createSimulatorServer(options: SimulatorServerOptions): Pr
 
 function serveWorld(server: FastifyInstance, world: World, root: string): void {
   const { people, slot, camera, faults, gateway, clinic } = world;
-  const state = () => ({ card: slot.present?.id ?? null, camera: camera.scene(), faults: faults.list() });
+  const state = () => ({
+    card: slot.present?.id ?? null,
+    camera: camera.scene(),
+    faults: faults.list(),
+    screenUrl: world.screenUrl(),
+  });
 
   server.get('/api/state', async () => state());
   server.get('/api/people', async () => people.map(introduce));
@@ -53,7 +59,7 @@ function serveWorld(server: FastifyInstance, world: World, root: string): void {
 
   server.post('/api/card/insert', async (request) => {
     const { person } = parseBody(z.strictObject({ person: z.string() }), request.body);
-    await slot.insert(personNamed(people, person));
+    expectDone(await slot.insert(personNamed(people, person)));
     return state();
   });
   server.post('/api/card/remove', async () => {
@@ -83,12 +89,15 @@ function serveWorld(server: FastifyInstance, world: World, root: string): void {
   server.get('/api/clinic/conflicts', async () => clinic.conflicts());
 }
 
-const sceneSchema = z.union([
-  z.strictObject({ person: z.string() }),
-  z.strictObject({ image: z.string().min(1) }),
-  z.strictObject({ spoof: z.string() }),
-  z.strictObject({ none: z.literal(true) }),
-]);
+const sceneSchema = z.union(
+  [
+    z.strictObject({ person: z.string() }),
+    z.strictObject({ image: z.string().min(1) }),
+    z.strictObject({ spoof: z.string() }),
+    z.strictObject({ none: z.literal(true) }),
+  ],
+  { error: 'one of {"person": id}, {"image": path}, {"spoof": id}, {"none": true}' },
+);
 
 function checkedScene(scene: Scene, people: readonly Person[], root: string): Scene {
   if ('person' in scene) personNamed(people, scene.person);
@@ -107,6 +116,13 @@ function personNamed(people: readonly Person[], id: string): Person {
   const person = people.find((each) => each.id === id);
   if (person) return person;
   throw new BadRequest(404, `nobody is called ${id}. Known: ${people.map((each) => each.id).join(', ')}`);
+}
+
+/** The card may refuse to go in: the virtual reader is gone, say. */
+function expectDone(result: Result<void>): void {
+  if (result.ok) return;
+  const { code, detail } = result.problem;
+  throw new BadRequest(503, detail === undefined ? code : `${code}: ${detail}`);
 }
 
 function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {

@@ -25,4 +25,6 @@ export interface World {
   readonly faults: FaultBoard;
   readonly gateway: SimulatedGateway;
   readonly clinic: SimulatedClinic;
+  /** Address of the patient screen, token and all, once it is served: for the dock to show it. */
+  readonly screenUrl: () => string | null;
 }
