@@ -75,6 +75,7 @@ describe('the file it is recorded in', () => {
     expect(strict).toEqual(
       expect.arrayContaining([
         { name: 'reception', strict: 1 },
+        { name: 'payload', strict: 1 },
         { name: 'delivery', strict: 1 },
       ]),
     );
@@ -107,6 +108,6 @@ describe('the file it is recorded in', () => {
   });
 });
 
-function count(database: Database.Database, table: 'reception' | 'delivery'): unknown {
+function count(database: Database.Database, table: 'reception' | 'payload' | 'delivery'): unknown {
   return database.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
 }

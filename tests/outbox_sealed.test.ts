@@ -36,19 +36,20 @@ describe('what lies on the disk', () => {
   it('never uses a nonce twice', () => {
     const outbox = temporaryOutbox();
     for (let each = 0; each < 50; each += 1) unwrap(outbox.record(sampleReception()));
-    expect(outbox.store.database.prepare('SELECT count(DISTINCT nonce) FROM reception').pluck().get()).toBe(50);
+    expect(outbox.store.database.prepare('SELECT count(DISTINCT nonce) FROM payload').pluck().get()).toBe(50);
   });
 });
 
 describe('a row that was changed', () => {
   const changes = {
-    'one bit of the payload': 'UPDATE reception SET sealed = flip(sealed) WHERE sequence = 1',
-    'the nonce': "UPDATE reception SET nonce = x'000000000000000000000000' WHERE sequence = 1",
-    'a payload cut short': "UPDATE reception SET sealed = x'00' WHERE sequence = 1",
+    'one bit of the payload': 'UPDATE payload SET sealed = flip(sealed) WHERE reception = 1',
+    'the nonce': "UPDATE payload SET nonce = x'000000000000000000000000' WHERE reception = 1",
+    'a payload cut short': "UPDATE payload SET sealed = x'00' WHERE reception = 1",
     'the payload of another reception':
-      'UPDATE reception SET sealed = (SELECT sealed FROM reception WHERE sequence = 2), nonce = (SELECT nonce FROM reception WHERE sequence = 2) WHERE sequence = 1',
+      'UPDATE payload SET (sealed, nonce) = (SELECT sealed, nonce FROM payload WHERE reception = 2) WHERE reception = 1',
     'its version': 'UPDATE reception SET version = 7 WHERE sequence = 1',
-    'no key': 'UPDATE reception SET key_id = NULL WHERE sequence = 1',
+    'another key': "UPDATE payload SET key_id = 'another' WHERE reception = 1",
+    'no payload': 'DELETE FROM payload WHERE reception = 1',
   };
 
   it.each(Object.entries(changes))('%s: is parked as U-504, kept, and holds up no other', async (_what, sql) => {
@@ -62,7 +63,7 @@ describe('a row that was changed', () => {
       return flipped;
     });
     outbox.store.database.exec(sql);
-    const before = outbox.store.database.prepare('SELECT * FROM reception WHERE sequence = 1').get();
+    const before = outbox.store.database.prepare('SELECT * FROM payload WHERE reception = 1').get();
 
     const sink = scriptedSink(() => ({ kind: 'taken' }));
     const parked: unknown[] = [];
@@ -77,7 +78,7 @@ describe('a row that was changed', () => {
     expect(sink.offered[0]?.key).toBe(`${sound.id}.v1`);
     expect(parked).toMatchObject([{ problem: { code: 'U-504' } }]);
     expect(unwrap(outbox.backlog())).toMatchObject({ waiting: 0, parked: 1 });
-    expect(outbox.store.database.prepare('SELECT * FROM reception WHERE sequence = 1').get()).toEqual(before);
+    expect(outbox.store.database.prepare('SELECT * FROM payload WHERE reception = 1').get()).toEqual(before);
   });
 });
 
@@ -130,6 +131,6 @@ describe('the key', () => {
     const fresh = sampleReception();
     unwrap(second.record(fresh));
     for (const { id } of [old, fresh]) expect(unwrap(readPayload(second.store, id, 1))).toBeDefined();
-    expect(second.store.database.prepare('SELECT count(DISTINCT key_id) FROM reception').pluck().get()).toBe(2);
+    expect(second.store.database.prepare('SELECT count(DISTINCT key_id) FROM payload').pluck().get()).toBe(2);
   });
 });

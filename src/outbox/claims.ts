@@ -42,6 +42,9 @@ export interface Claims {
   nextDueAt(sink: string): Result<number | undefined>;
 }
 
+/** Said in so many words, since SQLite takes the partial index for nothing less. */
+const open = "state <> 'delivered'";
+
 interface ClaimedRow {
   readonly sequence: number;
   readonly token: number;
@@ -68,14 +71,14 @@ export function claimsOn(store: Store, horizonMs: number): Claims {
      SET state = 'claimed', claim = claim + 1, owner = @owner, lease_until = @leaseUntil, attempts = attempts + 1
      WHERE sink = @sink AND reception = (
        SELECT reception FROM delivery
-       WHERE sink = @sink AND state = 'waiting' AND (due_at <= @now OR due_at > @horizon)
+       WHERE sink = @sink AND ${open} AND state = 'waiting' AND (due_at <= @now OR due_at > @horizon)
        ORDER BY due_at, reception LIMIT 1)
      RETURNING reception AS sequence, claim AS token, attempts, refusals`,
   );
   const readPayload = database.prepare<[number], PayloadRow>(
-    // A row somebody emptied by hand must fail to open, not bring the loop down.
+    // A payload somebody deleted by hand must fail to open, not bring the loop down.
     `SELECT id, version, coalesce(key_id, '') AS keyId, coalesce(nonce, x'') AS nonce, coalesce(sealed, x'') AS sealed
-     FROM reception WHERE sequence = ?`,
+     FROM reception LEFT JOIN payload ON reception = sequence WHERE sequence = ?`,
   );
   const writeOutcome = database.prepare(
     `UPDATE delivery
@@ -83,13 +86,16 @@ export function claimsOn(store: Store, horizonMs: number): Claims {
          lease_until = NULL, problem_code = @code, problem = @detail, settled_at = @settledAt
      WHERE reception = @sequence AND sink = @sink AND claim = @token AND state = 'claimed'`,
   );
-  const owners = database.prepare<[], { owner: string }>(`SELECT DISTINCT owner FROM delivery WHERE state = 'claimed'`);
+  const owners = database.prepare<[], { owner: string }>(
+    `SELECT DISTINCT owner FROM delivery WHERE ${open} AND state = 'claimed'`,
+  );
   const freeClaims = database.prepare(
     `UPDATE delivery SET state = 'waiting', due_at = @now, owner = NULL, lease_until = NULL
-     WHERE state = 'claimed' AND (owner = @gone OR lease_until < @now OR lease_until > @horizon)`,
+     WHERE ${open} AND state = 'claimed' AND (owner = @gone OR lease_until < @now OR lease_until > @horizon)`,
   );
   const earliest = database.prepare<[string], { dueAt: number | null; latest: number | null }>(
-    `SELECT min(due_at) AS dueAt, max(due_at) AS latest FROM delivery WHERE sink = ? AND state = 'waiting'`,
+    `SELECT min(due_at) AS dueAt, max(due_at) AS latest FROM delivery
+     WHERE sink = ? AND ${open} AND state = 'waiting'`,
   );
 
   const claim = database.transaction((sink: string, leaseMs: number): Claim | undefined => {

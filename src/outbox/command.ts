@@ -103,7 +103,7 @@ export interface ShownEntry extends QueueEntry {
 function withPayload(store: Store, entry: QueueEntry, reveal: boolean): ShownEntry {
   const opened = readPayload(store, entry.id, entry.version);
   if (!opened.ok) return { ...entry, payload: 'damaged' };
-  if (!opened.value) return { ...entry, payload: 'wiped' };
+  if (!opened.value) return { ...entry, payload: entry.wipedAt ? 'wiped' : 'damaged' };
   try {
     if (!reveal) return { ...entry, payload: 'sealed' };
     const reception: unknown = JSON.parse(opened.value.toString('utf8'));

@@ -77,11 +77,12 @@ export function findEntries(store: Store, id: string): Result<readonly QueueEntr
 export function readPayload(store: Store, id: string, version: number): Result<Buffer | undefined> {
   return guarded(() => {
     const row = store.database
-      .prepare<[string, number], { keyId: string | null; nonce: Buffer | null; sealed: Buffer | null }>(
-        'SELECT key_id AS keyId, nonce, sealed FROM reception WHERE id = ? AND version = ?',
+      .prepare<[string, number], { keyId: string; nonce: Buffer; sealed: Buffer }>(
+        `SELECT key_id AS keyId, nonce, sealed FROM reception JOIN payload ON reception = sequence
+         WHERE id = ? AND version = ?`,
       )
       .get(id, version);
-    if (!row?.keyId || !row.nonce || !row.sealed) return ok(undefined);
+    if (!row) return ok(undefined);
     return unseal(store.keys, { id, version }, { keyId: row.keyId, nonce: row.nonce, ciphertext: row.sealed });
   });
 }
@@ -94,7 +95,8 @@ export function retryNow(store: Store, id: string | undefined): Result<number> {
   const { database, now } = store;
   const again = `UPDATE delivery SET state = 'waiting', due_at = ?, refusals = 0, settled_at = NULL`;
   return guarded(() => {
-    if (id === undefined) return ok(database.prepare(`${again} WHERE state = 'parked'`).run(now()).changes);
+    if (id === undefined)
+      return ok(database.prepare(`${again} WHERE state <> 'delivered' AND state = 'parked'`).run(now()).changes);
     const { changes } = database
       .prepare(
         `${again} WHERE state IN ('parked', 'waiting') AND reception IN (SELECT sequence FROM reception WHERE id = ?)`,

@@ -3,7 +3,7 @@ import { failed, ok, type Result } from '../problem/result.ts';
 
 /**
  * The schema, as the steps that lead to it: entry n brings a database from version n to n + 1. Steps are only ever
- * added. A payload is NULL once it is wiped; the row stays, so that it is known what became of each reception.
+ * added. A payload lies in a row of its own, so that wiping it leaves what became of the reception.
  */
 export const migrations: readonly string[] = [
   `
@@ -12,12 +12,15 @@ export const migrations: readonly string[] = [
     id          TEXT NOT NULL,
     version     INTEGER NOT NULL,
     recorded_at INTEGER NOT NULL,
-    key_id      TEXT,
-    nonce       BLOB,
-    sealed      BLOB,
     wiped_at    INTEGER,
-    UNIQUE (id, version),
-    CHECK ((sealed IS NULL) = (wiped_at IS NOT NULL))
+    UNIQUE (id, version)
+  ) STRICT;
+
+  CREATE TABLE payload (
+    reception INTEGER PRIMARY KEY REFERENCES reception (sequence),
+    key_id    TEXT NOT NULL,
+    nonce     BLOB NOT NULL,
+    sealed    BLOB NOT NULL
   ) STRICT;
 
   CREATE TABLE delivery (
@@ -37,9 +40,8 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
 
   -- Partial, so that what is done costs nothing: the queue is as fast after a million receptions as on its first day.
-  CREATE INDEX delivery_due ON delivery (sink, due_at, reception) WHERE state = 'waiting';
-  CREATE INDEX delivery_open ON delivery (state) WHERE state <> 'delivered';
-  CREATE INDEX reception_kept ON reception (recorded_at) WHERE wiped_at IS NULL;
+  -- Only one, because every page a commit touches is written and flushed before the patient may read "done".
+  CREATE INDEX delivery_open ON delivery (sink, state, due_at) WHERE state <> 'delivered';
   `,
 ];
 

@@ -44,10 +44,8 @@ export function openOutbox(options: OutboxOptions): Result<Outbox> {
 
 function outboxOn(store: Store, options: OutboxOptions): Outbox {
   const { database } = store;
-  const insertReception = database.prepare(
-    `INSERT INTO reception (id, version, recorded_at, key_id, nonce, sealed)
-     VALUES (@id, @version, @recordedAt, @keyId, @nonce, @ciphertext)`,
-  );
+  const insertReception = database.prepare('INSERT INTO reception (id, version, recorded_at) VALUES (?, ?, ?)');
+  const insertPayload = database.prepare('INSERT INTO payload (reception, key_id, nonce, sealed) VALUES (?, ?, ?, ?)');
   const insertDelivery = database.prepare('INSERT INTO delivery (reception, sink, due_at) VALUES (?, ?, ?)');
   const countOpen = database.prepare<[], { state: string; count: number }>(
     `SELECT state, count(*) AS count FROM delivery WHERE state <> 'delivered' GROUP BY state`,
@@ -61,10 +59,11 @@ function outboxOn(store: Store, options: OutboxOptions): Outbox {
   const commit = database.transaction((reception: Reception, plaintext: Uint8Array) => {
     const recordedAt = store.now();
     const { id, version } = reception;
-    const sealed = seal(store.keys.current, { id, version }, plaintext);
-    const { lastInsertRowid } = insertReception.run({ id, version, recordedAt, ...sealed });
+    const { keyId, nonce, ciphertext } = seal(store.keys.current, { id, version }, plaintext);
+    const sequence = insertReception.run(id, version, recordedAt).lastInsertRowid;
+    insertPayload.run(sequence, keyId, nonce, ciphertext);
     options.betweenInserts?.();
-    for (const sink of options.sinks) insertDelivery.run(lastInsertRowid, sink, recordedAt);
+    for (const sink of options.sinks) insertDelivery.run(sequence, sink, recordedAt);
   });
 
   return {

@@ -9,15 +9,24 @@ export function wipeDelivered(store: Store, retentionMs: number): Result<number>
   const { database, now } = store;
   return guarded(() => {
     const at = now();
-    const { changes } = database
-      .prepare(
-        `UPDATE reception SET sealed = NULL, nonce = NULL, key_id = NULL, wiped_at = @now
-         WHERE wiped_at IS NULL AND recorded_at <= @until AND NOT EXISTS (
-           SELECT 1 FROM delivery WHERE reception = sequence AND (state <> 'delivered' OR settled_at > @until))`,
-      )
-      .run({ now: at, until: at - retentionMs });
+    const wipe = database.transaction((): number => {
+      const wiped = database
+        .prepare<unknown[], { sequence: number }>(
+          `DELETE FROM payload WHERE reception IN (
+             SELECT p.reception FROM payload p JOIN reception r ON r.sequence = p.reception
+             WHERE r.recorded_at <= @until AND NOT EXISTS (
+               SELECT 1 FROM delivery d
+               WHERE d.reception = p.reception AND (d.state <> 'delivered' OR d.settled_at > @until)))
+           RETURNING reception AS sequence`,
+        )
+        .all({ until: at - retentionMs });
+      const mark = database.prepare('UPDATE reception SET wiped_at = ? WHERE sequence = ?');
+      for (const { sequence } of wiped) mark.run(at, sequence);
+      return wiped.length;
+    });
+    const wiped = wipe.immediate();
     // The log keeps what the rows held until it is emptied.
-    if (changes > 0) database.pragma('wal_checkpoint(TRUNCATE)');
-    return ok(changes);
+    if (wiped > 0) database.pragma('wal_checkpoint(TRUNCATE)');
+    return ok(wiped);
   });
 }

@@ -104,9 +104,7 @@ function connect(
 
 /** One damaged row must not stop a kiosk; not one row that opens means that the key file is another's. */
 function knowsItsKeys(database: Database.Database, keys: Keyring): Result<void> {
-  const used = database
-    .prepare<[], { keyId: string }>('SELECT DISTINCT key_id AS keyId FROM reception WHERE wiped_at IS NULL')
-    .all();
+  const used = database.prepare<[], { keyId: string }>('SELECT DISTINCT key_id AS keyId FROM payload').all();
   if (used.length === 0 || used.some(({ keyId }) => keys.find(keyId))) return ok(undefined);
   return failed('U-504', `the key file holds none of the keys the queue is sealed with (${used[0]?.keyId})`);
 }
