@@ -1,0 +1,108 @@
+import { type Random, within } from './seededRandom.ts';
+
+/** How one photograph of a card comes about. Angles in degrees, lengths as shares of the picture's width. */
+export interface Shot {
+  /** Width of the card in the picture when seen straight. */
+  readonly cardShare: number;
+  readonly offset: readonly [number, number];
+  readonly roll: number;
+  readonly pitch: number;
+  readonly yaw: number;
+  /** 1 is well lit. */
+  readonly light: number;
+  /** How much darker the far side is than the near one, 0 to 1, and where the light comes from. */
+  readonly falloff: number;
+  readonly falloffAngle: number;
+  /** A lamp mirrored in the card: centre on the card (shares of its width and height), radius, strength (0 is none). */
+  readonly glare: { readonly x: number; readonly y: number; readonly radius: number; readonly strength: number };
+  /** Out of focus, in pixels (standard deviation). */
+  readonly blur: number;
+  /** Noise of the sensor, in grey levels of 255. */
+  readonly noise: number;
+  readonly jpegQuality: number;
+  readonly background: 'tray' | 'wood' | 'pale';
+}
+
+type Condition = (random: Random) => Partial<Shot>;
+
+const sign = (random: Random): number => (random() < 0.5 ? -1 : 1);
+
+const glareAt = (random: Random, x: number, y: number, radius: number, strength: number): Partial<Shot> => ({
+  glare: { x: x + within(random, -0.03, 0.03), y: y + within(random, -0.03, 0.03), radius, strength },
+});
+
+/** What a card camera meets, by name. Each draws from `random`, so one name stands for many photographs. */
+export const conditions = {
+  ideal: () => ({}),
+  'upside down': (random) => ({ roll: 180 + within(random, -3, 3) }),
+  rotated: (random) => ({ roll: sign(random) * within(random, 5, 15) }),
+  'tilted a little': (random) => ({
+    pitch: sign(random) * within(random, 6, 12),
+    yaw: sign(random) * within(random, 6, 12),
+  }),
+  'tilted much': (random) => ({
+    pitch: sign(random) * within(random, 18, 28),
+    yaw: sign(random) * within(random, 12, 25),
+  }),
+  'glare beside the text': (random) => glareAt(random, 0.8, 0.85, 0.16, 1),
+  'glare on the dates': (random) => glareAt(random, 0.48, 0.48, 0.14, 1),
+  'glare on the code': (random) => glareAt(random, 0.38, 0.9, 0.1, 1),
+  'slightly blurred': (random) => ({ blur: within(random, 1, 1.6) }),
+  blurred: (random) => ({ blur: within(random, 2, 4) }),
+  noisy: (random) => ({ noise: within(random, 10, 18) }),
+  dim: (random) => ({ light: within(random, 0.25, 0.4), noise: 7 }),
+  dark: (random) => ({ light: within(random, 0.06, 0.14), noise: 8 }),
+  'uneven light': (random) => ({ falloff: within(random, 0.5, 0.75), falloffAngle: within(random, 0, 360) }),
+  'wooden desk': (random) => ({ background: 'wood', roll: within(random, -6, 6) }),
+  'pale desk': (random) => ({ background: 'pale', roll: within(random, -6, 6) }),
+  'small JPEG': (random) => ({ jpegQuality: Math.round(within(random, 22, 40)) }),
+  'far away': (random) => ({ cardShare: within(random, 0.42, 0.52) }),
+  'everything a little': (random) => ({
+    roll: within(random, -6, 6),
+    pitch: within(random, -8, 8),
+    yaw: within(random, -8, 8),
+    falloff: within(random, 0.2, 0.4),
+    falloffAngle: within(random, 0, 360),
+    light: within(random, 0.6, 0.8),
+    blur: within(random, 0.6, 1),
+    noise: 7,
+    jpegQuality: 65,
+    background: 'wood',
+  }),
+} satisfies Record<string, Condition>;
+
+export type ConditionName = keyof typeof conditions;
+
+/** A card lying in the slot under one condition: where it lies differs from card to card. */
+export function shotUnder(name: ConditionName, random: Random): Shot {
+  const usual: Shot = {
+    cardShare: within(random, 0.68, 0.74),
+    offset: [within(random, -0.02, 0.02), within(random, -0.02, 0.02)],
+    roll: within(random, -2, 2),
+    pitch: within(random, -2, 2),
+    yaw: within(random, -2, 2),
+    light: 0.95,
+    falloff: 0.1,
+    falloffAngle: within(random, 0, 360),
+    glare: { x: 0, y: 0, radius: 0.1, strength: 0 },
+    blur: 0.5,
+    noise: 3,
+    jpegQuality: 85,
+    background: 'tray',
+  };
+  const condition: Condition = conditions[name];
+  return { ...usual, ...condition(random) };
+}
+
+/** The next picture of a card that nobody moves: hands and tables tremble, nothing else changes. */
+export function trembling(shot: Shot, random: Random): Shot {
+  const near = (value: number, reach: number) => value + within(random, -reach, reach);
+  return {
+    ...shot,
+    offset: [near(shot.offset[0], 0.001), near(shot.offset[1], 0.001)],
+    roll: near(shot.roll, 0.1),
+    pitch: near(shot.pitch, 0.2),
+    yaw: near(shot.yaw, 0.2),
+    light: shot.light * near(1, 0.02),
+  };
+}
