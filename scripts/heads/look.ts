@@ -1,0 +1,65 @@
+import type { Rgb } from './colour.ts';
+import { seededRandom } from './random.ts';
+import { clamp } from './shapes.ts';
+
+export type Vector = readonly [number, number, number];
+
+/** What changes from one picture of a person to the next. Angles in radians. */
+export interface Look {
+  readonly yaw: number;
+  readonly pitch: number;
+  readonly roll: number;
+  /** Direction towards the main light. */
+  readonly light: Vector;
+  readonly ambient: number;
+  readonly exposure: number;
+  /** Positive is warmer. */
+  readonly warmth: number;
+  /** 0 at rest, 1 a broad smile. */
+  readonly smile: number;
+  /** How wide the eyes are open, 1 at rest. */
+  readonly eyesOpen: number;
+  readonly gaze: readonly [number, number];
+  /** Where the head stands, as a share of the picture, and how near it is. */
+  readonly offset: readonly [number, number];
+  readonly nearness: number;
+  readonly behind: Rgb | 'room';
+}
+
+/** How one looks into the photo booth: straight, at rest, before plain grey. */
+export const idPhoto: Look = {
+  yaw: 0,
+  pitch: 0,
+  roll: 0,
+  light: [0.25, 0.45, 1],
+  ambient: 0.5,
+  exposure: 1,
+  warmth: 0,
+  smile: 0,
+  eyesOpen: 1,
+  gaze: [0, 0],
+  offset: [0, 0],
+  nearness: 1,
+  behind: [214, 216, 218],
+};
+
+/** How one looks into the kiosk: not quite still, not quite straight, lit by whatever lamps are there. */
+export function liveLook(seed: number): Look {
+  const random = seededRandom(seed * 13 + 5);
+  const around = (amount: number): number => (random() * 2 - 1) * amount;
+  return {
+    yaw: around(0.1),
+    pitch: around(0.05),
+    roll: around(0.045),
+    light: [0.2 + around(0.35), 0.4 + around(0.15), 1],
+    ambient: 0.45 + around(0.04),
+    exposure: 1 + around(0.06),
+    warmth: 0.03 + around(0.03),
+    smile: clamp(0.15 + around(0.25)),
+    eyesOpen: 1 + around(0.08),
+    gaze: [around(0.12), around(0.06)],
+    offset: [around(0.03), around(0.025)],
+    nearness: 1 + around(0.05),
+    behind: 'room',
+  };
+}

@@ -1,0 +1,49 @@
+/** Signed distances (negative inside) and the ways to join them. Units: about half a head's width. */
+
+export const clamp = (x: number, low = 0, high = 1): number => Math.min(high, Math.max(low, x));
+
+export const lerp = (a: number, b: number, t: number): number => a + (b - a) * t;
+
+/** 0 at `from`, 1 at `to` (which may be the smaller one), eased in between. */
+export function smoothstep(from: number, to: number, x: number): number {
+  const t = clamp((x - from) / (to - from));
+  return t * t * (3 - 2 * t);
+}
+
+/** A bell around 0 of half-width about `width`. */
+export const bell = (x: number, width: number): number => Math.exp(-((x / width) ** 2));
+
+/** Union with a fillet of size `k`. */
+export function join(a: number, b: number, k: number): number {
+  const overlap = Math.max(k - Math.abs(a - b), 0) / k;
+  return Math.min(a, b) - overlap * overlap * k * 0.25;
+}
+
+/** Cuts `tool` out of `body`, its rim rounded by `k`. */
+export const carve = (body: number, tool: number, k: number): number => -join(-body, tool, k);
+
+/** What lies in both, its rim rounded by `k`. */
+export const intersect = (a: number, b: number, k: number): number => -join(-a, -b, k);
+
+/** Ellipsoid around the origin with half axes a, b, c. A close bound, not an exact distance. */
+export function ellipsoid(x: number, y: number, z: number, a: number, b: number, c: number): number {
+  const scaled = Math.hypot(x / a, y / b, z / c);
+  const gradient = Math.hypot(x / (a * a), y / (b * b), z / (c * c));
+  return gradient < 1e-9 ? -Math.min(a, b, c) : (scaled * (scaled - 1)) / gradient;
+}
+
+export const sphere = (x: number, y: number, z: number, radius: number): number => Math.hypot(x, y, z) - radius;
+
+export interface Stroke {
+  readonly from: readonly [number, number, number];
+  readonly to: readonly [number, number, number];
+  readonly radii: readonly [number, number];
+}
+
+/** A rod with round ends, thick or thin along its way. */
+export function capsule(x: number, y: number, z: number, { from, to, radii }: Stroke): number {
+  const [dx, dy, dz] = [to[0] - from[0], to[1] - from[1], to[2] - from[2]];
+  const [px, py, pz] = [x - from[0], y - from[1], z - from[2]];
+  const t = clamp((px * dx + py * dy + pz * dz) / (dx * dx + dy * dy + dz * dz));
+  return Math.hypot(px - dx * t, py - dy * t, pz - dz * t) - lerp(radii[0], radii[1], t);
+}
