@@ -1,6 +1,6 @@
-import type { KioskConfig } from './schema.ts';
 import { consentItems } from '../consent/items.ts';
 import type { VisitSettings } from '../visit/settings.ts';
+import type { KioskConfig } from './schema.ts';
 
 const second = 1000;
 
