@@ -1,0 +1,108 @@
+import type { Point } from './geometry.ts';
+import type { RgbImage } from './image.ts';
+
+/** Turns, scales and shifts: x′ = a·x − b·y + dx, y′ = b·x + a·y + dy. */
+interface Similarity {
+  readonly a: number;
+  readonly b: number;
+  readonly dx: number;
+  readonly dy: number;
+}
+
+/** Below this scale a bilinear sample skips pixels and the face aliases. */
+const smallestScale = 0.5;
+
+/**
+ * The face as a recognition network wants it: turned, scaled and shifted so that `landmarks` come to lie, as nearly as
+ * possible (least squares), on `template`, which is given in pixels of the square answered.
+ *
+ * @returns `size` × `size` × RGB, 0 to 255, black where the face reaches beyond the picture
+ */
+export function alignFace(
+  image: RgbImage,
+  landmarks: readonly Point[],
+  template: readonly Point[],
+  size: number,
+): Float32Array {
+  let [picture, points] = [image, landmarks];
+  let similarity = similarityBetween(points, template);
+  while (scaleOf(similarity) < smallestScale && Math.min(picture.width, picture.height) > 2) {
+    const smaller = halved(picture);
+    if (picture !== image) picture.data.fill(0);
+    picture = smaller;
+    points = points.map(({ x, y }) => ({ x: (x + 0.5) / 2 - 0.5, y: (y + 0.5) / 2 - 0.5 }));
+    similarity = similarityBetween(points, template);
+  }
+  const aligned = warp(picture, similarity, size);
+  if (picture !== image) picture.data.fill(0);
+  return aligned;
+}
+
+function scaleOf({ a, b }: Similarity): number {
+  return Math.hypot(a, b);
+}
+
+/** Umeyama's least-squares answer, without reflection. */
+function similarityBetween(from: readonly Point[], to: readonly Point[]): Similarity {
+  const [source, target] = [centreOf(from), centreOf(to)];
+  let [along, across, spread] = [0, 0, 0];
+  from.forEach((point, i) => {
+    const [x, y] = [point.x - source.x, point.y - source.y];
+    const goal = to[i] ?? target;
+    const [u, v] = [goal.x - target.x, goal.y - target.y];
+    along += x * u + y * v;
+    across += x * v - y * u;
+    spread += x * x + y * y;
+  });
+  const [a, b] = [along / spread, across / spread];
+  return { a, b, dx: target.x - a * source.x + b * source.y, dy: target.y - b * source.x - a * source.y };
+}
+
+function centreOf(points: readonly Point[]): Point {
+  const sum = points.reduce((total, { x, y }) => ({ x: total.x + x, y: total.y + y }), { x: 0, y: 0 });
+  return { x: sum.x / points.length, y: sum.y / points.length };
+}
+
+/** Every 2 × 2 pixels as one. */
+function halved({ data, width, height }: RgbImage): RgbImage {
+  const [halfWidth, halfHeight] = [width >> 1, height >> 1];
+  const half = new Uint8Array(3 * halfWidth * halfHeight);
+  const row = 3 * width;
+  for (let y = 0, to = 0; y < halfHeight; y++) {
+    for (let x = 0; x < halfWidth; x++) {
+      const at = 2 * y * row + 6 * x;
+      for (let from = at; from < at + 3; from++) {
+        const sum = (data[from] ?? 0) + (data[from + 3] ?? 0) + (data[from + row] ?? 0) + (data[from + row + 3] ?? 0);
+        half[to++] = (sum + 2) >> 2;
+      }
+    }
+  }
+  return { data: half, width: halfWidth, height: halfHeight };
+}
+
+/** Bilinear: walks the answer's pixels and looks up where each comes from. */
+function warp({ data, width, height }: RgbImage, { a, b, dx, dy }: Similarity, size: number): Float32Array {
+  const out = new Float32Array(3 * size * size);
+  const determinant = a * a + b * b;
+  for (let v = 0, to = 0; v < size; v++) {
+    for (let u = 0; u < size; u++, to += 3) {
+      const x = (a * (u - dx) + b * (v - dy)) / determinant;
+      const y = (a * (v - dy) - b * (u - dx)) / determinant;
+      const [left, top] = [Math.floor(x), Math.floor(y)];
+      let [red, green, blue] = [0, 0, 0];
+      for (let corner = 0; corner < 4; corner++) {
+        const [column, line] = [left + (corner & 1), top + (corner >> 1)];
+        if (column < 0 || line < 0 || column >= width || line >= height) continue;
+        const weight = (1 - Math.abs(x - column)) * (1 - Math.abs(y - line));
+        const at = 3 * (line * width + column);
+        red += weight * (data[at] ?? 0);
+        green += weight * (data[at + 1] ?? 0);
+        blue += weight * (data[at + 2] ?? 0);
+      }
+      out[to] = red;
+      out[to + 1] = green;
+      out[to + 2] = blue;
+    }
+  }
+  return out;
+}

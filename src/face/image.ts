@@ -1,0 +1,83 @@
+import sharp from 'sharp';
+import { failed, ok, type Result } from '../problem/result.ts';
+import { decodeJpeg2000, isJpeg2000 } from './jpeg2000.ts';
+
+// One picture at a time is decoded here; the rest of the machine belongs to the screen and the card.
+sharp.concurrency(1);
+// What has been decoded is a face: it must not live on in a cache.
+sharp.cache(false);
+
+/** A decoded picture: red, green, blue in turn, row after row. Whoever holds it zeroes `data` when done. */
+export interface RgbImage {
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Larger pictures are shrunk on the way in: no network looks at more. */
+const longestSide = 1920;
+/** More pixels than any camera here gives; beyond it a picture is an attack on memory. */
+const mostPixels = 50_000_000;
+
+/** Decodes a JPEG, a PNG or a JPEG 2000 file, upright. U-212 where it is none of them, or broken. */
+export async function decodePicture(bytes: Uint8Array): Promise<Result<RgbImage>> {
+  if (isJpeg2000(bytes)) return decodeJpeg2000(bytes);
+  try {
+    const { data, info } = await sharp(bytes, { failOn: 'error', limitInputPixels: mostPixels })
+      .autoOrient()
+      .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
+      .flatten()
+      .toColourspace('srgb')
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    return ok({ data: info.channels === 1 ? greyToRgb(data) : data, width: info.width, height: info.height });
+  } catch {
+    // The decoder's own words may quote the file; they add nothing that staff could use.
+    return failed('U-212', 'not a JPEG, PNG or JPEG 2000 picture, or a broken one');
+  }
+}
+
+/** Three equal channels from one. Zeroes `grey`. */
+export function greyToRgb(grey: Uint8Array): Uint8Array {
+  const rgb = new Uint8Array(3 * grey.length);
+  for (let i = 0, to = 0; i < grey.length; i++) {
+    const value = grey[i] ?? 0;
+    rgb[to++] = value;
+    rgb[to++] = value;
+    rgb[to++] = value;
+  }
+  grey.fill(0);
+  return rgb;
+}
+
+/** The picture, or a smaller one no side of which is longer than `side` pixels. */
+export async function shrinkToFit(image: RgbImage, side: number): Promise<RgbImage> {
+  const { data, width, height } = image;
+  if (Math.max(width, height) <= side) return image;
+  const shrunk = await sharp(data, { raw: { width, height, channels: 3 } })
+    .resize({ width: side, height: side, fit: 'inside', kernel: 'linear' })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { data: shrunk.data, width: shrunk.info.width, height: shrunk.info.height };
+}
+
+const samplesTaken = 1024;
+const darkestUseful = 32;
+
+/** Whether nothing can be seen at all: a covered lens, or a camera that sends empty pictures. */
+export function isBlack({ data }: RgbImage): boolean {
+  const step = Math.max(1, Math.floor(data.length / samplesTaken));
+  for (let i = 0; i < data.length; i += step) if ((data[i] ?? 0) >= darkestUseful) return false;
+  return true;
+}
+
+/** The picture with a mid-grey border of `share` of its longer side on every side. */
+export function withBorder({ data, width, height }: RgbImage, share: number): RgbImage & { readonly border: number } {
+  const border = Math.round(share * Math.max(width, height));
+  const rowBytes = 3 * (width + 2 * border);
+  const framed = new Uint8Array(rowBytes * (height + 2 * border)).fill(128);
+  for (let y = 0; y < height; y++) {
+    framed.set(data.subarray(3 * width * y, 3 * width * (y + 1)), rowBytes * (y + border) + 3 * border);
+  }
+  return { data: framed, width: width + 2 * border, height: height + 2 * border, border };
+}

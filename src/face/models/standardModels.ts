@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { failed, ok, type Result } from '../../problem/result.ts';
+import type { StandardModels } from '../networks/standard/standardNetworks.ts';
+import { modelManifest, type NetworkEntry } from './manifest.ts';
+
+/** The files of the `standard` profile, each checked against the manifest. U-214 names the first that is not right. */
+export function readStandardModels(folder: string): Result<StandardModels> {
+  const { detector, recognition } = modelManifest().profiles.standard.networks;
+  const detectorModel = readChecked(folder, detector);
+  if (!detectorModel.ok) return detectorModel;
+  const recognitionModel = readChecked(folder, recognition);
+  if (!recognitionModel.ok) return recognitionModel;
+  return ok({ detector: detectorModel.value, recognition: recognitionModel.value });
+}
+
+/** A model file, if it is exactly the one the manifest names; U-214 otherwise. */
+export function readChecked(folder: string, { file, sha256 }: NetworkEntry): Result<Uint8Array> {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(join(folder, file));
+  } catch {
+    return failed('U-214', `${file} is missing in the models folder`);
+  }
+  return sha256Of(bytes) === sha256 ? ok(bytes) : failed('U-214', `${file} is not the file the manifest names`);
+}
+
+/** Lower-case hex. */
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

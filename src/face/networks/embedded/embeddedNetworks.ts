@@ -1,0 +1,53 @@
+import { largestFirst, type Scored } from '../../geometry.ts';
+import { type RgbImage, withBorder } from '../../image.ts';
+import type { FaceNetworks, FoundFace } from '../faceNetworks.ts';
+import { Network } from '../network.ts';
+import { describeFace, distance } from './descriptor.ts';
+import { findLandmarks } from './landmarkFinder.ts';
+import { findWithSsd } from './ssdDetector.ts';
+
+/** The converted networks of the profile. */
+export interface EmbeddedModels {
+  readonly detector: Uint8Array;
+  readonly landmarks: Uint8Array;
+  readonly recognition: Uint8Array;
+}
+
+/** The detector misses faces that fill the picture, as every chip photo does and a patient who leans in. */
+const photoBorder = 0.5;
+const secondLookBorder = 0.25;
+
+/** The `embedded` profile: SSD MobileNet v1, 68 landmarks and dlib's ResNet. */
+export async function openEmbeddedNetworks(models: EmbeddedModels): Promise<FaceNetworks> {
+  const detector = await Network.open(models.detector);
+  const landmarks = await Network.open(models.landmarks);
+  const recognition = await Network.open(models.recognition);
+
+  const findWithin = async (image: RgbImage, borderShare: number): Promise<readonly Scored[]> => {
+    const { border, ...framed } = withBorder(image, borderShare);
+    const found = await findWithSsd(detector, framed);
+    framed.data.fill(0);
+    return found.map(({ box, confidence }) => ({ box: { ...box, x: box.x - border, y: box.y - border }, confidence }));
+  };
+  const detect = async (image: RgbImage, kind: 'photo' | 'live'): Promise<readonly Scored[]> => {
+    if (kind === 'photo') return findWithin(image, photoBorder);
+    const found = await findWithSsd(detector, image);
+    return found.length > 0 ? found : findWithin(image, secondLookBorder);
+  };
+
+  return {
+    profile: 'embedded',
+    find: async (image, kind) => {
+      const faces: FoundFace[] = [];
+      for (const face of largestFirst(await detect(image, kind))) {
+        faces.push({ ...face, landmarks: await findLandmarks(landmarks, image, face.box) });
+      }
+      return faces.filter((face) => face.landmarks.length > 0);
+    },
+    embed: (image, face) => describeFace(recognition, image, face.landmarks),
+    score: distance,
+    close: async () => {
+      await Promise.all([detector.close(), landmarks.close(), recognition.close()]);
+    },
+  };
+}
