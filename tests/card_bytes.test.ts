@@ -11,8 +11,11 @@ const command = fc.record(
     ins: byte,
     p1: byte,
     p2: byte,
-    data: fc.uint8Array({ minLength: 1, maxLength: 255 }),
-    le: fc.integer({ min: 1, max: 256 }),
+    data: fc.oneof(
+      fc.uint8Array({ minLength: 1, maxLength: 255 }),
+      fc.uint8Array({ minLength: 256, maxLength: 2_000 }),
+    ),
+    le: fc.oneof(fc.integer({ min: 1, max: 256 }), fc.integer({ min: 257, max: 65_536 })),
   },
   { requiredKeys: ['cla', 'ins', 'p1', 'p2'] },
 );
@@ -33,13 +36,21 @@ describe('command bytes', () => {
     expect(hex({ cla: 0, ins: 0x20, p1: 0, p2: 0x80 })).toBe('00200080');
     expect(hex({ cla: 0, ins: 0xb0, p1: 0, p2: 0, le: 256 })).toBe('00b0000000');
     expect(hex({ cla: 0, ins: 0xa4, p1: 2, p2: 0x0c, data: Uint8Array.of(0, 0x18) })).toBe('00a4020c020018');
+    expect(hex({ cla: 0, ins: 0xb0, p1: 0x82, p2: 0, le: 65_536 })).toBe('00b08200000000');
+    expect(hex({ cla: 0, ins: 0xb0, p1: 0x82, p2: 0, le: 257 })).toBe('00b08200000101');
+    expect(hex({ cla: 0x80, ins: 0xa2, p1: 0, p2: 0, data: new Uint8Array(256) }).slice(0, 16)).toBe(
+      '80a2000000010000',
+    );
     expect(hex({ cla: 0x80, ins: 0x2a, p1: 0, p2: 0x80, data: Uint8Array.of(1), le: 256 })).toBe('802a0080010100');
   });
 
   it('never make the decoder throw, and lengths that lie are refused', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => void decodeCommand(bytes)));
     expect(decodeCommand(Buffer.from('00a4040c0ad392', 'hex'))).toBeUndefined();
-    expect(() => encodeCommand({ cla: 0, ins: 0, p1: 0, p2: 0, data: new Uint8Array(256) })).toThrow(RangeError);
+    expect(decodeCommand(Buffer.from('00a4040c000010d392', 'hex'))).toBeUndefined();
+    const header = { cla: 0, ins: 0, p1: 0, p2: 0 };
+    expect(() => encodeCommand({ ...header, data: new Uint8Array(65_536) })).toThrow(RangeError);
+    expect(() => encodeCommand({ ...header, le: 65_537 })).toThrow(RangeError);
   });
 });
 

@@ -65,7 +65,7 @@ describe('照合番号B', () => {
     expect(verifies).toBe(6);
   });
 
-  it('is wiped after use, and the photo still opens again', async () => {
+  it('is asked for and tried once for face and four items, wiped after that, and the card stays open', async () => {
     const given: Uint8Array[] = [];
     const card = await cardWith({
       async readNumberB() {
@@ -75,9 +75,19 @@ describe('照合番号B', () => {
       },
     });
     unwrap(await card.readPhoto(unhurried)).bytes.fill(0);
+    unwrap(await card.readFourItems(unhurried));
+    expect(verifies).toBe(2);
+    expect(given.map((each) => [...each])).toEqual([Array(14).fill(0)]);
+    unwrap(await card.readPhoto(unhurried));
+    expect(verifies).toBe(2);
+  });
+
+  it('is wiped when the card is released before it was of any use', async () => {
+    const number = digits(numberBOf(hanako));
+    const card = await cardWith({ readNumberB: async () => number });
     unwrap(await card.readPhoto(unhurried)).bytes.fill(0);
     await card.release();
-    expect(given.map((each) => each.every((digit) => digit === 0))).toEqual([true, true]);
+    expect([...number]).toEqual(Array(14).fill(0));
   });
 
   it('that nobody can tell leaves the photo closed', async () => {

@@ -19,13 +19,14 @@ export function serialOf(certificate: X509Certificate): string {
 }
 
 /**
- * Checks that `certificate` is for user authentication, issued by a trust anchor or by `authority` (the authority's
- * certificate from the card) which is one or is itself issued by one, and that everything in the chain is within its
- * validity at `now`. Errors: U-111 trust, U-112 time. Trust is checked first: the dates of a forgery mean nothing.
+ * Checks that `certificate` is for user authentication and was issued by a trust anchor, or by `authority` (the
+ * authority's certificate from the card) which is one or was itself issued by one, and that the authorities are within
+ * their validity at `now`. U-111 where not. The certificate's own dates are for {@link checkTime}: those of a forgery
+ * mean nothing.
  *
  * The anchor is found by signature, not by name: the names of the real authorities are the same over generations.
  */
-export function checkChain(
+export function checkTrust(
   certificate: X509Certificate,
   authority: X509Certificate | undefined,
   anchors: readonly X509Certificate[],
@@ -34,14 +35,23 @@ export function checkChain(
   if (!certificate.issuer.split('\n').includes(authenticationIssuer)) {
     return failed('U-111', 'not a certificate for user authentication');
   }
-  const chain = chainToAnchor(certificate, authority, anchors);
-  if (!chain) return failed('U-111', 'no trust anchor issued this certificate');
-  const outside = chain.find((each) => !isValidAt(each, now));
+  const authorities = authoritiesOf(certificate, authority, anchors);
+  if (!authorities) return failed('U-111', 'no trust anchor issued this certificate');
+  const outside = authorities.find((each) => !isValidAt(each, now));
   if (!outside) return ok(undefined);
   // An authority out of date is a matter of configuration, not of this person's card.
-  return outside === certificate
-    ? failed('U-112', `valid from ${outside.validFrom} to ${outside.validTo}`)
-    : failed('U-111', `the authority's certificate is valid from ${outside.validFrom} to ${outside.validTo}`);
+  return failed('U-111', `the authority's certificate is valid from ${outside.validFrom} to ${outside.validTo}`);
+}
+
+/** U-112 where the certificate is outside its validity at `now`. */
+export function checkTime(certificate: X509Certificate, now: Date): Result<void> {
+  if (isValidAt(certificate, now)) return ok(undefined);
+  return failed('U-112', `valid from ${certificate.validFrom} to ${certificate.validTo}`);
+}
+
+/** From when to when the certificate is valid. */
+export function validityOf(certificate: X509Certificate): { readonly notBefore: Date; readonly notAfter: Date } {
+  return { notBefore: new Date(certificate.validFrom), notAfter: new Date(certificate.validTo) };
 }
 
 /** Whether one of the anchors issued the certificate, so that the card's own authority need not be read. */
@@ -49,22 +59,29 @@ export function isIssuedByAny(certificate: X509Certificate, anchors: readonly X5
   return anchors.some((anchor) => isIssuedBy(certificate, anchor));
 }
 
-function chainToAnchor(
+/** Those above `certificate`, an anchor last; undefined where the way up ends before one. */
+function authoritiesOf(
   certificate: X509Certificate,
   authority: X509Certificate | undefined,
   anchors: readonly X509Certificate[],
 ): readonly X509Certificate[] | undefined {
   const direct = anchors.find((anchor) => isIssuedBy(certificate, anchor));
-  if (direct) return [certificate, direct];
+  if (direct) return [direct];
   if (!authority || !isIssuedBy(certificate, authority)) return undefined;
   const above = anchors.find((anchor) => isIssuedBy(authority, anchor));
-  return above && [certificate, authority, above];
+  return above && [authority, above];
 }
 
 function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
-  return issuer.ca && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
+  try {
+    return issuer.ca && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
+  } catch {
+    // A key or a signature that OpenSSL cannot even look at.
+    return false;
+  }
 }
 
 function isValidAt(certificate: X509Certificate, now: Date): boolean {
-  return Date.parse(certificate.validFrom) <= now.getTime() && now.getTime() <= Date.parse(certificate.validTo);
+  const { notBefore, notAfter } = validityOf(certificate);
+  return notBefore <= now && now <= notAfter;
 }

@@ -64,17 +64,18 @@ function describe({ reader, card, problem }: Shown): string {
   return lines.map(([name, value]) => `${name.padEnd(12)} ${value}\n`).join('');
 }
 
-function describeCard({ atr, kind, certificate, pinTriesLeft }: CardReport): [string, string][] {
+function describeCard({ atr, kind, extendedLength, certificate, pinTriesLeft }: CardReport): [string, string][] {
   const about: [string, string][] = certificate
     ? [
         ['serial', certificate.serial],
         ['issuer', certificate.issuer],
-        ['valid', `${certificate.notBefore} to ${certificate.notAfter}`],
+        ['valid', `${certificate.notBefore} to ${certificate.notAfter} (${certificate.class})`],
         ['accepted', certificate.problem ? 'no' : 'yes'],
         ...(certificate.problem ? describeProblem(certificate.problem) : []),
       ]
     : [['certificate', 'none']];
-  return [['card', kind], ['ATR', atr], ...about, ['PIN tries', pinTriesLeft === 0 ? 'locked' : `${pinTriesLeft}`]];
+  const tries = pinTriesLeft === 0 ? 'locked' : `${pinTriesLeft ?? 'no PIN'}`;
+  return [['card', kind], ['ATR', atr], ...about, ['PIN tries', tries], ['long reads', extendedLength]];
 }
 
 function describeProblem({ code, detail }: Problem): [string, string][] {

@@ -1,17 +1,39 @@
 import { failed, ok, type Result } from '../problem/result.ts';
 import { type CommandApdu, decodeResponse, encodeCommand, type ResponseApdu } from './apdu.ts';
 import type { CardChannel, TransmitOptions } from './reader.ts';
-import { describeStatus } from './statusWord.ts';
+import { describeStatus, lengthToAsk, lengthWaiting } from './statusWord.ts';
+
+type Options = TransmitOptions & { readonly signal: AbortSignal };
+
+/** No file and no answer of the card is longer. */
+const longestAnswer = 65_536;
 
 /**
- * Sends one command and gives the card's answer, whatever its status word. The encoded command is zeroed before this
- * returns, since it may hold a PIN. Errors: those of the channel, and U-101 where the answer is no answer.
+ * Sends one command and gives the card's whole answer, whatever its status word. Where the card says that more is
+ * waiting (61xx) it is fetched; where it wants another Le (6Cxx) the command goes out once more with that one, which
+ * is no repetition: the card has done nothing yet. Both happen only to commands that expect bytes, VERIFY never among
+ * them. Errors: those of the channel; U-101 where the answer is none; U-106 where it never ends.
  */
 export async function exchange(
   channel: CardChannel,
   command: CommandApdu,
-  options: TransmitOptions & { readonly signal: AbortSignal },
+  options: Options,
 ): Promise<Result<ResponseApdu>> {
+  const first = await once(channel, command, options);
+  if (!first.ok || command.le === undefined) return first;
+  const le = lengthToAsk(first.value.status);
+  const answer = le === undefined ? first : await once(channel, { ...command, le }, options);
+  if (!answer.ok || lengthWaiting(answer.value.status) === undefined) return answer;
+  return collect(channel, answer.value, options);
+}
+
+/** The problem of a status word that the specification does not foresee after `step`. */
+export function unforeseen(step: string, status: number): Result<never> {
+  return failed('U-106', `${step}: ${describeStatus(status)}`);
+}
+
+/** The encoded command is zeroed before this returns, since it may hold a PIN. */
+async function once(channel: CardChannel, command: CommandApdu, options: Options): Promise<Result<ResponseApdu>> {
   const bytes = encodeCommand(command);
   try {
     const answer = await channel.transmit(bytes, options);
@@ -23,7 +45,22 @@ export async function exchange(
   }
 }
 
-/** The problem of a status word that the specification does not foresee after `step`. */
-export function unforeseen(step: string, status: number): Result<never> {
-  return failed('U-106', `${step}: ${describeStatus(status)}`);
+/** GET RESPONSE until the card has nothing more. */
+async function collect(channel: CardChannel, begun: ResponseApdu, options: Options): Promise<Result<ResponseApdu>> {
+  const parts = [begun.data];
+  let length = begun.data.length;
+  let { status } = begun;
+  for (let le = lengthWaiting(status); le !== undefined; le = lengthWaiting(status)) {
+    const more = await once(channel, { cla: 0x00, ins: 0xc0, p1: 0x00, p2: 0x00, le }, options);
+    if (!more.ok) return more;
+    status = more.value.status;
+    length += more.value.data.length;
+    if (length > longestAnswer || (more.value.data.length === 0 && lengthWaiting(status) !== undefined)) {
+      return failed('U-106', 'an answer without end');
+    }
+    parts.push(more.value.data);
+  }
+  const data = Uint8Array.from(Buffer.concat(parts));
+  for (const part of parts) part.fill(0);
+  return ok({ data, status });
 }

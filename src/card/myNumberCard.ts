@@ -1,24 +1,50 @@
-import { randomBytes, verify, type X509Certificate } from 'node:crypto';
+import { createPublicKey, type KeyObject, randomBytes, verify, type X509Certificate } from 'node:crypto';
 import { failed, ok, type Result } from '../problem/result.ts';
-import { openFront, readFrontPhoto, selectCardFace } from './cardFace.ts';
-import { checkChain, isIssuedByAny, parseCertificate, serialOf } from './certificate.ts';
+import { type ApplicationName, CurrentApplication } from './application.ts';
+import { cardFaceFile, type Front, isFrontSigned, readFront, wipeFront } from './cardFace.ts';
+import { checkTime, checkTrust, isIssuedByAny, parseCertificate, serialOf, validityOf } from './certificate.ts';
+import { type CertificateClass, classifyByTime } from './certificateClass.ts';
+import { readIssuerKey } from './issuerCertificate.ts';
+import { trustIn } from './issuerSignature.ts';
 import {
+  pinTriesLeft,
   readAuthenticationAuthority,
   readAuthenticationCertificate,
-  readPinTriesLeft,
-  selectJpki,
-  selectPin,
-  signMessage,
-  verifyPin,
+  readPinState,
+  signForAuthentication,
 } from './jpki.ts';
-import type { CardIdentity, ChipPhoto, PinOutcome, PlacedCard, VerificationNumberSource } from './placedCard.ts';
+import { openAlsoWithNumberB, openWithNumberB } from './numberB.ts';
+import type {
+  CardFace,
+  CardHolder,
+  CardIdentity,
+  ChipPhoto,
+  PinOutcome,
+  PlacedCard,
+  VerificationNumberSource,
+} from './placedCard.ts';
 import type { CardChannel } from './reader.ts';
+import type { RevocationSource, RevocationStatus } from './revocation.ts';
 import { SerialQueue } from './serialQueue.ts';
+import { signMessage } from './sign.ts';
+import {
+  type Attributes,
+  isAttributeSignatureGood,
+  isHashSigned,
+  readAttributeSignature,
+  readAttributes,
+  textInputFile,
+} from './textInput.ts';
+import { readTokenKind, type TokenKind } from './token.ts';
+import { type Secret, type SecretState, verifySecret } from './verify.ts';
 
 /** 照合番号B may be misread; it is not tried more often than this for one placed card. */
 const mostNumberBAttempts = 2;
 
 const challengeBytes = 32;
+
+/** The patient waits for this before anything else; the eligibility system looks revocation up once more. */
+const revocationMs = 1_500;
 
 export interface PlacedCardParts {
   readonly channel: CardChannel;
@@ -26,6 +52,15 @@ export interface PlacedCardParts {
   readonly trustAnchors: readonly string[];
   readonly numberB: VerificationNumberSource;
   readonly now: () => Date;
+  /** Public keys (PEM) of those who sign card faces; without them a signature is good but `unanchored`. */
+  readonly faceIssuers?: readonly string[];
+  /** Left out, revocation stays `unknown`. */
+  readonly revocation?: RevocationSource;
+  /**
+   * What {@link PlacedCard.identify} does with a certificate that is expired (also within its grace) or revoked:
+   * `refuse` with U-112 or U-114, the default, or `report` its class and leave the rest to the visit.
+   */
+  readonly unusualCertificates?: 'refuse' | 'report';
 }
 
 /** The visit's view of the card at the other end of `channel`, which is from now on this object's alone. */
@@ -34,41 +69,55 @@ export function createPlacedCard(parts: PlacedCardParts): PlacedCard {
 }
 
 class MyNumberCard implements PlacedCard {
+  private readonly parts: PlacedCardParts;
   private readonly channel: CardChannel;
   private readonly anchors: readonly X509Certificate[];
-  private readonly numberB: VerificationNumberSource;
-  private readonly now: () => Date;
-  /** Each call is several commands that only mean something together: SELECT belongs to the READ after it. */
+  private readonly faceIssuers: readonly KeyObject[];
+  /** Each call is several commands that only mean something together: a READ belongs to the VERIFY before it. */
   private readonly queue = new SerialQueue();
+  private readonly application: CurrentApplication;
   private certificate: X509Certificate | undefined;
+  private pin: SecretState | undefined;
   private knownNumberB: Uint8Array | undefined;
   private numberBAttempts = 0;
+  /** How 照合番号B opened each 券面 application; it stays open until the card loses power. */
+  private readonly opened = new Map<'cardFace' | 'textInput', Secret>();
+  private issuerKey: KeyObject | undefined;
 
-  constructor({ channel, trustAnchors, numberB, now }: PlacedCardParts) {
-    this.channel = channel;
-    this.anchors = trustAnchors.map((pem) => {
+  constructor(parts: PlacedCardParts) {
+    this.parts = parts;
+    this.channel = parts.channel;
+    this.application = new CurrentApplication(parts.channel);
+    this.anchors = parts.trustAnchors.map((pem) => {
       const anchor = parseCertificate(pem);
       if (!anchor.ok) throw new TypeError('a trust anchor is not a certificate; the configuration should have said so');
       return anchor.value;
     });
-    this.numberB = numberB;
-    this.now = now;
+    this.faceIssuers = (parts.faceIssuers ?? []).map((pem) => createPublicKey(pem));
   }
 
   identify(signal: AbortSignal): Promise<Result<CardIdentity>> {
     return this.queue.run(async () => {
       const certificate = await this.readTrustedCertificate(signal);
       if (!certificate.ok) return certificate;
-      const pinTriesLeft = await readPinTriesLeft(this.channel, signal);
-      if (!pinTriesLeft.ok) return pinTriesLeft;
-      const cardFace = await selectCardFace(this.channel, signal);
+      // Asked while the card is read on: the answer comes from elsewhere.
+      const asked = this.askRevocation(certificate.value, signal);
+      const pin = await this.readPin(signal);
+      if (!pin.ok) return pin;
+      const cardFace = await this.application.enter('cardFace', signal);
       if (!cardFace.ok) return cardFace;
       const photo = cardFace.value === 'selected' && (await this.learnNumberB(signal)) ? 'available' : 'unavailable';
+      const revocation = await asked;
+      const certificateClass = this.classify(certificate.value, revocation);
+      const usable = this.checkUsable(certificate.value, certificateClass);
+      if (!usable.ok) return usable;
       return ok({
         certificate: certificate.value.raw,
         serial: serialOf(certificate.value),
-        notAfter: new Date(certificate.value.validTo).toISOString(),
-        pinTriesLeft: pinTriesLeft.value,
+        notAfter: validityOf(certificate.value).notAfter.toISOString(),
+        certificateClass,
+        revocation,
+        pinTriesLeft: pinTriesLeft(pin.value),
         photo,
       });
     });
@@ -82,18 +131,50 @@ class MyNumberCard implements PlacedCard {
     }
   }
 
-  readPhoto(signal: AbortSignal): Promise<Result<ChipPhoto>> {
+  async readPhoto(signal: AbortSignal): Promise<Result<ChipPhoto>> {
+    const face = await this.readFace(signal);
+    if (!face.ok) return face;
+    wipeFront({ namePicture: face.value.namePicture, addressPicture: face.value.addressPicture });
+    return face.value.photo ? ok(face.value.photo) : failed('U-212', 'no photo on the card');
+  }
+
+  readFace(signal: AbortSignal): Promise<Result<CardFace>> {
     return this.queue.run(async () => {
-      const cardFace = await selectCardFace(this.channel, signal);
-      if (!cardFace.ok) return cardFace;
-      if (cardFace.value === 'absent') return failed('U-212', 'the card has no 券面 application');
-      const numberB = await this.learnNumberB(signal);
-      if (!numberB) return failed('U-212', 'nobody can tell 照合番号B');
-      if (this.numberBAttempts >= mostNumberBAttempts) return failed('U-212', '照合番号B was tried often enough');
-      this.numberBAttempts += 1;
-      const opened = await openFront(this.channel, numberB, signal);
-      this.forgetNumberB();
-      return opened.ok ? readFrontPhoto(this.channel, signal) : opened;
+      const opened = await this.open('cardFace', signal);
+      if (!opened.ok) return opened;
+      const front = await readFront(this.channel, signal);
+      if (!front.ok) return front;
+      const genuine = await this.checkGenuine(front.value, signal);
+      if (!genuine.ok) {
+        wipeFront(front.value);
+        return genuine;
+      }
+      const { photo, birthdate, sex, expiry, namePicture, addressPicture } = front.value;
+      return ok({
+        photo: photo && { bytes: photo },
+        ...{ birthdate, sex, expiry, namePicture, addressPicture },
+        genuine: genuine.value,
+      });
+    });
+  }
+
+  readFourItems(signal: AbortSignal): Promise<Result<CardHolder>> {
+    return this.queue.run(async () => {
+      const opened = await this.open('textInput', signal);
+      if (!opened.ok) return opened;
+      const attributes = await readAttributes(this.channel, signal);
+      if (!attributes.ok) return attributes;
+      const issuerSignature = await this.checkAttributes(attributes.value, signal);
+      return issuerSignature.ok
+        ? ok({ ...attributes.value.items, issuerSignature: issuerSignature.value })
+        : issuerSignature;
+    });
+  }
+
+  tokenKind(signal: AbortSignal): Promise<Result<TokenKind>> {
+    return this.queue.run(async () => {
+      const jpki = await this.enterJpki(signal);
+      return jpki.ok ? readTokenKind(this.channel, signal) : jpki;
     });
   }
 
@@ -103,10 +184,15 @@ class MyNumberCard implements PlacedCard {
     this.forgetNumberB();
   }
 
-  private async readTrustedCertificate(signal: AbortSignal): Promise<Result<X509Certificate>> {
-    const jpki = await selectJpki(this.channel, signal);
+  private async enterJpki(signal: AbortSignal): Promise<Result<void>> {
+    const jpki = await this.application.enter('jpki', signal);
     if (!jpki.ok) return jpki;
-    if (jpki.value === 'absent') return failed('U-102');
+    return jpki.value === 'selected' ? ok(undefined) : failed('U-102');
+  }
+
+  private async readTrustedCertificate(signal: AbortSignal): Promise<Result<X509Certificate>> {
+    const jpki = await this.enterJpki(signal);
+    if (!jpki.ok) return jpki;
     if (this.certificate) return ok(this.certificate);
     const der = await readAuthenticationCertificate(this.channel, signal);
     if (!der.ok) return der;
@@ -115,8 +201,11 @@ class MyNumberCard implements PlacedCard {
     if (!certificate.ok) return certificate;
     const authority = await this.readAuthority(certificate.value, signal);
     if (!authority.ok) return authority;
-    const checked = checkChain(certificate.value, authority.value, this.anchors, this.now());
-    if (!checked.ok) return checked;
+    const now = this.parts.now();
+    const trusted = checkTrust(certificate.value, authority.value, this.anchors, now);
+    if (!trusted.ok) return trusted;
+    const usable = this.checkUsable(certificate.value, classifyByTime(validityOf(certificate.value), now));
+    if (!usable.ok) return usable;
     this.certificate = certificate.value;
     return certificate;
   }
@@ -132,31 +221,122 @@ class MyNumberCard implements PlacedCard {
     return der.value ? parseCertificate(der.value) : ok(undefined);
   }
 
+  private async askRevocation(certificate: X509Certificate, signal: AbortSignal): Promise<RevocationStatus> {
+    if (!this.parts.revocation) return 'unknown';
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(revocationMs)]);
+    const answer = await this.parts.revocation.check(certificate, limited);
+    return answer.ok ? answer.value : 'unknown';
+  }
+
+  private classify(certificate: X509Certificate, revocation: RevocationStatus): CertificateClass {
+    return revocation === 'revoked' ? 'revoked' : classifyByTime(validityOf(certificate), this.parts.now());
+  }
+
+  private checkUsable(certificate: X509Certificate, certificateClass: CertificateClass): Result<void> {
+    if (this.parts.unusualCertificates === 'report') return ok(undefined);
+    return certificateClass === 'revoked' ? failed('U-114') : checkTime(certificate, this.parts.now());
+  }
+
+  /** The PIN and its counter as far as this program knows it: asked once, then followed through every VERIFY. */
+  private async readPin(signal: AbortSignal): Promise<Result<SecretState>> {
+    if (this.pin) return ok(this.pin);
+    const state = await readPinState(this.channel, signal);
+    if (!state.ok) return state;
+    if (!state.value) return failed('U-106', 'no PIN file for user authentication');
+    this.pin = state.value;
+    return ok(state.value);
+  }
+
   private async prove(pin: Uint8Array, signal: AbortSignal): Promise<Result<PinOutcome>> {
     const certificate = await this.readTrustedCertificate(signal);
     if (!certificate.ok) return certificate;
-    const selected = await selectPin(this.channel, signal);
-    if (!selected.ok) return selected;
-    if (signal.aborted) return failed('U-302', 'cancelled before the PIN was sent');
-    const verified = await verifyPin(this.channel, pin, signal);
+    const state = await this.readPin(signal);
+    if (!state.ok) return state;
+    if (state.value.triesLeft === 0) return ok({ kind: 'locked' });
+    const { secret } = state.value;
+    // Until the card answers, nobody knows its counter.
+    this.pin = undefined;
+    const verified = await verifySecret(this.channel, secret, pin, signal);
     if (!verified.ok) return verified;
     if (verified.value.kind === 'refused') {
       const { triesLeft } = verified.value;
+      this.pin = { secret, triesLeft };
       return ok(triesLeft === 0 ? { kind: 'locked' } : { kind: 'wrong', triesLeft });
     }
+    this.pin = { secret, triesLeft: 'open' };
     const challenge = randomBytes(challengeBytes);
-    const signature = await signMessage(this.channel, challenge, signal);
+    const signature = await signForAuthentication(this.channel, challenge, signal);
     if (!signature.ok) return signature;
     const { publicKey } = certificate.value;
     if (!verify('sha256', challenge, publicKey, signature.value)) return failed('U-202');
     return ok({
       kind: 'proven',
-      proof: { challenge, signature: signature.value, provenAt: this.now().toISOString() },
+      proof: { challenge, signature: signature.value, provenAt: this.parts.now().toISOString() },
     });
   }
 
+  /** Enters a 券面 application and opens it with 照合番号B, once for as long as the card has power. */
+  private async open(name: ApplicationName & ('cardFace' | 'textInput'), signal: AbortSignal): Promise<Result<void>> {
+    const selected = await this.application.enter(name, signal);
+    if (!selected.ok) return selected;
+    if (selected.value === 'absent') return failed('U-212', 'the card has no such 券面 application');
+    if (this.opened.has(name)) return ok(undefined);
+    const numberB = await this.learnNumberB(signal);
+    if (!numberB) return failed('U-212', 'nobody can tell 照合番号B');
+    const file = name === 'cardFace' ? cardFaceFile.numberB : textInputFile.numberB;
+    const [accepted] = this.opened.values();
+    if (!accepted && this.numberBAttempts >= mostNumberBAttempts) {
+      return failed('U-212', '照合番号B was tried often enough');
+    }
+    if (!accepted) this.numberBAttempts += 1;
+    const opened = accepted
+      ? await openAlsoWithNumberB(this.channel, { ...accepted, file }, numberB, signal)
+      : await openWithNumberB(this.channel, file, numberB, signal);
+    if (opened.ok) this.opened.set(name, opened.value);
+    // A number that did not open is not used again; one that has opened everything is not needed any more.
+    if (!opened.ok || this.opened.size === 2) this.forgetNumberB();
+    return opened.ok ? ok(undefined) : opened;
+  }
+
+  /** The issuer's signature over the front, and the card's own over a fresh challenge. */
+  private async checkGenuine(front: Front, signal: AbortSignal): Promise<Result<CardFace['genuine']>> {
+    const issuerKey = await readIssuerKey(this.channel, signal);
+    if (!issuerKey.ok) return issuerKey;
+    if (!issuerKey.value) return failed('U-202', 'the card holds no key of its issuer');
+    if (!isFrontSigned(front, issuerKey.value)) return failed('U-202', 'the issuer did not sign this front');
+    this.issuerKey = issuerKey.value;
+    const challenge = randomBytes(challengeBytes);
+    const signature = await signMessage(this.channel, 'of the application', challenge, signal);
+    if (!signature.ok) return signature;
+    if (!verify('sha256', challenge, front.cardKey, signature.value)) {
+      return failed('U-202', 'the card is not the one this front was signed for');
+    }
+    return ok({ issuerSignature: trustIn(issuerKey.value, this.faceIssuers), activeAuthentication: 'verified' });
+  }
+
+  private async checkAttributes(
+    attributes: Attributes,
+    signal: AbortSignal,
+  ): Promise<Result<CardHolder['issuerSignature']>> {
+    const signature = await readAttributeSignature(this.channel, signal);
+    if (!signature.ok) return signature;
+    if (!signature.value) return ok('unproven');
+    if (!isHashSigned(attributes, signature.value)) return failed('U-202', 'the four items are not the signed ones');
+    // Most likely the key that signed the front; only where it is not is the certificate here read as well.
+    if (this.issuerKey && isAttributeSignatureGood(signature.value, this.issuerKey)) {
+      return ok(trustIn(this.issuerKey, this.faceIssuers));
+    }
+    const issuerKey = await readIssuerKey(this.channel, signal);
+    if (!issuerKey.ok) return issuerKey;
+    return ok(
+      issuerKey.value && isAttributeSignatureGood(signature.value, issuerKey.value)
+        ? trustIn(issuerKey.value, this.faceIssuers)
+        : 'unproven',
+    );
+  }
+
   private async learnNumberB(signal: AbortSignal): Promise<Uint8Array | undefined> {
-    this.knownNumberB ??= await this.numberB.readNumberB(signal);
+    this.knownNumberB ??= await this.parts.numberB.readNumberB(signal);
     return this.knownNumberB;
   }
 

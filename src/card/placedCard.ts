@@ -1,4 +1,10 @@
 import type { Result } from '../problem/result.ts';
+import type { Sex } from './cardFace.ts';
+import type { CertificateClass } from './certificateClass.ts';
+import type { IssuerTrust } from './issuerSignature.ts';
+import type { RevocationStatus } from './revocation.ts';
+import type { FourItems } from './textInput.ts';
+import type { TokenKind } from './token.ts';
 
 /** What a My Number card tells without any secret. */
 export interface CardIdentity {
@@ -8,6 +14,10 @@ export interface CardIdentity {
   readonly serial: string;
   /** End of validity of that certificate, ISO 8601. */
   readonly notAfter: string;
+  /** How that certificate stands today; revocation included where somebody could tell. */
+  readonly certificateClass: CertificateClass;
+  /** What whoever knows says of revocation; `unknown` where nobody answered in time. */
+  readonly revocation: RevocationStatus;
   /** Tries left for the 利用者証明用 PIN, 0 to 3; 0 is locked. */
   readonly pinTriesLeft: number;
   /** Whether the photo can be opened: the card has the 券面 application and its 照合番号B is known. */
@@ -34,6 +44,39 @@ export interface ChipPhoto {
 }
 
 /**
+ * What was checked of the card itself. There is no word for a check that failed: a card that fails one gives U-202.
+ * `issuerSignature` covers birth date, sex, card key, both pictures and the photo; not the expiry date.
+ */
+export interface GenuineEvidence {
+  readonly issuerSignature: IssuerTrust;
+  /** The card signed a fresh challenge with the key that the issuer's signature covers: it is no copy. */
+  readonly activeAuthentication: 'verified';
+}
+
+/** What is printed on the card, read from the chip. The holder zeroes photo and pictures when done. */
+export interface CardFace {
+  /** Undefined on the card of a small child. */
+  readonly photo: ChipPhoto | undefined;
+  /** Gregorian yyyyMMdd. */
+  readonly birthdate: string;
+  readonly sex: Sex;
+  /** End of the card's validity, Gregorian yyyyMMdd. */
+  readonly expiry: string;
+  /** Name and address as printed: PNG, one bit deep. */
+  readonly namePicture: Uint8Array;
+  readonly addressPicture: Uint8Array;
+  readonly genuine: GenuineEvidence;
+}
+
+/**
+ * 4情報. Their hash is always checked against the card's signed file where there is one. `unproven`: the card has none,
+ * or it is not signed in the way this program expects; the rule is not published, so that alone speaks against nobody.
+ */
+export interface CardHolder extends FourItems {
+  readonly issuerSignature: IssuerTrust | 'unproven';
+}
+
+/**
  * A My Number card on the reader, as the visit sees it. The visit knows this; it does not know APDUs.
  * All calls queue on the one line to the card.
  */
@@ -44,7 +87,17 @@ export interface PlacedCard {
    * never repeated by machine. The bytes of `pin` (ASCII digits) are zeroed before this returns, whatever happens.
    */
   provePossession(pin: Uint8Array, signal: AbortSignal): Promise<Result<PinOutcome>>;
+  /** The photo of {@link readFace} alone. U-212 where the card has none. */
   readPhoto(signal: AbortSignal): Promise<Result<ChipPhoto>>;
+  /**
+   * Reads the front and checks that it is genuine. U-212 where it cannot be opened or is damaged; U-202 where the
+   * issuer did not sign it or the card is not the one it was signed for.
+   */
+  readFace(signal: AbortSignal): Promise<Result<CardFace>>;
+  /** Reads name, address, birth date and sex as text. Errors: as {@link readFace}. */
+  readFourItems(signal: AbortSignal): Promise<Result<CardHolder>>;
+  /** What answers here: the plastic card, or a phone. */
+  tokenKind(signal: AbortSignal): Promise<Result<TokenKind>>;
   /** Ends the card's part of the visit: the card is powered off. */
   release(): Promise<void>;
 }

@@ -8,6 +8,16 @@ export type ReaderEvent =
   | { readonly type: 'card.removed' }
   | { readonly type: 'card.failed'; readonly problem: Problem };
 
+/**
+ * What is known of one reader and its driver, kept by whoever opened it for as long as the process lives. Whether
+ * extended length passes is a matter of the reader, not of the card: every My Number card takes it.
+ */
+export interface ReaderTraits {
+  readonly name: string;
+  /** Learned with the first read that gains by it: see `elementaryFile.ts`. */
+  extendedLength: 'unknown' | 'passes' | 'fails';
+}
+
 /** How one command is sent. */
 export interface TransmitOptions {
   /** Longest wait for the answer, milliseconds. The driver's default is 5,000. */
@@ -22,6 +32,8 @@ export interface TransmitOptions {
 export interface CardChannel {
   /** Answer to reset, as the reader made it. */
   readonly atr: Uint8Array;
+  /** The reader it lies on. */
+  readonly reader: ReaderTraits;
   /** Sends one command APDU and gives the response APDU, status word included. Never repeats a command. */
   transmit(command: Uint8Array, options?: TransmitOptions): Promise<Result<Uint8Array>>;
   /** Cuts the card's power so that no other process inherits what a PIN opened. Safe to call twice. */

@@ -14,6 +14,7 @@ export const statusWord = {
   wrongP1P2: 0x6a86,
   wrongLength: 0x6700,
   offsetOutside: 0x6b00,
+  referenceNotFound: 0x6a88,
   unknownInstruction: 0x6d00,
   unknownClass: 0x6e00,
   /** "No precise diagnosis": also what some cards answer to the very first command after power-on. */
@@ -33,6 +34,16 @@ export function saysBlocked(status: number): boolean {
 /** The number of bytes to ask for instead, when the status word is 6Cxx (1 to 256). */
 export function lengthToAsk(status: number): number | undefined {
   return (status & 0xff00) === 0x6c00 ? status & 0xff || 256 : undefined;
+}
+
+/** The number of bytes that wait for a GET RESPONSE, when the status word is 61xx (1 to 256). */
+export function lengthWaiting(status: number): number | undefined {
+  return (status & 0xff00) === 0x6100 ? status & 0xff || 256 : undefined;
+}
+
+/** Whether the card refused a command before it did anything (ISO/IEC 7816-4, "checking error"). */
+export function saysNotExecuted(status: number): boolean {
+  return [0x67, 0x68, 0x69, 0x6a, 0x6b, 0x6c, 0x6d, 0x6e].includes(status >> 8);
 }
 
 /** For staff and the log: `6A82 (fileNotFound)`. */

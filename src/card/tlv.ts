@@ -54,3 +54,28 @@ export function encodeTlv(tag: number, value: Uint8Array): Uint8Array {
 function bytesOf(value: number): readonly number[] {
   return value < 0x100 ? [value] : [...bytesOf(value >>> 8), value & 0xff];
 }
+
+/** One object of a sequence, sharing the sequence's memory. */
+export interface TlvPart {
+  readonly header: TlvHeader;
+  /** Tag, length and value: what signatures are made over. */
+  readonly whole: Uint8Array;
+  readonly value: Uint8Array;
+}
+
+/**
+ * The objects that lie one after the other in `bytes`, by tag; undefined where one is cut short, two have the same tag,
+ * or something that is no object follows. Empty bytes hold no objects.
+ */
+export function tlvSequence(bytes: Uint8Array): ReadonlyMap<number, TlvPart> | undefined {
+  const parts = new Map<number, TlvPart>();
+  for (let at = 0; at < bytes.length; ) {
+    const header = readTlvHeader(bytes, at);
+    const end = header && at + header.headerLength + header.valueLength;
+    if (!header || !end || end > bytes.length || parts.has(header.tag)) return undefined;
+    const whole = bytes.subarray(at, end);
+    parts.set(header.tag, { header, whole, value: whole.subarray(header.headerLength) });
+    at = end;
+  }
+  return parts;
+}

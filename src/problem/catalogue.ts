@@ -105,6 +105,13 @@ export const catalogue = {
       '利用者証明用電子証明書が入っていないカードです。市区町村の窓口で発行できます。本日は資格確認書などで確認してください。',
     retry: 'no',
   },
+  'U-114': {
+    meaning: 'The certificate was revoked: the card was reported lost, replaced, or its holder moved or changed name.',
+    patient: { ja: 'カードの電子証明書が失効しています', en: 'The certificate on the card has been revoked' },
+    advice: toTheDesk,
+    staff: '電子証明書が失効しています。市区町村の窓口で確認が必要です。本日は資格確認書などで確認してください。',
+    retry: 'no',
+  },
   'U-201': {
     meaning: 'The PIN on the card is locked after three consecutive misses.',
     patient: { ja: '暗証番号がロックされています', en: 'The PIN of this card is locked' },

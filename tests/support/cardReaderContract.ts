@@ -1,7 +1,9 @@
 import { verify, X509Certificate } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { selectJpki, selectPin, signMessage, verifyPin } from '../../src/card/jpki.ts';
+import { CurrentApplication } from '../../src/card/application.ts';
+import { readPinState, signForAuthentication } from '../../src/card/jpki.ts';
 import type { CardChannel } from '../../src/card/reader.ts';
+import { verifySecret } from '../../src/card/verify.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { certificateSerial } from '../../src/simulator/card/demoPki.ts';
 import { type CardRig, digits, person, photoOf, tapped, unhurried } from './cardRig.ts';
@@ -87,6 +89,28 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       expect(Buffer.compare(bytes, photoOf(hanako))).toBe(0);
     });
 
+    it('gives its face and its four items, both genuine', async () => {
+      const { channel } = await placeCard();
+      const card = rig.placed(channel);
+      const face = unwrap(await card.readFace(unhurried));
+      expect(face).toMatchObject({
+        birthdate: hanako.card.birthdate,
+        sex: hanako.card.sex,
+        expiry: hanako.card.expiry,
+        genuine: { issuerSignature: 'verified', activeAuthentication: 'verified' },
+      });
+      const pngHeader = [0x89, 0x50, 0x4e, 0x47];
+      expect([...face.namePicture.subarray(0, 4)]).toEqual(pngHeader);
+      expect([...face.addressPicture.subarray(0, 4)]).toEqual(pngHeader);
+      expect(unwrap(await card.readFourItems(unhurried))).toEqual({
+        name: hanako.name,
+        address: hanako.card.address,
+        birthdate: hanako.card.birthdate,
+        sex: hanako.card.sex,
+        issuerSignature: 'verified',
+      });
+    });
+
     it('has no photo when it is a small child’s', async () => {
       const { channel } = await placeCard(person('kobayashi-hina'));
       expect(await rig.placed(channel).readPhoto(unhurried)).toMatchObject({ problem: { code: 'U-212' } });
@@ -96,7 +120,7 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       const { channel, reader } = await placeCard();
       let reads = 0;
       const pulled = tapped(channel, ([, ins]) => {
-        if (ins === 0xb0 && ++reads === 20) rig.faults.arm({ target: 'card', kind: 'pull', count: 1 });
+        if (ins === 0xb0 && ++reads === 3) rig.faults.arm({ target: 'card', kind: 'pull', count: 1 });
       });
       expect(await rig.placed(pulled).readPhoto(unhurried)).toMatchObject({ problem: { code: 'U-103' } });
       await reader.next('card.removed');
@@ -171,17 +195,18 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
 
     it('forgets what a PIN opened when it is released, so that the next process cannot sign', async () => {
       const { channel, reader } = await placeCard();
-      expect(unwrap(await selectJpki(channel, unhurried))).toBe('selected');
-      unwrap(await selectPin(channel, unhurried));
-      unwrap(await verifyPin(channel, digits(hanako.card.pin), unhurried));
-      expect((await signMessage(channel, digits('1'), unhurried)).ok).toBe(true);
+      expect(unwrap(await new CurrentApplication(channel).enter('jpki', unhurried))).toBe('selected');
+      const pin = unwrap(await readPinState(channel, unhurried));
+      if (!pin) throw new Error('no PIN');
+      unwrap(await verifySecret(channel, pin.secret, digits(hanako.card.pin), unhurried));
+      expect((await signForAuthentication(channel, digits('1'), unhurried)).ok).toBe(true);
       await rig.placed(channel).release();
       expect(await channel.transmit(selectJpkiCommand)).toMatchObject({ problem: { code: 'U-103' } });
       await reader.close();
 
       const next = (await (await rig.openReader()).next('card.placed')).card;
-      unwrap(await selectJpki(next, unhurried));
-      expect(await signMessage(next, digits('1'), unhurried)).toMatchObject({
+      unwrap(await new CurrentApplication(next).enter('jpki', unhurried));
+      expect(await signForAuthentication(next, digits('1'), unhurried)).toMatchObject({
         problem: { code: 'U-106', detail: expect.stringContaining('6982') },
       });
     });

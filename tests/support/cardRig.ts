@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createDirectReader } from '../../src/card/drivers/directReader.ts';
 import { createPcscReader } from '../../src/card/drivers/pcscReader.ts';
-import { createPlacedCard } from '../../src/card/myNumberCard.ts';
+import { createPlacedCard, type PlacedCardParts } from '../../src/card/myNumberCard.ts';
 import type { PlacedCard } from '../../src/card/placedCard.ts';
 import type { CardChannel, CardReader, ReaderEvent } from '../../src/card/reader.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { createCardBox } from '../../src/simulator/card/cardBox.ts';
-import { demoTrustAnchors } from '../../src/simulator/card/demoPki.ts';
+import { demoFaceIssuers, demoTrustAnchors } from '../../src/simulator/card/demoPki.ts';
 import { createDirectSlot } from '../../src/simulator/card/directSlot.ts';
 import { slotNumberB } from '../../src/simulator/card/numberB.ts';
 import type { CardSlot } from '../../src/simulator/card/slot.ts';
@@ -36,7 +36,7 @@ export interface CardRig {
   readonly slot: CardSlot;
   readonly faults: FaultBoard;
   openReader(): Promise<WatchedReader>;
-  placed(channel: CardChannel, change?: { now?: () => Date; trustAnchors?: readonly string[] }): PlacedCard;
+  placed(channel: CardChannel, change?: Partial<Omit<PlacedCardParts, 'channel'>>): PlacedCard;
   close(): Promise<void>;
 }
 
@@ -110,8 +110,15 @@ async function rigOf(slot: CardSlot, faults: FaultBoard, open: () => Promise<Car
       await reader.watch();
       return reader;
     },
-    placed: (channel, { now = () => new Date(), trustAnchors = anchors } = {}) =>
-      createPlacedCard({ channel, trustAnchors, numberB: slotNumberB(slot), now }),
+    placed: (channel, change = {}) =>
+      createPlacedCard({
+        channel,
+        trustAnchors: anchors,
+        faceIssuers: demoFaceIssuers(root),
+        numberB: slotNumberB(slot),
+        now: () => new Date(),
+        ...change,
+      }),
     async close() {
       for (const reader of opened) await reader.close();
       await slot.close();
@@ -127,6 +134,7 @@ function isOf<T extends ReaderEvent['type']>(event: ReaderEvent, type: T): event
 export function tapped(channel: CardChannel, meddle: (command: Uint8Array) => void): CardChannel {
   return {
     atr: channel.atr,
+    reader: channel.reader,
     powerOff: () => channel.powerOff(),
     transmit(command, options) {
       meddle(command);

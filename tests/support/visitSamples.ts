@@ -1,4 +1,4 @@
-import type { CardIdentity, PlacedCard } from '../../src/card/placedCard.ts';
+import type { CardFace, CardHolder, CardIdentity, PlacedCard } from '../../src/card/placedCard.ts';
 import type { EligibilityAnswer } from '../../src/eligibility/answer.ts';
 import { failed, ok } from '../../src/problem/result.ts';
 import { PinEntry } from '../../src/visit/pinEntry.ts';
@@ -29,6 +29,8 @@ export const sampleIdentity: CardIdentity = {
   certificate: new Uint8Array([0x30, 0x00]),
   serial: '0a1b2c',
   notAfter: '2030-01-01T00:00:00.000Z',
+  certificateClass: 'valid',
+  revocation: 'good',
   pinTriesLeft: 3,
   photo: 'available',
 };
@@ -49,12 +51,33 @@ export const sampleProof = {
   provenAt: new Date(sampleNow).toISOString(),
 };
 
+export const sampleFace: CardFace = {
+  photo: { bytes: new Uint8Array([1]) },
+  birthdate: sampleAnswer.birthdate,
+  sex: '1',
+  expiry: '20330101',
+  namePicture: new Uint8Array([2]),
+  addressPicture: new Uint8Array([3]),
+  genuine: { issuerSignature: 'verified', activeAuthentication: 'verified' },
+};
+
+export const sampleHolder: CardHolder = {
+  name: '見本　太郎',
+  address: '東京都ひいらぎ市見本町一丁目',
+  birthdate: sampleAnswer.birthdate,
+  sex: '1',
+  issuerSignature: 'verified',
+};
+
 /** A card that does everything right; override what a test is about. */
 export function sampleCard(overrides: Partial<PlacedCard> = {}): PlacedCard {
   return {
     identify: async () => ok(sampleIdentity),
     provePossession: async () => ok({ kind: 'proven', proof: sampleProof }),
     readPhoto: async () => ok({ bytes: new Uint8Array([1]) }),
+    readFace: async () => ok(sampleFace),
+    readFourItems: async () => ok(sampleHolder),
+    tokenKind: async () => ok('my-number-card'),
     release: async () => undefined,
     ...overrides,
   };

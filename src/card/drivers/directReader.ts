@@ -1,4 +1,4 @@
-import type { CardReader, ReaderEvent } from '../reader.ts';
+import type { CardReader, ReaderEvent, ReaderTraits } from '../reader.ts';
 import { type CardContact, QueuedChannel } from './queuedChannel.ts';
 
 /** A place for a card inside this process. Whoever offers one says when what lies there changes. */
@@ -19,6 +19,7 @@ export function createDirectReader(slot: DirectSlot): CardReader {
 
 class DirectReader implements CardReader {
   private readonly slot: DirectSlot;
+  private readonly traits: ReaderTraits;
   private report: (event: ReaderEvent) => void = () => undefined;
   private stop: () => void = () => undefined;
   private attached: boolean | undefined;
@@ -26,6 +27,7 @@ class DirectReader implements CardReader {
 
   constructor(slot: DirectSlot) {
     this.slot = slot;
+    this.traits = { name: slot.name, extendedLength: 'unknown' };
   }
 
   async watch(listener: (event: ReaderEvent) => void): Promise<void> {
@@ -53,7 +55,7 @@ class DirectReader implements CardReader {
       this.placed.channel.leave({ code: 'U-103' });
       this.report({ type: 'card.removed' });
     }
-    this.placed = contact && { contact, channel: new QueuedChannel(contact) };
+    this.placed = contact && { contact, channel: new QueuedChannel(contact, this.traits) };
     if (this.placed) this.report({ type: 'card.placed', card: this.placed.channel });
   }
 

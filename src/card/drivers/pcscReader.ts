@@ -3,7 +3,7 @@ import type { NFC, PcscliteStatus, Reader } from 'nfc-pcsc';
 import type { Logger } from 'pino';
 import { failed, ok, type Problem, type Result } from '../../problem/result.ts';
 import { pcscdAnswers } from '../../system/pcscdSocket.ts';
-import type { CardReader, ReaderEvent } from '../reader.ts';
+import type { CardReader, ReaderEvent, ReaderTraits } from '../reader.ts';
 import { pcscContact } from './pcscContact.ts';
 import { QueuedChannel } from './queuedChannel.ts';
 
@@ -60,6 +60,8 @@ class PcscReader implements CardReader {
   private saidLost = false;
   private closed = false;
   private retryMs: number = pcscDelays.firstRetryMs;
+  /** By reader name: what was learned of a reader outlives pcscd and the cable. */
+  private readonly traits = new Map<string, ReaderTraits>();
   private readonly timers = new Map<'retry' | 'names' | 'connect', NodeJS.Timeout>();
 
   constructor(openNfc: () => NFC, { namePattern = /^/, log }: PcscReaderOptions) {
@@ -125,8 +127,14 @@ class PcscReader implements CardReader {
 
   private placeCard(reader: Reader, atr: Uint8Array): void {
     this.clear('connect');
-    this.channel = new QueuedChannel(pcscContact(reader, atr));
+    this.channel = new QueuedChannel(pcscContact(reader, atr), this.traitsOf(reader.name));
     this.report({ type: 'card.placed', card: this.channel });
+  }
+
+  private traitsOf(name: string): ReaderTraits {
+    const traits = this.traits.get(name) ?? { name, extendedLength: 'unknown' };
+    this.traits.set(name, traits);
+    return traits;
   }
 
   private removeCard(): void {

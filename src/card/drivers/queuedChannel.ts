@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { failed, ok, type Problem, type Result } from '../../problem/result.ts';
-import type { CardChannel, TransmitOptions } from '../reader.ts';
+import type { CardChannel, ReaderTraits, TransmitOptions } from '../reader.ts';
 import { SerialQueue } from '../serialQueue.ts';
 
 /** What a driver knows of one card: how to send bytes, with no order, no time limit and no idea of removal. */
@@ -26,6 +26,7 @@ export const channelDelays = {
  */
 export class QueuedChannel implements CardChannel {
   readonly atr: Uint8Array;
+  readonly reader: ReaderTraits;
   private readonly contact: CardContact;
   private readonly queue = new SerialQueue();
   private readonly gone: Promise<Problem>;
@@ -34,8 +35,9 @@ export class QueuedChannel implements CardChannel {
   private left = false;
   private poweringOff: Promise<void> | undefined;
 
-  constructor(contact: CardContact) {
+  constructor(contact: CardContact, reader: ReaderTraits) {
     this.contact = contact;
+    this.reader = reader;
     this.atr = contact.atr;
     this.gone = new Promise((resolve) => {
       this.tellGone = resolve;

@@ -1,9 +1,14 @@
-import { constants, createHash, createPublicKey, type KeyObject, privateEncrypt } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import sharp from 'sharp';
-import { cardFaceAid, cardFaceFile, frontTag } from '../../card/cardFace.ts';
+import { applicationId } from '../../card/application.ts';
+import { cardFaceFile, frontTag } from '../../card/cardFace.ts';
+import { sha256 } from '../../card/digestInfo.ts';
+import { issuerCertificateFile } from '../../card/issuerCertificate.ts';
 import { encodeTlv } from '../../card/tlv.ts';
 import type { Person } from '../people.ts';
-import type { CardApplication, CardFile } from './application.ts';
+import { type CardApplication, type CardFile, filler } from './application.ts';
+import { indexedFile, issuerCertificate, publicKeyBytes, signBytes, signDigest } from './issuerFiles.ts';
+import { numberATries, numberBTries, specimenNumber } from './numberA.ts';
 import { numberBOf } from './numberB.ts';
 import { VirtualPin } from './virtualPin.ts';
 
@@ -16,24 +21,32 @@ export interface CardFaceContents {
   readonly issuerKey: KeyObject;
 }
 
-const numberBTries = 10;
-/** FF20 with a length of two bytes, then DF21 with nine offsets: where the first object begins. */
-const frontHeaderLength = 5;
-const offsetTableLength = 3 + 9 * 2;
+/** Not established for real cards; assumed to be as many as for the other numbers. */
+const birthdateTries = 10;
 
 /**
- * 券面事項確認. The front carries the issuer's genuine signature over birth date, sex, card key, pictures and photo.
- * Its pictures of name, address and security code are blank: no program reads them, staff read the printed card. The
- * issuer's card-verifiable certificate (EF 0004) comes with the first reader of that signature.
+ * 券面事項確認. The front carries a genuine issuer's signature, and the application key answers active authentication.
+ * The pictures of name, address and security code are blank: no program reads them, staff read the printed card.
  */
 export async function cardFaceApplication(contents: CardFaceContents): Promise<CardApplication> {
-  const numberB = new VirtualPin(numberBOf(contents.person), numberBTries);
-  const bytes = await front(contents);
+  const { person, cardKey, issuerKey } = contents;
+  const numberB = new VirtualPin(numberBOf(person), numberBTries);
+  const numberA = new VirtualPin(specimenNumber, numberATries);
+  const birthdate = new VirtualPin(numberBOf(person).slice(0, 6), birthdateTries);
+  const [frontBytes, numberBytes] = await Promise.all([front(contents), numberPicture(contents)]);
   return {
-    aid: cardFaceAid,
+    aid: applicationId.cardFace,
+    key: cardKey,
     files: new Map<number, CardFile>([
-      [cardFaceFile.front, { kind: 'binary', bytes, opensWith: [numberB] }],
+      [0x0001, { kind: 'binary', bytes: ageRecord(contents), opensWith: [birthdate] }],
+      [cardFaceFile.front, { kind: 'binary', bytes: frontBytes, opensWith: [numberA, numberB] }],
+      [0x0003, { kind: 'binary', bytes: applicationInformation(issuerKey) }],
+      [issuerCertificateFile, { kind: 'binary', bytes: issuerCertificate(issuerKey) }],
+      [0x0005, { kind: 'binary', bytes: numberBytes, opensWith: [numberA] }],
+      [0x0006, filler],
+      [0x0011, { kind: 'pin', pin: birthdate }],
       [cardFaceFile.numberB, { kind: 'pin', pin: numberB }],
+      [0x0013, { kind: 'pin', pin: numberA }],
     ]),
   };
 }
@@ -41,41 +54,56 @@ export async function cardFaceApplication(contents: CardFaceContents): Promise<C
 async function front({ person, photo, cardKey, issuerKey }: CardFaceContents): Promise<Uint8Array> {
   const { birthdate, sex, expiry } = person.card;
   const attributes = [
-    encodeTlv(frontTag.birthdate, Buffer.from(birthdate, 'latin1')),
-    encodeTlv(0xdf23, Buffer.from(sex, 'latin1')),
-    encodeTlv(0xdf24, publicKeyObject(cardKey)),
+    encodeTlv(frontTag.birthdate, latin1(birthdate)),
+    encodeTlv(frontTag.sex, latin1(sex)),
+    encodeTlv(frontTag.cardKey, publicKeyBytes(cardKey)),
   ];
-  const pictures = [encodeTlv(0xdf25, await blankPicture(256, 32)), encodeTlv(0xdf26, await blankPicture(256, 64))];
+  const pictures = [
+    encodeTlv(frontTag.namePicture, await blankPicture(256, 32)),
+    encodeTlv(frontTag.addressPicture, await blankPicture(256, 64)),
+  ];
   const photoObject = encodeTlv(frontTag.photo, photo);
-  const objects = [
+  const signed = Buffer.concat([Buffer.concat(attributes), Buffer.concat(pictures), photoObject].map(sha256));
+  return indexedFile(frontTag.front, frontTag.offsets, [
     ...attributes,
     ...pictures,
     photoObject,
-    encodeTlv(0xdf28, issuerSignature(issuerKey, [Buffer.concat(attributes), Buffer.concat(pictures), photoObject])),
-    encodeTlv(0xdf29, Buffer.from(expiry, 'latin1')),
-    encodeTlv(0xdf2a, await blankPicture(24, 12)),
-  ];
-  const offsets = Buffer.alloc(objects.length * 2);
-  let offset = frontHeaderLength + offsetTableLength;
-  for (const [index, object] of objects.entries()) {
-    offsets.writeUInt16BE(offset, index * 2);
-    offset += object.length;
-  }
-  return encodeTlv(frontTag.front, Buffer.concat([encodeTlv(frontTag.offsets, offsets), ...objects]));
+    encodeTlv(frontTag.issuerSignature, signDigest(issuerKey, signed)),
+    encodeTlv(frontTag.expiry, latin1(expiry)),
+    encodeTlv(frontTag.securityCodePicture, await blankPicture(24, 12)),
+  ]);
 }
 
-/** `90 03 e, 91 82 0100 n`, as in DF24. */
-function publicKeyObject(key: KeyObject): Uint8Array {
-  const { e = '', n = '' } = createPublicKey(key).export({ format: 'jwk' });
-  return Buffer.concat([encodeTlv(0x90, Buffer.from(e, 'base64url')), encodeTlv(0x91, Buffer.from(n, 'base64url'))]);
+/** Birth date and key, signed: for checking an age without anything else. */
+function ageRecord({ person, cardKey, issuerKey }: CardFaceContents): Uint8Array {
+  const signed = Buffer.concat([
+    encodeTlv(0xdf11, latin1(person.card.birthdate)),
+    encodeTlv(0xdf12, publicKeyBytes(cardKey)),
+  ]);
+  return encodeTlv(0xff10, Buffer.concat([signed, encodeTlv(0xdf13, signBytes(issuerKey, signed))]));
 }
 
-/** PKCS #1 v1.5 over a DigestInfo for SHA-256 that holds, unlike any other, three hashes one after the other. */
-function issuerSignature(key: KeyObject, parts: readonly Uint8Array[]): Uint8Array {
-  const hashes = Buffer.concat(parts.map((part) => createHash('sha256').update(part).digest()));
-  const sha256 = Buffer.from('300d06096086480165030402010500', 'hex');
-  const digestInfo = encodeTlv(0x30, Buffer.concat([sha256, encodeTlv(0x04, hashes)]));
-  return privateEncrypt({ key, padding: constants.RSA_PKCS1_PADDING }, digestInfo);
+/** The picture of the 12-digit number, blank: it must be there to be left alone. */
+async function numberPicture({ cardKey, issuerKey }: CardFaceContents): Promise<Uint8Array> {
+  const signed = Buffer.concat([
+    encodeTlv(0xdf41, await blankPicture(72, 12)),
+    encodeTlv(0xdf42, publicKeyBytes(cardKey)),
+  ]);
+  return encodeTlv(0xff40, Buffer.concat([signed, encodeTlv(0xdf43, signBytes(issuerKey, signed))]));
+}
+
+/** Application and key identifiers, version, municipality (見本 13999), and a key. */
+export function applicationInformation(issuerKey: KeyObject): Uint8Array {
+  return encodeTlv(
+    0xff30,
+    Buffer.concat([
+      encodeTlv(0xdf31, Uint8Array.of(0x06, 0x03, 0x0e, 0x01)),
+      encodeTlv(0xdf32, new Uint8Array(16)),
+      encodeTlv(0xdf33, Uint8Array.of(0x01)),
+      encodeTlv(0xdf34, latin1('13999')),
+      encodeTlv(0xdf35, publicKeyBytes(issuerKey)),
+    ]),
+  );
 }
 
 /** The same for everybody, so drawn once for each size. */
@@ -91,3 +119,7 @@ function blankPicture(width: number, height: number): Promise<Buffer> {
 }
 
 const blankPictures = new Map<string, Promise<Buffer>>();
+
+function latin1(text: string): Buffer {
+  return Buffer.from(text, 'latin1');
+}

@@ -9,11 +9,9 @@ import {
   SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
 } from '@peculiar/x509';
+import type { Person } from '../people.ts';
 import { demoKeyFiles, readDemoKey } from './demoKeys.ts';
-
-/** Name of the real authority for user authentication, so that everything that reads names meets the real ones. */
-const authorityName =
-  'C=JP, O=JPKI, OU=JPKI for user authentication, OU=Japan Agency for Local Authority Information Systems';
+import { authorityName, commonExtensions, leafExtensions, personExtension } from './demoProfile.ts';
 
 const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const;
 
@@ -32,6 +30,8 @@ export interface DemoPki {
   keyOf(personId: string): KeyObject;
   /** A 利用者証明用 certificate (DER) for this person; issued two years ago for five unless told otherwise. */
   issue(personId: string, validity?: Validity): Promise<Uint8Array>;
+  /** A 署名用 certificate (DER), which names the person; no part of this program ever reads it. */
+  issueForSignature(person: Person): Promise<Uint8Array>;
 }
 
 /**
@@ -53,41 +53,52 @@ export async function demoTrustAnchors(root: string, now: Date): Promise<readonl
   return [`-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`];
 }
 
+/** The public keys (PEM) under which the faces of the simulator's cards are genuine. */
+export function demoFaceIssuers(root: string): readonly string[] {
+  const key = createPublicKey(readDemoKey(demoKeyFiles(root).cardFaceIssuer));
+  return [String(key.export({ type: 'spki', format: 'pem' }))];
+}
+
 /** Opens the demo keys and makes the authority's certificate, valid from four years before `now` to six after. */
 export async function openDemoPki(root: string, now: Date): Promise<DemoPki> {
   const files = demoKeyFiles(root);
   const authorityKey = readDemoKey(files.authority);
   const sign = (subject: Subject) => issueCertificate(authorityKey, subject);
   const authorityCertificate = await sign({
-    name: authorityName,
+    name: authorityName('authentication'),
+    authority: authorityName('authentication'),
     key: authorityKey,
     serial: '01',
     validity: yearsAround(now, -4, 6),
     extensions: [
       new BasicConstraintsExtension(true, 0, true),
       new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+      ...commonExtensions('authentication', ['Whole country']),
     ],
+  });
+  const leaf = (personId: string, kind: 'authentication' | 'signature', more: readonly Extension[]) => ({
+    // Real ones name a token number here and nothing about the person.
+    name: `C=JP, CN=${certificateSerial(personId).toUpperCase()}${'0'.repeat(16)}`,
+    key: readDemoKey(files.person(personId)),
+    serial: certificateSerial(personId),
+    extensions: [...leafExtensions(kind), ...more],
+    authority: authorityName(kind),
   });
   return {
     authorityCertificate,
     cardFaceIssuerKey: readDemoKey(files.cardFaceIssuer),
     keyOf: (personId) => readDemoKey(files.person(personId)),
-    issue: (personId, validity = yearsAround(now, -2, 3)) => {
-      const serial = certificateSerial(personId);
-      return sign({
-        // Real ones name a token number here and nothing about the person.
-        name: `C=JP, CN=${serial.toUpperCase()}`,
-        key: readDemoKey(files.person(personId)),
-        serial,
-        validity,
-        extensions: [new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true)],
-      });
-    },
+    issue: (personId, validity = yearsAround(now, -2, 3)) =>
+      sign({ ...leaf(personId, 'authentication', []), validity }),
+    issueForSignature: (person) =>
+      sign({ ...leaf(person.id, 'signature', [personExtension(person)]), validity: yearsAround(now, -2, 3) }),
   };
 }
 
 interface Subject {
   readonly name: string;
+  /** Who issues it. */
+  readonly authority: string;
   readonly key: KeyObject;
   readonly serial: string;
   readonly validity: Validity;
@@ -105,7 +116,7 @@ async function issueCertificate(authorityKey: KeyObject, subject: Subject): Prom
   const certificate = await X509CertificateGenerator.create(
     {
       serialNumber: subject.serial,
-      issuer: authorityName,
+      issuer: subject.authority,
       subject: subject.name,
       ...subject.validity,
       publicKey,

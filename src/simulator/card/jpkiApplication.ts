@@ -1,37 +1,65 @@
 import type { KeyObject } from 'node:crypto';
-import { fullPinTries, jpkiAid, jpkiFile } from '../../card/jpki.ts';
-import type { CardApplication, CardFile } from './application.ts';
+import { applicationId } from '../../card/application.ts';
+import { fullPinTries, jpkiFile } from '../../card/jpki.ts';
+import { type CardApplication, type CardFile, filler, opaque } from './application.ts';
+import { publicKeyBytes } from './issuerFiles.ts';
 import { VirtualPin } from './virtualPin.ts';
 
 export interface JpkiContents {
+  /** 利用者証明用 certificate, DER. */
   readonly certificate: Uint8Array;
   readonly authorityCertificate: Uint8Array;
+  /** 署名用 certificate, DER; undefined on the card of a child under 15, which has none. */
+  readonly signatureCertificate: Uint8Array | undefined;
   readonly key: KeyObject;
   readonly pin: string;
   readonly pinTriesLeft: number;
+  /** The label at the head of the token information; that of a My Number card where left out. */
+  readonly tokenLabel?: string;
 }
 
 const tokenInfoLength = 160;
 /** Real certificate files are longer than their certificate; what follows it is filler. */
 const certificateFileLength = 2_048;
 
-/** Other programs ask for its tries before anything else, so it is there, with no key behind it. */
-const signaturePin = { file: 0x001b, password: 'MIHON1234', tries: 5 } as const;
+const signatureFile = { certificate: 0x0001, authority: 0x0002, key: 0x001a, password: 0x001b } as const;
+/** 署名用パスワード of every virtual card. */
+const signaturePassword = { value: 'MIHON1234', tries: 5 } as const;
 
-/** 公的個人認証, as far as user authentication goes: a kiosk never needs the 署名用 certificate and key. */
+/** 公的個人認証, every file that real cards are known to have. One key serves both certificates of a 見本 card. */
 export function jpkiApplication(contents: JpkiContents): CardApplication {
+  const { certificate, authorityCertificate, signatureCertificate, key } = contents;
   const pin = new VirtualPin(contents.pin, fullPinTries, contents.pinTriesLeft);
+  const password = new VirtualPin(signaturePassword.value, signaturePassword.tries);
   const tokenInfo = Buffer.alloc(tokenInfoLength);
-  tokenInfo.write('JPKIAPICCTOKEN2'.padEnd(32), 'latin1');
+  tokenInfo.write((contents.tokenLabel ?? 'JPKIAPICCTOKEN2').padEnd(32), 'latin1');
+  const present = [signatureCertificate !== undefined, true].map((each) => (each ? 0x8f : 0x00));
+  const forSignature: [number, CardFile][] = signatureCertificate
+    ? [
+        [signatureFile.certificate, { kind: 'binary', bytes: withFiller(signatureCertificate), opensWith: [password] }],
+        [signatureFile.authority, { kind: 'binary', bytes: withFiller(authorityCertificate) }],
+        [signatureFile.key, { kind: 'key', key, opensWith: [password] }],
+      ]
+    : [];
   return {
-    aid: jpkiAid,
+    aid: applicationId.jpki,
     files: new Map<number, CardFile>([
+      ...forSignature,
+      [0x0005, opaque],
       [jpkiFile.tokenInfo, { kind: 'binary', bytes: tokenInfo }],
-      [jpkiFile.authenticationCertificate, { kind: 'binary', bytes: withFiller(contents.certificate) }],
-      [jpkiFile.authenticationAuthority, { kind: 'binary', bytes: withFiller(contents.authorityCertificate) }],
-      [jpkiFile.authenticationKey, { kind: 'key', key: contents.key, opensWith: [pin] }],
+      [0x0008, { kind: 'binary', bytes: Uint8Array.of(...present, 0x00) }],
+      [0x0009, filler],
+      [jpkiFile.authenticationCertificate, { kind: 'binary', bytes: withFiller(certificate) }],
+      [jpkiFile.authenticationAuthority, { kind: 'binary', bytes: withFiller(authorityCertificate) }],
+      [0x0010, opaque],
+      [0x0016, { kind: 'binary', bytes: publicKeyBytes(key) }],
+      [jpkiFile.authenticationKey, { kind: 'key', key, opensWith: [pin] }],
       [jpkiFile.authenticationPin, { kind: 'pin', pin }],
-      [signaturePin.file, { kind: 'pin', pin: new VirtualPin(signaturePin.password, signaturePin.tries) }],
+      [0x0019, opaque],
+      // Other programs ask for its tries before anything else, so it is there on every card.
+      [signatureFile.password, { kind: 'pin', pin: password }],
+      [0x001c, opaque],
+      [0x001e, opaque],
     ]),
   };
 }

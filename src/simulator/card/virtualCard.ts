@@ -1,4 +1,4 @@
-import { constants, privateEncrypt } from 'node:crypto';
+import { constants, type KeyObject, privateEncrypt, randomBytes } from 'node:crypto';
 import { type CommandApdu, decodeCommand } from '../../card/apdu.ts';
 import { statusWord } from '../../card/statusWord.ts';
 import type { Person } from '../people.ts';
@@ -6,6 +6,7 @@ import type { CardApplication, CardFile } from './application.ts';
 import { cardFaceApplication } from './cardFaceApplication.ts';
 import type { DemoPki } from './demoPki.ts';
 import { jpkiApplication } from './jpkiApplication.ts';
+import { textInputApplication } from './textInputApplication.ts';
 import type { VirtualPin } from './virtualPin.ts';
 
 /** Contactless answer to reset as readers make it for a real card (PC/SC part 3, Type B). */
@@ -18,25 +19,36 @@ export interface VirtualCardOptions {
   readonly photo?: Uint8Array;
   /** The 利用者証明用 certificate, DER; left out, one is issued that is valid today. */
   readonly certificate?: Uint8Array;
+  /** The label of the token information, for a token that is no plastic card. */
+  readonly tokenLabel?: string;
 }
 
-/** A My Number card at the byte seam, with the two applications that a kiosk uses. */
+/** A My Number card at the byte seam, with the three applications that a kiosk uses. */
 export async function createVirtualCard(options: VirtualCardOptions): Promise<VirtualCard> {
   const { person, pki, photo = new Uint8Array(0) } = options;
   const key = pki.keyOf(person.id);
+  const face = { person, photo, cardKey: key, issuerKey: pki.cardFaceIssuerKey };
   return new VirtualCard(myNumberCardAtr, [
     jpkiApplication({
       certificate: options.certificate ?? (await pki.issue(person.id)),
       authorityCertificate: pki.authorityCertificate,
+      // Small children, who have no photo, have no 署名用 certificate either.
+      signatureCertificate: person.card.photo ? await pki.issueForSignature(person) : undefined,
       key,
       pin: person.card.pin,
       pinTriesLeft: person.card.pinTriesLeft,
+      ...(options.tokenLabel === undefined ? {} : { tokenLabel: options.tokenLabel }),
     }),
-    await cardFaceApplication({ person, photo, cardKey: key, issuerKey: pki.cardFaceIssuerKey }),
+    await cardFaceApplication(face),
+    textInputApplication(face),
   ]);
 }
 
 const longestSignedData = 245;
+const longestChallenge = 256;
+/** The card's files are named by the low five bits of their identifier. */
+const shortIdentifier = 0x1f;
+const currentFile = 0x80;
 
 /**
  * Takes command bytes, gives response bytes, and keeps what a card keeps: try counters for good, what was selected
@@ -79,6 +91,8 @@ export class VirtualCard {
         return this.readBinary(command);
       case 0x0020:
         return this.verify(command);
+      case 0x0084:
+        return getChallenge(command);
       case 0x802a:
         return this.sign(command);
       default:
@@ -105,17 +119,22 @@ export class VirtualCard {
   }
 
   private readBinary({ p1, p2, le = 0 }: CommandApdu): Uint8Array {
-    if (this.file?.kind !== 'binary') return say(statusWord.noCurrentFile);
-    if (!isOpen(this.file.opensWith)) return say(statusWord.securityStatusNotSatisfied);
-    const offset = (p1 << 8) | p2;
-    if (offset > 0x7fff || offset >= this.file.bytes.length) return say(statusWord.offsetOutside);
-    return say(statusWord.ok, this.file.bytes.subarray(offset, offset + le));
+    const named = (p1 & 0x80) !== 0;
+    const file = named ? this.application?.files.get(p1 & shortIdentifier) : this.file;
+    if (!file) return say(named ? statusWord.fileNotFound : statusWord.noCurrentFile);
+    this.file = file;
+    if (file.kind !== 'binary') return say(statusWord.conditionsNotSatisfied);
+    if (!isOpen(file.opensWith)) return say(statusWord.securityStatusNotSatisfied);
+    const offset = named ? p2 : (p1 << 8) | p2;
+    if (offset >= file.bytes.length) return say(statusWord.offsetOutside);
+    return say(statusWord.ok, file.bytes.subarray(offset, offset + le));
   }
 
   private verify({ p2, data }: CommandApdu): Uint8Array {
-    if (p2 !== 0x80) return say(statusWord.wrongP1P2);
-    if (this.file?.kind !== 'pin') return say(statusWord.noCurrentFile);
-    const { pin } = this.file;
+    const file = this.fileNamedBy(p2);
+    if (file?.kind !== 'pin') return say(p2 === currentFile ? statusWord.noCurrentFile : statusWord.referenceNotFound);
+    this.file = file;
+    const { pin } = file;
     if (!data) return say(0x63c0 | pin.triesLeft);
     if (pin.triesLeft === 0) return say(statusWord.referenceDataBlocked);
     return say(pin.verify(data) ? statusWord.ok : 0x63c0 | pin.triesLeft);
@@ -123,12 +142,29 @@ export class VirtualCard {
 
   /** P1 00 only: PKCS #1 v1.5 padding over the data as given. */
   private sign({ p1, p2, data }: CommandApdu): Uint8Array {
-    if (p1 !== 0x00 || p2 !== 0x80) return say(statusWord.wrongP1P2);
-    if (this.file?.kind !== 'key') return say(statusWord.noCurrentFile);
-    if (!isOpen(this.file.opensWith)) return say(statusWord.securityStatusNotSatisfied);
+    if (p1 !== 0x00) return say(statusWord.wrongP1P2);
+    const key = p2 === 0x00 ? this.application?.key : this.openKey(this.fileNamedBy(p2));
+    if (typeof key === 'number') return say(key);
+    if (!key) return say(statusWord.noCurrentFile);
     if (!data || data.length > longestSignedData) return say(statusWord.wrongLength);
-    return say(statusWord.ok, privateEncrypt({ key: this.file.key, padding: constants.RSA_PKCS1_PADDING }, data));
+    return say(statusWord.ok, privateEncrypt({ key, padding: constants.RSA_PKCS1_PADDING }, data));
   }
+
+  /** The key in a file, or the status word that says why not. */
+  private openKey(file: CardFile | undefined): KeyObject | number {
+    if (file?.kind !== 'key') return statusWord.noCurrentFile;
+    return isOpen(file.opensWith) ? file.key : statusWord.securityStatusNotSatisfied;
+  }
+
+  /** `80` means the current file, `80 | n` the one with this short identifier. */
+  private fileNamedBy(p2: number): CardFile | undefined {
+    if ((p2 & 0x80) === 0) return undefined;
+    return p2 === currentFile ? this.file : this.application?.files.get(p2 & shortIdentifier);
+  }
+}
+
+function getChallenge({ le = 0 }: CommandApdu): Uint8Array {
+  return le > longestChallenge ? say(statusWord.conditionsNotSatisfied) : say(statusWord.ok, randomBytes(le));
 }
 
 function isOpen(opensWith: readonly VirtualPin[] | undefined): boolean {
