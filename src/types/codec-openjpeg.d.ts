@@ -23,5 +23,8 @@ declare module '@cornerstonejs/codec-openjpeg/decodewasmjs' {
     readonly J2KDecoder: new () => J2KDecoder;
   }
 
-  export default function openJpeg(options: { print(text: string): void; printErr(text: string): void }): Promise<OpenJpeg>;
+  export default function openJpeg(options: {
+    print(text: string): void;
+    printErr(text: string): void;
+  }): Promise<OpenJpeg>;
 }

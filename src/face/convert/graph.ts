@@ -118,7 +118,11 @@ function attribute(name: string, value: Attribute): Buffer {
   }
   if ('float' in value) {
     const { float } = value;
-    return Buffer.concat([named, floatField(inAttribute.float, float), intField(inAttribute.type, attributeType.float)]);
+    return Buffer.concat([
+      named,
+      floatField(inAttribute.float, float),
+      intField(inAttribute.type, attributeType.float),
+    ]);
   }
   const ints = value.map((each) => intField(inAttribute.ints, each));
   return Buffer.concat([named, ...ints, intField(inAttribute.type, attributeType.ints)]);

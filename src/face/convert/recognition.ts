@@ -42,8 +42,7 @@ export function recognitionModel(weights: Weights): Uint8Array {
   const twice = (input: Plane, name: string, stride: number, padding: Padding): Plane =>
     layer(relu(graph, layer(input, `${name}/conv1`, stride, padding)), `${name}/conv2`, 1, 'same');
 
-  const residual = (input: Plane, name: string): Plane =>
-    relu(graph, add(graph, twice(input, name, 1, 'same'), input));
+  const residual = (input: Plane, name: string): Plane => relu(graph, add(graph, twice(input, name, 1, 'same'), input));
 
   /** Halves the picture and doubles the channels; the short cut is shorter in channels, the long way in pixels. */
   const down = (input: Plane, name: string): Plane => {

@@ -36,6 +36,7 @@ export function convert(role: keyof typeof converters): Result<Uint8Array> {
   } catch (error) {
     return failed('U-214', `${source.package}: ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
-  if (sha256Of(model) !== sha256) return failed('U-214', `${source.package}: ${file}: not the weights the manifest pins`);
+  if (sha256Of(model) !== sha256)
+    return failed('U-214', `${source.package}: ${file}: not the weights the manifest pins`);
   return ok(model);
 }

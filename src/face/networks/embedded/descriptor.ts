@@ -6,7 +6,11 @@ import type { Network } from '../network.ts';
 import { alignmentPoints, dlibTemplate } from './dlibTemplate.ts';
 
 /** dlib's face recognition ResNet: the face with these 68 points as 128 numbers. */
-export async function describeFace(network: Network, image: RgbImage, landmarks: readonly Point[]): Promise<Float32Array> {
+export async function describeFace(
+  network: Network,
+  image: RgbImage,
+  landmarks: readonly Point[],
+): Promise<Float32Array> {
   const input = alignFace(image, alignmentPoints(landmarks), dlibTemplate, recognitionInput);
   const outputs = await network.run(input, [1, recognitionInput, recognitionInput, 3]);
   return outputs('descriptor');

@@ -12,9 +12,12 @@ export async function findLandmarks(network: Network, image: RgbImage, box: Box)
   const shares = (await network.run(input, [1, landmarkInput, landmarkInput, 3]))('landmarks');
   const side = Math.max(piece.width, piece.height);
   const shift = shiftInSquare(piece, 'centre');
+  // Counted from the box as it was found, not from whole pixels: so does the package that these weights come from, and
+  // its descriptors keep faces apart a little better that way.
+  const origin = { x: Math.max(0, box.x) - shift.x, y: Math.max(0, box.y) - shift.y };
   return Array.from({ length: landmarkCount }, (_, i) => ({
-    x: piece.x - shift.x + (shares[2 * i] ?? 0) * side,
-    y: piece.y - shift.y + (shares[2 * i + 1] ?? 0) * side,
+    x: origin.x + (shares[2 * i] ?? 0) * side,
+    y: origin.y + (shares[2 * i + 1] ?? 0) * side,
   }));
 }
 

@@ -16,7 +16,11 @@ const template: readonly Point[] = [
 ];
 
 /** face-reidentification-retail-0095: the face with these five points as 256 numbers of length 1. */
-export async function reidentify(network: Network, image: RgbImage, landmarks: readonly Point[]): Promise<Float32Array> {
+export async function reidentify(
+  network: Network,
+  image: RgbImage,
+  landmarks: readonly Point[],
+): Promise<Float32Array> {
   const aligned = alignFace(image, landmarks, template, side);
   const input = toPlanarBgr(aligned, { width: side, height: side });
   aligned.fill(0);

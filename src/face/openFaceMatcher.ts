@@ -1,0 +1,79 @@
+import type { Camera } from '../camera/camera.ts';
+import type { ChipPhoto } from '../card/placedCard.ts';
+import { failed, ok, type Result } from '../problem/result.ts';
+import { runAttempt } from './attempt.ts';
+import type { FaceEngine } from './engine.ts';
+import type { FaceMatcher, FaceObserver, FaceOutcome, FaceProfile } from './faceMatcher.ts';
+import { chooseProfile } from './models/chooseProfile.ts';
+import { scoreScaleOf } from './models/manifest.ts';
+import { startWorkerEngine } from './workerEngine.ts';
+
+export interface FaceMatcherOptions {
+  readonly profile: 'auto' | FaceProfile;
+  /** Folder with the weights of the `standard` profile, where there is one. */
+  readonly modelsFolder: string | undefined;
+  readonly camera: Camera;
+  /** Longest time of one attempt, milliseconds. */
+  readonly attemptMs: number;
+}
+
+/**
+ * The face matcher of the kiosk. Answers as soon as the profile is decided and its worker is on the way: loading the
+ * networks goes on there, and the first enrolment waits for it. U-214 where the wanted profile cannot be had.
+ */
+export async function openFaceMatcher(options: FaceMatcherOptions): Promise<Result<FaceMatcher>> {
+  const { profile, modelsFolder, camera, attemptMs } = options;
+  const chosen = chooseProfile({ wanted: profile, modelsFolder });
+  if (!chosen.ok) return chosen;
+  return ok(createFaceMatcher({ engine: startWorkerEngine(chosen.value), camera, attemptMs }));
+}
+
+/** A face matcher from its parts. Closing it closes the engine; the camera belongs to whoever opened it. */
+export function createFaceMatcher(parts: {
+  readonly engine: FaceEngine;
+  readonly camera: Camera;
+  readonly attemptMs: number;
+}): FaceMatcher {
+  return new CameraFaceMatcher(parts.engine, parts.camera, parts.attemptMs);
+}
+
+class CameraFaceMatcher implements FaceMatcher {
+  readonly profile: FaceProfile;
+  private readonly engine: FaceEngine;
+  private readonly camera: Camera;
+  private readonly attemptMs: number;
+
+  constructor(engine: FaceEngine, camera: Camera, attemptMs: number) {
+    this.engine = engine;
+    this.profile = engine.profile;
+    this.camera = camera;
+    this.attemptMs = attemptMs;
+  }
+
+  async enrol(photo: ChipPhoto, signal: AbortSignal): Promise<Result<void>> {
+    if (signal.aborted) {
+      photo.bytes.fill(0);
+      return failed('U-302', 'cancelled');
+    }
+    const cancelled = new Promise<Result<void>>((resolve) => {
+      signal.addEventListener('abort', () => resolve(failed('U-302', 'cancelled')), { once: true });
+    });
+    const enrolled = await Promise.race([this.engine.enrol(photo.bytes), cancelled]);
+    // The photo of a visit that is over must not become a reference late; engines work in order.
+    if (signal.aborted) await this.engine.forget();
+    return enrolled;
+  }
+
+  attempt(observer: FaceObserver, signal: AbortSignal): Promise<Result<FaceOutcome>> {
+    const { engine, camera, attemptMs } = this;
+    return runAttempt({ engine, camera, attemptMs, observer, scale: scoreScaleOf(engine.profile) }, signal);
+  }
+
+  forget(): Promise<void> {
+    return this.engine.forget();
+  }
+
+  close(): Promise<void> {
+    return this.engine.close();
+  }
+}
