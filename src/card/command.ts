@@ -4,6 +4,7 @@ import type { Problem, Result } from '../problem/result.ts';
 import { firstSight } from './firstSight.ts';
 import { type CardReport, inspectCard } from './inspectCard.ts';
 import type { CardReader } from './reader.ts';
+import { describeWatched, watchReader } from './watch.ts';
 
 /** What the command line's `card` needs from the outside. */
 export interface CardCommandDeps {
@@ -13,13 +14,15 @@ export interface CardCommandDeps {
   readonly now: () => Date;
   /** Standard output, one text with its line breaks at a time. */
   readonly out: (text: string) => void;
-  /** Called once at the end: 0 a My Number card was read, 1 not. */
+  /** Called once at the end: 0 good, 1 not (`show`: no My Number card was read). */
   readonly exit: (code: 0 | 1) => void;
+  /** Settles when `watch` is to end; with Ctrl-C and SIGTERM where left out. */
+  readonly untilStopped?: () => Promise<unknown>;
 }
 
 const inspectMs = 15_000;
 
-/** `card show`: what lies on the reader now, without any secret. */
+/** `card show` and `card watch`: what lies on the reader now, and what happens there; without any secret. */
 export function cardCommand(deps: CardCommandDeps): Command {
   const card = new Command('card').description('the card on the reader');
   card
@@ -31,7 +34,33 @@ export function cardCommand(deps: CardCommandDeps): Command {
       deps.out(json ? `${JSON.stringify(shown, undefined, 2)}\n` : describe(shown));
       deps.exit(shown.card ? 0 : 1);
     });
+  card
+    .command('watch')
+    .description('tell what happens on the reader, line by line, until Ctrl-C')
+    .option('--json', 'one JSON object a line')
+    .action(async ({ json }: { json?: boolean }) => {
+      const opened = await deps.openReader();
+      if (!opened.ok) {
+        deps.out(json ? `${JSON.stringify({ problem: opened.problem })}\n` : linesOf(describeProblem(opened.problem)));
+        deps.exit(1);
+        return;
+      }
+      const stopped = (deps.untilStopped ?? interrupted)();
+      await watchReader(
+        opened.value,
+        deps.now,
+        (event) => deps.out(`${json ? JSON.stringify(event) : describeWatched(event)}\n`),
+        stopped,
+      );
+      deps.exit(0);
+    });
   return card;
+}
+
+function interrupted(): Promise<unknown> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
+  });
 }
 
 interface Shown {
@@ -61,6 +90,10 @@ function describe({ reader, card, problem }: Shown): string {
   if (card) lines.push(...describeCard(card));
   else if (!problem) lines.push(['card', 'none']);
   if (problem) lines.push(...describeProblem(problem));
+  return linesOf(lines);
+}
+
+function linesOf(lines: readonly (readonly [string, string])[]): string {
   return lines.map(([name, value]) => `${name.padEnd(12)} ${value}\n`).join('');
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Every way the simulated world can misbehave, by what misbehaves. Shown by the dock, refused when unknown. */
 export const faultKinds = {
-  card: ['pull', 'mute', 'garbage'],
+  card: ['pull', 'mute', 'garbage', 'pull-at', 'mute-at', 'garbage-at'],
   reader: ['lost'],
   camera: ['dead', 'black', 'frozen'],
   gateway: ['down', 'slow', 'error', 'garbage'],
@@ -13,7 +13,12 @@ export const faultKinds = {
 export type FaultTarget = keyof typeof faultKinds;
 export type FaultKind<T extends FaultTarget> = (typeof faultKinds)[T][number];
 
-/** Body of `POST /api/faults`. `count` is how often it strikes; absent means once. */
+/** Kinds that strike once, at the `count`th chance from now, instead of `count` times from now on. */
+export function strikesOnceAt(kind: string): boolean {
+  return kind.endsWith('-at');
+}
+
+/** Body of `POST /api/faults`. `count` is how often it strikes, or at which chance; absent means once, at the next. */
 export const faultRequestSchema = z
   .strictObject({
     target: z.enum(Object.keys(faultKinds) as [FaultTarget, ...FaultTarget[]]),
@@ -23,6 +28,10 @@ export const faultRequestSchema = z
   .refine(({ target, kind }) => (faultKinds[target] as readonly string[]).includes(kind), {
     message: 'this target has no such kind',
     path: ['kind'],
+  })
+  .refine(({ kind, count }) => !strikesOnceAt(kind) || count !== 'until-cleared', {
+    message: 'this kind strikes once: count says at which command',
+    path: ['count'],
   });
 
 export type FaultRequest = z.infer<typeof faultRequestSchema>;
@@ -49,11 +58,12 @@ export class FaultBoard {
     if (!fault) return false;
     if (fault.left === 'until-cleared') return true;
     fault.left -= 1;
-    if (fault.left === 0) {
+    const used = fault.left === 0;
+    if (used) {
       this.armed = this.armed.filter((each) => each !== fault);
       this.notify();
     }
-    return true;
+    return used || !strikesOnceAt(kind);
   }
 
   clear(): void {

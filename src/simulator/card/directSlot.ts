@@ -8,24 +8,27 @@ import { answerWithFaults } from './faultyCard.ts';
 import { onReaderLoss } from './readerLoss.ts';
 import type { CardSlot } from './slot.ts';
 import type { VirtualCard } from './virtualCard.ts';
+import { immediate, type Way } from './way.ts';
 
-/** The dock's slot with the virtual card in this process. */
-export function createDirectSlot(box: CardBox, faults: FaultBoard): CardSlot & DirectSlot {
-  return new SlotInProcess(box, faults);
+/** The dock's slot with the virtual card in this process; `way` says how far away that feels. */
+export function createDirectSlot(box: CardBox, faults: FaultBoard, way: Way = immediate): CardSlot & DirectSlot {
+  return new SlotInProcess(box, faults, way);
 }
 
 class SlotInProcess implements CardSlot, DirectSlot {
   readonly name = 'Virtual reader (direct)';
   private readonly box: CardBox;
   private readonly faults: FaultBoard;
+  private readonly way: Way;
   private readonly listeners = new Set<() => void>();
   private readonly stopWatchingFaults: () => void;
   private lying: { readonly person: Person; readonly card: VirtualCard; readonly contact: CardContact } | undefined;
   private away = false;
 
-  constructor(box: CardBox, faults: FaultBoard) {
+  constructor(box: CardBox, faults: FaultBoard, way: Way) {
     this.box = box;
     this.faults = faults;
+    this.way = way;
     this.stopWatchingFaults = onReaderLoss(faults, (lost) => {
       this.away = lost;
       this.notify();
@@ -72,7 +75,7 @@ class SlotInProcess implements CardSlot, DirectSlot {
     return {
       atr: card.atr,
       exchange: async (command) => {
-        const answer = answerWithFaults(card, this.faults, command);
+        const answer = await answerWithFaults(card, this.faults, this.way, command);
         if (answer === 'mute') return new Promise(() => undefined);
         if (answer !== 'pulled') return answer;
         this.takeAway();

@@ -1,5 +1,6 @@
 import type { FaultBoard } from '../faults.ts';
 import type { VirtualCard } from './virtualCard.ts';
+import { sendOver, type Way } from './way.ts';
 
 /** A status word that no card knows, and bytes before it: what a disturbed radio field can leave of an answer. */
 const garbage = Uint8Array.of(0xde, 0xad, 0xbe, 0xef, 0x00, 0x00);
@@ -8,9 +9,18 @@ const garbage = Uint8Array.of(0xde, 0xad, 0xbe, 0xef, 0x00, 0x00);
 export type FaultyAnswer = Uint8Array | 'mute' | 'pulled';
 
 /** Lets the armed faults strike between the reader and the card, one look at the board for each command. */
-export function answerWithFaults(card: VirtualCard, faults: FaultBoard, command: Uint8Array): FaultyAnswer {
-  if (faults.strikes('card', 'pull')) return 'pulled';
-  if (faults.strikes('card', 'mute')) return 'mute';
-  if (faults.strikes('card', 'garbage')) return garbage;
-  return card.process(command);
+export async function answerWithFaults(
+  card: VirtualCard,
+  faults: FaultBoard,
+  way: Way,
+  command: Uint8Array,
+): Promise<FaultyAnswer> {
+  // Every countdown hears of every command, also of one that another fault takes.
+  const [pulled, mute, disturbed] = (['pull', 'mute', 'garbage'] as const).map((kind) => {
+    const now = faults.strikes('card', kind);
+    return faults.strikes('card', `${kind}-at`) || now;
+  });
+  if (pulled) return 'pulled';
+  if (mute) return 'mute';
+  return disturbed ? garbage : sendOver(way, card, command);
 }

@@ -14,7 +14,7 @@ export interface LinkedCard {
   powerOn(): void;
   powerOff(): void;
   /** The answer; undefined leaves the command unanswered. */
-  answer(command: Uint8Array): Uint8Array | undefined;
+  answer(command: Uint8Array): Promise<Uint8Array | undefined>;
 }
 
 /**
@@ -94,7 +94,8 @@ export class VpcdLink {
   }
 
   private answer(frame: Buffer): void {
-    if (frame.length !== 1) this.send(this.card.answer(frame));
+    // A copy: the answer may take its time, and the buffer is used again meanwhile.
+    if (frame.length !== 1) void this.card.answer(Uint8Array.from(frame)).then((answer) => this.send(answer));
     else if (frame[0] === control.powerOff) this.card.powerOff();
     else if (frame[0] === control.powerOn) this.card.powerOn();
     else if (frame[0] === control.atr) this.send(this.card.atr);

@@ -8,6 +8,7 @@ import { answerWithFaults } from './faultyCard.ts';
 import type { CardSlot } from './slot.ts';
 import type { VirtualCard } from './virtualCard.ts';
 import { VpcdLink, vpcdListens, vpcdPort } from './vpcdLink.ts';
+import { immediate, type Way } from './way.ts';
 
 /** The name by which pcscd knows the reader of {@link createVpcdSlot}. */
 export const vpcdReaderName = /^Virtual PCD 00 00$/;
@@ -22,6 +23,8 @@ export interface VpcdSlotOptions {
   readonly box: CardBox;
   readonly faults: FaultBoard;
   readonly log?: Pick<Logger, 'warn'>;
+  /** What vpcd is to feel like; a reader without delay where left out. */
+  readonly way?: Way;
 }
 
 /** The dock's slot in the virtual reader of a running pcscd. U-702 where vpcd is not there. */
@@ -84,8 +87,9 @@ class SlotInVpcd implements CardSlot {
         atr: card.atr,
         powerOn: () => card.powerOn(),
         powerOff: () => card.powerOff(),
-        answer: (command) => {
-          const answer = answerWithFaults(card, this.options.faults, command);
+        answer: async (command) => {
+          const { faults, way = immediate } = this.options;
+          const answer = await answerWithFaults(card, faults, way, command);
           if (answer === 'pulled') void link.remove();
           return answer instanceof Uint8Array ? answer : undefined;
         },
