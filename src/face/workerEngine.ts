@@ -15,9 +15,16 @@ const farewellMs = 1_000;
  * The face engine in a worker thread. The worker starts at once and loads its networks on its own; the first call waits
  * for it. Where a worker ends before its time, whatever was asked of it is answered U-214, and the next call starts
  * a fresh one, which knows no reference.
+ *
+ * @param file the worker's JavaScript, which speaks {@link Request} and {@link Reply}
  */
-export function startWorkerEngine(chosen: ChosenProfile): FaceEngine {
-  return new WorkerEngine(chosen);
+export function startWorkerEngine(chosen: ChosenProfile, file = builtWorker()): FaceEngine {
+  return new WorkerEngine(chosen, file);
+}
+
+/** Built JavaScript, also under test: Node 20 runs no TypeScript. */
+function builtWorker(): string {
+  return join(projectRoot(), 'dist', 'src', 'face', 'worker.js');
 }
 
 type Task = { readonly task: 'enrol' | 'look'; readonly bytes: Uint8Array<ArrayBuffer> } | { readonly task: 'forget' };
@@ -25,13 +32,15 @@ type Task = { readonly task: 'enrol' | 'look'; readonly bytes: Uint8Array<ArrayB
 class WorkerEngine implements FaceEngine {
   readonly profile: FaceProfile;
   private readonly chosen: ChosenProfile;
+  private readonly file: string;
   private readonly waiting = new Map<number, (result: Reply['result']) => void>();
   private worker: Worker | undefined;
   private closed = false;
   private asked = 0;
 
-  constructor(chosen: ChosenProfile) {
+  constructor(chosen: ChosenProfile, file: string) {
     this.chosen = chosen;
+    this.file = file;
     this.profile = chosen.profile;
     this.worker = this.start();
   }
@@ -80,11 +89,7 @@ class WorkerEngine implements FaceEngine {
   }
 
   private start(): Worker {
-    // Built JavaScript, also under test: Node 20 runs no TypeScript.
-    const worker = new Worker(join(projectRoot(), 'dist', 'src', 'face', 'worker.js'), {
-      workerData: this.chosen,
-      execArgv: [],
-    });
+    const worker = new Worker(this.file, { workerData: this.chosen, execArgv: [] });
     worker.on('message', (message: Reply | Farewell) => {
       if ('problem' in message) return this.lost(worker, message.problem);
       const resolve = this.waiting.get(message.id);
