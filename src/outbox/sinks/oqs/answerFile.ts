@@ -1,0 +1,131 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { z } from 'zod';
+import type { EligibilityAnswer, Validity } from '../../../eligibility/answer.ts';
+import { failed, ok, type Result } from '../../../problem/result.ts';
+import { insurerNumberFromFile } from './insurerNumber.ts';
+import { validityNumbers } from './mapping.ts';
+
+const text = z.string().default('');
+
+const insuranceFields = {
+  InsurerNumber: text,
+  InsurerName: text,
+  InsuredCardSymbol: text,
+  InsuredIdentificationNumber: text,
+  InsuredBranchNumber: text,
+  PersonalFamilyClassification: z.enum(['1', '2']).default('1'),
+  InsuredPartialContributionRatio: text,
+  QualificationDate: text,
+};
+
+const resultSchema = z.object({
+  ...insuranceFields,
+  Name: text,
+  NameKana: text,
+  Sex1: z.enum(['1', '2', '3']).default('3'),
+  Birthdate: z.string().regex(/^\d{8}$/),
+  Address: text,
+});
+
+const messageSchema = z.object({
+  XmlMsg: z.object({
+    MessageHeader: z.object({
+      MedicalInstitutionCode: text,
+      ArbitraryFileIdentifier: text,
+      SegmentOfResult: z.string(),
+      ErrorCode: text,
+    }),
+    MessageBody: z
+      .object({
+        ProcessingResultStatus: text,
+        ProcessingResultCode: text,
+        ProcessingResultMessage: text,
+        QualificationValidity: text,
+        ResultList: z.object({ ResultOfQualificationConfirmation: z.array(resultSchema).default([]) }).optional(),
+      })
+      .optional(),
+  }),
+});
+
+type Body = NonNullable<z.output<typeof messageSchema>['XmlMsg']['MessageBody']>;
+
+/** What an answer must name to be the answer to our question. */
+export interface Asked {
+  readonly institutionCode: string;
+  readonly fileIdentifier: string;
+  /** yyyyMMdd: stands where nothing was found and so nobody is described. */
+  readonly birthdate: string;
+}
+
+const parser = new XMLParser({
+  parseTagValue: false,
+  trimValues: false,
+  ignoreAttributes: true,
+  isArray: (name) => name === 'ResultOfQualificationConfirmation',
+});
+
+/**
+ * The eligibility answer in the text of an `OQSsiquc01res_*.xml`; `in-progress` where the file says that the real
+ * one is still to come. Errors: U-403 a document type, no XML, another question's answer, an error of the other side
+ * (its code in the detail).
+ */
+export function readAnswer(xml: string, asked: Asked): Result<EligibilityAnswer | 'in-progress'> {
+  // With a document type a file of a few lines can unfold to gigabytes, or read other files in.
+  if (/<!(DOCTYPE|ENTITY)/i.test(xml)) return failed('U-403', 'the answer file carries a document type');
+  if (XMLValidator.validate(xml) !== true) return failed('U-403', 'the answer file is not XML');
+  const message = messageSchema.safeParse(parser.parse(xml));
+  if (!message.success) return failed('U-403', 'the answer file is not an eligibility answer');
+  const { MessageHeader: header, MessageBody: body } = message.data.XmlMsg;
+  if (
+    header.MedicalInstitutionCode !== asked.institutionCode ||
+    header.ArbitraryFileIdentifier !== asked.fileIdentifier
+  ) {
+    return failed('U-403', 'the answer file belongs to another question');
+  }
+  if (header.SegmentOfResult === '2') return ok('in-progress');
+  if (header.SegmentOfResult !== '1') return failed('U-403', `the answer file says ${codeOf(header.ErrorCode)}`);
+  if (body?.ProcessingResultStatus !== '1') {
+    return failed('U-403', `the answer file says ${codeOf(body?.ProcessingResultCode ?? '')}`);
+  }
+  return answerIn(body, asked);
+}
+
+function answerIn(body: Body, asked: Asked): Result<EligibilityAnswer> {
+  const validity = validities.get(body.QualificationValidity);
+  if (!validity) return failed('U-403', 'the answer file names no known validity');
+  const [result] = body.ResultList?.ResultOfQualificationConfirmation ?? [];
+  return ok({
+    validity,
+    name: result?.Name ?? '',
+    nameKana: result?.NameKana ?? '',
+    sex: result?.Sex1 ?? '3',
+    birthdate: result?.Birthdate ?? asked.birthdate,
+    address: result?.Address ?? '',
+    insurance: result && result.InsurerNumber.trim() !== '' ? insuranceIn(result) : null,
+    ...(body.ProcessingResultMessage === '' ? {} : { warning: body.ProcessingResultMessage }),
+  });
+}
+
+function insuranceIn(result: z.output<typeof resultSchema>): EligibilityAnswer['insurance'] {
+  return {
+    insurerNumber: insurerNumberFromFile(result.InsurerNumber),
+    insurerName: result.InsurerName,
+    insuredCardSymbol: result.InsuredCardSymbol,
+    insuredIdentificationNumber: result.InsuredIdentificationNumber,
+    insuredBranchNumber: result.InsuredBranchNumber,
+    personalFamilyClassification: result.PersonalFamilyClassification,
+    insuredPartialContributionRatio: result.InsuredPartialContributionRatio,
+    qualificationDate: result.QualificationDate,
+  };
+}
+
+const validities = new Map<string, Validity>(
+  (['valid', 'invalid', 'newer-exists', 'none-found', 'several-found', 'valid-unregistered'] as const).map(
+    (validity) => [validityNumbers[validity], validity],
+  ),
+);
+
+/** Codes are short and plain; anything else the other side wrote may quote the patient and is not repeated. */
+function codeOf(code: string): string {
+  return /^[A-Za-z0-9_-]{1,16}$/.test(code) ? `error ${code}` : 'an error';
+}

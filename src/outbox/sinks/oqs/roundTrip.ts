@@ -1,0 +1,178 @@
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EligibilityAnswer } from '../../../eligibility/answer.ts';
+import { failed, type Result } from '../../../problem/result.ts';
+import { readAnswer } from './answerFile.ts';
+import { errorCode, flushFolder, writeFlushed } from './durableFile.ts';
+import { decode, encode, type OqsEncoding, writable } from './encoding.ts';
+import { xmlFile } from './faceFile.ts';
+import { insurerNumberInFile } from './insurerNumber.ts';
+import { tokyoDay } from './tokyoTime.ts';
+import { untilAborted } from './untilAborted.ts';
+
+/** What staff type from a 資格確認書 for a person without a card. */
+export interface NumbersQuestion {
+  /** 6 or 8 digits. */
+  readonly insurerNumber: string;
+  readonly insuredCardSymbol: string;
+  readonly insuredIdentificationNumber: string;
+  /** 2 digits, or empty. */
+  readonly insuredBranchNumber: string;
+  /** yyyyMMdd. */
+  readonly birthdate: string;
+  /** Whether the patient agreed, out loud, that the 限度額 classification is asked for. */
+  readonly limitConsent: boolean;
+}
+
+export interface RoundTripOptions {
+  /** The folder that holds `req` and `res`. */
+  readonly root: string;
+  readonly encoding: OqsEncoding;
+  readonly institutionCode: string;
+  /** Names question and answer: letters, digits, hyphens; never used before. */
+  readonly fileIdentifier: string;
+  /** How long to wait for the answer, milliseconds. */
+  readonly timeLimitMs: number;
+  /** Between two looks into `res`, milliseconds. */
+  readonly pollMs: number;
+  /** Milliseconds since the epoch; the system's clock when absent. */
+  readonly now?: () => number;
+}
+
+/** An answer of one person is a few kilobytes; nothing larger is read. */
+const capBytes = 1024 * 1024;
+
+/** How long the files may still take to be taken away once time is up, milliseconds. */
+const tidyMs = 1_000;
+
+/**
+ * Asks by numbers instead of a card: one file into `req`, its answer out of `res`. Both are taken away afterwards,
+ * also when nobody answered: they hold personal data and nobody else waits for them.
+ * Errors: U-402 the folders are not there, no answer in time, `signal` aborted; U-403 as `readAnswer`, or too large.
+ */
+export async function askByNumbers(
+  question: NumbersQuestion,
+  options: RoundTripOptions,
+  signal: AbortSignal,
+): Promise<Result<EligibilityAnswer>> {
+  const limit = new AbortController();
+  const interrupt = (): void => limit.abort();
+  const timer = setTimeout(interrupt, options.timeLimitMs);
+  if (signal.aborted) interrupt();
+  signal.addEventListener('abort', interrupt, { once: true });
+  const asking = ask(question, options, limit.signal);
+  // Left behind where the share hangs: what it says then is for nobody.
+  asking.catch(() => {});
+  try {
+    return await untilAborted(asking, limit.signal, tidyMs);
+  } catch (error) {
+    if (limit.signal.aborted) return failed('U-402', signal.aborted ? 'given up' : 'no answer file in time');
+    const code = errorCode(error);
+    if (code === undefined) throw error;
+    return failed('U-402', code);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', interrupt);
+  }
+}
+
+async function ask(
+  question: NumbersQuestion,
+  options: RoundTripOptions,
+  signal: AbortSignal,
+): Promise<Result<EligibilityAnswer>> {
+  const { root, fileIdentifier } = options;
+  const asked = join(root, 'req', `OQSsiquc01req_${fileIdentifier}.xml`);
+  const answer = join(root, 'res', `OQSsiquc01res_${fileIdentifier}.xml`);
+  try {
+    await stat(join(root, 'res'));
+    await putQuestion(asked, question, options);
+    return await awaitAnswer(answer, { ...options, birthdate: question.birthdate }, signal);
+  } finally {
+    // Nothing more can be done about a share that has gone away.
+    await Promise.allSettled([rm(asked, { force: true }), rm(answer, { force: true })]);
+  }
+}
+
+async function putQuestion(file: string, question: NumbersQuestion, options: RoundTripOptions): Promise<void> {
+  const { root, encoding, fileIdentifier } = options;
+  await stat(join(root, 'req'));
+  const work = join(root, 'uketsuke-work');
+  await mkdir(work, { recursive: true, mode: 0o700 });
+  const aside = join(work, `${fileIdentifier}.req`);
+  const bytes = encode(writable(questionXml(question, options), encoding).text, encoding);
+  await writeFlushed(aside, bytes);
+  bytes.fill(0);
+  await rename(aside, file);
+  await flushFolder(join(root, 'req'));
+}
+
+function questionXml(question: NumbersQuestion, options: RoundTripOptions): string {
+  const { institutionCode, fileIdentifier, encoding, now = Date.now } = options;
+  const search = {
+    InsurerNumber: insurerNumberInFile(question.insurerNumber),
+    InsuredCardSymbol: question.insuredCardSymbol,
+    InsuredIdentificationNumber: question.insuredIdentificationNumber,
+    InsuredBranchNumber: question.insuredBranchNumber,
+    Birthdate: question.birthdate,
+    LimitApplicationCertificateRelatedConsFlg: question.limitConsent ? '1' : '0',
+  };
+  const message = {
+    MessageHeader: {
+      QualificationConfirmationDate: tokyoDay(new Date(now()).toISOString()),
+      MedicalInstitutionCode: institutionCode,
+      ArbitraryFileIdentifier: fileIdentifier,
+    },
+    MessageBody: {
+      QualificationConfirmSearchInfo: Object.fromEntries(Object.entries(search).filter(([, value]) => value !== '')),
+    },
+  };
+  return xmlFile(message, encoding);
+}
+
+async function awaitAnswer(
+  file: string,
+  options: RoundTripOptions & { readonly birthdate: string },
+  signal: AbortSignal,
+): Promise<Result<EligibilityAnswer>> {
+  let before: Buffer | undefined;
+  for (;;) {
+    const seen = await readCapped(file);
+    if (seen === 'too-large') return failed('U-403', 'the answer file is too large');
+    // Not every writer moves a finished file in: one that is still growing differs from look to look.
+    if (seen && before?.equals(seen)) {
+      const answer = readAnswer(decode(seen, encodingOf(seen, options.encoding)), options);
+      if (!answer.ok) return answer;
+      if (answer.value !== 'in-progress') return { ok: true, value: answer.value };
+    }
+    before = seen;
+    await sleep(options.pollMs, undefined, { signal });
+  }
+}
+
+/** The whole file; undefined where it is not there, or empty: some writers make the name first. */
+async function readCapped(file: string): Promise<Buffer | 'too-large' | undefined> {
+  const handle = await open(file, 'r').catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (!handle) return undefined;
+  try {
+    const { size } = await handle.stat();
+    if (size > capBytes) return 'too-large';
+    // One more than it claims: it may have grown since.
+    const buffer = Buffer.alloc(size + 1);
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
+    return bytesRead === 0 ? undefined : buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What the file itself declares, in its first line of plain ASCII; the site's setting where it declares nothing. */
+function encodingOf(bytes: Buffer, site: OqsEncoding): OqsEncoding {
+  const declared = /encoding\s*=\s*["']([A-Za-z0-9_-]+)["']/.exec(bytes.subarray(0, 128).toString('latin1'))?.[1];
+  if (declared === undefined) return site;
+  return /^utf-?8$/i.test(declared) ? 'utf-8' : 'shift_jis';
+}
