@@ -1,0 +1,91 @@
+/** A fixture person as `GET /api/people` introduces them. */
+export interface DockPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly summary: string;
+  readonly summaryEn: string;
+  readonly pin: string;
+  readonly tags: readonly string[];
+}
+
+export type Scene =
+  | { readonly person: string }
+  | { readonly spoof: string }
+  | { readonly image: string }
+  | { readonly none: true };
+
+export interface Fault {
+  readonly target: string;
+  readonly kind: string;
+  readonly left: number | 'until-cleared';
+}
+
+/** `GET /api/state`: what the simulated world looks like now. */
+export interface DockState {
+  readonly card: string | null;
+  readonly camera: Scene;
+  readonly faults: readonly Fault[];
+  readonly screenUrl: string | null;
+}
+
+/** One reception as the simulated clinic holds it; only what the dock shows. */
+export interface HeldReception {
+  readonly idempotencyKey: string;
+  readonly receivedAt: string;
+  readonly deliveries: number;
+  readonly reception: {
+    readonly holder: { readonly method: string };
+    readonly consents: readonly { readonly item: string; readonly agreed: boolean }[];
+    readonly eligibility: { readonly name: string; readonly validity: string };
+  };
+}
+
+/** One question the simulated gateway was asked. */
+export interface GatewayQuestion {
+  readonly requestId: string;
+  readonly receivedAt: string;
+  readonly person: string | null;
+  readonly method: string;
+  readonly outcome: string;
+}
+
+/** Everything the dock shows, asked for together. */
+export interface DockData {
+  readonly state: DockState;
+  readonly receptions: readonly HeldReception[];
+  readonly questions: readonly GatewayQuestion[];
+}
+
+async function call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  const response = await fetch(path, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+  const answer: unknown = await response.json();
+  if (response.ok) return answer as T;
+  throw new Error(hasError(answer) ? answer.error : `${response.status}`);
+}
+
+function hasError(answer: unknown): answer is { readonly error: string } {
+  return typeof answer === 'object' && answer !== null && 'error' in answer && typeof answer.error === 'string';
+}
+
+export const api = {
+  people: () => call<readonly DockPerson[]>('GET', '/api/people'),
+  knownFaults: async () =>
+    (await call<{ known: Readonly<Record<string, readonly string[]>> }>('GET', '/api/faults')).known,
+  data: async (): Promise<DockData> => {
+    const [state, receptions, questions] = await Promise.all([
+      call<DockState>('GET', '/api/state'),
+      call<readonly HeldReception[]>('GET', '/api/clinic/receptions'),
+      call<readonly GatewayQuestion[]>('GET', '/api/gateway/requests'),
+    ]);
+    return { state, receptions, questions };
+  },
+  insertCard: (person: string) => call<DockState>('POST', '/api/card/insert', { person }),
+  removeCard: () => call<DockState>('POST', '/api/card/remove'),
+  showCamera: (scene: Scene) => call<DockState>('POST', '/api/camera', scene),
+  armFault: (target: string, kind: string, count: number | 'until-cleared') =>
+    call<DockState>('POST', '/api/faults', { target, kind, count }),
+  clearFaults: () => call<DockState>('DELETE', '/api/faults'),
+};
