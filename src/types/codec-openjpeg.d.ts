@@ -12,7 +12,6 @@ declare module '@cornerstonejs/codec-openjpeg/decodewasmjs' {
   /** Lives in WebAssembly memory until deleted. Views of its buffers die with the next call that allocates. */
   export interface J2KDecoder {
     getEncodedBuffer(length: number): Uint8Array;
-    readHeader(): void;
     decode(): void;
     getFrameInfo(): FrameInfo;
     getDecodedBuffer(): Uint8Array;

@@ -1,6 +1,6 @@
 import { largestFirst, type Scored } from '../../geometry.ts';
 import { type RgbImage, withBorder } from '../../image.ts';
-import type { FaceNetworks, FoundFace } from '../faceNetworks.ts';
+import type { FaceNetworks, FoundFace, PictureKind } from '../faceNetworks.ts';
 import { Network } from '../network.ts';
 import { describeFace, distance } from './descriptor.ts';
 import { findLandmarks } from './landmarkFinder.ts';
@@ -13,9 +13,12 @@ export interface EmbeddedModels {
   readonly recognition: Uint8Array;
 }
 
-/** The detector misses faces that fill the picture, as every chip photo does and a patient who leans in. */
-const photoBorder = 0.5;
-const secondLookBorder = 0.25;
+/**
+ * The detector misses faces that fill the picture, as every chip photo does and a patient who leans in. A grey border
+ * helps; how wide a one depends on the face, and for the one photo of a visit there is time to try.
+ */
+const photoBorders = [0.5, 0.75, 1, 0.25];
+const secondLookBorders = [0.25];
 
 /** The `embedded` profile: SSD MobileNet v1, 68 landmarks and dlib's ResNet. */
 export async function openEmbeddedNetworks(models: EmbeddedModels): Promise<FaceNetworks> {
@@ -23,16 +26,24 @@ export async function openEmbeddedNetworks(models: EmbeddedModels): Promise<Face
   const landmarks = await Network.open(models.landmarks);
   const recognition = await Network.open(models.recognition);
 
-  const findWithin = async (image: RgbImage, borderShare: number): Promise<readonly Scored[]> => {
+  const findFramed = async (image: RgbImage, borderShare: number): Promise<readonly Scored[]> => {
     const { border, ...framed } = withBorder(image, borderShare);
     const found = await findWithSsd(detector, framed);
     framed.data.fill(0);
     return found.map(({ box, confidence }) => ({ box: { ...box, x: box.x - border, y: box.y - border }, confidence }));
   };
-  const detect = async (image: RgbImage, kind: 'photo' | 'live'): Promise<readonly Scored[]> => {
-    if (kind === 'photo') return findWithin(image, photoBorder);
+  /** What the first of these borders brings to light. */
+  const findWithin = async (image: RgbImage, borders: readonly number[]): Promise<readonly Scored[]> => {
+    for (const border of borders) {
+      const found = await findFramed(image, border);
+      if (found.length > 0) return found;
+    }
+    return [];
+  };
+  const detect = async (image: RgbImage, kind: PictureKind): Promise<readonly Scored[]> => {
+    if (kind === 'photo') return findWithin(image, photoBorders);
     const found = await findWithSsd(detector, image);
-    return found.length > 0 ? found : findWithin(image, secondLookBorder);
+    return found.length > 0 ? found : findWithin(image, secondLookBorders);
   };
 
   return {

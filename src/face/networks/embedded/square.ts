@@ -5,7 +5,7 @@ import type { RgbImage } from '../../image.ts';
 export type Placing = 'top-left' | 'centre';
 
 /** How far the piece is shifted inside the square. TensorFlow's integer rounding, so that landmarks fall as trained. */
-export function shiftInSquare({ width, height }: Box, placing: Placing): { readonly x: number; readonly y: number } {
+function shiftInSquare({ width, height }: Box, placing: Placing): { readonly x: number; readonly y: number } {
   if (placing === 'top-left') return { x: 0, y: 0 };
   const spare = Math.abs(width - height);
   const before = spare - Math.round(spare * 0.5);
