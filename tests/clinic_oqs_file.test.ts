@@ -17,7 +17,7 @@ import { faceFile } from '../src/outbox/sinks/oqs/faceFile.ts';
 import { halfWidthKana } from '../src/outbox/sinks/oqs/halfWidthKana.ts';
 import { insurerNumberFromFile, insurerNumberInFile } from '../src/outbox/sinks/oqs/insurerNumber.ts';
 import { type LostCharacters, type OqsFaceOptions, oqsFaceSink } from '../src/outbox/sinks/oqs/oqsFaceSink.ts';
-import { tokyoSeconds } from '../src/outbox/sinks/oqs/tokyoTime.ts';
+import { tokyoSeconds } from '../src/outbox/sinks/tokyoTime.ts';
 import { parcelOf } from './support/parcel.ts';
 import { sampleReception, temporaryFolder } from './support/queue.ts';
 import { xmlLeaves } from './support/xmlLeaves.ts';

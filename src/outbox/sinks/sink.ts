@@ -25,6 +25,10 @@ export interface Sink {
   readonly name: string;
   /** The loop aborts an attempt after this many milliseconds. */
   readonly timeLimitMs: number;
+  /** How many it takes at the same time; one where it does not say. */
+  readonly parallel?: number;
+  /** Whether it must see the versions of one reception in order: each then waits for those before it. */
+  readonly inVersionOrder?: boolean;
   /**
    * Ends soon after `signal` aborts, whose reason then is an error with a technical message. What the world does to
    * it comes back as an outcome; it throws on bugs only.

@@ -1,8 +1,8 @@
 import { XMLBuilder } from 'fast-xml-parser';
 import type { Reception } from '../../reception.ts';
+import { tokyoSeconds } from '../tokyoTime.ts';
 import { encode, type OqsEncoding, writable } from './encoding.ts';
 import { bodyRules, type ElementRule, headerRules, resultRules } from './mapping.ts';
-import { tokyoSeconds } from './tokyoTime.ts';
 
 /** One file for the `face` folder. */
 export interface FaceFile {

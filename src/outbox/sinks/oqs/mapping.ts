@@ -1,10 +1,10 @@
 import type { ConsentAnswer, ConsentItem } from '../../../consent/items.ts';
 import type { EligibilityAnswer, Validity } from '../../../eligibility/answer.ts';
 import type { Reception } from '../../reception.ts';
+import { tokyoDay, tokyoSeconds } from '../tokyoTime.ts';
 import type { OqsEncoding } from './encoding.ts';
 import { halfWidthKana } from './halfWidthKana.ts';
 import { insurerNumberInFile } from './insurerNumber.ts';
-import { tokyoDay, tokyoSeconds } from './tokyoTime.ts';
 
 /**
  * How we know of an element. `field`: software that works with the real systems reads or writes it in this place and

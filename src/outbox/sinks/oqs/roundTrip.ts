@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EligibilityAnswer } from '../../../eligibility/answer.ts';
 import { failed, type Result } from '../../../problem/result.ts';
+import { tokyoDay } from '../tokyoTime.ts';
 import { readAnswer } from './answerFile.ts';
 import { errorCode, flushFolder, writeFlushed } from './durableFile.ts';
 import { decode, encode, type OqsEncoding, writable } from './encoding.ts';
 import { xmlFile } from './faceFile.ts';
 import { insurerNumberInFile } from './insurerNumber.ts';
-import { tokyoDay } from './tokyoTime.ts';
 import { untilAborted } from './untilAborted.ts';
 
 /** What staff type from a 資格確認書 for a person without a card. */

@@ -1,0 +1,62 @@
+import { v5 as uuidv5 } from 'uuid';
+import type { Reception } from '../../reception.ts';
+import { consent } from './consent.ts';
+import { type CoverageFacts, coverageIdentifier, insuranceCoverage } from './coverage.ts';
+import { eligibilityResponse, isInForce, type ResponseLinks } from './eligibilityResponse.ts';
+import { memberParts } from './memberId.ts';
+import { clinic, clinicIdentifier, insurer, insurerIdentifier } from './organizations.ts';
+import { patient, patientIdentifier } from './patient.ts';
+import { provenance } from './provenance.ts';
+import type { Identifier, Reference, Resource } from './resource.ts';
+import { own } from './systems.ts';
+
+/** Any constant would do: it keeps our name-based UUIDs apart from other people's. */
+const uuidSpace = '5f0c3d51-7b1e-4c59-9a52-3f6d0a1c7e42';
+
+/**
+ * The transaction a FHIR server is told a reception with. Each resource is created on the condition that the server
+ * knows none by its identifier yet: a repeated delivery changes nothing, and a patient, an insurer or the clinic that
+ * is known already stays as it is. The same reception always gives the same bundle.
+ */
+export function receptionBundle(reception: Reception, clinicName: string): Resource {
+  const key: Identifier = { system: own.reception, value: `${reception.id}.v${reception.version}` };
+  const entries: object[] = [];
+  function create(resource: Resource, role: string, condition: string): Reference {
+    const reference = `urn:uuid:${uuidv5(`${key.value}/${role}`, uuidSpace)}`;
+    const { resourceType } = resource;
+    entries.push({
+      fullUrl: reference,
+      resource,
+      request: { method: 'POST', url: resourceType, ifNoneExist: condition },
+    });
+    return { reference };
+  }
+  const unlessKnown = ({ system, value }: Identifier) => `identifier=${system}|${value}`;
+
+  const person = create(patient(reception), 'patient', unlessKnown(patientIdentifier(reception)));
+  const here = create(clinic(reception, clinicName), 'clinic', unlessKnown(clinicIdentifier(reception)));
+
+  const { insurance, validity } = reception.eligibility;
+  let links: ResponseLinks = { patient: person, clinic: here };
+  const targets: Reference[] = [];
+  if (insurance) {
+    const number = memberParts(insurance).insurer;
+    const payor = create(insurer(number, insurance.insurerName), 'insurer', unlessKnown(insurerIdentifier(number)));
+    const facts: CoverageFacts = { insurance, inForce: isInForce(validity), patient: patientIdentifier(reception) };
+    const coverage = create(
+      insuranceCoverage(facts, person, payor),
+      'coverage',
+      unlessKnown(coverageIdentifier(facts)),
+    );
+    links = { ...links, coverage: { coverage, insurer: payor } };
+    targets.push(coverage);
+  }
+  // Public expense (公費, type 8) takes its place here, one Coverage each, once a reception carries it.
+
+  if (reception.consents.length > 0) {
+    targets.push(create(consent(reception, key, person, here), 'consent', unlessKnown(key)));
+  }
+  targets.push(create(eligibilityResponse(reception, key, links), 'eligibility', unlessKnown(key)));
+  create(provenance(reception, key, targets, here), 'provenance', `_tag=${key.system}|${key.value}`);
+  return { resourceType: 'Bundle', type: 'transaction', entry: entries };
+}

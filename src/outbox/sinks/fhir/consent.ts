@@ -1,0 +1,45 @@
+import type { ConsentItem } from '../../../consent/items.ts';
+import type { Reception } from '../../reception.ts';
+import { concept, type Identifier, type Reference, type Resource } from './resource.ts';
+import { hl7, own } from './systems.ts';
+
+const itemNames: Readonly<Record<ConsentItem, string>> = {
+  surgery: '手術情報',
+  medication: '薬剤情報',
+  diagnosis: '診療情報',
+  checkup: '特定健診情報',
+};
+
+const policy = 'オンライン資格確認等システムの診療・薬剤・健診情報の閲覧。同意から24時間、この医療機関に限る。';
+
+/**
+ * What the patient answered: nothing is permitted but what an item's own provision permits, each for exactly its 24
+ * hours. The outer period is that of the first answer, so that it never reaches beyond any of them.
+ */
+export function consent(reception: Reception, identifier: Identifier, patient: Reference, clinic: Reference): Resource {
+  const { consents, receivedAt, holder } = reception;
+  const [start] = consents.map(({ answeredAt }) => answeredAt).toSorted();
+  const [end] = consents.map(({ validUntil }) => validUntil).toSorted();
+  return {
+    resourceType: 'Consent',
+    identifier: [identifier],
+    status: 'active',
+    scope: concept(hl7.consentScope, 'patient-privacy'),
+    category: [concept(hl7.loinc, '59284-0')],
+    patient,
+    dateTime: start ?? receivedAt,
+    performer: [patient],
+    organization: [clinic],
+    policyRule: { text: policy },
+    verification: [{ verified: true, verifiedWith: patient, verificationDate: holder.provenAt }],
+    provision: {
+      type: 'deny',
+      period: { start, end },
+      provision: consents.map(({ item, agreed, answeredAt, validUntil }) => ({
+        type: agreed ? 'permit' : 'deny',
+        period: { start: answeredAt, end: validUntil },
+        code: [concept(own.consentItem, item, itemNames[item])],
+      })),
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { readCapped } from '../../../eligibility/cappedBody.ts';
+import { outcomeOfStatus, reasonOf } from '../httpOutcome.ts';
+import { receptionIn } from '../receptionBody.ts';
+import { retryAfterMs } from '../retryAfter.ts';
+import type { Sink, SinkOutcome } from '../sink.ts';
+import { receptionBundle } from './bundle.ts';
+
+export interface FhirOptions {
+  /** Base address of the server: the transaction is posted there. */
+  readonly baseUrl: string;
+  /** Stands in the clinic's Organization. */
+  readonly clinicName: string;
+  /** Sent as `Authorization: Bearer`; none where absent. */
+  readonly token?: string;
+  /** Limit of one attempt, milliseconds. */
+  readonly timeLimitMs: number;
+  /** Milliseconds since the epoch; the system's clock when absent. */
+  readonly now?: () => number;
+}
+
+/** A server may answer with everything it holds of the patient; nobody here reads that. */
+const answerCapBytes = 1024 * 1024;
+
+/** What shows that a server ran the transaction, whatever else it says. */
+const transactionResponseSchema = z.object({
+  resourceType: z.literal('Bundle'),
+  type: z.literal('transaction-response'),
+  entry: z.array(z.object({ response: z.object({ status: z.string().regex(/^2\d\d\b/) }) })),
+});
+
+/** Sink: one JP Core transaction bundle a reception, to a FHIR R4 server. */
+export function fhirSink({ baseUrl, clinicName, token, timeLimitMs, now = Date.now }: FhirOptions): Sink {
+  const address = new URL(baseUrl);
+  const headers = {
+    'content-type': 'application/fhir+json',
+    accept: 'application/fhir+json',
+    // Most servers then leave the resources out of their answer.
+    prefer: 'return=minimal',
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  };
+  return {
+    name: 'fhir',
+    timeLimitMs,
+    async deliver({ body }, signal) {
+      const reception = receptionIn(body);
+      if (!reception) return { kind: 'refused', detail: 'the payload is not a reception' };
+      const bundle = Buffer.from(JSON.stringify(receptionBundle(reception, clinicName)), 'utf8');
+      try {
+        // A patient's data goes where the configuration says and nowhere else.
+        const response = await fetch(address, { method: 'POST', headers, body: bundle, signal, redirect: 'manual' });
+        return await outcomeOf(response, now());
+      } catch (error) {
+        return { kind: 'unavailable', detail: reasonOf(error) };
+      } finally {
+        bundle.fill(0);
+      }
+    },
+  };
+}
+
+async function outcomeOf(response: Response, now: number): Promise<SinkOutcome> {
+  const { status } = response;
+  const outcome = outcomeOfStatus(status, retryAfterMs(response.headers.get('retry-after'), now));
+  if (outcome.kind !== 'taken') {
+    await response.body?.cancel();
+    // The server does not let this kiosk in: that says nothing about the reception, and is the same for all.
+    if (status === 401 || status === 403) return { kind: 'unavailable', detail: `HTTP ${status}` };
+    return outcome;
+  }
+  const answer = await readCapped(response, answerCapBytes);
+  if (answer && isTransactionResponse(answer)) return outcome;
+  // A proxy's or a sign-in page's 200. Asking again is safe: what was created is found again.
+  return { kind: 'unavailable', detail: `HTTP ${status}, but not the answer of a FHIR server` };
+}
+
+function isTransactionResponse(answer: Uint8Array): boolean {
+  try {
+    return transactionResponseSchema.safeParse(JSON.parse(Buffer.from(answer).toString('utf8'))).success;
+  } catch {
+    return false;
+  }
+}
