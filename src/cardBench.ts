@@ -34,13 +34,17 @@ export interface CardBenchDeps {
 type Path = 'direct' | 'pcscd';
 type Mode = 'short' | 'extended';
 
-/** One line of the bench: medians over the runs. */
+/** One line of the bench. */
 export interface BenchRow {
   readonly path: Path;
   readonly mode: Mode;
   readonly kbps: Radio['kbps'];
-  /** From the reader reporting the card to everything being there and checked. */
+  /**
+   * From the reader reporting the card to everything being there and checked: the fastest run, since whatever else the
+   * machine does only ever adds to it.
+   */
   readonly ms: number;
+  readonly medianMs: number;
   /** What must be on the air for it: see `simulator/card/identityFloor.ts`. */
   readonly floorMs: number;
   readonly ratio: number;
@@ -67,7 +71,7 @@ export function cardBenchCommand(deps: CardBenchDeps): Command {
     .description('measure reading and checking a whole virtual card against the speed of the radio')
     .option('--json', 'as JSON')
     .addOption(new Option('--card <path>', 'which way to the card').choices(['both', 'direct', 'pcsc']).default('both'))
-    .option('--runs <n>', 'runs of each row, of which the median counts', positive, 3)
+    .option('--runs <n>', 'runs of each row', positive, 3)
     .option('--reader-ms <n>', 'what the reader takes for each command', milliseconds, 0)
     .option('--rsa-ms <n>', "the card's time for one signature", milliseconds, 0)
     .action(async (options: BenchOptions) => {
@@ -119,11 +123,13 @@ async function benchRow(
     for (let run = 0; run < runs; run++) passes.push(await place.pass(person));
     const [last] = passes.slice(-1);
     if (!last) throw new Error('no run');
-    const ms = median(passes.map((pass) => pass.ms));
-    const hiddenMs = median(passes.map((pass) => pass.hiddenMs));
+    const fastest = passes.reduce((best, pass) => (pass.ms < best.ms ? pass : best), last);
+    const { ms, hiddenMs } = fastest;
+    const medianMs = median(passes.map((pass) => pass.ms));
     const floorMs = identityFloorMs(last.data, radio);
     return {
-      ...{ path, mode, kbps: radio.kbps, ms: rounded(ms), floorMs: rounded(floorMs) },
+      ...{ path, mode, kbps: radio.kbps, ms: rounded(ms), medianMs: rounded(medianMs) },
+      floorMs: rounded(floorMs),
       ratio: Math.round((ms / floorMs) * 1000) / 1000,
       apdus: last.trace.length,
       bytes: last.trace.reduce((sum, each) => sum + each.commandLength + each.responseLength, 0),
@@ -153,7 +159,7 @@ async function openPlace(root: string, path: Path, way: Way): Promise<Place> {
   const photo = standInPhoto();
   const box = await createCardBox(root, now, () => photo);
   const { slot, reader } = unwrap(path === 'direct' ? ok(direct(box, way)) : await throughPcscd(box, way));
-  const placed = waitingFor(reader);
+  const placed = placedCards();
   await reader.watch(placed.listener);
   const trustAnchors = await demoTrustAnchors(root, now());
   const faceIssuers = demoFaceIssuers(root);
@@ -208,7 +214,7 @@ async function throughPcscd(box: Box, way: Way): Promise<Result<Parts>> {
 }
 
 /** The moment the reader reports a card counts, not the one in which somebody comes round to look. */
-function waitingFor(_reader: CardReader) {
+function placedCards() {
   let tell: (placed: { channel: CardChannel; at: number }) => void = () => undefined;
   const listener: Parameters<CardReader['watch']>[0] = (event) => {
     if (event.type === 'card.placed') tell({ channel: event.card, at: performance.now() });
@@ -227,10 +233,10 @@ function standInPhoto(): Uint8Array {
 
 function describe(rows: readonly BenchRow[], problem: Problem | undefined): string {
   const table = [
-    ['path', 'mode', 'kbit/s', 'ms', 'floor', 'ratio', 'APDUs', 'bytes', 'hidden'],
+    ['path', 'mode', 'kbit/s', 'ms', 'median', 'floor', 'ratio', 'APDUs', 'bytes', 'hidden'],
     ...rows.map((row) => [
-      ...[row.path, row.mode, `${row.kbps}`, row.ms.toFixed(1), row.floorMs.toFixed(1), row.ratio.toFixed(3)],
-      ...[`${row.apdus}`, `${row.bytes}`, `${Math.round(row.hiddenShare * 100)} %`],
+      ...[row.path, row.mode, `${row.kbps}`, row.ms.toFixed(1), row.medianMs.toFixed(1), row.floorMs.toFixed(1)],
+      ...[row.ratio.toFixed(3), `${row.apdus}`, `${row.bytes}`, `${Math.round(row.hiddenShare * 100)} %`],
     ]),
   ];
   const lines = table.map((cells) => cells.map((cell, column) => cell.padStart(column < 2 ? 9 : 8)).join(' '));

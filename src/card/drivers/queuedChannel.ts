@@ -31,6 +31,7 @@ export class QueuedChannel implements CardChannel {
   private readonly queue = new SerialQueue();
   private readonly gone: Promise<Problem>;
   private tellGone: (problem: Problem) => void = () => undefined;
+  private inFlight: ((outcome: Result<Uint8Array>) => void) | undefined;
   private over: Problem | undefined;
   private left = false;
   private poweringOff: Promise<void> | undefined;
@@ -68,6 +69,7 @@ export class QueuedChannel implements CardChannel {
     this.left = true;
     this.over = problem;
     this.tellGone(problem);
+    this.inFlight?.({ ok: false, problem });
   }
 
   private async endPower(): Promise<void> {
@@ -82,20 +84,27 @@ export class QueuedChannel implements CardChannel {
     limit.abort();
   }
 
-  private async send(command: Uint8Array, timeoutMs: number): Promise<Result<Uint8Array>> {
-    if (this.over) return { ok: false, problem: this.over };
-    const limit = new AbortController();
-    const late = delay(timeoutMs, 'late' as const, { signal: limit.signal }).catch(() => 'late' as const);
-    const gone = this.gone.then((problem) => ({ problem }));
-    const outcome = await Promise.race([answerOrBreak(this.contact, command), gone, late]);
-    limit.abort();
-    if (outcome instanceof Uint8Array) return ok(outcome);
-    if (outcome === 'late') {
-      this.over ??= { code: 'U-105', detail: `no answer within ${timeoutMs} ms` };
-      return { ok: false, problem: this.over };
-    }
-    if ('problem' in outcome) return { ok: false, problem: outcome.problem };
-    return this.explain(outcome.broken);
+  /** One command on the line. Plain callbacks: a whole card is read in up to ninety of these. */
+  private send(command: Uint8Array, timeoutMs: number): Promise<Result<Uint8Array>> {
+    if (this.over) return Promise.resolve({ ok: false, problem: this.over });
+    return new Promise((resolve) => {
+      // The first outcome counts; what a line says after its time limit or its card's leaving is not heard.
+      const settle = (outcome: Result<Uint8Array> | Promise<Result<Uint8Array>>) => {
+        if (this.inFlight !== settle) return;
+        clearTimeout(timer);
+        this.inFlight = undefined;
+        resolve(outcome);
+      };
+      const timer = setTimeout(() => {
+        this.over ??= { code: 'U-105', detail: `no answer within ${timeoutMs} ms` };
+        settle({ ok: false, problem: this.over });
+      }, timeoutMs);
+      this.inFlight = settle;
+      this.contact.exchange(command).then(
+        (answer) => settle(answer.length > 0 ? ok(answer) : this.explain('an empty answer')),
+        (error: unknown) => settle(this.explain(error instanceof Error ? error.message : String(error))),
+      );
+    });
   }
 
   /** Why the line broke: removal, if it is reported in time. */
@@ -107,14 +116,5 @@ export class QueuedChannel implements CardChannel {
     const problem = await Promise.race([this.gone, unexplained]);
     limit.abort();
     return { ok: false, problem: problem ?? { code: 'U-101', detail: broken } };
-  }
-}
-
-async function answerOrBreak(contact: CardContact, command: Uint8Array): Promise<Uint8Array | { broken: string }> {
-  try {
-    const answer = await contact.exchange(command);
-    return answer.length > 0 ? answer : { broken: 'an empty answer' };
-  } catch (error) {
-    return { broken: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -14,6 +14,7 @@ export async function answerWithFaults(
   faults: FaultBoard,
   way: Way,
   command: Uint8Array,
+  since = performance.now(),
 ): Promise<FaultyAnswer> {
   // Every countdown hears of every command, also of one that another fault takes.
   const [pulled, mute, disturbed] = (['pull', 'mute', 'garbage'] as const).map((kind) => {
@@ -22,5 +23,5 @@ export async function answerWithFaults(
   });
   if (pulled) return 'pulled';
   if (mute) return 'mute';
-  return disturbed ? garbage : sendOver(way, card, command);
+  return disturbed ? garbage : sendOver(way, card, command, since);
 }

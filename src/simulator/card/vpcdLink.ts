@@ -13,8 +13,8 @@ export interface LinkedCard {
   readonly atr: Uint8Array;
   powerOn(): void;
   powerOff(): void;
-  /** The answer; undefined leaves the command unanswered. */
-  answer(command: Uint8Array): Promise<Uint8Array | undefined>;
+  /** The answer to a command that began to arrive at `since`; undefined leaves it unanswered. */
+  answer(command: Uint8Array, since: number): Promise<Uint8Array | undefined>;
 }
 
 /**
@@ -40,6 +40,8 @@ export class VpcdLink {
   private readonly closed: Promise<void>;
   private readonly acknowledge: (() => void) | undefined;
   private pending = Buffer.alloc(0);
+  /** When the first byte of the frame that is arriving came. */
+  private since = 0;
 
   /** Inserts the card. Rejects where nothing listens. */
   static insert(card: LinkedCard, port = vpcdPort): Promise<VpcdLink> {
@@ -83,6 +85,7 @@ export class VpcdLink {
 
   private take(chunk: Buffer): void {
     this.acknowledge?.();
+    if (this.pending.length === 0) this.since = performance.now();
     this.pending = Buffer.concat([this.pending, chunk]);
     while (this.pending.length >= 2) {
       const length = this.pending.readUInt16BE(0);
@@ -95,7 +98,8 @@ export class VpcdLink {
 
   private answer(frame: Buffer): void {
     // A copy: the answer may take its time, and the buffer is used again meanwhile.
-    if (frame.length !== 1) void this.card.answer(Uint8Array.from(frame)).then((answer) => this.send(answer));
+    if (frame.length !== 1)
+      void this.card.answer(Uint8Array.from(frame), this.since).then((answer) => this.send(answer));
     else if (frame[0] === control.powerOff) this.card.powerOff();
     else if (frame[0] === control.powerOn) this.card.powerOn();
     else if (frame[0] === control.atr) this.send(this.card.atr);
@@ -108,5 +112,7 @@ export class VpcdLink {
     frame.writeUInt16BE(bytes.length, 0);
     frame.set(bytes, 2);
     this.socket.write(frame);
+    // Sending makes the kernel hold back acknowledgements again; the next header would wait for us to wake up.
+    this.acknowledge?.();
   }
 }

@@ -87,9 +87,9 @@ class SlotInVpcd implements CardSlot {
         atr: card.atr,
         powerOn: () => card.powerOn(),
         powerOff: () => card.powerOff(),
-        answer: async (command) => {
+        answer: async (command, since) => {
           const { faults, way = immediate } = this.options;
-          const answer = await answerWithFaults(card, faults, way, command);
+          const answer = await answerWithFaults(card, faults, way, command, since);
           if (answer === 'pulled') void link.remove();
           return answer instanceof Uint8Array ? answer : undefined;
         },

@@ -1,4 +1,4 @@
-import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { decodeCommand, needsExtendedLength } from '../../card/apdu.ts';
 import { statusWord } from '../../card/statusWord.ts';
 import { exchangeMs, type Radio } from './radio.ts';
@@ -19,16 +19,16 @@ export interface Way {
 export const immediate: Way = { readerMs: 0, rsaMs: 0, extendedLength: true };
 
 const computeDigitalSignature = 0x2a;
-/** Timers come up to a millisecond late, a frame takes as little as three: the rest is waited for turn by turn. */
+/** Timers come more than a millisecond late, a frame takes as little as three: the last bit blocks the thread. */
 const coarseMs = 2;
 
-/** Sends `command` to the card at the far end of the way and gives its answer when it would arrive. */
+/** Sends `command`, which set out at `started`, to the card at the far end; gives its answer when it would arrive. */
 export async function sendOver(
   way: Way,
   card: { process(command: Uint8Array): Uint8Array },
   command: Uint8Array,
+  started: number,
 ): Promise<Uint8Array> {
-  const started = performance.now();
   const decoded = decodeCommand(command);
   const refused = !way.extendedLength && decoded !== undefined && needsExtendedLength(decoded);
   // What this process takes to play the card counts as part of the time that the card takes.
@@ -42,5 +42,10 @@ export async function sendOver(
 async function until(moment: number): Promise<void> {
   const coarse = moment - performance.now() - coarseMs;
   if (coarse > 0) await delay(coarse);
-  while (performance.now() < moment) await nextTurn();
+  // Asleep, not turning in circles: a process that burns its share of a busy processor is late when it matters.
+  const rest = moment - performance.now();
+  if (rest > 0) Atomics.wait(clock, 0, 0, rest);
 }
+
+/** Nothing ever changes here: it is only waited for. */
+const clock = new Int32Array(new SharedArrayBuffer(4));
