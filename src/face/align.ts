@@ -88,10 +88,14 @@ function warp({ data, width, height }: RgbImage, { a, b, dx, dy }: Similarity, s
     for (let u = 0; u < size; u++, to += 3) {
       const x = (a * (u - dx) + b * (v - dy)) / determinant;
       const y = (a * (v - dy) - b * (u - dx)) / determinant;
-      const [left, top] = [Math.floor(x), Math.floor(y)];
-      let [red, green, blue] = [0, 0, 0];
+      const left = Math.floor(x);
+      const top = Math.floor(y);
+      let red = 0;
+      let green = 0;
+      let blue = 0;
       for (let corner = 0; corner < 4; corner++) {
-        const [column, line] = [left + (corner & 1), top + (corner >> 1)];
+        const column = left + (corner & 1);
+        const line = top + (corner >> 1);
         if (column < 0 || line < 0 || column >= width || line >= height) continue;
         const weight = (1 - Math.abs(x - column)) * (1 - Math.abs(y - line));
         const at = 3 * (line * width + column);

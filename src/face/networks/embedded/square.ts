@@ -21,82 +21,91 @@ function shiftInSquare({ width, height }: Box, placing: Placing): { readonly x: 
  */
 export function squareOf(image: RgbImage, piece: Box, size: number, placing: Placing): Float32Array {
   const side = Math.max(piece.width, piece.height);
-  const shift = shiftInSquare(piece, placing);
-  const ratio = side / size;
+  const samples = scaled(side, size);
+  const rows = new ScaledRows(image, piece, shiftInSquare(piece, placing), samples);
+  const { first, second, share } = samples;
   const out = new Float32Array(3 * size * size);
-  const columns = Array.from({ length: size }, (_, i) => sampleAt(i * ratio, side));
-  const rows = new RowCache(image, piece, shift, columns);
   for (let y = 0, to = 0; y < size; y++) {
-    const { first, second, share } = sampleAt(y * ratio, side);
-    const [upper, lower] = [rows.at(first), rows.at(second)];
+    const upper = rows.at(first[y] ?? 0);
+    const lower = rows.at(second[y] ?? 0);
+    const part = share[y] ?? 0;
     for (let i = 0; i < 3 * size; i++, to++) {
       const above = upper[i] ?? 0;
-      out[to] = above + ((lower[i] ?? 0) - above) * share;
+      out[to] = above + ((lower[i] ?? 0) - above) * part;
     }
   }
   rows.wipe();
   return out;
 }
 
-interface Sample {
-  readonly first: number;
-  readonly second: number;
-  /** How much of the second. */
-  readonly share: number;
+/** For each pixel along one axis of the answer, the two pixels it lies between, and how much of the second. */
+interface Samples {
+  readonly first: Int32Array;
+  readonly second: Int32Array;
+  readonly share: Float64Array;
 }
 
-function sampleAt(position: number, side: number): Sample {
-  const first = Math.floor(position);
-  return { first, second: Math.min(side - 1, first + 1), share: position - first };
+function scaled(side: number, size: number): Samples {
+  const position = (i: number) => (i * side) / size;
+  const first = Int32Array.from({ length: size }, (_, i) => Math.floor(position(i)));
+  return {
+    first,
+    second: first.map((each) => Math.min(side - 1, each + 1)),
+    share: Float64Array.from({ length: size }, (_, i) => position(i) - Math.floor(position(i))),
+  };
 }
 
 /** Rows of the square, already scaled across. Each is wanted by up to two neighbouring rows of the answer. */
-class RowCache {
+class ScaledRows {
   private readonly image: RgbImage;
   private readonly piece: Box;
   private readonly shift: { readonly x: number; readonly y: number };
-  private readonly columns: readonly Sample[];
-  private readonly slots: [Float64Array, Float64Array];
+  private readonly columns: Samples;
+  /** One row of the square at its own size, black left and right of the piece. */
+  private readonly line: Uint8Array;
+  private readonly slots: readonly [Float64Array, Float64Array];
   private readonly held: [number, number] = [-1, -1];
 
-  constructor(image: RgbImage, piece: Box, shift: { x: number; y: number }, columns: readonly Sample[]) {
+  constructor(image: RgbImage, piece: Box, shift: { readonly x: number; readonly y: number }, columns: Samples) {
     this.image = image;
     this.piece = piece;
     this.shift = shift;
     this.columns = columns;
-    this.slots = [new Float64Array(3 * columns.length), new Float64Array(3 * columns.length)];
+    this.line = new Uint8Array(3 * Math.max(piece.width, piece.height));
+    const length = 3 * columns.first.length;
+    this.slots = [new Float64Array(length), new Float64Array(length)];
   }
 
-  /** Row `line` of the square. Valid until the row after the next is asked for. */
-  at(line: number): Float64Array {
-    const slot = (line & 1) === 0 ? 0 : 1;
-    if (this.held[slot] !== line) {
-      this.fill(this.slots[slot], line - this.shift.y);
-      this.held[slot] = line;
+  /** Row `number` of the square. Valid until the row after the next is asked for. */
+  at(number: number): Float64Array {
+    const slot = (number & 1) === 0 ? 0 : 1;
+    if (this.held[slot] !== number) {
+      this.fill(this.slots[slot], number - this.shift.y);
+      this.held[slot] = number;
     }
     return this.slots[slot];
   }
 
   wipe(): void {
-    for (const slot of this.slots) slot.fill(0);
+    for (const each of [this.line, ...this.slots]) each.fill(0);
   }
 
-  private fill(row: Float64Array, line: number): void {
-    if (line < 0 || line >= this.piece.height) {
+  private fill(row: Float64Array, number: number): void {
+    if (number < 0 || number >= this.piece.height) {
       row.fill(0);
       return;
     }
-    const { data, width } = this.image;
-    const start = (this.piece.y + line) * width + this.piece.x;
-    let to = 0;
-    for (const { first, second, share } of this.columns) {
-      const [left, right] = [first - this.shift.x, second - this.shift.x];
-      const hasLeft = left >= 0 && left < this.piece.width;
-      const hasRight = right >= 0 && right < this.piece.width;
+    const { line, piece } = this;
+    const start = 3 * ((piece.y + number) * this.image.width + piece.x);
+    line.set(this.image.data.subarray(start, start + 3 * piece.width), 3 * this.shift.x);
+    const { first, second, share } = this.columns;
+    for (let x = 0, to = 0; x < first.length; x++) {
+      const left = 3 * (first[x] ?? 0);
+      const right = 3 * (second[x] ?? 0);
+      const part = share[x] ?? 0;
       for (let channel = 0; channel < 3; channel++) {
-        const a = hasLeft ? (data[3 * (start + left) + channel] ?? 0) : 0;
-        const b = hasRight ? (data[3 * (start + right) + channel] ?? 0) : 0;
-        row[to++] = a + (b - a) * share;
+        const near = line[left + channel] ?? 0;
+        row[to++] = near + ((line[right + channel] ?? 0) - near) * part;
       }
     }
   }
