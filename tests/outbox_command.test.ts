@@ -34,7 +34,7 @@ describe('uketsuke queue', () => {
   it('shows a damaged payload as U-504 and fails', async () => {
     const { paths, outbox, parked } = queueOfTwo();
     outbox.store.database
-      .prepare("UPDATE payload SET sealed = x'00' WHERE reception = (SELECT sequence FROM reception WHERE id = ?)")
+      .prepare("UPDATE journal SET sealed = x'00' WHERE sequence = (SELECT sequence FROM reception WHERE id = ?)")
       .run(parked.id);
     const shown = await run(paths, 'show', parked.id);
     expect(shown).toMatchObject({ exitCode: 1, out: expect.stringContaining('damaged') });

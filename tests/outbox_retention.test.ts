@@ -33,7 +33,7 @@ describe('after the retention', () => {
     const paths = temporaryPaths();
     const outbox = temporaryOutbox({ ...paths, now: () => clock.at });
     unwrap(outbox.record(sampleReception()));
-    const sealed = outbox.store.database.prepare<[], Buffer>('SELECT sealed FROM payload').pluck().get();
+    const sealed = outbox.store.database.prepare<[], Buffer>('SELECT sealed FROM journal').pluck().get();
     const piece = sealed?.subarray(20, 52) ?? Buffer.alloc(0);
     const isOnDisk = () =>
       ['', '-wal'].some((end) => readFileSync(join(paths.folder, `outbox.sqlite${end}`)).includes(piece));

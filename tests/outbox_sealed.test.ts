@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { startDelivery } from '../src/outbox/delivery.ts';
 import { readPayload } from '../src/outbox/inspection.ts';
+import { postAll } from '../src/outbox/journal.ts';
 import { openOutbox } from '../src/outbox/outbox.ts';
 import { unwrap } from '../src/problem/result.ts';
 import { patientName, sampleReception, scriptedSink, temporaryOutbox, temporaryPaths } from './support/queue.ts';
@@ -36,20 +37,20 @@ describe('what lies on the disk', () => {
   it('never uses a nonce twice', () => {
     const outbox = temporaryOutbox();
     for (let each = 0; each < 50; each += 1) unwrap(outbox.record(sampleReception()));
-    expect(outbox.store.database.prepare('SELECT count(DISTINCT nonce) FROM payload').pluck().get()).toBe(50);
+    expect(outbox.store.database.prepare('SELECT count(DISTINCT nonce) FROM journal').pluck().get()).toBe(50);
   });
 });
 
 describe('a row that was changed', () => {
   const changes = {
-    'one bit of the payload': 'UPDATE payload SET sealed = flip(sealed) WHERE reception = 1',
-    'the nonce': "UPDATE payload SET nonce = x'000000000000000000000000' WHERE reception = 1",
-    'a payload cut short': "UPDATE payload SET sealed = x'00' WHERE reception = 1",
+    'one bit of the payload': 'UPDATE journal SET sealed = flip(sealed) WHERE sequence = 1',
+    'the nonce': "UPDATE journal SET nonce = x'000000000000000000000000' WHERE sequence = 1",
+    'a payload cut short': "UPDATE journal SET sealed = x'00' WHERE sequence = 1",
     'the payload of another reception':
-      'UPDATE payload SET (sealed, nonce) = (SELECT sealed, nonce FROM payload WHERE reception = 2) WHERE reception = 1',
-    'its version': 'UPDATE reception SET version = 7 WHERE sequence = 1',
-    'another key': "UPDATE payload SET key_id = 'another' WHERE reception = 1",
-    'no payload': 'DELETE FROM payload WHERE reception = 1',
+      'UPDATE journal SET (sealed, nonce) = (SELECT sealed, nonce FROM journal WHERE sequence = 2) WHERE sequence = 1',
+    'its version': 'UPDATE journal SET version = 7 WHERE sequence = 1',
+    'another key': "UPDATE journal SET key_id = 'another' WHERE sequence = 1",
+    'no payload': 'DELETE FROM journal WHERE sequence = 1',
   };
 
   it.each(Object.entries(changes))('%s: is parked as U-504, kept, and holds up no other', async (_what, sql) => {
@@ -62,8 +63,9 @@ describe('a row that was changed', () => {
       flipped[40] = (flipped[40] ?? 0) ^ 1;
       return flipped;
     });
+    unwrap(postAll(outbox.store));
     outbox.store.database.exec(sql);
-    const before = outbox.store.database.prepare('SELECT * FROM payload WHERE reception = 1').get();
+    const before = outbox.store.database.prepare('SELECT * FROM journal WHERE sequence = 1').get();
 
     const sink = scriptedSink(() => ({ kind: 'taken' }));
     const parked: unknown[] = [];
@@ -78,7 +80,7 @@ describe('a row that was changed', () => {
     expect(sink.offered[0]?.key).toBe(`${sound.id}.v1`);
     expect(parked).toMatchObject([{ problem: { code: 'U-504' } }]);
     expect(unwrap(outbox.backlog())).toMatchObject({ waiting: 0, parked: 1 });
-    expect(outbox.store.database.prepare('SELECT * FROM payload WHERE reception = 1').get()).toEqual(before);
+    expect(outbox.store.database.prepare('SELECT * FROM journal WHERE sequence = 1').get()).toEqual(before);
   });
 });
 
@@ -131,6 +133,6 @@ describe('the key', () => {
     const fresh = sampleReception();
     unwrap(second.record(fresh));
     for (const { id } of [old, fresh]) expect(unwrap(readPayload(second.store, id, 1))).toBeDefined();
-    expect(second.store.database.prepare('SELECT count(DISTINCT key_id) FROM payload').pluck().get()).toBe(2);
+    expect(second.store.database.prepare('SELECT count(DISTINCT key_id) FROM journal').pluck().get()).toBe(2);
   });
 });

@@ -1,4 +1,5 @@
 import { ok, type Problem, type Result } from '../problem/result.ts';
+import { postingOn } from './journal.ts';
 import { isGone, thisOwner } from './owner.ts';
 import { unseal } from './seal.ts';
 import { guarded, type Store } from './store.ts';
@@ -14,6 +15,8 @@ export interface Claim {
   readonly refusals: number;
   readonly id: string;
   readonly version: number;
+  /** Whether this sink has taken a later version of the same reception already. */
+  readonly superseded: boolean;
   /** The reception as JSON, or why it cannot be opened (U-504). Whoever holds the claim zeroes it. */
   readonly payload: Result<Buffer>;
 }
@@ -30,10 +33,18 @@ export type Settlement =
       readonly problem?: Problem;
     };
 
-/** Claims on deliveries. Every call is one transaction; errors are U-501. */
+/** Which of those that are due is claimed. */
+export interface ClaimOrder {
+  /** Those nobody tried yet and that were recorded within these milliseconds go first; 0 lets nobody go first. */
+  readonly freshMs?: number;
+  /** Whether a version of a reception waits for those before it. */
+  readonly inVersionOrder?: boolean;
+}
+
+/** Claims on deliveries. Every call is one transaction; errors are U-501, U-506. */
 export interface Claims {
   /** Claims the delivery that has been due longest, if one is due. */
-  next(sink: string, leaseMs: number): Result<Claim | undefined>;
+  next(sink: string, leaseMs: number, order?: ClaimOrder): Result<Claim | undefined>;
   /** Writes the outcome; false where the claim has passed to somebody else meanwhile, and nothing is written. */
   settle(claim: Claim, settlement: Settlement): Result<boolean>;
   /** Frees claims whose process is gone or whose lease has run out; returns how many. */
@@ -44,6 +55,18 @@ export interface Claims {
 
 /** Said in so many words, since SQLite takes the partial index for nothing less. */
 const open = "state <> 'delivered'";
+const untried = "state = 'waiting' AND attempts = 0";
+
+/** Joined to the delivery `d`: whether another version of its reception stands in its way. */
+function otherVersion(comparison: '<' | '>', states: string): string {
+  return `EXISTS (
+    SELECT 1 FROM reception mine
+    JOIN reception other ON other.id = mine.id AND other.version ${comparison} mine.version
+    JOIN delivery theirs ON theirs.reception = other.sequence AND theirs.sink = d.sink
+    WHERE mine.sequence = d.reception AND theirs.state IN (${states}))`;
+}
+
+const hasItsTurn = `(@anyOrder OR NOT ${otherVersion('<', "'waiting', 'claimed'")})`;
 
 interface ClaimedRow {
   readonly sequence: number;
@@ -57,7 +80,9 @@ interface PayloadRow {
   readonly version: number;
   readonly keyId: string;
   readonly nonce: Buffer;
-  readonly sealed: Buffer;
+  readonly ciphertext: Buffer;
+  readonly tag: Buffer;
+  readonly superseded: 0 | 1;
 }
 
 /**
@@ -66,25 +91,44 @@ interface PayloadRow {
  */
 export function claimsOn(store: Store, horizonMs: number): Claims {
   const { database, keys, now } = store;
-  const claimNext = database.prepare<unknown[], ClaimedRow>(
+  const post = postingOn(store);
+  const freshest = database
+    .prepare<unknown[], number>(
+      `SELECT reception FROM delivery d
+     WHERE sink = @sink AND ${untried} AND due_at > @freshFrom AND due_at <= @now AND ${hasItsTurn}
+     ORDER BY due_at, reception LIMIT 1`,
+    )
+    .pluck();
+  const longestDue = database
+    .prepare<unknown[], number>(
+      `SELECT reception FROM delivery d
+     WHERE sink = @sink AND ${open} AND state = 'waiting' AND (due_at <= @now OR due_at > @horizon) AND ${hasItsTurn}
+     ORDER BY due_at, reception LIMIT 1`,
+    )
+    .pluck();
+  const claimOne = database.prepare<unknown[], ClaimedRow>(
     `UPDATE delivery
      SET state = 'claimed', claim = claim + 1, owner = @owner, lease_until = @leaseUntil, attempts = attempts + 1
-     WHERE sink = @sink AND reception = (
-       SELECT reception FROM delivery
-       WHERE sink = @sink AND ${open} AND state = 'waiting' AND (due_at <= @now OR due_at > @horizon)
-       ORDER BY due_at, reception LIMIT 1)
+     WHERE sink = @sink AND reception = @sequence
      RETURNING reception AS sequence, claim AS token, attempts, refusals`,
   );
-  const readPayload = database.prepare<[number], PayloadRow>(
+  const readPayload = database.prepare<unknown[], PayloadRow>(
     // A payload somebody deleted by hand must fail to open, not bring the loop down.
-    `SELECT id, version, coalesce(key_id, '') AS keyId, coalesce(nonce, x'') AS nonce, coalesce(sealed, x'') AS sealed
-     FROM reception LEFT JOIN payload ON reception = sequence WHERE sequence = ?`,
+    `SELECT coalesce(j.id, r.id) AS id, coalesce(j.version, r.version) AS version, coalesce(key_id, '') AS keyId,
+            coalesce(nonce, x'') AS nonce, coalesce(sealed, x'') AS ciphertext, coalesce(tag, x'') AS tag,
+            ${otherVersion('>', "'delivered'")} AS superseded
+     FROM delivery d JOIN reception r ON r.sequence = d.reception LEFT JOIN journal j ON j.sequence = d.reception
+     WHERE d.reception = @sequence AND d.sink = @sink`,
   );
   const writeOutcome = database.prepare(
     `UPDATE delivery
      SET state = @state, due_at = coalesce(@dueAt, due_at), refusals = refusals + @refused, owner = NULL,
          lease_until = NULL, problem_code = @code, problem = @detail, settled_at = @settledAt
      WHERE reception = @sequence AND sink = @sink AND claim = @token AND state = 'claimed'`,
+  );
+  const markDone = database.prepare(
+    `UPDATE reception SET done_at = @settledAt
+     WHERE sequence = @sequence AND NOT EXISTS (SELECT 1 FROM delivery WHERE reception = @sequence AND ${open})`,
   );
   const owners = database.prepare<[], { owner: string }>(
     `SELECT DISTINCT owner FROM delivery WHERE ${open} AND state = 'claimed'`,
@@ -93,30 +137,31 @@ export function claimsOn(store: Store, horizonMs: number): Claims {
     `UPDATE delivery SET state = 'waiting', due_at = @now, owner = NULL, lease_until = NULL
      WHERE ${open} AND state = 'claimed' AND (owner = @gone OR lease_until < @now OR lease_until > @horizon)`,
   );
-  const earliest = database.prepare<[string], { dueAt: number | null; latest: number | null }>(
-    `SELECT min(due_at) AS dueAt, max(due_at) AS latest FROM delivery
-     WHERE sink = ? AND ${open} AND state = 'waiting'`,
+  const end = (which: 'min' | 'max'): string =>
+    `(SELECT ${which}(due_at) FROM delivery WHERE sink = @sink AND ${open} AND state = 'waiting')`;
+  const earliest = database.prepare<unknown[], { dueAt: number | null; latest: number | null }>(
+    // Two questions: asked for both ends at once, SQLite reads everything in between.
+    `SELECT ${end('min')} AS dueAt, ${end('max')} AS latest`,
   );
 
-  const claim = database.transaction((sink: string, leaseMs: number): Claim | undefined => {
+  const claim = database.transaction((sink: string, leaseMs: number, order: ClaimOrder): Claim | undefined => {
     const at = now();
-    const row = claimNext.get({
-      sink,
-      now: at,
-      horizon: at + horizonMs,
-      owner: thisOwner,
-      leaseUntil: at + leaseMs,
-    });
-    if (!row) return undefined;
-    const payload = readPayload.get(row.sequence);
-    if (!payload) throw new Error('a delivery without its reception: the foreign key forbids it');
-    const { id, version, keyId, nonce, sealed } = payload;
+    const { freshMs = 0, inVersionOrder = false } = order;
+    const terms = { sink, now: at, horizon: at + horizonMs, anyOrder: inVersionOrder ? 0 : 1 };
+    const sequence =
+      (freshMs > 0 ? freshest.get({ ...terms, freshFrom: at - freshMs }) : undefined) ?? longestDue.get(terms);
+    if (sequence === undefined) return undefined;
+    const row = claimOne.get({ sink, sequence, owner: thisOwner, leaseUntil: at + leaseMs });
+    const payload = readPayload.get({ sink, sequence });
+    if (!row || !payload) throw new Error('a delivery without its reception: the foreign key forbids it');
+    const { id, version, superseded, ...sealed } = payload;
     return {
       ...row,
       sink,
       id,
       version,
-      payload: unseal(keys, { id, version }, { keyId, nonce, ciphertext: sealed }),
+      superseded: superseded === 1,
+      payload: unseal(keys, { id, version }, sealed),
     };
   });
 
@@ -131,28 +176,36 @@ export function claimsOn(store: Store, horizonMs: number): Claims {
     );
   });
 
+  const settle = database.transaction((held: Claim, settlement: Settlement): boolean => {
+    const problem = 'problem' in settlement ? settlement.problem : undefined;
+    const settledAt = settlement.state === 'waiting' ? null : now();
+    const { sequence, sink } = held;
+    const { changes } = writeOutcome.run({
+      sequence,
+      sink,
+      token: held.token,
+      state: settlement.state,
+      dueAt: settlement.state === 'waiting' ? settlement.dueAt : null,
+      refused: settlement.state === 'waiting' && settlement.refused ? 1 : 0,
+      code: problem?.code ?? null,
+      detail: problem?.detail ?? null,
+      settledAt,
+    });
+    if (changes === 1 && settlement.state === 'delivered') markDone.run({ sequence, settledAt });
+    return changes === 1;
+  });
+
   return {
-    next: (sink, leaseMs) => guarded(() => ok(claim.immediate(sink, leaseMs))),
-    settle: (held, settlement) =>
+    next: (sink, leaseMs, order = {}) =>
       guarded(() => {
-        const problem = 'problem' in settlement ? settlement.problem : undefined;
-        const { changes } = writeOutcome.run({
-          sequence: held.sequence,
-          sink: held.sink,
-          token: held.token,
-          state: settlement.state,
-          dueAt: settlement.state === 'waiting' ? settlement.dueAt : null,
-          refused: settlement.state === 'waiting' && settlement.refused ? 1 : 0,
-          code: problem?.code ?? null,
-          detail: problem?.detail ?? null,
-          settledAt: settlement.state === 'waiting' ? null : now(),
-        });
-        return ok(changes === 1);
+        const posted = post();
+        return posted.ok ? ok(claim.immediate(sink, leaseMs, order)) : posted;
       }),
+    settle: (held, settlement) => guarded(() => ok(settle.immediate(held, settlement))),
     takeOver: () => guarded(() => ok(free.immediate())),
     nextDueAt: (sink) =>
       guarded(() => {
-        const times = earliest.get(sink);
+        const times = earliest.get({ sink });
         const at = now();
         if ((times?.latest ?? 0) > at + horizonMs) return ok(at);
         return ok(times?.dueAt ?? undefined);

@@ -1,10 +1,10 @@
 import type { Problem } from '../problem/result.ts';
 import { Bell } from './bell.ts';
-import { type Claim, type Claims, claimsOn, type Settlement } from './claims.ts';
+import { claimsOn } from './claims.ts';
 import { type DeliveryDelays, deliveryDelays, refusalLimit } from './delays.ts';
 import type { Outbox } from './outbox.ts';
-import { wipeDelivered } from './retention.ts';
-import { type Attempt, isOver, noOutage, outageAfter, type Rules, settlementAfter } from './schedule.ts';
+import { forgetHistory, wipeDelivered } from './retention.ts';
+import { deliverTo, type LoopContext } from './sinkLoop.ts';
 import type { Sink } from './sinks/sink.ts';
 
 /** What the loop tells the log, the desk and the metrics. Names no patient. */
@@ -77,84 +77,13 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   };
 }
 
-interface LoopContext extends Rules {
-  readonly claims: Claims;
-  readonly now: () => number;
-  readonly tell: (event: DeliveryEvent) => void;
-  readonly signal: AbortSignal;
-}
-
-async function deliverTo(sink: Sink, bell: Bell, context: LoopContext): Promise<void> {
-  const { claims, delays, now, signal, tell } = context;
-  const leaseMs = sink.timeLimitMs + delays.leaseMarginMs;
-  let outage = noOutage;
-  while (!signal.aborted) {
-    const freed = claims.takeOver();
-    if (freed.ok && freed.value > 0) tell({ kind: 'taken-over', count: freed.value });
-
-    while (!signal.aborted && isOver(outage, now(), delays)) {
-      const claim = claims.next(sink.name, leaseMs);
-      if (!claim.ok) {
-        tell({ kind: 'trouble', problem: claim.problem });
-        // A full disk is asked again at the pace of the poll, not in a circle.
-        await bell.wait(delays.pollMs);
-        continue;
-      }
-      if (!claim.value) break;
-      const { refusals } = claim.value;
-      const outcome = await attempt(sink, claim.value, signal);
-      outage = outageAfter(outage, outcome, now(), context);
-      tell(settle(claim.value, settlementAfter(outcome, refusals, outage.until, now(), context), context));
-    }
-
-    const next = claims.nextDueAt(sink.name);
-    const dueAt = (next.ok ? next.value : undefined) ?? Number.POSITIVE_INFINITY;
-    await bell.wait(Math.min(delays.pollMs, Math.max(1, dueAt - now(), outage.until - now())));
-  }
-}
-
-async function attempt(sink: Sink, claim: Claim, signal: AbortSignal): Promise<Attempt> {
-  if (!claim.payload.ok) return { kind: 'unreadable', problem: claim.payload.problem };
-  const body = claim.payload.value;
-  // Not AbortSignal.any: on Node 20 every signal it makes stays tied to the long-lived one it listens to.
-  const limit = new AbortController();
-  const interrupt = (): void => limit.abort(new Error('interrupted'));
-  signal.addEventListener('abort', interrupt, { once: true });
-  const timer = setTimeout(() => limit.abort(new Error('no answer in time')), sink.timeLimitMs);
-  try {
-    const outcome = await sink.deliver({ idempotencyKey: `${claim.id}.v${claim.version}`, body }, limit.signal);
-    return signal.aborted && outcome.kind === 'unavailable' ? { kind: 'interrupted' } : outcome;
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', interrupt);
-    body.fill(0);
-  }
-}
-
-function settle(claim: Claim, settlement: Settlement, { claims, now }: LoopContext): DeliveryEvent {
-  const about = { sink: claim.sink, id: claim.id };
-  const settled = claims.settle(claim, settlement);
-  // Not written: the claim's lease runs out and it is offered once more under the same key.
-  if (!settled.ok) return { kind: 'trouble', problem: settled.problem };
-  if (!settled.value) return { kind: 'overtaken', ...about };
-  switch (settlement.state) {
-    case 'delivered':
-      return { kind: 'delivered', ...about, attempts: claim.attempts };
-    case 'parked':
-      return { kind: 'parked', ...about, problem: settlement.problem };
-    case 'waiting': {
-      const { problem, dueAt } = settlement;
-      return { kind: 'postponed', ...about, waitMs: dueAt - now(), ...(problem ? { problem } : {}) };
-    }
-  }
-}
-
 async function wipeNowAndThen(outbox: Outbox, { delays, signal, tell }: LoopContext): Promise<void> {
   const bell = new Bell(signal);
   while (!signal.aborted) {
     const wiped = wipeDelivered(outbox.store, delays.retentionMs);
-    if (!wiped.ok) tell({ kind: 'trouble', problem: wiped.problem });
-    else if (wiped.value > 0) tell({ kind: 'wiped', count: wiped.value });
+    const forgotten = forgetHistory(outbox.store, delays.historyMs);
+    if (wiped.ok && wiped.value > 0) tell({ kind: 'wiped', count: wiped.value });
+    for (const done of [wiped, forgotten]) if (!done.ok) tell({ kind: 'trouble', problem: done.problem });
     await bell.wait(delays.retentionEveryMs);
   }
 }

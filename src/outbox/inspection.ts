@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../problem/catalogue.ts';
 import { ok, type Result } from '../problem/result.ts';
-import { unseal } from './seal.ts';
+import { postAll } from './journal.ts';
+import { type Sealed, type SealLabel, unseal } from './seal.ts';
 import { guarded, type Store } from './store.ts';
 
 export const deliveryStates = ['waiting', 'claimed', 'delivered', 'parked'] as const;
@@ -50,7 +51,7 @@ const receptionColumns = 'sequence, id, version, recorded_at AS recordedAt, wipe
 
 /** The newest `limit` receptions, newest first; only those with a delivery in `state` where one is given. Errors: U-501. */
 export function listEntries(store: Store, limit: number, state?: DeliveryState): Result<readonly QueueEntry[]> {
-  const { database } = store;
+  const { database } = posted(store);
   return guarded(() => {
     const rows = database
       .prepare<unknown[], ReceptionRow>(
@@ -66,8 +67,10 @@ export function listEntries(store: Store, limit: number, state?: DeliveryState):
 /** All versions of one reception, oldest first; none where the queue does not know it. Errors: U-501. */
 export function findEntries(store: Store, id: string): Result<readonly QueueEntry[]> {
   return guarded(() => {
-    const rows = store.database
-      .prepare<[string], ReceptionRow>(`SELECT ${receptionColumns} FROM reception WHERE id = ? ORDER BY version`)
+    const rows = posted(store)
+      .database.prepare<[string], ReceptionRow>(
+        `SELECT ${receptionColumns} FROM reception WHERE id = ? ORDER BY version`,
+      )
       .all(id);
     return ok(rows.map((row) => entryOf(store, row)));
   });
@@ -76,14 +79,13 @@ export function findEntries(store: Store, id: string): Result<readonly QueueEntr
 /** Opens one payload, which the caller zeroes; undefined where it is wiped or unknown. Errors: U-501, U-504 damaged. */
 export function readPayload(store: Store, id: string, version: number): Result<Buffer | undefined> {
   return guarded(() => {
-    const row = store.database
-      .prepare<[string, number], { keyId: string; nonce: Buffer; sealed: Buffer }>(
-        `SELECT key_id AS keyId, nonce, sealed FROM reception JOIN payload ON reception = sequence
-         WHERE id = ? AND version = ?`,
+    const row = posted(store)
+      .database.prepare<[string, number], Sealed & SealLabel>(
+        `SELECT j.id, j.version, key_id AS keyId, nonce, sealed AS ciphertext, tag
+         FROM reception r JOIN journal j USING (sequence) WHERE r.id = ? AND r.version = ?`,
       )
       .get(id, version);
-    if (!row) return ok(undefined);
-    return unseal(store.keys, { id, version }, { keyId: row.keyId, nonce: row.nonce, ciphertext: row.sealed });
+    return row ? unseal(store.keys, row, row) : ok(undefined);
   });
 }
 
@@ -92,7 +94,7 @@ export function readPayload(store: Store, id: string, version: number): Result<B
  * `id` is undefined. A running kiosk takes it up within its poll. Returns how many deliveries. Errors: U-501.
  */
 export function retryNow(store: Store, id: string | undefined): Result<number> {
-  const { database, now } = store;
+  const { database, now } = posted(store);
   const again = `UPDATE delivery SET state = 'waiting', due_at = ?, refusals = 0, settled_at = NULL`;
   return guarded(() => {
     if (id === undefined)
@@ -104,6 +106,12 @@ export function retryNow(store: Store, id: string | undefined): Result<number> {
       .run(now(), id);
     return ok(changes);
   });
+}
+
+/** With what was recorded a moment ago. On a disk that takes no more, what is posted already has to do. */
+function posted(store: Store): Store {
+  postAll(store);
+  return store;
 }
 
 function entryOf(store: Store, row: ReceptionRow): QueueEntry {

@@ -1,9 +1,10 @@
-import type { Database } from 'better-sqlite3';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { failed, ok, type Result } from '../problem/result.ts';
 
 /**
  * The schema, as the steps that lead to it: entry n brings a database from version n to n + 1. Steps are only ever
- * added. A payload lies in a row of its own, so that wiping it leaves what became of the reception.
+ * added. What is recorded goes into `journal`, one row and one b-tree a commit; posting (journal.ts) brings it into
+ * `reception` and `delivery`, out of the patient's way. Wiping deletes the journal's row and leaves those two.
  */
 export const migrations: readonly string[] = [
   `
@@ -43,11 +44,43 @@ export const migrations: readonly string[] = [
   -- Only one, because every page a commit touches is written and flushed before the patient may read "done".
   CREATE INDEX delivery_open ON delivery (sink, state, due_at) WHERE state <> 'delivered';
   `,
+  `
+  CREATE TABLE journal (
+    sequence    INTEGER PRIMARY KEY,
+    id          TEXT NOT NULL,
+    version     INTEGER NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    -- Names of the sinks it is owed to, a JSON array.
+    sinks       TEXT NOT NULL,
+    key_id      TEXT NOT NULL,
+    nonce       BLOB NOT NULL,
+    sealed      BLOB NOT NULL,
+    tag         BLOB NOT NULL
+  ) STRICT;
+  INSERT INTO journal
+  SELECT sequence, id, version, recorded_at,
+         (SELECT json_group_array(sink) FROM delivery WHERE reception = sequence),
+         key_id, nonce, substr(sealed, 1, max(length(sealed) - 16, 0)), substr(sealed, -16)
+  FROM reception JOIN payload ON reception = sequence;
+  DROP TABLE payload;
+
+  -- When the last sink had taken it: what retention goes by, without looking through what still waits.
+  ALTER TABLE reception ADD COLUMN done_at INTEGER;
+  UPDATE reception
+  SET done_at = coalesce((SELECT max(settled_at) FROM delivery WHERE reception = sequence), recorded_at)
+  WHERE NOT EXISTS (SELECT 1 FROM delivery WHERE reception = sequence AND state <> 'delivered');
+  CREATE INDEX reception_done ON reception (done_at) WHERE done_at IS NOT NULL AND wiped_at IS NULL;
+  -- Those nobody has tried yet: who came in just now goes before a backlog.
+  CREATE INDEX delivery_untried ON delivery (sink, due_at) WHERE state = 'waiting' AND attempts = 0;
+  -- The test write: one row that is written again and again.
+  CREATE TABLE probe (only INTEGER PRIMARY KEY CHECK (only = 1), at INTEGER NOT NULL) STRICT;
+  `,
 ];
 
 /**
  * Brings the database to the newest version, each step in a transaction of its own. Errors: U-501 a newer program
- * wrote this database, or a step fails; what is in it stays as it was.
+ * wrote this database, or a step fails; what is in it stays as it was. Throws
+ * what SQLite says of a damaged file.
  */
 export function migrate(database: Database, steps: readonly string[] = migrations): Result<void> {
   const before = versionOf(database);
@@ -68,6 +101,7 @@ export function migrate(database: Database, steps: readonly string[] = migration
     }
     return ok(undefined);
   } catch (error) {
+    if (error instanceof SqliteDatabase.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) throw error;
     return failed(
       'U-501',
       `migration to version ${versionOf(database) + 1}: ${error instanceof Error ? error.message : error}`,

@@ -1,6 +1,8 @@
-import { ok, type Result } from '../problem/result.ts';
+import { failed, ok, type Problem, type Result } from '../problem/result.ts';
+import { journalOn, sinksText } from './journal.ts';
 import type { Reception } from './reception.ts';
 import { seal } from './seal.ts';
+import { createStorageWatch } from './storageWatch.ts';
 import { guarded, type OutboxPaths, openStore, type Store } from './store.ts';
 
 /** What is under way, for the staff desk, the readiness report and metrics. */
@@ -11,15 +13,22 @@ export interface Backlog {
   readonly parked: number;
   /** When the oldest undelivered reception was recorded, milliseconds since the epoch. */
   readonly oldestAt: number | undefined;
+  /** U-506 for each damaged database that was set aside and that nobody has looked after yet. */
+  readonly alerts: readonly Problem[];
 }
 
 /** The offline queue: takes receptions in. `startDelivery` carries them out. */
 export interface Outbox {
   /**
-   * Commits the reception and one delivery for each sink in one transaction. When it returns ok the reception
-   * survives a power cut: only then may the patient read that the check-in is done. Errors: U-501.
+   * Commits the reception and whom it is owed to, as one row. When it returns ok the reception survives a power cut:
+   * only then may the patient read that the check-in is done. Errors: U-501, U-506.
    */
   record(reception: Reception): Result<void>;
+  /**
+   * To be asked before a visit is begun: whether it could be recorded at its end. Costs microseconds, and now and
+   * then one small commit. Errors: U-505 too little room left; U-501 a test write failed; U-506 the file is damaged.
+   */
+  canRecord(): Result<void>;
   backlog(): Result<Backlog>;
   /** Calls `listener` after each commit; returns the way to stop that. */
   onRecorded(listener: () => void): () => void;
@@ -32,9 +41,14 @@ export interface OutboxOptions extends OutboxPaths {
   readonly sinks: readonly string[];
   /** Milliseconds since the epoch; the system's clock when absent. */
   readonly now?: () => number;
-  /** Runs inside the transaction, after the reception and before its deliveries: where a simulated disk fails. */
+  /** Runs just before the commit: where a simulated disk fails. */
   readonly betweenInserts?: () => void;
+  /** Below this no visit is begun: room for those under way, for deliveries to go on, and for a check-point. Bytes. */
+  readonly minFreeBytes?: number;
 }
+
+/** Two thousand receptions of 16 KB, and as much again for the log and the delivery side. */
+export const defaultMinFreeBytes = 64 * 1024 * 1024;
 
 /** Opens the queue, and makes it at the very first start. Errors: U-501, U-504 as {@link openStore}. */
 export function openOutbox(options: OutboxOptions): Result<Outbox> {
@@ -44,49 +58,37 @@ export function openOutbox(options: OutboxOptions): Result<Outbox> {
 
 function outboxOn(store: Store, options: OutboxOptions): Outbox {
   const { database } = store;
-  const insertReception = database.prepare('INSERT INTO reception (id, version, recorded_at) VALUES (?, ?, ?)');
-  const insertPayload = database.prepare('INSERT INTO payload (reception, key_id, nonce, sealed) VALUES (?, ?, ?, ?)');
-  const insertDelivery = database.prepare('INSERT INTO delivery (reception, sink, due_at) VALUES (?, ?, ?)');
-  const countOpen = database.prepare<[], { state: string; count: number }>(
-    `SELECT state, count(*) AS count FROM delivery WHERE state <> 'delivered' GROUP BY state`,
-  );
-  const oldestOpen = database.prepare<[], { oldestAt: number | null }>(
-    `SELECT min(r.recorded_at) AS oldestAt FROM delivery d JOIN reception r ON r.sequence = d.reception
-     WHERE d.state <> 'delivered'`,
-  );
+  const append = journalOn(database);
+  const sinks = sinksText(options.sinks);
+  const watch = createStorageWatch(store, options.minFreeBytes ?? defaultMinFreeBytes);
+  const lately = new Lately();
+  const readBacklog = backlogOn(store);
   const listeners = new Set<() => void>();
-
-  const commit = database.transaction((reception: Reception, plaintext: Uint8Array) => {
-    const recordedAt = store.now();
-    const { id, version } = reception;
-    const { keyId, nonce, ciphertext } = seal(store.keys.current, { id, version }, plaintext);
-    const sequence = insertReception.run(id, version, recordedAt).lastInsertRowid;
-    insertPayload.run(sequence, keyId, nonce, ciphertext);
-    options.betweenInserts?.();
-    for (const sink of options.sinks) insertDelivery.run(sequence, sink, recordedAt);
-  });
 
   return {
     store,
     record(reception) {
-      const plaintext = Buffer.from(JSON.stringify(reception), 'utf8');
+      const { id, version } = reception;
+      const recordedAt = store.now();
+      // Nobody may hear twice that the same version was recorded; an older repeat is found when it is posted.
+      if (lately.has(id, version)) return failed('U-501', `${id}.v${version} was recorded before`);
+      const plaintext = plaintextOf(reception);
       const committed = guarded(() => {
-        commit.immediate(reception, plaintext);
+        const sealed = seal(store.keys.current, reception, plaintext);
+        options.betweenInserts?.();
+        append({ label: reception, recordedAt, sinks, sealed });
         return ok(undefined);
       });
       plaintext.fill(0);
-      if (committed.ok) for (const listener of listeners) listener();
+      watch.committed(committed);
+      if (committed.ok) {
+        lately.add(id, version);
+        for (const listener of listeners) listener();
+      }
       return committed;
     },
-    backlog: () =>
-      guarded(() => {
-        const counts = new Map(countOpen.all().map(({ state, count }) => [state, count]));
-        return ok({
-          waiting: (counts.get('waiting') ?? 0) + (counts.get('claimed') ?? 0),
-          parked: counts.get('parked') ?? 0,
-          oldestAt: oldestOpen.get()?.oldestAt ?? undefined,
-        });
-      }),
+    canRecord: () => watch.check(),
+    backlog: () => readBacklog(),
     onRecorded(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -95,4 +97,60 @@ function outboxOn(store: Store, options: OutboxOptions): Outbox {
       database.close();
     },
   };
+}
+
+/** What was recorded last by this process: one set grows, the one before is forgotten. */
+class Lately {
+  private now = new Set<string>();
+  private before = new Set<string>();
+
+  has(id: string, version: number): boolean {
+    const key = `${id}.${version}`;
+    return this.now.has(key) || this.before.has(key);
+  }
+
+  add(id: string, version: number): void {
+    this.now.add(`${id}.${version}`);
+    if (this.now.size < 1_000) return;
+    this.before = this.now;
+    this.now = new Set();
+  }
+}
+
+/** Used again for each reception, so that no copy of a patient's data is left for the garbage collector. */
+const scratch = Buffer.allocUnsafeSlow(64 * 1024);
+
+function plaintextOf(reception: Reception): Buffer {
+  const text = JSON.stringify(reception);
+  if (text.length * 3 > scratch.length) return Buffer.from(text, 'utf8');
+  return scratch.subarray(0, scratch.write(text, 'utf8'));
+}
+
+function backlogOn({ database, damage }: Store): () => Result<Backlog> {
+  // One look through the partial index, nothing else: it holds only what is open.
+  const open = database.prepare<[], { state: string; count: number; first: number }>(
+    `SELECT state, count(*) AS count, min(reception) AS first FROM delivery WHERE state <> 'delivered' GROUP BY state`,
+  );
+  const unposted = database.prepare<[], { count: number; oldestAt: number | null }>(
+    `SELECT coalesce(sum(json_array_length(sinks)), 0) AS count, min(recorded_at) AS oldestAt FROM journal
+     WHERE sequence > ifnull((SELECT max(sequence) FROM reception), 0) AND sinks <> '[]'`,
+  );
+  const recordedAt = database.prepare<[number], number>('SELECT recorded_at FROM reception WHERE sequence = ?').pluck();
+  const read = database.transaction((): Backlog => {
+    const states = new Map(open.all().map((row) => [row.state, row]));
+    const fresh = unposted.get() ?? { count: 0, oldestAt: null };
+    const count = (state: string): number => states.get(state)?.count ?? 0;
+    const first = Math.min(...[...states.values()].map((row) => row.first));
+    const oldestAt = Number.isFinite(first) ? recordedAt.get(first) : fresh.oldestAt;
+    return {
+      waiting: count('waiting') + count('claimed') + fresh.count,
+      parked: count('parked'),
+      oldestAt: oldestAt ?? undefined,
+      alerts: damage.map(({ folder, recovered }) => ({
+        code: 'U-506',
+        detail: `${recovered} recovered from ${folder}`,
+      })),
+    };
+  });
+  return () => guarded(() => ok(read()));
 }

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Makes `folder` (and those above it) and closes it to everyone but this user. */
@@ -23,8 +23,17 @@ export function createPrivateFile(file: string, content: Uint8Array): void {
   syncFolder(dirname(file));
 }
 
+/** Puts `content` in the place of a file only this user may read: after a power cut the old is there or the new. */
+export function replacePrivateFile(file: string, content: Uint8Array): void {
+  const aside = `${file}.new`;
+  rmSync(aside, { force: true });
+  createPrivateFile(aside, content);
+  renameSync(aside, file);
+  syncFolder(dirname(file));
+}
+
 /** A new name in a folder survives a power cut only once the folder itself is flushed. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   const descriptor = openSync(folder, 'r');
   try {
     fsyncSync(descriptor);

@@ -257,6 +257,23 @@ export const catalogue = {
     staff: '保管中の受付データを復号できません。鍵ファイルが元のものか確認してください。データは消さずに残しています。',
     retry: 'staff',
   },
+  'U-505': {
+    meaning: 'The storage has too little room left: no visit is begun whose reception might not fit.',
+    patient: { ja: 'ただいま受付機を使えません', en: 'This kiosk is out of service' },
+    advice: toTheDesk,
+    staff:
+      '保存先の空き容量が不足しているため、新しい受付を止めています。受付済みのデータは残っています。空き容量を増やすと自動で再開します。',
+    retry: 'staff',
+  },
+  'U-506': {
+    meaning:
+      'The queue database is damaged. At start it is set aside, what can be read is taken over, and this is told.',
+    patient: { ja: 'ただいま受付機を使えません', en: 'This kiosk is out of service' },
+    advice: toTheDesk,
+    staff:
+      '保管中の受付データの一部が壊れています。再起動すると、読めるデータを取り出して続けます。壊れたファイルは残してあります。保守担当に連絡してください。',
+    retry: 'staff',
+  },
   'U-601': {
     meaning: 'A part of the program failed in a way nobody foresaw; the visit was ended.',
     patient: { ja: '受付を続けられませんでした', en: 'The check-in could not go on' },

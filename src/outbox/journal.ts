@@ -1,0 +1,99 @@
+import type { Database } from 'better-sqlite3';
+import { ok, type Result } from '../problem/result.ts';
+import type { Sealed, SealLabel } from './seal.ts';
+import { guarded, type Store } from './store.ts';
+
+/** What one commit writes: the reception, sealed, and whom it is owed to. */
+export interface JournalLine {
+  readonly label: SealLabel;
+  /** Milliseconds since the epoch. */
+  readonly recordedAt: number;
+  /** {@link sinksText} of the sinks it is owed to. */
+  readonly sinks: string;
+  readonly sealed: Sealed;
+}
+
+/** Sinks as the journal writes them. */
+export function sinksText(sinks: readonly string[]): string {
+  return JSON.stringify(sinks);
+}
+
+/**
+ * Returns the way to append a line: one row in one b-tree, in the order of arrival. Every further page a commit
+ * touches (an index, a row for each sink) is written and flushed while the patient waits, so those come with
+ * {@link post}. Throws what SQLite throws.
+ */
+export function journalOn(database: Database): (line: JournalLine) => void {
+  const insert = database.prepare(
+    // The journal's rows go when they are wiped, those of `reception` stay: together they never give a number twice.
+    `INSERT INTO journal (sequence, id, version, recorded_at, sinks, key_id, nonce, sealed, tag)
+     VALUES (1 + max(ifnull((SELECT max(sequence) FROM journal), 0), ifnull((SELECT max(sequence) FROM reception), 0)),
+             ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  return ({ label, recordedAt, sinks, sealed }) => {
+    const { keyId, nonce, ciphertext, tag } = sealed;
+    insert.run(label.id, label.version, recordedAt, sinks, keyId, nonce, ciphertext, tag);
+  };
+}
+
+/** How many lines one transaction posts: a few tens of milliseconds, in which nobody else may write. */
+const batch = 2_000;
+
+/**
+ * Brings lines of the journal that are not there yet into `reception` and `delivery`, at most `batch` of them. What
+ * is recorded is not lost when this fails: it is done before the next claim. Returns how many. Errors: U-501.
+ */
+export function postingOn(store: Store): () => Result<number> {
+  const { database } = store;
+  const newest = database.prepare<[], { journal: number | null; posted: number | null }>(
+    'SELECT (SELECT max(sequence) FROM journal) AS journal, (SELECT max(sequence) FROM reception) AS posted',
+  );
+  const postReceptions = database.prepare(
+    `INSERT INTO reception (sequence, id, version, recorded_at, done_at)
+     SELECT sequence, id, version, recorded_at, CASE sinks WHEN '[]' THEN recorded_at END
+     FROM journal WHERE sequence > @after AND sequence <= @until
+     ON CONFLICT (id, version) DO NOTHING`,
+  );
+  // No receiver could tell the same version recorded twice apart: the second waits for a person, under a name of its
+  // own, so that nothing is dropped.
+  const postRepeats = database.prepare(
+    `INSERT INTO reception (sequence, id, version, recorded_at)
+     SELECT sequence, id || '#' || sequence, version, recorded_at FROM journal j
+     WHERE sequence > @after AND sequence <= @until
+       AND NOT EXISTS (SELECT 1 FROM reception r WHERE r.sequence = j.sequence)`,
+  );
+  const postDeliveries = database.prepare(
+    `INSERT INTO delivery (reception, sink, due_at, state, problem_code, problem, settled_at)
+     SELECT j.sequence, s.value, j.recorded_at,
+            iif(r.id = j.id, 'waiting', 'parked'), iif(r.id = j.id, NULL, 'U-503'),
+            iif(r.id = j.id, NULL, 'recorded twice under one version'), iif(r.id = j.id, NULL, j.recorded_at)
+     FROM journal j JOIN reception r USING (sequence), json_each(iif(json_valid(j.sinks), j.sinks, '[]')) s
+     WHERE j.sequence > @after AND j.sequence <= @until`,
+  );
+  const post = database.transaction((): number => {
+    const { journal, posted } = newest.get() ?? { journal: null, posted: null };
+    const range = { after: posted ?? 0, until: Math.min(journal ?? 0, (posted ?? 0) + batch) };
+    if (range.until <= range.after) return 0;
+    const first = postReceptions.run(range).changes;
+    const repeated = postRepeats.run(range).changes;
+    postDeliveries.run(range);
+    return first + repeated;
+  });
+  return () =>
+    guarded(() => {
+      const { journal, posted } = newest.get() ?? { journal: null, posted: null };
+      return ok((journal ?? 0) > (posted ?? 0) ? post.immediate() : 0);
+    });
+}
+
+/** Posts all there is, batch by batch. Errors: U-501. */
+export function postAll(store: Store): Result<number> {
+  const post = postingOn(store);
+  let total = 0;
+  for (;;) {
+    const posted = post();
+    if (!posted.ok) return posted;
+    if (posted.value === 0) return ok(total);
+    total += posted.value;
+  }
+}

@@ -1,0 +1,169 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+import { type JournalLine, journalOn, postAll } from './journal.ts';
+import type { Keyring } from './keyring.ts';
+import { rowsOnPages } from './pages.ts';
+import { createPrivateFile, syncFolder } from './privateFile.ts';
+import { unseal } from './seal.ts';
+import type { Store } from './store.ts';
+
+/** A damaged database that was set aside, and what became of what it held. */
+export interface Damage {
+  /** Where it lies now. The alert lasts as long as this folder. */
+  readonly folder: string;
+  /** When it was set aside, ISO 8601. */
+  readonly at: string;
+  /** Receptions that could still be read: they are in the queue again, and are offered again. */
+  readonly recovered: number;
+  /** How many of those are known to have been delivered before. */
+  readonly delivered: number;
+}
+
+const prefix = 'damaged-';
+const reportFile = 'report.json';
+const reportSchema = z.object({ at: z.string(), recovered: z.number(), delivered: z.number() });
+
+/** What was set aside so far. One that is still without its report counts as recovered nothing. */
+export function listDamage(folder: string): readonly Damage[] {
+  return setAsideFolders(folder).map((each) => {
+    const file = join(each, reportFile);
+    const report = existsSync(file)
+      ? reportSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+      : { at: '', recovered: 0, delivered: 0 };
+    return { folder: each, ...report };
+  });
+}
+
+/** Moves a damaged database and its log out of the way; nothing of it is changed or deleted. */
+export function setAside(folder: string, fileName: string, now: number): void {
+  const aside = join(folder, `${prefix}${new Date(now).toISOString().replaceAll(':', '')}`);
+  mkdirSync(aside, { mode: 0o700 });
+  for (const end of ['-wal', '-shm', '']) {
+    const file = join(folder, `${fileName}${end}`);
+    // The database goes last: until it is gone, the next start begins here again.
+    if (existsSync(file)) renameSync(file, join(aside, `${fileName}${end}`));
+  }
+  syncFolder(aside);
+  syncFolder(folder);
+}
+
+/**
+ * Takes over what can be read of databases that were set aside and not worked through yet; also of one whose recovery
+ * was cut short. Every page is looked at; only what opens under its seal is believed.
+ */
+export function recoverSetAside(store: Store, fileName: string): void {
+  for (const folder of setAsideFolders(store.folder)) {
+    if (existsSync(join(folder, reportFile))) continue;
+    const file = join(folder, fileName);
+    const lines = sealedLines(file, store.keys);
+    const recovered = appendMissing(store, lines);
+    // Without its report it is worked through again at the next start.
+    if (!postAll(store).ok) return;
+    const delivered = markSettled(store, file);
+    const at = new Date(store.now()).toISOString();
+    createPrivateFile(join(folder, reportFile), Buffer.from(`${JSON.stringify({ at, recovered, delivered })}\n`));
+  }
+}
+
+function setAsideFolders(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(prefix))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+/** In the order they were recorded. */
+function sealedLines(file: string, keys: Keyring): readonly JournalLine[] {
+  const found = new Map<number, JournalLine>();
+  for (const { rowid, columns } of rowsOnPages(file)) {
+    const line = found.has(rowid) ? undefined : lineOf(columns);
+    if (!line) continue;
+    const opened = unseal(keys, line.label, line.sealed);
+    if (!opened.ok) continue;
+    opened.value.fill(0);
+    found.set(rowid, line);
+  }
+  return [...found].sort(([one], [other]) => one - other).map(([, line]) => line);
+}
+
+const rowSchema = z.tuple([
+  z.null(),
+  z.string(),
+  z.int(),
+  z.int(),
+  z.string(),
+  z.string(),
+  z.instanceof(Buffer),
+  z.instanceof(Buffer),
+  z.instanceof(Buffer),
+]);
+
+function lineOf(columns: readonly unknown[]): JournalLine | undefined {
+  const row = rowSchema.safeParse(columns);
+  if (!row.success) return undefined;
+  const [, id, version, recordedAt, sinks, keyId, nonce, ciphertext, tag] = row.data;
+  return { label: { id, version }, recordedAt, sinks, sealed: { keyId, nonce, ciphertext, tag } };
+}
+
+function appendMissing({ database }: Store, lines: readonly JournalLine[]): number {
+  const append = journalOn(database);
+  const known = database
+    .prepare<[], string>("SELECT id || '.' || version FROM journal UNION SELECT id || '.' || version FROM reception")
+    .pluck();
+  return database
+    .transaction(() => {
+      const present = new Set(known.all());
+      const missing = lines.filter(({ label }) => !present.has(`${label.id}.${label.version}`));
+      for (const line of missing) append(line);
+      return missing.length;
+    })
+    .immediate();
+}
+
+interface Settled {
+  readonly id: string;
+  readonly version: number;
+  readonly sink: string;
+  readonly settledAt: number;
+}
+
+/** As far as the old database can still say what was delivered; the rest is offered again under the same key. */
+function markSettled({ database }: Store, file: string): number {
+  const settle = database.prepare(
+    `UPDATE delivery SET state = 'delivered', settled_at = @settledAt
+     WHERE sink = @sink AND state = 'waiting'
+       AND reception = (SELECT sequence FROM reception WHERE id = @id AND version = @version)`,
+  );
+  const finish = database.prepare(
+    `UPDATE reception SET done_at = (SELECT max(settled_at) FROM delivery WHERE reception = sequence)
+     WHERE done_at IS NULL AND NOT EXISTS (SELECT 1 FROM delivery WHERE reception = sequence AND state <> 'delivered')`,
+  );
+  let settled = 0;
+  for (const delivery of deliveredIn(file)) settled += settle.run(delivery).changes;
+  finish.run();
+  return settled;
+}
+
+function deliveredIn(file: string): readonly Settled[] {
+  const found: Settled[] = [];
+  let old: Database.Database | undefined;
+  try {
+    old = new Database(file, { readonly: true, fileMustExist: true });
+    const rows = old
+      .prepare<[], Settled>(
+        `SELECT id, version, sink, settled_at AS settledAt FROM delivery JOIN reception ON reception = sequence
+         WHERE state = 'delivered'`,
+      )
+      .iterate();
+    for (const row of rows) found.push(row);
+  } catch (error) {
+    // Read as far as it goes.
+    if (!(error instanceof Database.SqliteError)) throw error;
+  } finally {
+    old?.close();
+  }
+  return found;
+}
