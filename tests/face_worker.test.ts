@@ -132,6 +132,21 @@ describe('a face worker that fails', () => {
     expect(await fragile.look(new Uint8Array(3))).toMatchObject({ ok: false, problem: { code: 'U-214' } });
   });
 
+  it('stays closed when it was closed between a crash and the next call', async () => {
+    const file = join(folder, 'mortal.mjs');
+    writeFileSync(
+      file,
+      `import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => process.exit(3));`,
+    );
+    const mortal = startWorkerEngine({ profile: 'embedded' }, file);
+    expect(await mortal.look(new Uint8Array(3))).toEqual({
+      ok: false,
+      problem: { code: 'U-214', detail: 'face worker ended with 3' },
+    });
+    await mortal.close();
+    expect(await mortal.look(new Uint8Array(3))).toMatchObject({ problem: { detail: 'the face engine is closed' } });
+  });
+
   it('says which file it misses, each time it is asked', async () => {
     const engine = startWorkerEngine({ profile: 'standard', modelsFolder: folder });
     const { file } = modelManifest().profiles.standard.networks.detector;

@@ -67,13 +67,14 @@ class WorkerEngine implements FaceEngine {
 
   async close(): Promise<void> {
     const { worker } = this;
-    if (!worker || this.closed) return;
-    const limit = new AbortController();
-    const late = delay(farewellMs, undefined, { signal: limit.signal }).catch(() => undefined);
-    await Promise.race([this.forget(), late]);
-    limit.abort();
+    if (worker && !this.closed) {
+      const limit = new AbortController();
+      const late = delay(farewellMs, undefined, { signal: limit.signal }).catch(() => undefined);
+      await Promise.race([this.forget(), late]);
+      limit.abort();
+    }
     this.closed = true;
-    await worker.terminate();
+    await worker?.terminate();
   }
 
   private ask(task: Task): Promise<Reply['result']> {
