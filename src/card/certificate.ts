@@ -4,13 +4,17 @@ import { failed, ok, type Result } from '../problem/result.ts';
 /** How a 利用者証明用 certificate names its kind: in the name of whoever issued it. */
 const authenticationIssuer = 'OU=JPKI for user authentication';
 
-/** The certificate behind DER or PEM; U-111 where the bytes are none. */
+/** The certificate behind DER or PEM; U-111 where the bytes are none, or have no dates. */
 export function parseCertificate(bytes: Uint8Array | string): Result<X509Certificate> {
   try {
-    return ok(new X509Certificate(bytes));
+    const certificate = new X509Certificate(bytes);
+    const { notBefore, notAfter } = validityOf(certificate);
+    // OpenSSL takes any text for a date until somebody asks.
+    if (!Number.isNaN(notBefore.getTime()) && !Number.isNaN(notAfter.getTime())) return ok(certificate);
   } catch {
-    return failed('U-111', 'not an X.509 certificate');
+    // Said below.
   }
+  return failed('U-111', 'not an X.509 certificate');
 }
 
 /** Serial number as the rest of the program writes it: lower-case hex. */

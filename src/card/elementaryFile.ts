@@ -102,9 +102,9 @@ export class ElementaryFile {
     switch (status) {
       case statusWord.ok:
       case statusWord.endOfFile:
+        // Less than a frame where more was asked for is the end as well: a file is never read byte by byte.
+        this.ended = status === statusWord.endOfFile || data.length < Math.min(le, bytesPerFrame);
         this.take(data);
-        // An answer without bytes is the end as well: nothing would ever change.
-        this.ended = status === statusWord.endOfFile || data.length === 0;
         return ok('read');
       case statusWord.offsetOutside:
         this.ended = true;

@@ -5,8 +5,9 @@ import { describeStatus, lengthToAsk, lengthWaiting } from './statusWord.ts';
 
 type Options = TransmitOptions & { readonly signal: AbortSignal };
 
-/** No file and no answer of the card is longer. */
+/** No file and no answer of the card is longer; each piece has up to 256 bytes. */
 const longestAnswer = 65_536;
+const mostPieces = longestAnswer / 256;
 
 /**
  * Sends one command and gives the card's whole answer, whatever its status word. Where the card says that more is
@@ -55,9 +56,7 @@ async function collect(channel: CardChannel, begun: ResponseApdu, options: Optio
     if (!more.ok) return more;
     status = more.value.status;
     length += more.value.data.length;
-    if (length > longestAnswer || (more.value.data.length === 0 && lengthWaiting(status) !== undefined)) {
-      return failed('U-106', 'an answer without end');
-    }
+    if (length > longestAnswer || parts.length > mostPieces) return failed('U-106', 'an answer without end');
     parts.push(more.value.data);
   }
   const data = Uint8Array.from(Buffer.concat(parts));
