@@ -92,8 +92,8 @@ export function openExistingStore(paths: OutboxPaths, now: () => number): Result
  * last receptions in a power cut after the patient has read that they were recorded. Errors: U-501.
  */
 export function makeDurable(database: Database.Database): Result<void> {
-  // Before the first table, or never: flash is spared whole rewrites, freed pages go back in small bites.
-  database.pragma('auto_vacuum = INCREMENTAL');
+  // Only in an empty file: anywhere else this is a write, and a full disk could not even be opened.
+  if (database.pragma('page_count', { simple: true }) === 0) database.pragma(vacuumPolicy);
   const journal = database.pragma('journal_mode = WAL', { simple: true });
   if (journal !== 'wal') return failed('U-501', `journal_mode is ${journal}, not wal`);
   database.pragma('synchronous = FULL');
@@ -105,6 +105,9 @@ export function makeDurable(database: Database.Database): Result<void> {
   if (secureDelete !== 1) return failed('U-501', 'secure_delete cannot be switched on');
   return ok(undefined);
 }
+
+/** Flash is spared whole rewrites: freed pages are used again, and what is too much goes back in small bites. */
+const vacuumPolicy = 'auto_vacuum = INCREMENTAL';
 
 type StoreParts = Omit<Store, 'database' | 'damage'>;
 
@@ -143,6 +146,7 @@ function connect(
 /** A queue of the first version rewrites its file once, to be able to give pages back. Without room: next time. */
 function takeOverVacuumPolicy(database: Database.Database): void {
   guarded(() => {
+    database.pragma(vacuumPolicy);
     database.exec('VACUUM');
     return ok(undefined);
   });
