@@ -1,19 +1,12 @@
-import { createPublicKey, type KeyObject, randomBytes, verify, type X509Certificate } from 'node:crypto';
+import { createPublicKey, randomBytes, verify, type X509Certificate } from 'node:crypto';
 import { failed, ok, type Result } from '../problem/result.ts';
-import { type ApplicationName, CurrentApplication } from './application.ts';
-import { cardFaceFile, type Front, isFrontSigned, readFront, wipeFront } from './cardFace.ts';
-import { checkTime, checkTrust, isIssuedByAny, parseCertificate, serialOf, validityOf } from './certificate.ts';
+import { CurrentApplication } from './application.ts';
+import { readFront, wipeFront } from './cardFace.ts';
+import { checkTime, parseCertificate, serialOf, validityOf } from './certificate.ts';
 import { type CertificateClass, classifyByTime } from './certificateClass.ts';
-import { readIssuerKey } from './issuerCertificate.ts';
-import { trustIn } from './issuerSignature.ts';
-import {
-  pinTriesLeft,
-  readAuthenticationAuthority,
-  readAuthenticationCertificate,
-  readPinState,
-  signForAuthentication,
-} from './jpki.ts';
-import { openAlsoWithNumberB, openWithNumberB } from './numberB.ts';
+import { GenuineCheck } from './genuine.ts';
+import { pinTriesLeft, readPinState, signForAuthentication } from './jpki.ts';
+import { NumberB } from './numberB.ts';
 import type {
   CardFace,
   CardHolder,
@@ -26,20 +19,10 @@ import type {
 import type { CardChannel } from './reader.ts';
 import type { RevocationSource, RevocationStatus } from './revocation.ts';
 import { SerialQueue } from './serialQueue.ts';
-import { signMessage } from './sign.ts';
-import {
-  type Attributes,
-  isAttributeSignatureGood,
-  isHashSigned,
-  readAttributeSignature,
-  readAttributes,
-  textInputFile,
-} from './textInput.ts';
+import { readAttributes } from './textInput.ts';
 import { readTokenKind, type TokenKind } from './token.ts';
-import { type Secret, type SecretState, verifySecret } from './verify.ts';
-
-/** 照合番号B may be misread; it is not tried more often than this for one placed card. */
-const mostNumberBAttempts = 2;
+import { readTrustedCertificate } from './trustedCertificate.ts';
+import { type SecretState, verifySecret } from './verify.ts';
 
 const challengeBytes = 32;
 
@@ -72,17 +55,14 @@ class MyNumberCard implements PlacedCard {
   private readonly parts: PlacedCardParts;
   private readonly channel: CardChannel;
   private readonly anchors: readonly X509Certificate[];
-  private readonly faceIssuers: readonly KeyObject[];
   /** Each call is several commands that only mean something together: a READ belongs to the VERIFY before it. */
   private readonly queue = new SerialQueue();
   private readonly application: CurrentApplication;
+  private readonly numberB: NumberB;
+  private readonly genuine: GenuineCheck;
   private certificate: X509Certificate | undefined;
+  /** The PIN and its counter as far as they are known: asked once, then followed through every VERIFY. */
   private pin: SecretState | undefined;
-  private knownNumberB: Uint8Array | undefined;
-  private numberBAttempts = 0;
-  /** How 照合番号B opened each 券面 application; it stays open until the card loses power. */
-  private readonly opened = new Map<'cardFace' | 'textInput', Secret>();
-  private issuerKey: KeyObject | undefined;
 
   constructor(parts: PlacedCardParts) {
     this.parts = parts;
@@ -93,12 +73,16 @@ class MyNumberCard implements PlacedCard {
       if (!anchor.ok) throw new TypeError('a trust anchor is not a certificate; the configuration should have said so');
       return anchor.value;
     });
-    this.faceIssuers = (parts.faceIssuers ?? []).map((pem) => createPublicKey(pem));
+    this.numberB = new NumberB(parts.channel, parts.numberB);
+    this.genuine = new GenuineCheck(
+      parts.channel,
+      (parts.faceIssuers ?? []).map((pem) => createPublicKey(pem)),
+    );
   }
 
   identify(signal: AbortSignal): Promise<Result<CardIdentity>> {
     return this.queue.run(async () => {
-      const certificate = await this.readTrustedCertificate(signal);
+      const certificate = await this.readCertificate(signal);
       if (!certificate.ok) return certificate;
       // Asked while the card is read on: the answer comes from elsewhere.
       const asked = this.askRevocation(certificate.value, signal);
@@ -106,7 +90,7 @@ class MyNumberCard implements PlacedCard {
       if (!pin.ok) return pin;
       const cardFace = await this.application.enter('cardFace', signal);
       if (!cardFace.ok) return cardFace;
-      const photo = cardFace.value === 'selected' && (await this.learnNumberB(signal)) ? 'available' : 'unavailable';
+      const openable = cardFace.value === 'selected' && (await this.numberB.isKnown(signal));
       const revocation = await asked;
       const certificateClass = this.classify(certificate.value, revocation);
       const usable = this.checkUsable(certificate.value, certificateClass);
@@ -118,7 +102,7 @@ class MyNumberCard implements PlacedCard {
         certificateClass,
         revocation,
         pinTriesLeft: pinTriesLeft(pin.value),
-        photo,
+        photo: openable ? 'available' : 'unavailable',
       });
     });
   }
@@ -144,7 +128,7 @@ class MyNumberCard implements PlacedCard {
       if (!opened.ok) return opened;
       const front = await readFront(this.channel, signal);
       if (!front.ok) return front;
-      const genuine = await this.checkGenuine(front.value, signal);
+      const genuine = await this.genuine.checkFront(front.value, signal);
       if (!genuine.ok) {
         wipeFront(front.value);
         return genuine;
@@ -164,7 +148,7 @@ class MyNumberCard implements PlacedCard {
       if (!opened.ok) return opened;
       const attributes = await readAttributes(this.channel, signal);
       if (!attributes.ok) return attributes;
-      const issuerSignature = await this.checkAttributes(attributes.value, signal);
+      const issuerSignature = await this.genuine.checkAttributes(attributes.value, signal);
       return issuerSignature.ok
         ? ok({ ...attributes.value.items, issuerSignature: issuerSignature.value })
         : issuerSignature;
@@ -181,7 +165,7 @@ class MyNumberCard implements PlacedCard {
   async release(): Promise<void> {
     await this.channel.powerOff();
     await this.queue.idle();
-    this.forgetNumberB();
+    this.numberB.forget();
   }
 
   private async enterJpki(signal: AbortSignal): Promise<Result<void>> {
@@ -190,35 +174,18 @@ class MyNumberCard implements PlacedCard {
     return jpki.value === 'selected' ? ok(undefined) : failed('U-102');
   }
 
-  private async readTrustedCertificate(signal: AbortSignal): Promise<Result<X509Certificate>> {
+  /** Enters JPKI, reads the certificate the first time, and says no where the visit is not to see it. */
+  private async readCertificate(signal: AbortSignal): Promise<Result<X509Certificate>> {
     const jpki = await this.enterJpki(signal);
     if (!jpki.ok) return jpki;
     if (this.certificate) return ok(this.certificate);
-    const der = await readAuthenticationCertificate(this.channel, signal);
-    if (!der.ok) return der;
-    if (!der.value) return failed('U-113');
-    const certificate = parseCertificate(der.value);
-    if (!certificate.ok) return certificate;
-    const authority = await this.readAuthority(certificate.value, signal);
-    if (!authority.ok) return authority;
     const now = this.parts.now();
-    const trusted = checkTrust(certificate.value, authority.value, this.anchors, now);
-    if (!trusted.ok) return trusted;
+    const certificate = await readTrustedCertificate(this.channel, this.anchors, now, signal);
+    if (!certificate.ok) return certificate;
     const usable = this.checkUsable(certificate.value, classifyByTime(validityOf(certificate.value), now));
     if (!usable.ok) return usable;
     this.certificate = certificate.value;
     return certificate;
-  }
-
-  /** The authority's certificate from the card: 1.3 KB over the radio, so only where the anchors do not do. */
-  private async readAuthority(
-    certificate: X509Certificate,
-    signal: AbortSignal,
-  ): Promise<Result<X509Certificate | undefined>> {
-    if (isIssuedByAny(certificate, this.anchors)) return ok(undefined);
-    const der = await readAuthenticationAuthority(this.channel, signal);
-    if (!der.ok) return der;
-    return der.value ? parseCertificate(der.value) : ok(undefined);
   }
 
   private async askRevocation(certificate: X509Certificate, signal: AbortSignal): Promise<RevocationStatus> {
@@ -237,7 +204,6 @@ class MyNumberCard implements PlacedCard {
     return certificateClass === 'revoked' ? failed('U-114') : checkTime(certificate, this.parts.now());
   }
 
-  /** The PIN and its counter as far as this program knows it: asked once, then followed through every VERIFY. */
   private async readPin(signal: AbortSignal): Promise<Result<SecretState>> {
     if (this.pin) return ok(this.pin);
     const state = await readPinState(this.channel, signal);
@@ -248,7 +214,7 @@ class MyNumberCard implements PlacedCard {
   }
 
   private async prove(pin: Uint8Array, signal: AbortSignal): Promise<Result<PinOutcome>> {
-    const certificate = await this.readTrustedCertificate(signal);
+    const certificate = await this.readCertificate(signal);
     if (!certificate.ok) return certificate;
     const state = await this.readPin(signal);
     if (!state.ok) return state;
@@ -275,73 +241,11 @@ class MyNumberCard implements PlacedCard {
     });
   }
 
-  /** Enters a 券面 application and opens it with 照合番号B, once for as long as the card has power. */
-  private async open(name: ApplicationName & ('cardFace' | 'textInput'), signal: AbortSignal): Promise<Result<void>> {
+  /** Enters a 券面 application and opens it. */
+  private async open(name: 'cardFace' | 'textInput', signal: AbortSignal): Promise<Result<void>> {
     const selected = await this.application.enter(name, signal);
     if (!selected.ok) return selected;
     if (selected.value === 'absent') return failed('U-212', 'the card has no such 券面 application');
-    if (this.opened.has(name)) return ok(undefined);
-    const numberB = await this.learnNumberB(signal);
-    if (!numberB) return failed('U-212', 'nobody can tell 照合番号B');
-    const file = name === 'cardFace' ? cardFaceFile.numberB : textInputFile.numberB;
-    const [accepted] = this.opened.values();
-    if (!accepted && this.numberBAttempts >= mostNumberBAttempts) {
-      return failed('U-212', '照合番号B was tried often enough');
-    }
-    if (!accepted) this.numberBAttempts += 1;
-    const opened = accepted
-      ? await openAlsoWithNumberB(this.channel, { ...accepted, file }, numberB, signal)
-      : await openWithNumberB(this.channel, file, numberB, signal);
-    if (opened.ok) this.opened.set(name, opened.value);
-    // A number that did not open is not used again; one that has opened everything is not needed any more.
-    if (!opened.ok || this.opened.size === 2) this.forgetNumberB();
-    return opened.ok ? ok(undefined) : opened;
-  }
-
-  /** The issuer's signature over the front, and the card's own over a fresh challenge. */
-  private async checkGenuine(front: Front, signal: AbortSignal): Promise<Result<CardFace['genuine']>> {
-    const issuerKey = await readIssuerKey(this.channel, signal);
-    if (!issuerKey.ok) return issuerKey;
-    if (!issuerKey.value) return failed('U-202', 'the card holds no key of its issuer');
-    if (!isFrontSigned(front, issuerKey.value)) return failed('U-202', 'the issuer did not sign this front');
-    this.issuerKey = issuerKey.value;
-    const challenge = randomBytes(challengeBytes);
-    const signature = await signMessage(this.channel, 'of the application', challenge, signal);
-    if (!signature.ok) return signature;
-    if (!verify('sha256', challenge, front.cardKey, signature.value)) {
-      return failed('U-202', 'the card is not the one this front was signed for');
-    }
-    return ok({ issuerSignature: trustIn(issuerKey.value, this.faceIssuers), activeAuthentication: 'verified' });
-  }
-
-  private async checkAttributes(
-    attributes: Attributes,
-    signal: AbortSignal,
-  ): Promise<Result<CardHolder['issuerSignature']>> {
-    const signature = await readAttributeSignature(this.channel, signal);
-    if (!signature.ok) return signature;
-    if (!signature.value) return ok('unproven');
-    if (!isHashSigned(attributes, signature.value)) return failed('U-202', 'the four items are not the signed ones');
-    // Most likely the key that signed the front; only where it is not is the certificate here read as well.
-    if (this.issuerKey && isAttributeSignatureGood(signature.value, this.issuerKey)) {
-      return ok(trustIn(this.issuerKey, this.faceIssuers));
-    }
-    const issuerKey = await readIssuerKey(this.channel, signal);
-    if (!issuerKey.ok) return issuerKey;
-    return ok(
-      issuerKey.value && isAttributeSignatureGood(signature.value, issuerKey.value)
-        ? trustIn(issuerKey.value, this.faceIssuers)
-        : 'unproven',
-    );
-  }
-
-  private async learnNumberB(signal: AbortSignal): Promise<Uint8Array | undefined> {
-    this.knownNumberB ??= await this.parts.numberB.readNumberB(signal);
-    return this.knownNumberB;
-  }
-
-  private forgetNumberB(): void {
-    this.knownNumberB?.fill(0);
-    this.knownNumberB = undefined;
+    return this.numberB.open(name, signal);
   }
 }

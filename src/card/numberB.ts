@@ -1,5 +1,8 @@
 import { failed, ok, type Result } from '../problem/result.ts';
+import { cardFaceFile } from './cardFace.ts';
+import type { VerificationNumberSource } from './placedCard.ts';
 import type { CardChannel } from './reader.ts';
+import { textInputFile } from './textInput.ts';
 import { readSecretState, type Secret, verifySecret } from './verify.ts';
 
 /**
@@ -8,48 +11,80 @@ import { readSecretState, type Secret, verifySecret } from './verify.ts';
  */
 export const fewestNumberBTries = 5;
 
+/** 照合番号B may be misread; it is not tried more often than this for one placed card. */
+const mostAttempts = 2;
+
+/** The applications that 照合番号B opens, each with a counter of its own. */
+const numberBFile = { cardFace: cardFaceFile.numberB, textInput: textInputFile.numberB } as const;
+
 /**
- * Opens the current 券面 application with 照合番号B, which lies in `file` there. Spends a try when it is wrong. U-212
- * where it does not open; U-203 where nobody knows whether it was counted.
+ * 照合番号B of one placed card: asks for it once, opens both 券面 applications with it, and forgets it when both are
+ * open, when the card does not take it, or with {@link forget}.
  */
-export async function openWithNumberB(
-  channel: CardChannel,
-  file: number,
-  numberB: Uint8Array,
-  signal: AbortSignal,
-): Promise<Result<Secret>> {
-  const state = await readSecretState(channel, file, signal);
-  if (!state.ok) return state;
-  if (!state.value) return failed('U-212', 'the card knows no 照合番号B');
-  const { secret, triesLeft } = state.value;
-  if (triesLeft !== 'open' && triesLeft < fewestNumberBTries) {
+export class NumberB {
+  private readonly channel: CardChannel;
+  private readonly source: VerificationNumberSource;
+  private known: Uint8Array | undefined;
+  private attempts = 0;
+  /** What it has opened stays open until the card loses power. */
+  private readonly opened = new Map<keyof typeof numberBFile, Secret>();
+
+  constructor(channel: CardChannel, source: VerificationNumberSource) {
+    this.channel = channel;
+    this.source = source;
+  }
+
+  /** Whether anybody can tell the number. */
+  async isKnown(signal: AbortSignal): Promise<boolean> {
+    return (await this.learn(signal)) !== undefined;
+  }
+
+  /**
+   * Opens `application`, which must be the current one. Spends a try when the number is wrong. U-212 where it does not
+   * open; U-203 where nobody knows whether the try was counted.
+   */
+  async open(application: keyof typeof numberBFile, signal: AbortSignal): Promise<Result<void>> {
+    if (this.opened.has(application)) return ok(undefined);
+    const value = await this.learn(signal);
+    if (!value) return failed('U-212', 'nobody can tell 照合番号B');
+    const secret = await this.secretOf(application, signal);
+    const outcome = secret.ok ? await verifySecret(this.channel, secret.value, value, signal) : secret;
+    if (secret.ok && outcome.ok && outcome.value.kind === 'verified') {
+      this.opened.set(application, secret.value);
+      if (this.opened.size === Object.keys(numberBFile).length) this.forget();
+      return ok(undefined);
+    }
+    this.forget();
+    if (!outcome.ok) return outcome;
+    return failed(
+      'U-212',
+      `照合番号B is wrong, ${outcome.value.kind === 'refused' ? outcome.value.triesLeft : 0} tries left`,
+    );
+  }
+
+  forget(): void {
+    this.known?.fill(0);
+    this.known = undefined;
+  }
+
+  private async learn(signal: AbortSignal): Promise<Uint8Array | undefined> {
+    this.known ??= await this.source.readNumberB(signal);
+    return this.known;
+  }
+
+  /** How to name the number in this application, once it is safe to try it. */
+  private async secretOf(application: keyof typeof numberBFile, signal: AbortSignal): Promise<Result<Secret>> {
+    const file = numberBFile[application];
+    const [accepted] = this.opened.values();
+    // What the other application has just accepted cannot be wrong here, so its counter is not asked for.
+    if (accepted) return ok({ ...accepted, file });
+    if (this.attempts >= mostAttempts) return failed('U-212', '照合番号B was tried often enough');
+    this.attempts += 1;
+    const state = await readSecretState(this.channel, file, signal);
+    if (!state.ok) return state;
+    if (!state.value) return failed('U-212', 'the card knows no 照合番号B');
+    const { secret, triesLeft } = state.value;
+    if (triesLeft === 'open' || triesLeft >= fewestNumberBTries) return ok(secret);
     return failed('U-212', `照合番号B has ${triesLeft} tries left; it is not tried below ${fewestNumberBTries}`);
   }
-  return present(channel, secret, numberB, signal);
-}
-
-/**
- * The same in the card's other 券面 application, with a number that the first one has just accepted: it cannot be
- * wrong, so its counter there is not asked for.
- */
-export function openAlsoWithNumberB(
-  channel: CardChannel,
-  secret: Secret,
-  numberB: Uint8Array,
-  signal: AbortSignal,
-): Promise<Result<Secret>> {
-  return present(channel, secret, numberB, signal);
-}
-
-async function present(
-  channel: CardChannel,
-  secret: Secret,
-  numberB: Uint8Array,
-  signal: AbortSignal,
-): Promise<Result<Secret>> {
-  const outcome = await verifySecret(channel, secret, numberB, signal);
-  if (!outcome.ok) return outcome;
-  return outcome.value.kind === 'verified'
-    ? ok(secret)
-    : failed('U-212', `照合番号B is wrong, ${outcome.value.triesLeft} tries left`);
 }
