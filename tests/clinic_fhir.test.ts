@@ -54,9 +54,7 @@ describe('the bundle of a reception', () => {
   it('is judged by rules that do say no', () => {
     const text = JSON.stringify(receptionBundle(reception, clinicName));
     const spoiled = (from: string, to: string) => JSON.parse(text.replace(from, to));
-    expect(
-      jpProblems(spoiled('００', '00')).length + jpProblems(spoiled('１８７３０', '18730')).length,
-    ).toBeGreaterThan(0);
+    expect(jpProblems(spoiled('１８７３０', '18730'))).toHaveLength(1);
     expect(jpProblems(spoiled('"copaypct"', '"copay"'))).toHaveLength(1);
     expect(jpProblems(spoiled('2026-04-02T00:30:00.000Z', '2026-04-02T00:30:01.000Z'))).toHaveLength(1);
     expect(r4Problems(spoiled('"gender":"female"', '"gender":"f"'))).not.toEqual([]);

@@ -52,8 +52,8 @@ export function streamSink(options: StreamOptions): StreamSink {
     name: 'stream',
     timeLimitMs,
     async deliver({ idempotencyKey, body }, signal) {
-      // A copy of its own. What could not be sent yet stays in the client's buffer and may go out after we have given
-      // up, when the loop has zeroed the body: zeros would then be stored under this key, and the next try refused.
+      // A copy of its own: the loop wipes the body as soon as we give up, and the client may still hold what it was
+      // given. Zeros sent then would be stored under this key, and the real ones refused ever after.
       const payload = Uint8Array.from(body);
       const interrupted = new Promise<SinkOutcome>((resolve) => {
         const resolveNow = (): void => resolve({ kind: 'unavailable', detail: reasonIn(signal) });
