@@ -1,5 +1,5 @@
 import { ok, type Result } from '../problem/result.ts';
-import type { CommandApdu, ResponseApdu } from './apdu.ts';
+import type { CommandApdu } from './apdu.ts';
 import { exchange, unforeseen } from './exchange.ts';
 import type { CardChannel } from './reader.ts';
 import { statusWord } from './statusWord.ts';
@@ -18,21 +18,21 @@ export async function selectApplication(
   // Some cards answer 6F00 to the first command after power-on. Selecting twice costs nothing.
   const answer =
     first.ok && first.value.status === statusWord.unknownError ? await exchange(channel, command, { signal }) : first;
-  return selection('SELECT application', answer);
+  if (!answer.ok) return answer;
+  // A card of another kind has its own ways to say no; only one that chokes is a problem.
+  if (answer.value.status === statusWord.ok) return ok('selected');
+  return answer.value.status === statusWord.unknownError
+    ? unforeseen('SELECT application', answer.value.status)
+    : ok('absent');
 }
 
 /** SELECT of an elementary file in the current application, by its two-byte identifier. */
 export async function selectFile(channel: CardChannel, id: number, signal: AbortSignal): Promise<Result<Selection>> {
   const data = Uint8Array.of(id >> 8, id & 0xff);
   const answer = await exchange(channel, { cla: 0x00, ins: 0xa4, p1: 0x02, p2: 0x0c, data }, { signal });
-  return selection(`SELECT EF ${id.toString(16).toUpperCase().padStart(4, '0')}`, answer);
-}
-
-function selection(step: string, answer: Result<ResponseApdu>): Result<Selection> {
   if (!answer.ok) return answer;
   const { status } = answer.value;
   if (status === statusWord.ok) return ok('selected');
-  // A card of another kind may know neither the instruction nor its class.
-  const absent: readonly number[] = [statusWord.fileNotFound, statusWord.unknownInstruction, statusWord.unknownClass];
-  return absent.includes(status) ? ok('absent') : unforeseen(step, status);
+  if (status === statusWord.fileNotFound) return ok('absent');
+  return unforeseen(`SELECT EF ${id.toString(16).toUpperCase().padStart(4, '0')}`, status);
 }

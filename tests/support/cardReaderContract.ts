@@ -211,6 +211,25 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       });
     });
 
+    it('that flutters in the field is reported in pairs and works when it lies still', async () => {
+      const reader = await rig.openReader();
+      for (let time = 0; time < 3; time++) {
+        unwrap(await rig.slot.insert(hanako));
+        await rig.slot.remove();
+      }
+      unwrap(await rig.slot.insert(hanako));
+      let { card } = await reader.next('card.placed');
+      let identity = await rig.placed(card).identify(unhurried);
+      while (!identity.ok) {
+        expect(identity.problem.code).toBe('U-103');
+        card = (await reader.next('card.placed')).card;
+        identity = await rig.placed(card).identify(unhurried);
+      }
+      expect(identity.value.serial).toBe(certificateSerial(hanako.id));
+      const comings = reader.events.map(({ type }) => type).filter((type) => type !== 'reader.ready');
+      expect(comings).toEqual(comings.map((_, index) => (index % 2 === 0 ? 'card.placed' : 'card.removed')));
+    }, 20_000);
+
     it('is followed by the next one', async () => {
       const { channel, reader } = await placeCard();
       const first = unwrap(await rig.placed(channel).identify(unhurried));

@@ -57,6 +57,8 @@ class PcscReader implements CardReader {
   private session: Session | undefined;
   private reader: Reader | undefined;
   private channel: QueuedChannel | undefined;
+  /** Whether the card that lies there has been reported, as placed or as failed. */
+  private saidCard = false;
   private saidLost = false;
   private closed = false;
   private retryMs: number = pcscDelays.firstRetryMs;
@@ -128,6 +130,7 @@ class PcscReader implements CardReader {
   private placeCard(reader: Reader, atr: Uint8Array): void {
     this.clear('connect');
     this.channel = new QueuedChannel(pcscContact(reader, atr), this.traitsOf(reader.name));
+    this.saidCard = true;
     this.report({ type: 'card.placed', card: this.channel });
   }
 
@@ -141,6 +144,9 @@ class PcscReader implements CardReader {
     this.clear('connect');
     this.channel?.leave({ code: 'U-103' });
     this.channel = undefined;
+    // One that only brushed the field was never there.
+    if (!this.saidCard) return;
+    this.saidCard = false;
     this.report({ type: 'card.removed' });
   }
 
@@ -154,6 +160,7 @@ class PcscReader implements CardReader {
     this.after('connect', pcscDelays.connectMs, () => {
       if (left === 0) {
         const problem = { code: 'U-101', detail: 'the card lets nobody connect' } as const;
+        this.saidCard = true;
         this.report({ type: 'card.failed', problem });
         return;
       }
@@ -180,6 +187,7 @@ class PcscReader implements CardReader {
     this.reader = undefined;
     this.channel?.leave(problem);
     this.channel = undefined;
+    this.saidCard = false;
     if (this.saidLost) return;
     this.saidLost = true;
     this.log?.warn({ problem }, 'card reader lost');
