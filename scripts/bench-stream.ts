@@ -1,8 +1,8 @@
 /**
  * How many receptions a second a cluster of three on this machine takes, from 1 to 500 kiosks that each publish one
- * after the other, through the product's own sink. `npm run setup && node dist/scripts/bench-stream.js [--json]`
+ * after the other, through the product's own sink; then what waiting receptions cost the servers. `npm run setup && node dist/scripts/bench-stream.js [--json]`
  */
-import { jetstreamManager } from '@nats-io/jetstream';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { streamSettings } from '../src/outbox/sinks/stream/streamSettings.ts';
 import { streamSink } from '../src/outbox/sinks/stream/streamSink.ts';
@@ -14,6 +14,8 @@ import { loopbackPlaces, startCluster } from './nats/localCluster.ts';
 const [stream, subject] = ['ARRIVALS', 'arrivals'];
 const messagesARun = 3_000;
 const timeLimitMs = 20_000;
+const waitingReceptions = 300_000;
+const waitingAtOnce = 500;
 
 const [person] = loadPeople(projectRoot());
 if (!person) throw new Error('no fixture people');
@@ -32,9 +34,28 @@ try {
       : `${kiosks} kiosks: ${result.perSecond}/s, p50 ${result.p50Ms} ms, p99 ${result.p99Ms} ms`;
     process.stdout.write(`${line}\n`);
   }
-  const { state } = await manager.streams.info(stream);
-  process.stdout.write(`${state.messages} messages, ${Math.round(state.bytes / state.messages)} bytes each on disk\n`);
+  const before = await servers();
+  const publisher = jetstream(connection);
+  for (let count = 0; count < waitingReceptions; count += waitingAtOnce) {
+    const ids = Array.from({ length: waitingAtOnce }, (_each, index) => `${uuid(count + index)}.v1`);
+    await Promise.all(
+      ids.map((id) => publisher.publish(`${subject}.${id}`, body, { msgID: id, timeout: timeLimitMs })),
+    );
+  }
+  const after = await servers();
+  const each = (total: number) => Math.round(total / (after.messages - before.messages));
+  process.stdout.write(
+    `${after.messages} receptions waiting: ${each(after.disk - before.disk)} bytes of disk and ` +
+      `${each(after.memory - before.memory)} bytes of memory each, on each server; ` +
+      `${Math.round(after.memory / 2 ** 20)} MB of memory in all\n`,
+  );
   await connection.close();
+
+  async function servers(): Promise<{ messages: number; disk: number; memory: number }> {
+    const { state } = await manager.streams.info(stream);
+    const memory = Math.max(...cluster.servers.map((_server, index) => cluster.residentBytes(index)));
+    return { messages: state.messages, disk: state.bytes, memory };
+  }
 } finally {
   await cluster.close();
 }
@@ -69,4 +90,9 @@ async function publish(sink: ReturnType<typeof streamSink>, id: string): Promise
   const parcel = { idempotencyKey: `${id}.v1`, body };
   const outcome = await sink.deliver(parcel, AbortSignal.timeout(timeLimitMs));
   if (outcome.kind !== 'taken') throw new Error(JSON.stringify(outcome));
+}
+
+/** As long as the ids that kiosks make. */
+function uuid(count: number): string {
+  return `01960000-0000-7000-8000-${count.toString(16).padStart(12, '0')}`;
 }

@@ -113,6 +113,7 @@ describe('docs/api/clinic-webhook.yaml', () => {
     const reception = sampleReception();
     const bodies = [
       reception,
+      { schemaVersion: 1, ...reception },
       sampleReception({ holder: { method: 'pin', provenAt: reception.receivedAt }, consents: [] }),
       sampleReception({ eligibility: { ...reception.eligibility, validity: 'none-found', insurance: null } }),
       sampleReception({ eligibility: { ...reception.eligibility, warning: 'a warning' } }),
@@ -127,6 +128,7 @@ describe('docs/api/clinic-webhook.yaml', () => {
       {},
       incomplete,
       { ...reception, version: 0 },
+      { ...reception, schemaVersion: 2 },
       { ...reception, pin: '1234' },
       { ...reception, id: 'x' },
     ];

@@ -27,6 +27,8 @@ export interface LocalCluster {
   thaw(index: number): void;
   /** Starts a killed server again, on the storage it had. */
   start(index: number): void;
+  /** Memory the server holds, bytes. */
+  residentBytes(index: number): number;
   /** Resolves once JetStream has a leader and answers. */
   ready(): Promise<void>;
   close(): Promise<void>;
@@ -69,6 +71,10 @@ export function startCluster(places: readonly Place[]): LocalCluster {
         await sleep(5);
     },
     thaw: (index) => void processes[index]?.kill('SIGCONT'),
+    residentBytes(index) {
+      const status = readFileSync(`/proc/${processes[index]?.pid}/status`, 'utf8');
+      return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1_024;
+    },
     ready: () => untilReady(servers),
     async close() {
       await Promise.all(places.map((_place, index) => kill(index)));
