@@ -87,8 +87,10 @@ describe('an attempt with real networks', () => {
     const matcher = unwrap(
       await openFaceMatcher({ profile: 'embedded', modelsFolder: undefined, camera, attemptMs: 5_000 }),
     );
-    expect(performance.now() - started).toBeLessThan(250);
+    const opened = performance.now() - started;
     unwrap(await matcher.enrol({ bytes: chipPhotoOf(somebody) }, never));
+    // Converting and loading the networks is nearly all of it.
+    expect(opened).toBeLessThan((performance.now() - started) / 2);
     expect(await matcher.attempt(new Onlooker(), never)).toMatchObject({ value: { kind: 'match' } });
     await matcher.forget();
     expect(await matcher.attempt(new Onlooker(), never)).toMatchObject({ ok: false, problem: { code: 'U-214' } });
