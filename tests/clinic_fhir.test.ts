@@ -211,6 +211,7 @@ describe('a FHIR server that answers', () => {
     [429, { 'retry-after': '7' }, { kind: 'unavailable', detail: 'HTTP 429', retryAfterMs: 7_000 }],
     [401, {}, { kind: 'unavailable', detail: 'HTTP 401' }],
     [403, {}, { kind: 'unavailable', detail: 'HTTP 403' }],
+    [404, {}, { kind: 'unavailable', detail: 'HTTP 404' }],
     [302, { location: 'http://127.0.0.1:1/' }, { kind: 'unavailable', detail: 'HTTP 302' }],
     [500, {}, { kind: 'refused-for-now', detail: 'HTTP 500' }],
     [412, {}, { kind: 'refused', detail: 'HTTP 412' }],

@@ -274,6 +274,7 @@ describe('the oqs-face sink', () => {
     await sink.deliver(parcelOf(old), never());
     mkdirSync(join(work, cutOff.id));
     writeFileSync(join(work, cutOff.id, '1.xml'), '');
+    writeFileSync(join(work, 'q1.req'), 'a question that was cut off');
     const longAgo = (clock.at - 41 * day) / 1_000;
     for (const { id } of [old, cutOff]) utimesSync(join(work, id), longAgo, longAgo);
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { consentItems } from '../../consent/items.ts';
-import { eligibilityAnswerSchema } from '../../eligibility/answer.ts';
+import { eligibilityAnswerSchema, insuranceSchema } from '../../eligibility/answer.ts';
 import type { Reception } from '../reception.ts';
 
 /**
  * A reception as the queue holds it. Unknown fields are passed over: a queue may hold rows that a newer version of
  * this program wrote before it was rolled back, and those patients were told that they are checked in.
  */
-const receptionSchema = z.object({
+export const receptionSchema = z.object({
   id: z.uuid(),
   version: z.int().positive(),
   receivedAt: z.iso.datetime(),
@@ -28,7 +28,10 @@ const receptionSchema = z.object({
       validUntil: z.iso.datetime(),
     }),
   ),
-  eligibility: z.object(eligibilityAnswerSchema.shape),
+  eligibility: z.object({
+    ...eligibilityAnswerSchema.shape,
+    insurance: z.object(insuranceSchema.shape).nullable(),
+  }),
 });
 
 /** The reception in a parcel's body; undefined where it is none, which no receiver will ever take. */

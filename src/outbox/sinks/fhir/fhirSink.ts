@@ -22,6 +22,12 @@ export interface FhirOptions {
 /** A server may answer with everything it holds of the patient; nobody here reads that. */
 const answerCapBytes = 1024 * 1024;
 
+/**
+ * The kiosk is not let in, or what stands at this address runs no transactions. That is the same for every reception:
+ * they wait until somebody has put it right, and none is parked for it.
+ */
+const setUpWrongly = new Set([401, 403, 404, 405, 406, 415]);
+
 /** What shows that a server ran the transaction, whatever else it says. */
 const transactionResponseSchema = z.object({
   resourceType: z.literal('Bundle'),
@@ -64,8 +70,7 @@ async function outcomeOf(response: Response, now: number): Promise<SinkOutcome> 
   const outcome = outcomeOfStatus(status, retryAfterMs(response.headers.get('retry-after'), now));
   if (outcome.kind !== 'taken') {
     await response.body?.cancel();
-    // The server does not let this kiosk in: that says nothing about the reception, and is the same for all.
-    if (status === 401 || status === 403) return { kind: 'unavailable', detail: `HTTP ${status}` };
+    if (setUpWrongly.has(status)) return { kind: 'unavailable', detail: `HTTP ${status}` };
     return outcome;
   }
   const answer = await readCapped(response, answerCapBytes);

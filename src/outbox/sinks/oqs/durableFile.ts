@@ -20,7 +20,8 @@ export async function flushFolder(folder: string): Promise<void> {
   try {
     await handle.sync();
   } catch (error) {
-    if (!(['EINVAL', 'ENOTSUP'] as unknown[]).includes(errorCode(error))) throw error;
+    const code = errorCode(error);
+    if (code !== 'EINVAL' && code !== 'ENOTSUP') throw error;
   } finally {
     await handle.close();
   }

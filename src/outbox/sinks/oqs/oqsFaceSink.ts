@@ -53,7 +53,7 @@ export function oqsFaceSink(options: OqsFaceOptions): Sink {
     if (now() - forgottenAt < forgetEveryMs) return;
     forgottenAt = now();
     // Tidying up fails for nobody: the reception is delivered.
-    await work.forget(now() - rememberMs).catch(() => {});
+    await work.forget(rememberMs, now()).catch(() => {});
   }
 
   async function deliver({ idempotencyKey, body }: Parcel, signal: AbortSignal): Promise<SinkOutcome> {

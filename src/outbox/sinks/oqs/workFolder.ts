@@ -4,6 +4,9 @@ import type { Reception } from '../../reception.ts';
 import { flushFolder, writeFlushed } from './durableFile.ts';
 import type { FaceFile } from './faceFile.ts';
 
+/** A question lies here for a moment and then in `req`; what is older than this, milliseconds, nobody waits for. */
+const questionMs = 60 * 60 * 1_000;
+
 /**
  * Puts each reception's file into the `face` folder exactly once, however often it is asked to and whenever it is cut
  * off, although clinic systems take files away as soon as they have read them.
@@ -54,13 +57,17 @@ export class WorkFolder {
     return 'placed';
   }
 
-  /** Forgets receptions nothing was written about since `before`, milliseconds since the epoch. Throws system errors. */
-  async forget(before: number): Promise<void> {
+  /**
+   * Forgets receptions nothing was written about for `rememberMs`, and questions of the desk that a power cut left
+   * lying here. @param now milliseconds since the epoch. Throws system errors.
+   */
+  async forget(rememberMs: number, now: number): Promise<void> {
     for (const entry of await readdir(this.#folder, { withFileTypes: true })) {
       const own = join(this.#folder, entry.name);
       // What is still staged was promised to a patient and waits for its move.
-      if (entry.isDirectory() && (await readdir(own)).some((each) => each.endsWith('.xml'))) continue;
-      if ((await stat(own)).mtimeMs < before) await rm(own, { recursive: true });
+      if (entry.isDirectory() && (await readdir(own)).some((name) => name.endsWith('.xml'))) continue;
+      const keptMs = entry.isDirectory() ? rememberMs : questionMs;
+      if (now - (await stat(own)).mtimeMs > keptMs) await rm(own, { recursive: true });
     }
   }
 }
