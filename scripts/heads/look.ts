@@ -63,3 +63,21 @@ export function liveLook(seed: number): Look {
     behind: 'room',
   };
 }
+
+/** The look part of the way (0 to 1) from one to another: a person moving, frame by frame. */
+export function between(from: Look, to: Look, share: number): Look {
+  const mid = (a: number, b: number): number => a + (b - a) * share;
+  const vector = (a: Vector, b: Vector): Vector => [mid(a[0], b[0]), mid(a[1], b[1]), mid(a[2], b[2])];
+  return {
+    ...from,
+    yaw: mid(from.yaw, to.yaw),
+    pitch: mid(from.pitch, to.pitch),
+    roll: mid(from.roll, to.roll),
+    light: vector(from.light, to.light),
+    smile: mid(from.smile, to.smile),
+    eyesOpen: mid(from.eyesOpen, to.eyesOpen),
+    gaze: [mid(from.gaze[0], to.gaze[0]), mid(from.gaze[1], to.gaze[1])],
+    offset: [mid(from.offset[0], to.offset[0]), mid(from.offset[1], to.offset[1])],
+    nearness: mid(from.nearness, to.nearness),
+  };
+}

@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { seededRandom } from './random.ts';
+import type { Picture } from './render.ts';
+
+/** Compression at which a 240×320 grey photo comes to about 15 KB, the size found on chips. */
+const chipRatio = 5;
+
+/** A picture as a webcam gives it: a little soft, a little noisy, JPEG. */
+export function asCameraFrame({ width, height, data }: Picture, seed: number): Promise<Buffer> {
+  const random = seededRandom(seed);
+  const noisy = Buffer.from(data.map((value) => Math.max(0, Math.min(255, value + (random() + random() - 1) * 9))));
+  return sharp(noisy, { raw: { width, height, channels: 3 } })
+    .blur(0.6)
+    .jpeg({ quality: 84 })
+    .toBuffer();
+}
+
+/** A picture as it lies on a chip: grey, JPEG 2000 in its JP2 container, made by OpenJPEG's own program. */
+export async function asChipPhoto({ width, height, data }: Picture): Promise<Buffer> {
+  const grey = await sharp(data, { raw: { width, height, channels: 3 } })
+    .greyscale()
+    .toColourspace('b-w')
+    .raw()
+    .toBuffer();
+  const folder = mkdtempSync(join(tmpdir(), 'uketsuke-chip-'));
+  try {
+    const [input, output] = [join(folder, 'photo.pgm'), join(folder, 'photo.jp2')];
+    writeFileSync(input, Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), grey]));
+    execFileSync('opj_compress', ['-i', input, '-o', output, '-r', String(chipRatio)], { stdio: 'ignore' });
+    return readFileSync(output);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
