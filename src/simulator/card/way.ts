@@ -21,6 +21,8 @@ export const immediate: Way = { readerMs: 0, rsaMs: 0, extendedLength: true };
 const computeDigitalSignature = 0x2a;
 /** Timers come more than a millisecond late, a frame takes as little as three: the last bit blocks the thread. */
 const coarseMs = 2;
+/** The kernel wakes a sleeper this much late. */
+const fineMs = 0.12;
 
 /** Sends `command`, which set out at `started`, to the card at the far end; gives its answer when it would arrive. */
 export async function sendOver(
@@ -43,8 +45,9 @@ async function until(moment: number): Promise<void> {
   const coarse = moment - performance.now() - coarseMs;
   if (coarse > 0) await delay(coarse);
   // Asleep, not turning in circles: a process that burns its share of a busy processor is late when it matters.
-  const rest = moment - performance.now();
+  const rest = moment - performance.now() - fineMs;
   if (rest > 0) Atomics.wait(clock, 0, 0, rest);
+  while (performance.now() < moment);
 }
 
 /** Nothing ever changes here: it is only waited for. */
