@@ -66,7 +66,7 @@ async function main(): Promise<void> {
   for (const size of sizes) {
     for (const each of contenders) await fill(each, size - waiting);
     const rates = await takeTurns(contenders, Number(options.rounds));
-    rates.forEach((rate, at) => medians[at]?.push(median(rate)));
+    for (const [at, rate] of rates.entries()) medians[at]?.push(median(rate));
     memory.push(Math.round(process.memoryUsage.rss() / 1024 / 1024));
     waiting = size + Number(options.rounds) * perRound;
     report(`${size}: ${contenders.map(({ name }, at) => `${name} ${medians[at]?.at(-1)?.toFixed(0)}/s`).join(', ')}`);

@@ -1,27 +1,31 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { Problem, Result } from '../problem/result.ts';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import {
+  examples,
+  fail,
+  json,
+  orFail,
+  positiveInteger,
+  type QueueCommandDeps,
+  throwWithExitCode,
+  withStore,
+} from './commandSupport.ts';
 import { entriesTable, entryLines } from './commandText.ts';
+import { addExport, addImport, addRotateKey, addStats } from './commandTransfer.ts';
 import {
   type DeliveryState,
   deliveryStates,
   findEntries,
   listEntries,
+  offerAgain,
+  park,
   type QueueEntry,
   readPayload,
   retryNow,
 } from './inspection.ts';
-import { type OutboxPaths, openExistingStore, type Store } from './store.ts';
-
-export interface QueueCommandDeps {
-  /** Where the queue is, from the options of the whole command line (`--data-dir`, `--config`). */
-  readonly paths: (options: Readonly<Record<string, unknown>>) => OutboxPaths;
-  /** Writes text to standard output and to standard error, as it is. */
-  readonly print: (text: string) => void;
-  readonly complain: (text: string) => void;
-}
+import type { Store } from './store.ts';
 
 /**
- * `queue list|show|retry`. Works beside a running kiosk: both sides only hold the database for single transactions.
+ * `queue list|show|retry|park|stats|export|import|rotate-key`. Works beside a running kiosk: both sides only hold the database for single transactions.
  * Never ends the process: what fails is thrown as CommanderError with exitCode 1, wrong usage with 2, help with 0.
  */
 export function queueCommand(deps: QueueCommandDeps): Command {
@@ -32,6 +36,11 @@ export function queueCommand(deps: QueueCommandDeps): Command {
   addList(queue, deps);
   addShow(queue, deps);
   addRetry(queue, deps);
+  addPark(queue, deps);
+  addStats(queue, deps);
+  addExport(queue, deps);
+  addImport(queue, deps);
+  addRotateKey(queue, deps);
   return queue;
 }
 
@@ -44,7 +53,7 @@ function addList(queue: Command, deps: QueueCommandDeps): void {
     .option('--limit <n>', 'at most this many', positiveInteger, 100)
     .addHelpText('after', examples('queue list', 'queue list --state parked', 'queue list --json --limit 1000'))
     .action((options: { json?: true; state?: DeliveryState; limit: number }, command: Command) => {
-      withStore(command, deps, (store) => {
+      return withStore(command, deps, (store) => {
         const entries = orFail(command, listEntries(store, options.limit, options.state));
         deps.print(options.json ? json(entries) : entriesTable(entries));
       });
@@ -60,7 +69,7 @@ function addShow(queue: Command, deps: QueueCommandDeps): void {
     .option('--reveal', "also print the patient's data")
     .addHelpText('after', examples('queue show 01980f3c-…', 'queue show 01980f3c-… --json --reveal'))
     .action((id: string, options: { json?: true; reveal?: true }, command: Command) => {
-      withStore(command, deps, (store) => {
+      return withStore(command, deps, (store) => {
         const known = orFail(command, findEntries(store, id));
         if (known.length === 0) fail(command, `the queue holds no reception ${id}`);
         const entries = known.map((entry) => withPayload(store, entry, options.reveal ?? false));
@@ -71,26 +80,65 @@ function addShow(queue: Command, deps: QueueCommandDeps): void {
     });
 }
 
+interface RetryOptions {
+  readonly allParked?: true;
+  readonly deliveredSince?: number;
+  readonly json?: true;
+}
+
 function addRetry(queue: Command, deps: QueueCommandDeps): void {
   queue
     .command('retry')
     .description('makes deliveries due now; a running kiosk takes them up within seconds')
     .argument('[id]', 'the reception')
     .option('--all-parked', 'everything that is parked')
+    .option('--delivered-since <time>', 'what was delivered since then and lost by the receiver (ISO 8601)', isoTime)
     .option('--json', 'as JSON')
-    .addHelpText('after', examples('queue retry 01980f3c-…', 'queue retry --all-parked'))
-    .action((id: string | undefined, options: { allParked?: true; json?: true }, command: Command) => {
-      if ((id === undefined) === (options.allParked === undefined)) {
-        command.error('error: name one reception, or --all-parked');
+    .addHelpText(
+      'after',
+      examples(
+        'queue retry 01980f3c-…',
+        'queue retry --all-parked',
+        'queue retry --delivered-since 2026-04-01T09:00+09:00',
+      ),
+    )
+    .action((id: string | undefined, options: RetryOptions, command: Command) => {
+      const { allParked, deliveredSince } = options;
+      if ([id, allParked, deliveredSince].filter((each) => each !== undefined).length !== 1) {
+        command.error('error: name one reception, or --all-parked, or --delivered-since');
       }
-      withStore(command, deps, (store) => {
-        const retried = orFail(command, retryNow(store, id));
+      return withStore(command, deps, (store) => {
+        const again = deliveredSince === undefined ? retryNow(store, id) : offerAgain(store, deliveredSince);
+        const retried = orFail(command, again);
         if (retried === 0 && id !== undefined) fail(command, `nothing of ${id} is waiting or parked`);
         deps.print(
           options.json ? json({ retried }) : `${retried} ${retried === 1 ? 'delivery is' : 'deliveries are'} due now\n`,
         );
       });
     });
+}
+
+function addPark(queue: Command, deps: QueueCommandDeps): void {
+  queue
+    .command('park')
+    .description('holds a reception back until somebody retries it')
+    .argument('<id>', 'the reception')
+    .option('--reason <text>', 'why; no word about the patient', 'by hand')
+    .option('--json', 'as JSON')
+    .addHelpText('after', examples('queue park 01980f3c-… --reason "wrong department"'))
+    .action((id: string, options: { reason: string; json?: true }, command: Command) =>
+      withStore(command, deps, (store) => {
+        const parked = orFail(command, park(store, id, options.reason));
+        if (parked === 0) fail(command, `nothing of ${id} is waiting`);
+        deps.print(options.json ? json({ parked }) : `${parked} parked\n`);
+      }),
+    );
+}
+
+function isoTime(text: string): number {
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) throw new InvalidArgumentError('must be a time like 2026-04-01T09:00+09:00');
+  return time;
 }
 
 /** A queue entry with what `show` found out about its payload. */
@@ -111,46 +159,4 @@ function withPayload(store: Store, entry: QueueEntry, reveal: boolean): ShownEnt
   } finally {
     opened.value.fill(0);
   }
-}
-
-function withStore(command: Command, deps: QueueCommandDeps, work: (store: Store) => void): void {
-  const store = orFail(command, openExistingStore(deps.paths(command.optsWithGlobals()), Date.now));
-  try {
-    work(store);
-  } finally {
-    store.database.close();
-  }
-}
-
-const failedCode = 'uketsuke.failed';
-
-function orFail<T>(command: Command, result: Result<T>): T {
-  return result.ok ? result.value : fail(command, describe(result.problem));
-}
-
-function fail(command: Command, message: string): never {
-  return command.error(message, { code: failedCode, exitCode: 1 });
-}
-
-function describe({ code, detail }: Problem): string {
-  return detail === undefined ? code : `${code}: ${detail}`;
-}
-
-/** Commander gives wrong usage the exit code 1, which here means that the work failed. */
-function throwWithExitCode(error: CommanderError): never {
-  if (error.exitCode === 0 || error.code === failedCode) throw error;
-  throw new CommanderError(2, error.code, error.message);
-}
-
-function positiveInteger(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('must be a whole number above 0');
-  return Number(text);
-}
-
-function examples(...lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  uketsuke ${line}`).join('\n')}\n`;
-}
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
 }

@@ -1,5 +1,6 @@
 import type { ShownEntry } from './command.ts';
 import type { DeliveryReport, QueueEntry } from './inspection.ts';
+import type { QueueStatistics } from './statistics.ts';
 
 /** One line a delivery, for a terminal. */
 export function entriesTable(entries: readonly QueueEntry[]): string {
@@ -26,6 +27,23 @@ export function entryLines(entry: ShownEntry): string {
   }
   if (entry.reception !== undefined) lines.push(JSON.stringify(entry.reception, undefined, 2));
   return `${lines.join('\n')}\n`;
+}
+
+/** The queue in numbers, for a terminal. */
+export function statisticsLines(statistics: QueueStatistics): string {
+  const mebibytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+  const { sinks, payloads, fileBytes, unusedBytes, diskFreeBytes, key, damage } = statistics;
+  return [
+    ...sinks.map(({ sink, counts, oldestOpenAt }) => {
+      const states = Object.entries(counts).map(([state, count]) => `${count} ${state}`);
+      return `${sink}: ${states.join(', ')}${oldestOpenAt ? `, oldest open ${oldestOpenAt}` : ''}`;
+    }),
+    `payloads kept: ${payloads}`,
+    `file: ${mebibytes(fileBytes)}, of it unused ${mebibytes(unusedBytes)}; free on the disk: ${mebibytes(diskFreeBytes)}`,
+    `key: ${key.source}, ${key.ids.join(' ')}`,
+    ...damage.map(({ folder, at, recovered }) => `U-506 damaged, set aside ${at}: ${folder}, ${recovered} recovered`),
+    '',
+  ].join('\n');
 }
 
 function remark({ problem, nextTryAt, settledAt }: DeliveryReport): string {

@@ -108,6 +108,40 @@ export function retryNow(store: Store, id: string | undefined): Result<number> {
   });
 }
 
+/**
+ * Offers what was delivered since `since` (ms since the epoch) once more: for the day a receiver said it had taken a
+ * reception and then lost it. Only what is not wiped yet can be. Returns how many deliveries. Errors: U-501.
+ */
+export function offerAgain(store: Store, since: number): Result<number> {
+  const { database, now } = store;
+  const lost = "state = 'delivered' AND settled_at >= @since AND reception IN (SELECT sequence FROM journal)";
+  return guarded(() => {
+    const offer = database.transaction((): number => {
+      database
+        .prepare(`UPDATE reception SET done_at = NULL WHERE sequence IN (SELECT reception FROM delivery WHERE ${lost})`)
+        .run({ since });
+      return database
+        .prepare(`UPDATE delivery SET state = 'waiting', due_at = @now, settled_at = NULL WHERE ${lost}`)
+        .run({ since, now: now() }).changes;
+    });
+    return ok(offer.immediate());
+  });
+}
+
+/** Holds back what of reception `id` is waiting, with the reason. Returns how many deliveries. Errors: U-501. */
+export function park(store: Store, id: string, reason: string): Result<number> {
+  const { database, now } = posted(store);
+  return guarded(() => {
+    const { changes } = database
+      .prepare(
+        `UPDATE delivery SET state = 'parked', settled_at = ?, problem_code = 'U-503', problem = ?
+         WHERE state = 'waiting' AND reception IN (SELECT sequence FROM reception WHERE id = ?)`,
+      )
+      .run(now(), reason, id);
+    return ok(changes);
+  });
+}
+
 /** With what was recorded a moment ago. On a disk that takes no more, what is posted already has to do. */
 function posted(store: Store): Store {
   postAll(store);

@@ -1,0 +1,65 @@
+import { failed, ok, type Result } from '../problem/result.ts';
+import { addKey } from './keyring.ts';
+import { type Sealed, type SealLabel, seal, unseal } from './seal.ts';
+import { guarded, type Store } from './store.ts';
+
+/** What a rotation did. */
+export interface Rotation {
+  readonly keyId: string;
+  readonly resealed: number;
+  /** Payloads no key opens; they stay as they are. */
+  readonly unreadable: number;
+}
+
+const batch = 500;
+
+interface OldRow extends SealLabel, Sealed {
+  readonly sequence: number;
+}
+
+/**
+ * Adds a key and seals everything in the queue with it. A running kiosk finds the new key by itself as soon as it
+ * meets it, and seals with it from its next start; the start after which nothing is sealed with an old key any more
+ * takes that one out of the file. Errors: U-504 the key comes from systemd and is rotated there; U-501.
+ */
+export function rotateKey(store: Store, progress: (done: number, total: number) => void): Result<Rotation> {
+  if (store.keySource.kind === 'credential') {
+    return failed('U-504', 'the key is a systemd credential: add a line to it there, see docs/queue.md');
+  }
+  const { database } = store;
+  return guarded(() => {
+    const added = addKey(store.keySource);
+    if (!added.ok) return added;
+    const keys = added.value;
+    const total = Number(database.prepare('SELECT count(*) FROM journal').pluck().get());
+    const older = database.prepare<unknown[], OldRow>(
+      `SELECT sequence, id, version, key_id AS keyId, nonce, sealed AS ciphertext, tag FROM journal
+       WHERE sequence > ? ORDER BY sequence LIMIT ${batch}`,
+    );
+    const replace = database.prepare(
+      'UPDATE journal SET key_id = ?, nonce = ?, sealed = ?, tag = ? WHERE sequence = ?',
+    );
+    const counts = { resealed: 0, unreadable: 0 };
+    const some = database.transaction((after: number): number | undefined => {
+      const rows = older.all(after);
+      for (const row of rows) {
+        if (row.keyId === keys.current.id) continue;
+        const opened = unseal(keys, row, row);
+        if (!opened.ok) {
+          counts.unreadable += 1;
+          continue;
+        }
+        const { keyId, nonce, ciphertext, tag } = seal(keys.current, row, opened.value);
+        opened.value.fill(0);
+        replace.run(keyId, nonce, ciphertext, tag, row.sequence);
+        counts.resealed += 1;
+        progress(counts.resealed + counts.unreadable, total);
+      }
+      return rows.at(-1)?.sequence;
+    });
+    for (let after: number | undefined = 0; after !== undefined; ) after = some.immediate(after);
+    // The log holds what was sealed with the old key until it is emptied.
+    database.pragma('wal_checkpoint(TRUNCATE)');
+    return ok({ keyId: keys.current.id, ...counts });
+  });
+}
