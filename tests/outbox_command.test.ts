@@ -1,10 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { claimsOn } from '../src/outbox/claims.ts';
 import { queueCommand } from '../src/outbox/command.ts';
 import type { OutboxPaths } from '../src/outbox/store.ts';
 import { unwrap } from '../src/problem/result.ts';
-import { patientName, sampleReception, temporaryOutbox, temporaryPaths } from './support/queue.ts';
+import { patientName, sampleReception, temporaryFolder, temporaryOutbox, temporaryPaths } from './support/queue.ts';
 
 describe('uketsuke queue', () => {
   it('lists what is there, beside the running kiosk', async () => {
@@ -51,6 +53,63 @@ describe('uketsuke queue', () => {
     expect(await run(paths, 'retry', '--all-parked')).toMatchObject({ exitCode: 0, out: '0 deliveries are due now\n' });
   });
 
+  it('parks one until it is retried', async () => {
+    const { paths, outbox, waiting } = queueOfTwo();
+    expect(await run(paths, 'park', waiting.id, '--reason', 'wrong door')).toMatchObject({
+      exitCode: 0,
+      out: '1 parked\n',
+    });
+    expect((await run(paths, 'list', '--state', 'parked')).out).toContain('wrong door');
+    expect(await run(paths, 'park', waiting.id)).toMatchObject({ exitCode: 1 });
+    expect(await run(paths, 'retry', waiting.id)).toMatchObject({ exitCode: 0 });
+    expect(unwrap(outbox.backlog())).toMatchObject({ waiting: 1, parked: 1 });
+  });
+
+  it('counts what is there', async () => {
+    const { paths } = queueOfTwo();
+    const { exitCode, out } = await run(paths, 'stats', '--json');
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      sinks: [{ sink: 'webhook', counts: { waiting: 1, parked: 1 }, oldestOpenAt: expect.any(String) }],
+      payloads: 2,
+      key: { source: 'file', ids: [expect.any(String)] },
+      damage: [],
+    });
+    expect((await run(paths, 'stats')).out).toContain('webhook: 1 parked, 1 waiting');
+  });
+
+  it('carries a queue to another machine in a sealed file', async () => {
+    const { paths } = queueOfTwo();
+    const folder = temporaryFolder();
+    const [file, passphrase] = [join(folder, 'queue.sealed'), join(folder, 'passphrase')];
+    writeFileSync(passphrase, 'long enough for this\n');
+    const lock = ['--passphrase-file', passphrase];
+    expect(await run(paths, 'export', file, ...lock, '--json')).toMatchObject({
+      exitCode: 0,
+      out: '{\n  "exported": 2\n}\n',
+    });
+    expect(await run(paths, 'export', file, ...lock)).toMatchObject({ exitCode: 1 });
+    const other = temporaryPaths();
+    temporaryOutbox(other);
+    expect(await run(other, 'import', file, '--passphrase', 'quite another one')).toMatchObject({
+      exitCode: 1,
+      complaints: expect.stringContaining('U-504'),
+    });
+    expect(await run(other, 'import', file, ...lock)).toMatchObject({
+      exitCode: 0,
+      out: '2 imported, 0 known already\n',
+    });
+    expect(await run(other, 'import', file)).toMatchObject({ exitCode: 2 });
+  });
+
+  it('rotates the key', async () => {
+    const { paths, parked } = queueOfTwo();
+    const { exitCode, out } = await run(paths, 'rotate-key', '--json');
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ resealed: 2, unreadable: 0 });
+    expect((await run(paths, 'show', parked.id, '--reveal')).out).toContain(patientName);
+  });
+
   it('fails with 1 where there is nothing to work on, and makes nothing', async () => {
     const { paths } = queueOfTwo();
     expect(await run(paths, 'show', 'nobody')).toMatchObject({ exitCode: 1 });
@@ -68,6 +127,9 @@ describe('uketsuke queue', () => {
     ['list', '--state', 'lost'],
     ['list', '--limit', '0'],
     ['show'],
+    ['park'],
+    ['export', 'file'],
+    ['retry', '--delivered-since', 'yesterday'],
     ['drop'],
     ['list', '--jsn'],
   ])('answers wrong usage with 2: %s %s %s', async (...words) => {
@@ -76,7 +138,7 @@ describe('uketsuke queue', () => {
   });
 
   it('explains itself with examples', async () => {
-    for (const name of ['list', 'show', 'retry']) {
+    for (const name of ['list', 'show', 'retry', 'park', 'stats', 'export', 'import', 'rotate-key']) {
       const { exitCode, out } = await run(temporaryPaths(), name, '--help');
       expect(exitCode).toBe(0);
       expect(out).toContain(`uketsuke queue ${name}`);
