@@ -2,6 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { cardCommand } from './card/command.ts';
 import { createPcscReader } from './card/drivers/pcscReader.ts';
+import { cardBenchCommand } from './cardBench.ts';
 import { configCommand } from './config/command.ts';
 import { describeFaults, loadConfig } from './config/load.ts';
 import type { KioskConfig } from './config/schema.ts';
@@ -75,7 +76,7 @@ program.addCommand(
     now: () => new Date(),
     out: print,
     exit,
-  }),
+  }).addCommand(cardBenchCommand({ root, print, exit })),
 );
 program.addCommand(faceCommand({ modelsFolder: modelsFolder(), print, complain, exit }));
 program.addCommand(modelsCommand({ modelsFolder: modelsFolder(), print, complain, exit }));

@@ -17,7 +17,7 @@ const faultFinder = readFileSync(join(projectRoot(), 'tests', 'support', 'screen
 const limits = { smallestTarget: 64, smallestText: 22 };
 
 /** Set to a folder to look at what was measured. */
-const picturesFolder = process.env['SCREEN_PICTURES'];
+const picturesFolder = process.env.SCREEN_PICTURES;
 
 let preview: ScreenPreview;
 let browser: Browser;

@@ -122,7 +122,7 @@ describe('a visit', () => {
     expect(locked.actions).not.toContain('method.pin');
     await leave();
     await kiosk.simulator.insertCard('kobayashi-hina');
-    const infant = await patient.sees('method');
+    const infant = await patient.sees('method', ({ face }) => face !== 'preparing');
     expect(infant).toMatchObject({ pin: 'available', face: 'unavailable' });
     expect(infant.actions).not.toContain('method.face');
     await leave();

@@ -5,7 +5,16 @@ import { say, step } from './progress.mjs';
 /** To compile the native npm packages, to speak to card readers, to take pictures. */
 const toRun = ['g++', 'make', 'python3', 'pcscd', 'libpcsclite-dev', 'vsmartcard-vpcd', 'fswebcam'];
 /** The browser the journeys drive, its Japanese letters, and the independent judges of the virtual card. */
-const toTest = ['chromium', 'fonts-noto-cjk', 'opensc', 'openssl', 'pcsc-tools', 'libopenjp2-tools'];
+const toTest = [
+  'chromium',
+  'fonts-noto-cjk',
+  'opensc',
+  'openssl',
+  'pcsc-tools',
+  'libopenjp2-tools',
+  'nats-server',
+  'iproute2',
+];
 
 /** The packages of `wanted` that dpkg does not list as installed. */
 function missing(wanted) {

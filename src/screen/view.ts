@@ -41,8 +41,8 @@ export const viewSchema = z.discriminatedUnion('screen', [
   z.strictObject({
     screen: z.literal('face'),
     ...common,
-    /** `preparing`: reference or camera not there yet. `looking`: live picture. `failed`: this attempt did not match. */
-    state: z.enum(['preparing', 'looking', 'matched', 'failed']),
+    /** `preparing`: reference or camera not there yet. `looking`: live picture. `failed`: the last attempt did not match. */
+    state: z.enum(['preparing', 'looking', 'failed']),
     guidance: z.enum(['look-here', 'closer', 'farther', 'one-person', 'hold-still']),
     attemptsLeft: z.int(),
   }),

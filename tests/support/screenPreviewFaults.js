@@ -2,7 +2,7 @@
  * Runs in the page (so plain JavaScript): everything that is cut off, sticks out, lies on something else, or is too
  * small for a finger or for old eyes. The value of this script is the list of what is wrong.
  */
-(({ smallestTarget, smallestText }) => {
+({ smallestTarget, smallestText }) => {
   const faults = [];
   const slack = 1;
   const nameOf = (element) =>
@@ -23,7 +23,9 @@
 
   // Drawings may run off their stage on purpose; the waiting bar's runner does.
   const drawn = 'svg, .stage, .waiting, .unseen';
-  const elements = [...document.body.querySelectorAll('*')].filter((element) => !element.closest(drawn));
+  const elements = [...document.body.querySelectorAll('*')].filter(
+    (element) => !element.closest(drawn) && element.checkVisibility(),
+  );
 
   for (const element of elements) {
     const box = boxOf(element);
@@ -65,4 +67,4 @@
     if (!button.disabled && !button.contains(hit)) faults.push(`covered: ${nameOf(button)}`);
   }
   return faults;
-})
+};

@@ -1,6 +1,8 @@
 import { type Language, type View, viewSchema } from '../../src/screen/view.ts';
 
-type OnScreen<T> = T extends View ? Omit<T, 'language' | 'clinicName' | 'countdown'> & { countdown?: View['countdown'] } : never;
+type OnScreen<T> = T extends View
+  ? Omit<T, 'language' | 'clinicName' | 'countdown'> & { countdown?: View['countdown'] }
+  : never;
 type Sample = OnScreen<View>;
 
 const languageActions = ['language.ja', 'language.en'];
@@ -46,14 +48,24 @@ const samples = {
   reading: { screen: 'reading', step: 'card', actions: inVisit },
   method,
   'method-pin-wrong': { ...method, pin: 'last-try', pinTriesLeft: 1, notice: 'pin-wrong', face: 'preparing' },
-  'method-pin-locked': { ...method, pin: 'locked', pinTriesLeft: 0, notice: 'pin-locked', actions: [...inVisit, 'method.face'] },
+  'method-pin-locked': {
+    ...method,
+    pin: 'locked',
+    pinTriesLeft: 0,
+    notice: 'pin-locked',
+    actions: [...inVisit, 'method.face'],
+  },
   'method-face-exhausted': { ...method, face: 'exhausted', notice: 'face-failed', actions: [...inVisit, 'method.pin'] },
-  'method-face-unavailable': { ...method, face: 'unavailable', notice: 'face-unavailable', actions: [...inVisit, 'method.pin'] },
+  'method-face-unavailable': {
+    ...method,
+    face: 'unavailable',
+    notice: 'face-unavailable',
+    actions: [...inVisit, 'method.pin'],
+  },
   'face-preparing': { ...face, state: 'preparing' },
   'face-looking': face,
   'face-closer': { ...face, guidance: 'closer' },
   'face-one-person': { ...face, guidance: 'one-person' },
-  'face-matched': { ...face, state: 'matched', actions: languageActions },
   'face-failed': { ...face, state: 'failed', attemptsLeft: 2, actions: [...inVisit, 'face.retry', 'method.pin'] },
   pin,
   'pin-full': { ...pin, digitsTyped: 4, actions: [...pin.actions, 'pin.submit'] },

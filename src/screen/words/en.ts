@@ -49,7 +49,6 @@ export const en: ScreenWords = {
       'one-person': 'One person at a time, please',
       'hold-still': 'Please hold still',
     },
-    matched: 'Confirmed',
     failed: 'Your face could not be confirmed',
     failedHint: 'It may help to take off a mask or a hat',
     retry: 'Try again',

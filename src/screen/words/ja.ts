@@ -49,7 +49,6 @@ export const ja: ScreenWords = {
       'one-person': 'お一人ずつお願いします',
       'hold-still': 'そのまま動かないでください',
     },
-    matched: '確認できました',
     failed: '顔を確認できませんでした',
     failedHint: 'マスクや帽子を外すと、うまくいくことがあります',
     retry: 'もう一度',

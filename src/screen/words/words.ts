@@ -40,7 +40,6 @@ export interface ScreenWords {
   readonly face: {
     readonly preparing: string;
     readonly guidance: Readonly<Record<Face['guidance'], string>>;
-    readonly matched: string;
     readonly failed: string;
     readonly failedHint: string;
     readonly retry: string;

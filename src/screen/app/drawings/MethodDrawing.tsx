@@ -5,7 +5,10 @@ export function FaceDrawing() {
       <path class="fill" d="M60 26c16 0 25 11 25 27 0 18-11 34-25 34S35 71 35 53c0-16 9-27 25-27Z" />
       <path d="M60 26c16 0 25 11 25 27 0 18-11 34-25 34S35 71 35 53c0-16 9-27 25-27Z" />
       <path d="M50 52v4M70 52v4M51 70c5 5 13 5 18 0" />
-      <path class="corner" d="M8 30V14a6 6 0 0 1 6-6h16M90 8h16a6 6 0 0 1 6 6v16M112 90v16a6 6 0 0 1-6 6H90M30 112H14a6 6 0 0 1-6-6V90" />
+      <path
+        class="corner"
+        d="M8 30V14a6 6 0 0 1 6-6h16M90 8h16a6 6 0 0 1 6 6v16M112 90v16a6 6 0 0 1-6 6H90M30 112H14a6 6 0 0 1-6-6V90"
+      />
     </svg>
   );
 }
@@ -23,7 +26,9 @@ export function PinDrawing() {
       {dots.map((x) => (
         <circle key={x} class="ink" cx={x} cy="24" r="5.500" />
       ))}
-      {rows.map((y) => columns.map((x) => <rect key={`${x}-${y}`} x={x - 8} y={y - 5} width="16" height="12" rx="4" />))}
+      {rows.map((y) =>
+        columns.map((x) => <rect key={`${x}-${y}`} x={x - 8} y={y - 5} width="16" height="12" rx="4" />),
+      )}
     </svg>
   );
 }

@@ -42,7 +42,14 @@ function Ripples() {
 }
 
 /** A plate with rounded corners and an edge of `thickness` below it. */
-function Plate(props: { readonly name: string; readonly width: number; readonly height: number; readonly thickness: number; readonly round: number; readonly children?: ComponentChildren }) {
+function Plate(props: {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly thickness: number;
+  readonly round: number;
+  readonly children?: ComponentChildren;
+}) {
   const { width, height } = props;
   const shape = { x: -width / 2, y: -height / 2, width, height, rx: props.round };
   const layers = Array.from({ length: props.thickness }, (_, below) => props.thickness - below);
@@ -97,7 +104,10 @@ function Enquiry() {
     <g class="enquiry">
       <path class="way" d="M330 236C350 150 400 118 452 112" />
       <g transform="translate(462 20)">
-        <path class="sheet" d="M14 0h98a14 14 0 0 1 14 14v136a14 14 0 0 1-14 14H14a14 14 0 0 1-14-14V14A14 14 0 0 1 14 0Z" />
+        <path
+          class="sheet"
+          d="M14 0h98a14 14 0 0 1 14 14v136a14 14 0 0 1-14 14H14a14 14 0 0 1-14-14V14A14 14 0 0 1 14 0Z"
+        />
         <path class="sheet-lines" d="M56 42h46M56 82h46M56 122h46" />
         <path class="sheet-tick" d="m22 42 7 7 13-15" />
         <path class="sheet-tick" d="m22 82 7 7 13-15" />

@@ -17,11 +17,25 @@ export function Countdown({ countdown }: { readonly countdown: NonNullable<View[
 
   return (
     <div class="veil">
-      <div class="countdown" role="alertdialog" aria-modal="true" aria-labelledby="countdown-title" tabIndex={-1} ref={dialog}>
+      <div
+        class="countdown"
+        role="alertdialog"
+        aria-modal="true"
+        aria-labelledby="countdown-title"
+        tabIndex={-1}
+        ref={dialog}
+      >
         <div class="countdown-ring">
           <svg viewBox="0 0 200 200" aria-hidden="true">
             <circle class="ring-track" cx="100" cy="100" r="86" />
-            <circle class="ring-left" cx="100" cy="100" r="86" pathLength={100} stroke-dasharray={`${share * 100} 100`} />
+            <circle
+              class="ring-left"
+              cx="100"
+              cy="100"
+              r="86"
+              pathLength={100}
+              stroke-dasharray={`${share * 100} 100`}
+            />
           </svg>
           <p class="countdown-seconds" aria-hidden="true">
             <b>{seconds}</b>

@@ -12,7 +12,6 @@ export function FaceScreen({ view }: { readonly view: ViewFor<'face'> }) {
   const sentence = {
     preparing: face.preparing,
     looking: face.guidance[view.guidance],
-    matched: face.matched,
     failed: face.failed,
   }[view.state];
 
@@ -51,10 +50,19 @@ function Mirror() {
     <div class={live ? 'mirror mirror-live' : 'mirror'}>
       <canvas class="mirror-picture" ref={canvas} role="img" aria-label={face.picture} />
       <svg class="mirror-guide" viewBox="0 0 640 640" aria-hidden="true">
-        <path class="mirror-mask" d="M-700-700H1340V1340H-700ZM320 84c-122 0-186 96-186 220 0 150 86 252 186 252s186-102 186-252C506 180 442 84 320 84Z" />
-        <path class="mirror-stand-in" d="M320 190c56 0 90 42 90 100 0 66-38 124-90 124s-90-58-90-124c0-58 34-100 90-100ZM148 556c16-70 76-104 172-104s156 34 172 104Z" />
-        <path class="mirror-oval" pathLength={100} d="M320 84c-122 0-186 96-186 220 0 150 86 252 186 252s186-102 186-252C506 180 442 84 320 84Z" />
-        <path class="mirror-tick" d="m250 322 52 52 92-106" />
+        <path
+          class="mirror-mask"
+          d="M-700-700H1340V1340H-700ZM320 84c-122 0-186 96-186 220 0 150 86 252 186 252s186-102 186-252C506 180 442 84 320 84Z"
+        />
+        <path
+          class="mirror-stand-in"
+          d="M320 190c56 0 90 42 90 100 0 66-38 124-90 124s-90-58-90-124c0-58 34-100 90-100ZM148 556c16-70 76-104 172-104s156 34 172 104Z"
+        />
+        <path
+          class="mirror-oval"
+          pathLength={100}
+          d="M320 84c-122 0-186 96-186 220 0 150 86 252 186 252s186-102 186-252C506 180 442 84 320 84Z"
+        />
       </svg>
     </div>
   );
