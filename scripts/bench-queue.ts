@@ -8,6 +8,7 @@ import { projectRoot } from '../src/system/paths.ts';
 import {
   bareBytes,
   bareInsert,
+  bareSealed,
   type Contender,
   installPublished,
   liteque,
@@ -55,6 +56,7 @@ async function main(): Promise<void> {
   const bytes = Buffer.byteLength(JSON.stringify(sampleReception()));
   const contenders = [
     ourOutbox(join(place, 'outbox')),
+    bareSealed(place),
     bareInsert(place),
     bareBytes(place, bytes),
     await plainjob(place, cache),

@@ -4,8 +4,10 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
+import { keySourceOf, readOrCreateKeyring } from '../../src/outbox/keyring.ts';
 import { openOutbox } from '../../src/outbox/outbox.ts';
 import type { Reception } from '../../src/outbox/reception.ts';
+import { seal } from '../../src/outbox/seal.ts';
 import { unwrap } from '../../src/problem/result.ts';
 
 /** Something that takes receptions durably: write-ahead log, `synchronous=FULL`, one commit each. */
@@ -35,6 +37,19 @@ export function bareInsert(folder: string): Contender {
   return {
     name: 'bare insert of the reception as JSON',
     enqueue: (reception) => insert.run(JSON.stringify(reception)),
+    durable: (on) => setDurable(database, on),
+    close: () => void database.close(),
+  };
+}
+
+/** The peer that keeps a patient's data as we do: the same seal, one table, nothing of a queue. */
+export function bareSealed(folder: string): Contender {
+  const { database, insert } = bareTable(join(folder, 'sealed.sqlite'), 'BLOB');
+  const keys = unwrap(readOrCreateKeyring(keySourceOf(join(folder, 'keys', 'sealed.key'), undefined)));
+  return {
+    name: 'bare insert of the sealed reception',
+    enqueue: (reception) =>
+      insert.run(seal(keys.current, reception, Buffer.from(JSON.stringify(reception))).ciphertext),
     durable: (on) => setDurable(database, on),
     close: () => void database.close(),
   };

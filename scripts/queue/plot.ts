@@ -4,8 +4,8 @@ export interface Series {
   readonly values: readonly number[];
 }
 
-const colours = ['#0b6e4f', '#6b7280', '#9ca3af', '#b45309', '#7c3aed'];
-const [width, height, left, top, bottom] = [760, 380, 70, 48, 300];
+const colours = ['#0b6e4f', '#2563eb', '#6b7280', '#9ca3af', '#b45309', '#7c3aed'];
+const [width, height, left, top, bottom] = [840, 380, 70, 48, 300];
 
 /** Enqueues a second over the number of waiting rows, as an SVG that needs nothing else. */
 export function plot(sizes: readonly number[], series: readonly Series[]): string {
@@ -32,8 +32,8 @@ export function plot(sizes: readonly number[], series: readonly Series[]): strin
     const legend = top + 12 + at * 24;
     return (
       `<polyline points="${points.join(' ')}" fill="none" stroke="${colour}" stroke-width="${at === 0 ? 3 : 2}"/>${dots}` +
-      `<rect x="${width - 200}" y="${legend - 9}" width="12" height="12" fill="${colour}"/>` +
-      `<text x="${width - 182}" y="${legend + 2}">${name}</text>`
+      `<rect x="${width - 250}" y="${legend - 9}" width="12" height="12" fill="${colour}"/>` +
+      `<text x="${width - 232}" y="${legend + 2}">${name}</text>`
     );
   });
   return [

@@ -36,8 +36,8 @@ export function journalOn(database: Database): (line: JournalLine) => void {
   };
 }
 
-/** How many lines one transaction posts: a few tens of milliseconds, in which nobody else may write. */
-const batch = 2_000;
+/** How many lines one transaction posts: some milliseconds, in which nobody else may write and no screen is painted. */
+const batch = 500;
 
 /**
  * Brings lines of the journal that are not there yet into `reception` and `delivery`, at most `batch` of them. What
