@@ -86,7 +86,7 @@ async function drained(): Promise<number> {
   for (let before = -1; receiver.held.size > before; ) {
     before = receiver.held.size;
     // As long as anything arrives it is only slow, not stuck.
-    const ended = await Promise.race([kiosk.ended, sleep(30_000)]);
+    const ended = await Promise.race([kiosk.ended, sleep(30_000, undefined, { ref: false })]);
     report(`draining: ${receiver.held.size} of ${told.size} received`);
     if (ended) return kiosk.parked();
   }
