@@ -141,9 +141,9 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
 }
 
 /** The reader's report as the statechart takes it: a placed card becomes the visit's view of a card. */
-function hardwareEvent(event: ReaderEvent, { trustAnchors, numberB }: Surroundings): HardwareEvent {
+function hardwareEvent(event: ReaderEvent, { trustAnchors, faceIssuers, numberB }: Surroundings): HardwareEvent {
   if (event.type !== 'card.placed') return event;
-  const card = createPlacedCard({ channel: event.card, trustAnchors, numberB, now: () => new Date() });
+  const card = createPlacedCard({ channel: event.card, trustAnchors, faceIssuers, numberB, now: () => new Date() });
   return { type: 'card.placed', card };
 }
 

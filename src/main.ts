@@ -10,7 +10,7 @@ import { faceCommand } from './face/command.ts';
 import { modelsCommand } from './face/modelsCommand.ts';
 import { queueCommand } from './outbox/command.ts';
 import { outboxPaths } from './outbox/store.ts';
-import { readAnchors } from './realSurroundings.ts';
+import { readPemFiles } from './realSurroundings.ts';
 import { runCommand } from './runCommand.ts';
 import { demoTrustAnchors } from './simulator/card/demoPki.ts';
 import { projectRoot } from './system/paths.ts';
@@ -54,7 +54,7 @@ async function trustAnchors(): Promise<readonly string[]> {
   const options = program.opts<GlobalOptions>();
   const { card, kiosk } = configOf(options);
   if (card.trustAnchors.length === 0 && kiosk.mode === 'trial') return demoTrustAnchors(root, new Date());
-  const anchors = readAnchors(card.trustAnchors, dirname(resolve(options.config)));
+  const anchors = readPemFiles('card.trustAnchors', card.trustAnchors, dirname(resolve(options.config)));
   return anchors.ok ? anchors.value : program.error(anchors.problem.detail ?? anchors.problem.code, { exitCode: 1 });
 }
 

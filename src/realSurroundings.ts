@@ -25,8 +25,10 @@ export async function realSurroundings(
     if (value === '') return failed('U-702', `${key} is not set; to try the kiosk without a clinic add --simulator`);
   }
   if (card.driver === 'direct') return failed('U-702', 'card.driver "direct" exists with --simulator only');
-  const anchors = readAnchors(card.trustAnchors, folder);
+  const anchors = readPemFiles('card.trustAnchors', card.trustAnchors, folder);
   if (!anchors.ok) return anchors;
+  const issuers = readPemFiles('card.faceIssuers', card.faceIssuers, folder);
+  if (!issuers.ok) return issuers;
   const secret = readSecretFile(resolve(folder, outbox.webhookSecretFile));
   if (!secret.ok) return secret;
   const reader = await createPcscReader({
@@ -43,6 +45,7 @@ export async function realSurroundings(
     // patient is offered the PIN.
     numberB: { readNumberB: async () => undefined },
     trustAnchors: anchors.value,
+    faceIssuers: issuers.value,
     gatewayUrl: eligibility.gatewayUrl,
     webhook: { url: outbox.webhookUrl, secret: secret.value },
     close: async () => {
@@ -52,11 +55,11 @@ export async function realSurroundings(
   });
 }
 
-/** The PEM texts of the trust anchor files, relative to `folder`. U-702 names the one that cannot be read. */
-export function readAnchors(files: readonly string[], folder: string): Result<readonly string[]> {
+/** The texts of the PEM files that a configuration key names, relative to `folder`. U-702 says which cannot be read. */
+export function readPemFiles(key: string, files: readonly string[], folder: string): Result<readonly string[]> {
   try {
     return ok(files.map((file) => readFileSync(resolve(folder, file), 'utf8')));
   } catch (error) {
-    return failed('U-702', `card.trustAnchors: ${error instanceof Error ? error.message : String(error)}`);
+    return failed('U-702', `${key}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

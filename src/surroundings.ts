@@ -9,6 +9,8 @@ export interface Surroundings {
   readonly numberB: VerificationNumberSource;
   /** Authorities whose cards are accepted, PEM. */
   readonly trustAnchors: readonly string[];
+  /** Public keys of those who sign card faces, PEM; empty where none is known: a photo's signature stays unanchored. */
+  readonly faceIssuers: readonly string[];
   readonly gatewayUrl: string;
   readonly webhook: { readonly url: string; readonly secret: Uint8Array };
   /** Where the simulated surroundings are played with; absent on a real device. */

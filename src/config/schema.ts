@@ -145,6 +145,12 @@ const card = section(
       'PEM files of the authorities that issue 利用者証明用 certificates, relative to this file.',
       'A card whose certificate does not lead to one of these is refused. The simulator brings its own.',
     ),
+    faceIssuers: key(
+      z.array(z.string().min(1)),
+      [],
+      'PEM files of the public keys that sign card faces, relative to this file.',
+      'Without them a photo’s signature is checked but leads to nobody known. The simulator brings its own.',
+    ),
   },
   'The card reader.',
 );

@@ -10,7 +10,7 @@ import { Lifecycle } from '../system/lifecycle.ts';
 import { ensurePcscd } from '../system/pcscd.ts';
 import { createSimulatedCamera } from './camera/simulatedCamera.ts';
 import { type CardBox, createCardBox } from './card/cardBox.ts';
-import { certificateSerial, demoTrustAnchors } from './card/demoPki.ts';
+import { certificateSerial, demoFaceIssuers, demoTrustAnchors } from './card/demoPki.ts';
 import { createDirectSlot } from './card/directSlot.ts';
 import { slotNumberB } from './card/numberB.ts';
 import { losePcscdOnFault } from './card/pcscdLoss.ts';
@@ -77,6 +77,7 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
       camera,
       numberB: slotNumberB(slot),
       trustAnchors,
+      faceIssuers: demoFaceIssuers(root),
       gatewayUrl: `${base}/gateway/v1/eligibility`,
       webhook: { url: `${base}/clinic/v1/receptions`, secret: secret.value },
       simulatorUrl: `${base}/`,

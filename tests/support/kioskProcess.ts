@@ -17,7 +17,9 @@ export class KioskPlace {
   /** Starts the real program with the simulator, on free ports, with the card in process unless told otherwise. */
   async start(...more: readonly string[]): Promise<KioskProcess> {
     const card = more.includes('--card') ? [] : ['--card', 'direct'];
-    const args = ['run', '--simulator', '--data-dir', this.dataFolder, ...card];
+    // The same networks whether or not the weights of the other profile are installed on this machine.
+    const profile = ['--set', 'face.profile=embedded'];
+    const args = ['run', '--simulator', '--data-dir', this.dataFolder, ...card, ...profile];
     const ports = ['--screen-port', '0', '--desk-port', '0', '--sim-port', '0'];
     const child = spawn(join(projectRoot(), 'scripts', 'uketsuke'), [...args, ...ports, ...more], {
       env: { ...process.env, TMPDIR: this.folder },
