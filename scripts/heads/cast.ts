@@ -6,7 +6,7 @@ import type { Casting } from './identity.ts';
  */
 export const cast: Readonly<Record<string, Casting>> = {
   'yamada-hanako': { seed: 28, feminine: true },
-  'ito-misaki': { seed: 61, feminine: true },
+  'ito-misaki': { seed: 48, feminine: true, overrides: { mouthWidth: 0.2, eyeOpening: 0.09 } },
   'sato-ichiro': { seed: 11, feminine: false },
   'tanaka-kenta': { seed: 39, feminine: false },
   // 78: white hair worn short, a lined face.

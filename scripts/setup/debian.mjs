@@ -14,6 +14,9 @@ const toTest = [
   'libopenjp2-tools',
   'nats-server',
   'iproute2',
+  'strace',
+  'systemd',
+  'binutils',
 ];
 
 /** The packages of `wanted` that dpkg does not list as installed. */
