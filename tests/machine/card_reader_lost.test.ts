@@ -61,6 +61,8 @@ describe('when pcscd', () => {
     await reader.next('reader.ready');
     rig.faults.arm({ target: 'reader', kind: 'lost', count: 'until-cleared' });
     expect((await reader.next('reader.lost')).problem.code).toBe('U-104');
+    // A hand takes longer than this to put the cable back.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
     rig.faults.clear();
     await reader.next('reader.ready');
     stopPlaying();

@@ -103,8 +103,10 @@ class PcscReader implements CardReader {
       if (this.session === session) void this.loseService(messageOf(error));
     });
     nfc.on('reader', (reader: Reader) => this.meet(session, reader));
+    // A reader that turns up between pcsclite's first look and its waiting for changes is never named (seen when pcscd
+    // has only just started), so a session without our reader is not waited on for ever but opened anew.
     this.after('names', pcscDelays.namesReadersMs, () => {
-      if (!this.reader) this.lose({ code: 'U-104', detail: `pcscd knows no reader named ${this.namePattern}` });
+      if (!this.reader) void this.loseService(`pcscd knows no reader named ${this.namePattern}`);
     });
   }
 
