@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { DeliverPolicy, jetstream } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { receptionIn } from '../../src/outbox/sinks/receptionBody.ts';
@@ -12,12 +13,32 @@ export interface FollowOptions {
   readonly signal: AbortSignal;
 }
 
+/** How soon a server that fell silent is noticed: the client misses two heartbeats, each half of this. */
+const silenceMs = 4_000;
+const afterLossMs = 500;
+
 /**
  * Keeps `board` as the stream has it, until `signal` aborts. An ordered consumer leaves nothing behind on the servers:
- * whoever starts reads the day anew, and nothing needs to be acknowledged, saved or cleaned up. It finds its way back
- * by itself when a server is lost.
+ * whoever starts reads the day anew, and nothing needs to be acknowledged, saved or cleaned up. When its server is
+ * lost and the client gives it up, the day is read anew too; the board knows what it has.
  */
 export async function followArrivals(
+  connection: NatsConnection,
+  board: ArrivalsBoard,
+  options: FollowOptions,
+): Promise<void> {
+  const { signal } = options;
+  while (!signal.aborted) {
+    try {
+      await readOn(connection, board, options);
+    } catch (error) {
+      if (connection.isClosed()) throw error;
+    }
+    await delay(afterLossMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+async function readOn(
   connection: NatsConnection,
   board: ArrivalsBoard,
   { stream, since, onChange, signal }: FollowOptions,
@@ -26,12 +47,16 @@ export async function followArrivals(
     deliver_policy: DeliverPolicy.StartTime,
     opt_start_time: since.toISOString(),
   });
-  const messages = await consumer.consume();
+  const messages = await consumer.consume({ expires: silenceMs });
   const stop = (): void => messages.stop();
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
-  for await (const message of messages) {
-    const reception = receptionIn(message.data);
-    if (reception && board.take(reception)) onChange();
+  try {
+    for await (const message of messages) {
+      const reception = receptionIn(message.data);
+      if (reception && board.take(reception)) onChange();
+    }
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
