@@ -21,6 +21,8 @@ const afterLossMs = 500;
  * Keeps `board` as the stream has it, until `signal` aborts. An ordered consumer leaves nothing behind on the servers:
  * whoever starts reads the day anew, and nothing needs to be acknowledged, saved or cleaned up. When its server is
  * lost and the client gives it up, the day is read anew too; the board knows what it has.
+ *
+ * Known gap: a killed server sometimes left this waiting for more than a minute. Nothing is lost by starting it again.
  */
 export async function followArrivals(
   connection: NatsConnection,
