@@ -1,12 +1,10 @@
 import type { Frame } from '../camera/camera.ts';
 import type { ChipPhoto } from '../card/placedCard.ts';
 import type { Result } from '../problem/result.ts';
+import type { FaceGuidance } from './guidance.ts';
 
 /** Which set of networks decides; see models/manifest.json. */
 export type FaceProfile = 'standard' | 'embedded';
-
-/** Why the present picture is not good enough yet; one short instruction to the patient. */
-export type FaceGuidance = 'look-here' | 'closer' | 'farther' | 'one-person' | 'hold-still';
 
 /** What one attempt came to. */
 export type FaceOutcome =

@@ -1,5 +1,5 @@
 import type { Look } from './engine.ts';
-import type { FaceGuidance } from './faceMatcher.ts';
+import type { FaceGuidance } from './guidance.ts';
 
 /** Height of a face that can be judged, as a share of the picture's height. */
 export const judgedShare = { least: 0.2, most: 0.85 } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { consentItems } from '../consent/items.ts';
+import { faceGuidances } from '../face/guidance.ts';
 
 /** Languages the patient's screen speaks today. */
 export const languages = ['ja', 'en'] as const;
@@ -43,7 +44,7 @@ export const viewSchema = z.discriminatedUnion('screen', [
     ...common,
     /** `preparing`: reference or camera not there yet. `looking`: live picture. `failed`: the last attempt did not match. */
     state: z.enum(['preparing', 'looking', 'failed']),
-    guidance: z.enum(['look-here', 'closer', 'farther', 'one-person', 'hold-still']),
+    guidance: z.enum(faceGuidances),
     attemptsLeft: z.int(),
   }),
   z.strictObject({

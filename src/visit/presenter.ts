@@ -1,6 +1,7 @@
 import type { Actor } from 'xstate';
 import type { Frame } from '../camera/camera.ts';
-import type { FaceGuidance, FaceObserver } from '../face/faceMatcher.ts';
+import type { FaceObserver } from '../face/faceMatcher.ts';
+import type { FaceGuidance } from '../face/guidance.ts';
 import type { PatientScreen } from '../screen/patientScreen.ts';
 import type { View } from '../screen/view.ts';
 import { eventFor } from './commands.ts';

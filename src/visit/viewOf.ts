@@ -1,5 +1,5 @@
 import type { SnapshotFrom } from 'xstate';
-import type { FaceGuidance } from '../face/faceMatcher.ts';
+import type { FaceGuidance } from '../face/guidance.ts';
 import { catalogue, type Words } from '../problem/catalogue.ts';
 import type { Problem } from '../problem/result.ts';
 import type { ScreenId, View } from '../screen/view.ts';

@@ -1,0 +1,18 @@
+/**
+ * What the present picture asks of the patient: one short instruction. Left and right are the patient's own. `uncover`:
+ * a mask or a hand hides the face; `hold-still` also means that all is well.
+ */
+export const faceGuidances = [
+  'look-here',
+  'look-straight',
+  'closer',
+  'farther',
+  'to-the-light',
+  'hold-still',
+  'one-person',
+  'uncover',
+  'turn-left',
+  'turn-right',
+] as const;
+
+export type FaceGuidance = (typeof faceGuidances)[number];
