@@ -21,7 +21,7 @@ test('two visits while the clinic is down survive kill -9 and arrive once each w
   expect(await second.simulator.receptions()).toEqual([]);
   await second.simulator.clearFaults();
   const held = await second.simulator.receives(2, 45_000);
-  const names = held.map(({ reception }) => reception.eligibility.name);
+  const names = held.map(({ reception }) => reception.eligibility?.name);
   expect(names.sort()).toEqual(['yamada-hanako', 'suzuki-ume'].map((id) => personCalled(id).eligibility.name).sort());
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   expect(await second.simulator.receptions()).toHaveLength(2);

@@ -8,7 +8,7 @@ import { memberId, memberParts } from '../src/outbox/sinks/fhir/memberId.ts';
 import { type FhirServer, runningFhirServer } from './support/fhirServer.ts';
 import { jpProblems, r4Problems } from './support/jpCore.ts';
 import { parcelOf } from './support/parcel.ts';
-import { sampleReception } from './support/queue.ts';
+import { atTheKiosk, sampleReception } from './support/queue.ts';
 
 const clinicName = 'ひいらぎ内科';
 const types = ['Patient', 'Organization', 'Coverage', 'Consent', 'CoverageEligibilityResponse', 'Provenance'] as const;
@@ -248,7 +248,7 @@ describe('a FHIR server that answers', () => {
 function answers(agreed: boolean) {
   const at = Date.parse('2026-04-01T00:29:00.000Z');
   return (['surgery', 'medication', 'diagnosis', 'checkup'] as const).map((item, index) =>
-    consentAnswer(item, agreed, at + index * 1_000),
+    consentAnswer(item, agreed, atTheKiosk(at + index * 1_000)),
   );
 }
 

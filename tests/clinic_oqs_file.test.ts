@@ -19,7 +19,7 @@ import { insurerNumberFromFile, insurerNumberInFile } from '../src/outbox/sinks/
 import { type LostCharacters, type OqsFaceOptions, oqsFaceSink } from '../src/outbox/sinks/oqs/oqsFaceSink.ts';
 import { tokyoSeconds } from '../src/outbox/sinks/tokyoTime.ts';
 import { parcelOf } from './support/parcel.ts';
-import { sampleReception, temporaryFolder } from './support/queue.ts';
+import { atTheKiosk, sampleReception, temporaryFolder } from './support/queue.ts';
 import { xmlLeaves } from './support/xmlLeaves.ts';
 
 const day = 24 * 60 * 60_000;
@@ -61,7 +61,7 @@ describe('the file for the face folder', () => {
 
   it('says no with its time and without an end, and nothing of what was not asked', () => {
     const at = Date.parse('2026-04-01T00:29:59.999Z');
-    const reception = sampleReception({ consents: [consentAnswer('surgery', false, at)] });
+    const reception = sampleReception({ consents: [consentAnswer('surgery', false, atTheKiosk(at))] });
     const leaves = xmlLeaves(faceFile(reception, 'utf-8').bytes.toString('utf8'));
     const consents = Object.entries(leaves).filter(([path]) => /Info(Cons|Available)/.test(path));
     expect(consents.map(([path, text]) => [path.split('/').at(-1), text])).toEqual([

@@ -113,7 +113,6 @@ describe('docs/api/clinic-webhook.yaml', () => {
     const reception = sampleReception();
     const bodies = [
       reception,
-      { schemaVersion: 1, ...reception },
       sampleReception({ holder: { method: 'pin', provenAt: reception.receivedAt }, consents: [] }),
       sampleReception({ eligibility: { ...reception.eligibility, validity: 'none-found', insurance: null } }),
       sampleReception({ eligibility: { ...reception.eligibility, warning: 'a warning' } }),
@@ -123,7 +122,7 @@ describe('docs/api/clinic-webhook.yaml', () => {
 
   it('does not describe anything else', () => {
     const reception = sampleReception();
-    const { certificateSerial: _left, ...incomplete } = reception;
+    const { token: _left, ...incomplete } = reception;
     const others = [
       {},
       incomplete,

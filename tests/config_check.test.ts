@@ -51,7 +51,7 @@ describe('the configuration', () => {
 
   test('refuses to choose a face profile silently in production', () => {
     const keys = faultsIn('{ "kiosk": { "mode": "production" } }').map(({ key }) => key);
-    expect(keys).toEqual(['face.profile', 'card.trustAnchors', 'eligibility.gatewayUrl', 'outbox.webhookUrl']);
+    expect(keys).toEqual(['face.profile', 'card.trustAnchors', 'eligibility.gatewayUrl', 'outbox.sinks']);
   });
 
   test('refuses two servers on one port', () => {

@@ -10,7 +10,13 @@ const answer = sampleReception().eligibility;
 const never = new AbortController().signal;
 const byFace: EligibilityQuestion = {
   certificate: Uint8Array.of(0x30, 0x03, 0x02, 0x01, 0x05),
-  holder: { method: 'face', score: 0.7, profile: 'embedded', provenAt: '2026-04-01T00:00:00.000Z' },
+  holder: {
+    method: 'face',
+    score: 0.7,
+    profile: 'embedded',
+    liveness: { passive: null, challenge: 'passed' },
+    provenAt: '2026-04-01T00:00:00.000Z',
+  },
 };
 const byPin: EligibilityQuestion = {
   ...byFace,

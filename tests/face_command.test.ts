@@ -139,7 +139,7 @@ describe('models status', () => {
   it.skipIf(!weights)('is good where the standard weights are installed', async () => {
     const { out, code } = await run(['models', 'status'], weights);
     expect(out).toMatch(/^profile +standard\n/);
-    expect(out.match(/ ready /g)).toHaveLength(5);
+    expect(out.match(/ ready /g)).toHaveLength(8);
     expect(code).toBe(0);
   });
 });

@@ -18,7 +18,7 @@ describe('what lies on the disk', () => {
     expect(files.length).toBeGreaterThan(1);
     for (const file of files) {
       const bytes = readFileSync(join(paths.folder, file));
-      for (const secret of [patientName, 'ﾔﾏﾀﾞ', '19850412', 'ひいらぎ市', reception.certificateSerial]) {
+      for (const secret of [patientName, 'ﾔﾏﾀﾞ', '19850412', 'ひいらぎ市', reception.token.serial ?? '']) {
         expect(bytes.includes(secret), `${secret} in ${file}`).toBe(false);
       }
     }

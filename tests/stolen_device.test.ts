@@ -35,14 +35,14 @@ function stolenQueue() {
 const encodings = ['utf8', 'utf16le', 'base64', 'hex'] as const;
 
 function secretsOf(receptions: ReturnType<typeof stolenQueue>['receptions']): readonly string[] {
-  return receptions.flatMap(({ certificateSerial, eligibility }) => [
-    certificateSerial,
-    eligibility.name,
-    eligibility.nameKana,
-    eligibility.birthdate,
-    eligibility.address,
-    eligibility.insurance?.insuredIdentificationNumber ?? '',
-    eligibility.insurance?.insurerNumber ?? '',
+  return receptions.flatMap(({ token, eligibility }) => [
+    token.serial ?? '',
+    eligibility?.name ?? '',
+    eligibility?.nameKana ?? '',
+    eligibility?.birthdate ?? '',
+    eligibility?.address ?? '',
+    eligibility?.insurance?.insuredIdentificationNumber ?? '',
+    eligibility?.insurance?.insurerNumber ?? '',
   ]);
 }
 

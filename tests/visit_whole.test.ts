@@ -80,7 +80,7 @@ describe('a visit', () => {
     const held = await kiosk.simulator.receives(before + 1);
     const answers = Object.fromEntries(held.at(-1)?.reception.consents.map(({ item, agreed }) => [item, agreed]) ?? []);
     expect(answers).toEqual({ surgery: false, medication: true, diagnosis: false, checkup: true });
-    expect(held.at(-1)?.reception.eligibility.name).toBe('髙﨑　𠮷男');
+    expect(held.at(-1)?.reception.eligibility?.name).toBe('髙﨑　𠮷男');
   });
 
   test('of somebody whose insurance is not valid is recorded and sent to the desk', async () => {
@@ -91,7 +91,7 @@ describe('a visit', () => {
     await patient.presses('consent', 'consent.all');
     expect((await patient.sees('problem')).code).toBe('U-401');
     const held = await kiosk.simulator.receives(before + 1);
-    expect(held.at(-1)?.reception.eligibility.validity).toBe('invalid');
+    expect(held.at(-1)?.reception.eligibility?.validity).toBe('invalid');
     await leave();
   });
 

@@ -1,4 +1,5 @@
 import type { Reception } from '../../src/outbox/reception.ts';
+import { describedPerson } from '../../src/outbox/sinks/describedPerson.ts';
 
 /** One line of the board. */
 export interface Arrival {
@@ -20,10 +21,12 @@ export class ArrivalsBoard {
   readonly #arrivals = new Map<string, Arrival>();
 
   /** Takes a reception in; false where that changes nothing. */
-  take({ id, version, receivedAt, kiosk, eligibility }: Reception): boolean {
+  take(reception: Reception): boolean {
+    const { id, version, receivedAt, kiosk, eligibility } = reception;
     const known = this.#arrivals.get(id);
     if (known && known.version >= version) return false;
-    const { name, validity } = eligibility;
+    const name = describedPerson(reception)?.name ?? '';
+    const validity = eligibility?.validity;
     const toTheDesk = validity !== 'valid' && validity !== 'valid-unregistered';
     this.#arrivals.set(id, { id, version, receivedAt, kiosk, name, toTheDesk });
     return true;

@@ -11,7 +11,7 @@ export function drawnMachine() {
     {
       face: { profile: 'embedded', enrol: never, attempt: never, forget: never, close: never },
       faceObserver: { frame: never, guidance: never },
-      eligibility: { ask: never },
+      eligibility: { cardStatus: never, register: never, ask: never, subsidies: never, askAbsent: never },
       receptions: { record: never },
       pinEntry: new PinEntry(),
       now: never,

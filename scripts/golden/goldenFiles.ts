@@ -26,16 +26,36 @@ const receivedAt = '2026-04-01T00:30:00.000Z';
 export function goldenReception(person: Person): Reception {
   const serial = createHash('sha256').update(person.id).digest('hex').slice(0, 16);
   return {
+    schemaVersion: 1,
     id: `01960000-0000-7000-8000-${serial.slice(-12)}`,
     version: 1,
+    status: 'confirmed',
     receivedAt,
     institutionCode: '1310000001',
     kiosk: 'front-desk-1',
-    certificateSerial: serial,
+    occasion: { kind: 'ordinary' },
+    token: { kind: 'card', serial, certificateClass: 'valid', genuine: 'verified' },
     holder: person.card.photo
-      ? { method: 'face', provenAt: '2026-04-01T00:29:40.000Z', score: 0.71, profile: 'embedded' }
+      ? {
+          method: 'face',
+          provenAt: '2026-04-01T00:29:40.000Z',
+          score: 0.71,
+          profile: 'embedded',
+          liveness: { passive: null, challenge: 'passed' },
+        }
       : { method: 'pin', provenAt: '2026-04-01T00:29:40.000Z' },
-    consents: answers.map(([item, agreed]) => consentAnswer(item, agreed, Date.parse('2026-04-01T00:29:50.000Z'))),
+    person: null,
+    consents: answers.map(([item, agreed]) =>
+      consentAnswer(item, agreed, {
+        givenBy: { by: 'patient' },
+        wording: { version: '2026-11', kinds: 'ordinary', language: 'ja' },
+        now: Date.parse('2026-04-01T00:29:50.000Z'),
+      }),
+    ),
+    prescriptionForm: null,
+    subsidies: { answer: 'not-asked', answeredAt: null, certificates: [] },
+    link: { kind: 'matched' },
+    patientNumber: null,
     eligibility: person.eligibility,
   };
 }

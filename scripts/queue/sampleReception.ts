@@ -10,14 +10,34 @@ export function sampleReception(): Reception {
   const now = Date.now();
   const receivedAt = new Date(now).toISOString();
   return {
+    schemaVersion: 1,
     id: uuidv7(),
     version: 1,
+    status: 'confirmed',
     receivedAt,
     institutionCode: '1311234567',
     kiosk: 'front-desk-1',
-    certificateSerial: digits(12),
-    holder: { method: 'face', provenAt: receivedAt, score: 0.71, profile: 'embedded' },
-    consents: consentItems.map((item) => consentAnswer(item, randomInt(2) === 1, now)),
+    occasion: { kind: 'ordinary' },
+    token: { kind: 'card', serial: digits(12), certificateClass: 'valid', genuine: 'verified' },
+    holder: {
+      method: 'face',
+      provenAt: receivedAt,
+      score: 0.71,
+      profile: 'embedded',
+      liveness: { passive: null, challenge: 'passed' },
+    },
+    person: null,
+    consents: consentItems.map((item) =>
+      consentAnswer(item, randomInt(2) === 1, {
+        givenBy: { by: 'patient' },
+        wording: { version: '2026-11', kinds: 'ordinary', language: 'ja' },
+        now,
+      }),
+    ),
+    prescriptionForm: null,
+    subsidies: { answer: 'not-asked', answeredAt: null, certificates: [] },
+    link: { kind: 'matched' },
+    patientNumber: null,
     eligibility: {
       validity: 'valid',
       name: `山田　花子${digits(4)}`,

@@ -28,6 +28,15 @@ const inProduction =
   (config) =>
     config.kiosk.mode === 'production' && wrong(config) ? { path, message } : undefined;
 
+type Sinks = KioskConfig['outbox']['sinks'];
+
+function enabledSinkNeeds(sink: keyof Sinks, name: string, value: (sinks: Sinks) => { readonly length: number }): Rule {
+  return ({ outbox: { sinks } }) =>
+    sinks[sink].enabled && value(sinks).length === 0
+      ? { path: ['outbox', 'sinks', sink, name], message: `outbox.sinks.${sink} is enabled, so this is needed` }
+      : undefined;
+}
+
 /** Checked in this order; each says one thing. */
 const rules: readonly Rule[] = [
   defaultLanguageIsOffered,
@@ -53,14 +62,15 @@ const rules: readonly Rule[] = [
     'kiosk.mode "production" needs the gateway’s address',
   ),
   inProduction(
-    ['outbox', 'webhookUrl'],
-    ({ outbox }) => outbox.webhookUrl === '',
-    'kiosk.mode "production" needs a place to deliver to',
+    ['outbox', 'sinks'],
+    ({ outbox }) => Object.values(outbox.sinks).every(({ enabled }) => !enabled),
+    'kiosk.mode "production" needs a place to deliver to: enable at least one sink',
   ),
-  ({ outbox }) =>
-    outbox.webhookUrl !== '' && outbox.webhookSecretFile === ''
-      ? { path: ['outbox', 'webhookSecretFile'], message: 'outbox.webhookUrl is set, so its secret file is needed too' }
-      : undefined,
+  enabledSinkNeeds('webhook', 'url', ({ webhook }) => webhook.url),
+  enabledSinkNeeds('webhook', 'secretFile', ({ webhook }) => webhook.secretFile),
+  enabledSinkNeeds('oqsFace', 'folder', ({ oqsFace }) => oqsFace.folder),
+  enabledSinkNeeds('fhir', 'baseUrl', ({ fhir }) => fhir.baseUrl),
+  enabledSinkNeeds('stream', 'servers', ({ stream }) => stream.servers),
 ];
 
 /** Everything in a well-formed configuration that does not go together. */

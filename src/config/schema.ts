@@ -1,24 +1,9 @@
 import { z } from 'zod';
-
-/**
- * A key of the configuration: its default, its range (the schema itself), what it is and why one would change it.
- * The JSON Schema for editors and the documentation are made from this.
- */
-function key<S extends z.ZodType>(schema: S, fallback: z.output<S>, description: string, reason: string) {
-  return schema.prefault(fallback as z.input<S>).meta({ description: `${description} ${reason}`, default: fallback });
-}
-
-/** A section whose keys all have defaults, so that it may be left out whole. */
-function section<T extends z.ZodRawShape>(shape: T, description: string) {
-  return z
-    .strictObject(shape)
-    .prefault({} as never)
-    .meta({ description });
-}
+import { addressOrNone, key, section } from './key.ts';
+import { outbox } from './sections/outbox.ts';
 
 const port = z.int().min(0).max(65535);
 const words = z.strictObject({ ja: z.string().min(1), en: z.string().min(1) });
-const url = z.url({ protocol: /^https?$/ });
 
 const clinic = section(
   {
@@ -200,6 +185,12 @@ const consent = section(
         medication: key(z.boolean(), true, '薬剤情報.', 'Ask only for what your doctors look at.'),
         diagnosis: key(z.boolean(), false, '診療情報.', 'Ask only for what your doctors look at.'),
         checkup: key(z.boolean(), true, '特定健診情報.', 'Ask only for what your doctors look at.'),
+        prescriptions: key(
+          z.boolean(),
+          false,
+          '処方・調剤情報.',
+          'Only where e-prescription is introduced: prescription.introduced.',
+        ),
       },
       'What patients are asked to share. The defaults are those of a newly installed reader.',
     ),
@@ -210,7 +201,7 @@ const consent = section(
 const eligibility = section(
   {
     gatewayUrl: key(
-      z.union([z.literal(''), url]),
+      addressOrNone,
       '',
       'URL of the eligibility gateway (docs/api/gateway.yaml).',
       'The simulator fills it in.',
@@ -218,42 +209,6 @@ const eligibility = section(
     timeoutSeconds: key(z.int().min(2).max(60), 10, 'Longest wait for its answer.', 'A patient is waiting meanwhile.'),
   },
   'The eligibility check.',
-);
-
-const outbox = section(
-  {
-    webhookUrl: key(
-      z.union([z.literal(''), url]),
-      '',
-      'Where receptions are delivered (docs/api/clinic-webhook.yaml).',
-      'The simulator fills it in.',
-    ),
-    webhookSecretFile: key(
-      z.string(),
-      '',
-      'File with the secret that signs deliveries, relative to this file.',
-      'The receiver knows by it that a delivery is ours.',
-    ),
-    longestPauseSeconds: key(
-      z.int().min(1).max(3600),
-      30,
-      'Longest pause between two tries while the receiver is away.',
-      'Shorter delivers sooner after an outage.',
-    ),
-    refusalsBeforeParking: key(
-      z.int().min(1).max(1_000),
-      20,
-      'How often the receiver may refuse one reception before it is parked for staff.',
-      'Parked is not lost: `queue retry` sends it again.',
-    ),
-    retentionHours: key(
-      z.int().min(0).max(720),
-      24,
-      'How long a delivered reception’s sealed content is kept.',
-      'Least data, shortest time.',
-    ),
-  },
-  'The offline queue.',
 );
 
 /** The whole configuration. Every key has a default; an empty object is a valid trial configuration. */

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { eligibilityAnswerSchema } from './answer.ts';
-import type { HolderEvidence } from './gateway.ts';
+import { type HolderEvidence, visualReasons } from './gateway.ts';
 
 const base64 = z.base64().min(1);
 
 /** How the holder was proven, as it crosses the wire. */
 const holderWireSchema = z.discriminatedUnion('method', [
   z.strictObject({
-    method: z.literal('pin'),
+    method: z.enum(['pin', 'phone']),
     challenge: base64,
     signature: base64,
     provenAt: z.iso.datetime(),
@@ -16,6 +16,13 @@ const holderWireSchema = z.discriminatedUnion('method', [
     method: z.literal('face'),
     score: z.number(),
     profile: z.string().min(1),
+    liveness: z.strictObject({ passive: z.number().nullable(), challenge: z.enum(['not-asked', 'passed']) }),
+    provenAt: z.iso.datetime(),
+  }),
+  z.strictObject({
+    method: z.literal('visual'),
+    staff: z.string().min(1),
+    reason: z.enum(visualReasons),
     provenAt: z.iso.datetime(),
   }),
 ]);
@@ -38,7 +45,7 @@ export type GatewayResponse = z.infer<typeof gatewayResponseSchema>;
 
 /** Evidence with its bytes as base64. */
 export function holderOnTheWire(holder: HolderEvidence): GatewayRequest['holder'] {
-  if (holder.method === 'face') return holder;
+  if (holder.method === 'face' || holder.method === 'visual') return holder;
   const { method, provenAt } = holder;
   return { method, challenge: toBase64(holder.challenge), signature: toBase64(holder.signature), provenAt };
 }

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { onTestFinished } from 'vitest';
-import { consentAnswer } from '../../src/consent/items.ts';
+import { type ConsentCircumstances, consentAnswer } from '../../src/consent/items.ts';
+import type { EligibilityAnswer } from '../../src/eligibility/answer.ts';
 import { type Outbox, type OutboxOptions, openOutbox } from '../../src/outbox/outbox.ts';
 import type { Reception } from '../../src/outbox/reception.ts';
 import type { Parcel, Sink, SinkOutcome } from '../../src/outbox/sinks/sink.ts';
@@ -31,18 +32,42 @@ export function temporaryOutbox(options: Partial<OutboxOptions> = {}): Outbox {
 
 export const patientName = '山田　花子';
 
+/** An answer the patient gives on the Japanese screen at `now`, milliseconds since the epoch. */
+export function atTheKiosk(now: number): ConsentCircumstances {
+  return { givenBy: { by: 'patient' }, wording: { version: '2026-11', kinds: 'ordinary', language: 'ja' }, now };
+}
+
+/** A reception whose insurance question was answered. */
+export interface AnsweredReception extends Reception {
+  readonly eligibility: EligibilityAnswer;
+}
+
 /** One patient's arrival as the visit would record it. */
-export function sampleReception(changes: Partial<Reception> = {}): Reception {
+export function sampleReception(changes: Partial<AnsweredReception> = {}): AnsweredReception {
   const receivedAt = '2026-04-01T00:30:00.000Z';
   return {
+    schemaVersion: 1,
     id: uuidv7(),
     version: 1,
+    status: 'confirmed',
     receivedAt,
     institutionCode: '1311234567',
     kiosk: 'front-desk-1',
-    certificateSerial: '4f0c1b2a3d4e5f60',
-    holder: { method: 'face', provenAt: receivedAt, score: 0.71, profile: 'embedded' },
-    consents: [consentAnswer('medication', true, Date.parse(receivedAt))],
+    occasion: { kind: 'ordinary' },
+    token: { kind: 'card', serial: '4f0c1b2a3d4e5f60', certificateClass: 'valid', genuine: 'verified' },
+    holder: {
+      method: 'face',
+      provenAt: receivedAt,
+      score: 0.71,
+      profile: 'embedded',
+      liveness: { passive: null, challenge: 'passed' },
+    },
+    person: null,
+    consents: [consentAnswer('medication', true, atTheKiosk(Date.parse(receivedAt)))],
+    prescriptionForm: null,
+    subsidies: { answer: 'not-asked', answeredAt: null, certificates: [] },
+    link: { kind: 'matched' },
+    patientNumber: null,
     eligibility: {
       validity: 'valid',
       name: patientName,

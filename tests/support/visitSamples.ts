@@ -1,5 +1,6 @@
 import type { CardFace, CardHolder, CardIdentity, PlacedCard } from '../../src/card/placedCard.ts';
 import type { EligibilityAnswer } from '../../src/eligibility/answer.ts';
+import type { EligibilityGateway } from '../../src/eligibility/gateway.ts';
 import { failed, ok } from '../../src/problem/result.ts';
 import { PinEntry } from '../../src/visit/pinEntry.ts';
 import type { VisitPorts } from '../../src/visit/ports.ts';
@@ -83,6 +84,18 @@ export function sampleCard(overrides: Partial<PlacedCard> = {}): PlacedCard {
   };
 }
 
+/** A gateway that knows the sample person; override what a test is about. */
+export function sampleGateway(overrides: Partial<EligibilityGateway> = {}): EligibilityGateway {
+  return {
+    cardStatus: async () => ok({ registered: true, revoked: false }),
+    register: async () => ok(undefined),
+    ask: async () => ok(sampleAnswer),
+    subsidies: async () => ok([]),
+    askAbsent: async () => ok(sampleAnswer),
+    ...overrides,
+  };
+}
+
 /** Ports of a world in which everything goes well; override what a test is about. */
 export function samplePorts(overrides: Partial<VisitPorts> = {}): VisitPorts {
   return {
@@ -90,7 +103,7 @@ export function samplePorts(overrides: Partial<VisitPorts> = {}): VisitPorts {
     now: () => sampleNow,
     faceObserver: { frame: () => undefined, guidance: () => undefined },
     receptions: { record: () => ok(undefined) },
-    eligibility: { ask: async () => ok(sampleAnswer) },
+    eligibility: sampleGateway(),
     face: {
       profile: 'embedded',
       enrol: async () => ok(undefined),

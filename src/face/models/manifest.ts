@@ -37,7 +37,15 @@ const manifest = z.strictObject({
       /** A folder that whoever installs the kiosk names. */
       source: z.strictObject({ kind: z.literal('folder') }),
       score,
-      networks: z.strictObject({ detector: network, recognition: network }),
+      networks: z.strictObject({
+        detector: network,
+        recognition: network,
+        /** Two networks that look for a print or a screen, one close to the face, one at more of what is around it. */
+        livenessClose: network,
+        livenessWide: network,
+        /** Points all over the face: where it turns, whether it blinks. */
+        mesh: network,
+      }),
     }),
     embedded: z.strictObject({
       /** tfjs weights in a folder of an npm package. */

@@ -1,18 +1,26 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { failed, ok, type Result } from '../../problem/result.ts';
+import { failed, ok, ProblemError, type Result, unwrap } from '../../problem/result.ts';
 import type { StandardModels } from '../networks/standard/standardNetworks.ts';
 import { modelManifest, type NetworkEntry } from './manifest.ts';
 
 /** The files of the `standard` profile, each checked against the manifest. U-214 names the first that is not right. */
 export function readStandardModels(folder: string): Result<StandardModels> {
-  const { detector, recognition } = modelManifest().profiles.standard.networks;
-  const detectorModel = readChecked(folder, detector);
-  if (!detectorModel.ok) return detectorModel;
-  const recognitionModel = readChecked(folder, recognition);
-  if (!recognitionModel.ok) return recognitionModel;
-  return ok({ detector: detectorModel.value, recognition: recognitionModel.value });
+  const { networks } = modelManifest().profiles.standard;
+  const read = (entry: NetworkEntry) => unwrap(readChecked(folder, entry));
+  try {
+    return ok({
+      detector: read(networks.detector),
+      recognition: read(networks.recognition),
+      livenessClose: read(networks.livenessClose),
+      livenessWide: read(networks.livenessWide),
+      mesh: read(networks.mesh),
+    });
+  } catch (error) {
+    if (error instanceof ProblemError) return { ok: false, problem: error.problem };
+    throw error;
+  }
 }
 
 /** A model file, if it is exactly the one the manifest names; U-214 otherwise. */

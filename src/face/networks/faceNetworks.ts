@@ -19,5 +19,7 @@ export interface FaceNetworks {
   embed(image: RgbImage, face: FoundFace): Promise<Float32Array>;
   /** How alike two embeddings are, on the profile's own scale; see models/manifest.json. */
   score(a: Float32Array, b: Float32Array): number;
+  /** How much a face looks like a living one, 0 to 1; undefined where the profile has no network for it. */
+  readonly livenessOf: ((image: RgbImage, face: FoundFace) => Promise<number>) | undefined;
   close(): Promise<void>;
 }

@@ -84,6 +84,7 @@ export const en: ScreenWords = {
       medication: { name: 'Medicines', what: 'Medicines prescribed to you' },
       diagnosis: { name: 'Treatment', what: 'Clinics visited and care given' },
       checkup: { name: 'Health check', what: 'Results from age 40 on' },
+      prescriptions: { name: 'Prescriptions', what: 'Recent prescriptions and dispensed medicines' },
     },
     itemsLabel: 'What would be shared',
     reassurance: 'You will be treated whichever you choose. A yes is valid for 24 hours, in this clinic only.',

@@ -84,6 +84,7 @@ export const ja: ScreenWords = {
       medication: { name: 'お薬', what: '処方されたお薬' },
       diagnosis: { name: '診療', what: '受診した医療機関や診療の内容' },
       checkup: { name: '特定健診', what: '40歳からの健診の結果' },
+      prescriptions: { name: '処方・調剤', what: '直近の処方と、薬局で受け取ったお薬' },
     },
     itemsLabel: '提供する情報',
     reassurance: 'どれを選んでも、診察は受けられます。同意は24時間、この医療機関だけで有効です。',

@@ -57,6 +57,7 @@ export async function openEmbeddedNetworks(models: EmbeddedModels): Promise<Face
     },
     embed: (image, face) => describeFace(recognition, image, face.landmarks),
     score: distance,
+    livenessOf: undefined,
     close: async () => {
       await Promise.all([detector.close(), landmarks.close(), recognition.close()]);
     },

@@ -1,6 +1,7 @@
 import { largestFirst } from '../../geometry.ts';
 import type { FaceNetworks } from '../faceNetworks.ts';
 import { Network } from '../network.ts';
+import { livenessOf } from './antispoofing.ts';
 import { cosine, reidentify } from './reidentification.ts';
 import { findWithYunet } from './yunet.ts';
 
@@ -8,19 +9,24 @@ import { findWithYunet } from './yunet.ts';
 export interface StandardModels {
   readonly detector: Uint8Array;
   readonly recognition: Uint8Array;
+  readonly livenessNear: Uint8Array;
+  readonly livenessWide: Uint8Array;
 }
 
-/** The `standard` profile: YuNet-n and face-reidentification-retail-0095. */
+/** The `standard` profile: YuNet-n, face-reidentification-retail-0095 and the two MiniFASNets. */
 export async function openStandardNetworks(models: StandardModels): Promise<FaceNetworks> {
   const detector = await Network.open(models.detector);
   const recognition = await Network.open(models.recognition);
+  const near = await Network.open(models.livenessNear);
+  const wide = await Network.open(models.livenessWide);
   return {
     profile: 'standard',
     find: async (image) => largestFirst(await findWithYunet(detector, image)),
     embed: (image, face) => reidentify(recognition, image, face.landmarks),
     score: cosine,
+    livenessOf: (image, face) => livenessOf({ near, wide }, image, face.box),
     close: async () => {
-      await Promise.all([detector.close(), recognition.close()]);
+      await Promise.all([detector, recognition, near, wide].map((network) => network.close()));
     },
   };
 }

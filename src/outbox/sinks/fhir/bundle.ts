@@ -36,10 +36,10 @@ export function receptionBundle(reception: Reception, clinicName: string): Resou
   const person = create(patient(reception), 'patient', unlessKnown(patientIdentifier(reception)));
   const here = create(clinic(reception, clinicName), 'clinic', unlessKnown(clinicIdentifier(reception)));
 
-  const { insurance, validity } = reception.eligibility;
+  const { insurance, validity } = reception.eligibility ?? { insurance: null, validity: undefined };
   let links: ResponseLinks = { patient: person, clinic: here };
   const targets: Reference[] = [];
-  if (insurance) {
+  if (insurance && validity) {
     const number = memberParts(insurance).insurer;
     const payor = create(insurer(number, insurance.insurerName), 'insurer', unlessKnown(insurerIdentifier(number)));
     const facts: CoverageFacts = { insurance, inForce: isInForce(validity), patient: patientIdentifier(reception) };

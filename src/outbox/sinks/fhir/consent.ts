@@ -8,6 +8,7 @@ const itemNames: Readonly<Record<ConsentItem, string>> = {
   medication: '薬剤情報',
   diagnosis: '診療情報',
   checkup: '特定健診情報',
+  prescriptions: '処方・調剤情報',
 };
 
 const policy = 'オンライン資格確認等システムの診療・薬剤・健診情報の閲覧。同意から24時間、この医療機関に限る。';
@@ -31,7 +32,9 @@ export function consent(reception: Reception, identifier: Identifier, patient: R
     performer: [patient],
     organization: [clinic],
     policyRule: { text: policy },
-    verification: [{ verified: true, verifiedWith: patient, verificationDate: holder.provenAt }],
+    verification: holder
+      ? [{ verified: true, verifiedWith: patient, verificationDate: holder.provenAt }]
+      : [{ verified: false }],
     provision: {
       type: 'deny',
       period: { start, end },

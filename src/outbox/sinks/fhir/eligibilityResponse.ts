@@ -26,7 +26,8 @@ export interface ResponseLinks {
 
 /** What the eligibility system answered about this visit. The question itself went another way: it is only named. */
 export function eligibilityResponse(reception: Reception, identifier: Identifier, links: ResponseLinks): Resource {
-  const { validity, warning } = reception.eligibility;
+  const { validity, warning } = reception.eligibility ?? {};
+  const words = validity ? validityWords[validity] : '資格確認待ち';
   const { patient, clinic, coverage } = links;
   return {
     resourceType: 'CoverageEligibilityResponse',
@@ -38,9 +39,9 @@ export function eligibilityResponse(reception: Reception, identifier: Identifier
     created: reception.receivedAt,
     requestor: clinic,
     request: { type: 'CoverageEligibilityRequest', identifier },
-    outcome: 'complete',
-    disposition: [validityWords[validity], warning].filter((text) => text !== undefined).join('。'),
-    insurer: coverage?.insurer ?? { display: validityWords[validity] },
-    ...(coverage ? { insurance: [{ coverage: coverage.coverage, inforce: isInForce(validity) }] } : {}),
+    outcome: validity ? 'complete' : 'queued',
+    disposition: [words, warning].filter((text) => text !== undefined).join('。'),
+    insurer: coverage?.insurer ?? { display: words },
+    ...(coverage && validity ? { insurance: [{ coverage: coverage.coverage, inforce: isInForce(validity) }] } : {}),
   };
 }

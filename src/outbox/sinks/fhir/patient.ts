@@ -1,4 +1,5 @@
 import type { Reception } from '../../reception.ts';
+import { describedPerson } from '../describedPerson.ts';
 import { fhirDate, type Identifier, type Resource } from './resource.ts';
 import { hl7, jp, own } from './systems.ts';
 
@@ -9,13 +10,16 @@ const genders = { '1': 'male', '2': 'female', '3': 'unknown' } as const;
  * a reception knows the clinic's own patient number that one belongs here, under
  * `urn:oid:1.2.392.100495.20.3.51.1<institution code>`.
  */
-export function patientIdentifier({ certificateSerial }: Reception): Identifier {
-  return { system: own.card, value: certificateSerial };
+export function patientIdentifier({ id, token }: Reception): Identifier {
+  // Who came without a card is known by this arrival only.
+  return token.serial === null ? { system: own.reception, value: id } : { system: own.card, value: token.serial };
 }
 
 /** JP_Patient of the person who came, as the eligibility system describes them. */
 export function patient(reception: Reception): Resource {
-  const { name, nameKana, sex, birthdate, address } = reception.eligibility;
+  const described = describedPerson(reception);
+  if (!described) return unknownPatient(reception);
+  const { name, nameKana, sex, birthdate, address } = described;
   return {
     resourceType: 'Patient',
     meta: { profile: [`${jp.profile}JP_Patient`] },
@@ -24,6 +28,16 @@ export function patient(reception: Reception): Resource {
     gender: genders[sex],
     birthDate: fhirDate(birthdate),
     ...(address === '' ? {} : { address: [{ use: 'home', text: address, country: 'JP' }] }),
+  };
+}
+
+/** Somebody was here of whom nothing is known: an emergency, or an answer about another person. */
+function unknownPatient(reception: Reception): Resource {
+  return {
+    resourceType: 'Patient',
+    meta: { profile: [`${jp.profile}JP_Patient`] },
+    identifier: [patientIdentifier(reception)],
+    gender: 'unknown',
   };
 }
 

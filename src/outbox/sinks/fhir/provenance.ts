@@ -5,6 +5,8 @@ import { hl7, own } from './systems.ts';
 const methodWords: Readonly<Record<HolderRecord['method'], string>> = {
   face: '受付（顔認証による本人確認）',
   pin: '受付（暗証番号による本人確認）',
+  visual: '受付（職員の目視による本人確認）',
+  phone: '受付（スマートフォンによる本人確認）',
 };
 
 /**
@@ -24,7 +26,7 @@ export function provenance(
     meta: { tag: [{ system: identifier.system, code: identifier.value }] },
     target: targets,
     recorded: receivedAt,
-    activity: { text: methodWords[holder.method] },
+    activity: { text: holder ? methodWords[holder.method] : '受付（本人確認なし）' },
     agent: [
       {
         type: concept(hl7.participantType, 'assembler'),

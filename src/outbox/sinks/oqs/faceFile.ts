@@ -19,7 +19,7 @@ export function faceFile(reception: Reception, encoding: OqsEncoding): FaceFile 
     Object.fromEntries(
       rules.flatMap(({ element, value }) => {
         const text = value(reception, encoding);
-        if (text === undefined || text === '') return [];
+        if (!text) return [];
         const kept = writable(text, encoding);
         lost.push(...kept.lost);
         return [[element, kept.text]];

@@ -1,6 +1,7 @@
 import type { ConsentAnswer, ConsentItem } from '../../../consent/items.ts';
 import type { EligibilityAnswer, Validity } from '../../../eligibility/answer.ts';
 import type { Reception } from '../../reception.ts';
+import { type DescribedPerson, describedPerson } from '../describedPerson.ts';
 import { tokyoDay, tokyoSeconds } from '../tokyoTime.ts';
 import type { OqsEncoding } from './encoding.ts';
 import { halfWidthKana } from './halfWidthKana.ts';
@@ -12,11 +13,11 @@ import { insurerNumberInFile } from './insurerNumber.ts';
  */
 export type Standing = 'field' | 'ours';
 
-/** One element of the file: where it stands, how we know, what it says; undefined leaves it out. */
+/** One element of the file: where it stands, how we know, what it says; nothing leaves it out. */
 export interface ElementRule {
   readonly element: string;
   readonly standing: Standing;
-  readonly value: (reception: Reception, encoding: OqsEncoding) => string | undefined;
+  readonly value: (reception: Reception, encoding: OqsEncoding) => string | null | undefined;
 }
 
 /** QualificationValidity by our own words for it. */
@@ -29,12 +30,16 @@ export const validityNumbers: Readonly<Record<Validity, string>> = {
   'valid-unregistered': '6',
 };
 
+const formNumbers = { electronic: '1', paper: '2' } as const;
+
 /** What the consent elements of each item begin with. */
 export const consentStems: Readonly<Record<ConsentItem, string>> = {
   surgery: 'OperationInfo',
   medication: 'PharmacistsInfo',
   diagnosis: 'DiagnosisInfo',
   checkup: 'SpecificHealthCheckupsInfo',
+  // Not among the published stems: our own, of the same form [ours].
+  prescriptions: 'PrescriptionInfo',
 };
 
 /** `MessageHeader`. ErrorCode and ErrorMessage never appear: a reception that failed is not written at all. */
@@ -45,16 +50,18 @@ export const headerRules: readonly ElementRule[] = [
   // Free for the institution's use. The same for every version of a reception, so that a reader can join them.
   ours('ArbitraryFileIdentifier', ({ id }) => id),
   field('ReferenceClassification', () => '1'),
-  field('SegmentOfResult', () => '1'),
+  // 2: still being worked on, which is what a provisional reception is.
+  field('SegmentOfResult', ({ status }) => (status === 'provisional' ? '2' : '1')),
   field('CharacterCodeIdentifier', (_reception, encoding) => (encoding === 'utf-8' ? '0' : '1')),
 ];
 
-/** `MessageBody`, before its result list. PrescriptionIssueSelect will stand first once a reception knows it. */
+/** `MessageBody`, before its result list. */
 export const bodyRules: readonly ElementRule[] = [
+  field('PrescriptionIssueSelect', ({ prescriptionForm }) => prescriptionForm && formNumbers[prescriptionForm]),
   field('ProcessingResultStatus', () => '1'),
   // A warning that comes with a normal answer.
-  ours('ProcessingResultMessage', ({ eligibility }) => eligibility.warning),
-  field('QualificationValidity', ({ eligibility }) => validityNumbers[eligibility.validity]),
+  ours('ProcessingResultMessage', ({ eligibility }) => eligibility?.warning),
+  field('QualificationValidity', ({ eligibility }) => eligibility && validityNumbers[eligibility.validity]),
 ];
 
 /**
@@ -82,11 +89,26 @@ export const resultRules: readonly ElementRule[] = [
     'PersonalFamilyClassification',
     insured((insurance) => insurance.personalFamilyClassification),
   ),
-  field('Name', ({ eligibility }) => eligibility.name),
-  field('NameKana', ({ eligibility }) => halfWidthKana(eligibility.nameKana)),
-  field('Sex1', ({ eligibility }) => eligibility.sex),
-  field('Birthdate', ({ eligibility }) => eligibility.birthdate),
-  field('Address', ({ eligibility }) => eligibility.address),
+  field(
+    'Name',
+    described(({ name }) => name),
+  ),
+  field(
+    'NameKana',
+    described(({ nameKana }) => halfWidthKana(nameKana)),
+  ),
+  field(
+    'Sex1',
+    described(({ sex }) => sex),
+  ),
+  field(
+    'Birthdate',
+    described(({ birthdate }) => birthdate),
+  ),
+  field(
+    'Address',
+    described(({ address }) => address),
+  ),
   field(
     'QualificationDate',
     insured(({ qualificationDate }) => qualificationDate),
@@ -128,7 +150,14 @@ function ours(element: string, value: Value): ElementRule {
 }
 
 function insured(value: (insurance: Insurance) => string): Value {
-  return ({ eligibility: { insurance } }) => (insurance ? value(insurance) : undefined);
+  return ({ eligibility }) => eligibility?.insurance && value(eligibility.insurance);
+}
+
+function described(value: (person: DescribedPerson) => string): Value {
+  return (reception) => {
+    const person = describedPerson(reception);
+    return person && value(person);
+  };
 }
 
 /** Of an item that was not asked nothing is said: flag 0 would claim a refusal. */

@@ -1,0 +1,5 @@
+/**
+ * Version of every sentence a patient is asked for consent in. It is recorded with each answer, so that years later
+ * it can be said what was on the screen. A test holds it against the sentences: whoever changes them raises it.
+ */
+export const consentWordingVersion = '2026-11';

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/** yyyyMMdd. */
+const day = z.string().regex(/^\d{8}$/);
+
+/**
+ * One 医療費助成 certificate as PMH has it (municipal API v0.1.1). Numbers are the municipality's own: an odd one is
+ * passed through untouched, never rejected or reformatted.
+ */
+export const subsidyCertificateSchema = z.strictObject({
+  /** Tells several certificates of one person apart; ours, stable within one answer. */
+  id: z.string().regex(/^[a-z0-9-]{1,36}$/),
+  certificationName: z.string().min(1).max(100),
+  /** 公費負担者番号. */
+  payerNumber: z.string().exactOptional(),
+  /** 受給者番号. */
+  recipientNumber: z.string().max(30).exactOptional(),
+  /** Prefecture that pays, JIS X 0401. Outside it the patient pays first. */
+  prefecture: z.string().regex(/^\d{2}$/),
+  municipality: z.string(),
+  /** The patient pays and claims back, also inside the prefecture. */
+  alwaysReimbursed: z.boolean(),
+  maxCopayment: z.string().exactOptional(),
+  segment: z.string().exactOptional(),
+  incomeSegment: z.string().exactOptional(),
+  validFrom: day,
+  validTo: day.exactOptional(),
+  /** 不開示: nothing of it is shown on a screen. */
+  notDisclosed: z.boolean(),
+});
+
+export type SubsidyCertificate = z.infer<typeof subsidyCertificateSchema>;
+
+/** 償還払い: whether the patient pays now and claims back. */
+export function isReimbursed(certificate: SubsidyCertificate, institutionCode: string): boolean {
+  return certificate.alwaysReimbursed || certificate.prefecture !== institutionCode.slice(0, 2);
+}
+
+/**
+ * What became of the question about subsidies. Downstream a refusal looks like a lapse, so it is kept apart from
+ * `no-data` (there is no certificate), `could-not-ask` (PMH did not answer) and `not-asked` (not introduced, or the
+ * visit was not to be asked).
+ */
+export const subsidyAnswers = ['used', 'declined', 'no-data', 'could-not-ask', 'not-asked'] as const;
+export type SubsidyAnswer = (typeof subsidyAnswers)[number];
+
+/** The patient's own answer, and the certificates they chose to use. */
+export interface SubsidyRecord {
+  readonly answer: SubsidyAnswer;
+  /** When it was given, ISO 8601; null where nobody was asked. */
+  readonly answeredAt: string | null;
+  readonly certificates: readonly SubsidyCertificate[];
+}
