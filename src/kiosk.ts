@@ -10,8 +10,8 @@ import { createGatewayClient } from './eligibility/httpGateway.ts';
 import { openFaceMatcher } from './face/openFaceMatcher.ts';
 import { startDelivery } from './outbox/delivery.ts';
 import { deliveryLog } from './outbox/deliveryLog.ts';
+import { openSinks } from './outbox/openSinks.ts';
 import { openOutbox } from './outbox/outbox.ts';
-import { webhookSink } from './outbox/sinks/webhook.ts';
 import { outboxPaths } from './outbox/store.ts';
 import { failed, ok, type Result } from './problem/result.ts';
 import { startScreenServer } from './screen/server.ts';
@@ -23,16 +23,21 @@ import { PinEntry } from './visit/pinEntry.ts';
 import { createPresenter, LiveFace } from './visit/presenter.ts';
 import { visitLog } from './visit/visitLog.ts';
 
-const webhookTimeLimitMs = 10_000;
 const second = 1000;
+const day = 24 * 3600 * second;
+const mebibyte = 1024 * 1024;
 
 export interface KioskOptions {
   readonly config: KioskConfig;
   readonly surroundings: Surroundings;
   /** Project root: where the built browser apps lie. */
   readonly root: string;
+  /** Where the configuration file lies: paths in it are relative to this folder. */
+  readonly configFolder: string;
   /** Absolute path of the folder for everything that must last. */
   readonly dataFolder: string;
+  /** CREDENTIALS_DIRECTORY of the environment: where systemd hands over the queue's key. */
+  readonly credentialsFolder: string | undefined;
   /** Folder with the `standard` face weights, where there is one. */
   readonly modelsFolder: string | undefined;
   readonly log: Logger;
@@ -48,7 +53,7 @@ export interface Kiosk {
 /**
  * The whole program on one screen: surroundings in, statechart in the middle, servers out. Everything opened here is
  * closed in the opposite order, also when a later step fails. Errors: U-501, U-504 the queue; U-214 the face engine;
- * U-702 a port is taken.
+ * U-702 a port is taken, a sink's secret is missing, or no sink is enabled.
  */
 export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> {
   const { config, surroundings, log } = options;
@@ -56,22 +61,28 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
   const settings = visitSettingsFrom(config);
   const now = Date.now;
   try {
+    const { simulatedClinic } = surroundings;
+    const sinks = openSinks({ config, folder: options.configFolder, log, simulatedClinic });
+    if (!sinks.ok) return sinks;
+    open.opened('sinks', () => sinks.value.close());
+
     const outbox = openOutbox({
-      ...outboxPaths(options.dataFolder),
-      sinks: ['webhook'],
-      betweenInserts: () => surroundings.betweenInserts?.(),
+      ...outboxPaths(options.dataFolder, options.credentialsFolder),
+      sinks: sinks.value.sinks.map(({ name }) => name),
+      beforeCommit: () => surroundings.beforeCommit?.(),
+      minFreeBytes: config.outbox.minFreeMiB * mebibyte,
     });
-    if (!outbox.ok) return outbox;
+    if (!outbox.ok) return await closing(open, outbox);
     open.opened('outbox', () => outbox.value.close());
 
-    const { url, secret } = surroundings.webhook;
     const delivery = startDelivery({
       outbox: outbox.value,
-      sinks: [webhookSink({ url, secret, timeLimitMs: webhookTimeLimitMs })],
+      sinks: sinks.value.sinks,
       onEvent: deliveryLog(log),
       delays: {
         outageCapMs: config.outbox.longestPauseSeconds * second,
         retentionMs: config.outbox.retentionHours * 3600 * second,
+        historyMs: config.outbox.historyDays * day,
       },
       refusalLimit: config.outbox.refusalsBeforeParking,
     });

@@ -49,6 +49,10 @@ function modelsFolder(): string | undefined {
   return process.env.UKETSUKE_MODELS || undefined;
 }
 
+function credentialsFolder(): string | undefined {
+  return process.env.CREDENTIALS_DIRECTORY || undefined;
+}
+
 /** The configured authorities; where a trial configuration names none, the simulator's, so that its cards are known. */
 async function trustAnchors(): Promise<readonly string[]> {
   const options = program.opts<GlobalOptions>();
@@ -65,7 +69,9 @@ const program = new Command('uketsuke')
   .helpCommand(false)
   .addHelpText('after', '\nExit codes: 0 good, 1 failed, 2 wrong usage. "uketsuke <command> --help" tells more.');
 
-program.addCommand(runCommand({ root, modelsFolder: modelsFolder(), print, complain }));
+program.addCommand(
+  runCommand({ root, modelsFolder: modelsFolder(), credentialsFolder: credentialsFolder(), print, complain }),
+);
 program.addCommand(
   cardCommand({
     openReader: () => {
@@ -81,7 +87,11 @@ program.addCommand(
 program.addCommand(faceCommand({ modelsFolder: modelsFolder(), print, complain, exit }));
 program.addCommand(modelsCommand({ modelsFolder: modelsFolder(), print, complain, exit }));
 program.addCommand(
-  queueCommand({ paths: () => outboxPaths(dataFolderOf(program.opts<GlobalOptions>())), print, complain }),
+  queueCommand({
+    paths: () => outboxPaths(dataFolderOf(program.opts<GlobalOptions>()), credentialsFolder()),
+    print,
+    complain,
+  }),
 );
 program.addCommand(configCommand({ print: (text) => print(`${text}\n`), exit }));
 

@@ -4,7 +4,6 @@ import type { Logger } from 'pino';
 import { createWebcamCamera } from './camera/drivers/webcamCamera.ts';
 import { createPcscReader } from './card/drivers/pcscReader.ts';
 import type { KioskConfig } from './config/schema.ts';
-import { readSecretFile } from './outbox/sinks/secret.ts';
 import { failed, ok, type Result } from './problem/result.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -17,20 +16,15 @@ export async function realSurroundings(
   folder: string,
   log: Logger,
 ): Promise<Result<Surroundings>> {
-  const { card, camera, eligibility, outbox } = config;
-  for (const [key, value] of [
-    ['eligibility.gatewayUrl', eligibility.gatewayUrl],
-    ['outbox.webhookUrl', outbox.webhookUrl],
-  ] as const) {
-    if (value === '') return failed('U-702', `${key} is not set; to try the kiosk without a clinic add --simulator`);
+  const { card, camera, eligibility } = config;
+  if (eligibility.gatewayUrl === '') {
+    return failed('U-702', 'eligibility.gatewayUrl is not set; to try the kiosk without a clinic add --simulator');
   }
   if (card.driver === 'direct') return failed('U-702', 'card.driver "direct" exists with --simulator only');
   const anchors = readPemFiles('card.trustAnchors', card.trustAnchors, folder);
   if (!anchors.ok) return anchors;
   const issuers = readPemFiles('card.faceIssuers', card.faceIssuers, folder);
   if (!issuers.ok) return issuers;
-  const secret = readSecretFile(resolve(folder, outbox.webhookSecretFile));
-  if (!secret.ok) return secret;
   const reader = await createPcscReader({
     log,
     ...(card.readerPattern === '' ? {} : { namePattern: new RegExp(card.readerPattern) }),
@@ -47,7 +41,6 @@ export async function realSurroundings(
     trustAnchors: anchors.value,
     faceIssuers: issuers.value,
     gatewayUrl: eligibility.gatewayUrl,
-    webhook: { url: outbox.webhookUrl, secret: secret.value },
     close: async () => {
       await reader.value.close();
       await eye.value.close();

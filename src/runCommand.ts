@@ -23,6 +23,8 @@ export interface RunCommandDeps {
   readonly root: string;
   /** UKETSUKE_MODELS of the environment. */
   readonly modelsFolder: string | undefined;
+  /** CREDENTIALS_DIRECTORY of the environment. */
+  readonly credentialsFolder: string | undefined;
   readonly print: (text: string) => void;
   readonly complain: (text: string) => void;
 }
@@ -82,7 +84,9 @@ async function run(options: RunOptions, deps: RunCommandDeps): Promise<number> {
     config,
     surroundings: around.value,
     root: deps.root,
+    configFolder: folder,
     dataFolder,
+    credentialsFolder: deps.credentialsFolder,
     modelsFolder: modelsFolderOf(config, folder, deps),
     log,
   });

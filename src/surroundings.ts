@@ -1,6 +1,7 @@
 import type { Camera } from './camera/camera.ts';
 import type { VerificationNumberSource } from './card/placedCard.ts';
 import type { CardReader } from './card/reader.ts';
+import type { WebhookPlace } from './outbox/openSinks.ts';
 
 /** Everything around a kiosk: its hardware and the systems it talks to, real or simulated. */
 export interface Surroundings {
@@ -12,12 +13,13 @@ export interface Surroundings {
   /** Public keys of those who sign card faces, PEM; empty where none is known: a photo's signature stays unanchored. */
   readonly faceIssuers: readonly string[];
   readonly gatewayUrl: string;
-  readonly webhook: { readonly url: string; readonly secret: Uint8Array };
+  /** The simulator's clinic, which then stands in for the configured webhook; absent on a real device. */
+  readonly simulatedClinic?: WebhookPlace;
   /** Where the simulated surroundings are played with; absent on a real device. */
   readonly simulatorUrl?: string;
   /** Tells the simulator's dock where the patient screen is. */
   showScreen?(url: string): void;
   /** Runs inside the commit of a reception: where a simulated disk fails. */
-  betweenInserts?(): void;
+  beforeCommit?(): void;
   close(): Promise<void>;
 }

@@ -25,6 +25,7 @@ describe('the configuration', () => {
       medication: true,
       diagnosis: false,
       checkup: true,
+      prescriptions: false,
     });
   });
 
@@ -52,6 +53,18 @@ describe('the configuration', () => {
   test('refuses to choose a face profile silently in production', () => {
     const keys = faultsIn('{ "kiosk": { "mode": "production" } }').map(({ key }) => key);
     expect(keys).toEqual(['face.profile', 'card.trustAnchors', 'eligibility.gatewayUrl', 'outbox.sinks']);
+  });
+
+  test.each([
+    ['webhook', ['url', 'secretFile']],
+    ['oqsFace', ['folder']],
+    ['fhir', ['baseUrl']],
+    ['stream', ['servers']],
+  ])('refuses the sink %s without its address', (sink, missing) => {
+    const outbox = { sinks: { [sink]: { enabled: true } } };
+    expect(faultsIn(JSON.stringify({ outbox })).map(({ key }) => key)).toEqual(
+      missing.map((name) => `outbox.sinks.${sink}.${name}`),
+    );
   });
 
   test('refuses two servers on one port', () => {

@@ -27,7 +27,7 @@ describe('recording a reception', () => {
   it('leaves nothing when the disk fails before the commit', () => {
     let fails = true;
     const outbox = temporaryOutbox({
-      betweenInserts: () => {
+      beforeCommit: () => {
         if (fails) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
       },
     });
@@ -87,7 +87,7 @@ describe('recording a reception', () => {
 
   it('throws what only a bug can do, and records nothing', () => {
     const outbox = temporaryOutbox({
-      betweenInserts: () => {
+      beforeCommit: () => {
         throw new TypeError('a bug');
       },
     });

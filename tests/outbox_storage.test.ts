@@ -20,7 +20,7 @@ describe('before a visit is begun', () => {
   it('a disk that took nothing last time is tried again before the next patient', () => {
     let fails = true;
     const outbox = temporaryOutbox({
-      betweenInserts: () => {
+      beforeCommit: () => {
         if (fails) throw Object.assign(new Error('read-only file system'), { code: 'EROFS' });
       },
     });

@@ -42,7 +42,7 @@ export interface OutboxOptions extends OutboxPaths {
   /** Milliseconds since the epoch; the system's clock when absent. */
   readonly now?: () => number;
   /** Runs just before the commit: where a simulated disk fails. */
-  readonly betweenInserts?: () => void;
+  readonly beforeCommit?: () => void;
   /** Below this no visit is begun: room for those under way, for deliveries to go on, and for a check-point. Bytes. */
   readonly minFreeBytes?: number;
 }
@@ -75,7 +75,7 @@ function outboxOn(store: Store, options: OutboxOptions): Outbox {
       const plaintext = plaintextOf(reception);
       const committed = guarded(() => {
         const sealed = seal(store.keys.current, reception, plaintext);
-        options.betweenInserts?.();
+        options.beforeCommit?.();
         append({ label: reception, recordedAt, sinks, sealed });
         return ok(undefined);
       });

@@ -79,12 +79,12 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
       trustAnchors,
       faceIssuers: demoFaceIssuers(root),
       gatewayUrl: `${base}/gateway/v1/eligibility`,
-      webhook: { url: `${base}/clinic/v1/receptions`, secret: secret.value },
+      simulatedClinic: { url: `${base}/clinic/v1/receptions`, secret: secret.value },
       simulatorUrl: `${base}/`,
       showScreen: (url) => {
         screenUrl = url;
       },
-      betweenInserts: () => {
+      beforeCommit: () => {
         if (faults.strikes('disk', 'full')) throw Object.assign(new Error('simulated'), { code: 'SQLITE_FULL' });
       },
       close: () => open.close(),

@@ -7,19 +7,25 @@ import { createPrivateFile, makePrivateFolder } from '../privateFile.ts';
 /** Shorter than this and the signature can be guessed. */
 const leastBytes = 16;
 
+/** A file only its owner may read, as it is. Errors: U-702 it is missing, or readable by others. */
+export function readPrivateFile(file: string): Result<Uint8Array> {
+  try {
+    if (statSync(file).mode & 0o077) return failed('U-702', `${file} is open to others: chmod 600`);
+    return ok(readFileSync(file));
+  } catch (error) {
+    return failed('U-702', error instanceof Error ? error.message : String(error));
+  }
+}
+
 /**
  * The secret a kiosk and a clinic system share: the file's text without blanks around it, as UTF-8.
  * Errors: U-702 the file is missing, too short, or readable by others than its owner.
  */
 export function readSecretFile(file: string): Result<Uint8Array> {
-  try {
-    if (statSync(file).mode & 0o077) return failed('U-702', `${file} is open to others: chmod 600`);
-    const secret = Buffer.from(readFileSync(file, 'utf8').trim(), 'utf8');
-    if (secret.length < leastBytes) return failed('U-702', `${file} holds less than ${leastBytes} bytes`);
-    return ok(secret);
-  } catch (error) {
-    return failed('U-702', error instanceof Error ? error.message : String(error));
-  }
+  const read = readPrivateFile(file);
+  if (!read.ok) return read;
+  const secret = Buffer.from(Buffer.from(read.value).toString('utf8').trim(), 'utf8');
+  return secret.length < leastBytes ? failed('U-702', `${file} holds less than ${leastBytes} bytes`) : ok(secret);
 }
 
 /** As {@link readSecretFile}, but draws a secret where there is no file yet: for the simulated clinic. */
