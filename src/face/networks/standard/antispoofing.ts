@@ -9,14 +9,14 @@ const liveClass = 1;
 
 /** The two networks and how much of the surroundings each was trained to see, in widths of the face. */
 export interface AntispoofingNetworks {
-  readonly near: Network;
+  readonly close: Network;
   readonly wide: Network;
 }
-const enlargement = { near: 2.7, wide: 4 } as const;
+const enlargement = { close: 2.7, wide: 4 } as const;
 
 /** MiniFASNet V2 and V1SE: how much a face looks like a living one and not like a print or a screen, 0 to 1. */
-export async function livenessOf({ near, wide }: AntispoofingNetworks, image: RgbImage, box: Box): Promise<number> {
-  const one = await liveShare(near, image, box, enlargement.near);
+export async function livenessOf({ close, wide }: AntispoofingNetworks, image: RgbImage, box: Box): Promise<number> {
+  const one = await liveShare(close, image, box, enlargement.close);
   const other = await liveShare(wide, image, box, enlargement.wide);
   return (one + other) / 2;
 }

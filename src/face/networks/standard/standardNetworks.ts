@@ -9,24 +9,25 @@ import { findWithYunet } from './yunet.ts';
 export interface StandardModels {
   readonly detector: Uint8Array;
   readonly recognition: Uint8Array;
-  readonly livenessNear: Uint8Array;
+  readonly livenessClose: Uint8Array;
   readonly livenessWide: Uint8Array;
+  readonly mesh: Uint8Array;
 }
 
 /** The `standard` profile: YuNet-n, face-reidentification-retail-0095 and the two MiniFASNets. */
 export async function openStandardNetworks(models: StandardModels): Promise<FaceNetworks> {
   const detector = await Network.open(models.detector);
   const recognition = await Network.open(models.recognition);
-  const near = await Network.open(models.livenessNear);
+  const close = await Network.open(models.livenessClose);
   const wide = await Network.open(models.livenessWide);
   return {
     profile: 'standard',
     find: async (image) => largestFirst(await findWithYunet(detector, image)),
     embed: (image, face) => reidentify(recognition, image, face.landmarks),
     score: cosine,
-    livenessOf: (image, face) => livenessOf({ near, wide }, image, face.box),
+    livenessOf: (image, face) => livenessOf({ close, wide }, image, face.box),
     close: async () => {
-      await Promise.all([detector, recognition, near, wide].map((network) => network.close()));
+      await Promise.all([detector, recognition, close, wide].map((network) => network.close()));
     },
   };
 }
