@@ -274,6 +274,29 @@ export const catalogue = {
       '保管中の受付データの一部が壊れています。再起動すると、読めるデータを取り出して続けます。壊れたファイルは残してあります。保守担当に連絡してください。',
     retry: 'staff',
   },
+  'U-507': {
+    meaning: 'A record of the audit trail could not be committed to disk, or the trail cannot be read.',
+    patient: { ja: 'ただいま受付機を使えません', en: 'This kiosk is out of service' },
+    advice: toTheDesk,
+    staff:
+      '操作の記録（監査ログ）を保存できません。ディスクの空き容量と書き込み権限を確認してください。受付データとは別のファイルです。',
+    retry: 'staff',
+  },
+  'U-508': {
+    meaning: 'The audit trail is not what its anchors say: records are missing, or a damaged file was set aside.',
+    patient: { ja: '受付は完了しています', en: 'You are checked in' },
+    advice: toTheDesk,
+    staff:
+      '操作の記録（監査ログ）の一部が欠けているか、書き換えられています。uketsuke audit verify で場所を確認し、保守担当に連絡してください。',
+    retry: 'no',
+  },
+  'U-509': {
+    meaning: 'The counters behind the numbers of the clinic cannot be written or read.',
+    patient: { ja: '受付は完了しています', en: 'You are checked in' },
+    advice: toTheDesk,
+    staff: '利用状況の集計を保存できません。受付はできています。ディスクの空き容量を確認してください。',
+    retry: 'staff',
+  },
   'U-601': {
     meaning: 'A part of the program failed in a way nobody foresaw; the visit was ended.',
     patient: { ja: '受付を続けられませんでした', en: 'The check-in could not go on' },
