@@ -25,7 +25,7 @@ export function errorPage(): string {
   });
   return `${[
     '# エラー番号の一覧',
-    '画面に出る番号（U-nnn）ごとに、患者さんへの表示と、受付での対応をまとめています。番号は Uketsuke 独自のもので、ほかの機器の番号とは関係ありません。このページは `src/problem/catalogue.ts` から作られます（`npm run docs:errors`）。',
+    '画面に出る番号（U-nnn）ごとに、患者さんへの表示と、受付での対応をまとめています。番号は Uketsuke 独自のもので、ほかの機器の番号とは関係ありません。このページは `src/problem/catalogue/` から作られます（`npm run docs:errors`）。',
     ...sections,
   ].join('\n\n')}\n`;
 }

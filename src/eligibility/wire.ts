@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { eligibilityAnswerSchema } from './answer.ts';
 import { type HolderEvidence, visualReasons } from './gateway.ts';
+import { subsidyCertificateSchema } from './subsidy.ts';
+
+/** What goes over the wire to and from the gateway, as docs/api/gateway.yaml describes it. The exchange is ours. */
 
 const base64 = z.base64().min(1);
 
@@ -27,24 +30,96 @@ const holderWireSchema = z.discriminatedUnion('method', [
   }),
 ]);
 
-/** Body of the question, as docs/api/gateway.yaml describes it. The exchange is ours: the real one is not public. */
-export const gatewayRequestSchema = z.strictObject({
+const asker = {
   requestId: z.uuid(),
   /** 10 digits: prefecture 2, table 1, institution 7. */
   institutionCode: z.string().regex(/^\d{10}$/),
+};
+
+/** About a card of which nobody has proven to be the holder: `card-status` and `registrations`. */
+export const cardQuestionSchema = z.strictObject({
+  ...asker,
   /** DER. */
   certificate: base64,
-  holder: holderWireSchema,
 });
 
-/** Body of the answer. The request's id comes back with it, so that no answer can be taken for another's. */
-export const gatewayResponseSchema = z.strictObject({ requestId: z.uuid(), answer: eligibilityAnswerSchema });
+/** About the holder of a card: `eligibility` and `subsidies`. */
+export const holderQuestionSchema = cardQuestionSchema.extend({ holder: holderWireSchema });
 
-export type GatewayRequest = z.infer<typeof gatewayRequestSchema>;
-export type GatewayResponse = z.infer<typeof gatewayResponseSchema>;
+/** About somebody whose card is gone: `eligibility/absent`. */
+export const absentQuestionSchema = z.strictObject({
+  ...asker,
+  receptionId: z.uuid(),
+  certificateSerial: z
+    .string()
+    .regex(/^[0-9a-f]+$/)
+    .nullable(),
+  name: z.string(),
+  address: z.string(),
+  birthdate: z.string().regex(/^\d{8}$/),
+  sex: z.enum(['1', '2', '3']),
+});
+
+const errorCode = z.string().regex(/^[\w-]{1,40}$/);
+
+/**
+ * What comes back, whatever was asked: SegmentOfResult 1 normal, 2 in progress, 9 failed; within 1,
+ * ProcessingResultStatus 1 normal, 2 error. The question's id comes back with it, so that no answer can be taken for
+ * another's.
+ */
+function responseTo<T extends z.ZodType>(answer: T) {
+  const id = { requestId: z.uuid() };
+  return z.discriminatedUnion('segmentOfResult', [
+    z.discriminatedUnion('processingResultStatus', [
+      z.strictObject({ ...id, segmentOfResult: z.literal('1'), processingResultStatus: z.literal('1'), answer }),
+      z.strictObject({
+        ...id,
+        segmentOfResult: z.literal('1'),
+        processingResultStatus: z.literal('2'),
+        processingResultCode: errorCode,
+      }),
+    ]),
+    z.strictObject({ ...id, segmentOfResult: z.literal('2') }),
+    z.strictObject({ ...id, segmentOfResult: z.literal('9'), errorCode }),
+  ]);
+}
+
+const cardStatusSchema = z.strictObject({ registered: z.boolean(), revoked: z.boolean() });
+
+/** More than anybody holds; the size of the body is limited in any case. */
+const mostCertificates = 100;
+
+/** Each question the gateway takes: where it goes, below the gateway's address, and what may come back. */
+export const gatewayServices = {
+  'card-status': { path: 'v1/card-status', response: responseTo(cardStatusSchema) },
+  registration: {
+    path: 'v1/registrations',
+    response: responseTo(z.strictObject({ registered: z.literal(true) })),
+  },
+  eligibility: { path: 'v1/eligibility', response: responseTo(eligibilityAnswerSchema) },
+  absent: { path: 'v1/eligibility/absent', response: responseTo(eligibilityAnswerSchema) },
+  subsidies: {
+    path: 'v1/subsidies',
+    response: responseTo(z.array(subsidyCertificateSchema).max(mostCertificates)),
+  },
+} as const;
+
+export type GatewayService = keyof typeof gatewayServices;
+export type CardQuestion = z.infer<typeof cardQuestionSchema>;
+export type HolderQuestion = z.infer<typeof holderQuestionSchema>;
+export type AbsentQuestion = z.infer<typeof absentQuestionSchema>;
+export type GatewayQuestion = CardQuestion | HolderQuestion | AbsentQuestion;
+
+/** Everything that may come back where `T` is the good answer. */
+export type GatewayResponse<T> = { readonly requestId: string } & (
+  | { readonly segmentOfResult: '1'; readonly processingResultStatus: '1'; readonly answer: T }
+  | { readonly segmentOfResult: '1'; readonly processingResultStatus: '2'; readonly processingResultCode: string }
+  | { readonly segmentOfResult: '2' }
+  | { readonly segmentOfResult: '9'; readonly errorCode: string }
+);
 
 /** Evidence with its bytes as base64. */
-export function holderOnTheWire(holder: HolderEvidence): GatewayRequest['holder'] {
+export function holderOnTheWire(holder: HolderEvidence): HolderQuestion['holder'] {
   if (holder.method === 'face' || holder.method === 'visual') return holder;
   const { method, provenAt } = holder;
   return { method, challenge: toBase64(holder.challenge), signature: toBase64(holder.signature), provenAt };

@@ -1,6 +1,7 @@
 import { verify, X509Certificate } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type GatewayRequest, type GatewayResponse, gatewayRequestSchema } from '../eligibility/wire.ts';
+import type { EligibilityAnswer } from '../eligibility/answer.ts';
+import { type GatewayResponse, type HolderQuestion, holderQuestionSchema } from '../eligibility/wire.ts';
 import type { FaultBoard } from './faults.ts';
 import type { Person } from './people.ts';
 import { dropConnection, slowAnswerMs, stall } from './serverFaults.ts';
@@ -22,7 +23,7 @@ export interface GatewayRequestRecord {
   readonly institutionCode: string;
   readonly certificateSerial: string;
   readonly person: string | null;
-  readonly method: 'pin' | 'face';
+  readonly method: HolderQuestion['holder']['method'];
   readonly score?: number;
   readonly outcome: Outcome;
 }
@@ -41,9 +42,9 @@ const remembered = 1_000;
 
 export function createSimulatedGateway(options: SimulatedGatewayOptions): SimulatedGateway {
   const { faults, slowMs = slowAnswerMs } = options;
-  const records: GatewayRequestRecord[] = [];
+  const records: HolderQuestionRecord[] = [];
 
-  function remember(request: GatewayRequest, examined: Examined, outcome: Outcome): void {
+  function remember(request: HolderQuestion, examined: Examined, outcome: Outcome): void {
     const { requestId, institutionCode, holder } = request;
     records.push({
       requestId,
@@ -59,7 +60,7 @@ export function createSimulatedGateway(options: SimulatedGatewayOptions): Simula
   }
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const parsed = gatewayRequestSchema.safeParse(request.body);
+    const parsed = holderQuestionSchema.safeParse(request.body);
     if (!parsed.success) {
       const where = parsed.error.issues.map(({ path }) => path.join('.') || 'body').join(', ');
       return reply.code(400).send({ error: `not as agreed: ${where}` });
@@ -86,7 +87,12 @@ export function createSimulatedGateway(options: SimulatedGatewayOptions): Simula
     remember(question, examined, slow ? 'slow' : 'answered');
     if (slow && !(await stall(request, slowMs))) return dropConnection(request, reply);
     const { eligibility } = examined.person;
-    return { requestId: question.requestId, answer: eligibility } satisfies GatewayResponse;
+    return {
+      requestId: question.requestId,
+      segmentOfResult: '1',
+      processingResultStatus: '1',
+      answer: eligibility,
+    } satisfies GatewayResponse<EligibilityAnswer>;
   }
 
   return {
@@ -105,7 +111,7 @@ interface Examined {
 }
 
 /** Takes nothing on trust: the certificate must be from a known issuer, the signature from that certificate's key. */
-function examine({ certificate, holder }: GatewayRequest, options: SimulatedGatewayOptions): Examined {
+function examine({ certificate, holder }: HolderQuestion, options: SimulatedGatewayOptions): Examined {
   let parsed: X509Certificate;
   try {
     parsed = new X509Certificate(Buffer.from(certificate, 'base64'));
@@ -116,7 +122,7 @@ function examine({ certificate, holder }: GatewayRequest, options: SimulatedGate
   const found = { serial, person: options.personBySerial(serial) };
   const trusted = options.trustAnchors.some((pem) => parsed.verify(new X509Certificate(pem).publicKey));
   if (!trusted) return { ...found, refusal: 'the certificate is from an unknown issuer' };
-  if (holder.method === 'pin') {
+  if (holder.method === 'pin' || holder.method === 'phone') {
     const [challenge, signature] = [Buffer.from(holder.challenge, 'base64'), Buffer.from(holder.signature, 'base64')];
     if (!verify('sha256', challenge, parsed.publicKey, signature)) {
       return { ...found, refusal: 'the signature is not from this certificate' };

@@ -78,7 +78,7 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
       numberB: slotNumberB(slot),
       trustAnchors,
       faceIssuers: demoFaceIssuers(root),
-      gatewayUrl: `${base}/gateway/v1/eligibility`,
+      gatewayUrl: `${base}/gateway`,
       simulatedClinic: { url: `${base}/clinic/v1/receptions`, secret: secret.value },
       simulatorUrl: `${base}/`,
       showScreen: (url) => {

@@ -1,0 +1,86 @@
+import type { z } from 'zod';
+import { failed, ok, type Result } from '../problem/result.ts';
+import { readCapped } from './cappedBody.ts';
+import type { GatewayQuestion, GatewayResponse } from './wire.ts';
+
+/** Far above the largest honest answer, far below what would hurt the kiosk. */
+const answerCapBytes = 256 * 1024;
+
+/** One question and the rules for its answer. */
+export interface Exchange<T> {
+  readonly url: URL;
+  readonly question: GatewayQuestion;
+  readonly response: z.ZodType<GatewayResponse<T>>;
+  /** From the first byte sent to the last byte received, milliseconds. */
+  readonly limitMs: number;
+}
+
+/** Asks once. Errors: U-402 not reached, late, or given up; U-403 answered wrongly; U-404 still working on it. */
+export async function exchange<T>(asked: Exchange<T>, signal: AbortSignal): Promise<Result<T>> {
+  const limit = new AbortController();
+  const giveUp = (): void => limit.abort(new Error('given up'));
+  const late = new Error(`no answer within ${asked.limitMs} ms`);
+  const timer = setTimeout(() => limit.abort(late), asked.limitMs);
+  signal.addEventListener('abort', giveUp, { once: true });
+  if (signal.aborted) giveUp();
+  try {
+    return await send(asked, limit.signal);
+  } catch (error) {
+    return failed('U-402', reasonOf(error));
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', giveUp);
+  }
+}
+
+/** Rejects where nobody answers; whatever is answered comes back as a result. */
+async function send<T>({ url, question, response }: Exchange<T>, signal: AbortSignal): Promise<Result<T>> {
+  const answered = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify(question),
+    signal,
+    // A patient's data goes where the configuration says and nowhere else.
+    redirect: 'manual',
+  });
+  if (answered.status !== 200) {
+    await answered.body?.cancel();
+    return failed('U-403', `HTTP ${answered.status}`);
+  }
+  const body = await readCapped(answered, answerCapBytes);
+  if (!body) return failed('U-403', `an answer of more than ${answerCapBytes} bytes`);
+  return answerIn(body, response, question.requestId);
+}
+
+function answerIn<T>(body: Uint8Array, schema: z.ZodType<GatewayResponse<T>>, requestId: string): Result<T> {
+  let json: unknown;
+  try {
+    json = JSON.parse(Buffer.from(body).toString('utf8'));
+  } catch {
+    return failed('U-403', 'the answer is not JSON');
+  }
+  const parsed = schema.safeParse(json);
+  // Paths only: the values beside them are the patient's.
+  if (!parsed.success) return failed('U-403', `not as agreed: ${pathsOf(parsed.error.issues)}`);
+  if (parsed.data.requestId !== requestId) return failed('U-403', 'an answer to another question');
+  return meaningOf(parsed.data);
+}
+
+function meaningOf<T>(response: GatewayResponse<T>): Result<T> {
+  if (response.segmentOfResult === '2') return failed('U-404');
+  if (response.segmentOfResult === '9') return failed('U-403', `SegmentOfResult 9, ${response.errorCode}`);
+  return response.processingResultStatus === '1'
+    ? ok(response.answer)
+    : failed('U-403', `ProcessingResultStatus 2, ${response.processingResultCode}`);
+}
+
+function pathsOf(issues: readonly { readonly path: readonly PropertyKey[] }[]): string {
+  return issues.map(({ path }) => path.map(String).join('.') || '(whole)').join(', ');
+}
+
+/** fetch says `fetch failed` and keeps the reason (ECONNREFUSED) in `cause`. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause;
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : error.message;
+}

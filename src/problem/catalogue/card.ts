@@ -1,0 +1,88 @@
+import { type CatalogueEntry, toTheDesk, type Words } from './entry.ts';
+
+const putCardAgain: Words = {
+  ja: 'カードを置き直してください。',
+  en: 'Please place your card again.',
+};
+
+/** U-1nn: card and reader. */
+export const cardProblems = {
+  'U-101': {
+    meaning: 'The reader sees a card but it does not answer, or answers garbage.',
+    patient: { ja: 'カードを読み取れませんでした', en: 'The card could not be read' },
+    advice: putCardAgain,
+    staff:
+      'カードが応答しません。カードケースから出して置き直してもらってください。別のカードで読めるかも確認してください。',
+    retry: 'patient',
+  },
+  'U-102': {
+    meaning: 'The card answers but holds no JPKI application: a transit card, a licence, a bank card.',
+    patient: { ja: 'マイナンバーカードではないようです', en: 'This does not seem to be a My Number card' },
+    advice: {
+      ja: 'マイナンバーカードを置いてください。お持ちでない方は、受付にお声がけください。',
+      en: 'Please place your My Number card. If you do not have one, please speak to the reception desk.',
+    },
+    staff: 'マイナンバーカード以外のカードが置かれました。',
+    retry: 'patient',
+  },
+  'U-103': {
+    meaning: 'The card was taken off the reader before the visit was finished.',
+    patient: { ja: 'カードが離れました', en: 'The card was taken away' },
+    advice: {
+      ja: '受付は終わっていません。もう一度カードを置いて、はじめからお願いします。',
+      en: 'You are not checked in yet. Please place your card again to start over.',
+    },
+    staff: '手続きの途中でカードが取られました。記録は残っていません。もう一度置いてもらってください。',
+    retry: 'patient',
+  },
+  'U-104': {
+    meaning: 'The reader is gone: unplugged, its service stopped, or never there.',
+    patient: { ja: 'ただいま受付機を使えません', en: 'This kiosk is out of service' },
+    advice: toTheDesk,
+    staff: 'カードリーダーが見つかりません。USBケーブルとPC/SCサービスを確認してください。つながれば自動で再開します。',
+    retry: 'staff',
+  },
+  'U-105': {
+    meaning: 'The card took longer than its time limit to answer a command.',
+    patient: { ja: 'カードの応答がありません', en: 'The card does not answer' },
+    advice: putCardAgain,
+    staff: 'カードが時間内に応答しませんでした。置き直しても続くときは、別のカードで確認してください。',
+    retry: 'patient',
+  },
+  'U-106': {
+    meaning: 'The card answered a command with a status word the specification does not foresee there.',
+    patient: { ja: 'カードを読み取れませんでした', en: 'The card could not be read' },
+    advice: putCardAgain,
+    staff: 'カードから想定外の応答がありました。置き直しても続くときは、目視確認などに切り替えてください。',
+    retry: 'patient',
+  },
+  'U-111': {
+    meaning: 'The certificate does not chain to a trust anchor, or is not a user authentication certificate.',
+    patient: { ja: 'カードの証明書を確認できませんでした', en: 'The certificate on the card could not be verified' },
+    advice: toTheDesk,
+    staff: 'カードの電子証明書が信頼できる発行元につながりません。設定 card.trustAnchors を確認してください。',
+    retry: 'no',
+  },
+  'U-112': {
+    meaning: 'The certificate is outside its period of validity.',
+    patient: { ja: 'カードの電子証明書の有効期限が切れています', en: 'The certificate on the card has expired' },
+    advice: toTheDesk,
+    staff: '電子証明書の有効期限切れです。市区町村の窓口で更新が必要です。本日は資格確認書などで確認してください。',
+    retry: 'no',
+  },
+  'U-113': {
+    meaning: 'The card holds no user authentication certificate: never issued, or taken back.',
+    patient: { ja: 'カードに電子証明書がありません', en: 'This card holds no certificate' },
+    advice: toTheDesk,
+    staff:
+      '利用者証明用電子証明書が入っていないカードです。市区町村の窓口で発行できます。本日は資格確認書などで確認してください。',
+    retry: 'no',
+  },
+  'U-114': {
+    meaning: 'The certificate was revoked: the card was reported lost, replaced, or its holder moved or changed name.',
+    patient: { ja: 'カードの電子証明書が失効しています', en: 'The certificate on the card has been revoked' },
+    advice: toTheDesk,
+    staff: '電子証明書が失効しています。市区町村の窓口で確認が必要です。本日は資格確認書などで確認してください。',
+    retry: 'no',
+  },
+} as const satisfies Record<string, CatalogueEntry>;

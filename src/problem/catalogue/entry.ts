@@ -1,0 +1,25 @@
+/** A sentence in every language the patient's screen speaks. */
+export interface Words {
+  readonly ja: string;
+  readonly en: string;
+}
+
+/** One numbered error: what happened, what the patient reads, what the desk reads. */
+export interface CatalogueEntry {
+  /** For developers: one line, the condition that leads here. */
+  readonly meaning: string;
+  /** The patient's headline. Names the cause, blames nobody. */
+  readonly patient: Words;
+  /** The patient's next step. */
+  readonly advice: Words;
+  /** What the desk reads: the cause, and what to do about it. */
+  readonly staff: string;
+  /** Whether doing the same again can help. */
+  readonly retry: 'patient' | 'staff' | 'no';
+}
+
+/** The advice that always helps. */
+export const toTheDesk: Words = {
+  ja: 'お手数ですが、受付にお声がけください。',
+  en: 'Please speak to the reception desk.',
+};

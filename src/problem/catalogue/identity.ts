@@ -1,0 +1,79 @@
+import { type CatalogueEntry, toTheDesk } from './entry.ts';
+
+/** U-2nn: proof of identity. */
+export const identityProblems = {
+  'U-201': {
+    meaning: 'The PIN on the card is locked after three consecutive misses.',
+    patient: { ja: '暗証番号がロックされています', en: 'The PIN of this card is locked' },
+    advice: {
+      ja: '顔認証は使えます。むずかしいときは、受付にお声がけください。',
+      en: 'You can still use face recognition, or ask at the reception desk.',
+    },
+    staff: '暗証番号がロックされています（市区町村の窓口で解除）。顔認証または目視確認は使えます。',
+    retry: 'no',
+  },
+  'U-202': {
+    meaning: 'The signature over our challenge does not verify under the certificate on the card.',
+    patient: { ja: 'カードを確認できませんでした', en: 'The card could not be verified' },
+    advice: toTheDesk,
+    staff: 'カードの署名が証明書と一致しません。偽造または故障のおそれがあります。',
+    retry: 'no',
+  },
+  'U-203': {
+    meaning: 'The card left the reader, or fell silent, while a PIN was being checked: the try may have been counted.',
+    patient: { ja: '暗証番号を確認できませんでした', en: 'The PIN could not be checked' },
+    advice: {
+      ja: '今の入力が1回に数えられた可能性があります。カードを置き直してください。',
+      en: 'This may have counted as one try. Please place your card again.',
+    },
+    staff: '暗証番号の確認中にカードが離れました。残り回数が1回減っている可能性があります。',
+    retry: 'patient',
+  },
+  'U-211': {
+    meaning: 'The camera gives no pictures.',
+    patient: { ja: 'カメラを使えません', en: 'The camera is not available' },
+    advice: {
+      ja: '暗証番号をお使いいただくか、受付にお声がけください。',
+      en: 'Please use your PIN, or speak to the reception desk.',
+    },
+    staff: 'カメラから映像が届きません。USBケーブルと camera.device の設定を確認してください。',
+    retry: 'staff',
+  },
+  'U-212': {
+    meaning: 'The photo on the card could not be opened, decoded, or holds no face.',
+    patient: { ja: 'カードの顔写真を読み取れませんでした', en: 'The photo on the card could not be read' },
+    advice: {
+      ja: '暗証番号をお使いいただくか、受付にお声がけください。',
+      en: 'Please use your PIN, or speak to the reception desk.',
+    },
+    staff: 'カード内の顔写真を利用できません。暗証番号または目視確認に切り替えてください。',
+    retry: 'no',
+  },
+  'U-213': {
+    meaning: 'All face attempts of this visit are used up without a match.',
+    patient: { ja: '顔を確認できませんでした', en: 'Your face could not be confirmed' },
+    advice: {
+      ja: '暗証番号をお使いいただくか、受付にお声がけください。',
+      en: 'Please use your PIN, or speak to the reception desk.',
+    },
+    staff: '顔認証が回数内に一致しませんでした。暗証番号または目視確認に切り替えてください。',
+    retry: 'no',
+  },
+  'U-214': {
+    meaning: 'The face engine could not start or failed: models missing, runtime error.',
+    patient: { ja: '顔認証を使えません', en: 'Face recognition is not available' },
+    advice: {
+      ja: '暗証番号をお使いいただくか、受付にお声がけください。',
+      en: 'Please use your PIN, or speak to the reception desk.',
+    },
+    staff: '顔認証エンジンが動いていません。uketsuke models status で確認してください。',
+    retry: 'staff',
+  },
+  'U-219': {
+    meaning: 'No way to prove identity is left for this card.',
+    patient: { ja: '本人確認ができませんでした', en: 'Your identity could not be confirmed' },
+    advice: toTheDesk,
+    staff: '暗証番号も顔認証も使えません。目視確認または資格確認書で受け付けてください。',
+    retry: 'no',
+  },
+} as const satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,74 @@
+import { type CatalogueEntry, toTheDesk } from './entry.ts';
+
+/** U-5nn: recording and delivery. */
+export const recordingProblems = {
+  'U-501': {
+    meaning: 'The reception could not be committed to disk.',
+    patient: { ja: '受付を記録できませんでした', en: 'Your check-in could not be saved' },
+    advice: toTheDesk,
+    staff: '受付内容を保存できません。ディスクの空き容量と書き込み権限を確認してください。この受付は完了していません。',
+    retry: 'staff',
+  },
+  'U-502': {
+    meaning: "The clinic's system cannot be reached; receptions wait in the queue and are delivered later.",
+    patient: { ja: '受付は完了しています', en: 'You are checked in' },
+    advice: toTheDesk,
+    staff: '院内システムに送信できていません。受付データは暗号化して保管中です。つながりしだい自動で送ります。',
+    retry: 'staff',
+  },
+  'U-503': {
+    meaning: 'The clinic refused a reception (4xx) or the limit of attempts is reached: the delivery is parked.',
+    patient: { ja: '受付は完了しています', en: 'You are checked in' },
+    advice: toTheDesk,
+    staff:
+      '院内システムが受付データを受け取りませんでした。uketsuke queue list で内容を確認し、queue retry で再送してください。',
+    retry: 'staff',
+  },
+  'U-504': {
+    meaning: 'A sealed payload cannot be opened: the key file is missing, replaced, or the row is damaged.',
+    patient: { ja: 'ただいま受付機を使えません', en: 'This kiosk is out of service' },
+    advice: toTheDesk,
+    staff: '保管中の受付データを復号できません。鍵ファイルが元のものか確認してください。データは消さずに残しています。',
+    retry: 'staff',
+  },
+  'U-505': {
+    meaning: 'The storage has too little room left: no visit is begun whose reception might not fit.',
+    patient: { ja: 'ただいま受付機を使えません', en: 'This kiosk is out of service' },
+    advice: toTheDesk,
+    staff:
+      '保存先の空き容量が不足しているため、新しい受付を止めています。受付済みのデータは残っています。空き容量を増やすと自動で再開します。',
+    retry: 'staff',
+  },
+  'U-506': {
+    meaning:
+      'The queue database is damaged. At start it is set aside, what can be read is taken over, and this is told.',
+    patient: { ja: 'ただいま受付機を使えません', en: 'This kiosk is out of service' },
+    advice: toTheDesk,
+    staff:
+      '保管中の受付データの一部が壊れています。再起動すると、読めるデータを取り出して続けます。壊れたファイルは残してあります。保守担当に連絡してください。',
+    retry: 'staff',
+  },
+  'U-507': {
+    meaning: 'A record of the audit trail could not be committed to disk, or the trail cannot be read.',
+    patient: { ja: 'ただいま受付機を使えません', en: 'This kiosk is out of service' },
+    advice: toTheDesk,
+    staff:
+      '操作の記録（監査ログ）を保存できません。ディスクの空き容量と書き込み権限を確認してください。受付データとは別のファイルです。',
+    retry: 'staff',
+  },
+  'U-508': {
+    meaning: 'The audit trail is not what its anchors say: records are missing, or a damaged file was set aside.',
+    patient: { ja: '受付は完了しています', en: 'You are checked in' },
+    advice: toTheDesk,
+    staff:
+      '操作の記録（監査ログ）の一部が欠けているか、書き換えられています。uketsuke audit verify で場所を確認し、保守担当に連絡してください。',
+    retry: 'no',
+  },
+  'U-509': {
+    meaning: 'The counters behind the numbers of the clinic cannot be written or read.',
+    patient: { ja: '受付は完了しています', en: 'You are checked in' },
+    advice: toTheDesk,
+    staff: '利用状況の集計を保存できません。受付はできています。ディスクの空き容量を確認してください。',
+    retry: 'staff',
+  },
+} as const satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,19 @@
+import { type CatalogueEntry, toTheDesk } from './entry.ts';
+
+/** U-7nn: configuration and start. */
+export const startProblems = {
+  'U-701': {
+    meaning: 'kiosk.config.json cannot be read or breaks its schema.',
+    patient: { ja: 'ただいま受付機を使えません', en: 'This kiosk is out of service' },
+    advice: toTheDesk,
+    staff: '設定ファイルに誤りがあります。uketsuke config check で行番号を確認してください。',
+    retry: 'staff',
+  },
+  'U-702': {
+    meaning: 'Something the kiosk was told to use is not there at start: pcscd, vpcd, a port, a folder.',
+    patient: { ja: 'ただいま受付機を使えません', en: 'This kiosk is out of service' },
+    advice: toTheDesk,
+    staff: '起動に必要なものが足りません。画面またはログの案内に従ってください。',
+    retry: 'staff',
+  },
+} as const satisfies Record<string, CatalogueEntry>;
