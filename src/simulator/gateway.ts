@@ -42,7 +42,7 @@ const remembered = 1_000;
 
 export function createSimulatedGateway(options: SimulatedGatewayOptions): SimulatedGateway {
   const { faults, slowMs = slowAnswerMs } = options;
-  const records: HolderQuestionRecord[] = [];
+  const records: GatewayRequestRecord[] = [];
 
   function remember(request: HolderQuestion, examined: Examined, outcome: Outcome): void {
     const { requestId, institutionCode, holder } = request;
