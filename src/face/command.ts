@@ -5,6 +5,7 @@ import { type Comparison, comparePictures } from './compare.ts';
 import type { FaceProfile } from './faceMatcher.ts';
 import { chooseProfile } from './models/chooseProfile.ts';
 import { openFaceNetworks } from './networks/openFaceNetworks.ts';
+import { pairsCommand } from './pairsCommand.ts';
 
 /** What the commands about faces need from the outside. Texts carry their line breaks. */
 export interface FaceCommandDeps {
@@ -20,7 +21,10 @@ interface CompareOptions {
   readonly json?: boolean;
 }
 
-/** `face compare`: the kiosk's own comparison of two pictures. Strangers are a good answer too: exit 0. */
+/**
+ * `face compare`: the kiosk's own comparison of two pictures, where strangers are a good answer too: exit 0.
+ * `face pairs`: the same on many labelled pairs.
+ */
 export function faceCommand(deps: FaceCommandDeps): Command {
   const face = new Command('face').description('face recognition');
   face
@@ -43,7 +47,7 @@ export function faceCommand(deps: FaceCommandDeps): Command {
       deps.print(json ? `${JSON.stringify(compared.value, undefined, 2)}\n` : describe(compared.value));
       deps.exit(compared.value.verdict === 'not-detected' ? 1 : 0);
     });
-  return face;
+  return face.addCommand(pairsCommand(deps));
 }
 
 async function compareFiles(
@@ -87,6 +91,7 @@ function describe({ profile, score, threshold, verdict, detected, ms }: Comparis
   return lines.map(([name = '', value]) => `${name.padEnd(12)} ${value}\n`).join('');
 }
 
-function describeProblem({ code, detail }: Problem): string {
+/** A problem as a command line says it. */
+export function describeProblem({ code, detail }: Problem): string {
   return detail ? `${code}: ${detail}` : code;
 }
