@@ -16,4 +16,11 @@ export const startProblems = {
     staff: '起動に必要なものが足りません。画面またはログの案内に従ってください。',
     retry: 'staff',
   },
+  'U-703': {
+    meaning: 'A file of the face networks could not be installed: not found, not the one the manifest names, no room.',
+    patient: { ja: 'ただいま受付機を使えません', en: 'This kiosk is out of service' },
+    advice: toTheDesk,
+    staff: '顔認証のモデルを導入できません。表示された案内に従い、入手元・空き容量・権限を確認してください。',
+    retry: 'staff',
+  },
 } as const satisfies Record<string, CatalogueEntry>;
