@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Result } from '../problem/result.ts';
 import type { FaceCommandDeps } from './command.ts';
 import type { FaceProfile } from './faceMatcher.ts';
+import { installCommand } from './installCommand.ts';
 import { chooseProfile } from './models/chooseProfile.ts';
 import { convert } from './models/embeddedModels.ts';
 import { modelManifest, type NetworkEntry } from './models/manifest.ts';
@@ -25,7 +26,10 @@ interface ModelsStatus {
   readonly networks: readonly NetworkStatus[];
 }
 
-/** `models status`: which networks are there and are what the manifest says. Exit 1 where one that should be is not. */
+/**
+ * `models status`: which networks are there and are what the manifest says; exit 1 where one that should be is not.
+ * `models install`: brings them.
+ */
 export function modelsCommand(deps: FaceCommandDeps): Command {
   const models = new Command('models').description('the networks of face recognition');
   models
@@ -39,7 +43,7 @@ export function modelsCommand(deps: FaceCommandDeps): Command {
       const expected = status.networks.filter(({ profile }) => profile === 'embedded' || deps.modelsFolder);
       deps.exit(expected.every(({ ready }) => ready) ? 0 : 1);
     });
-  return models;
+  return models.addCommand(installCommand(deps));
 }
 
 function statusOf(modelsFolder: string | undefined): ModelsStatus {

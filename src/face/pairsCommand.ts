@@ -9,8 +9,8 @@ import { chooseProfile } from './models/chooseProfile.ts';
 import { detImage, detSvg } from './pairs/detPlot.ts';
 import { measurePairs } from './pairs/measurePairs.ts';
 import { readPairs } from './pairs/pairsFile.ts';
-import { progressTo } from './pairs/progress.ts';
 import { type Measured, type PairsReport, reportOn } from './pairs/report.ts';
+import { progressTo } from './progress.ts';
 
 interface PairsOptions {
   readonly profile: 'auto' | FaceProfile;
@@ -59,7 +59,10 @@ async function run(file: string, options: PairsOptions, deps: FaceCommandDeps): 
   if (!pairs.ok) return pairs;
   const chosen = chooseProfile({ wanted: profile, modelsFolder: deps.modelsFolder });
   if (!chosen.ok) return chosen;
-  const progress = progressTo(deps.complain, `pictures (${chosen.value.profile})`, process.stderr.isTTY === true);
+  const progress = progressTo(deps.complain, {
+    what: `pictures (${chosen.value.profile})`,
+    terminal: process.stderr.isTTY === true,
+  });
   const measured = await measurePairs(pairs.value, { chosen: chosen.value, chip, jobs, progress });
   if (!measured.ok) return measured;
   const report = reportOn(measured.value);
