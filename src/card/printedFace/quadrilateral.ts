@@ -90,7 +90,11 @@ function scoreOf(corners: Corners, gradients: Gradients): number {
   return total;
 }
 
-function sideSupport(from: Point, to: Point, { width, height, x, y }: Gradients): { support: number; strength: number } {
+function sideSupport(
+  from: Point,
+  to: Point,
+  { width, height, x, y }: Gradients,
+): { support: number; strength: number } {
   const long = length(from, to);
   // Clockwise on the screen the inside lies to the right of the way.
   const [nx, ny] = [-(to.y - from.y) / long, (to.x - from.x) / long];
