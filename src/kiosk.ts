@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createActor } from 'xstate';
-import { createPlacedCard } from './card/myNumberCard.ts';
-import type { ReaderEvent } from './card/reader.ts';
 import type { KioskConfig } from './config/schema.ts';
 import { visitSettingsFrom } from './config/visitSettings.ts';
 import { type KioskStatus, startDeskServer } from './desk/server.ts';
 import { createGatewayClient } from './eligibility/httpGateway.ts';
 import { openFaceMatcher } from './face/openFaceMatcher.ts';
+import { watchHardware } from './hardware.ts';
 import { startDelivery } from './outbox/delivery.ts';
 import { deliveryLog } from './outbox/deliveryLog.ts';
 import { openSinks } from './outbox/openSinks.ts';
@@ -17,9 +16,9 @@ import { failed, ok, type Result } from './problem/result.ts';
 import { startScreenServer } from './screen/server.ts';
 import type { Surroundings } from './surroundings.ts';
 import { Lifecycle } from './system/lifecycle.ts';
-import type { HardwareEvent } from './visit/events.ts';
+import { outageIn } from './visit/context.ts';
+import { createDigitEntries } from './visit/digitEntry.ts';
 import { createKioskMachine } from './visit/machine.ts';
-import { PinEntry } from './visit/pinEntry.ts';
 import { createPresenter, LiveFace } from './visit/presenter.ts';
 import { visitLog } from './visit/visitLog.ts';
 
@@ -58,7 +57,7 @@ export interface Kiosk {
 export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> {
   const { config, surroundings, log } = options;
   const open = new Lifecycle(log);
-  const settings = visitSettingsFrom(config);
+  const settings = visitSettingsFrom(config, { takesPhones: surroundings.phoneReader !== undefined });
   const now = Date.now;
   try {
     const { simulatedClinic } = surroundings;
@@ -97,7 +96,7 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     if (!face.ok) return await closing(open, face);
     open.opened('face', () => face.value.close());
 
-    const pinEntry = new PinEntry();
+    const entries = createDigitEntries();
     const liveFace = new LiveFace();
     const { institutionCode, eligibilityMs: timeoutMs } = settings;
     const ports = {
@@ -105,7 +104,10 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
       faceObserver: liveFace,
       eligibility: createGatewayClient({ url: surroundings.gatewayUrl, institutionCode, timeoutMs }),
       receptions: outbox.value,
-      pinEntry,
+      passcodes: {
+        check: async (passcode: Uint8Array) => ({ kind: 'wrong', staff: passcode.fill(0).length }) as const,
+      },
+      entries,
       now,
     };
     const actor = createActor(createKioskMachine(ports, settings), { inspect: visitLog(log) });
@@ -114,27 +116,29 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
       actor.stop();
     });
 
-    let reader = '';
-    await surroundings.reader.watch((event) => {
-      if (event.type === 'reader.ready') reader = event.reader;
-      actor.send(hardwareEvent(event, surroundings));
+    const hardware = await watchHardware({
+      surroundings,
+      entries,
+      storage: outbox.value,
+      send: (event) => actor.send(event),
     });
+    open.opened('hardware', () => hardware.stop());
 
-    const screen = createPresenter({ actor, pinEntry, liveFace, settings, now });
+    const screen = createPresenter({ actor, entries, liveFace, settings, now });
     const appFolder = join(options.root, 'dist', 'screen');
     const screenServer = await startScreenServer({ screen, appFolder, port: config.screen.port });
     open.opened('screen server', () => screenServer.close());
     surroundings.showScreen?.(screenServer.url);
 
     const status = (): KioskStatus => {
-      const { outage } = actor.getSnapshot().context;
+      const outage = outageIn(actor.getSnapshot().context);
       const backlog = outbox.value.backlog();
       return {
         kiosk: config.kiosk.id,
         clinicName: config.clinic.name,
         service: outage ? 'out-of-service' : 'in-service',
         problem: outage?.code ?? (backlog.ok ? null : backlog.problem.code),
-        reader,
+        reader: hardware.readerName(),
         camera: surroundings.camera.name,
         faceProfile: face.value.profile,
         queue: backlog.ok ? { waiting: backlog.value.waiting, parked: backlog.value.parked } : null,
@@ -149,13 +153,6 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     await open.close();
     throw error;
   }
-}
-
-/** The reader's report as the statechart takes it: a placed card becomes the visit's view of a card. */
-function hardwareEvent(event: ReaderEvent, { trustAnchors, faceIssuers, numberB }: Surroundings): HardwareEvent {
-  if (event.type !== 'card.placed') return event;
-  const card = createPlacedCard({ channel: event.card, trustAnchors, faceIssuers, numberB, now: () => new Date() });
-  return { type: 'card.placed', card };
 }
 
 async function closing<T>(open: Lifecycle, result: Result<T>): Promise<Result<T>> {

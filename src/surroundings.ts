@@ -6,6 +6,8 @@ import type { WebhookPlace } from './outbox/openSinks.ts';
 /** Everything around a kiosk: its hardware and the systems it talks to, real or simulated. */
 export interface Surroundings {
   readonly reader: CardReader;
+  /** A second reader, for smartphones; absent where there is none. */
+  readonly phoneReader?: CardReader;
   readonly camera: Camera;
   readonly numberB: VerificationNumberSource;
   /** Authorities whose cards are accepted, PEM. */

@@ -11,7 +11,6 @@ import type {
   CardFace,
   CardHolder,
   CardIdentity,
-  ChipPhoto,
   PinOutcome,
   PlacedCard,
   VerificationNumberSource,
@@ -90,7 +89,6 @@ class MyNumberCard implements PlacedCard {
       if (!pin.ok) return pin;
       const cardFace = await this.application.enter('cardFace', signal);
       if (!cardFace.ok) return cardFace;
-      const openable = cardFace.value === 'selected' && (await this.numberB.isKnown(signal));
       const revocation = await asked;
       const certificateClass = this.classify(certificate.value, revocation);
       const usable = this.checkUsable(certificate.value, certificateClass);
@@ -102,7 +100,7 @@ class MyNumberCard implements PlacedCard {
         certificateClass,
         revocation,
         pinTriesLeft: pinTriesLeft(pin.value),
-        photo: openable ? 'available' : 'unavailable',
+        photo: cardFace.value === 'selected' ? 'available' : 'unavailable',
       });
     });
   }
@@ -115,14 +113,9 @@ class MyNumberCard implements PlacedCard {
     }
   }
 
-  async readPhoto(signal: AbortSignal): Promise<Result<ChipPhoto>> {
-    const face = await this.readFace(signal);
-    if (!face.ok) return face;
-    wipeFront({ namePicture: face.value.namePicture, addressPicture: face.value.addressPicture });
-    return face.value.photo ? ok(face.value.photo) : failed('U-212', 'no photo on the card');
-  }
-
-  readFace(signal: AbortSignal): Promise<Result<CardFace>> {
+  async readFace(signal: AbortSignal): Promise<Result<CardFace>> {
+    // Whoever tells the number may need seconds for it: a PIN must not wait behind that.
+    if (!(await this.numberB.isKnown(signal))) return failed('U-215');
     return this.queue.run(async () => {
       const opened = await this.open('cardFace', signal);
       if (!opened.ok) return opened;
@@ -142,7 +135,8 @@ class MyNumberCard implements PlacedCard {
     });
   }
 
-  readFourItems(signal: AbortSignal): Promise<Result<CardHolder>> {
+  async readFourItems(signal: AbortSignal): Promise<Result<CardHolder>> {
+    if (!(await this.numberB.isKnown(signal))) return failed('U-215');
     return this.queue.run(async () => {
       const opened = await this.open('textInput', signal);
       if (!opened.ok) return opened;

@@ -34,9 +34,9 @@ export class NumberB {
     this.source = source;
   }
 
-  /** Whether anybody can tell the number. */
+  /** Whether what the number opens is open, or anybody can tell it. */
   async isKnown(signal: AbortSignal): Promise<boolean> {
-    return (await this.learn(signal)) !== undefined;
+    return this.opened.size === Object.keys(numberBFile).length || (await this.learn(signal)) !== undefined;
   }
 
   /**
@@ -46,7 +46,7 @@ export class NumberB {
   async open(application: keyof typeof numberBFile, signal: AbortSignal): Promise<Result<void>> {
     if (this.opened.has(application)) return ok(undefined);
     const value = await this.learn(signal);
-    if (!value) return failed('U-212', 'nobody can tell 照合番号B');
+    if (!value) return failed('U-215');
     const secret = await this.secretOf(application, signal);
     const outcome = secret.ok ? await verifySecret(this.channel, secret.value, value, signal) : secret;
     if (secret.ok && outcome.ok && outcome.value.kind === 'verified') {

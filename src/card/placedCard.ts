@@ -20,7 +20,7 @@ export interface CardIdentity {
   readonly revocation: RevocationStatus;
   /** Tries left for the 利用者証明用 PIN, 0 to 3; 0 is locked. */
   readonly pinTriesLeft: number;
-  /** Whether the photo can be opened: the card has the 券面 application and its 照合番号B is known. */
+  /** Whether there is a front to open: the card has the 券面 application. A phone has none. */
   readonly photo: 'available' | 'unavailable';
 }
 
@@ -87,10 +87,8 @@ export interface PlacedCard {
    * never repeated by machine. The bytes of `pin` (ASCII digits) are zeroed before this returns, whatever happens.
    */
   provePossession(pin: Uint8Array, signal: AbortSignal): Promise<Result<PinOutcome>>;
-  /** The photo of {@link readFace} alone. U-212 where the card has none. */
-  readPhoto(signal: AbortSignal): Promise<Result<ChipPhoto>>;
   /**
-   * Reads the front and checks that it is genuine. U-212 where it cannot be opened or is damaged; U-202 where the
+   * Reads the front and checks that it is genuine. U-215 where nobody can tell 照合番号B; U-212 where it cannot be opened or is damaged; U-202 where the
    * issuer did not sign it or the card is not the one it was signed for.
    */
   readFace(signal: AbortSignal): Promise<Result<CardFace>>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { consentItems } from '../consent/items.ts';
+import { consentItems, consentKinds } from '../consent/items.ts';
+import { visualReasons } from '../eligibility/gateway.ts';
 import { faceGuidances } from '../face/guidance.ts';
 
 /** Languages the patient's screen speaks today. */
@@ -7,6 +8,9 @@ export const languages = ['ja', 'en'] as const;
 export type Language = (typeof languages)[number];
 
 const words = z.strictObject({ ja: z.string(), en: z.string() });
+
+/** One sentence in each language. */
+export type Words = z.infer<typeof words>;
 
 /** Where the patient is on the progress line: card, identity, consent, check, done. */
 export const steps = ['card', 'identity', 'consent', 'check', 'done'] as const;
@@ -18,6 +22,8 @@ const common = {
   step: z.enum(steps).nullable(),
   /** Set while the inactivity countdown is on screen: what is left and what it started from, milliseconds. */
   countdown: z.strictObject({ leftMs: z.number(), ofMs: z.number() }).nullable(),
+  /** Whether staff can be called, or are on their way. */
+  help: z.enum(['none', 'offered', 'called']),
   /** Ids of everything that may be pressed now (`data-action`). */
   actions: z.array(z.string()),
 };
@@ -27,17 +33,44 @@ const common = {
  * root element's `data-screen`. Holds nothing the next patient must not see, and never a PIN digit.
  */
 export const viewSchema = z.discriminatedUnion('screen', [
-  z.strictObject({ screen: z.literal('idle'), ...common }),
+  z.strictObject({ screen: z.literal('idle'), ...common, phone: z.boolean() }),
   z.strictObject({ screen: z.literal('reading'), ...common }),
+  z.strictObject({ screen: z.literal('phone'), ...common, state: z.enum(['choosing', 'holding']) }),
+  z.strictObject({ screen: z.literal('register'), ...common, state: z.enum(['asking', 'working']) }),
   z.strictObject({
     screen: z.literal('method'),
     ...common,
     /** `preparing`: the photo is still being read; it may be pressed already. */
-    face: z.enum(['ready', 'preparing', 'unavailable', 'exhausted']),
+    face: z.enum(['ready', 'preparing', 'number-needed', 'unavailable', 'exhausted']),
     pin: z.enum(['available', 'last-try', 'locked']),
     pinTriesLeft: z.int(),
+    /** Whether staff may look instead (目視). */
+    staff: z.boolean(),
     /** Why the patient is (back) here, when it is not the first time. */
-    notice: z.enum(['none', 'pin-wrong', 'pin-locked', 'face-failed', 'face-unavailable']),
+    notice: z.enum([
+      'none',
+      'pin-wrong',
+      'pin-locked',
+      'face-failed',
+      'face-unavailable',
+      'number-needed',
+      'number-refused',
+    ]),
+  }),
+  z.strictObject({
+    screen: z.literal('card-number'),
+    ...common,
+    /** What the patient has copied off the card so far: they must be able to compare it. */
+    digits: z.string().regex(/^\d{0,14}$/),
+  }),
+  z.strictObject({
+    screen: z.literal('staff'),
+    ...common,
+    /** `waiting`: staff are on their way, or type their passcode. `seeing`: they say what they saw. */
+    state: z.enum(['waiting', 'checking', 'seeing']),
+    digitsTyped: z.int().min(0).max(4),
+    passcode: z.enum(['none', 'wrong', 'locked']),
+    reasons: z.array(z.enum(visualReasons)),
   }),
   z.strictObject({
     screen: z.literal('face'),
@@ -54,14 +87,52 @@ export const viewSchema = z.discriminatedUnion('screen', [
     digitsTyped: z.int().min(0).max(4),
     triesLeft: z.int(),
   }),
-  z.strictObject({ screen: z.literal('consent'), ...common, items: z.array(z.enum(consentItems)) }),
+  z.strictObject({
+    screen: z.literal('notice'),
+    ...common,
+    /** `expiring`, `grace`: the certificate. `reimbursed`: the patient pays now and claims back. */
+    kind: z.enum(['expiring', 'grace', 'reimbursed']),
+    /** End of the certificate, yyyyMMdd; null with `reimbursed`. */
+    until: z.string().nullable(),
+  }),
+  z.strictObject({
+    screen: z.literal('consent'),
+    ...common,
+    items: z.array(z.enum(consentItems)),
+    kinds: z.enum(consentKinds),
+    /** Whether a staff member answers on the patient's spoken word. */
+    oral: z.boolean(),
+  }),
   z.strictObject({
     screen: z.literal('consent-items'),
     ...common,
     items: z.array(z.strictObject({ id: z.enum(consentItems), answer: z.boolean().nullable() })),
+    kinds: z.enum(consentKinds),
+    oral: z.boolean(),
+  }),
+  z.strictObject({ screen: z.literal('prescription'), ...common }),
+  z.strictObject({
+    screen: z.literal('subsidy'),
+    ...common,
+    verb: z.enum(['use', 'provide']),
+    certificates: z.array(
+      z.strictObject({
+        id: z.string(),
+        /** Null where it is not to be disclosed: the patient knows what it is, the waiting room need not. */
+        name: z.string().nullable(),
+        chosen: z.boolean(),
+        reimbursed: z.boolean(),
+      }),
+    ),
   }),
   z.strictObject({ screen: z.literal('checking'), ...common }),
-  z.strictObject({ screen: z.literal('done'), ...common, next: words }),
+  z.strictObject({
+    screen: z.literal('done'),
+    ...common,
+    /** `provisional`: checked in, and the insurance will be asked about later by itself. */
+    outcome: z.enum(['confirmed', 'provisional']),
+    next: words,
+  }),
   z.strictObject({ screen: z.literal('take-card'), ...common }),
   z.strictObject({
     screen: z.literal('problem'),
@@ -87,5 +158,10 @@ export type ScreenId = View['screen'];
 export const serverMessageSchema = z.strictObject({ type: z.literal('view'), view: viewSchema });
 
 /** Browser to server. `action` is the `data-action` that was pressed. */
-export const commandSchema = z.strictObject({ action: z.string().regex(/^[a-z]+([.-][a-z0-9]+)*$/) });
+export const commandSchema = z.strictObject({
+  action: z
+    .string()
+    .regex(/^[a-z]+([.-][a-z0-9]+)*$/)
+    .max(80),
+});
 export type Command = z.infer<typeof commandSchema>;

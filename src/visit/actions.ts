@@ -1,15 +1,28 @@
+import type { PhoneOutcome, PhoneToken } from '../card/phoneToken.ts';
 import type { CardIdentity, PinOutcome, PlacedCard } from '../card/placedCard.ts';
 import { type ConsentItem, consentAnswer } from '../consent/items.ts';
+import { consentWordingVersion } from '../consent/wording.ts';
 import type { EligibilityAnswer } from '../eligibility/answer.ts';
+import type { VisualReason } from '../eligibility/gateway.ts';
+import type { SubsidyAnswer, SubsidyCertificate } from '../eligibility/subsidy.ts';
 import type { FaceOutcome } from '../face/faceMatcher.ts';
 import type { Problem } from '../problem/result.ts';
 import type { Language } from '../screen/view.ts';
-import { type KioskContext, type MethodNotice, newVisit, type PatientVisit, visitIn } from './context.ts';
-import type { VisitPorts } from './ports.ts';
+import type { CardFront } from './actors.ts';
+import { type KioskContext, type MethodNotice, newVisit, type PatientVisit, type Token, visitIn } from './context.ts';
+import type { PasscodeOutcome, VisitPorts } from './ports.ts';
 import type { VisitSettings } from './settings.ts';
 
 interface Scope {
   readonly context: KioskContext;
+}
+
+/** What a staff member says they saw. */
+export interface VisualCheck {
+  readonly staff: string;
+  readonly reason: VisualReason;
+  /** Whether staff will enter what the patient says. */
+  readonly oral: boolean;
 }
 
 /** The context with some of the visit's fields replaced. */
@@ -22,20 +35,38 @@ function revised({ context }: Scope, changes: Partial<PatientVisit>): Partial<Ki
  * for the clock. They read what they need from parameters, so that none depends on the event that led to it.
  */
 export function createAssigners(ports: Pick<VisitPorts, 'now'>, settings: VisitSettings) {
+  const nowIso = () => new Date(ports.now()).toISOString();
+  const answered = (scope: Scope, item: ConsentItem, agreed: boolean) =>
+    consentAnswer(item, agreed, {
+      givenBy: visitIn(scope.context).givenBy,
+      wording: {
+        version: consentWordingVersion,
+        kinds: settings.consentKinds,
+        language: scope.context.language,
+      },
+      now: ports.now(),
+    });
+
   return {
     keepCard: (_: Scope, card: PlacedCard) => ({ card }),
     loseCard: () => ({ card: null }),
-    keepOutage: (_: Scope, outage: Problem) => ({ outage }),
-    endOutage: () => ({ outage: null }),
+    keepPhone: (_: Scope, phone: PhoneToken) => ({ phone }),
+    losePhone: () => ({ phone: null }),
+    keepReaderOutage: ({ context }: Scope, reader: Problem) => ({ outages: { ...context.outages, reader } }),
+    endReaderOutage: ({ context }: Scope) => ({ outages: { ...context.outages, reader: null } }),
+    keepStorageOutage: ({ context }: Scope, storage: Problem) => ({ outages: { ...context.outages, storage } }),
+    endStorageOutage: ({ context }: Scope) => ({ outages: { ...context.outages, storage: null } }),
     keepProblem: (_: Scope, problem: Problem) => ({ problem }),
     forgetProblem: () => ({ problem: null }),
     keepLanguage: (_: Scope, language: Language) => ({ language }),
     forgetLanguage: () => ({ language: settings.defaultLanguage }),
 
-    openVisit: () => ({ visit: newVisit(settings.faceAttempts) }),
+    openVisit: (_: Scope, token: Token) => ({ visit: newVisit(token, settings.faceAttempts) }),
     dropVisit: () => ({ visit: null }),
     noteWarning: (scope: Scope) => revised(scope, { warnedAt: ports.now() }),
     endWarning: (scope: Scope) => (scope.context.visit ? revised(scope, { warnedAt: null }) : {}),
+    callHelp: (scope: Scope) => revised(scope, { helpCalledAt: visitIn(scope.context).helpCalledAt ?? ports.now() }),
+    endHelp: (scope: Scope) => revised(scope, { helpCalledAt: null }),
 
     keepIdentity: (scope: Scope, identity: CardIdentity) =>
       revised(scope, {
@@ -43,9 +74,25 @@ export function createAssigners(ports: Pick<VisitPorts, 'now'>, settings: VisitS
         pinTriesLeft: identity.pinTriesLeft,
         photo: identity.photo === 'available' ? 'pending' : 'unavailable',
       }),
-    photoReady: (scope: Scope) => revised(scope, { photo: 'ready' }),
+    keepFront: (scope: Scope, { photo, genuine, person }: CardFront) => revised(scope, { photo, genuine, person }),
+    photoPending: (scope: Scope) => revised(scope, { photo: 'pending' }),
     photoUnavailable: (scope: Scope) => revised(scope, { photo: 'unavailable' }),
+    numberNeeded: (scope: Scope) => revised(scope, { photo: 'number-needed' }),
     notice: (scope: Scope, notice: MethodNotice) => revised(scope, { notice }),
+
+    choosePhone: (scope: Scope, token: 'android' | 'iphone') => revised(scope, { token }),
+    keepPhoneTries: (scope: Scope, outcome: PhoneOutcome) =>
+      revised(scope, {
+        pinTriesLeft: outcome.kind === 'wrong' ? outcome.triesLeft : outcome.kind === 'last-try' ? 1 : 0,
+        notice: outcome.kind === 'wrong' ? 'pin-wrong' : 'none',
+      }),
+    keepPhoneProof: (scope: Scope, outcome: PhoneOutcome) =>
+      outcome.kind === 'proven'
+        ? revised(scope, {
+            identity: outcome.identity,
+            holder: { method: visitIn(scope.context).token === 'iphone' ? 'phone' : 'pin', ...outcome.proof },
+          })
+        : {},
 
     spendFaceAttempt: (scope: Scope) =>
       revised(scope, { faceAttemptsLeft: Math.max(0, visitIn(scope.context).faceAttemptsLeft - 1) }),
@@ -56,7 +103,8 @@ export function createAssigners(ports: Pick<VisitPorts, 'now'>, settings: VisitS
               method: 'face',
               score: outcome.score,
               profile: outcome.profile,
-              provenAt: new Date(ports.now()).toISOString(),
+              liveness: outcome.liveness,
+              provenAt: nowIso(),
             },
           })
         : {},
@@ -66,21 +114,51 @@ export function createAssigners(ports: Pick<VisitPorts, 'now'>, settings: VisitS
     keepPinProof: (scope: Scope, outcome: PinOutcome) =>
       outcome.kind === 'proven' ? revised(scope, { holder: { method: 'pin', ...outcome.proof } }) : {},
 
+    keepPasscode: (scope: Scope, outcome: PasscodeOutcome) =>
+      outcome.kind === 'staff'
+        ? revised(scope, { staff: outcome.staff, passcode: 'none' })
+        : revised(scope, { staff: null, passcode: outcome.kind }),
+    keepVisualProof: (scope: Scope, { staff, reason, oral }: VisualCheck) =>
+      revised(scope, {
+        holder: { method: 'visual', staff, reason, provenAt: nowIso() },
+        givenBy: oral ? { by: 'staff', staff } : { by: 'patient' },
+        helpCalledAt: null,
+      }),
+
     keepEligibility: (scope: Scope, eligibility: EligibilityAnswer) => revised(scope, { eligibility }),
     keepEligibilityProblem: (scope: Scope, eligibilityProblem: Problem) => revised(scope, { eligibilityProblem }),
-    showEligibilityProblem: ({ context }: Scope) => ({ problem: visitIn(context).eligibilityProblem }),
 
-    answerAll: (scope: Scope, agreed: boolean) => {
-      const now = ports.now();
-      const answers = settings.consentItems.map((item) => [item, consentAnswer(item, agreed, now)] as const);
-      return revised(scope, { consents: Object.fromEntries(answers) });
-    },
-    answerItem: (scope: Scope, answer: { readonly item: ConsentItem; readonly agreed: boolean }) =>
+    answerAll: (scope: Scope, agreed: boolean) =>
       revised(scope, {
-        consents: {
-          ...visitIn(scope.context).consents,
-          [answer.item]: consentAnswer(answer.item, answer.agreed, ports.now()),
-        },
+        consents: Object.fromEntries(settings.consentItems.map((item) => [item, answered(scope, item, agreed)])),
       }),
+    answerItem: (scope: Scope, { item, agreed }: { readonly item: ConsentItem; readonly agreed: boolean }) =>
+      revised(scope, { consents: { ...visitIn(scope.context).consents, [item]: answered(scope, item, agreed) } }),
+
+    choosePrescription: (scope: Scope, prescriptionForm: 'electronic' | 'paper') =>
+      revised(scope, { prescriptionForm }),
+
+    keepSubsidyOffer: (scope: Scope, offer: readonly SubsidyCertificate[]) =>
+      // What there is to use is chosen beforehand: leaving something out is the exception.
+      revised(scope, { subsidyOffer: offer, subsidiesChosen: offer.map(({ id }) => id) }),
+    subsidiesFailed: (scope: Scope) => revised(scope, { subsidiesFailed: true }),
+    chooseSubsidy: (
+      scope: Scope,
+      { certificate, chosen }: { readonly certificate: string; readonly chosen: boolean },
+    ) => {
+      const others = visitIn(scope.context).subsidiesChosen.filter((id) => id !== certificate);
+      return revised(scope, { subsidiesChosen: chosen ? [...others, certificate] : others });
+    },
+    settleSubsidies: (scope: Scope, answer: SubsidyAnswer) => {
+      const { subsidyOffer, subsidiesChosen } = visitIn(scope.context);
+      const asked = answer === 'used' || answer === 'declined';
+      return revised(scope, {
+        subsidies: {
+          answer,
+          answeredAt: asked ? nowIso() : null,
+          certificates: answer === 'used' ? (subsidyOffer ?? []).filter(({ id }) => subsidiesChosen.includes(id)) : [],
+        },
+      });
+    },
   };
 }

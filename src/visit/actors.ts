@@ -1,21 +1,32 @@
 import { v7 as uuid } from 'uuid';
 import { fromPromise } from 'xstate';
-import type { CardIdentity, PinOutcome, PlacedCard } from '../card/placedCard.ts';
-import type { ConsentAnswer } from '../consent/items.ts';
+import type { IssuerTrust } from '../card/issuerSignature.ts';
+import type { PhoneKind, PhoneOutcome, PhoneToken } from '../card/phoneToken.ts';
+import type { CardHolder, CardIdentity, PinOutcome, PlacedCard } from '../card/placedCard.ts';
 import type { EligibilityAnswer } from '../eligibility/answer.ts';
-import type { EligibilityQuestion, HolderEvidence } from '../eligibility/gateway.ts';
+import type { CardStatus, EligibilityQuestion } from '../eligibility/gateway.ts';
+import type { SubsidyCertificate } from '../eligibility/subsidy.ts';
 import type { FaceOutcome } from '../face/faceMatcher.ts';
-import type { HolderRecord } from '../outbox/reception.ts';
-import { unwrap } from '../problem/result.ts';
-import type { VisitPorts } from './ports.ts';
+import type { PersonRecord } from '../outbox/reception.ts';
+import { ok, type Result, unwrap } from '../problem/result.ts';
+import type { Arrival } from './facts.ts';
+import type { PasscodeOutcome, VisitPorts } from './ports.ts';
 import type { VisitSettings } from './settings.ts';
 
-/** What a reception is made of, once everything is known. */
-export interface Arrival {
-  readonly certificateSerial: string;
-  readonly holder: HolderEvidence;
-  readonly consents: readonly ConsentAnswer[];
-  readonly eligibility: EligibilityAnswer;
+/** What the card's front told. */
+export interface CardFront {
+  /** Whether its photo is enrolled for the comparison. */
+  readonly photo: 'ready' | 'unavailable';
+  readonly genuine: IssuerTrust;
+  /** Null where the text application does not open. */
+  readonly person: PersonRecord | null;
+}
+
+/** A phone, and what the patient has said about it. */
+export interface PhoneMeeting {
+  readonly phone: PhoneToken;
+  readonly kind: PhoneKind;
+  readonly lastTryAccepted: boolean;
 }
 
 /**
@@ -28,9 +39,30 @@ export function createActors(ports: VisitPorts, settings: VisitSettings) {
       unwrap(await card.identify(signal)),
     ),
 
-    preparePhoto: fromPromise<void, PlacedCard>(async ({ input: card, signal }) => {
-      const photo = unwrap(await card.readPhoto(signal));
-      unwrap(await ports.face.enrol(photo, signal));
+    provePhone: fromPromise<PhoneOutcome, PhoneMeeting>(async ({ input, signal }) => {
+      const { phone, kind, lastTryAccepted } = input;
+      const pin = kind === 'android' ? ports.entries.pin.take() : null;
+      return unwrap(await phone.prove({ kind, pin, lastTryAccepted }, signal));
+    }),
+
+    askCardStatus: fromPromise<CardStatus, Uint8Array>(async ({ input: certificate, signal }) =>
+      unwrap(await ports.eligibility.cardStatus(certificate, signal)),
+    ),
+
+    registerCard: fromPromise<void, Uint8Array>(async ({ input: certificate, signal }) =>
+      unwrap(await ports.eligibility.register(certificate, signal)),
+    ),
+
+    readFront: fromPromise<CardFront, PlacedCard>(async ({ input: card, signal }) => {
+      const { photo, genuine, namePicture, addressPicture } = unwrap(await card.readFace(signal));
+      for (const picture of [namePicture, addressPicture]) picture.fill(0);
+      const enrolled = photo ? await ports.face.enrol(photo, signal) : undefined;
+      const person = await card.readFourItems(signal);
+      return {
+        photo: enrolled?.ok ? 'ready' : 'unavailable',
+        genuine: genuine.issuerSignature,
+        person: person.ok ? personRecord(person.value) : null,
+      };
     }),
 
     matchFace: fromPromise<FaceOutcome>(async ({ signal }) =>
@@ -38,41 +70,47 @@ export function createActors(ports: VisitPorts, settings: VisitSettings) {
     ),
 
     provePin: fromPromise<PinOutcome, PlacedCard>(async ({ input: card, signal }) =>
-      unwrap(await card.provePossession(ports.pinEntry.take(), signal)),
+      unwrap(await card.provePossession(ports.entries.pin.take(), signal)),
     ),
+
+    checkPasscode: fromPromise<PasscodeOutcome>(async () => ports.passcodes.check(ports.entries.passcode.take())),
 
     askEligibility: fromPromise<EligibilityAnswer, EligibilityQuestion>(async ({ input: question, signal }) =>
       unwrap(await ports.eligibility.ask(question, signal)),
     ),
 
+    askSubsidies: fromPromise<readonly SubsidyCertificate[], EligibilityQuestion>(async ({ input, signal }) => {
+      const none: Result<readonly SubsidyCertificate[]> = ok([]);
+      return unwrap(settings.asksSubsidies ? await ports.eligibility.subsidies(input, signal) : none);
+    }),
+
     recordReception: fromPromise<void, Arrival>(async ({ input: arrival }) => {
-      const { certificateSerial, holder, consents, eligibility } = arrival;
       unwrap(
         ports.receptions.record({
+          schemaVersion: 1,
           id: uuid(),
           version: 1,
           receivedAt: new Date(ports.now()).toISOString(),
           institutionCode: settings.institutionCode,
           kiosk: settings.kiosk,
-          certificateSerial,
-          holder: holderRecord(holder),
-          consents,
-          eligibility,
+          ...arrival,
         }),
       );
     }),
 
-    clearUp: fromPromise<void, PlacedCard | null>(async ({ input: card }) => {
-      ports.pinEntry.clear();
-      await Promise.all([card?.release(), ports.face.forget()]);
+    clearUp: fromPromise<void, Leftovers>(async ({ input: { card, phone } }) => {
+      for (const entry of Object.values(ports.entries)) entry.clear();
+      await Promise.all([card?.release(), phone?.release(), ports.face.forget()]);
     }),
   };
 }
 
-/** What of the evidence may be kept: how and when, never the challenge or the signature. */
-function holderRecord(holder: HolderEvidence): HolderRecord {
-  const { method, provenAt } = holder;
-  return holder.method === 'face'
-    ? { method, provenAt, score: holder.score, profile: holder.profile }
-    : { method, provenAt };
+/** What a visit leaves on the readers. */
+export interface Leftovers {
+  readonly card: PlacedCard | null;
+  readonly phone: PhoneToken | null;
+}
+
+function personRecord({ name, address, birthdate, sex }: CardHolder): PersonRecord {
+  return { name, address, birthdate, sex: sex === '1' || sex === '2' ? sex : '3' };
 }

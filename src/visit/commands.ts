@@ -1,48 +1,79 @@
 import { consentItems } from '../consent/items.ts';
+import { visualReasons } from '../eligibility/gateway.ts';
 import { languages } from '../screen/view.ts';
+import type { DigitEntry } from './digitEntry.ts';
 import type { PatientEvent } from './events.ts';
-import type { PinEntry } from './pinEntry.ts';
 
 /** Actions of the screen (`data-action`) that are events of the statechart under the same name. */
 const plain: ReadonlyMap<string, PatientEvent> = new Map(
   (
     [
+      'help',
+      'phone.start',
+      'phone.android',
+      'phone.iphone',
+      'register.yes',
+      'register.no',
       'method.face',
       'method.pin',
+      'method.staff',
+      'method.number',
       'face.retry',
       'pin.submit',
+      'notice.next',
       'consent.all',
       'consent.none',
       'consent.choose',
       'consent.submit',
+      'prescription.electronic',
+      'prescription.paper',
+      'subsidy.use',
+      'subsidy.decline',
       'done.ok',
       'cancel',
     ] as const
   ).map((type) => [type, { type }]),
 );
 
-/**
- * What a pressed `data-action` means to the statechart; undefined when there is no such action. A digit goes into the
- * PIN entry here and is gone from what follows: the event only says that something was typed.
- */
-export function eventFor(action: string, pinEntry: PinEntry): PatientEvent | undefined {
-  const [head, second, third] = action.split('.');
-  if (head === 'pin' && second === 'digit' && third !== undefined && /^\d$/.test(third)) {
-    pinEntry.type(Number(third));
-    return { type: 'pin.typed' };
-  }
-  if (action === 'pin.clear') {
-    pinEntry.clear();
-    return { type: 'pin.typed' };
-  }
-  if (action === 'more-time') return { type: 'patient.acted' };
-  if (head === 'language') {
-    const language = languages.find((each) => each === second);
+/** What one part of an action's name and what follows it mean together. */
+type Reading = (rest: readonly string[], entry: DigitEntry) => PatientEvent | undefined;
+
+/** Actions with something in their name. */
+const worded: Readonly<Record<string, Reading>> = {
+  pin: ([what, digit], entry) => {
+    if (what === 'clear') entry.clear();
+    else if (what === 'digit' && digit !== undefined && /^\d$/.test(digit)) entry.type(Number(digit));
+    else return undefined;
+    return { type: 'digits.typed' };
+  },
+  language: ([code]) => {
+    const language = languages.find((each) => each === code);
     return language && { type: 'language.chosen', language };
-  }
-  if (head === 'item' && (third === 'yes' || third === 'no')) {
-    const item = consentItems.find((each) => each === second);
-    return item && { type: 'item.answered', item, agreed: third === 'yes' };
-  }
-  return plain.get(action);
+  },
+  item: ([id, answer]) => {
+    const item = consentItems.find((each) => each === id);
+    return item && isYesNo(answer) ? { type: 'item.answered', item, agreed: answer === 'yes' } : undefined;
+  },
+  certificate: ([id, answer]) =>
+    id !== undefined && isYesNo(answer)
+      ? { type: 'subsidy.chosen', certificate: id, chosen: answer === 'yes' }
+      : undefined,
+  visual: ([why, hand]) => {
+    const reason = visualReasons.find((each) => each === why);
+    return reason && { type: 'visual.seen', reason, oral: hand === 'oral' };
+  },
+};
+
+/**
+ * What a pressed `data-action` means to the statechart; undefined when there is no such action. A digit goes into
+ * `entry`, that of the present screen, and is gone from what follows: the event only says that something was typed.
+ */
+export function eventFor(action: string, entry: DigitEntry): PatientEvent | undefined {
+  if (action === 'more-time') return { type: 'patient.acted' };
+  const [head = '', ...rest] = action.split('.');
+  return plain.get(action) ?? worded[head]?.(rest, entry);
+}
+
+function isYesNo(text: string | undefined): boolean {
+  return text === 'yes' || text === 'no';
 }

@@ -1,31 +1,74 @@
+import type { IssuerTrust } from '../card/issuerSignature.ts';
+import type { PhoneToken } from '../card/phoneToken.ts';
 import type { CardIdentity, PlacedCard } from '../card/placedCard.ts';
-import type { ConsentAnswer, ConsentItem } from '../consent/items.ts';
+import type { ConsentAnswer, ConsentItem, GivenBy } from '../consent/items.ts';
 import type { EligibilityAnswer } from '../eligibility/answer.ts';
 import type { HolderEvidence } from '../eligibility/gateway.ts';
+import type { SubsidyCertificate, SubsidyRecord } from '../eligibility/subsidy.ts';
+import type { PersonRecord } from '../outbox/reception.ts';
 import type { Problem } from '../problem/result.ts';
 import type { Language } from '../screen/view.ts';
 
 /** Why the patient is back at the choice of method. */
-export type MethodNotice = 'none' | 'pin-wrong' | 'pin-locked' | 'face-failed' | 'face-unavailable';
+export type MethodNotice =
+  | 'none'
+  | 'pin-wrong'
+  | 'pin-locked'
+  | 'face-failed'
+  | 'face-unavailable'
+  | 'number-needed'
+  | 'number-refused';
+
+/** What the patient brought. `phone`: which kind is not chosen yet. */
+export type Token = 'card' | 'phone' | 'android' | 'iphone';
 
 /**
  * Everything about one patient, in one object that is dropped whole on every way out of a visit. No PIN, no image, no
  * embedding: those never enter the statechart.
  */
 export interface PatientVisit {
+  readonly token: Token;
   readonly identity: CardIdentity | null;
-  /** How far the photo of the card is: being read, enrolled, or not to be had. */
-  readonly photo: 'pending' | 'ready' | 'unavailable';
+  /**
+   * How far the photo of the card is: being read, enrolled, waiting for the patient to type 照合番号B, or not to be
+   * had.
+   */
+  readonly photo: 'pending' | 'ready' | 'number-needed' | 'unavailable';
+  /** 4情報 off the card; null until they are read, or where they cannot be. */
+  readonly person: PersonRecord | null;
+  /** Whether the card's own signatures were good; null until that is known. */
+  readonly genuine: IssuerTrust | null;
   readonly faceAttemptsLeft: number;
   readonly pinTriesLeft: number;
   readonly notice: MethodNotice;
+  /** What became of the last passcode typed on the staff screen. */
+  readonly passcode: 'none' | 'wrong' | 'locked';
+  /** The staff member whose passcode was right, until they say what they saw. */
+  readonly staff: string | null;
   /** Set when identity is proven, and only then. */
   readonly holder: HolderEvidence | null;
+  /** Whose hand answers from here on. */
+  readonly givenBy: GivenBy;
   readonly consents: Readonly<Partial<Record<ConsentItem, ConsentAnswer>>>;
+  readonly prescriptionForm: 'electronic' | 'paper' | null;
+  /** What PMH has; null until it answered. */
+  readonly subsidyOffer: readonly SubsidyCertificate[] | null;
+  readonly subsidiesFailed: boolean;
+  /** Ids of the certificates the patient wants to use. */
+  readonly subsidiesChosen: readonly string[];
+  readonly subsidies: SubsidyRecord | null;
   readonly eligibility: EligibilityAnswer | null;
   readonly eligibilityProblem: Problem | null;
+  /** When staff were called, milliseconds since the epoch; null when nobody is wanted. */
+  readonly helpCalledAt: number | null;
   /** When the inactivity countdown appeared, milliseconds since the epoch. */
   readonly warnedAt: number | null;
+}
+
+/** What keeps the kiosk from serving, by where it comes from. */
+export interface Outages {
+  readonly reader: Problem | null;
+  readonly storage: Problem | null;
 }
 
 /** The statechart's whole memory. */
@@ -33,11 +76,17 @@ export interface KioskContext {
   readonly language: Language;
   /** The line to the card that lies on the reader; a thing, not a patient's data. */
   readonly card: PlacedCard | null;
+  /** The phone that is being held to the second reader. */
+  readonly phone: PhoneToken | null;
   readonly visit: PatientVisit | null;
   /** What the problem screen shows, by number only. */
   readonly problem: Problem | null;
-  /** Why the kiosk is out of service. */
-  readonly outage: Problem | null;
+  readonly outages: Outages;
+}
+
+/** Why the kiosk is out of service, if it is. */
+export function outageIn({ outages }: KioskContext): Problem | null {
+  return outages.reader ?? outages.storage;
 }
 
 /** The visit in `context`. Called only by states that exist inside a visit; anything else is a bug. */
@@ -52,18 +101,36 @@ export function cardIn(context: KioskContext): PlacedCard {
   return context.card;
 }
 
+/** The phone on the second reader. Called only by states that exist while one is held there. */
+export function phoneIn(context: KioskContext): PhoneToken {
+  if (!context.phone) throw new Error('no phone is on the reader');
+  return context.phone;
+}
+
 /** A visit that has just begun. */
-export function newVisit(faceAttempts: number): PatientVisit {
+export function newVisit(token: Token, faceAttempts: number): PatientVisit {
   return {
+    token,
     identity: null,
-    photo: 'pending',
+    photo: token === 'card' ? 'pending' : 'unavailable',
+    person: null,
+    genuine: null,
     faceAttemptsLeft: faceAttempts,
     pinTriesLeft: 0,
     notice: 'none',
+    passcode: 'none',
+    staff: null,
     holder: null,
+    givenBy: { by: 'patient' },
     consents: {},
+    prescriptionForm: null,
+    subsidyOffer: null,
+    subsidiesFailed: false,
+    subsidiesChosen: [],
+    subsidies: null,
     eligibility: null,
     eligibilityProblem: null,
+    helpCalledAt: null,
     warnedAt: null,
   };
 }

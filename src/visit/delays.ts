@@ -1,3 +1,4 @@
+import type { KioskContext } from './context.ts';
 import type { VisitSettings } from './settings.ts';
 
 const second = 1000;
@@ -13,12 +14,22 @@ export function createDelays(settings: VisitSettings) {
     startLimit: 15 * second,
     /** Identity, certificates and PIN tries off the card. */
     readLimit: 20 * second,
-    /** Photo off the card, decoded and embedded; runs behind the patient's own choices. */
-    photoLimit: 30 * second,
+    /** Whether the card is registered: the patient waits, and the visit can go on without knowing. */
+    statusLimit: 4 * second,
+    /** 利用登録 at the patient's wish. */
+    registrationLimit: settings.eligibilityMs + 2 * second,
+    /** 照合番号B read off the printed card, photo and four items off the chip, face embedded. */
+    frontLimit: 40 * second,
     /** One face attempt, and what it takes to wind it up. */
     faceLimit: settings.faceAttemptMs + 5 * second,
     /** VERIFY and one RSA signature on the card. */
     pinLimit: 20 * second,
+    /** Everything a phone has to say while it is held there. */
+    phoneLimit: 20 * second,
+    /** A passcode is compared slowly on purpose. */
+    passcodeLimit: 5 * second,
+    /** What is left to wait for PMH once the patient has answered everything before it. */
+    subsidyLimit: 5 * second,
     /** What is left to wait for eligibility once the patient has answered everything. */
     eligibilityLimit: settings.eligibilityMs + 2 * second,
     /** Commit of one reception, fsync included. */
@@ -27,7 +38,9 @@ export function createDelays(settings: VisitSettings) {
     clearLimit: 5 * second,
     /** A visit that is still going on after this is stuck, whatever each step thinks. */
     visitLimit: 15 * minute,
-    inactivity: settings.inactivityMs,
+    /** Longer while staff are on their way: the person who needed help must not lose what they have done. */
+    inactivity: ({ context }: { readonly context: KioskContext }) =>
+      context.visit?.helpCalledAt == null ? settings.inactivityMs : settings.helpedInactivityMs,
     countdown: settings.countdownMs,
     doneShown: settings.doneMs,
     problemShown: settings.problemMs,

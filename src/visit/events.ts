@@ -1,38 +1,72 @@
+import type { PhoneToken } from '../card/phoneToken.ts';
 import type { PlacedCard } from '../card/placedCard.ts';
 import type { ConsentItem } from '../consent/items.ts';
+import type { VisualReason } from '../eligibility/gateway.ts';
 import type { Problem } from '../problem/result.ts';
 import type { Language } from '../screen/view.ts';
 
-/** What the reader reports. */
+/** What the readers and the storage report. */
 export type HardwareEvent =
   | { readonly type: 'reader.ready' }
   | { readonly type: 'reader.lost'; readonly problem: Problem }
   | { readonly type: 'card.placed'; readonly card: PlacedCard }
   | { readonly type: 'card.removed' }
-  | { readonly type: 'card.failed'; readonly problem: Problem };
+  | { readonly type: 'card.failed'; readonly problem: Problem }
+  | { readonly type: 'phone.held'; readonly phone: PhoneToken }
+  | { readonly type: 'phone.removed' }
+  /** The queue can take no further reception, or can again. */
+  | { readonly type: 'storage.refused'; readonly problem: Problem }
+  | { readonly type: 'storage.ready' };
 
 /** What the patient does. `patient.acted` comes before each of the others and renews the patient's time. */
 export type PatientEvent =
   | { readonly type: 'patient.acted' }
   | { readonly type: 'language.chosen'; readonly language: Language }
+  | { readonly type: 'help' }
+  | { readonly type: 'phone.start' }
+  | { readonly type: 'phone.android' }
+  | { readonly type: 'phone.iphone' }
+  | { readonly type: 'register.yes' }
+  | { readonly type: 'register.no' }
   | { readonly type: 'method.face' }
   | { readonly type: 'method.pin' }
+  | { readonly type: 'method.staff' }
+  | { readonly type: 'method.number' }
   | { readonly type: 'face.retry' }
-  | { readonly type: 'pin.typed' }
+  | { readonly type: 'digits.typed' }
   | { readonly type: 'pin.submit' }
+  /** Pressed by the staff member who has just typed a passcode. `oral`: staff will enter the patient's spoken answers. */
+  | { readonly type: 'visual.seen'; readonly reason: VisualReason; readonly oral: boolean }
+  | { readonly type: 'notice.next' }
   | { readonly type: 'consent.all' }
   | { readonly type: 'consent.none' }
   | { readonly type: 'consent.choose' }
   | { readonly type: 'item.answered'; readonly item: ConsentItem; readonly agreed: boolean }
   | { readonly type: 'consent.submit' }
+  | { readonly type: 'prescription.electronic' }
+  | { readonly type: 'prescription.paper' }
+  | { readonly type: 'subsidy.chosen'; readonly certificate: string; readonly chosen: boolean }
+  | { readonly type: 'subsidy.use' }
+  | { readonly type: 'subsidy.decline' }
   | { readonly type: 'done.ok' }
   | { readonly type: 'cancel' };
+
+/** What staff do at the desk about the visit at the kiosk. */
+export type DeskEvent =
+  | {
+      readonly type: 'visual.approved';
+      readonly staff: string;
+      readonly reason: VisualReason;
+      readonly oral: boolean;
+    }
+  | { readonly type: 'help.answered' };
 
 /** What one part of the statechart tells another. */
 export type InnerEvent =
   | { readonly type: 'visit.begins' }
+  | { readonly type: 'front.wanted' }
   | { readonly type: 'attention.asked' }
   | { readonly type: 'attention.held' }
   | { readonly type: 'attention.lost' };
 
-export type VisitEvent = HardwareEvent | PatientEvent | InnerEvent;
+export type VisitEvent = HardwareEvent | PatientEvent | DeskEvent | InnerEvent;

@@ -1,8 +1,13 @@
-import { and, stateIn } from 'xstate';
+import { and, not, stateIn } from 'xstate';
+import type { PhoneOutcome } from '../card/phoneToken.ts';
 import type { PinOutcome } from '../card/placedCard.ts';
+import type { CardStatus } from '../eligibility/gateway.ts';
+import { isReimbursed } from '../eligibility/subsidy.ts';
 import type { FaceOutcome } from '../face/faceMatcher.ts';
-import { type KioskContext, visitIn } from './context.ts';
-import type { VisitPorts } from './ports.ts';
+import type { Problem } from '../problem/result.ts';
+import { type KioskContext, outageIn, visitIn } from './context.ts';
+import { linkOf } from './facts.ts';
+import type { PasscodeOutcome, VisitPorts } from './ports.ts';
 import type { VisitSettings } from './settings.ts';
 
 interface Scope {
@@ -11,8 +16,14 @@ interface Scope {
 
 /** Whether the face method may be offered for the card of this visit. */
 export function faceIsOffered(context: KioskContext): boolean {
-  const visit = visitIn(context);
-  return visit.photo !== 'unavailable' && visit.faceAttemptsLeft > 0;
+  const { photo, faceAttemptsLeft } = visitIn(context);
+  return (photo === 'pending' || photo === 'ready') && faceAttemptsLeft > 0;
+}
+
+/** Whether typing the numbers printed on the card would open the face method. */
+export function numberIsOffered(context: KioskContext): boolean {
+  const { photo, faceAttemptsLeft } = visitIn(context);
+  return photo === 'number-needed' && faceAttemptsLeft > 0;
 }
 
 /** Whether the PIN method may be offered for the card of this visit. */
@@ -20,36 +31,85 @@ export function pinIsOffered(context: KioskContext): boolean {
   return visitIn(context).pinTriesLeft > 0;
 }
 
+/** Whether the question about the insurance is neither answered nor given up. */
+function eligibilityIsOpen(context: KioskContext): boolean {
+  const { eligibility, eligibilityProblem } = visitIn(context);
+  return eligibility === null && eligibilityProblem === null;
+}
+
 /** Every question the statechart asks before it moves, by name. */
-export function createGuards(ports: Pick<VisitPorts, 'pinEntry'>, settings: VisitSettings) {
+export function createGuards(ports: Pick<VisitPorts, 'entries'>, settings: VisitSettings) {
+  const certificateClass = (context: KioskContext) => visitIn(context).identity?.certificateClass;
+  const validity = (context: KioskContext) => visitIn(context).eligibility?.validity;
   return {
     freshCardInService: and([stateIn({ card: 'fresh' }), stateIn({ service: 'inService' })]),
-    cardIsThere: ({ context }: Scope) => context.card !== null,
-    cardIsGone: ({ context }: Scope) => context.card === null,
+    phoneTaken: and([() => settings.takesPhones, stateIn({ service: 'inService' })]),
+    servedCardIsThere: stateIn({ card: 'served' }),
+    noServedCard: not(stateIn({ card: 'served' })),
+    readerIsOut: ({ context }: Scope) => context.outages.reader !== null,
+    storageIsOutBetweenVisits: and([
+      ({ context }: Scope) => context.outages.storage !== null,
+      stateIn({ visit: 'idle' }),
+    ]),
+    nothingStandsInTheWay: ({ context }: Scope) => outageIn(context) === null,
     problemIsKnown: ({ context }: Scope) => context.problem !== null,
 
+    broughtCard: ({ context }: Scope) => visitIn(context).token === 'card',
+    broughtAndroid: ({ context }: Scope) => visitIn(context).token === 'android',
+    phoneIsHeld: ({ context }: Scope) => context.phone !== null,
+    phoneProven: (_: Scope, outcome: PhoneOutcome) => outcome.kind === 'proven',
+    phonePinTypedAgain: (_: Scope, outcome: PhoneOutcome) => outcome.kind === 'wrong' || outcome.kind === 'last-try',
+    phoneLocked: (_: Scope, outcome: PhoneOutcome) => outcome.kind === 'locked',
+
+    certificateRevoked: ({ context }: Scope) => certificateClass(context) === 'revoked',
+    certificateUnusable: ({ context }: Scope) => certificateClass(context) === 'unusable',
+    certificateInGrace: ({ context }: Scope) => certificateClass(context) === 'grace',
+    certificateExpiring: ({ context }: Scope) => certificateClass(context) === 'expiring',
+    cardRevoked: (_: Scope, status: CardStatus) => status.revoked,
+    cardUnregistered: (_: Scope, status: CardStatus) => !status.registered,
+    holderProven: ({ context }: Scope) => visitIn(context).holder !== null,
+
     faceOffered: ({ context }: Scope) => faceIsOffered(context),
+    numberOffered: ({ context }: Scope) => numberIsOffered(context),
     pinOffered: ({ context }: Scope) => pinIsOffered(context),
-    noMethodLeft: ({ context }: Scope) => !faceIsOffered(context) && !pinIsOffered(context),
+    visualOffered: () => settings.offersVisual,
+    noMethodLeft: ({ context }: Scope) =>
+      !faceIsOffered(context) && !pinIsOffered(context) && !numberIsOffered(context) && !settings.offersVisual,
     photoReady: ({ context }: Scope) => visitIn(context).photo === 'ready',
-    photoUnavailable: ({ context }: Scope) => visitIn(context).photo === 'unavailable',
     photoPending: ({ context }: Scope) => visitIn(context).photo === 'pending',
+    photoGone: ({ context }: Scope) => visitIn(context).photo === 'unavailable',
+    nobodyTellsTheNumber: (_: Scope, problem: Problem) => problem.code === 'U-215',
     faceMatched: (_: Scope, outcome: FaceOutcome) => outcome.kind === 'match',
     faceExhausted: ({ context }: Scope) => visitIn(context).faceAttemptsLeft === 0,
 
-    pinComplete: () => ports.pinEntry.complete,
+    pinComplete: () => ports.entries.pin.complete,
+    passcodeComplete: () => ports.entries.passcode.complete,
+    cardNumberComplete: () => ports.entries.cardNumber.complete,
     pinProven: (_: Scope, outcome: PinOutcome) => outcome.kind === 'proven',
     pinWrongAgain: (_: Scope, outcome: PinOutcome) => outcome.kind === 'wrong' && outcome.triesLeft > 1,
     pinWrongLastTry: (_: Scope, outcome: PinOutcome) => outcome.kind === 'wrong' && outcome.triesLeft === 1,
+    passcodeRight: (_: Scope, outcome: PasscodeOutcome) => outcome.kind === 'staff',
 
     nothingToAsk: () => settings.consentItems.length === 0,
     allItemsAnswered: ({ context }: Scope) =>
       settings.consentItems.every((item) => visitIn(context).consents[item] !== undefined),
-    eligibilityAnswered: ({ context }: Scope) => visitIn(context).eligibility !== null,
-    eligibilityFailed: ({ context }: Scope) => visitIn(context).eligibilityProblem !== null,
-    eligible: ({ context }: Scope) => {
-      const validity = visitIn(context).eligibility?.validity;
-      return validity === 'valid' || validity === 'valid-unregistered';
-    },
+    formNotAsked: () => !settings.asksPrescriptionForm,
+
+    subsidiesNotAsked: () => !settings.asksSubsidies,
+    subsidiesOffered: ({ context }: Scope) => (visitIn(context).subsidyOffer?.length ?? 0) > 0,
+    subsidiesNone: ({ context }: Scope) => visitIn(context).subsidyOffer?.length === 0,
+    subsidiesFailed: ({ context }: Scope) => visitIn(context).subsidiesFailed,
+    subsidyChosen: ({ context }: Scope) => visitIn(context).subsidiesChosen.length > 0,
+    subsidyReimbursed: ({ context }: Scope) =>
+      visitIn(context).subsidies?.certificates.some((each) => isReimbursed(each, settings.institutionCode)) ?? false,
+
+    everythingIsIn: ({ context }: Scope) => !eligibilityIsOpen(context) && visitIn(context).photo !== 'pending',
+    eligibilityOpen: ({ context }: Scope) => eligibilityIsOpen(context),
+    linkMismatch: ({ context }: Scope) => linkOf(visitIn(context)).kind === 'mismatch',
+    eligible: ({ context }: Scope) => validity(context) === 'valid' || validity(context) === 'valid-unregistered',
+    provisional: ({ context }: Scope) => visitIn(context).eligibility === null,
+    newerExists: ({ context }: Scope) => validity(context) === 'newer-exists',
+    noneFound: ({ context }: Scope) => validity(context) === 'none-found',
+    severalFound: ({ context }: Scope) => validity(context) === 'several-found',
   };
 }

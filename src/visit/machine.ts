@@ -7,7 +7,7 @@ import { leavingStates } from './states/leaving.ts';
 import { serviceStates } from './states/service.ts';
 
 /**
- * The kiosk's one statechart: can it serve, what lies on the reader, and the visit. States name things only; what the
+ * The kiosk's one statechart: can it serve, what lies on the readers, and the visit. States name things only; what the
  * names do is in actions, guards, actors and delays.
  */
 export function createKioskMachine(ports: VisitPorts, settings: VisitSettings) {
@@ -15,9 +15,18 @@ export function createKioskMachine(ports: VisitPorts, settings: VisitSettings) {
   return setup.createMachine({
     id: 'kiosk',
     type: 'parallel',
-    context: { language: settings.defaultLanguage, card: null, visit: null, problem: null, outage: null },
+    context: {
+      language: settings.defaultLanguage,
+      card: null,
+      phone: null,
+      visit: null,
+      problem: null,
+      outages: { reader: null, storage: null },
+    },
     on: {
       'language.chosen': { actions: { type: 'keepLanguage', params: ({ event }) => event.language } },
+      'phone.held': { actions: { type: 'keepPhone', params: ({ event }) => event.phone } },
+      'phone.removed': { actions: 'losePhone' },
     },
     states: {
       service: serviceStates(setup),
@@ -27,8 +36,17 @@ export function createKioskMachine(ports: VisitPorts, settings: VisitSettings) {
         states: {
           idle: {
             meta: { screen: 'idle' },
-            always: { guard: 'freshCardInService', target: 'attending' },
+            always: {
+              guard: 'freshCardInService',
+              target: 'attending',
+              actions: { type: 'openVisit', params: 'card' },
+            },
             on: {
+              'phone.start': {
+                guard: 'phoneTaken',
+                target: 'attending',
+                actions: { type: 'openVisit', params: 'phone' },
+              },
               'card.failed': {
                 target: 'leaving',
                 actions: { type: 'keepProblem', params: ({ event }) => event.problem },

@@ -1,15 +1,28 @@
+import type { PhoneToken } from '../card/phoneToken.ts';
 import type { PlacedCard } from '../card/placedCard.ts';
 import type { EligibilityGateway } from '../eligibility/gateway.ts';
 import type { FaceMatcher, FaceObserver } from '../face/faceMatcher.ts';
 import type { Reception } from '../outbox/reception.ts';
 import type { Result } from '../problem/result.ts';
-import type { PinEntry } from './pinEntry.ts';
+import type { DigitEntries } from './digitEntry.ts';
 
-export type { PlacedCard };
+export type { PhoneToken, PlacedCard };
 
 /** Where a finished visit is made to last. A good answer means: on disk, fsync'd, its deliveries queued. */
 export interface ReceptionBook {
   record(reception: Reception): Result<void>;
+}
+
+/** What became of a staff member's passcode. `locked`: too many wrong ones; only the desk can approve for a while. */
+export type PasscodeOutcome =
+  | { readonly kind: 'staff'; readonly staff: string }
+  | { readonly kind: 'wrong' }
+  | { readonly kind: 'locked' };
+
+/** Port: who may open 目視 on the kiosk. */
+export interface StaffPasscodes {
+  /** Whose passcode this is. Zeroes `passcode` (ASCII digits) before it answers. */
+  check(passcode: Uint8Array): Promise<PasscodeOutcome>;
 }
 
 /** Everything a visit needs of the world. The composition root fills this in; the visit never knows by what. */
@@ -19,7 +32,8 @@ export interface VisitPorts {
   readonly faceObserver: FaceObserver;
   readonly eligibility: EligibilityGateway;
   readonly receptions: ReceptionBook;
-  readonly pinEntry: PinEntry;
+  readonly passcodes: StaffPasscodes;
+  readonly entries: DigitEntries;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }

@@ -3,10 +3,10 @@ import type { Frame } from '../camera/camera.ts';
 import type { FaceObserver } from '../face/faceMatcher.ts';
 import type { FaceGuidance } from '../face/guidance.ts';
 import type { PatientScreen } from '../screen/patientScreen.ts';
-import type { View } from '../screen/view.ts';
+import type { ScreenId, View } from '../screen/view.ts';
 import { eventFor } from './commands.ts';
+import type { DigitEntries, DigitEntry } from './digitEntry.ts';
 import type { KioskMachine } from './machine.ts';
-import type { PinEntry } from './pinEntry.ts';
 import type { VisitSettings } from './settings.ts';
 import { viewOf } from './viewOf.ts';
 
@@ -40,17 +40,27 @@ export class LiveFace implements FaceObserver {
 /** What the presenter puts before the patient. */
 export interface PresenterParts {
   readonly actor: Actor<KioskMachine>;
-  readonly pinEntry: PinEntry;
+  readonly entries: DigitEntries;
   readonly liveFace: LiveFace;
   readonly settings: VisitSettings;
   readonly now: () => number;
 }
 
 /** The patient screen's side of the statechart: views out, pressed actions in. */
-export function createPresenter({ actor, pinEntry, liveFace, settings, now }: PresenterParts): PatientScreen {
+export function createPresenter({ actor, entries, liveFace, settings, now }: PresenterParts): PatientScreen {
   const listeners = new Set<(view: View) => void>();
   const view = (): View =>
-    viewOf(actor.getSnapshot(), { pinDigits: pinEntry.count, guidance: liveFace.guidanceNow, now: now() }, settings);
+    viewOf(
+      actor.getSnapshot(),
+      {
+        pinDigits: entries.pin.count,
+        passcodeDigits: entries.passcode.count,
+        cardNumber: entries.cardNumber.shown(),
+        guidance: liveFace.guidanceNow,
+        now: now(),
+      },
+      settings,
+    );
   const show = (): void => {
     const current = view();
     for (const listener of listeners) listener(current);
@@ -72,12 +82,19 @@ export function createPresenter({ actor, pinEntry, liveFace, settings, now }: Pr
     },
     press(action) {
       // Late presses, of a screen that is no longer there, are the normal case and mean nothing.
-      if (!view().actions.includes(action)) return false;
-      const event = eventFor(action, pinEntry);
+      const { screen, actions } = view();
+      if (!actions.includes(action)) return false;
+      const event = eventFor(action, entryOf(screen, entries));
       if (!event) return false;
       actor.send({ type: 'patient.acted' });
       if (event.type !== 'patient.acted') actor.send(event);
       return true;
     },
   };
+}
+
+/** Where what is typed on this screen belongs. */
+function entryOf(screen: ScreenId, { pin, passcode, cardNumber }: DigitEntries): DigitEntry {
+  if (screen === 'staff') return passcode;
+  return screen === 'card-number' ? cardNumber : pin;
 }

@@ -1,5 +1,5 @@
-import type { ConsentItem } from '../consent/items.ts';
-import type { Language } from '../screen/view.ts';
+import type { ConsentItem, ConsentKinds } from '../consent/items.ts';
+import type { Language, Words } from '../screen/view.ts';
 
 /** What the configuration says about visits. */
 export interface VisitSettings {
@@ -10,10 +10,26 @@ export interface VisitSettings {
   readonly languages: readonly Language[];
   /** What patients are asked to share, in the order of the screen. */
   readonly consentItems: readonly ConsentItem[];
+  /** Whether the items cover more: 電子カルテ情報共有. */
+  readonly consentKinds: ConsentKinds;
+  /** Whether the patient is asked 電子/紙 at reception. */
+  readonly asksPrescriptionForm: boolean;
+  /** Whether PMH is asked about subsidies. */
+  readonly asksSubsidies: boolean;
+  /** What the buttons say: 利用する, or 提供する as some readers do. */
+  readonly subsidyVerb: 'use' | 'provide';
+  /** Whether phones are taken: a second reader is there. */
+  readonly takesPhones: boolean;
+  /** Whether staff may look instead of a machine (目視). */
+  readonly offersVisual: boolean;
   readonly faceAttempts: number;
-  /** What the patient does next, per language; shown with 受付完了. */
-  readonly afterCheckIn: Readonly<Record<Language, string>>;
+  /** What the patient does next, shown with 受付完了. */
+  readonly afterCheckIn: Words;
+  /** The same for somebody whom the clinic has no number of yet. */
+  readonly afterFirstVisit: Words;
   readonly inactivityMs: number;
+  /** The same while staff are on their way. */
+  readonly helpedInactivityMs: number;
   readonly countdownMs: number;
   readonly doneMs: number;
   readonly problemMs: number;

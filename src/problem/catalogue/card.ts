@@ -85,4 +85,38 @@ export const cardProblems = {
     staff: '電子証明書が失効しています。市区町村の窓口で確認が必要です。本日は資格確認書などで確認してください。',
     retry: 'no',
   },
+  'U-115': {
+    meaning: 'The card is not registered for use as an insurance card, and the patient did not want to register it.',
+    patient: {
+      ja: 'カードは健康保険証として登録されていません',
+      en: 'This card is not registered as an insurance card',
+    },
+    advice: {
+      ja: '資格確認書などをお持ちの方は、受付でお見せください。',
+      en: 'If you have another proof of insurance, please show it at the reception desk.',
+    },
+    staff: '健康保険証の利用登録がまだのカードです。登録は希望されませんでした。資格確認書などで確認してください。',
+    retry: 'patient',
+  },
+  'U-116': {
+    meaning: 'What was held to the reader is not the kind of phone the patient chose, or holds no My Number card.',
+    patient: { ja: 'スマートフォンを確認できませんでした', en: 'Your phone could not be recognised' },
+    advice: {
+      ja: 'スマートフォンの種類を選び直して、もう一度かざしてください。カードでも受付できます。',
+      en: 'Please choose your kind of phone again and hold it there once more. You can also use your card.',
+    },
+    staff:
+      '選ばれた種類のスマートフォンではないか、マイナンバーカードの機能が入っていません。カードでの受付も案内してください。',
+    retry: 'patient',
+  },
+  'U-117': {
+    meaning: 'The phone left the reader, or fell silent, before everything was read.',
+    patient: { ja: 'スマートフォンを読み取れませんでした', en: 'Your phone could not be read' },
+    advice: {
+      ja: 'もう一度はじめから、読み終わるまでかざしたままにしてください。',
+      en: 'Please start over, and hold the phone there until it has been read.',
+    },
+    staff: 'スマートフォンが読み取りの途中で離れました。2秒ほどかざしたままにしてもらってください。',
+    retry: 'patient',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -69,6 +69,17 @@ export const identityProblems = {
     staff: '顔認証エンジンが動いていません。uketsuke models status で確認してください。',
     retry: 'staff',
   },
+  'U-215': {
+    meaning: 'Nobody could tell 照合番号B: the card camera could not read the printed card, or there is none.',
+    patient: { ja: 'カードの数字を読み取れませんでした', en: 'The numbers on the card could not be read' },
+    advice: {
+      ja: 'カードに書かれた数字を入力すると、顔認証を使えます。暗証番号でも受付できます。',
+      en: 'Type the numbers printed on your card to use face recognition, or use your PIN.',
+    },
+    staff:
+      'カード券面の生年月日・有効期限・セキュリティコードを読み取れませんでした。手入力、暗証番号または目視確認で進められます。',
+    retry: 'patient',
+  },
   'U-219': {
     meaning: 'No way to prove identity is left for this card.',
     patient: { ja: '本人確認ができませんでした', en: 'Your identity could not be confirmed' },

@@ -24,6 +24,7 @@ export const en: ScreenWords = {
     faceState: {
       ready: 'Just look at the camera',
       preparing: 'Just look at the camera',
+      'number-needed': 'Needs the numbers printed on your card',
       unavailable: 'Not available right now',
       exhausted: 'No attempts left',
     },
@@ -37,6 +38,8 @@ export const en: ScreenWords = {
       'pin-locked': 'Your PIN is now locked. Please use face recognition.',
       'face-failed': 'Your face could not be confirmed. Please choose again.',
       'face-unavailable': 'Face recognition is not available. Please use your PIN.',
+      'number-needed': 'Type the numbers printed on your card to use face recognition',
+      'number-refused': 'The numbers did not match. Please use your PIN, or ask at the desk',
     },
   },
 

@@ -24,6 +24,7 @@ export const ja: ScreenWords = {
     faceState: {
       ready: 'カメラを見るだけで確認できます',
       preparing: 'カメラを見るだけで確認できます',
+      'number-needed': 'カードの数字の入力が必要です',
       unavailable: 'ただいま使えません',
       exhausted: '確認できる回数を超えました',
     },
@@ -37,6 +38,8 @@ export const ja: ScreenWords = {
       'pin-locked': '暗証番号は使えなくなりました。顔認証をお使いください',
       'face-failed': '顔を確認できませんでした。もう一度、方法を選んでください',
       'face-unavailable': '顔認証は、ただいま使えません。暗証番号をお使いください',
+      'number-needed': 'カードに書かれた数字を入力すると、顔認証を使えます',
+      'number-refused': 'カードの数字を確認できませんでした。暗証番号をお使いいただくか、受付にお声がけください',
     },
   },
 

@@ -1,8 +1,11 @@
 import { cardIn } from '../context.ts';
 import { output, problemOr, type VisitSetup } from '../setup.ts';
 import { attentionStates } from './attention.ts';
+import { frontStates } from './front.ts';
 import { identifyingStates } from './identifying.ts';
+import { phoneStates } from './phone.ts';
 import { sharingStates } from './sharing.ts';
+import { standingStates } from './standing.ts';
 
 /**
  * One patient's visit. Card pulled, cancelled, given up and gone on too long are handled here once for every step; all
@@ -11,11 +14,17 @@ import { sharingStates } from './sharing.ts';
 export function attendingStates(setup: VisitSetup) {
   return setup.createStateConfig({
     type: 'parallel',
-    entry: ['visitBegins', 'openVisit'],
+    entry: 'visitBegins',
     on: {
       cancel: '#leaving',
-      'card.removed': { target: '#leaving', actions: { type: 'keepProblem', params: { code: 'U-103' } } },
-      'reader.lost': '#leaving',
+      help: { actions: 'callHelp' },
+      'help.answered': { actions: 'endHelp' },
+      'card.removed': {
+        guard: 'broughtCard',
+        target: '#leaving',
+        actions: { type: 'keepProblem', params: { code: 'U-103' } },
+      },
+      'reader.lost': { guard: 'broughtCard', target: '#leaving' },
       'attention.lost': { target: '#leaving', actions: { type: 'keepProblem', params: { code: 'U-301' } } },
     },
     after: {
@@ -23,9 +32,14 @@ export function attendingStates(setup: VisitSetup) {
     },
     states: {
       attention: attentionStates(setup),
+      front: frontStates(setup),
       progress: {
-        initial: 'reading',
+        initial: 'arriving',
         states: {
+          arriving: {
+            meta: { screen: 'reading' },
+            always: [{ guard: 'broughtCard', target: 'reading' }, 'phone'],
+          },
           reading: {
             meta: { screen: 'reading' },
             entry: 'holdAttention',
@@ -33,13 +47,15 @@ export function attendingStates(setup: VisitSetup) {
               id: 'identifyCard',
               src: 'identifyCard',
               input: ({ context }) => cardIn(context),
-              onDone: { target: 'identifying', actions: { type: 'keepIdentity', params: output } },
+              onDone: { target: 'standing', actions: { type: 'keepIdentity', params: output } },
               onError: { target: '#leaving', actions: { type: 'keepProblem', params: problemOr('U-101') } },
             },
             after: {
               readLimit: { target: '#leaving', actions: { type: 'keepProblem', params: { code: 'U-105' } } },
             },
           },
+          phone: phoneStates(setup),
+          standing: standingStates(setup),
           identifying: identifyingStates(setup),
           sharing: sharingStates(setup),
           done: {

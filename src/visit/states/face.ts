@@ -5,14 +5,18 @@ export function faceStates(setup: VisitSetup) {
   return setup.createStateConfig({
     initial: 'preparing',
     meta: { screen: 'face' },
-    on: { 'method.pin': { guard: 'pinOffered', target: 'pin' } },
+    on: {
+      'method.pin': { guard: 'pinOffered', target: 'pin' },
+      'method.staff': { guard: 'visualOffered', target: 'visual' },
+    },
     states: {
       preparing: {
         entry: 'holdAttention',
         always: [
           { guard: 'photoReady', target: 'looking' },
+          { guard: 'numberOffered', target: '#choosing', actions: { type: 'notice', params: 'number-needed' } },
           {
-            guard: 'photoUnavailable',
+            guard: 'photoGone',
             target: '#choosing',
             actions: { type: 'notice', params: 'face-unavailable' },
           },

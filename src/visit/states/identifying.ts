@@ -1,23 +1,24 @@
-import { cardIn } from '../context.ts';
 import type { VisitSetup } from '../setup.ts';
+import { cardNumberStates } from './cardNumber.ts';
 import { faceStates } from './face.ts';
 import { pinStates } from './pin.ts';
+import { visualStates } from './visual.ts';
 
-/**
- * 本人確認. The photo is read and embedded while the patient chooses. 目視 (staff) will stand beside `face` and `pin`;
- * registration and the certificate notices before `choosing`.
- */
+/** 本人確認: 顔認証, 暗証番号 or 目視, whichever can work with this card. The desk may approve 目視 at any moment of it. */
 export function identifyingStates(setup: VisitSetup) {
   return setup.createStateConfig({
+    id: 'identifying',
     initial: 'choosing',
-    invoke: {
-      id: 'preparePhoto',
-      src: 'preparePhoto',
-      input: ({ context }) => cardIn(context),
-      onDone: { actions: 'photoReady' },
-      onError: { actions: 'photoUnavailable' },
+    on: {
+      'visual.approved': {
+        guard: 'visualOffered',
+        target: '#sharing',
+        actions: {
+          type: 'keepVisualProof',
+          params: ({ event: { staff, reason, oral } }) => ({ staff, reason, oral }),
+        },
+      },
     },
-    after: { photoLimit: { guard: 'photoPending', actions: 'photoUnavailable' } },
     states: {
       choosing: {
         id: 'choosing',
@@ -31,11 +32,15 @@ export function identifyingStates(setup: VisitSetup) {
         on: {
           'method.face': { guard: 'faceOffered', target: 'face' },
           'method.pin': { guard: 'pinOffered', target: 'pin' },
+          'method.staff': { guard: 'visualOffered', target: 'visual' },
+          'method.number': { guard: 'numberOffered', target: 'cardNumber' },
         },
       },
-      // These two are siblings: `method.pin` on the face screen leads straight to the PIN, and back.
+      // These are siblings: `method.pin` on the face screen leads straight to the PIN, and back.
       face: faceStates(setup),
       pin: pinStates(setup),
+      visual: visualStates(setup),
+      cardNumber: cardNumberStates(setup),
     },
   });
 }

@@ -1,8 +1,8 @@
 import type { VisitSetup } from '../setup.ts';
 
 /**
- * The only way out of a visit, whose data is dropped whole on entering. The card is powered off and everything about the face zeroed, whatever the patient does
- * meanwhile; the next visit begins when both sides are over.
+ * The only way out of a visit, whose data is dropped whole on entering. The card is powered off and everything about
+ * the face zeroed, whatever the patient does meanwhile; the next visit begins when both sides are over.
  */
 export function leavingStates(setup: VisitSetup) {
   return setup.createStateConfig({
@@ -19,7 +19,7 @@ export function leavingStates(setup: VisitSetup) {
             invoke: {
               id: 'clearUp',
               src: 'clearUp',
-              input: ({ context }) => context.card,
+              input: ({ context: { card, phone } }) => ({ card, phone }),
               onDone: 'cleared',
               onError: 'cleared',
             },
@@ -34,7 +34,7 @@ export function leavingStates(setup: VisitSetup) {
           deciding: {
             always: [
               { guard: 'problemIsKnown', target: 'problem' },
-              { guard: 'cardIsThere', target: 'takeCard' },
+              { guard: 'servedCardIsThere', target: 'takeCard' },
               { target: 'over' },
             ],
           },
@@ -44,7 +44,7 @@ export function leavingStates(setup: VisitSetup) {
             initial: 'deciding',
             on: { cancel: 'takeCard', 'card.placed': 'over', 'reader.lost': 'over' },
             states: {
-              deciding: { always: [{ guard: 'cardIsThere', target: 'withCard' }, 'withoutCard'] },
+              deciding: { always: [{ guard: 'servedCardIsThere', target: 'withCard' }, 'withoutCard'] },
               withCard: { on: { 'card.removed': 'withoutCard' }, after: { problemShown: '#takeCard' } },
               withoutCard: { after: { problemLingers: '#takeCard' } },
             },
@@ -52,7 +52,7 @@ export function leavingStates(setup: VisitSetup) {
           takeCard: {
             id: 'takeCard',
             meta: { screen: 'take-card' },
-            always: { guard: 'cardIsGone', target: 'over' },
+            always: { guard: 'noServedCard', target: 'over' },
             on: { 'card.removed': 'over', 'reader.lost': 'over' },
           },
           over: { type: 'final' },

@@ -10,7 +10,10 @@ export function pinStates(setup: VisitSetup) {
     initial: 'typing',
     meta: { screen: 'pin' },
     exit: 'clearPin',
-    on: { 'method.face': { guard: 'faceOffered', target: 'face' } },
+    on: {
+      'method.face': { guard: 'faceOffered', target: 'face' },
+      'method.staff': { guard: 'visualOffered', target: 'visual' },
+    },
     states: {
       typing: {
         entry: 'askPatient',
@@ -18,7 +21,7 @@ export function pinStates(setup: VisitSetup) {
       },
       wrong: {
         entry: 'askPatient',
-        on: { 'pin.typed': 'typing', 'pin.submit': { guard: 'pinComplete', target: 'verifying' } },
+        on: { 'digits.typed': 'typing', 'pin.submit': { guard: 'pinComplete', target: 'verifying' } },
       },
       verifying: {
         entry: 'holdAttention',

@@ -1,36 +1,41 @@
 import type { VisitSetup } from '../setup.ts';
 
 /**
- * Whether this kiosk can serve at all. Degraded, diagnostics and cleaning will stand here beside `inService`; a screen
- * of this region covers whatever the visit would show.
+ * Whether this kiosk can serve at all. A lost reader stops it at once; a full disk between two visits, so that nobody
+ * is sent away in the middle. Degraded, diagnostics and cleaning will stand here beside `inService`; a screen of this
+ * region covers whatever the visit would show.
  */
 export function serviceStates(setup: VisitSetup) {
   return setup.createStateConfig({
     initial: 'starting',
+    on: {
+      'reader.lost': { actions: { type: 'keepReaderOutage', params: ({ event }) => event.problem } },
+      'reader.ready': { actions: 'endReaderOutage' },
+      'storage.refused': { actions: { type: 'keepStorageOutage', params: ({ event }) => event.problem } },
+      'storage.ready': { actions: 'endStorageOutage' },
+    },
     states: {
       starting: {
         meta: { screen: 'out-of-service' },
-        entry: { type: 'keepOutage', params: { code: 'U-104', detail: 'waiting for the reader' } },
+        entry: { type: 'keepReaderOutage', params: { code: 'U-104', detail: 'waiting for the reader' } },
         on: {
-          'reader.ready': { target: 'inService', actions: 'endOutage' },
+          'reader.ready': { target: 'inService', actions: 'endReaderOutage' },
           'reader.lost': {
             target: 'outOfService',
-            actions: { type: 'keepOutage', params: ({ event }) => event.problem },
+            actions: { type: 'keepReaderOutage', params: ({ event }) => event.problem },
           },
         },
         after: { startLimit: 'outOfService' },
       },
       inService: {
-        on: {
-          'reader.lost': {
-            target: 'outOfService',
-            actions: { type: 'keepOutage', params: ({ event }) => event.problem },
-          },
-        },
+        always: [
+          { guard: 'readerIsOut', target: 'outOfService' },
+          { guard: 'storageIsOutBetweenVisits', target: 'outOfService' },
+        ],
       },
       outOfService: {
         meta: { screen: 'out-of-service' },
-        on: { 'reader.ready': { target: 'inService', actions: 'endOutage' } },
+        always: { guard: 'nothingStandsInTheWay', target: 'inService' },
       },
     },
   });

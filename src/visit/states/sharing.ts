@@ -1,56 +1,61 @@
 import { visitIn } from '../context.ts';
 import { arrivalOf, eligibilityQuestion } from '../facts.ts';
 import { output, problemOr, type VisitSetup } from '../setup.ts';
+import { consentingStates } from './consenting.ts';
+import { subsidyStates } from './subsidy.ts';
 
 /**
- * What the patient shares, and the check of the insurance that runs meanwhile. Prescription form, subsidies and the
- * provisional way through an outage will stand between `items` and `recording`.
+ * What the patient shares, while insurance and subsidies are asked about: (notice) → consents → (prescription form) →
+ * (subsidies) → check. Where nobody could be asked about the insurance the arrival is recorded all the same,
+ * provisionally, and taken up again when the line is back.
  */
 export function sharingStates(setup: VisitSetup) {
   return setup.createStateConfig({
     id: 'sharing',
-    initial: 'consent',
-    invoke: {
-      id: 'askEligibility',
-      src: 'askEligibility',
-      input: ({ context }) => eligibilityQuestion(visitIn(context)),
-      onDone: { actions: { type: 'keepEligibility', params: output } },
-      onError: { actions: { type: 'keepEligibilityProblem', params: problemOr('U-402') } },
-    },
+    initial: 'consenting',
+    invoke: [
+      {
+        id: 'askEligibility',
+        src: 'askEligibility',
+        input: ({ context }) => eligibilityQuestion(visitIn(context)),
+        onDone: { actions: { type: 'keepEligibility', params: output } },
+        onError: { actions: { type: 'keepEligibilityProblem', params: problemOr('U-402') } },
+      },
+      {
+        id: 'askSubsidies',
+        src: 'askSubsidies',
+        input: ({ context }) => eligibilityQuestion(visitIn(context)),
+        onDone: { actions: { type: 'keepSubsidyOffer', params: output } },
+        onError: { actions: 'subsidiesFailed' },
+      },
+    ],
     states: {
-      consent: {
-        meta: { screen: 'consent' },
+      consenting: consentingStates(setup),
+      form: {
+        id: 'form',
+        meta: { screen: 'prescription' },
         entry: 'askPatient',
-        always: { guard: 'nothingToAsk', target: 'checking' },
+        always: { guard: 'formNotAsked', target: 'subsidy' },
         on: {
-          'consent.all': { target: 'checking', actions: { type: 'answerAll', params: true } },
-          'consent.none': { target: 'checking', actions: { type: 'answerAll', params: false } },
-          'consent.choose': 'items',
-        },
-      },
-      items: {
-        meta: { screen: 'consent-items' },
-        entry: 'askPatient',
-        on: {
-          'item.answered': {
-            actions: { type: 'answerItem', params: ({ event }) => ({ item: event.item, agreed: event.agreed }) },
+          'prescription.electronic': {
+            target: 'subsidy',
+            actions: { type: 'choosePrescription', params: 'electronic' },
           },
-          'consent.submit': { guard: 'allItemsAnswered', target: 'checking' },
+          'prescription.paper': { target: 'subsidy', actions: { type: 'choosePrescription', params: 'paper' } },
         },
       },
+      subsidy: subsidyStates(setup),
       checking: {
+        id: 'checking',
         meta: { screen: 'checking' },
         entry: 'holdAttention',
-        always: [
-          { guard: 'eligibilityAnswered', target: 'recording' },
-          {
-            guard: 'eligibilityFailed',
-            target: '#leaving',
-            actions: 'showEligibilityProblem',
-          },
-        ],
+        // What the card says is compared with the answer, so both have to be there, or known not to come.
+        always: { guard: 'everythingIsIn', target: 'recording' },
         after: {
-          eligibilityLimit: { target: '#leaving', actions: { type: 'keepProblem', params: { code: 'U-402' } } },
+          eligibilityLimit: {
+            guard: 'eligibilityOpen',
+            actions: { type: 'keepEligibilityProblem', params: { code: 'U-402' } },
+          },
         },
       },
       recording: {
@@ -63,7 +68,12 @@ export function sharingStates(setup: VisitSetup) {
           src: 'recordReception',
           input: ({ context }) => arrivalOf(visitIn(context)),
           onDone: [
+            toTheDesk('linkMismatch', 'U-405'),
+            { guard: 'provisional', target: '#done' },
             { guard: 'eligible', target: '#done' },
+            toTheDesk('newerExists', 'U-408'),
+            toTheDesk('noneFound', 'U-406'),
+            toTheDesk('severalFound', 'U-407'),
             { target: '#leaving', actions: { type: 'keepProblem', params: { code: 'U-401' } } },
           ],
           onError: { target: '#leaving', actions: { type: 'keepProblem', params: problemOr('U-501') } },
@@ -74,4 +84,9 @@ export function sharingStates(setup: VisitSetup) {
       },
     },
   });
+}
+
+/** The arrival is recorded, but a person has to look: which number says why. */
+function toTheDesk<G extends string, C extends string>(guard: G, code: C) {
+  return { guard, target: '#leaving', actions: { type: 'keepProblem', params: { code } } } as const;
 }

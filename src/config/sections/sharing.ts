@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { addressOrNone, key, section } from '../key.ts';
+
+export const consent = section(
+  {
+    kinds: key(
+      z.enum(['ordinary', 'wide']),
+      'ordinary',
+      '`wide` where 電子カルテ情報共有 is introduced: the same questions then cover more, and say so.',
+      'Ask in the words that are true for your clinic.',
+    ),
+    items: section(
+      {
+        surgery: key(z.boolean(), false, '手術情報.', 'Ask only for what your doctors look at.'),
+        medication: key(z.boolean(), true, '薬剤情報.', 'Ask only for what your doctors look at.'),
+        diagnosis: key(z.boolean(), false, '診療情報.', 'Ask only for what your doctors look at.'),
+        checkup: key(z.boolean(), true, '特定健診情報.', 'Ask only for what your doctors look at.'),
+        prescriptions: key(
+          z.boolean(),
+          false,
+          '処方・調剤情報.',
+          'Only where e-prescription is introduced: prescription.introduced.',
+        ),
+      },
+      'What patients are asked to share. The defaults are those of a newly installed reader.',
+    ),
+  },
+  'Consent.',
+);
+
+export const prescription = section(
+  {
+    introduced: key(z.boolean(), false, 'Whether e-prescription is introduced here.', 'Without it nothing is asked.'),
+    askAtReception: key(
+      z.boolean(),
+      false,
+      'Whether the patient chooses 電子 or 紙 at the kiosk.',
+      'Many clinics ask in the consulting room instead.',
+    ),
+  },
+  '電子処方箋.',
+);
+
+export const subsidies = section(
+  {
+    enabled: key(
+      z.boolean(),
+      true,
+      'Whether PMH is asked for 医療費助成 certificates.',
+      'The question appears only for somebody who has one.',
+    ),
+    verb: key(
+      z.enum(['use', 'provide']),
+      'use',
+      '`use`: 利用する / 利用しない. `provide`: 提供する / 提供しない.',
+      'Say it as your other reader does.',
+    ),
+  },
+  '医療費助成 (PMH).',
+);
+
+export const eligibility = section(
+  {
+    gatewayUrl: key(
+      addressOrNone,
+      '',
+      'URL of the eligibility gateway (docs/api/gateway.yaml).',
+      'The simulator fills it in.',
+    ),
+    timeoutSeconds: key(z.int().min(2).max(60), 10, 'Longest wait for its answer.', 'A patient is waiting meanwhile.'),
+  },
+  'The eligibility check.',
+);

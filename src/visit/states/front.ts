@@ -1,0 +1,34 @@
+import { cardIn } from '../context.ts';
+import { output, problemOr, type VisitSetup } from '../setup.ts';
+
+/**
+ * 券面: photo and four items off the card, behind the patient's own choices. Where the printed number that opens them
+ * cannot be read by the camera the patient may type it, and the reading begins anew.
+ */
+export function frontStates(setup: VisitSetup) {
+  return setup.createStateConfig({
+    initial: 'waiting',
+    on: { 'front.wanted': { guard: 'photoPending', target: '.reading' } },
+    states: {
+      waiting: {},
+      reading: {
+        invoke: {
+          id: 'readFront',
+          src: 'readFront',
+          input: ({ context }) => cardIn(context),
+          onDone: { target: 'settled', actions: { type: 'keepFront', params: output } },
+          onError: [
+            {
+              guard: { type: 'nobodyTellsTheNumber', params: problemOr('U-212') },
+              target: 'settled',
+              actions: 'numberNeeded',
+            },
+            { target: 'settled', actions: 'photoUnavailable' },
+          ],
+        },
+        after: { frontLimit: { target: 'settled', actions: 'photoUnavailable' } },
+      },
+      settled: {},
+    },
+  });
+}

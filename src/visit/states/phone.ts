@@ -1,0 +1,73 @@
+import { type KioskContext, phoneIn, visitIn } from '../context.ts';
+import { output, problemOr, type VisitSetup } from '../setup.ts';
+
+/**
+ * スマートフォン on the second reader: which kind → (Android) PIN → hold it there for a second or two. Everything is
+ * proven in that one touch; afterwards the phone may leave. The last PIN try is asked for outright, as on a card.
+ */
+export function phoneStates(setup: VisitSetup) {
+  return setup.createStateConfig({
+    initial: 'choosing',
+    meta: { screen: 'phone' },
+    exit: 'clearPin',
+    states: {
+      choosing: {
+        id: 'choosingPhone',
+        entry: 'askPatient',
+        on: {
+          'phone.android': { target: 'typing', actions: { type: 'choosePhone', params: 'android' } },
+          'phone.iphone': { target: 'holding', actions: { type: 'choosePhone', params: 'iphone' } },
+        },
+      },
+      typing: {
+        meta: { screen: 'pin' },
+        entry: 'askPatient',
+        on: { 'pin.submit': { guard: 'pinComplete', target: 'holding' } },
+      },
+      holding: {
+        entry: 'askPatient',
+        always: { guard: 'phoneIsHeld', target: 'proving' },
+      },
+      proving: {
+        entry: 'holdAttention',
+        invoke: {
+          id: 'provePhone',
+          src: 'provePhone',
+          input: ({ context }) => meetingIn(context),
+          onDone: [
+            {
+              guard: { type: 'phoneProven', params: output },
+              target: '#standing',
+              actions: { type: 'keepPhoneProof', params: output },
+            },
+            {
+              guard: { type: 'phonePinTypedAgain', params: output },
+              target: 'typing',
+              actions: { type: 'keepPhoneTries', params: output },
+            },
+            {
+              guard: { type: 'phoneLocked', params: output },
+              target: '#leaving',
+              actions: { type: 'keepProblem', params: { code: 'U-201' } },
+            },
+            { target: '#leaving', actions: { type: 'keepProblem', params: { code: 'U-116' } } },
+          ],
+          onError: { target: '#leaving', actions: { type: 'keepProblem', params: problemOr('U-117') } },
+        },
+        after: {
+          phoneLimit: { target: '#leaving', actions: { type: 'keepProblem', params: { code: 'U-117' } } },
+        },
+      },
+    },
+  });
+}
+
+function meetingIn(context: KioskContext) {
+  const { token, pinTriesLeft } = visitIn(context);
+  return {
+    phone: phoneIn(context),
+    kind: token === 'iphone' ? ('iphone' as const) : ('android' as const),
+    // The screen has said so before the patient typed the PIN once more.
+    lastTryAccepted: pinTriesLeft === 1,
+  };
+}

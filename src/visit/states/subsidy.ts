@@ -1,0 +1,59 @@
+import type { VisitSetup } from '../setup.ts';
+
+/**
+ * 医療費助成 (PMH). The question is there only for somebody PMH has a certificate of. What they answer is recorded apart
+ * from its having none, and from nobody having been able to ask.
+ */
+export function subsidyStates(setup: VisitSetup) {
+  return setup.createStateConfig({
+    initial: 'waiting',
+    meta: { screen: 'checking' },
+    states: {
+      waiting: {
+        entry: 'holdAttention',
+        always: [
+          {
+            guard: 'subsidiesNotAsked',
+            target: '#checking',
+            actions: { type: 'settleSubsidies', params: 'not-asked' },
+          },
+          { guard: 'subsidiesOffered', target: 'choosing' },
+          { guard: 'subsidiesNone', target: '#checking', actions: { type: 'settleSubsidies', params: 'no-data' } },
+          {
+            guard: 'subsidiesFailed',
+            target: '#checking',
+            actions: { type: 'settleSubsidies', params: 'could-not-ask' },
+          },
+        ],
+        after: {
+          subsidyLimit: { target: '#checking', actions: { type: 'settleSubsidies', params: 'could-not-ask' } },
+        },
+      },
+      choosing: {
+        meta: { screen: 'subsidy' },
+        entry: 'askPatient',
+        on: {
+          'subsidy.chosen': {
+            actions: {
+              type: 'chooseSubsidy',
+              params: ({ event: { certificate, chosen } }) => ({ certificate, chosen }),
+            },
+          },
+          'subsidy.use': {
+            guard: 'subsidyChosen',
+            target: 'settled',
+            actions: { type: 'settleSubsidies', params: 'used' },
+          },
+          'subsidy.decline': { target: 'settled', actions: { type: 'settleSubsidies', params: 'declined' } },
+        },
+      },
+      settled: { always: [{ guard: 'subsidyReimbursed', target: 'reimbursed' }, '#checking'] },
+      // 償還払い: pay now, claim back later. Said before the patient stands at the till.
+      reimbursed: {
+        meta: { screen: 'notice' },
+        entry: 'askPatient',
+        on: { 'notice.next': '#checking' },
+      },
+    },
+  });
+}

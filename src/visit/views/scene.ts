@@ -1,0 +1,40 @@
+import type { SnapshotFrom } from 'xstate';
+import type { FaceGuidance } from '../../face/guidance.ts';
+import type { ScreenId, View } from '../../screen/view.ts';
+import type { KioskContext } from '../context.ts';
+import type { KioskMachine } from '../machine.ts';
+import type { VisitSettings } from '../settings.ts';
+
+/** What the screen shows beside the statechart's memory: the things that change many times a second. */
+export interface LiveState {
+  readonly pinDigits: number;
+  readonly passcodeDigits: number;
+  /** 照合番号B as far as it is typed. */
+  readonly cardNumber: string;
+  readonly guidance: FaceGuidance;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** What may be pressed: what is always there, and these; `false` is left out. */
+export type Pressable = (...actions: readonly (string | false)[]) => string[];
+
+/** Everything a screen is made of. */
+export interface Scene {
+  readonly snapshot: SnapshotFrom<KioskMachine>;
+  readonly context: KioskContext;
+  readonly live: LiveState;
+  readonly settings: VisitSettings;
+  readonly pressable: Pressable;
+}
+
+type Common = 'language' | 'clinicName' | 'countdown' | 'help';
+
+/** One screen without what all of them have in common. */
+export type Own<S extends ScreenId> = Omit<Extract<View, { screen: S }>, Common>;
+
+/** Which digits of the keypad may be pressed. */
+export function keypad(typed: number, length: number): readonly (string | false)[] {
+  const digits = [...'0123456789'].map((digit) => `pin.digit.${digit}`);
+  return [...(typed < length ? digits : []), typed > 0 && 'pin.clear', typed === length && 'pin.submit'];
+}
