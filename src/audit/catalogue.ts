@@ -1,0 +1,214 @@
+import { z } from 'zod';
+import { configSchema } from '../config/schema.ts';
+import { consentItems } from '../consent/items.ts';
+import { problemCode, proofMethods, subsidyOutcomes, tokens, visitOutcomes } from '../numbers/visitSummary.ts';
+import { count, digest, few, publicKey, sequence, signature, staff, subject, uuid } from './fields.ts';
+
+/**
+ * How long the fields of a record are kept, in days. After that they are wiped; time, event and place in the chain
+ * stay. Five years is what the law asks of a medical record (医師法 24条); three, our own choice for what a machine did.
+ */
+export const retentionDays = { patients: 1_827, operation: 1_096, trail: Number.POSITIVE_INFINITY } as const;
+
+export type Retention = keyof typeof retentionDays;
+
+interface CatalogueEntry {
+  readonly fields: z.ZodObject;
+  readonly meaning: { readonly en: string; readonly ja: string };
+  readonly keep: Retention;
+}
+
+function event<const T extends z.ZodRawShape>(keep: Retention, en: string, ja: string, shape: T) {
+  return { keep, meaning: { en, ja }, fields: z.strictObject(shape) } as const;
+}
+
+const visit = { visit: uuid };
+const sink = z.enum(['oqs-face', 'fhir', 'webhook', 'stream']);
+const items = z.array(z.enum(consentItems)).max(consentItems.length);
+const configSections = configSchema.keyof();
+
+/** Every event of the trail. Types, checks and docs/audit-events.md are made from this. Names are never used again. */
+export const auditCatalogue = {
+  'visit.begun': event('patients', 'A card or phone was placed and a visit began.', '受付手続きを開始', {
+    ...visit,
+    token: z.enum(tokens),
+  }),
+  'visit.ended': event('patients', 'The visit ended, in one of five ways.', '受付手続きを終了', {
+    ...visit,
+    outcome: z.enum(visitOutcomes),
+    problem: problemCode.optional(),
+  }),
+  'identity.proven': event('patients', 'The holder of the card was proven.', '本人確認ができた', {
+    ...visit,
+    method: z.enum(proofMethods),
+    subject,
+    attempts: few.optional(),
+  }),
+  'identity.failed': event('patients', 'One attempt to prove the holder failed.', '本人確認の試みが失敗', {
+    ...visit,
+    method: z.enum(proofMethods),
+    problem: problemCode.optional(),
+    triesLeft: few.optional(),
+  }),
+  'visual.asked': event('patients', 'The patient asked for a check by staff (目視).', '目視確認を依頼', visit),
+  'visual.approved': event('patients', 'Staff compared person and photo and approved.', '目視確認で承認', {
+    ...visit,
+    staff,
+  }),
+  'visual.refused': event('patients', 'Staff compared person and photo and did not approve.', '目視確認で否認', {
+    ...visit,
+    staff,
+  }),
+  'consent.given': event('patients', 'The patient answered what may be shown.', '情報提供の同意を回答', {
+    ...visit,
+    agreed: items,
+    refused: items,
+    /** Set where staff pressed on the patient's spoken word. */
+    staff: staff.optional(),
+  }),
+  'prescription.chosen': event('patients', 'The form of the prescription was chosen.', '処方箋の形式を選択', {
+    ...visit,
+    form: z.enum(['electronic', 'paper']),
+  }),
+  'subsidy.answered': event('patients', 'The question for 医療費助成 (PMH) was settled.', '医療費助成の回答', {
+    ...visit,
+    outcome: z.enum(subsidyOutcomes),
+  }),
+  'eligibility.link-mismatch': event(
+    'patients',
+    "The answer's person is not the card's person (紐付け誤り): held back.",
+    '紐付け誤りの疑いで保留',
+    { ...visit, subject },
+  ),
+  'reception.recorded': event('patients', 'The reception was committed.', '受付を記録', {
+    ...visit,
+    reception: uuid,
+    version: few,
+    provisional: z.boolean(),
+  }),
+  'reception.reconciled': event('patients', 'A provisional reception was completed.', '仮受付を確定', {
+    reception: uuid,
+    version: few,
+    staff: staff.optional(),
+  }),
+  'reception.delivered': event('patients', 'A system of the clinic took the reception.', '院内システムに送信', {
+    reception: uuid,
+    version: few,
+    sink,
+  }),
+  'delivery.parked': event('patients', 'A delivery waits for a person.', '送信を保留', {
+    reception: uuid,
+    version: few,
+    sink,
+    problem: problemCode,
+  }),
+  'delivery.retried': event('patients', 'Staff had deliveries offered again.', '保留分を再送', {
+    staff,
+    reception: uuid.optional(),
+    count,
+  }),
+  'mode.disaster.begun': event('patients', 'Disaster mode was opened.', '災害時モードを開始', { staff }),
+  'mode.emergency.begun': event('patients', 'Emergency mode was opened.', '緊急時モードを開始', { staff }),
+  'mode.ended': event('patients', 'Disaster or emergency mode was ended.', '災害時・緊急時モードを終了', {
+    mode: z.enum(['disaster', 'emergency']),
+    /** Absent where it ended by its own time limit. */
+    staff: staff.optional(),
+  }),
+  'desk.signed-in': event('patients', 'A staff member signed in at the desk.', '受付端末にサインイン', { staff }),
+  'desk.signed-out': event('patients', 'A session at the desk ended.', '受付端末からサインアウト', {
+    staff,
+    why: z.enum(['asked', 'idle', 'disabled', 'kiosk-stopped']),
+  }),
+  'desk.sign-in-failed': event('patients', 'A sign-in at the desk failed.', 'サインインに失敗', {
+    /** Absent where no such account exists; what was typed is not kept. */
+    staff: staff.optional(),
+    why: z.enum(['unknown-account', 'wrong-password', 'wrong-code', 'locked', 'disabled']),
+  }),
+  'desk.looked-at': event('patients', 'A staff member was shown what concerns one patient.', '患者の情報を閲覧', {
+    staff,
+    what: z.enum(['arrival', 'eligibility', 'visual-check', 'lost-characters', 'emergency-search']),
+    reception: uuid.optional(),
+    visit: uuid.optional(),
+  }),
+  'desk.asked-by-numbers': event('patients', 'Staff asked by numbers of a 資格確認書.', '番号で資格確認', {
+    staff,
+    reception: uuid.optional(),
+  }),
+  'desk.exported': event('patients', 'Staff took data out.', 'データを書き出し', {
+    staff,
+    what: z.enum(['arrivals', 'numbers', 'audit', 'anchors', 'queue', 'support-bundle']),
+    rows: count,
+  }),
+  'staff.account.created': event('patients', 'An account was made.', 'アカウントを作成', {
+    staff,
+    account: staff,
+    role: z.enum(['reception', 'manager', 'technician']),
+  }),
+  'staff.account.changed': event('patients', 'An account was changed.', 'アカウントを変更', {
+    staff,
+    account: staff,
+    what: z.enum(['name', 'password', 'second-factor', 'role', 'unlocked', 'enabled']),
+  }),
+  'staff.account.disabled': event('patients', 'An account was disabled.', 'アカウントを停止', {
+    staff,
+    account: staff,
+  }),
+  'config.changed': event('operation', 'The kiosk started with a changed configuration.', '設定を変更', {
+    digest,
+    sections: z.array(configSections),
+  }),
+  'service.out': event('operation', 'The kiosk went out of service.', '受付を停止', { problem: problemCode }),
+  'service.in': event('operation', 'The kiosk is in service again.', '受付を再開', {}),
+  'diagnostics.begun': event('operation', 'A technician signed in on the device.', '保守作業を開始', { staff }),
+  'diagnostics.ended': event('operation', "A technician's work on the device ended.", '保守作業を終了', { staff }),
+  'key.rotated': event('operation', 'A key was changed.', '鍵を変更', { key: z.enum(['outbox', 'webhook', 'desk']) }),
+  'kiosk.started': event('operation', 'The program started.', '受付機を起動', {
+    mode: z.enum(['trial', 'production']),
+    simulator: z.boolean(),
+  }),
+  'kiosk.stopped': event('operation', 'The program was stopped in good order.', '受付機を終了', {
+    why: z.enum(['asked', 'update', 'power']),
+  }),
+  'clock.stepped-back': event('trail', 'The clock was set back; the records go on in their order.', '時計が戻った', {
+    seconds: count,
+  }),
+  'audit.begun': event('trail', 'The first record of a trail: its id and its first signing key.', '記録を開始', {
+    trail: uuid,
+    key: publicKey,
+    /** Set where a damaged trail was put aside before. */
+    after: z.literal('damage').optional(),
+  }),
+  'audit.anchored': event('trail', 'Signature over everything before this record.', '署名（アンカー）', {
+    key: z.string().regex(/^[0-9a-f]{16}$/),
+    signature,
+  }),
+  'audit.key-changed': event('trail', 'Anchors are signed with a new key from here on.', '署名鍵を変更', {
+    key: publicKey,
+  }),
+  'audit.tail-missing': event('trail', 'At start, records the last anchor vouches for were gone.', '末尾の記録が欠落', {
+    after: z.int().min(0),
+    through: sequence,
+  }),
+  'audit.expired': event('trail', 'Fields of records past their time were wiped.', '保存期間を過ぎた項目を消去', {
+    count,
+    through: sequence,
+  }),
+} as const satisfies Record<string, CatalogueEntry>;
+
+type Catalogue = typeof auditCatalogue;
+export type AuditEventType = keyof Catalogue;
+
+/** Events that only the trail itself writes. */
+export type OwnEventType = Extract<AuditEventType, `audit.${string}` | `clock.${string}`>;
+
+type EventOf<T extends AuditEventType> = { [E in T]: { readonly type: E } & z.input<Catalogue[E]['fields']> }[T];
+
+/** What the program tells the trail. */
+export type AuditEvent = EventOf<Exclude<AuditEventType, OwnEventType>>;
+
+/** What the trail tells itself. */
+export type OwnEvent = EventOf<OwnEventType>;
+
+export function isAuditEventType(text: string): text is AuditEventType {
+  return Object.hasOwn(auditCatalogue, text);
+}

@@ -1,0 +1,222 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import { failed, ok, type Problem, type Result } from '../problem/result.ts';
+import { appendAnchors, lastAnchor } from './anchorFile.ts';
+import type { AuditEvent } from './catalogue.ts';
+import { anchorsAfter, type Chain, chainOn, parsedFields } from './chain.ts';
+import { type Expiry, expireFields } from './expiry.ts';
+import { auditKeySource, readSigningKey, type SigningKey, type TrailKey, trailKeyFromText } from './signingKey.ts';
+import {
+  type AuditPaths,
+  anchorsFile,
+  asAudit,
+  databaseFile,
+  openTrailDatabase,
+  setAsideTrails,
+} from './trailStore.ts';
+
+/** The audit trail of a kiosk: who did what, when, in an order that cannot be changed unseen. */
+export interface AuditTrail {
+  /**
+   * Commits one record; when it returns ok it survives a power cut. Errors: U-507; what to do without the record is
+   * the caller's decision. Throws where the event does not follow the catalogue.
+   */
+  append(event: AuditEvent): Result<void>;
+  /** The same for several in one commit, in this order: all or none. */
+  appendAll(events: readonly AuditEvent[]): Result<void>;
+  /** Signs what is there now, and writes the signature to the anchors file. Errors: U-507. */
+  anchor(): Result<void>;
+  /** What the trail may keep of a card: the keyed hash of its certificate's serial number. */
+  subjectOf(certificateSerial: string): string;
+  /** Wipes the fields of records that are past their time; once a day is enough. Errors: U-507 also where it refuses. */
+  expire(): Result<Expiry>;
+  /** U-508 for what was found missing at start, and for each damaged trail that was set aside. */
+  readonly alerts: readonly Problem[];
+  readonly publicKey: TrailKey;
+  /** To read from, beside the writing. */
+  readonly database: Database;
+  /** Anchors what is left and closes. */
+  close(): void;
+}
+
+export interface AuditOptions extends AuditPaths {
+  /** An anchor at the latest after so many records. */
+  readonly anchorEveryRecords?: number;
+  /** An anchor at the latest so long after a record, milliseconds. */
+  readonly anchorEveryMs?: number;
+  /** Milliseconds since the epoch; the system's clock when absent. */
+  readonly now?: () => number;
+  /** Told when an anchor cannot be written; it is tried again with the next one. */
+  readonly onProblem?: (problem: Problem) => void;
+}
+
+/** What can be lost unseen is at most what came after the last anchor: one patient's visit is some eight records. */
+export const anchorEvery = { records: 64, ms: 5 * 60_000 } as const;
+
+/**
+ * Opens the trail of a kiosk, and makes it at the very first start. Errors: U-507 the disk; U-504 there is a trail
+ * but not its key: a new one would cut it off from the anchors that were signed before.
+ */
+export function openAuditTrail(options: AuditOptions): Result<AuditTrail> {
+  const now = options.now ?? Date.now;
+  return asAudit(() => {
+    const opened = openTrailDatabase(options, now());
+    if (!opened.ok) return opened;
+    const { database, damaged } = opened.value;
+    const begun = asAudit(() => beginTrail(database, options, damaged, now));
+    if (!begun.ok) database.close();
+    return begun;
+  });
+}
+
+function beginTrail(
+  database: Database,
+  options: AuditOptions,
+  damaged: boolean,
+  now: () => number,
+): Result<AuditTrail> {
+  const chain = chainOn(database);
+  const isNew = chain.tail().sequence === 0;
+  const source = auditKeySource(options.keyFile, options.credentialsFolder);
+  const key = readSigningKey(source, isNew && !damaged && lastAnchor(anchorsFile(options)) === undefined);
+  if (!key.ok) return key;
+  const { public: publicKey } = key.value;
+  if (isNew) {
+    const after = damaged ? { after: 'damage' as const } : {};
+    chain.append([{ type: 'audit.begun', trail: randomUUID(), key: publicKey.text, ...after }], now());
+  }
+  const trail = trailIdOf(database);
+  if (trail === undefined) return failed('U-507', `${databaseFile(options)} does not begin as a trail does`);
+  if (lastKeyIdOf(database) !== publicKey.id) {
+    chain.append([{ type: 'audit.key-changed', key: publicKey.text }], now());
+  }
+  const alerts = [...missingAtStart(chain, options, trail, now), ...setAsideAlerts(options)];
+  return ok(new OpenTrail(database, chain, key.value, trail, alerts, options, now));
+}
+
+class OpenTrail implements AuditTrail {
+  readonly alerts: readonly Problem[];
+  readonly publicKey: TrailKey;
+  readonly database: Database;
+  readonly #chain: Chain;
+  readonly #key: SigningKey;
+  readonly #trail: string;
+  readonly #options: AuditOptions;
+  readonly #now: () => number;
+  #unanchored = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    database: Database,
+    chain: Chain,
+    key: SigningKey,
+    trail: string,
+    alerts: readonly Problem[],
+    options: AuditOptions,
+    now: () => number,
+  ) {
+    this.database = database;
+    this.#chain = chain;
+    this.#key = key;
+    this.publicKey = key.public;
+    this.#trail = trail;
+    this.alerts = alerts;
+    this.#options = options;
+    this.#now = now;
+    this.#anchorOrTell();
+  }
+
+  append(event: AuditEvent): Result<void> {
+    return this.appendAll([event]);
+  }
+
+  appendAll(events: readonly AuditEvent[]): Result<void> {
+    if (events.length === 0) return ok(undefined);
+    const written = asAudit(() => ok(this.#chain.append(events, this.#now())));
+    if (!written.ok) return written;
+    this.#unanchored += written.value;
+    if (this.#unanchored >= (this.#options.anchorEveryRecords ?? anchorEvery.records)) this.#anchorOrTell();
+    else this.#timer ??= setTimeout(() => this.#anchorOrTell(), this.#options.anchorEveryMs ?? anchorEvery.ms).unref();
+    return ok(undefined);
+  }
+
+  anchor(): Result<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    return asAudit(() => {
+      this.#chain.anchor(this.#trail, this.#key, this.#now());
+      this.#unanchored = 0;
+      // From what the file has: what could not be written last time is written now.
+      const file = anchorsFile(this.#options);
+      const missing = anchorsAfter(this.database, this.#trail, coveredBy(file, this.#trail) + 1);
+      if (missing.length > 0) appendAnchors(file, missing);
+      return ok(undefined);
+    });
+  }
+
+  subjectOf(certificateSerial: string): string {
+    return this.#key.subjectOf(certificateSerial);
+  }
+
+  expire(): Result<Expiry> {
+    return expireFields(this.database, this.#chain, this.#now());
+  }
+
+  close(): void {
+    this.#anchorOrTell();
+    clearTimeout(this.#timer);
+    this.database.close();
+  }
+
+  #anchorOrTell(): void {
+    const anchored = this.anchor();
+    if (!anchored.ok) this.#options.onProblem?.(anchored.problem);
+  }
+}
+
+/** The last record that the anchors file covers; 0 where it covers none of this trail. */
+function coveredBy(file: string, trail: string): number {
+  const anchor = lastAnchor(file);
+  return anchor?.trail === trail ? anchor.sequence : 0;
+}
+
+/** Compares the end of the trail with the anchors file: cut off behind our back, or another trail's altogether? */
+function missingAtStart(chain: Chain, options: AuditOptions, trail: string, now: () => number): readonly Problem[] {
+  const anchor = lastAnchor(anchorsFile(options));
+  if (!anchor) return [];
+  if (anchor.trail !== trail) {
+    return [{ code: 'U-508', detail: `the trail ${anchor.trail} with ${anchor.sequence} records is gone` }];
+  }
+  const { sequence } = chain.tail();
+  // The record after the last one that is covered carries the anchor, and was committed before the file was written.
+  const through = anchor.sequence + 1;
+  if (sequence >= through) return [];
+  chain.append([{ type: 'audit.tail-missing', after: sequence, through }], now(), through + 1);
+  return [{ code: 'U-508', detail: `records ${sequence + 1} to ${through} are missing` }];
+}
+
+function setAsideAlerts(paths: AuditPaths): readonly Problem[] {
+  return setAsideTrails(paths).map((folder) => ({ code: 'U-508', detail: `damaged, set aside in ${folder}` }));
+}
+
+/** The id of a trail, from its first record. Undefined where that is not what it must be. */
+export function trailIdOf(database: Database): string | undefined {
+  const first = database
+    .prepare<[], { fields: string | null }>("SELECT fields FROM record WHERE sequence = 1 AND event = 'audit.begun'")
+    .get();
+  const { trail } = first ? parsedFields(first) : {};
+  return typeof trail === 'string' ? trail : undefined;
+}
+
+/** The id of the key that signs now, from the last record that names one: never far from the end. */
+function lastKeyIdOf(database: Database): string | undefined {
+  const last = database
+    .prepare<[], { event: string; fields: string | null }>(
+      `SELECT event, fields FROM record WHERE event IN ('audit.anchored', 'audit.key-changed', 'audit.begun')
+       ORDER BY sequence DESC LIMIT 1`,
+    )
+    .get();
+  const { key } = last ? parsedFields(last) : {};
+  if (last?.event !== 'audit.anchored') return trailKeyFromText(key)?.id;
+  return typeof key === 'string' ? key : undefined;
+}
