@@ -1,75 +1,52 @@
-// Draws the fixture people: chip photos, camera frames and the empty room. Two processes, a few minutes; the same
-// pictures every time. Run after a build: node dist/scripts/render-people.js [person …]
-import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+/**
+ * Draws the fixture people: chip photos, camera frames, turned heads, and the empty room. The same pictures every time.
+ * Run after a build: node dist/scripts/render-people.js            what is missing
+ *                    node dist/scripts/render-people.js --all      everything anew
+ *                    node dist/scripts/render-people.js --person yamada-hanako [--person …]
+ */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { loadPeople } from '../src/simulator/people.ts';
+import { parseArgs } from 'node:util';
 import { projectRoot } from '../src/system/paths.ts';
+import { picturesOf } from './heads/album.ts';
 import { cast } from './heads/cast.ts';
 import { drawIdentity } from './heads/identity.ts';
-import { between, idPhoto, liveLook } from './heads/look.ts';
-import { asCameraFrame, asChipPhoto } from './heads/picture.ts';
+import { asCameraFrame, asChipPhoto, cameraSize } from './heads/picture.ts';
 import { renderHead, renderRoom } from './heads/render.ts';
 
-const frameSize = { width: 640, height: 480 } as const;
-const chipSize = { width: 240, height: 320 } as const;
-const frames = 6;
+const { values } = parseArgs({
+  options: { all: { type: 'boolean', default: false }, person: { type: 'string', multiple: true } },
+});
+const fixtures = join(projectRoot(), 'fixtures');
+const ids = values.person ?? Object.keys(cast);
+const anew = values.all || values.person !== undefined;
 
-const root = projectRoot();
-const people = loadPeople(root);
+for (const [at, id] of ids.entries()) {
+  const drawn = await renderPerson(id);
+  process.stdout.write(`${at + 1}/${ids.length} ${id}: ${drawn} pictures drawn\n`);
+}
+await renderEmptyRoom();
 
-async function renderPerson(id: string): Promise<void> {
+async function renderPerson(id: string): Promise<number> {
   const casting = cast[id];
-  if (!casting) throw new Error(`nobody is cast as ${id}; see scripts/heads/cast.ts`);
+  if (!casting) throw new Error(`nobody is cast as ${id}. Cast: ${Object.keys(cast).join(', ')}`);
   const who = drawIdentity(casting);
-  const folder = join(root, 'fixtures', 'people', id);
+  const folder = join(fixtures, 'people', id);
   mkdirSync(folder, { recursive: true });
-  if (people.find((person) => person.id === id)?.card.photo) {
-    const photo = renderHead(who, idPhoto, { ...chipSize, headShare: 0.58 });
-    writeFileSync(join(folder, 'chip.jp2'), await asChipPhoto(photo));
+  const wanted = picturesOf(id, casting).filter(({ file }) => anew || !existsSync(join(folder, file)));
+  for (const { file, look, view, kind, noise } of wanted) {
+    const picture = renderHead(who, look, view);
+    writeFileSync(
+      join(folder, file),
+      kind === 'chip' ? await asChipPhoto(picture) : await asCameraFrame(picture, noise),
+    );
   }
-  const [from, to] = [liveLook(casting.seed * 2), liveLook(casting.seed * 2 + 1)];
-  for (let number = 1; number <= frames; number += 1) {
-    const look = between(from, to, (number - 1) / (frames - 1));
-    const picture = renderHead(who, look, { ...frameSize, headShare: 0.52 });
-    writeFileSync(join(folder, `frame-${number}.jpg`), await asCameraFrame(picture, casting.seed * 100 + number));
-  }
+  return wanted.length;
 }
 
 async function renderEmptyRoom(): Promise<void> {
-  const folder = join(root, 'fixtures', 'scenes');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'empty-room.jpg'), await asCameraFrame(renderRoom(frameSize), 1));
-}
-
-/** One process a person, as many at a time as there are processors. */
-async function renderAll(ids: readonly string[]): Promise<void> {
-  const waiting = [...ids];
-  let done = 0;
-  const work = async (): Promise<void> => {
-    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-      await inProcess(id);
-      done += 1;
-      process.stdout.write(`${done}/${ids.length} ${id}\n`);
-    }
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, work));
-}
-
-function inProcess(id: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [fileURLToPath(import.meta.url), '--one', id], { stdio: 'inherit' });
-    child.once('error', reject);
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${id}: exit ${code}`))));
-  });
-}
-
-const [first, ...rest] = process.argv.slice(2);
-if (first === '--one') {
-  await renderPerson(rest[0] ?? '');
-} else {
-  await renderEmptyRoom();
-  await renderAll(first === undefined ? people.map(({ id }) => id) : [first, ...rest]);
+  const file = join(fixtures, 'scenes', 'empty-room.jpg');
+  if (existsSync(file) && !values.all) return;
+  mkdirSync(join(fixtures, 'scenes'), { recursive: true });
+  writeFileSync(file, await asCameraFrame(renderRoom(cameraSize), 1));
 }

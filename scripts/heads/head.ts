@@ -1,25 +1,32 @@
+import { facialHairAt, shapeHair } from './hair.ts';
 import type { Identity } from './identity.ts';
 import type { Look } from './look.ts';
-import { valueNoise } from './random.ts';
-import { bell, capsule, carve, clamp, ellipsoid, intersect, join, type Stroke, smoothstep, sphere } from './shapes.ts';
+import { bell, capsule, carve, ellipsoid, join, type Stroke, smoothstep, sphere } from './shapes.ts';
+import { shapeGlasses, shapeMask } from './worn.ts';
 
 /** Signed distance at a point: x to the person's left, y up, z towards the camera; the head is about the origin. */
 export type Distance = (x: number, y: number, z: number) => number;
 
-/** The four things a ray can meet, and the landmarks that painting needs. */
+/** What a ray can meet, and the landmarks that painting needs. */
 export interface Head {
   readonly skin: Distance;
   readonly eyes: Distance;
   readonly hair: Distance;
   readonly torso: Distance;
+  readonly glasses: Distance | undefined;
+  readonly mask: Distance | undefined;
+  /** A point of the crooked face, where it would be on a straight one: all features are laid out there. */
+  readonly straightened: (x: number, y: number) => readonly [x: number, y: number];
   /** Signed distance to the outline of the opening between the lids, seen from the front. */
   readonly eyeOpening: (x: number, y: number) => number;
   /** Height above the line between the lips, and how far out towards the corner (±1) of the mouth. */
   readonly mouth: (x: number, y: number) => { readonly above: number; readonly across: number };
+  /** How dense hair grows on the face, 0 to 1. */
+  readonly facialHair: (x: number, y: number) => number;
   readonly noseTipHeight: number;
 }
 
-const eyeballRadius = 0.17;
+export const eyeballRadius = 0.17;
 const eyeballDepth = 0.6;
 const faceDepth = 0.78;
 
@@ -28,8 +35,8 @@ export function shapeHead(who: Identity, look: Look): Head {
   const noseTipHeight = who.eyeHeight - 0.06 - who.noseLength;
   const chinHeight = -0.92 * who.faceLength;
   const mouthWidth = who.mouthWidth * (1 + 0.16 * look.smile);
-  const mouthHeight = Math.min(who.mouthHeight, noseTipHeight - 0.13);
-  const longHair = who.hairEnds < -0.5;
+  const { mouthHeight } = who;
+  const hangs = 0.1 * who.wrinkles;
 
   const ridge: Stroke = {
     from: [0.1, who.eyeHeight + 0.15, 0.74],
@@ -42,6 +49,13 @@ export function shapeHead(who: Identity, look: Look): Head {
     radii: [who.noseBridge, who.noseTip],
   };
   const neck: Stroke = { from: [0, -0.5, -0.15], to: [0, -2, -0.3], radii: [who.neckWidth, who.neckWidth * 1.1] };
+
+  const straightened = (x: number, y: number): readonly [number, number] => {
+    const lower = smoothstep(noseTipHeight, mouthHeight, y);
+    const upper = bell(y - who.eyeHeight - 0.1, 0.25);
+    const bent = who.noseBend * bell(y - noseTipHeight - 0.08, 0.22) * bell(x, 0.3);
+    return [x - bent, y + x * (who.mouthTilt * lower + who.eyeTilt * upper)];
+  };
 
   const eyeOpening = (x: number, y: number): number => {
     const outward = Math.abs(x) - who.eyeApart;
@@ -56,8 +70,10 @@ export function shapeHead(who: Identity, look: Look): Head {
 
   const mouth = (x: number, y: number) => {
     const across = x / mouthWidth;
-    return { above: y - mouthHeight - look.smile * 0.07 * across * across, across };
+    return { above: y - mouthHeight - (look.smile * 0.07 + who.lipCorners) * across * across, across };
   };
+
+  const facialHair = (x: number, y: number): number => facialHairAt(who, noseTipHeight, mouthHeight, x, y);
 
   const lipRelief = (x: number, y: number): number => {
     const { above, across } = mouth(x, y);
@@ -70,26 +86,32 @@ export function shapeHead(who: Identity, look: Look): Head {
     return 0.03 * seam - 0.05 * lip * Math.sqrt(round);
   };
 
-  const smileFold = (side: number, y: number): number =>
-    0.02 *
-    (0.15 + 0.6 * who.wrinkles + 0.5 * look.smile) *
-    bell(side - 0.2 - (noseTipHeight - y) * 0.45, 0.03) *
-    smoothstep(mouthHeight - 0.1, mouthHeight + 0.05, y) *
-    smoothstep(noseTipHeight + 0.06, noseTipHeight - 0.05, y);
+  const foldDepth = 0.02 * (0.15 + 0.6 * who.wrinkles + 0.5 * look.smile);
+  const smileFold = (side: number, y: number): number => {
+    const along = smoothstep(mouthHeight - 0.1, mouthHeight + 0.05, y);
+    if (along === 0 || y > noseTipHeight + 0.06) return 0;
+    const below = smoothstep(noseTipHeight + 0.06, noseTipHeight - 0.05, y);
+    return foldDepth * along * below * bell(side - 0.2 - (noseTipHeight - y) * 0.45, 0.03);
+  };
 
-  const face = (skull: number, x: number, y: number, z: number): number => {
+  const faceOn = (skull: number, x: number, y: number, z: number): number => {
     const side = Math.abs(x);
     let d = join(skull, sphere(side - 0.4, y - who.cheekHeight, z - 0.5, who.cheekSize), 0.22);
+    // Only the nose, which is narrow, stands out further than this.
+    if (d > 0.3 && side > 0.55) return d - 0.25;
+    if (who.cheekHollow > 0.02) d = carve(d, sphere(side - 0.62, y + 0.44, z - 0.76, who.cheekHollow), 0.22);
+    if (hangs > 0.02) d = join(d, sphere(side - 0.36, y - chinHeight - 0.2, z - 0.36, 0.12 + hangs), 0.2);
     d = join(d, capsule(side, y, z, ridge), 0.16);
     d = carve(d, sphere(side - who.eyeApart, y - who.eyeHeight - 0.01, z - 0.96, who.socketDepth), 0.14);
     // The lids: a skin over the eyeball, opened further down.
     d = join(d, sphere(side - who.eyeApart, y - who.eyeHeight, z - eyeballDepth, eyeballRadius + 0.018), 0.05);
     d = join(d, capsule(x, y, z, nose), 0.11);
+    d -= who.noseHump * bell(x, 0.09) * bell(y - who.eyeHeight + 0.08, 0.07);
     const wing = sphere(
       side - who.noseWidth,
       (y - noseTipHeight + 0.03) * 1.1,
       z - faceDepth - who.noseForward * 0.4,
-      0.07,
+      who.noseWing,
     );
     d = join(d, wing, 0.09);
     const nostril = sphere(
@@ -99,19 +121,28 @@ export function shapeHead(who: Identity, look: Look): Head {
       0.032,
     );
     d = carve(d, nostril, 0.04);
-    d += lipRelief(x, y) + smileFold(side, y);
-    return carve(d, Math.max(eyeOpening(x, y), 0.45 - z), 0.012);
+    // What follows moves the surface by a twentieth at most: of no account to a ray still on its way.
+    if (d > 0.16) return d - 0.07;
+    if (Math.abs(y - mouthHeight) < 0.25 && side < 0.45) d += lipRelief(x, y);
+    if (side < 0.6) d += smileFold(side, y);
+    if (who.facialHair.length > 0) d -= who.facialHair.length * facialHair(x, y);
+    if (z < 0.45 || Math.abs(y - who.eyeHeight) > 0.2) return d;
+    return carve(d, eyeOpening(x, y), 0.012);
   };
 
   const skin: Distance = (x, y, z) => {
     const side = Math.abs(x);
-    let d = ellipsoid(x, y - 0.28, z + 0.12, who.skullWidth, 0.86, 0.96);
+    let d = ellipsoid(x, y - 0.28, z + 0.12, who.skullWidth, who.skullHeight, 0.96);
     d = join(d, ellipsoid(x, y + 0.28 * who.faceLength, z - 0.12, who.jawWidth, 0.72 * who.faceLength, 0.68), 0.35);
+    d = join(d, sphere(side - who.jawWidth * 0.72, y + 0.58 * who.faceLength, z - 0.08, who.jawCorner), 0.25);
     d = join(d, sphere(x * 0.75, y - chinHeight, z - who.chinForward, who.chinSize), 0.3);
     const throat = capsule(x, y, z, neck);
     // No feature stands out further than 0.5 from the skull: far away the skull is bound enough, and much faster.
     if (d > 0.8) return Math.min(d - 0.55, throat);
-    if (z > 0) d = face(d, x, y, z);
+    if (z > 0) {
+      const [straightX, straightY] = straightened(x, y);
+      d = faceOn(d, straightX, straightY, z);
+    }
     const outward = side - who.skullWidth - 0.02;
     d = join(
       d,
@@ -121,38 +152,24 @@ export function shapeHead(who: Identity, look: Look): Head {
     return join(d, throat, 0.16);
   };
 
-  const eyes: Distance = (x, y, z) =>
-    sphere(Math.abs(x) - who.eyeApart, y - who.eyeHeight, z - eyeballDepth, eyeballRadius);
-
-  const hair: Distance = (x, y, z) => {
-    const volume = who.hairVolume;
-    const side = Math.abs(x);
-    let d = ellipsoid(x, y - 0.3, z + 0.16, who.skullWidth + 0.05 + volume * 0.5, 0.9 + volume, 0.98 + volume * 0.3);
-    if (longHair) {
-      const fall = ellipsoid(
-        side - who.skullWidth * 0.9,
-        y - who.hairEnds * 0.45,
-        z + 0.25,
-        0.2 + volume * 0.5,
-        0.3 - who.hairEnds * 0.55,
-        0.42,
-      );
-      d = join(d, fall, 0.15);
-    }
-    if (d > 0.15) return d - 0.05;
-    d += 0.04 * (valueNoise(x * 11 + (y + z) * 2, y * 2.5, z * 8, who.texture) - 0.5);
-    const arch = who.fringe > 0 ? 0.15 : 0.55;
-    const line =
-      who.hairline -
-      who.fringe -
-      arch * (x - who.hairPart * 0.3) ** 2 +
-      0.05 * (valueNoise(x * 14, 1, 2, who.texture) - 0.5);
-    const behind = (longHair ? 0.2 : 0.02) - z;
-    d = intersect(d, -Math.max(y - line, behind), 0.04);
-    return longHair ? d : Math.max(d, who.hairEnds - y - clamp(-z, 0, 1) * 0.8);
+  const eyes: Distance = (x, y, z) => {
+    const [straightX, straightY] = straightened(x, y);
+    return sphere(Math.abs(straightX) - who.eyeApart, straightY - who.eyeHeight, z - eyeballDepth, eyeballRadius);
   };
 
   const torso: Distance = (x, y, z) => ellipsoid(x, y + 2.15, z + 0.35, 1.7, 0.75, 0.7);
 
-  return { skin, eyes, hair, torso, eyeOpening, mouth, noseTipHeight };
+  return {
+    skin,
+    eyes,
+    hair: shapeHair(who),
+    torso,
+    glasses: who.glasses && shapeGlasses(who, who.glasses),
+    mask: look.mask ? shapeMask(who, skin) : undefined,
+    straightened,
+    eyeOpening,
+    mouth,
+    facialHair,
+    noseTipHeight,
+  };
 }

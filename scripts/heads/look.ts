@@ -23,8 +23,13 @@ export interface Look {
   /** Where the head stands, as a share of the picture, and how near it is. */
   readonly offset: readonly [number, number];
   readonly nearness: number;
-  readonly behind: Rgb | 'room';
+  readonly behind: Rgb | Backdrop;
+  /** Whether nose and mouth are behind a surgical mask. */
+  readonly mask?: boolean;
 }
+
+/** The waiting room, as it is or with the back of the patient's own wheelchair before it. */
+export type Backdrop = 'room' | 'wheelchair';
 
 /** How one looks into the photo booth: straight, at rest, before plain grey. */
 export const idPhoto: Look = {
@@ -81,3 +86,21 @@ export function between(from: Look, to: Look, share: number): Look {
     nearness: mid(from.nearness, to.nearness),
   };
 }
+
+const degrees = Math.PI / 180;
+
+/** Turned `yaw` degrees to the person's own left; negative to the right. */
+export const turned = (look: Look, yaw: number): Look => ({ ...look, yaw: yaw * degrees, gaze: [0, 0] });
+
+/** The same, behind a mask. */
+export const masked = (look: Look): Look => ({ ...look, mask: true });
+
+/** Seated in a wheelchair before a camera at standing height: low in the picture, small, seen from above. */
+export const seated = (look: Look): Look => ({
+  ...look,
+  pitch: look.pitch + 17 * degrees,
+  offset: [look.offset[0], look.offset[1] + 0.2],
+  nearness: look.nearness * 0.72,
+  gaze: [0, 0.5],
+  behind: 'wheelchair',
+});

@@ -6,6 +6,10 @@ import sharp from 'sharp';
 import { seededRandom } from './random.ts';
 import type { Picture } from './render.ts';
 
+/** What the kiosk's camera gives, and what fits on a chip; pixels. */
+export const cameraSize = { width: 640, height: 480 } as const;
+export const chipSize = { width: 240, height: 320 } as const;
+
 /** Compression at which a 240×320 grey photo comes to about 15 KB, the size found on chips. */
 const chipRatio = 5;
 
@@ -15,7 +19,7 @@ export function asCameraFrame({ width, height, data }: Picture, seed: number): P
   const noisy = Buffer.from(data.map((value) => Math.max(0, Math.min(255, value + (random() + random() - 1) * 9))));
   return sharp(noisy, { raw: { width, height, channels: 3 } })
     .blur(0.6)
-    .jpeg({ quality: 84 })
+    .jpeg({ quality: 80 })
     .toBuffer();
 }
 

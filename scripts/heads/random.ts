@@ -21,13 +21,15 @@ function latticeValue(x: number, y: number, z: number): number {
 const ease = (t: number): number => t * t * (3 - 2 * t);
 const between = (a: number, b: number, t: number): number => a + (b - a) * t;
 
-/** Smooth noise in space, 0 to 1: skin, strands of hair, the edge of a hairline. */
+/** Smooth noise in space, 0 to 1: skin, strands of hair, the edge of a hairline. Called for every pixel. */
 export function valueNoise(x: number, y: number, z: number, salt: number): number {
-  const [x0, y0, z0] = [Math.floor(x), Math.floor(y), Math.floor(z)];
-  const [u, v, w] = [ease(x - x0), ease(y - y0), ease(z - z0)];
-  const layer = (dz: number): number => {
-    const at = (dx: number, dy: number) => latticeValue(x0 + dx, y0 + dy, z0 + dz + salt);
-    return between(between(at(0, 0), at(1, 0), u), between(at(0, 1), at(1, 1), u), v);
-  };
-  return between(layer(0), layer(1), w);
+  const [x0, y0, z0] = [Math.floor(x), Math.floor(y), Math.floor(z) + salt];
+  const [u, v, w] = [ease(x - x0), ease(y - y0), ease(z - z0 + salt)];
+  const face = (zn: number): number =>
+    between(
+      between(latticeValue(x0, y0, zn), latticeValue(x0 + 1, y0, zn), u),
+      between(latticeValue(x0, y0 + 1, zn), latticeValue(x0 + 1, y0 + 1, zn), u),
+      v,
+    );
+  return between(face(z0), face(z0 + 1), w);
 }

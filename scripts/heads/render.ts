@@ -3,8 +3,8 @@ import { type Distance, type Head, shapeHead } from './head.ts';
 import type { Identity } from './identity.ts';
 import type { Look, Vector } from './look.ts';
 import { type Paint, paintHead, type Surface } from './paint.ts';
-import { room } from './room.ts';
-import { clamp } from './shapes.ts';
+import { room, wheelchair } from './room.ts';
+import { clamp, length3 } from './shapes.ts';
 
 /** The size of a picture and how much of its height a head fills, chin to crown. */
 export interface View {
@@ -24,34 +24,51 @@ const cameraDistance = 7;
 /** Chin to crown in the units of the head. */
 const headHeight = 2.15;
 
-/** Draws one head by marching a ray through each pixel. About 20 µs of one core for each pixel of the head. */
+/** Side of the square of pixels whose rays set out together. */
+const block = 4;
+
+/** Draws one head by marching a ray through each pixel. */
 export function renderHead(who: Identity, look: Look, view: View): Picture {
+  const { width, height, headShare } = view;
   const head = shapeHead(who, look);
   const painters = paintHead(who, look, head);
   const toHead = rotation(look);
   const eye = toHead([0, 0, cameraDistance]);
   const shade = shader(head, look, toHead);
-  const pixel = headHeight / (view.height * view.headShare * look.nearness);
-  const data = Buffer.alloc(view.width * view.height * 3);
+  const pixel = headHeight / (height * headShare * look.nearness);
+  const data = Buffer.alloc(width * height * 3);
   const exposure: Rgb = [look.exposure * (1 + look.warmth), look.exposure, look.exposure * (1 - look.warmth)];
 
-  for (let row = 0; row < view.height; row++) {
-    for (let column = 0; column < view.width; column++) {
-      const u = (column + 0.5) / view.width;
-      const v = (row + 0.5) / view.height;
-      const target = toHead([
-        (column + 0.5 - view.width * (0.5 + look.offset[0])) * pixel,
-        -(row + 0.5 - view.height * (0.5 + look.offset[1])) * pixel,
-        0,
-      ]);
-      const ray = normalise([target[0] - eye[0], target[1] - eye[1], target[2] - eye[2]]);
-      const hit = march(head, eye, ray);
-      const colour = hit ? shade(hit, ray, painters[hit.surface](...hit.at)) : backdrop(look, u, v);
-      const at = (row * view.width + column) * 3;
-      for (const channel of [0, 1, 2] as const) data[at + channel] = clamp(colour[channel] * exposure[channel], 0, 255);
+  /** The ray through a point of the picture, in pixels from its corner. */
+  const rayThrough = (right: number, down: number): Vector => {
+    const target = toHead([
+      (right - width * (0.5 + look.offset[0])) * pixel,
+      -(down - height * (0.5 + look.offset[1])) * pixel,
+      0,
+    ]);
+    return normalise([target[0] - eye[0], target[1] - eye[1], target[2] - eye[2]]);
+  };
+  const draw = (row: number, column: number, start: number): void => {
+    const ray = rayThrough(column + 0.5, row + 0.5);
+    const hit = march(head, eye, ray, start);
+    const colour = hit
+      ? shade(hit, ray, painters[hit.surface](...hit.at))
+      : backdrop(look, (column + 0.5) / width, (row + 0.5) / height);
+    const at = (row * width + column) * 3;
+    for (const channel of [0, 1, 2] as const) data[at + channel] = clamp(colour[channel] * exposure[channel], 0, 255);
+  };
+
+  // All rays of a block are within this of the one through its middle, for each unit they have travelled.
+  const spread = (pixel * block * 0.75) / cameraDistance;
+  for (let top = 0; top < height; top += block) {
+    for (let left = 0; left < width; left += block) {
+      const start = approach(head, eye, rayThrough(left + block / 2, top + block / 2), spread);
+      for (let row = top; row < Math.min(height, top + block); row++) {
+        for (let column = left; column < Math.min(width, left + block); column++) draw(row, column, start);
+      }
     }
   }
-  return { width: view.width, height: view.height, data };
+  return { width, height, data };
 }
 
 /** The waiting room with nobody in it. */
@@ -66,13 +83,14 @@ export function renderRoom({ width, height }: Pick<View, 'width' | 'height'>): P
 }
 
 function backdrop(look: Look, u: number, v: number): Rgb {
-  return look.behind === 'room' ? room(u, v) : look.behind;
+  if (look.behind === 'room') return room(u, v);
+  return look.behind === 'wheelchair' ? wheelchair(u - look.offset[0], v, room(u, v)) : look.behind;
 }
 
 const dot = (a: Vector, b: Vector): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 
 function normalise(v: Vector): Vector {
-  const length = Math.hypot(...v) || 1;
+  const length = length3(v[0], v[1], v[2]) || 1;
   return [v[0] / length, v[1] / length, v[2] / length];
 }
 
@@ -98,22 +116,44 @@ interface Hit {
   readonly at: Vector;
 }
 
+const [nearEnd, farEnd] = [cameraDistance - 2.2, cameraDistance + 1.2];
+
+/** How far along a ray all its neighbours within `spread` may go too before any of them can meet something. */
+function approach(head: Head, eye: Vector, ray: Vector, spread: number): number {
+  let travelled = nearEnd;
+  for (let step = 0; step < 60 && travelled < farEnd; step++) {
+    const [distance] = nearest(head, pointAlong(eye, ray, travelled));
+    const free = distance - spread * travelled;
+    if (free < 0.02) return travelled;
+    travelled += free * stride(distance);
+  }
+  return travelled;
+}
+
 /** Walks along the ray, each step as long as the nearest surface allows. */
-function march(head: Head, eye: Vector, ray: Vector): Hit | undefined {
-  let travelled = cameraDistance - 2.2;
-  for (let step = 0; step < 60 && travelled < cameraDistance + 1.2; step++) {
-    const at: Vector = [eye[0] + ray[0] * travelled, eye[1] + ray[1] * travelled, eye[2] + ray[2] * travelled];
+function march(head: Head, eye: Vector, ray: Vector, start: number): Hit | undefined {
+  let travelled = start;
+  for (let step = 0; step < 60 && travelled < farEnd; step++) {
+    const at = pointAlong(eye, ray, travelled);
     const [distance, surface] = nearest(head, at);
     if (distance < 0.003) return { surface, at };
-    // The distances are bounds, not exact: near a surface take shorter steps, or thin parts are stepped over.
-    travelled += distance * (distance > 0.2 ? 0.95 : 0.75);
+    travelled += distance * stride(distance);
   }
   return undefined;
 }
 
+/** The distances are bounds, not exact: near a surface take shorter steps, or thin parts are stepped over. */
+const stride = (distance: number): number => (distance > 0.2 ? 0.95 : 0.75);
+
+const pointAlong = (eye: Vector, ray: Vector, by: number): Vector => [
+  eye[0] + ray[0] * by,
+  eye[1] + ray[1] * by,
+  eye[2] + ray[2] * by,
+];
+
 function nearest(head: Head, [x, y, z]: Vector): [number, Surface] {
   const torso = head.torso(x, y, z);
-  const toHead = Math.hypot(x, y + 0.25, z) - 1.75;
+  const toHead = length3(x, y + 0.25, z) - 1.75;
   if (toHead > 0.3) return [Math.min(toHead, torso), 'torso'];
   let found: [number, Surface] = [torso, 'torso'];
   const skin = head.skin(x, y, z);
@@ -121,16 +161,21 @@ function nearest(head: Head, [x, y, z]: Vector): [number, Surface] {
   const eyes = skin < 0.2 ? head.eyes(x, y, z) : Number.POSITIVE_INFINITY;
   if (eyes < found[0]) found = [eyes, 'eyes'];
   const hair = head.hair(x, y, z);
-  return hair < found[0] ? [hair, 'hair'] : found;
+  if (hair < found[0]) found = [hair, 'hair'];
+  const glasses = head.glasses?.(x, y, z) ?? Number.POSITIVE_INFINITY;
+  if (glasses < found[0]) found = [glasses, 'glasses'];
+  const mask = head.mask?.(x, y, z) ?? Number.POSITIVE_INFINITY;
+  return mask < found[0] ? [mask, 'mask'] : found;
 }
 
+/** The direction in which the distance grows, from four samples at the corners of a tetrahedron. */
 function normalAt(distance: Distance, [x, y, z]: Vector): Vector {
-  const e = 0.006;
-  return normalise([
-    distance(x + e, y, z) - distance(x - e, y, z),
-    distance(x, y + e, z) - distance(x, y - e, z),
-    distance(x, y, z + e) - distance(x, y, z - e),
-  ]);
+  const e = 0.005;
+  const a = distance(x + e, y - e, z - e);
+  const b = distance(x - e, y - e, z + e);
+  const c = distance(x - e, y + e, z - e);
+  const d = distance(x + e, y + e, z + e);
+  return normalise([a - b - c + d, -a - b + c + d, -a + b - c + d]);
 }
 
 /** Key light with soft shadow, a fill from the other side, ambient light with occlusion, and a highlight. */
@@ -142,11 +187,12 @@ function shader(head: Head, look: Look, toHead: (v: Vector) => Vector) {
   const shadow = (from: Vector, normal: Vector, surface: Surface): number => {
     if (surface === 'torso') return 1;
     let open = 1;
-    for (let reach = 0.05; reach < 0.85; reach += 0.09) {
+    for (let reach = 0.05; reach < 0.85 && open > 0; ) {
       const [x, y, z] = [from[0] + key[0] * reach, from[1] + key[1] * reach, from[2] + key[2] * reach];
       const skin = head.skin(x + normal[0] * 0.02, y + normal[1] * 0.02, z + normal[2] * 0.02);
       const nearestBlocker = surface === 'hair' ? skin : Math.min(skin, head.hair(x, y, z));
       open = Math.min(open, clamp(0.5 + (7 * nearestBlocker) / reach));
+      reach += Math.max(0.09, 0.7 * nearestBlocker);
     }
     return open;
   };
@@ -161,7 +207,7 @@ function shader(head: Head, look: Look, toHead: (v: Vector) => Vector) {
   };
 
   return ({ surface, at }: Hit, ray: Vector, paint: Paint): Rgb => {
-    const normal = normalAt(head[surface], at);
+    const normal = normalAt(head[surface] ?? head.skin, at);
     const lit = shadow(at, normal, surface);
     const open = occlusion(at, normal);
     const direct = wrapped(dot(normal, key)) * lit;

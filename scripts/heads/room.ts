@@ -26,3 +26,11 @@ export function room(u: number, v: number): Rgb {
   const vignette = 1 - 0.22 * Math.hypot(u - 0.5, v - 0.5);
   return scale(colour, vignette);
 }
+
+/** The padded back of a wheelchair and its two handles before `behind`, the patient in the middle. */
+export function wheelchair(u: number, v: number, behind: Rgb): Rgb {
+  const side = Math.abs(u - 0.5);
+  const padded = mix(behind, [52, 56, 64], 0.95 * panel(side, v, [-1, 0.77, 0.2, 2], 0.008));
+  const tubes = mix(padded, [168, 172, 176], 0.95 * panel(side, v, [0.2, 0.7, 0.212, 2], 0.004));
+  return mix(tubes, [34, 34, 36], 0.95 * panel(side, v, [0.185, 0.68, 0.225, 0.71], 0.006));
+}

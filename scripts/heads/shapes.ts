@@ -10,13 +10,23 @@ export function smoothstep(from: number, to: number, x: number): number {
   return t * t * (3 - 2 * t);
 }
 
+/** Lengths of vectors. Math.hypot guards against overflow and is many times slower, and this is most of the work. */
+export const length2 = (x: number, y: number): number => Math.sqrt(x * x + y * y);
+export const length3 = (x: number, y: number, z: number): number => Math.sqrt(x * x + y * y + z * z);
+
 /** A bell around 0 of half-width about `width`. */
-export const bell = (x: number, width: number): number => Math.exp(-((x / width) ** 2));
+export function bell(x: number, width: number): number {
+  const squared = (x * x) / (width * width);
+  return squared > 12 ? 0 : Math.exp(-squared);
+}
 
 /** Union with a fillet of size `k`. */
 export function join(a: number, b: number, k: number): number {
-  const overlap = Math.max(k - Math.abs(a - b), 0) / k;
-  return Math.min(a, b) - overlap * overlap * k * 0.25;
+  const apart = a > b ? a - b : b - a;
+  const least = a > b ? b : a;
+  if (apart >= k) return least;
+  const overlap = k - apart;
+  return least - (overlap * overlap * 0.25) / k;
 }
 
 /** Cuts `tool` out of `body`, its rim rounded by `k`. */
@@ -27,12 +37,12 @@ export const intersect = (a: number, b: number, k: number): number => -join(-a, 
 
 /** Ellipsoid around the origin with half axes a, b, c. A close bound, not an exact distance. */
 export function ellipsoid(x: number, y: number, z: number, a: number, b: number, c: number): number {
-  const scaled = Math.hypot(x / a, y / b, z / c);
-  const gradient = Math.hypot(x / (a * a), y / (b * b), z / (c * c));
+  const scaled = length3(x / a, y / b, z / c);
+  const gradient = length3(x / (a * a), y / (b * b), z / (c * c));
   return gradient < 1e-9 ? -Math.min(a, b, c) : (scaled * (scaled - 1)) / gradient;
 }
 
-export const sphere = (x: number, y: number, z: number, radius: number): number => Math.hypot(x, y, z) - radius;
+export const sphere = (x: number, y: number, z: number, radius: number): number => length3(x, y, z) - radius;
 
 export interface Stroke {
   readonly from: readonly [number, number, number];
@@ -45,5 +55,5 @@ export function capsule(x: number, y: number, z: number, { from, to, radii }: St
   const [dx, dy, dz] = [to[0] - from[0], to[1] - from[1], to[2] - from[2]];
   const [px, py, pz] = [x - from[0], y - from[1], z - from[2]];
   const t = clamp((px * dx + py * dy + pz * dz) / (dx * dx + dy * dy + dz * dz));
-  return Math.hypot(px - dx * t, py - dy * t, pz - dz * t) - lerp(radii[0], radii[1], t);
+  return length3(px - dx * t, py - dy * t, pz - dz * t) - lerp(radii[0], radii[1], t);
 }

@@ -1,6 +1,6 @@
 import type { Distance } from './head.ts';
 import type { Identity } from './identity.ts';
-import { capsule, ellipsoid, intersect, join, type Stroke } from './shapes.ts';
+import { capsule, ellipsoid, intersect, join, length2, type Stroke } from './shapes.ts';
 import type { Glasses } from './styles.ts';
 
 /** Signed distance to a pair of glasses on this face: two rims, a bridge, two arms. */
@@ -23,9 +23,9 @@ export function shapeGlasses(who: Identity, { width, height, corner, rim }: Glas
     const side = Math.abs(x);
     if (z > front + 0.4 || Math.abs(y - centre[1]) > height + 0.4) return 0.3;
     const [across, up] = [Math.abs(side - centre[0]) - (width - corner), Math.abs(y - centre[1]) - (height - corner)];
-    const outline = Math.hypot(Math.max(across, 0), Math.max(up, 0)) + Math.min(Math.max(across, up), 0) - corner;
+    const outline = length2(Math.max(across, 0), Math.max(up, 0)) + Math.min(Math.max(across, up), 0) - corner;
     const thick = rim[y > centre[1] + height * 0.2 ? 0 : 1];
-    const ring = Math.hypot(outline, z - depthAt(side)) - thick;
+    const ring = length2(outline, z - depthAt(side)) - thick;
     return Math.min(ring, capsule(side, y, z, bridge), capsule(side, y, z, arm));
   };
 }
