@@ -3,6 +3,7 @@ import { failed, ok, type Result } from '../../problem/result.ts';
 import { decodePicture } from '../image.ts';
 import type { FaceNetworks, PictureKind } from '../networks/faceNetworks.ts';
 import { asChipPhoto } from './chipPhoto.ts';
+import { subjectOf } from './subject.ts';
 
 /** A picture to be embedded: as it is, or turned into a stand-in for the photo on a chip first. */
 export interface PictureTask {
@@ -24,7 +25,7 @@ export interface EmbeddedPicture {
   readonly ms: StageTimes;
 }
 
-/** Reads a picture and embeds its largest face. U-212 names the file that cannot be read or decoded. */
+/** Reads a picture and embeds the face it is about. U-212 names the file that cannot be read or decoded. */
 export async function embedPicture(networks: FaceNetworks, task: PictureTask): Promise<Result<EmbeddedPicture>> {
   let bytes: Uint8Array;
   try {
@@ -52,7 +53,7 @@ async function embedBytes(
   const image = decoded.value;
   const afterDecode = performance.now();
   try {
-    const [face] = await networks.find(image, kind);
+    const face = subjectOf(image, await networks.find(image, kind));
     const afterFind = performance.now();
     const embedding = face && (await networks.embed(image, face));
     const ms = {
@@ -77,7 +78,7 @@ async function chipPhotoFrom(
   if (!decoded.ok) return failed('U-212', `${file}: ${decoded.problem.detail ?? ''}`);
   const image = decoded.value;
   try {
-    const [face] = await networks.find(image, 'live');
+    const face = subjectOf(image, await networks.find(image, 'live'));
     return ok(face && (await asChipPhoto(image, face.box)));
   } finally {
     image.data.fill(0);
