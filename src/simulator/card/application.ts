@@ -5,7 +5,7 @@ import type { VirtualPin } from './virtualPin.ts';
 export type CardFile =
   | { readonly kind: 'binary'; readonly bytes: Uint8Array; readonly opensWith?: readonly VirtualPin[] }
   | { readonly kind: 'pin'; readonly pin: VirtualPin }
-  | { readonly kind: 'key'; readonly key: KeyObject; readonly opensWith: readonly VirtualPin[] }
+  | { readonly kind: 'key'; readonly key: KeyObject; readonly opensWith?: readonly VirtualPin[] }
   /** There on real cards, what it holds is not public: selecting it works, reading it does not. */
   | { readonly kind: 'opaque' };
 

@@ -1,36 +1,52 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Person } from '../people.ts';
 import { openDemoPki } from './demoPki.ts';
 import { createVirtualCard, type VirtualCard } from './virtualCard.ts';
+import { createVirtualPhone } from './virtualPhone.ts';
 
-/** The cards of the fixture people, one each for as long as the process lives: a missed PIN stays missed. */
+/** Where a slot takes a person's card from. */
 export interface CardBox {
   cardOf(person: Person): Promise<VirtualCard>;
 }
 
-/** Reads the chip photo of a person: JP2 bytes. */
-export type ChipPhotoSource = (person: Person) => Uint8Array;
+/** The cards and phones of the fixture people, one each for as long as the process lives: a missed PIN stays missed. */
+export interface CardAndPhoneBox extends CardBox {
+  /** Throws for somebody without a phone. */
+  readonly phones: CardBox;
+}
+
+/** Reads the chip photo of a person: JP2 bytes; undefined where there is none. */
+export type ChipPhotoSource = (person: Person) => Uint8Array | undefined;
 
 /** The chip photos that lie beside the people in `fixtures/people`. */
 export function fixturePhotos(root: string): ChipPhotoSource {
-  return ({ id }) => readFileSync(join(root, 'fixtures', 'people', id, 'chip.jp2'));
+  return ({ id }) => {
+    const file = join(root, 'fixtures', 'people', id, 'chip.jp2');
+    return existsSync(file) ? readFileSync(file) : undefined;
+  };
 }
 
 export async function createCardBox(
   root: string,
   now: () => Date,
   photoOf: ChipPhotoSource = fixturePhotos(root),
-): Promise<CardBox> {
+): Promise<CardAndPhoneBox> {
   const pki = await openDemoPki(root, now());
-  const cards = new Map<string, Promise<VirtualCard>>();
   return {
-    cardOf(person) {
-      const made =
-        cards.get(person.id) ??
-        createVirtualCard({ person, pki, ...(person.card.photo && { photo: photoOf(person) }) });
-      cards.set(person.id, made);
-      return made;
-    },
+    cardOf: oneForEach((person) => {
+      const photo = person.card.photo ? photoOf(person) : undefined;
+      return createVirtualCard({ person, pki, ...(photo && { photo }) });
+    }),
+    phones: { cardOf: oneForEach((person) => createVirtualPhone(person, pki)) },
+  };
+}
+
+function oneForEach(make: CardBox['cardOf']): CardBox['cardOf'] {
+  const made = new Map<string, Promise<VirtualCard>>();
+  return (person) => {
+    const own = made.get(person.id) ?? make(person);
+    made.set(person.id, own);
+    return own;
   };
 }

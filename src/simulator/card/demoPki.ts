@@ -10,10 +10,19 @@ import {
   X509CertificateGenerator,
 } from '@peculiar/x509';
 import type { Person } from '../people.ts';
+import { addMonths, relativeDay } from '../relativeDate.ts';
 import { demoKeyFiles, readDemoKey } from './demoKeys.ts';
 import { authorityName, commonExtensions, leafExtensions, personExtension } from './demoProfile.ts';
 
+/** What a certificate is on; a phone's is another than the card's. */
+export type Token = 'card' | 'phone';
+
 const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const;
+
+/** Certificates are issued for five years. */
+const certificateMonths = 60;
+/** 署名用 ones from the 15th birthday. */
+const signatureFromMonths = 180;
 
 /** A period of validity. */
 export interface Validity {
@@ -30,16 +39,19 @@ export interface DemoPki {
   keyOf(personId: string): KeyObject;
   /** A 利用者証明用 certificate (DER) for this person; issued two years ago for five unless told otherwise. */
   issue(personId: string, validity?: Validity): Promise<Uint8Array>;
-  /** A 署名用 certificate (DER), which names the person; no part of this program ever reads it. */
-  issueForSignature(person: Person): Promise<Uint8Array>;
+  /** The 利用者証明用 certificate on this person's card, or on their phone: as long valid as the fixture says. */
+  issueFor(person: Person, token: Token): Promise<Uint8Array>;
+  /** A 署名用 certificate (DER), which names the person; no part of this program ever reads it. Children have none. */
+  issueForSignature(person: Person): Promise<Uint8Array | undefined>;
 }
 
 /**
  * Serial number of a person's certificate, lower-case hex, the same for ever: the simulated gateway finds the person
  * by it. Eight bytes, the first between 40 and 7F, so that no leading zero is ever dropped or added.
  */
-export function certificateSerial(personId: string): string {
-  const bytes = createHash('sha256').update(`uketsuke demo certificate of ${personId}`).digest().subarray(0, 8);
+export function certificateSerial(personId: string, token: Token = 'card'): string {
+  const holder = token === 'card' ? personId : `${personId} on a phone`;
+  const bytes = createHash('sha256').update(`uketsuke demo certificate of ${holder}`).digest().subarray(0, 8);
   bytes[0] = 0x40 | ((bytes[0] ?? 0) & 0x3f);
   return bytes.toString('hex');
 }
@@ -76,11 +88,16 @@ export async function openDemoPki(root: string, now: Date): Promise<DemoPki> {
       ...commonExtensions('authentication', ['Whole country']),
     ],
   });
-  const leaf = (personId: string, kind: 'authentication' | 'signature', more: readonly Extension[]) => ({
+  const leaf = (
+    personId: string,
+    kind: 'authentication' | 'signature',
+    more: readonly Extension[],
+    token: Token = 'card',
+  ) => ({
     // Real ones name a token number here and nothing about the person.
-    name: `C=JP, CN=${certificateSerial(personId).toUpperCase()}${'0'.repeat(16)}`,
+    name: `C=JP, CN=${certificateSerial(personId, token).toUpperCase()}${'0'.repeat(16)}`,
     key: readDemoKey(files.person(personId)),
-    serial: certificateSerial(personId),
+    serial: certificateSerial(personId, token),
     extensions: [...leafExtensions(kind), ...more],
     authority: authorityName(kind),
   });
@@ -90,8 +107,15 @@ export async function openDemoPki(root: string, now: Date): Promise<DemoPki> {
     keyOf: (personId) => readDemoKey(files.person(personId)),
     issue: (personId, validity = yearsAround(now, -2, 3)) =>
       sign({ ...leaf(personId, 'authentication', []), validity }),
-    issueForSignature: (person) =>
-      sign({ ...leaf(person.id, 'signature', [personExtension(person)]), validity: yearsAround(now, -2, 3) }),
+    issueFor: ({ id, card }, token) => {
+      const notAfter = addMonths(now, card.certificateEndsInMonths);
+      const validity = { notBefore: addMonths(notAfter, -certificateMonths), notAfter };
+      return sign({ ...leaf(id, 'authentication', [], token), validity });
+    },
+    issueForSignature: async (person) =>
+      person.card.birthdate <= relativeDay(`today-${signatureFromMonths}m`, now)
+        ? sign({ ...leaf(person.id, 'signature', [personExtension(person)]), validity: yearsAround(now, -2, 3) })
+        : undefined,
   };
 }
 

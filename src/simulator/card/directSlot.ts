@@ -11,12 +11,17 @@ import type { VirtualCard } from './virtualCard.ts';
 import { immediate, type Way } from './way.ts';
 
 /** The dock's slot with the virtual card in this process; `way` says how far away that feels. */
-export function createDirectSlot(box: CardBox, faults: FaultBoard, way: Way = immediate): CardSlot & DirectSlot {
-  return new SlotInProcess(box, faults, way);
+export function createDirectSlot(
+  box: CardBox,
+  faults: FaultBoard,
+  way: Way = immediate,
+  name = 'Virtual reader (direct)',
+): CardSlot & DirectSlot {
+  return new SlotInProcess(box, faults, way, name);
 }
 
 class SlotInProcess implements CardSlot, DirectSlot {
-  readonly name = 'Virtual reader (direct)';
+  readonly name: string;
   private readonly box: CardBox;
   private readonly faults: FaultBoard;
   private readonly way: Way;
@@ -25,7 +30,8 @@ class SlotInProcess implements CardSlot, DirectSlot {
   private lying: { readonly person: Person; readonly card: VirtualCard; readonly contact: CardContact } | undefined;
   private away = false;
 
-  constructor(box: CardBox, faults: FaultBoard, way: Way) {
+  constructor(box: CardBox, faults: FaultBoard, way: Way, name: string) {
+    this.name = name;
     this.box = box;
     this.faults = faults;
     this.way = way;

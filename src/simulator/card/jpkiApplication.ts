@@ -12,6 +12,7 @@ export interface JpkiContents {
   /** 署名用 certificate, DER; undefined on the card of a child under 15, which has none. */
   readonly signatureCertificate: Uint8Array | undefined;
   readonly key: KeyObject;
+  /** Empty where there is none: such a card's PIN is blocked from the start. */
   readonly pin: string;
   readonly pinTriesLeft: number;
   /** The label at the head of the token information; that of a My Number card where left out. */
@@ -19,6 +20,7 @@ export interface JpkiContents {
 }
 
 const tokenInfoLength = 160;
+const labelLength = 32;
 /** Real certificate files are longer than their certificate; what follows it is filler. */
 const certificateFileLength = 2_048;
 
@@ -31,8 +33,6 @@ export function jpkiApplication(contents: JpkiContents): CardApplication {
   const { certificate, authorityCertificate, signatureCertificate, key } = contents;
   const pin = new VirtualPin(contents.pin, fullPinTries, contents.pinTriesLeft);
   const password = new VirtualPin(signaturePassword.value, signaturePassword.tries);
-  const tokenInfo = Buffer.alloc(tokenInfoLength);
-  tokenInfo.write((contents.tokenLabel ?? 'JPKIAPICCTOKEN2').padEnd(32), 'latin1');
   const present = [signatureCertificate !== undefined, true].map((each) => (each ? 0x8f : 0x00));
   const forSignature: [number, CardFile][] = signatureCertificate
     ? [
@@ -46,7 +46,7 @@ export function jpkiApplication(contents: JpkiContents): CardApplication {
     files: new Map<number, CardFile>([
       ...forSignature,
       [0x0005, opaque],
-      [jpkiFile.tokenInfo, { kind: 'binary', bytes: tokenInfo }],
+      [jpkiFile.tokenInfo, { kind: 'binary', bytes: tokenInformation(contents.tokenLabel ?? 'JPKIAPICCTOKEN2') }],
       [0x0008, { kind: 'binary', bytes: Uint8Array.of(...present, 0x00) }],
       [0x0009, filler],
       [jpkiFile.authenticationCertificate, { kind: 'binary', bytes: withFiller(certificate) }],
@@ -64,7 +64,15 @@ export function jpkiApplication(contents: JpkiContents): CardApplication {
   };
 }
 
-function withFiller(object: Uint8Array): Uint8Array {
+/** EF 0006: the label, padded with blanks, and what nobody has explained. */
+export function tokenInformation(label: string): Uint8Array {
+  const bytes = Buffer.alloc(tokenInfoLength);
+  bytes.write(label.padEnd(labelLength), 'latin1');
+  return bytes;
+}
+
+/** A certificate as it lies in its file. */
+export function withFiller(object: Uint8Array): Uint8Array {
   const file = new Uint8Array(certificateFileLength).fill(0xff);
   file.set(object);
   return file;

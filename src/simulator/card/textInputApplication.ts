@@ -23,7 +23,8 @@ const pinTries = 3;
 /** 券面事項入力補助: name, address, birth date and sex as text, and the number file that nobody here opens. */
 export function textInputApplication({ person, cardKey, issuerKey }: TextInputContents): CardApplication {
   // The municipal office sets it together with the one for authentication; most people take the same.
-  const pin = new VirtualPin(person.card.pin, pinTries);
+  // A card without PIN has this one blocked, too.
+  const pin = new VirtualPin(person.card.pin, pinTries, person.card.pin === '' ? 0 : pinTries);
   const numberA = new VirtualPin(specimenNumber, numberATries);
   const numberB = new VirtualPin(numberBOf(person), numberBTries);
   const blocked = new VirtualPin('000000', pinTries, 0);

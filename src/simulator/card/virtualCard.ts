@@ -17,7 +17,7 @@ export interface VirtualCardOptions {
   readonly pki: DemoPki;
   /** The photo on the chip, JP2; left out where the card has none. */
   readonly photo?: Uint8Array;
-  /** The 利用者証明用 certificate, DER; left out, one is issued that is valid today. */
+  /** The 利用者証明用 certificate, DER; left out, one is issued as the fixture says. */
   readonly certificate?: Uint8Array;
   /** The label of the token information, for a token that is no plastic card. */
   readonly tokenLabel?: string;
@@ -30,10 +30,9 @@ export async function createVirtualCard(options: VirtualCardOptions): Promise<Vi
   const face = { person, photo, cardKey: key, issuerKey: pki.cardFaceIssuerKey };
   return new VirtualCard(myNumberCardAtr, [
     jpkiApplication({
-      certificate: options.certificate ?? (await pki.issue(person.id)),
+      certificate: options.certificate ?? (await pki.issueFor(person, 'card')),
       authorityCertificate: pki.authorityCertificate,
-      // Small children, who have no photo, have no 署名用 certificate either.
-      signatureCertificate: person.card.photo ? await pki.issueForSignature(person) : undefined,
+      signatureCertificate: await pki.issueForSignature(person),
       key,
       pin: person.card.pin,
       pinTriesLeft: person.card.pinTriesLeft,

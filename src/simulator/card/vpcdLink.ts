@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { quickAcknowledger } from './quickAck.ts';
 
-/** Where the first of vpcd's two virtual readers waits for its card. */
+/** Where vpcd's two virtual readers wait for their cards. */
 export const vpcdPort = 35_963;
+export const secondVpcdPort = vpcdPort + 1;
 
 /** One-byte frames are for the card's contacts, everything longer is a command. */
 const control = { powerOff: 0, powerOn: 1, atr: 4 } as const;

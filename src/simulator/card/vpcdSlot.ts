@@ -10,8 +10,9 @@ import type { VirtualCard } from './virtualCard.ts';
 import { VpcdLink, vpcdListens, vpcdPort } from './vpcdLink.ts';
 import { immediate, type Way } from './way.ts';
 
-/** The name by which pcscd knows the reader of {@link createVpcdSlot}. */
+/** The name by which pcscd knows the reader of {@link createVpcdSlot}, and vpcd's other one. */
 export const vpcdReaderName = /^Virtual PCD 00 00$/;
+export const secondVpcdReaderName = /^Virtual PCD 00 01$/;
 
 /**
  * pcscd looks for the card every 400 ms; a card changed between two looks would not be noticed as another one. A
@@ -25,23 +26,28 @@ export interface VpcdSlotOptions {
   readonly log?: Pick<Logger, 'warn'>;
   /** What vpcd is to feel like; a reader without delay where left out. */
   readonly way?: Way;
+  /** Which of vpcd's two readers; the first where left out. */
+  readonly port?: number;
 }
 
 /** The dock's slot in the virtual reader of a running pcscd. U-702 where vpcd is not there. */
 export async function createVpcdSlot(options: VpcdSlotOptions): Promise<Result<CardSlot>> {
-  if (await vpcdListens()) return ok(new SlotInVpcd(options));
-  return failed('U-702', `no virtual reader on port ${vpcdPort}: install vsmartcard-vpcd and restart pcscd`);
+  const { port = vpcdPort } = options;
+  if (await vpcdListens(port)) return ok(new SlotInVpcd(options, port));
+  return failed('U-702', `no virtual reader on port ${port}: install vsmartcard-vpcd and restart pcscd`);
 }
 
 class SlotInVpcd implements CardSlot {
   private readonly options: VpcdSlotOptions;
+  private readonly port: number;
   private readonly listeners = new Set<() => void>();
   private lying: { readonly person: Person; readonly card: VirtualCard; readonly link: VpcdLink } | undefined;
   private removedAt = Number.NEGATIVE_INFINITY;
   private saidSlow = false;
 
-  constructor(options: VpcdSlotOptions) {
+  constructor(options: VpcdSlotOptions, port: number) {
     this.options = options;
+    this.port = port;
   }
 
   get present(): Person | undefined {
@@ -53,7 +59,7 @@ class SlotInVpcd implements CardSlot {
     await this.remove();
     await delay(Math.max(0, this.removedAt + noticedMs - performance.now()));
     const link = await this.connect(card);
-    if (!link) return failed('U-104', `nothing takes cards on port ${vpcdPort}: pcscd is gone`);
+    if (!link) return failed('U-104', `nothing takes cards on port ${this.port}: pcscd is gone`);
     this.noteSpeed(link);
     const lying = { person, card, link };
     this.lying = lying;
@@ -83,17 +89,20 @@ class SlotInVpcd implements CardSlot {
   /** Undefined where pcscd went away since it was looked for. */
   private async connect(card: VirtualCard): Promise<VpcdLink | undefined> {
     try {
-      const link: VpcdLink = await VpcdLink.insert({
-        atr: card.atr,
-        powerOn: () => card.powerOn(),
-        powerOff: () => card.powerOff(),
-        answer: async (command, since) => {
-          const { faults, way = immediate } = this.options;
-          const answer = await answerWithFaults(card, faults, way, command, since);
-          if (answer === 'pulled') void link.remove();
-          return answer instanceof Uint8Array ? answer : undefined;
+      const link: VpcdLink = await VpcdLink.insert(
+        {
+          atr: card.atr,
+          powerOn: () => card.powerOn(),
+          powerOff: () => card.powerOff(),
+          answer: async (command, since) => {
+            const { faults, way = immediate } = this.options;
+            const answer = await answerWithFaults(card, faults, way, command, since);
+            if (answer === 'pulled') void link.remove();
+            return answer instanceof Uint8Array ? answer : undefined;
+          },
         },
-      });
+        this.port,
+      );
       return link;
     } catch {
       return undefined;
