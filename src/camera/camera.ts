@@ -9,10 +9,12 @@ export interface Frame {
   readonly takenAt: number;
 }
 
-/** Port: the camera that looks at the patient. Drivers: simulated, and node-webcam (fswebcam). */
+/** Port: the camera that looks at the patient. Drivers: simulated, streaming (ffmpeg), and node-webcam (fswebcam). */
 export interface Camera {
   /** For the log and for staff. */
   readonly name: string;
+  /** Pictures that came torn and were dropped since the camera was opened, where the driver sees them. */
+  readonly torn?: number;
   /**
    * Pictures until `signal` aborts. A failing camera yields one bad result (U-211) and ends; the caller decides
    * whether to start again. Slow consumers get the newest picture, not a queue of old ones.

@@ -21,6 +21,8 @@ declare module 'node-webcam' {
 
   export class FSWebcam implements Webcam {
     constructor(options: WebcamOptions);
+    /** What is put before the arguments, for the shell. */
+    bin: string;
     capture(location: string, callback: (error: Error | null, location?: string) => void): void;
     clear(): void;
   }

@@ -1,52 +1,54 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import type { Camera, Frame } from '../camera.ts';
 import { isWholeJpeg } from '../jpeg.ts';
+import { type CameraSource, parseCameraSource, whatIsThere } from '../source.ts';
 
-/** node-webcam builds a shell command: a device name is one of these or is not used at all. */
-const deviceName = /^(\/dev\/video\d{1,2}|TEST|FILE:[\w./-]+)$/;
 const size = { width: 640, height: 480 } as const;
 const jpegQuality = 85;
-/** fswebcam opens the device anew for each picture; more than this and the device hangs. */
-const pictureLimitMs = 5_000;
+/** fswebcam opens the device anew for each picture; after this many seconds the device hangs. */
+const pictureLimitS = 5;
 /** One bad picture may happen; this many in a row is a dead camera. */
 const mostFailures = 3;
 const afterFailureMs = 200;
+/** fswebcam needs a file. This file system is in memory; pictures of patients are not written to a disk. */
+const memory = '/dev/shm';
+const folderName = 'uketsuke-camera-';
 
 export interface WebcamOptions {
-  /** `/dev/videoN`; also fswebcam's sources without a device: `TEST`, `FILE:picture.jpg`. */
+  /** `camera.device`, see {@link parseCameraSource}. */
   readonly device: string;
 }
 
-/** A camera through node-webcam and fswebcam: one picture at a time, for machines without a streaming driver. */
+/** A camera through node-webcam and fswebcam: one picture at a time, for machines without ffmpeg. */
 export function createWebcamCamera({ device }: WebcamOptions): Result<Camera> {
-  if (!deviceName.test(device)) return failed('U-211', `camera.device "${device}" is not a device name`);
-  return ok(new WebcamCamera(device));
+  const source = parseCameraSource(device);
+  return source.ok ? ok(new WebcamCamera(device, source.value)) : source;
 }
 
 class WebcamCamera implements Camera {
   readonly name: string;
-  private readonly device: string;
+  torn = 0;
+  private readonly source: CameraSource;
   private readonly closing = new AbortController();
 
-  constructor(device: string) {
+  constructor(device: string, source: CameraSource) {
     this.name = `${device} (fswebcam)`;
-    this.device = device;
+    this.source = source;
   }
 
   async *stream(signal: AbortSignal): AsyncIterable<Result<Frame>> {
-    // fswebcam needs a file. This one is in memory where the system has such a place, for our eyes only, and gone
-    // before the next picture is taken.
-    const folder = await mkdtemp(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'uketsuke-camera-'));
+    const folder = await makeFolder();
+    if (!folder.ok) {
+      yield folder;
+      return;
+    }
     try {
-      const capture = await this.openCapture();
       let failures = 0;
       for (let sequence = 1; !signal.aborted && !this.closing.signal.aborted; ) {
-        const jpeg = await takePicture(capture, join(folder, 'picture.jpg'));
+        const jpeg = await this.takePicture(join(folder.value, 'picture.jpg'));
         if (signal.aborted) return;
         if (jpeg.ok) {
           failures = 0;
@@ -62,7 +64,7 @@ class WebcamCamera implements Camera {
         await delay(afterFailureMs, undefined, { signal }).catch(() => undefined);
       }
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder.value, { recursive: true, force: true });
     }
   }
 
@@ -70,43 +72,82 @@ class WebcamCamera implements Camera {
     this.closing.abort();
   }
 
-  private async openCapture(): Promise<Capture> {
-    const { default: nodeWebcam } = await import('node-webcam');
-    const webcam = new nodeWebcam.FSWebcam({
-      ...size,
-      quality: jpegQuality,
-      output: 'jpeg',
-      device: this.device,
-      saveShots: false,
-      callbackReturn: 'location',
-      verbose: false,
-    });
-    return (file) =>
-      new Promise((resolve, reject) => {
-        webcam.capture(file, (error) => (error ? reject(error) : resolve()));
-      });
+  private async takePicture(file: string): Promise<Result<Uint8Array>> {
+    const device = await deviceArgument(this.source);
+    if (!device.ok) return device;
+    try {
+      await capture(device.value, file);
+      const jpeg = await readFile(file);
+      if (isWholeJpeg(jpeg)) return ok(jpeg);
+      this.torn += 1;
+      return failed('U-211', `${device.value}: a torn picture`);
+    } catch (error) {
+      return failed('U-211', `${device.value}: ${whyNot(error)}`);
+    } finally {
+      await rm(file, { force: true });
+    }
   }
 }
 
-/** Lets fswebcam write one picture to `file`; rejects with what it said. */
-type Capture = (file: string) => Promise<void>;
-
-async function takePicture(capture: Capture, file: string): Promise<Result<Uint8Array>> {
-  const limit = new AbortController();
-  const late = delay(pictureLimitMs, 'late', { signal: limit.signal }).catch(() => 'late');
+/** What `fswebcam -d` is told. A name under /dev/v4l is followed each time: after a new plug it leads elsewhere. */
+async function deviceArgument(source: CameraSource): Promise<Result<string>> {
+  if (source.kind === 'test') return ok('TEST');
+  if (source.kind === 'file') return ok(`FILE:${source.path}`);
   try {
-    const end = await Promise.race([capture(file), late]);
-    if (end === 'late') return failed('U-211', `no picture within ${pictureLimitMs} ms`);
-    const jpeg = await readFile(file);
-    return isWholeJpeg(jpeg) ? ok(jpeg) : failed('U-211', 'a torn picture');
-  } catch (error) {
-    return failed('U-211', error instanceof Error ? firstLine(error.message) : String(error));
-  } finally {
-    limit.abort();
-    await rm(file, { force: true });
+    return ok(await realpath(source.path));
+  } catch {
+    return failed('U-211', `${source.path} does not exist${await whatIsThere(source)}`);
   }
 }
 
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? '';
+/** Lets fswebcam write one picture to `file`; rejects where it fails, or was killed because it hung. */
+async function capture(device: string, file: string): Promise<void> {
+  const { default: nodeWebcam } = await import('node-webcam');
+  const webcam = new nodeWebcam.FSWebcam({
+    ...size,
+    quality: jpegQuality,
+    output: 'jpeg',
+    device,
+    saveShots: false,
+    callbackReturn: 'location',
+    verbose: false,
+  });
+  // node-webcam keeps the process to itself; one that hangs would hold the device for ever.
+  webcam.bin = `timeout --kill-after=1 ${pictureLimitS} ${webcam.bin}`;
+  await new Promise<void>((resolve, reject) => {
+    webcam.capture(file, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+/** fswebcam ends well and writes nothing where it cannot open the device; `timeout` ends with numbers of its own. */
+function whyNot(error: unknown): string {
+  if (!(error instanceof Error) || !('code' in error)) return String(error);
+  if (error.code === 'ENOENT') return 'no picture: is it a camera, is it free, may this user open it?';
+  if (error.code === 124 || error.code === 137) return `no picture within ${pictureLimitS} s`;
+  if (error.code === 127) return 'fswebcam is not installed: apt install fswebcam';
+  return `fswebcam ended with code ${error.code}`;
+}
+
+/** A folder for our eyes only. Those of processes that are no more, killed over a picture, are removed. */
+async function makeFolder(): Promise<Result<string>> {
+  try {
+    const left = (await readdir(memory)).filter((name) => name.startsWith(folderName) && !isAlive(ownerOf(name)));
+    await Promise.all(left.map((name) => rm(join(memory, name), { recursive: true, force: true })));
+    return ok(await mkdtemp(join(memory, `${folderName}${process.pid}-`)));
+  } catch (error) {
+    return failed('U-211', `the still driver needs ${memory}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function ownerOf(folder: string): number {
+  return Number.parseInt(folder.slice(folderName.length), 10);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Another user's process is alive too.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
