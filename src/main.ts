@@ -1,5 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { auditCommand } from './audit/command.ts';
+import { auditPaths } from './audit/trailStore.ts';
 import { cardCommand } from './card/command.ts';
 import { createPcscReader } from './card/drivers/pcscReader.ts';
 import { cardBenchCommand } from './cardBench.ts';
@@ -92,6 +94,9 @@ program.addCommand(
     print,
     complain,
   }),
+);
+program.addCommand(
+  auditCommand({ paths: () => auditPaths(dataFolderOf(program.opts<GlobalOptions>())), print, complain }),
 );
 program.addCommand(configCommand({ print: (text) => print(`${text}\n`), exit }));
 

@@ -5,6 +5,7 @@ import { appendAnchors, lastAnchor } from './anchorFile.ts';
 import type { AuditEvent } from './catalogue.ts';
 import { anchorsAfter, type Chain, chainOn, parsedFields } from './chain.ts';
 import { type Expiry, expireFields } from './expiry.ts';
+import { newestRecords, type RecordFilter, type ShownRecord } from './reading.ts';
 import { auditKeySource, readSigningKey, type SigningKey, type TrailKey, trailKeyFromText } from './signingKey.ts';
 import {
   type AuditPaths,
@@ -33,8 +34,8 @@ export interface AuditTrail {
   /** U-508 for what was found missing at start, and for each damaged trail that was set aside. */
   readonly alerts: readonly Problem[];
   readonly publicKey: TrailKey;
-  /** To read from, beside the writing. */
-  readonly database: Database;
+  /** The newest records that match, newest first, for the desk. Errors: U-507. */
+  newest(filter: RecordFilter, limit: number): Result<readonly ShownRecord[]>;
   /** Anchors what is left and closes. */
   close(): void;
 }
@@ -97,7 +98,7 @@ function beginTrail(
 class OpenTrail implements AuditTrail {
   readonly alerts: readonly Problem[];
   readonly publicKey: TrailKey;
-  readonly database: Database;
+  readonly #database: Database;
   readonly #chain: Chain;
   readonly #key: SigningKey;
   readonly #trail: string;
@@ -115,7 +116,7 @@ class OpenTrail implements AuditTrail {
     options: AuditOptions,
     now: () => number,
   ) {
-    this.database = database;
+    this.#database = database;
     this.#chain = chain;
     this.#key = key;
     this.publicKey = key.public;
@@ -148,7 +149,7 @@ class OpenTrail implements AuditTrail {
       this.#unanchored = 0;
       // From what the file has: what could not be written last time is written now.
       const file = anchorsFile(this.#options);
-      const missing = anchorsAfter(this.database, this.#trail, coveredBy(file, this.#trail) + 1);
+      const missing = anchorsAfter(this.#database, this.#trail, coveredBy(file, this.#trail) + 1);
       if (missing.length > 0) appendAnchors(file, missing);
       return ok(undefined);
     });
@@ -158,14 +159,18 @@ class OpenTrail implements AuditTrail {
     return this.#key.subjectOf(certificateSerial);
   }
 
+  newest(filter: RecordFilter, limit: number): Result<readonly ShownRecord[]> {
+    return newestRecords(this.#database, filter, limit);
+  }
+
   expire(): Result<Expiry> {
-    return expireFields(this.database, this.#chain, this.#now());
+    return expireFields(this.#database, this.#chain, this.#now());
   }
 
   close(): void {
     this.#anchorOrTell();
     clearTimeout(this.#timer);
-    this.database.close();
+    this.#database.close();
   }
 
   #anchorOrTell(): void {
