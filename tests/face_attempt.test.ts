@@ -4,10 +4,11 @@ import type { Camera } from '../src/camera/camera.ts';
 import type { FaceEngine, Look } from '../src/face/engine.ts';
 import { createFaceMatcher } from '../src/face/openFaceMatcher.ts';
 import { failed } from '../src/problem/result.ts';
-import { Onlooker, PlayedCamera, ScriptedEngine } from './support/faces.ts';
+import { faceLook, Onlooker, PlayedCamera, ScriptedEngine } from './support/faces.ts';
 
 /** Scores on the scale of the `standard` profile: match from 0.43, near miss from 0.35. */
-const face = (score: number, share = 0.5): Look => ({ kind: 'face', share, score });
+let moment = 0;
+const face = (score: number, share = 0.5): Look => faceLook(score, { share, moment: ++moment });
 const picture = new Uint8Array([1, 2, 3]);
 
 async function attempt(
@@ -26,7 +27,15 @@ describe('an attempt', () => {
     const camera = new PlayedCamera([picture]);
     const engine = new ScriptedEngine([face(0.1), face(0.5), face(0.2), face(0.45)]);
     const { result, ms } = await attempt(engine, camera, { attemptMs: 5_000 });
-    expect(result).toEqual({ ok: true, value: { kind: 'match', score: 0.5, profile: 'standard' } });
+    expect(result).toEqual({
+      ok: true,
+      value: {
+        kind: 'match',
+        score: 0.5,
+        profile: 'standard',
+        liveness: { passive: null, challenge: 'not-asked' },
+      },
+    });
     expect(engine.looked).toHaveLength(4);
     expect(ms).toBeLessThan(2_000);
     expect(camera.inUse).toBe(false);
@@ -39,7 +48,7 @@ describe('an attempt', () => {
   });
 
   it('takes the thresholds themselves as reached', async () => {
-    const on = await attempt(new ScriptedEngine([face(0.43)]), new PlayedCamera([picture]));
+    const on = await attempt(new ScriptedEngine([face(0.43), face(0.43), face(0.43)]), new PlayedCamera([picture]));
     expect(on.result).toMatchObject({ ok: true, value: { kind: 'match' } });
     const near = await attempt(new ScriptedEngine([face(0.35)]), new PlayedCamera([picture]));
     expect(near.result).toEqual({ ok: true, value: { kind: 'near-miss' } });

@@ -9,11 +9,18 @@ import { modelManifest } from '../src/face/models/manifest.ts';
 import { createFaceMatcher, openFaceMatcher } from '../src/face/openFaceMatcher.ts';
 import { startWorkerEngine } from '../src/face/workerEngine.ts';
 import { unwrap } from '../src/problem/result.ts';
-import { chipPhotoOf, frameOf, framesEach, Onlooker, PlayedCamera, photographed } from './support/faces.ts';
+import { createSimulatedCamera } from '../src/simulator/camera/simulatedCamera.ts';
+import { FaultBoard } from '../src/simulator/faults.ts';
+import { projectRoot } from '../src/system/paths.ts';
+import { chipPhotoOf, frameOf, Onlooker, photographed } from './support/faces.ts';
 
 const [somebody = '', somebodyElse = ''] = photographed;
 const never = new AbortController().signal;
-const framesOf = (id: string) => Array.from({ length: framesEach }, (_, i) => frameOf(id, i + 1));
+const cameraBefore = (person: string) => {
+  const camera = createSimulatedCamera({ root: projectRoot(), faults: new FaultBoard() });
+  camera.show({ person });
+  return camera;
+};
 
 let folder: string;
 let engine: FaceEngine;
@@ -70,7 +77,7 @@ describe('the face worker', () => {
 describe('an attempt with real networks', () => {
   it('knows the holder of the card, and nobody else', async () => {
     const attempt = (id: string) =>
-      createFaceMatcher({ engine, camera: new PlayedCamera(framesOf(id), 50), attemptMs: 5_000 });
+      createFaceMatcher({ engine, camera: cameraBefore(id), attemptMs: 5_000, challenge: 'off' });
     unwrap(await attempt(somebody).enrol({ bytes: chipPhotoOf(somebody) }, never));
     const onlooker = new Onlooker();
     expect(await attempt(somebody).attempt(onlooker, never)).toMatchObject({
@@ -82,10 +89,16 @@ describe('an attempt with real networks', () => {
   });
 
   it('is opened without waiting for the networks, and enrolment waits for them', async () => {
-    const camera = new PlayedCamera(framesOf(somebody), 50);
+    const camera = cameraBefore(somebody);
     const started = performance.now();
     const matcher = unwrap(
-      await openFaceMatcher({ profile: 'embedded', modelsFolder: undefined, camera, attemptMs: 5_000 }),
+      await openFaceMatcher({
+        profile: 'embedded',
+        modelsFolder: undefined,
+        camera,
+        attemptMs: 5_000,
+        challenge: 'off',
+      }),
     );
     const opened = performance.now() - started;
     unwrap(await matcher.enrol({ bytes: chipPhotoOf(somebody) }, never));
@@ -98,7 +111,7 @@ describe('an attempt with real networks', () => {
   });
 
   it('has no reference left when enrolment was called off', async () => {
-    const matcher = createFaceMatcher({ engine, camera: new PlayedCamera(framesOf(somebody)), attemptMs: 2_000 });
+    const matcher = createFaceMatcher({ engine, camera: cameraBefore(somebody), attemptMs: 2_000 });
     const abort = new AbortController();
     const photo = chipPhotoOf(somebody);
     const enrolled = matcher.enrol({ bytes: photo }, abort.signal);

@@ -233,6 +233,7 @@ async function simulator(changes: Changes = {}) {
       scene = next;
     },
     scene: () => scene,
+    obey: () => undefined,
   };
   const faults = new FaultBoard();
   const trustAnchors = changes.anchors ?? (await demoTrustAnchors(projectRoot(), new Date()));

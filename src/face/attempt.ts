@@ -3,18 +3,31 @@ import type { Camera, Frame } from '../camera/camera.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import type { FaceEngine } from './engine.ts';
 import type { FaceObserver, FaceOutcome } from './faceMatcher.ts';
-import { Guide, guidanceFor } from './guide.ts';
-import { Judge } from './judge.ts';
+import { Guide } from './guide.ts';
+import { Judge, judgeRules } from './judge.ts';
+import type { ChallengePolicy } from './liveness/evidence.ts';
+import { longestChallengeMs, type Side } from './liveness/turnChallenge.ts';
 import type { ScoreScale } from './models/manifest.ts';
 
 export interface AttemptParts {
   readonly engine: FaceEngine;
   readonly scale: ScoreScale;
   readonly camera: Camera;
-  /** Longest time of the attempt, milliseconds. */
+  /** Longest time of the attempt, milliseconds; a challenge that is under way when it is up may be finished. */
   readonly attemptMs: number;
+  readonly challenge: ChallengePolicy;
+  /** Chooses the sides of a challenge. */
+  readonly sides: () => readonly Side[];
   readonly observer: FaceObserver;
 }
+
+/** Longest that one attempt can take, milliseconds, a challenge begun at its very end included. */
+export function longestAttemptMs(attemptMs: number, challenge: ChallengePolicy): number {
+  return attemptMs + (challenge === 'off' ? 0 : longestChallengeMs + judgeRules.confirmMs);
+}
+
+/** Fewest pictures of which it can be said that the camera sends nothing but one. */
+const frozenFrom = 8;
 
 /** How long the camera is waited for after it was told to stop, so that the next attempt finds it free. */
 const cameraStopMs = 1_000;
@@ -28,16 +41,28 @@ export async function runAttempt(parts: AttemptParts, signal: AbortSignal): Prom
   const attempt = new Attempt(parts);
   const camera = new AbortController();
   const cancel = () => attempt.end(failed('U-302', 'cancelled'));
-  const timeUp = setTimeout(() => attempt.end(attempt.conclude()), parts.attemptMs);
+  const timeUp = new AbortController();
+  const ending = endInTime(attempt, parts.attemptMs, timeUp.signal);
   signal.addEventListener('abort', cancel, { once: true });
   const watching = attempt.watch(parts.camera.stream(camera.signal));
   try {
     return await attempt.ended;
   } finally {
-    clearTimeout(timeUp);
+    timeUp.abort();
+    await ending;
     signal.removeEventListener('abort', cancel);
     camera.abort();
     await within(cameraStopMs, watching);
+  }
+}
+
+/** Ends the attempt when its time is up, and not while the patient is doing what was asked of them. */
+async function endInTime(attempt: Attempt, attemptMs: number, signal: AbortSignal): Promise<void> {
+  try {
+    for (let waitMs = attemptMs; waitMs > 0; waitMs = attempt.patienceMs) await delay(waitMs, undefined, { signal });
+    attempt.end(attempt.conclude());
+  } catch {
+    // Decided before.
   }
 }
 
@@ -54,11 +79,12 @@ class Attempt {
   private frames = 0;
   private looks = 0;
   private pictures = 0;
+  private repeats = 0;
 
   constructor(parts: AttemptParts) {
-    const { engine, scale, observer } = parts;
+    const { engine, scale, observer, challenge, sides } = parts;
     this.parts = parts;
-    this.judge = new Judge(engine.profile, scale);
+    this.judge = new Judge({ profile: engine.profile, scale, challenge, sides });
     this.guide = new Guide((guidance) => observer.guidance(guidance));
     this.settle = { resolve: () => undefined, reject: () => undefined };
     this.ended = new Promise((resolve, reject) => {
@@ -72,10 +98,18 @@ class Attempt {
     this.settle.resolve(result);
   }
 
+  /** How much longer the patient must be given, milliseconds; 0 or less for no longer. */
+  get patienceMs(): number {
+    return this.judge.patientUntil - performance.now();
+  }
+
   /** What the frames up to now came to. */
   conclude(): Result<FaceOutcome> {
     if (this.frames === 0) return failed('U-211', 'the camera sent no frame');
     if (this.looks > 0 && this.pictures === 0) return failed('U-211', 'the camera sends black or broken frames');
+    if (this.looks >= frozenFrom && this.repeats >= this.looks - 1) {
+      return failed('U-211', 'the camera sends one picture over and over');
+    }
     return ok(this.judge.conclude());
   }
 
@@ -110,12 +144,12 @@ class Attempt {
       if (!look.ok) return this.end(look);
       this.looks += 1;
       if (look.value.kind !== 'no-picture') this.pictures += 1;
+      if (look.value.kind === 'seen-before') this.repeats += 1;
       const now = performance.now();
-      const guidance = guidanceFor(look.value);
-      this.guide.see(guidance, now);
-      if (look.value.kind !== 'face' || guidance !== 'hold-still') continue;
-      const outcome = this.judge.hear(look.value.score, now);
+      const outcome = this.judge.hear(look.value, now);
       if (outcome) return this.end(ok(outcome));
+      const guidance = this.judge.asks(look.value);
+      if (guidance) this.guide.see(guidance, now, this.judge.isChallenging);
     }
     this.looking = false;
   }

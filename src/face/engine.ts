@@ -1,20 +1,30 @@
 import type { Result } from '../problem/result.ts';
 import type { FaceProfile } from './faceMatcher.ts';
+import type { FaceMeasures } from './quality/measures.ts';
 
-/** What one frame of the camera shows, beside the reference. */
+/** What one frame of the camera shows, beside the reference. Numbers only: pixels and embeddings stay in the engine. */
 export type Look =
   /** Black, or no picture at all. */
   | { readonly kind: 'no-picture' }
+  /** This very picture, or this very face pixel for pixel, was looked at before: no camera does that to a living face. */
+  | { readonly kind: 'seen-before' }
   | { readonly kind: 'no-face' }
+  /** No face, and hardly any light to find one by. */
+  | { readonly kind: 'dark' }
   /** Several faces about equally near: nobody can say whose card it is. */
   | { readonly kind: 'several' }
-  | {
-      readonly kind: 'face';
-      /** Height of the face as a share of the picture's height. */
-      readonly share: number;
-      /** On the profile's own scale. */
-      readonly score: number;
-    };
+  | FaceLook;
+
+export interface FaceLook {
+  readonly kind: 'face';
+  /** Likeness to the reference, on the profile's own scale. */
+  readonly score: number;
+  /** Which face this is: another number as soon as another face has taken its place. */
+  readonly track: number;
+  readonly measures: FaceMeasures;
+  /** How much it looks like a living face, 0 to 1; null where the profile cannot tell, or the face is not fit. */
+  readonly passive: number | null;
+}
 
 /**
  * Compares frames with one reference face. Calls are worked off in the order they were made, so that a {@link forget}

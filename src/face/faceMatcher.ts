@@ -2,15 +2,23 @@ import type { Frame } from '../camera/camera.ts';
 import type { ChipPhoto } from '../card/placedCard.ts';
 import type { Result } from '../problem/result.ts';
 import type { FaceGuidance } from './guidance.ts';
+import type { LivenessEvidence } from './liveness/evidence.ts';
 
 /** Which set of networks decides; see models/manifest.json. */
 export type FaceProfile = 'standard' | 'embedded';
 
 /** What one attempt came to. */
 export type FaceOutcome =
-  | { readonly kind: 'match'; readonly score: number; readonly profile: FaceProfile }
+  | {
+      readonly kind: 'match';
+      readonly score: number;
+      readonly profile: FaceProfile;
+      readonly liveness: LivenessEvidence;
+    }
   | { readonly kind: 'no-match' }
   | { readonly kind: 'near-miss' }
+  /** It matched, but was not shown to be a living face. To the patient the same as a miss: no word of suspicion. */
+  | { readonly kind: 'not-live' }
   | { readonly kind: 'no-face' };
 
 /** What the screen is told while an attempt runs. Frames are for showing, never for keeping. */

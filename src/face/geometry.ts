@@ -33,7 +33,8 @@ export function largestFirst<T extends Scored>(faces: readonly T[]): T[] {
   return faces.toSorted((a, b) => area(b.box) - area(a.box));
 }
 
-function overlap(a: Box, b: Box): number {
+/** Intersection over union, 0 to 1. */
+export function overlap(a: Box, b: Box): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   const shared = Math.max(0, width) * Math.max(0, height);

@@ -65,10 +65,23 @@ const samplesTaken = 1024;
 const darkestUseful = 32;
 
 /** Whether nothing can be seen at all: a covered lens, or a camera that sends empty pictures. */
-export function isBlack({ data }: RgbImage): boolean {
+export function isBlack(image: RgbImage): boolean {
+  return samplesOf(image).every((value) => value < darkestUseful);
+}
+
+/** Below this mean a face is looked for in vain because of the light, not because nobody is there. */
+const darkBelow = 45;
+
+/** Whether a room is so dark that the camera cannot be expected to find a face. */
+export function isDark(image: RgbImage): boolean {
+  const samples = samplesOf(image);
+  return samples.reduce((sum, value) => sum + value, 0) < darkBelow * samples.length;
+}
+
+/** Some values of the picture, spread evenly over it. */
+function samplesOf({ data }: RgbImage): readonly number[] {
   const step = Math.max(1, Math.floor(data.length / samplesTaken));
-  for (let i = 0; i < data.length; i += step) if ((data[i] ?? 0) >= darkestUseful) return false;
-  return true;
+  return Array.from({ length: Math.floor(data.length / step) }, (_, i) => data[i * step] ?? 0);
 }
 
 /** The picture with a mid-grey border of `share` of its longer side on every side. */

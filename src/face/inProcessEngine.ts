@@ -1,12 +1,14 @@
 import { failed, ok, type Result } from '../problem/result.ts';
 import type { FaceEngine, Look } from './engine.ts';
-import { decodePicture, isBlack, type RgbImage } from './image.ts';
+import { decodePicture, type RgbImage } from './image.ts';
+import { SeenPictures } from './liveness/seenPictures.ts';
 import type { ChosenProfile } from './models/chooseProfile.ts';
-import type { FaceNetworks, FoundFace } from './networks/faceNetworks.ts';
+import { scoreScaleOf } from './models/manifest.ts';
+import type { FaceNetworks } from './networks/faceNetworks.ts';
 import { openFaceNetworks } from './networks/openFaceNetworks.ts';
-
-/** A face at least this wide, as a share of the widest, stands at the kiosk too; smaller ones wait behind. */
-const companionWidth = 0.6;
+import { readPicture } from './readPicture.ts';
+import { FaceTrack } from './track.ts';
+import { verdictOf } from './verdict.ts';
 
 /** Loads the networks of a profile into this thread. For the worker, the command line and tests. U-214. */
 export async function openInProcessEngine(chosen: ChosenProfile): Promise<Result<FaceEngine>> {
@@ -17,17 +19,21 @@ export async function openInProcessEngine(chosen: ChosenProfile): Promise<Result
 class InProcessEngine implements FaceEngine {
   readonly profile;
   private readonly networks: FaceNetworks;
+  private readonly track: FaceTrack;
+  private readonly seen = new SeenPictures();
   private reference: Float32Array | undefined;
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(networks: FaceNetworks) {
     this.networks = networks;
     this.profile = networks.profile;
+    const scale = scoreScaleOf(networks.profile);
+    this.track = new FaceTrack((a, b) => verdictOf(networks.score(a, b), scale) !== 'no-match');
   }
 
   enrol(photo: Uint8Array): Promise<Result<void>> {
     return this.inTurn(async () => {
-      this.dropReference();
+      this.drop();
       const decoded = await decodePicture(photo).finally(() => photo.fill(0));
       if (!decoded.ok) return decoded;
       const image = decoded.value;
@@ -45,6 +51,7 @@ class InProcessEngine implements FaceEngine {
   look(jpeg: Uint8Array): Promise<Result<Look>> {
     return this.inTurn(async () => {
       if (!this.reference) return failed('U-214', 'no reference face to compare with');
+      if (this.seen.hasFile(jpeg)) return ok({ kind: 'seen-before' });
       const decoded = await decodePicture(jpeg);
       if (!decoded.ok) return ok({ kind: 'no-picture' });
       try {
@@ -56,31 +63,35 @@ class InProcessEngine implements FaceEngine {
   }
 
   forget(): Promise<void> {
-    return this.inTurn(async () => this.dropReference());
+    return this.inTurn(async () => this.drop());
   }
 
   close(): Promise<void> {
     return this.inTurn(async () => {
-      this.dropReference();
+      this.drop();
       await this.networks.close();
     });
   }
 
   private async lookAt(image: RgbImage, reference: Float32Array): Promise<Look> {
-    if (isBlack(image)) return { kind: 'no-picture' };
-    const faces = await this.networks.find(image, 'live');
-    const [face] = faces;
-    if (!face) return { kind: 'no-face' };
-    if (hasCompany(face, faces)) return { kind: 'several' };
+    const reading = await readPicture(this.networks, image);
+    if (reading.kind !== 'face') {
+      this.track.miss();
+      return reading;
+    }
+    const { face, measures, passive } = reading;
+    if (this.seen.hasFace(image, face.box)) return { kind: 'seen-before' };
     const embedding = await this.networks.embed(image, face);
     const score = this.networks.score(reference, embedding);
-    embedding.fill(0);
-    return { kind: 'face', share: face.box.height / image.height, score };
+    return { kind: 'face', score, track: this.track.follow(face.box, embedding), measures, passive };
   }
 
-  private dropReference(): void {
+  /** Everything that came from a person. */
+  private drop(): void {
     this.reference?.fill(0);
     this.reference = undefined;
+    this.track.forget();
+    this.seen.clear();
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -88,8 +99,4 @@ class InProcessEngine implements FaceEngine {
     this.last = done.catch(() => undefined);
     return done;
   }
-}
-
-function hasCompany(nearest: FoundFace, faces: readonly FoundFace[]): boolean {
-  return faces.some((face) => face !== nearest && face.box.width >= companionWidth * nearest.box.width);
 }

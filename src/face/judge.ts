@@ -1,59 +1,166 @@
+import type { FaceLook, Look } from './engine.ts';
 import type { FaceOutcome, FaceProfile } from './faceMatcher.ts';
+import type { FaceGuidance } from './guidance.ts';
+import { doubtAbout } from './liveness/doubt.ts';
+import type { ChallengePolicy, LivenessEvidence } from './liveness/evidence.ts';
+import { Motion } from './liveness/motion.ts';
+import { type Side, TurnChallenge } from './liveness/turnChallenge.ts';
 import type { ScoreScale } from './models/manifest.ts';
+import { flawGuidance, flawOf } from './quality/flaw.ts';
 import { betterOf, type Verdict, verdictOf } from './verdict.ts';
 
 /** One frame may err either way; what is decided rests on several. */
 export const judgeRules = {
   /** Matching frames that are needed... */
   needed: 2,
-  /** ...among so many of the last ones. */
+  /** ...among so many of the last good ones of one face. */
   among: 3,
   /** Frames after which a stranger need not wait for the end of the attempt... */
   strangerFrames: 6,
   /** ...and the time to turn the head, take off a cap or a mask, milliseconds from the first face. */
   strangerMs: 2_500,
+  /** After the challenge the face must match anew; it gets this long, milliseconds. */
+  confirmMs: 3_000,
 } as const;
+
+export interface JudgeOptions {
+  readonly profile: FaceProfile;
+  readonly scale: ScoreScale;
+  readonly challenge: ChallengePolicy;
+  /** Chooses the sides of a challenge. */
+  readonly sides: () => readonly Side[];
+}
 
 interface JudgedFrame {
   readonly score: number;
   readonly verdict: Verdict;
+  readonly passive: number | null;
 }
 
-/** Collects the scores of one attempt until they decide it. */
+/**
+ * Decides one attempt from what its frames show. A match takes two matching frames among the last three good ones of
+ * one and the same face, and no doubt that it lives; where there is doubt, the turns that the patient is asked for, and
+ * two matching frames again. docs/face-liveness.md has the arithmetic. Near misses never add up to a match.
+ */
 export class Judge {
-  private readonly profile: FaceProfile;
-  private readonly scale: ScoreScale;
-  private readonly frames: JudgedFrame[] = [];
+  private readonly options: JudgeOptions;
+  private readonly every: Verdict[] = [];
+  private frames: JudgedFrame[] = [];
+  private motion = new Motion();
+  private track: number | undefined;
+  private watchedSince = 0;
   private firstAt = 0;
+  private challenge: TurnChallenge | undefined;
+  private passed = false;
+  private passedAt = 0;
+  private doubted = false;
 
-  constructor(profile: FaceProfile, scale: ScoreScale) {
-    this.profile = profile;
-    this.scale = scale;
+  constructor(options: JudgeOptions) {
+    this.options = options;
   }
 
-  /** Hears one frame's score, at `now` milliseconds; answers as soon as the attempt is decided. */
-  hear(score: number, now: number): FaceOutcome | undefined {
-    if (this.frames.length === 0) this.firstAt = now;
-    this.frames.push({ score, verdict: verdictOf(score, this.scale) });
+  /** Hears what one frame shows, at `now` milliseconds; answers as soon as the attempt is decided. */
+  hear(look: Look, now: number): FaceOutcome | undefined {
+    if (look.kind !== 'face') return undefined;
+    if (look.track !== this.track) this.beginAnew(look.track, now);
+    if (this.challenge) return this.hearTurn(this.challenge, look, now);
+    if (flawOf(look.measures)) return undefined;
+    this.keep(look, now);
     const matching = this.frames.slice(-judgeRules.among).filter(({ verdict }) => verdict === 'match');
-    if (matching.length >= judgeRules.needed) {
-      const best = matching.map((frame) => frame.score).reduce((a, b) => betterOf(a, b, this.scale));
-      return { kind: 'match', score: best, profile: this.profile };
-    }
-    return this.isStranger(now) ? { kind: 'no-match' } : undefined;
+    if (matching.length < judgeRules.needed) return this.isStranger(now) ? { kind: 'no-match' } : undefined;
+    if (!this.mayBelieve(now)) return undefined;
+    const { profile, scale } = this.options;
+    const score = matching.map((frame) => frame.score).reduce((a, b) => betterOf(a, b, scale));
+    return { kind: 'match', score, profile, liveness: this.evidence };
+  }
+
+  /** What a frame asks of the patient; undefined where it says nothing new. */
+  asks(look: Look): FaceGuidance | undefined {
+    if (look.kind === 'seen-before') return undefined;
+    if (look.kind === 'several') return 'one-person';
+    if (look.kind === 'dark') return 'to-the-light';
+    if (look.kind !== 'face') return 'look-here';
+    if (this.challenge) return this.challenge.asks;
+    const flaw = flawOf(look.measures);
+    return flaw ? flawGuidance[flaw] : 'hold-still';
+  }
+
+  /** Whether the patient is in the middle of what was asked of them, so that words must come at once. */
+  get isChallenging(): boolean {
+    return this.challenge !== undefined;
+  }
+
+  /** Until when a patient who does as they are told must be given time, milliseconds; 0 where nothing is asked. */
+  get patientUntil(): number {
+    if (this.challenge) return this.challenge.deadline;
+    return this.passed ? this.passedAt + judgeRules.confirmMs : 0;
   }
 
   /** What the attempt came to, its time being up. */
   conclude(): FaceOutcome {
-    if (this.frames.length === 0) return { kind: 'no-face' };
-    return { kind: this.frames.every(({ verdict }) => verdict === 'no-match') ? 'no-match' : 'near-miss' };
+    if (this.every.length === 0) return { kind: 'no-face' };
+    if (this.doubted) return { kind: 'not-live' };
+    return { kind: this.every.every((verdict) => verdict === 'no-match') ? 'no-match' : 'near-miss' };
+  }
+
+  /** Another face has nothing of what the one before has earned. */
+  private beginAnew(track: number, now: number): void {
+    this.track = track;
+    this.watchedSince = now;
+    this.frames = [];
+    this.motion = new Motion();
+    this.challenge = undefined;
+    this.passed = false;
+  }
+
+  private keep({ score, passive, measures }: FaceLook, now: number): void {
+    if (this.every.length === 0) this.firstAt = now;
+    const verdict = verdictOf(score, this.options.scale);
+    this.every.push(verdict);
+    this.frames.push({ score, verdict, passive });
+    this.motion.see(measures);
+  }
+
+  private hearTurn(challenge: TurnChallenge, { measures }: FaceLook, now: number): FaceOutcome | undefined {
+    const state = challenge.hear(measures.pose.yaw, now);
+    if (state === 'failed') return { kind: 'not-live' };
+    if (state === 'passed') {
+      this.challenge = undefined;
+      this.passed = true;
+      this.passedAt = now;
+    }
+    return undefined;
+  }
+
+  /** Whether the matching face is believed to live. Begins the challenge where it is not, or never is. */
+  private mayBelieve(now: number): boolean {
+    if (this.passed) return true;
+    const { challenge, sides } = this.options;
+    const doubt = doubtAbout(this.passive, this.motion, now - this.watchedSince, challenge !== 'off');
+    if (challenge !== 'always' && doubt === 'none') return true;
+    if (challenge !== 'always' && doubt === 'wait') return false;
+    this.doubted = true;
+    if (challenge === 'off') return false;
+    this.challenge = new TurnChallenge(sides(), this.motion.meanYaw, now);
+    // What was seen before the turns proves nothing about who is there after them.
+    this.frames = [];
+    return false;
+  }
+
+  private get passive(): number | null {
+    const scores = this.frames.map(({ passive }) => passive).filter((each) => each !== null);
+    return scores.length === 0 ? null : scores.reduce((a, b) => a + b, 0) / scores.length;
+  }
+
+  private get evidence(): LivenessEvidence {
+    return { passive: this.passive, challenge: this.passed ? 'passed' : 'not-asked' };
   }
 
   private isStranger(now: number): boolean {
     return (
-      this.frames.length >= judgeRules.strangerFrames &&
+      this.every.length >= judgeRules.strangerFrames &&
       now - this.firstAt >= judgeRules.strangerMs &&
-      this.frames.every(({ verdict }) => verdict === 'no-match')
+      this.every.every((verdict) => verdict === 'no-match')
     );
   }
 }

@@ -4,6 +4,8 @@ import { failed, ok, type Result } from '../problem/result.ts';
 import { runAttempt } from './attempt.ts';
 import type { FaceEngine } from './engine.ts';
 import type { FaceMatcher, FaceObserver, FaceOutcome, FaceProfile } from './faceMatcher.ts';
+import type { ChallengePolicy } from './liveness/evidence.ts';
+import { chanceSides, type Side } from './liveness/turnChallenge.ts';
 import { chooseProfile } from './models/chooseProfile.ts';
 import { scoreScaleOf } from './models/manifest.ts';
 import { startWorkerEngine } from './workerEngine.ts';
@@ -13,8 +15,10 @@ export interface FaceMatcherOptions {
   /** Folder with the weights of the `standard` profile, where there is one. */
   readonly modelsFolder: string | undefined;
   readonly camera: Camera;
-  /** Longest time of one attempt, milliseconds. */
+  /** Longest time of one attempt, milliseconds, without the challenge; see {@link longestAttemptMs}. */
   readonly attemptMs: number;
+  /** When the patient is asked to turn the head; `on-doubt` when absent. */
+  readonly challenge?: ChallengePolicy;
 }
 
 /**
@@ -22,32 +26,36 @@ export interface FaceMatcherOptions {
  * networks goes on there, and the first enrolment waits for it. U-214 where the wanted profile cannot be had.
  */
 export async function openFaceMatcher(options: FaceMatcherOptions): Promise<Result<FaceMatcher>> {
-  const { profile, modelsFolder, camera, attemptMs } = options;
+  const { profile, modelsFolder, ...parts } = options;
   const chosen = chooseProfile({ wanted: profile, modelsFolder });
   if (!chosen.ok) return chosen;
-  return ok(createFaceMatcher({ engine: startWorkerEngine(chosen.value), camera, attemptMs }));
+  return ok(createFaceMatcher({ engine: startWorkerEngine(chosen.value), ...parts }));
 }
 
-/** A face matcher from its parts. Closing it closes the engine; the camera belongs to whoever opened it. */
-export function createFaceMatcher(parts: {
+export interface FaceMatcherParts {
   readonly engine: FaceEngine;
   readonly camera: Camera;
   readonly attemptMs: number;
-}): FaceMatcher {
-  return new CameraFaceMatcher(parts.engine, parts.camera, parts.attemptMs);
+  /** `on-doubt` when absent. */
+  readonly challenge?: ChallengePolicy;
+  /** Sides of the challenge; by chance when absent. */
+  readonly sides?: () => readonly Side[];
+}
+
+/** A face matcher from its parts. Closing it closes the engine; the camera belongs to whoever opened it. */
+export function createFaceMatcher(parts: FaceMatcherParts): FaceMatcher {
+  return new CameraFaceMatcher(parts);
 }
 
 class CameraFaceMatcher implements FaceMatcher {
   readonly profile: FaceProfile;
+  private readonly parts: FaceMatcherParts;
   private readonly engine: FaceEngine;
-  private readonly camera: Camera;
-  private readonly attemptMs: number;
 
-  constructor(engine: FaceEngine, camera: Camera, attemptMs: number) {
-    this.engine = engine;
-    this.profile = engine.profile;
-    this.camera = camera;
-    this.attemptMs = attemptMs;
+  constructor(parts: FaceMatcherParts) {
+    this.parts = parts;
+    this.engine = parts.engine;
+    this.profile = parts.engine.profile;
   }
 
   async enrol(photo: ChipPhoto, signal: AbortSignal): Promise<Result<void>> {
@@ -65,8 +73,9 @@ class CameraFaceMatcher implements FaceMatcher {
   }
 
   attempt(observer: FaceObserver, signal: AbortSignal): Promise<Result<FaceOutcome>> {
-    const { engine, camera, attemptMs } = this;
-    return runAttempt({ engine, camera, attemptMs, observer, scale: scoreScaleOf(engine.profile) }, signal);
+    const { challenge = 'on-doubt', sides = chanceSides } = this.parts;
+    const scale = scoreScaleOf(this.profile);
+    return runAttempt({ ...this.parts, challenge, sides, observer, scale }, signal);
   }
 
   forget(): Promise<void> {

@@ -8,7 +8,7 @@ import { projectRoot } from '../system/paths.ts';
 import { faultKinds, faultRequestSchema } from './faults.ts';
 import type { Person } from './people.ts';
 import { BadRequest, listenForErrors } from './serverErrors.ts';
-import type { Scene, World } from './world.ts';
+import { acts, type Scene, spoofKinds, type World } from './world.ts';
 
 export interface SimulatorServerOptions {
   /** 0 takes any free one. */
@@ -24,8 +24,8 @@ export interface SimulatorServer {
 }
 
 /**
- * The simulated outside world over HTTP, on loopback only: the gateway and the clinic system the kiosk calls, the API
- * that plays card, camera and faults, and the dock page. Rejects where the port is taken.
+ * The simulated outside world over HTTP, on loopback only: the clinic system the kiosk calls, the API that plays card,
+ * phone, camera and faults, and the dock page. Rejects where the port is taken.
  */
 export async function createSimulatorServer(options: SimulatorServerOptions): Promise<SimulatorServer> {
   const { port, world, root = projectRoot() } = options;
@@ -33,7 +33,6 @@ export async function createSimulatorServer(options: SimulatorServerOptions): Pr
   const server = fastify({ forceCloseConnections: true });
   listenForErrors(server);
   acceptEmptyJson(server);
-  world.gateway.serve(server);
   await world.clinic.serve(server);
   serveWorld(server, world, root);
   await serveDock(server, join(root, 'dist', 'dock'));
@@ -42,9 +41,10 @@ export async function createSimulatorServer(options: SimulatorServerOptions): Pr
 }
 
 function serveWorld(server: FastifyInstance, world: World, root: string): void {
-  const { people, slot, camera, faults, gateway, clinic } = world;
+  const { people, slot, phoneSlot, camera, faults, gateway, clinic } = world;
   const state = () => ({
     card: slot.present?.id ?? null,
+    phone: phoneSlot.present?.id ?? null,
     camera: camera.scene(),
     faults: faults.list(),
     screenUrl: world.screenUrl(),
@@ -64,6 +64,16 @@ function serveWorld(server: FastifyInstance, world: World, root: string): void {
   });
   server.post('/api/card/remove', async () => {
     await slot.remove();
+    return state();
+  });
+
+  server.post('/api/phone/hold', async (request) => {
+    const { person } = parseBody(z.strictObject({ person: z.string() }), request.body);
+    expectDone(await phoneSlot.insert(ownerOfPhone(people, person)));
+    return state();
+  });
+  server.post('/api/phone/remove', async () => {
+    await phoneSlot.remove();
     return state();
   });
 
@@ -89,14 +99,18 @@ function serveWorld(server: FastifyInstance, world: World, root: string): void {
   server.get('/api/clinic/conflicts', async () => clinic.conflicts());
 }
 
+const scriptStep = z.strictObject({ do: z.enum(acts), seconds: z.number().positive().max(120) });
+
 const sceneSchema = z.union(
   [
-    z.strictObject({ person: z.string() }),
+    z.strictObject({ person: z.string(), script: z.array(scriptStep).max(20).optional() }),
     z.strictObject({ image: z.string().min(1) }),
-    z.strictObject({ spoof: z.string() }),
+    z.strictObject({ spoof: z.string(), as: z.enum(spoofKinds).optional() }),
     z.strictObject({ none: z.literal(true) }),
   ],
-  { error: 'one of {"person": id}, {"image": path}, {"spoof": id}, {"none": true}' },
+  {
+    error: `one of {"person": id, "script"?: [{"do": ${acts.join('|')}, "seconds": n}]}, {"image": path}, {"spoof": id, "as"?: ${spoofKinds.join('|')}}, {"none": true}`,
+  },
 );
 
 function checkedScene(scene: Scene, people: readonly Person[], root: string): Scene {
@@ -116,6 +130,13 @@ function personNamed(people: readonly Person[], id: string): Person {
   const person = people.find((each) => each.id === id);
   if (person) return person;
   throw new BadRequest(404, `nobody is called ${id}. Known: ${people.map((each) => each.id).join(', ')}`);
+}
+
+function ownerOfPhone(people: readonly Person[], id: string): Person {
+  const person = personNamed(people, id);
+  if (person.phone) return person;
+  const owners = people.filter(({ phone }) => phone).map((each) => each.id);
+  throw new BadRequest(404, `${id} has no phone. Who has: ${owners.join(', ')}`);
 }
 
 /** The card may refuse to go in: the virtual reader is gone, say. */

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Camera, Frame } from '../../src/camera/camera.ts';
-import type { FaceEngine, Look } from '../../src/face/engine.ts';
+import type { FaceEngine, FaceLook, Look } from '../../src/face/engine.ts';
 import type { FaceObserver } from '../../src/face/faceMatcher.ts';
 import type { FaceGuidance } from '../../src/face/guidance.ts';
+import type { FaceMeasures } from '../../src/face/quality/measures.ts';
 import { ok, type Result } from '../../src/problem/result.ts';
 import { loadPeople } from '../../src/simulator/people.ts';
 import { projectRoot } from '../../src/system/paths.ts';
@@ -61,6 +62,23 @@ export class PlayedCamera implements Camera {
   }
 
   async close(): Promise<void> {}
+}
+
+/** A good look at a face, but for what is said otherwise. Sways and turns a little with `moment`, as the living do. */
+export function faceLook(
+  score: number,
+  { moment = 0, track = 1, passive = null, ...measures }: Partial<FaceMeasures & FaceLook> & { moment?: number } = {},
+): FaceLook {
+  const good: FaceMeasures = {
+    share: 0.5,
+    pose: { yaw: 3 * Math.sin(moment), pitch: 0, roll: 0 },
+    sharpness: 0.08,
+    light: { mean: 140, clipped: 0, imbalance: 0.05 },
+    covering: { colour: 0.02, mouthLines: 0.4 },
+    place: { x: 320 + 8 * Math.sin(moment), y: 220 },
+    eyeDistance: 80,
+  };
+  return { kind: 'face', score, track, passive, measures: { ...good, ...measures } };
 }
 
 /** An engine that sees what it is told to see; the last look is repeated. */

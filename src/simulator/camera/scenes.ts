@@ -1,63 +1,35 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import type { Scene } from '../world.ts';
+import { openPerson } from './personView.ts';
+import { loadFrame, type RawPicture } from './rawPicture.ts';
+import { expose } from './sensor.ts';
+import { openSpoof } from './spoofView.ts';
+import type { View } from './view.ts';
 
-/** What a webcam gives: 640×480, JPEG. */
-const size = { width: 640, height: 480 } as const;
-const jpegQuality = 85;
-const framesOfPerson = [1, 2, 3, 4, 5, 6];
-/** Size and place of the print that is held up in a spoof scene, pixels. */
-const paper = { width: 300, height: 380, left: 170, top: 60, margin: 14 } as const;
-
-/** The pictures a scene is made of, JPEG each, to be shown in turn. */
-export async function picturesOf(scene: Scene, root: string): Promise<readonly Uint8Array[]> {
-  if ('person' in scene) return framesOf(scene.person, root);
-  if ('image' in scene) return [await asFrame(await readFile(scene.image))];
-  if ('spoof' in scene) return [await heldUpPrint(scene.spoof, root)];
-  return [await emptyRoom(root)];
+/** Sets up what stands before the camera. Rejects where a picture file is none. */
+export async function openScene(scene: Scene, root: string): Promise<View> {
+  const people = join(root, 'fixtures', 'people');
+  const room = await loadFrame(join(root, 'fixtures', 'scenes', 'empty-room.jpg'));
+  if ('person' in scene) return openPerson(join(people, scene.person), scene.script ?? [], room);
+  if ('image' in scene) return still(await loadFrame(scene.image));
+  if ('spoof' in scene) {
+    return openSpoof({
+      kind: scene.as ?? 'paper',
+      folder: join(people, scene.spoof),
+      room,
+      behind: () => openPerson(join(people, somebodyBut(scene.spoof, people)), [], room),
+    });
+  }
+  return still(room);
 }
 
-/** A black picture, as from a camera whose shutter is closed. */
-export function blackPicture(): Promise<Uint8Array> {
-  return sharp({ create: { ...size, channels: 3, background: '#000' } })
-    .jpeg({ quality: jpegQuality })
-    .toBuffer();
+/** Nothing moves; only the sensor's noise is new in each picture. */
+function still(picture: RawPicture): View {
+  return { picture: async () => expose(picture), obey: () => undefined };
 }
 
-function framesOf(person: string, root: string): Promise<readonly Uint8Array[]> {
-  const files = framesOfPerson.map((number) => join(root, 'fixtures', 'people', person, `frame-${number}.jpg`));
-  return Promise.all(files.filter((file) => existsSync(file)).map((file) => readFile(file)));
-}
-
-function emptyRoom(root: string): Promise<Uint8Array> {
-  return readFile(join(root, 'fixtures', 'scenes', 'empty-room.jpg'));
-}
-
-function asFrame(picture: Uint8Array): Promise<Uint8Array> {
-  return sharp(picture)
-    .resize({ ...size, fit: 'cover' })
-    .jpeg({ quality: jpegQuality })
-    .toBuffer();
-}
-
-/**
- * Somebody holding up a print: a grey picture of the person on white paper before the empty room. A plain stand-in for
- * an attack; scenes with perspective, bezel and moiré come with the liveness work.
- */
-async function heldUpPrint(person: string, root: string): Promise<Uint8Array> {
-  const [first] = await framesOf(person, root);
-  const room = await emptyRoom(root);
-  if (!first) return room;
-  const { width, height, left, top, margin } = paper;
-  const print = await sharp(first)
-    .resize({ width: width - 2 * margin, height: height - 2 * margin, fit: 'cover' })
-    .greyscale()
-    .extend({ top: margin, bottom: margin, left: margin, right: margin, background: '#f4f2ec' })
-    .toBuffer();
-  return sharp(room)
-    .composite([{ input: print, left, top }])
-    .jpeg({ quality: jpegQuality })
-    .toBuffer();
+function somebodyBut(id: string, people: string): string {
+  const folders = readdirSync(people, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders.find(({ name }) => name !== id)?.name ?? id;
 }

@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Camera, Frame } from '../../camera/camera.ts';
+import type { FaceGuidance } from '../../face/guidance.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import type { FaultBoard } from '../faults.ts';
 import type { Scene, SceneCamera } from '../world.ts';
-import { blackPicture, picturesOf } from './scenes.ts';
+import { asJpeg, blank } from './rawPicture.ts';
+import { openScene } from './scenes.ts';
+import type { View } from './view.ts';
 
 /** Time between two pictures: 10 a second, as a plain webcam in a dim room gives. */
 const betweenPicturesMs = 100;
@@ -19,11 +22,19 @@ export function createSimulatedCamera(options: SimulatedCameraOptions): Camera &
   return new SimulatedCamera(options);
 }
 
+/** A scene that has begun; its clock starts when it is first looked at. */
+interface Staged {
+  readonly scene: Scene;
+  readonly view: View;
+  readonly since: number;
+}
+
 class SimulatedCamera implements Camera, SceneCamera {
   readonly name = 'simulated camera';
   private readonly root: string;
   private readonly faults: FaultBoard;
   private shown: Scene = { none: true };
+  private staged: Staged | undefined;
   private readonly closing = new AbortController();
 
   constructor({ root, faults }: SimulatedCameraOptions) {
@@ -39,23 +50,24 @@ class SimulatedCamera implements Camera, SceneCamera {
     return this.shown;
   }
 
+  obey(guidance: FaceGuidance): void {
+    const { staged } = this;
+    staged?.view.obey(guidance, performance.now() - staged.since);
+  }
+
   async *stream(signal: AbortSignal): AsyncIterable<Result<Frame>> {
-    let scene: Scene | undefined;
-    let pictures: readonly Uint8Array[] = [];
     let last: Uint8Array | undefined;
     for (let sequence = 1; !signal.aborted && !this.closing.signal.aborted; sequence += 1) {
+      const started = performance.now();
       if (this.faults.strikes('camera', 'dead')) {
         yield failed('U-211', 'the simulated camera is dead');
         return;
       }
-      if (scene !== this.shown) {
-        scene = this.shown;
-        pictures = await picturesOf(scene, this.root);
-      }
-      const jpeg = await this.pictureNow(pictures, sequence, last);
+      const jpeg = await this.pictureNow(last);
       last = jpeg;
       yield ok({ jpeg: Uint8Array.from(jpeg), sequence, takenAt: Date.now() });
-      await delay(betweenPicturesMs, undefined, { signal }).catch(() => undefined);
+      const wait = Math.max(0, betweenPicturesMs - (performance.now() - started));
+      await delay(wait, undefined, { signal }).catch(() => undefined);
     }
   }
 
@@ -63,20 +75,18 @@ class SimulatedCamera implements Camera, SceneCamera {
     this.closing.abort();
   }
 
-  private async pictureNow(
-    pictures: readonly Uint8Array[],
-    sequence: number,
-    last: Uint8Array | undefined,
-  ): Promise<Uint8Array> {
-    if (this.faults.strikes('camera', 'black')) return blackPicture();
+  private async pictureNow(last: Uint8Array | undefined): Promise<Uint8Array> {
+    if (this.faults.strikes('camera', 'black')) return asJpeg(blank(0));
     if (last && this.faults.strikes('camera', 'frozen')) return last;
-    return backAndForth(pictures, sequence) ?? blackPicture();
+    const { view, since } = await this.stage();
+    return asJpeg(await view.picture(performance.now() - since));
   }
-}
 
-/** 1 2 3 … n … 3 2 1 2 …: the person sways instead of jumping. */
-function backAndForth(pictures: readonly Uint8Array[], sequence: number): Uint8Array | undefined {
-  const turn = Math.max(1, 2 * (pictures.length - 1));
-  const at = (sequence - 1) % turn;
-  return pictures[at < pictures.length ? at : turn - at];
+  private async stage(): Promise<Staged> {
+    const scene = this.shown;
+    if (this.staged?.scene === scene) return this.staged;
+    const view = await openScene(scene, this.root);
+    this.staged = { scene, view, since: performance.now() };
+    return this.staged;
+  }
 }
