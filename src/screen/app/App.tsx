@@ -14,6 +14,7 @@ const starting: View = {
   clinicName: '',
   step: null,
   countdown: null,
+  help: 'none',
   actions: [],
   code: '',
   title: { ja: wordsIn.ja.starting.title, en: wordsIn.en.starting.title },

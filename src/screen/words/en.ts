@@ -1,21 +1,45 @@
 import type { ScreenWords } from './words.ts';
 
 /** English: plain words for readers who may not have it as their first language either. */
+const two = (n: number) => String(n).padStart(2, '0');
+
 export const en: ScreenWords = {
   reception: 'Check-in',
   language: 'Language',
   progress: 'Your progress',
   steps: { card: 'Card', identity: 'Identity', consent: 'Consent', check: 'Check', done: 'Done' },
   cancel: 'Stop',
-  help: 'Need help? Please ask at the reception desk',
+  help: 'Call the reception staff',
+  helpCalled: 'Staff have been called. Please wait',
+  oral: 'Staff are entering what the patient says',
 
   idle: {
     title: 'Please place your My Number card',
     lead: 'Lay it on the reader with the photo facing up',
+    phone: 'Check in with a smartphone',
   },
   reading: {
     title: 'Reading your card',
     lead: 'Please leave the card where it is',
+  },
+
+  phone: {
+    title: 'Which phone do you have?',
+    iphone: 'iPhone',
+    iphoneHint: 'Confirm on the phone when it asks you',
+    android: 'Android',
+    androidHint: 'Type your 4-digit PIN, then hold the phone there',
+    hold: 'Hold your phone on the reader',
+    holdLead: 'Keep it there for about two seconds, until it has been read',
+    pinLead: 'The 4 digits you set on your phone',
+  },
+
+  register: {
+    title: 'Register this card as your health insurance card?',
+    lead: 'It is not registered yet. Once registered you can use it as your insurance card. Otherwise please show your proof of insurance at the desk.',
+    yes: 'Register',
+    no: 'Do not register',
+    working: 'Registering',
   },
 
   method: {
@@ -33,6 +57,7 @@ export const en: ScreenWords = {
     pinLastTry: 'One more mistake will lock the PIN',
     pinLocked: 'Locked after too many mistakes',
     triesLeft: (n) => (n === 1 ? '1 try left' : `${n} tries left`),
+    staff: 'Ask the staff to confirm it is me',
     notice: {
       'pin-wrong': 'That PIN was not correct. Please choose again.',
       'pin-locked': 'Your PIN is now locked. Please use face recognition.',
@@ -80,6 +105,54 @@ export const en: ScreenWords = {
     useFace: 'Use face instead',
   },
 
+  cardNumber: {
+    title: 'Type the numbers on your card',
+    lead: 'Three numbers on the front of the card, in this order',
+    parts: ['Date of birth (era year, month, day)', 'Year of expiry (4 digits)', 'Security code (4 digits)'],
+    usePin: 'Use PIN',
+  },
+
+  staff: {
+    title: 'Staff are coming. Please wait here',
+    lead: 'Staff: please type your 4-digit passcode',
+    typed: (n) => `${n} of 4 digits typed`,
+    passcode: {
+      wrong: 'This passcode is not right',
+      locked: 'Not possible now. Please approve at the desk',
+    },
+    see: 'Compare the photo on the card with the person',
+    seeLead: 'Choose why. On the right: staff also enter the consents the patient speaks.',
+    reasons: {
+      'face-failed': 'Face recognition fails',
+      'pin-forgotten': 'PIN forgotten',
+      injury: 'Injury or illness',
+      dementia: 'Dementia or similar',
+      other: 'Other',
+    },
+    patientAnswers: 'Patient goes on',
+    staffAnswers: 'Staff enter answers',
+  },
+
+  notice: {
+    expiring: {
+      title: 'The certificate on your card expires soon',
+      lead: (until) =>
+        until
+          ? `It can be used until ${until.year}-${two(until.month)}-${two(until.day)}. Please renew it soon at your municipal office.`
+          : 'Please renew it soon at your municipal office.',
+    },
+    grace: {
+      title: 'The certificate on your card has expired',
+      lead: () =>
+        'Your insurance can be confirmed, but no medical information can be shared. Please renew it at your municipal office.',
+    },
+    reimbursed: {
+      title: 'The medical subsidy is paid back later',
+      lead: () => 'Please pay at the desk today. Your municipality pays it back when you apply there.',
+    },
+    next: 'Next',
+  },
+
   consent: {
     title: 'May this clinic see your past medical information?',
     items: {
@@ -88,6 +161,14 @@ export const en: ScreenWords = {
       diagnosis: { name: 'Treatment', what: 'Clinics visited and care given' },
       checkup: { name: 'Health check', what: 'Results from age 40 on' },
       prescriptions: { name: 'Prescriptions', what: 'Recent prescriptions and dispensed medicines' },
+    },
+    wide: {
+      surgery: { name: 'Operations, diseases, infections', what: 'Operations, names of diseases, infections' },
+      medication: { name: 'Medicines', what: 'Medicines you were prescribed' },
+      diagnosis: {
+        name: 'Treatment, allergies, tests',
+        what: 'Treatment, allergies to drugs and others, test results',
+      },
     },
     itemsLabel: 'What would be shared',
     reassurance: 'You will be treated whichever you choose. A yes is valid for 24 hours, in this clinic only.',
@@ -104,11 +185,37 @@ export const en: ScreenWords = {
     remaining: (n) => (n === 1 ? '1 left to choose' : `${n} left to choose`),
   },
 
+  prescription: {
+    title: 'Which prescription would you like?',
+    electronic: 'Electronic',
+    electronicHint: 'At the pharmacy you use this card or a number',
+    paper: 'On paper',
+    paperHint: 'You take the paper to the pharmacy, as before',
+  },
+
+  subsidy: {
+    title: {
+      use: 'Use your medical subsidy certificates?',
+      provide: 'Share your medical subsidy certificates?',
+    },
+    use: { use: 'Use', provide: 'Share' },
+    decline: { use: 'Do not use', provide: 'Do not share' },
+    yes: 'Use',
+    no: 'Do not use',
+    unnamed: 'Medical subsidy certificate',
+    reimbursed: 'Pay at the desk, get it back later',
+    reassurance: 'You can see the doctor either way.',
+  },
+
   checking: {
     title: 'Checking your insurance',
     lead: 'Please leave the card where it is',
   },
-  done: { title: 'You are checked in', ok: 'OK' },
+  done: {
+    title: 'You are checked in',
+    ok: 'OK',
+    provisional: 'Your insurance will be confirmed by itself as soon as the line is back.',
+  },
   takeCard: {
     title: 'Please take your card',
     lead: 'Make sure you have all your belongings',

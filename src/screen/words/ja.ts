@@ -7,15 +7,37 @@ export const ja: ScreenWords = {
   progress: '手続きの流れ',
   steps: { card: 'カード', identity: '本人確認', consent: '同意', check: '確認', done: '完了' },
   cancel: 'やめる',
-  help: 'お困りのときは、受付に声をおかけください',
+  help: '受付の人を呼ぶ',
+  helpCalled: '受付の人を呼びました。お待ちください',
+  oral: '職員が、うかがったお答えを入力しています',
 
   idle: {
     title: 'マイナンバーカードを置いてください',
     lead: '顔写真のある面を上にして、読み取り台に置きます',
+    phone: 'スマートフォンで受付する',
   },
   reading: {
     title: 'カードを読み取っています',
     lead: 'カードは、そのまま置いておいてください',
+  },
+
+  phone: {
+    title: 'スマートフォンの種類を選んでください',
+    iphone: 'iPhone',
+    iphoneHint: '画面の案内にそって、スマートフォンで本人確認をします',
+    android: 'Android',
+    androidHint: '暗証番号4けたを入力してから、かざします',
+    hold: 'スマートフォンを読み取り台にかざしてください',
+    holdLead: '読み終わるまで、2秒ほどそのままお待ちください',
+    pinLead: 'スマートフォンに設定した、数字4けたです',
+  },
+
+  register: {
+    title: 'このカードを健康保険証として登録しますか？',
+    lead: 'まだ登録されていないカードです。登録すると、健康保険証として使えます。登録しない方は、資格確認書などを受付でお見せください。',
+    yes: '登録する',
+    no: '登録しない',
+    working: '登録しています',
   },
 
   method: {
@@ -33,6 +55,7 @@ export const ja: ScreenWords = {
     pinLastTry: '次にまちがえると、使えなくなります',
     pinLocked: 'まちがいが続いたため、使えません',
     triesLeft: (n) => `あと${n}回`,
+    staff: '受付の人に確認してもらう',
     notice: {
       'pin-wrong': '暗証番号がちがいました。もう一度、方法を選んでください',
       'pin-locked': '暗証番号は使えなくなりました。顔認証をお使いください',
@@ -80,6 +103,53 @@ export const ja: ScreenWords = {
     useFace: '顔認証を使う',
   },
 
+  cardNumber: {
+    title: 'カードの数字を入力してください',
+    lead: 'カードのおもて面にある、3つの数字を順に入力します',
+    parts: ['生年月日（年・月・日を2けたずつ）', '有効期限の西暦（4けた）', 'セキュリティコード（4けた）'],
+    usePin: '暗証番号を使う',
+  },
+
+  staff: {
+    title: '受付の人がまいります。そのままお待ちください',
+    lead: '職員の方へ：職員番号4けたを入力してください',
+    typed: (n) => `4けたのうち${n}けたを入力しました`,
+    passcode: {
+      wrong: '職員番号がちがいます',
+      locked: '入力できません。受付の画面から承認してください',
+    },
+    see: 'カードの写真と、ご本人を見比べてください',
+    seeLead: '目視で確認した理由を選びます。右は、同意も職員が聞き取って入力するときです。',
+    reasons: {
+      'face-failed': '顔認証ができない',
+      'pin-forgotten': '暗証番号を忘れた',
+      injury: 'けが・体調のため',
+      dementia: '認知症などのため',
+      other: 'そのほか',
+    },
+    patientAnswers: 'ご本人が続ける',
+    staffAnswers: '職員が代わりに',
+  },
+
+  notice: {
+    expiring: {
+      title: 'カードの電子証明書の期限が近づいています',
+      lead: (until) =>
+        until
+          ? `${until.year}年${until.month}月${until.day}日まで使えます。お早めに、市区町村の窓口で更新してください。`
+          : 'お早めに、市区町村の窓口で更新してください。',
+    },
+    grace: {
+      title: 'カードの電子証明書の期限が切れています',
+      lead: () => '保険の確認はできますが、お薬や診療などの情報は提供できません。市区町村の窓口で更新してください。',
+    },
+    reimbursed: {
+      title: '医療費助成は、あとからの払い戻しになります',
+      lead: () => '今日は窓口でいったんお支払いください。あとで、お住まいの市区町村に申請すると払い戻されます。',
+    },
+    next: '次に進む',
+  },
+
   consent: {
     title: '過去の診療・お薬・健診などの情報を、この医療機関に提供しますか？',
     items: {
@@ -88,6 +158,11 @@ export const ja: ScreenWords = {
       diagnosis: { name: '診療', what: '受診した医療機関や診療の内容' },
       checkup: { name: '特定健診', what: '40歳からの健診の結果' },
       prescriptions: { name: '処方・調剤', what: '直近の処方と、薬局で受け取ったお薬' },
+    },
+    wide: {
+      surgery: { name: '手術・傷病名・感染症', what: 'これまでに受けた手術、病気の名前、感染症' },
+      medication: { name: 'お薬・処方', what: '処方されたお薬' },
+      diagnosis: { name: '診療・アレルギー・検査', what: '診療の内容、薬などのアレルギー、検査の結果' },
     },
     itemsLabel: '提供する情報',
     reassurance: 'どれを選んでも、診察は受けられます。同意は24時間、この医療機関だけで有効です。',
@@ -104,11 +179,37 @@ export const ja: ScreenWords = {
     remaining: (n) => `あと${n}つ選んでください`,
   },
 
+  prescription: {
+    title: '処方箋の種類を選んでください',
+    electronic: '電子処方箋',
+    electronicHint: '薬局では、このカードか引換番号を使います',
+    paper: '紙の処方箋',
+    paperHint: 'これまでどおり、紙を薬局に持っていきます',
+  },
+
+  subsidy: {
+    title: {
+      use: '医療費助成の各種受給者証を利用しますか？',
+      provide: '医療費助成の各種受給者証の情報を提供しますか？',
+    },
+    use: { use: '利用する', provide: '提供する' },
+    decline: { use: '利用しない', provide: '提供しない' },
+    yes: '使う',
+    no: '使わない',
+    unnamed: '医療費助成の受給者証',
+    reimbursed: '窓口でいったん支払い、あとで払い戻し',
+    reassurance: '利用しなくても、診察は受けられます。',
+  },
+
   checking: {
     title: '保険の資格を確認しています',
     lead: 'カードは、そのまま置いておいてください',
   },
-  done: { title: '受付完了', ok: 'わかりました' },
+  done: {
+    title: '受付完了',
+    ok: 'わかりました',
+    provisional: '保険の確認は、つながりしだい自動で行います。',
+  },
   takeCard: {
     title: 'カードをお取りください',
     lead: 'お忘れ物のないよう、お気をつけください',

@@ -1,8 +1,19 @@
 import type { ConsentItem } from '../../consent/items.ts';
+import type { VisualReason } from '../../eligibility/gateway.ts';
 import type { Language, View } from '../view.ts';
 
 type Method = Extract<View, { screen: 'method' }>;
 type Face = Extract<View, { screen: 'face' }>;
+type Staff = Extract<View, { screen: 'staff' }>;
+type Notice = Extract<View, { screen: 'notice' }>;
+type Subsidy = Extract<View, { screen: 'subsidy' }>;
+
+/** A day, for each language to write in its own way. */
+export interface CalendarDay {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
 
 /** The next language's name for itself, and how screen readers and `lang` call it. */
 export const languageNames: Readonly<Record<Language, string>> = { ja: '日本語', en: 'English' };
@@ -20,10 +31,33 @@ export interface ScreenWords {
   readonly progress: string;
   readonly steps: Readonly<Record<NonNullable<View['step']>, string>>;
   readonly cancel: string;
+  /** Calls staff. */
   readonly help: string;
+  readonly helpCalled: string;
+  /** Beside whatever staff answer on the patient's spoken word. */
+  readonly oral: string;
 
-  readonly idle: { readonly title: string; readonly lead: string };
+  readonly idle: { readonly title: string; readonly lead: string; readonly phone: string };
   readonly reading: { readonly title: string; readonly lead: string };
+
+  readonly phone: {
+    readonly title: string;
+    readonly iphone: string;
+    readonly iphoneHint: string;
+    readonly android: string;
+    readonly androidHint: string;
+    readonly hold: string;
+    readonly holdLead: string;
+    readonly pinLead: string;
+  };
+
+  readonly register: {
+    readonly title: string;
+    readonly lead: string;
+    readonly yes: string;
+    readonly no: string;
+    readonly working: string;
+  };
 
   readonly method: {
     readonly title: string;
@@ -34,6 +68,7 @@ export interface ScreenWords {
     readonly pinLastTry: string;
     readonly pinLocked: string;
     readonly triesLeft: (n: number) => string;
+    readonly staff: string;
     readonly notice: Readonly<Record<Exclude<Method['notice'], 'none'>, string>>;
   };
 
@@ -63,9 +98,35 @@ export interface ScreenWords {
     readonly useFace: string;
   };
 
+  readonly cardNumber: {
+    readonly title: string;
+    readonly lead: string;
+    /** The three numbers in the order of typing. */
+    readonly parts: readonly [string, string, string];
+    readonly usePin: string;
+  };
+
+  readonly staff: {
+    readonly title: string;
+    readonly lead: string;
+    readonly typed: (n: number) => string;
+    readonly passcode: Readonly<Record<Exclude<Staff['passcode'], 'none'>, string>>;
+    readonly see: string;
+    readonly seeLead: string;
+    readonly reasons: Readonly<Record<VisualReason, string>>;
+    readonly patientAnswers: string;
+    readonly staffAnswers: string;
+  };
+
+  readonly notice: Readonly<
+    Record<Notice['kind'], { readonly title: string; readonly lead: (until: CalendarDay | null) => string }>
+  > & { readonly next: string };
+
   readonly consent: {
     readonly title: string;
     readonly items: Readonly<Record<ConsentItem, ItemWords>>;
+    /** What the items cover with 電子カルテ情報共有, where that is more. */
+    readonly wide: Readonly<Partial<Record<ConsentItem, ItemWords>>>;
     readonly itemsLabel: string;
     readonly reassurance: string;
     readonly all: string;
@@ -81,8 +142,28 @@ export interface ScreenWords {
     readonly remaining: (n: number) => string;
   };
 
+  readonly prescription: {
+    readonly title: string;
+    readonly electronic: string;
+    readonly electronicHint: string;
+    readonly paper: string;
+    readonly paperHint: string;
+  };
+
+  readonly subsidy: {
+    readonly title: Readonly<Record<Subsidy['verb'], string>>;
+    readonly use: Readonly<Record<Subsidy['verb'], string>>;
+    readonly decline: Readonly<Record<Subsidy['verb'], string>>;
+    readonly yes: string;
+    readonly no: string;
+    /** Instead of the name of a certificate that is not to be shown. */
+    readonly unnamed: string;
+    readonly reimbursed: string;
+    readonly reassurance: string;
+  };
+
   readonly checking: { readonly title: string; readonly lead: string };
-  readonly done: { readonly title: string; readonly ok: string };
+  readonly done: { readonly title: string; readonly ok: string; readonly provisional: string };
   readonly takeCard: { readonly title: string; readonly lead: string };
   readonly problem: { readonly close: string; readonly number: string };
   readonly starting: { readonly title: string; readonly lead: string };

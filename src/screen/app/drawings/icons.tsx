@@ -70,3 +70,21 @@ export function CameraOffIcon() {
     </Icon>
   );
 }
+
+/** 償還払い: money that comes back. */
+export function RefundIcon() {
+  return (
+    <Icon>
+      <path d="m17 10 7 10 7-10M24 20v12M17 23h14M17 28h14" />
+      <path d="M8 30c3 8 9 12 16 12s13-4 16-12m0 0v7m0-7h-7" />
+    </Icon>
+  );
+}
+
+export function BellIcon() {
+  return (
+    <Icon>
+      <path d="M10 35h28c-3-3-4-7-4-14a10 10 0 0 0-20 0c0 7-1 11-4 14ZM20 41h8M24 7v4" />
+    </Icon>
+  );
+}

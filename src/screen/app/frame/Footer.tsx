@@ -1,8 +1,8 @@
-import { CrossIcon, PersonAtDeskIcon } from '../drawings/icons.tsx';
+import { BellIcon, CrossIcon, PersonAtDeskIcon } from '../drawings/icons.tsx';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
 
-/** The way out, always at the same place, and whom to ask. */
+/** The way out, always at the same place, and the bell that calls staff. */
 export function Footer() {
   const { view, words } = useKiosk();
   // The problem screen has this way out as its main answer.
@@ -15,9 +15,17 @@ export function Footer() {
           {words.cancel}
         </Press>
       )}
-      <p class="help">
-        <PersonAtDeskIcon />
+      <Press action="help" class="cancel call" hideWhenNotAllowed>
+        <BellIcon />
         {words.help}
+      </Press>
+      <p class="help" role="status">
+        {view.help === 'called' && (
+          <>
+            <PersonAtDeskIcon />
+            {words.helpCalled}
+          </>
+        )}
       </p>
     </footer>
   );

@@ -1,3 +1,4 @@
+import type { ConsentItem } from '../../../consent/items.ts';
 import { ItemDrawing } from '../drawings/ItemDrawing.tsx';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
@@ -6,7 +7,8 @@ import type { ViewFor } from './viewFor.ts';
 
 /** The same question for each kind of information. Yes and no are marked in the same way once chosen. */
 export function ConsentItemsScreen({ view }: { readonly view: ViewFor<'consent-items'> }) {
-  const { consent, consentItems } = useKiosk().words;
+  const { consent, consentItems, oral } = useKiosk().words;
+  const wordsFor = (item: ConsentItem) => (view.kinds === 'wide' && consent.wide[item]) || consent.items[item];
   const open = view.items.filter(({ answer }) => answer === null).length;
   return (
     <main class="question consent-items">
@@ -16,8 +18,8 @@ export function ConsentItemsScreen({ view }: { readonly view: ViewFor<'consent-i
           <li key={id} class="row">
             <ItemDrawing item={id} />
             <span class="item-words" id={`item-${id}`}>
-              <b>{consent.items[id].name}</b>
-              <span>{consent.items[id].what}</span>
+              <b>{wordsFor(id).name}</b>
+              <span>{wordsFor(id).what}</span>
             </span>
             {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be named by words that stand beside it */}
             <div class="pair" role="group" aria-labelledby={`item-${id}`}>
@@ -35,7 +37,7 @@ export function ConsentItemsScreen({ view }: { readonly view: ViewFor<'consent-i
       </ul>
       <div class="submit-line">
         <p class="remaining" role="status">
-          {open > 0 ? consentItems.remaining(open) : ''}
+          {view.oral ? oral : open > 0 ? consentItems.remaining(open) : ''}
         </p>
         <Press action="consent.submit" class="answer answer-main">
           {consentItems.submit}

@@ -1,23 +1,27 @@
+import type { ConsentItem } from '../../../consent/items.ts';
 import { ItemDrawing } from '../drawings/ItemDrawing.tsx';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
+import { Notice } from './Notice.tsx';
 import { Title } from './Title.tsx';
 import type { ViewFor } from './viewFor.ts';
 
 /** One question, three answers that look alike: nobody in the waiting room can tell which one was pressed. */
 export function ConsentScreen({ view }: { readonly view: ViewFor<'consent'> }) {
-  const { consent } = useKiosk().words;
+  const { consent, oral } = useKiosk().words;
+  const wordsFor = (item: ConsentItem) => (view.kinds === 'wide' && consent.wide[item]) || consent.items[item];
   return (
     <main class="question consent">
       <div class="asked">
+        {view.oral && <Notice>{oral}</Notice>}
         <Title>{consent.title}</Title>
         <ul class="items" aria-label={consent.itemsLabel}>
           {view.items.map((item) => (
             <li key={item} class="item">
               <ItemDrawing item={item} />
               <span class="item-words">
-                <b>{consent.items[item].name}</b>
-                <span>{consent.items[item].what}</span>
+                <b>{wordsFor(item).name}</b>
+                <span>{wordsFor(item).what}</span>
               </span>
             </li>
           ))}

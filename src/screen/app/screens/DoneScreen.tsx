@@ -1,6 +1,7 @@
 import { Scene } from '../drawings/Scene.tsx';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
+import { Notice } from './Notice.tsx';
 import { StageScreen } from './StageScreen.tsx';
 import type { ViewFor } from './viewFor.ts';
 
@@ -8,6 +9,7 @@ export function DoneScreen({ view }: { readonly view: ViewFor<'done'> }) {
   const { done } = useKiosk().words;
   return (
     <StageScreen kind="done" drawing={<Scene happening="done" />} title={done.title} lead={view.next[view.language]}>
+      {view.outcome === 'provisional' && <Notice>{done.provisional}</Notice>}
       <Press action="done.ok" class="answer answer-main" hideWhenNotAllowed>
         {done.ok}
       </Press>

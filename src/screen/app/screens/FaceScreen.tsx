@@ -7,7 +7,7 @@ import type { ViewFor } from './viewFor.ts';
 
 /** The patient sees themselves as in a mirror, in an oval; one sentence says what to do. */
 export function FaceScreen({ view }: { readonly view: ViewFor<'face'> }) {
-  const { face } = useKiosk().words;
+  const { face, method } = useKiosk().words;
   const failed = view.state === 'failed';
   const sentence = {
     preparing: face.preparing,
@@ -33,6 +33,11 @@ export function FaceScreen({ view }: { readonly view: ViewFor<'face'> }) {
           <Press action="method.pin" class="answer" hideWhenNotAllowed>
             {face.usePin}
           </Press>
+          {failed && (
+            <Press action="method.staff" class="answer" hideWhenNotAllowed>
+              {method.staff}
+            </Press>
+          )}
         </div>
       </div>
     </main>

@@ -1,0 +1,59 @@
+import { useKiosk } from '../kiosk.ts';
+import { Press } from '../Press.tsx';
+import { Keypad } from './Keypad.tsx';
+import { Title } from './Title.tsx';
+import type { ViewFor } from './viewFor.ts';
+
+/** How the fourteen digits are grouped: as they are printed, in three places of the card. */
+const groups = [
+  { from: 0, pieces: [2, 2, 2] },
+  { from: 6, pieces: [4] },
+  { from: 10, pieces: [4] },
+] as const;
+
+/** Copied off the card, so the patient sees what is typed and can compare. */
+export function CardNumberScreen({ view }: { readonly view: ViewFor<'card-number'> }) {
+  const { cardNumber, method } = useKiosk().words;
+  return (
+    <main class="question pin card-number">
+      <div class="asked">
+        <Title>{cardNumber.title}</Title>
+        <p class="lead">{cardNumber.lead}</p>
+        <ol class="number-parts">
+          {groups.map(({ from, pieces }, index) => (
+            <li key={from}>
+              <span class="number-name">{cardNumber.parts[index]}</span>
+              <span class="number-places">{placesOf(view.digits, from, pieces)}</span>
+            </li>
+          ))}
+        </ol>
+        <div class="other-ways">
+          <Press action="method.pin" class="answer" hideWhenNotAllowed>
+            {cardNumber.usePin}
+          </Press>
+          <Press action="method.staff" class="answer" hideWhenNotAllowed>
+            {method.staff}
+          </Press>
+        </div>
+      </div>
+      <Keypad />
+    </main>
+  );
+}
+
+function placesOf(typed: string, from: number, pieces: readonly number[]) {
+  let at = from;
+  return pieces.map((length) => {
+    const start = at;
+    at += length;
+    return (
+      <span key={start} class="number-piece">
+        {Array.from({ length }, (_, i) => start + i).map((place) => (
+          <span key={place} class={place === typed.length ? 'number-place number-next' : 'number-place'}>
+            {typed[place] ?? ''}
+          </span>
+        ))}
+      </span>
+    );
+  });
+}

@@ -1,0 +1,25 @@
+import type { ComponentChildren } from 'preact';
+import { Press } from '../Press.tsx';
+
+interface Props {
+  readonly action: string;
+  readonly drawing: ComponentChildren;
+  readonly name: string;
+  readonly hint: string;
+  readonly disabled?: boolean;
+  readonly children?: ComponentChildren;
+}
+
+/** One of a few large ways to go on: a drawing, its name, a hint. */
+export function Choice({ action, drawing, name, hint, disabled = false, children }: Props) {
+  return (
+    <Press action={action} class="choice" disabled={disabled}>
+      {drawing}
+      <span class="choice-words">
+        <b class="choice-name">{name}</b>
+        <span class="choice-hint">{hint}</span>
+        {children}
+      </span>
+    </Press>
+  );
+}

@@ -1,0 +1,56 @@
+import { useEffect } from 'preact/hooks';
+import { BackspaceIcon } from '../drawings/icons.tsx';
+import { useKiosk } from '../kiosk.ts';
+import { Press } from '../Press.tsx';
+
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+
+/** The keys 0 to 9, also on a number pad with a cable. What is typed lives in the process. */
+export function Keypad() {
+  const { pin } = useKiosk().words;
+  useKeyboard();
+  return (
+    <fieldset class="keypad">
+      <legend class="unseen">{pin.keypad}</legend>
+      {digits.map((digit) => (
+        <Press key={digit} action={`pin.digit.${digit}`} class="key">
+          {digit}
+        </Press>
+      ))}
+      <Press action="pin.clear" class="key key-word">
+        <BackspaceIcon />
+        {pin.clear}
+      </Press>
+      <Press action="pin.digit.0" class="key">
+        0
+      </Press>
+      <Press action="pin.submit" class="key key-word key-submit">
+        {pin.submit}
+      </Press>
+    </fieldset>
+  );
+}
+
+/** A number pad on a cable, for those who cannot use the glass. */
+function useKeyboard(): void {
+  const { view, press } = useKiosk();
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      const action = actionOf(event);
+      if (!action || event.repeat || !view.actions.includes(action)) return;
+      event.preventDefault();
+      press(action);
+    }
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [view, press]);
+}
+
+function actionOf(event: KeyboardEvent): string | undefined {
+  if (/^\d$/.test(event.key)) return `pin.digit.${event.key}`;
+  if (event.key === 'Backspace') return 'pin.clear';
+  // Enter on a button somebody has tabbed to means that button.
+  const onButton = event.target instanceof HTMLButtonElement;
+  if (event.key === 'Enter' && !onButton) return 'pin.submit';
+  return undefined;
+}
