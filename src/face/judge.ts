@@ -6,7 +6,8 @@ import type { ChallengePolicy, LivenessEvidence } from './liveness/evidence.ts';
 import { Motion } from './liveness/motion.ts';
 import { type Side, TurnChallenge } from './liveness/turnChallenge.ts';
 import type { ScoreScale } from './models/manifest.ts';
-import { flawGuidance, flawOf } from './quality/flaw.ts';
+import { flawOf } from './quality/flaw.ts';
+import { guidanceFor } from './quality/guidanceFor.ts';
 import { betterOf, type Verdict, verdictOf } from './verdict.ts';
 
 /** One frame may err either way; what is decided rests on several. */
@@ -77,12 +78,9 @@ export class Judge {
   /** What a frame asks of the patient; undefined where it says nothing new. */
   asks(look: Look): FaceGuidance | undefined {
     if (look.kind === 'seen-before') return undefined;
-    if (look.kind === 'several') return 'one-person';
-    if (look.kind === 'dark') return 'to-the-light';
-    if (look.kind !== 'face') return 'look-here';
-    if (this.challenge) return this.challenge.asks;
-    const flaw = flawOf(look.measures);
-    return flaw ? flawGuidance[flaw] : 'hold-still';
+    // Whoever turns the head as asked is not told to look straight for it.
+    if (look.kind === 'face' && this.challenge) return this.challenge.asks;
+    return guidanceFor(look);
   }
 
   /** Whether the patient is in the middle of what was asked of them, so that words must come at once. */

@@ -1,4 +1,3 @@
-import type { FaceGuidance } from '../guidance.ts';
 import { isCovered } from './covering.ts';
 import { isBadLight } from './light.ts';
 import type { FaceMeasures } from './measures.ts';
@@ -20,13 +19,3 @@ export function flawOf({ share, pose, sharpness, light, covering }: FaceMeasures
   if (isCovered(covering)) return 'covered';
   return sharpness < leastSharpness ? 'blurred' : undefined;
 }
-
-/** What each flaw asks of the patient; what is asked of everybody anyway where nothing needs mending. */
-export const flawGuidance: Readonly<Record<FaceFlaw, FaceGuidance>> = {
-  'too-far': 'closer',
-  'too-near': 'farther',
-  covered: 'uncover',
-  'looks-away': 'look-straight',
-  'bad-light': 'to-the-light',
-  blurred: 'hold-still',
-};
