@@ -31,6 +31,18 @@ const glareAt = (random: Random, x: number, y: number, radius: number, strength:
   glare: { x: x + within(random, -0.03, 0.03), y: y + within(random, -0.03, 0.03), radius, strength },
 });
 
+/** Somewhere among the digits of birth date, expiry and code, in shares of the card's width and height. */
+const digitPlaces = [
+  [0.42, 0.44],
+  [0.48, 0.44],
+  [0.53, 0.44],
+  [0.38, 0.565],
+  [0.46, 0.565],
+  [0.51, 0.565],
+  [0.37, 0.895],
+  [0.39, 0.895],
+] as const;
+
 /** What a card camera meets, by name. Each draws from `random`, so one name stands for many photographs. */
 export const conditions = {
   ideal: () => ({}),
@@ -55,6 +67,15 @@ export const conditions = {
   'uneven light': (random) => ({ falloff: within(random, 0.5, 0.75), falloffAngle: within(random, 0, 360) }),
   'wooden desk': (random) => ({ background: 'wood', roll: within(random, -6, 6) }),
   'pale desk': (random) => ({ background: 'pale', roll: within(random, -6, 6) }),
+  'partly outside': (random) => ({
+    offset: [sign(random) * within(random, 0.2, 0.35), sign(random) * within(random, 0, 0.15)],
+  }),
+  'faint glare on the print': (random) =>
+    glareAt(random, within(random, 0.35, 0.65), within(random, 0.42, 0.6), within(random, 0.06, 0.2), 0.35),
+  'a spark on a digit': (random) => {
+    const [x, y] = digitPlaces[Math.floor(random() * digitPlaces.length)] ?? digitPlaces[0];
+    return glareAt(random, x, y, within(random, 0.008, 0.03), within(random, 0.5, 1));
+  },
   'small JPEG': (random) => ({ jpegQuality: Math.round(within(random, 22, 40)) }),
   'far away': (random) => ({ cardShare: within(random, 0.42, 0.52) }),
   'everything a little': (random) => ({
@@ -72,6 +93,22 @@ export const conditions = {
 } satisfies Record<string, Condition>;
 
 export type ConditionName = keyof typeof conditions;
+
+/** Conditions that no card camera is built for: a reader may give up under them, but never read wrong. */
+const hardConditions: readonly ConditionName[] = [
+  'tilted much',
+  'glare on the dates',
+  'glare on the code',
+  'faint glare on the print',
+  'a spark on a digit',
+  'blurred',
+  'dark',
+  'partly outside',
+];
+
+export function isHard(name: ConditionName): boolean {
+  return hardConditions.includes(name);
+}
 
 /** A card lying in the slot under one condition: where it lies differs from card to card. */
 export function shotUnder(name: ConditionName, random: Random): Shot {

@@ -1,0 +1,23 @@
+/**
+ * Why a picture gave no number: no whole card in it; no dates and code where they belong; the engine or two ways of
+ * looking disagree about a digit; digits that make no card; no picture at all; the reader itself failed.
+ */
+export type NoNumber = 'no-card' | 'no-print' | 'doubtful' | 'implausible' | 'not-a-picture' | 'engine-failed';
+
+/** What one picture of the card tells. */
+export type PictureReading =
+  | {
+      readonly kind: 'number';
+      /** 照合番号B, 14 ASCII digits. The holder zeroes them. */
+      readonly number: Uint8Array;
+      /** The card ends on a birthday: month and day stand on it twice, and were read alike. */
+      readonly endsOnBirthday: boolean;
+    }
+  | { readonly kind: 'nothing'; readonly why: NoNumber };
+
+/** Reads 照合番号B off single pictures. */
+export interface PictureReader {
+  /** `jpeg` is a whole JPEG file; it is zeroed before this settles. `now` decides what is plausible. */
+  read(jpeg: Uint8Array, now: Date): Promise<PictureReading>;
+  close(): Promise<void>;
+}
