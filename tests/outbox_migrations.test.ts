@@ -73,7 +73,7 @@ describe('from version 1', () => {
       expect(unwrap(readPayload(outbox.store, id, 1))?.toString('utf8')).toContain(id);
     }
     // The retention goes on counting from when it was delivered.
-    expect(unwrap(wipeDelivered(outbox.store, 4_000_000))).toBe(1);
+    expect(unwrap(wipeDelivered(outbox.store, 4_000_000)).count).toBe(1);
     unwrap(outbox.record(sampleReception()));
     const sink = scriptedSink(() => ({ kind: 'taken' }));
     const delivery = startDelivery({ outbox, sinks: [sink] });

@@ -58,7 +58,7 @@ describe('the versions of one reception', () => {
         return { kind: 'refused-for-now', detail: 'HTTP 500' };
       }),
       parallel: 4,
-      inVersionOrder: true,
+      versions: 'in-order',
     };
     const events = await delivered(outbox, sink);
     const order = events.filter(({ kind }) => kind === 'delivered');
@@ -77,7 +77,7 @@ describe('the versions of one reception', () => {
     let refuses = true;
     const sink = {
       ...scriptedSink(() => (refuses ? { kind: 'refused', detail: 'HTTP 422' } : taken)),
-      inVersionOrder: true,
+      versions: 'in-order',
     };
     await delivered(outbox, sink);
     refuses = false;

@@ -19,10 +19,10 @@ describe('after the retention', () => {
     deliver(outbox, 'webhook');
 
     clock.at += 24 * hour - 1;
-    expect(unwrap(wipeDelivered(outbox.store, 24 * hour))).toBe(0);
+    expect(unwrap(wipeDelivered(outbox.store, 24 * hour)).count).toBe(0);
     clock.at += 1;
-    expect(unwrap(wipeDelivered(outbox.store, 24 * hour))).toBe(1);
-    expect(unwrap(wipeDelivered(outbox.store, 24 * hour))).toBe(0);
+    expect(unwrap(wipeDelivered(outbox.store, 24 * hour)).count).toBe(1);
+    expect(unwrap(wipeDelivered(outbox.store, 24 * hour)).count).toBe(0);
     expect(unwrap(listEntries(outbox.store, 10))).toMatchObject([
       { id: reception.id, wipedAt: '2026-04-02T00:00:00.000Z', deliveries: [{ sink: 'webhook', state: 'delivered' }] },
     ]);
@@ -41,7 +41,7 @@ describe('after the retention', () => {
 
     deliver(outbox, 'webhook');
     clock.at += 24 * hour;
-    expect(unwrap(wipeDelivered(outbox.store, 24 * hour))).toBe(1);
+    expect(unwrap(wipeDelivered(outbox.store, 24 * hour)).count).toBe(1);
     expect(isOnDisk()).toBe(false);
   });
 
@@ -51,12 +51,12 @@ describe('after the retention', () => {
     unwrap(outbox.record(sampleReception()));
     deliver(outbox, 'webhook');
     clock.at += 365 * 24 * hour;
-    expect(unwrap(wipeDelivered(outbox.store, 24 * hour))).toBe(0);
+    expect(unwrap(wipeDelivered(outbox.store, 24 * hour)).count).toBe(0);
 
     deliver(outbox, 'fhir');
-    expect(unwrap(wipeDelivered(outbox.store, 24 * hour))).toBe(0);
+    expect(unwrap(wipeDelivered(outbox.store, 24 * hour)).count).toBe(0);
     clock.at += 24 * hour;
-    expect(unwrap(wipeDelivered(outbox.store, 24 * hour))).toBe(1);
+    expect(unwrap(wipeDelivered(outbox.store, 24 * hour)).count).toBe(1);
   });
 
   it('never touches what is parked', () => {
@@ -67,7 +67,7 @@ describe('after the retention', () => {
     const claim = unwrap(claims.next('webhook', hour));
     if (claim) unwrap(claims.settle(claim, { state: 'parked', problem: { code: 'U-503' } }));
     clock.at += 365 * 24 * hour;
-    expect(unwrap(wipeDelivered(outbox.store, 24 * hour))).toBe(0);
+    expect(unwrap(wipeDelivered(outbox.store, 24 * hour)).count).toBe(0);
     expect(unwrap(outbox.backlog()).parked).toBe(1);
   });
 });

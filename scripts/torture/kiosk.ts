@@ -40,7 +40,7 @@ if (orders.maxPages) outbox.store.database.pragma(`max_page_count = ${orders.max
 const sink = webhookSink({ url: orders.url, secret: Buffer.from(orders.secret), timeLimitMs: 400 });
 startDelivery({
   outbox,
-  sinks: [{ ...sink, parallel: 4, inVersionOrder: true }],
+  sinks: [sink],
   refusalLimit: 1_000,
   delays: {
     outageBaseMs: 5,

@@ -3,6 +3,7 @@ import { ok, type Problem, type Result } from '../problem/result.ts';
 import { postingOn } from './journal.ts';
 import { isGone, thisOwner } from './owner.ts';
 import { unseal } from './seal.ts';
+import type { Sink } from './sinks/sink.ts';
 import { guarded, type Store } from './store.ts';
 
 /** The right to deliver one reception to one sink, until the lease ends or somebody else takes it over. */
@@ -16,15 +17,19 @@ export interface Claim {
   readonly refusals: number;
   readonly id: string;
   readonly version: number;
-  /** Whether this sink has taken a later version of the same reception already. */
-  readonly superseded: boolean;
+  /** A later version of the same reception: `delivered` where this sink has taken it, `known` where it will be. */
+  readonly later: 'none' | 'known' | 'delivered';
   /** The reception as JSON, or why it cannot be opened (U-504). Whoever holds the claim zeroes it. */
   readonly payload: Result<Buffer>;
 }
 
 /** What is written down at the end of an attempt. */
 export type Settlement =
-  | { readonly state: 'delivered' }
+  | {
+      readonly state: 'delivered';
+      /** Why it needed no delivery. */
+      readonly note?: string;
+    }
   | { readonly state: 'parked'; readonly problem: Problem }
   | {
       readonly state: 'waiting';
@@ -38,8 +43,8 @@ export type Settlement =
 export interface ClaimOrder {
   /** Those nobody tried yet and that were recorded within these milliseconds go first; 0 lets nobody go first. */
   readonly freshMs?: number;
-  /** Whether a version of a reception waits for those before it. */
-  readonly inVersionOrder?: boolean;
+  /** See {@link Sink.versions}. */
+  readonly versions?: Sink['versions'] | undefined;
 }
 
 /** Claims on deliveries. Every call is one transaction; errors are U-501, U-506. */
@@ -67,7 +72,9 @@ function otherVersion(comparison: '<' | '>', states: string): string {
     WHERE mine.sequence = d.reception AND theirs.state IN (${states}))`;
 }
 
-const hasItsTurn = `(@anyOrder OR NOT ${otherVersion('<', "'waiting', 'claimed'")})`;
+/** An older one that is under way is waited for in any case: it must not arrive after this one. */
+const hasItsTurn = `(@versions IS NULL
+    OR NOT ${otherVersion('<', "'claimed', iif(@versions = 'in-order', 'waiting', 'claimed')")})`;
 
 interface ClaimedRow {
   readonly sequence: number;
@@ -83,7 +90,7 @@ interface PayloadRow {
   readonly nonce: Buffer;
   readonly ciphertext: Buffer;
   readonly tag: Buffer;
-  readonly superseded: 0 | 1;
+  readonly later: Claim['later'];
 }
 
 /**
@@ -130,7 +137,8 @@ export function claimsOn(store: Store, horizonMs: number): Claims {
     // A payload somebody deleted by hand must fail to open, not bring the loop down.
     `SELECT coalesce(j.id, r.id) AS id, coalesce(j.version, r.version) AS version, coalesce(key_id, '') AS keyId,
             coalesce(nonce, x'') AS nonce, coalesce(sealed, x'') AS ciphertext, coalesce(tag, x'') AS tag,
-            ${otherVersion('>', "'delivered'")} AS superseded
+            CASE WHEN ${otherVersion('>', "'delivered'")} THEN 'delivered'
+                 WHEN ${otherVersion('>', "'waiting', 'claimed'")} THEN 'known' ELSE 'none' END AS later
      FROM delivery d JOIN reception r ON r.sequence = d.reception LEFT JOIN journal j ON j.sequence = d.reception
      WHERE d.reception = @sequence AND d.sink = @sink`,
   );
@@ -160,21 +168,21 @@ export function claimsOn(store: Store, horizonMs: number): Claims {
 
   const claim = database.transaction((sink: string, leaseMs: number, order: ClaimOrder): Claim | undefined => {
     const at = now();
-    const { freshMs = 0, inVersionOrder = false } = order;
-    const terms = { sink, now: at, horizon: at + horizonMs, anyOrder: inVersionOrder ? 0 : 1 };
+    const { freshMs = 0, versions = null } = order;
+    const terms = { sink, now: at, horizon: at + horizonMs, versions };
     const sequence =
       (freshMs > 0 ? freshest.get({ ...terms, freshFrom: at - freshMs }) : undefined) ?? longestDue.get(terms);
     if (sequence === undefined) return undefined;
     const row = claimOne.get({ sink, sequence, owner: thisOwner, leaseUntil: at + leaseMs });
     const payload = readPayload.get({ sink, sequence });
     if (!row || !payload) throw new Error('a delivery without its reception: the foreign key forbids it');
-    const { id, version, superseded, ...sealed } = payload;
+    const { id, version, later, ...sealed } = payload;
     return {
       ...row,
       sink,
       id,
       version,
-      superseded: superseded === 1,
+      later,
       payload: unseal(keys, { id, version }, sealed),
     };
   });
@@ -192,6 +200,7 @@ export function claimsOn(store: Store, horizonMs: number): Claims {
 
   const settle = database.transaction((held: Claim, settlement: Settlement): boolean => {
     const problem = 'problem' in settlement ? settlement.problem : undefined;
+    const note = 'note' in settlement ? settlement.note : undefined;
     const settledAt = settlement.state === 'waiting' ? null : now();
     const { sequence, sink } = held;
     const { changes } = writeOutcome.run({
@@ -202,7 +211,7 @@ export function claimsOn(store: Store, horizonMs: number): Claims {
       dueAt: settlement.state === 'waiting' ? settlement.dueAt : null,
       refused: settlement.state === 'waiting' && settlement.refused ? 1 : 0,
       code: problem?.code ?? null,
-      detail: problem?.detail ?? null,
+      detail: problem?.detail ?? note ?? null,
       settledAt,
     });
     if (changes === 1 && settlement.state === 'delivered') markDone.run({ sequence, settledAt });

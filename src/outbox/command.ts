@@ -23,9 +23,10 @@ import {
   retryNow,
 } from './inspection.ts';
 import type { Store } from './store.ts';
+import { markReconciled } from './unreconciled.ts';
 
 /**
- * `queue list|show|retry|park|stats|export|import|rotate-key`. Works beside a running kiosk: both sides only hold the database for single transactions.
+ * `queue list|show|retry|park|reconciled|stats|export|import|rotate-key`. Works beside a running kiosk: both sides only hold the database for single transactions.
  * Never ends the process: what fails is thrown as CommanderError with exitCode 1, wrong usage with 2, help with 0.
  */
 export function queueCommand(deps: QueueCommandDeps): Command {
@@ -37,6 +38,7 @@ export function queueCommand(deps: QueueCommandDeps): Command {
   addShow(queue, deps);
   addRetry(queue, deps);
   addPark(queue, deps);
+  addReconciled(queue, deps);
   addStats(queue, deps);
   addExport(queue, deps);
   addImport(queue, deps);
@@ -49,12 +51,13 @@ function addList(queue: Command, deps: QueueCommandDeps): void {
     .command('list')
     .description('receptions in the queue, newest first, and the state of each delivery')
     .option('--json', 'as JSON')
+    .option('--unreconciled', 'only provisional ones that nobody has completed')
     .addOption(new Option('--state <state>', 'only those with a delivery in this state').choices(deliveryStates))
     .option('--limit <n>', 'at most this many', positiveInteger, 100)
     .addHelpText('after', examples('queue list', 'queue list --state parked', 'queue list --json --limit 1000'))
-    .action((options: { json?: true; state?: DeliveryState; limit: number }, command: Command) => {
+    .action((options: { json?: true; unreconciled?: true; state?: DeliveryState; limit: number }, command: Command) => {
       return withStore(command, deps, (store) => {
-        const entries = orFail(command, listEntries(store, options.limit, options.state));
+        const entries = orFail(command, listEntries(store, options.limit, options));
         deps.print(options.json ? json(entries) : entriesTable(entries));
       });
     });
@@ -131,6 +134,24 @@ function addPark(queue: Command, deps: QueueCommandDeps): void {
         const parked = orFail(command, park(store, id, options.reason));
         if (parked === 0) fail(command, `nothing of ${id} is waiting`);
         deps.print(options.json ? json({ parked }) : `${parked} parked\n`);
+      }),
+    );
+}
+
+function addReconciled(queue: Command, deps: QueueCommandDeps): void {
+  queue
+    .command('reconciled')
+    .description(
+      'the insurance of a provisional reception was checked by hand: the kiosk need not complete it any more',
+    )
+    .argument('<id>', 'the reception')
+    .option('--json', 'as JSON')
+    .addHelpText('after', examples('queue list --unreconciled', 'queue reconciled 01980f3c-…'))
+    .action((id: string, options: { json?: true }, command: Command) =>
+      withStore(command, deps, (store) => {
+        const reconciled = orFail(command, markReconciled(store, id));
+        if (reconciled === 0) fail(command, `${id} does not wait for a later version`);
+        deps.print(options.json ? json({ reconciled }) : `${id} is no longer waited for\n`);
       }),
     );
 }

@@ -22,6 +22,7 @@ export function entriesTable(entries: readonly QueueEntry[]): string {
 export function entryLines(entry: ShownEntry): string {
   const payload = entry.wipedAt ? `wiped ${entry.wipedAt}` : entry.payload;
   const lines = [`${entry.id}.v${entry.version}`, `  recorded  ${entry.recordedAt}`, `  payload   ${payload}`];
+  if (entry.unreconciled) lines.push('  provisional, no later version yet');
   for (const delivery of entry.deliveries) {
     lines.push(`  ${delivery.sink}: ${delivery.state}, ${delivery.attempts} attempts  ${remark(delivery)}`.trimEnd());
   }
@@ -46,11 +47,12 @@ export function statisticsLines(statistics: QueueStatistics): string {
   ].join('\n');
 }
 
-function remark({ problem, nextTryAt, settledAt }: DeliveryReport): string {
+function remark({ problem, nextTryAt, settledAt, note }: DeliveryReport): string {
   const parts = [
     problem ? [problem.code, problem.detail].filter(Boolean).join(' ') : '',
     nextTryAt ? `next try ${nextTryAt}` : '',
     settledAt ? `since ${settledAt}` : '',
+    note ?? '',
   ];
   return parts.filter(Boolean).join(', ');
 }

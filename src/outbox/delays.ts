@@ -20,6 +20,8 @@ export const deliveryDelays = {
   leaseMarginMs: 5 * second,
   /** How long a delivered payload is kept, sealed, for the day a receiver lost it. */
   retentionMs: 24 * hour,
+  /** How long a provisional reception is kept for its later version: longer than any outage, and not for ever. */
+  unreconciledMs: 14 * 24 * hour,
   /** How long what became of a reception is kept after its payload: whoever asks about last year still gets an answer. */
   historyMs: 400 * 24 * hour,
   /** Who came in this recently goes before a backlog: the patient stands at the desk now. */

@@ -26,6 +26,8 @@ export type DeliveryEvent =
   /** Claims of a process that is gone were taken over. */
   | { readonly kind: 'taken-over'; readonly count: number }
   | { readonly kind: 'wiped'; readonly count: number }
+  /** Provisional receptions were never completed and are wiped now: staff have to make the check by hand. */
+  | { readonly kind: 'never-reconciled'; readonly count: number }
   /** The queue itself cannot be read or written; it is tried again. */
   | { readonly kind: 'trouble'; readonly problem: Problem };
 
@@ -80,9 +82,10 @@ export function startDelivery(options: DeliveryOptions): Delivery {
 async function wipeNowAndThen(outbox: Outbox, { delays, signal, tell }: LoopContext): Promise<void> {
   const bell = new Bell(signal);
   while (!signal.aborted) {
-    const wiped = wipeDelivered(outbox.store, delays.retentionMs);
+    const wiped = wipeDelivered(outbox.store, delays.retentionMs, delays.unreconciledMs);
     const forgotten = forgetHistory(outbox.store, delays.historyMs);
-    if (wiped.ok && wiped.value > 0) tell({ kind: 'wiped', count: wiped.value });
+    if (wiped.ok && wiped.value.count > 0) tell({ kind: 'wiped', count: wiped.value.count });
+    if (wiped.ok && wiped.value.unreconciled > 0) tell({ kind: 'never-reconciled', count: wiped.value.unreconciled });
     for (const done of [wiped, forgotten]) if (!done.ok) tell({ kind: 'trouble', problem: done.problem });
     await bell.wait(delays.retentionEveryMs);
   }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { DeliveryEvent } from './delivery.ts';
 
-const troubles: ReadonlySet<DeliveryEvent['kind']> = new Set(['parked', 'overtaken', 'trouble']);
+const troubles: ReadonlySet<DeliveryEvent['kind']> = new Set(['parked', 'overtaken', 'never-reconciled', 'trouble']);
 
 /** The delivery loop's events into the log. They name receptions by their ids, and no patient. */
 export function deliveryLog(log: Logger): (event: DeliveryEvent) => void {

@@ -17,6 +17,8 @@ export interface DeliveryReport {
   /** When it was delivered or parked. */
   readonly settledAt?: string;
   readonly problem?: { readonly code: ProblemCode; readonly detail?: string };
+  /** Why it needed no delivery. */
+  readonly note?: string;
 }
 
 /** One reception in the queue, without anything about the patient. */
@@ -26,6 +28,8 @@ export interface QueueEntry {
   readonly recordedAt: string;
   /** When its payload was wiped, after delivery. */
   readonly wipedAt?: string;
+  /** Set while it is provisional and no later version of it is known. */
+  readonly unreconciled?: true;
   readonly deliveries: readonly DeliveryReport[];
 }
 
@@ -35,6 +39,7 @@ interface ReceptionRow {
   readonly version: number;
   readonly recordedAt: number;
   readonly wipedAt: number | null;
+  readonly unreconciled: 0 | 1;
 }
 
 interface DeliveryRow {
@@ -47,19 +52,28 @@ interface DeliveryRow {
   readonly detail: string | null;
 }
 
-const receptionColumns = 'sequence, id, version, recorded_at AS recordedAt, wiped_at AS wipedAt';
+const receptionColumns = 'sequence, id, version, recorded_at AS recordedAt, wiped_at AS wipedAt, unreconciled';
 
-/** The newest `limit` receptions, newest first; only those with a delivery in `state` where one is given. Errors: U-501. */
-export function listEntries(store: Store, limit: number, state?: DeliveryState): Result<readonly QueueEntry[]> {
+/** Which receptions are listed; all where nothing is said. */
+export interface EntryFilter {
+  /** Only those with a delivery in this state. */
+  readonly state?: DeliveryState | undefined;
+  /** Only those that a later version still has to complete. */
+  readonly unreconciled?: boolean | undefined;
+}
+
+/** The newest `limit` receptions, newest first. Errors: U-501. */
+export function listEntries(store: Store, limit: number, filter: EntryFilter = {}): Result<readonly QueueEntry[]> {
   const { database } = posted(store);
   return guarded(() => {
     const rows = database
       .prepare<unknown[], ReceptionRow>(
         `SELECT ${receptionColumns} FROM reception
-         WHERE @state IS NULL OR EXISTS (SELECT 1 FROM delivery WHERE reception = sequence AND state = @state)
+         WHERE (@state IS NULL OR EXISTS (SELECT 1 FROM delivery WHERE reception = sequence AND state = @state))
+           AND (@unreconciled = 0 OR unreconciled = 1)
          ORDER BY sequence DESC LIMIT @limit`,
       )
-      .all({ limit, state: state ?? null });
+      .all({ limit, state: filter.state ?? null, unreconciled: filter.unreconciled ? 1 : 0 });
     return ok(rows.map((row) => entryOf(store, row)));
   });
 }
@@ -160,6 +174,7 @@ function entryOf(store: Store, row: ReceptionRow): QueueEntry {
     version: row.version,
     recordedAt: isoTime(row.recordedAt),
     ...(row.wipedAt === null ? {} : { wipedAt: isoTime(row.wipedAt) }),
+    ...(row.unreconciled === 1 ? { unreconciled: true } : {}),
     deliveries: deliveries.map(reportOf),
   };
 }
@@ -172,6 +187,7 @@ function reportOf({ sink, state, attempts, dueAt, settledAt, code, detail }: Del
     ...(state === 'waiting' ? { nextTryAt: isoTime(dueAt) } : {}),
     ...(settledAt === null ? {} : { settledAt: isoTime(settledAt) }),
     ...(code === null ? {} : { problem: detail === null ? { code } : { code, detail } }),
+    ...(code === null && detail !== null ? { note: detail } : {}),
   };
 }
 

@@ -10,6 +10,8 @@ export interface JournalLine {
   readonly recordedAt: number;
   /** {@link sinksText} of the sinks it is owed to. */
   readonly sinks: string;
+  /** Whether a later version of it is to come. */
+  readonly provisional: boolean;
   readonly sealed: Sealed;
 }
 
@@ -26,13 +28,13 @@ export function sinksText(sinks: readonly string[]): string {
 export function journalOn(database: Database): (line: JournalLine) => void {
   const insert = database.prepare(
     // The journal's rows go when they are wiped, those of `reception` stay: together they never give a number twice.
-    `INSERT INTO journal (sequence, id, version, recorded_at, sinks, key_id, nonce, sealed, tag)
+    `INSERT INTO journal (sequence, id, version, recorded_at, sinks, key_id, nonce, sealed, tag, provisional)
      VALUES (1 + max(ifnull((SELECT max(sequence) FROM journal), 0), ifnull((SELECT max(sequence) FROM reception), 0)),
-             ?, ?, ?, ?, ?, ?, ?, ?)`,
+             ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  return ({ label, recordedAt, sinks, sealed }) => {
+  return ({ label, recordedAt, sinks, provisional, sealed }) => {
     const { keyId, nonce, ciphertext, tag } = sealed;
-    insert.run(label.id, label.version, recordedAt, sinks, keyId, nonce, ciphertext, tag);
+    insert.run(label.id, label.version, recordedAt, sinks, keyId, nonce, ciphertext, tag, provisional ? 1 : 0);
   };
 }
 
@@ -49,8 +51,8 @@ export function postingOn(store: Store): () => Result<number> {
     'SELECT (SELECT max(sequence) FROM journal) AS journal, (SELECT max(sequence) FROM reception) AS posted',
   );
   const postReceptions = database.prepare(
-    `INSERT INTO reception (sequence, id, version, recorded_at, done_at)
-     SELECT sequence, id, version, recorded_at, CASE sinks WHEN '[]' THEN recorded_at END
+    `INSERT INTO reception (sequence, id, version, recorded_at, done_at, unreconciled)
+     SELECT sequence, id, version, recorded_at, CASE sinks WHEN '[]' THEN recorded_at END, provisional
      FROM journal WHERE sequence > @after AND sequence <= @until
      ON CONFLICT (id, version) DO NOTHING`,
   );
@@ -70,6 +72,13 @@ export function postingOn(store: Store): () => Result<number> {
      FROM journal j JOIN reception r USING (sequence), json_each(iif(json_valid(j.sinks), j.sinks, '[]')) s
      WHERE j.sequence > @after AND j.sequence <= @until`,
   );
+  // A later version completes those before it, in whatever order they came into the queue (an import, a recovery).
+  const reconcile = database.prepare(
+    // The plus keeps SQLite from going through all that is unreconciled, which after an outage is every row.
+    `UPDATE reception AS older SET unreconciled = 0
+     WHERE +unreconciled = 1 AND id IN (SELECT id FROM reception WHERE sequence > @after AND sequence <= @until)
+       AND EXISTS (SELECT 1 FROM reception newer WHERE newer.id = older.id AND newer.version > older.version)`,
+  );
   const post = database.transaction((): number => {
     const { journal, posted } = newest.get() ?? { journal: null, posted: null };
     const range = { after: posted ?? 0, until: Math.min(journal ?? 0, (posted ?? 0) + batch) };
@@ -77,6 +86,7 @@ export function postingOn(store: Store): () => Result<number> {
     const first = postReceptions.run(range).changes;
     const repeated = postRepeats.run(range).changes;
     postDeliveries.run(range);
+    reconcile.run(range);
     return first + repeated;
   });
   return () =>

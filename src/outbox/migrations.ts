@@ -75,6 +75,13 @@ export const migrations: readonly string[] = [
   -- The test write: one row that is written again and again.
   CREATE TABLE probe (only INTEGER PRIMARY KEY CHECK (only = 1), at INTEGER NOT NULL) STRICT;
   `,
+  `
+  -- Provisional: the insurance could not be asked about, and a later version will say. Kept until then, see retention.
+  ALTER TABLE journal ADD COLUMN provisional INTEGER NOT NULL DEFAULT 0;
+  -- The same, until a later version of the reception is posted or a person says that it needs none.
+  ALTER TABLE reception ADD COLUMN unreconciled INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX reception_unreconciled ON reception (sequence) WHERE unreconciled = 1;
+  `,
 ];
 
 /**

@@ -1,9 +1,11 @@
 import { failed, ok, type Problem, type Result } from '../problem/result.ts';
 import { journalOn, sinksText } from './journal.ts';
 import type { Reception } from './reception.ts';
+import type { Damage } from './recovery.ts';
 import { seal } from './seal.ts';
 import { createStorageWatch } from './storageWatch.ts';
 import { guarded, type OutboxPaths, openStore, type Store } from './store.ts';
+import { unreconciledIn } from './unreconciled.ts';
 
 /** What is under way, for the staff desk, the readiness report and metrics. */
 export interface Backlog {
@@ -13,7 +15,12 @@ export interface Backlog {
   readonly parked: number;
   /** When the oldest undelivered reception was recorded, milliseconds since the epoch. */
   readonly oldestAt: number | undefined;
-  /** U-506 for each damaged database that was set aside and that nobody has looked after yet. */
+  /** Provisional receptions that a later version still has to complete. */
+  readonly unreconciled: number;
+  /**
+   * U-506 for each damaged database that was set aside and that nobody has looked after yet; U-507 while there are
+   * provisional receptions that were never completed and are wiped by now.
+   */
   readonly alerts: readonly Problem[];
 }
 
@@ -30,6 +37,12 @@ export interface Outbox {
    */
   canRecord(): Result<void>;
   backlog(): Result<Backlog>;
+  /**
+   * Provisional receptions without a later version, oldest first, also those of before a restart: recording the later
+   * version takes a reception out of here. Each is opened when it is asked for, so that the rest stays sealed; one
+   * that does not open comes as U-504, a disk that cannot be read as U-501, which ends it.
+   */
+  unreconciled(): Iterable<Result<Reception>>;
   /** Calls `listener` after each commit; returns the way to stop that. */
   onRecorded(listener: () => void): () => void;
   close(): void;
@@ -76,7 +89,7 @@ function outboxOn(store: Store, options: OutboxOptions): Outbox {
       const committed = guarded(() => {
         const sealed = seal(store.keys.current, reception, plaintext);
         options.beforeCommit?.();
-        append({ label: reception, recordedAt, sinks, sealed });
+        append({ label: reception, recordedAt, sinks, provisional: reception.status === 'provisional', sealed });
         return ok(undefined);
       });
       plaintext.fill(0);
@@ -89,6 +102,7 @@ function outboxOn(store: Store, options: OutboxOptions): Outbox {
     },
     canRecord: () => watch.check(),
     backlog: () => readBacklog(),
+    unreconciled: () => unreconciledIn(store),
     onRecorded(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -135,9 +149,16 @@ function backlogOn({ database, damage }: Store): () => Result<Backlog> {
     `SELECT coalesce(sum(json_array_length(sinks)), 0) AS count, min(recorded_at) AS oldestAt FROM journal
      WHERE sequence > ifnull((SELECT max(sequence) FROM reception), 0) AND sinks <> '[]'`,
   );
+  const provisional = database.prepare<[], { open: number; given: number; newest: number }>(
+    `SELECT count(*) FILTER (WHERE wiped_at IS NULL) AS open, count(wiped_at) AS given,
+            (SELECT count(*) FROM journal WHERE provisional = 1
+             AND sequence > ifnull((SELECT max(sequence) FROM reception), 0)) AS newest
+     FROM reception WHERE unreconciled = 1`,
+  );
   const recordedAt = database.prepare<[number], number>('SELECT recorded_at FROM reception WHERE sequence = ?').pluck();
   const read = database.transaction((): Backlog => {
     const states = new Map(open.all().map((row) => [row.state, row]));
+    const unfinished = provisional.get();
     const fresh = unposted.get() ?? { count: 0, oldestAt: null };
     const count = (state: string): number => states.get(state)?.count ?? 0;
     const first = Math.min(...[...states.values()].map((row) => row.first));
@@ -146,11 +167,17 @@ function backlogOn({ database, damage }: Store): () => Result<Backlog> {
       waiting: count('waiting') + count('claimed') + fresh.count,
       parked: count('parked'),
       oldestAt: oldestAt ?? undefined,
-      alerts: damage.map(({ folder, recovered }) => ({
-        code: 'U-506',
-        detail: `${recovered} recovered from ${folder}`,
-      })),
+      unreconciled: (unfinished?.open ?? 0) + (unfinished?.newest ?? 0),
+      alerts: [...damage.map(damageAlert), ...neverReconciled(unfinished?.given ?? 0)],
     };
   });
   return () => guarded(() => ok(read()));
+}
+
+function damageAlert({ folder, recovered }: Damage): Problem {
+  return { code: 'U-506', detail: `${recovered} recovered from ${folder}` };
+}
+
+function neverReconciled(count: number): readonly Problem[] {
+  return count === 0 ? [] : [{ code: 'U-507', detail: `${count}; see queue list --unreconciled` }];
 }

@@ -99,13 +99,16 @@ const rowSchema = z.tuple([
   z.instanceof(Buffer),
   z.instanceof(Buffer),
   z.instanceof(Buffer),
+  // Rows written before version 3 of the schema end here.
+  z.int().optional(),
 ]);
 
 function lineOf(columns: readonly unknown[]): JournalLine | undefined {
   const row = rowSchema.safeParse(columns);
   if (!row.success) return undefined;
-  const [, id, version, recordedAt, sinks, keyId, nonce, ciphertext, tag] = row.data;
-  return { label: { id, version }, recordedAt, sinks, sealed: { keyId, nonce, ciphertext, tag } };
+  const [, id, version, recordedAt, sinks, keyId, nonce, ciphertext, tag, provisional] = row.data;
+  const sealed = { keyId, nonce, ciphertext, tag };
+  return { label: { id, version }, recordedAt, sinks, provisional: provisional === 1, sealed };
 }
 
 function appendMissing({ database }: Store, lines: readonly JournalLine[]): number {

@@ -1,4 +1,5 @@
 import { ok, type Result } from '../problem/result.ts';
+import { deliveryDelays } from './delays.ts';
 import { guarded, type Store } from './store.ts';
 
 /** How many receptions one transaction wipes or forgets: nobody waits long behind it. */
@@ -7,39 +8,52 @@ const batch = 500;
 /** Free pages are kept for the next receptions up to this much; what an outage left beyond it goes back. Bytes. */
 const keptFreeBytes = 16 * 1024 * 1024;
 
-/** How many pages go back at a time: flash and the loop are spared one long rewrite. */
-const pagesAtATime = 2_000;
+/** How much goes back at a time: flash and the loop are spared one long rewrite. Bytes. */
+const givenBackAtATime = 8 * 1024 * 1024;
+
+/** What a wiping did. */
+export interface Wiped {
+  readonly count: number;
+  /** Of those, provisional ones that were never completed: a person has to. They stay in the backlog's alerts. */
+  readonly unreconciled: number;
+}
 
 /**
- * Wipes payloads that every sink has taken at least `retentionMs` ago; what became of them stays written down. What is
- * waiting or parked is never touched, however old. Returns how many were wiped. Errors: U-501.
+ * Wipes payloads that every sink has taken and that nobody needs to complete; what became of them stays written down.
+ * What is waiting or parked is never touched, however old. Errors: U-501.
+ * @param retentionMs how long after the last sink had taken it.
+ * @param unreconciledMs how long a provisional reception is kept for its later version, from when it was recorded.
  */
-export function wipeDelivered(store: Store, retentionMs: number): Result<number> {
+export function wipeDelivered(
+  store: Store,
+  retentionMs: number,
+  unreconciledMs: number = deliveryDelays.unreconciledMs,
+): Result<Wiped> {
   const { database, now } = store;
   return guarded(() => {
-    const due = database
-      .prepare<unknown[], number>(
-        `SELECT sequence FROM reception WHERE done_at IS NOT NULL AND wiped_at IS NULL AND done_at <= @until
+    const due = database.prepare<unknown[], { sequence: number; unreconciled: 0 | 1 }>(
+      `SELECT sequence, unreconciled FROM reception
+         WHERE done_at IS NOT NULL AND wiped_at IS NULL AND done_at <= @until
+           AND (unreconciled = 0 OR recorded_at <= @givenUp)
          ORDER BY done_at LIMIT ${batch}`,
-      )
-      .pluck();
+    );
     const wipe = database.prepare('DELETE FROM journal WHERE sequence = ?');
     const mark = database.prepare('UPDATE reception SET wiped_at = ? WHERE sequence = ?');
-    const wipeSome = database.transaction((at: number): number => {
-      const sequences = due.all({ until: at - retentionMs });
-      for (const sequence of sequences) {
+    const wipeSome = database.transaction((at: number): Wiped => {
+      const rows = due.all({ until: at - retentionMs, givenUp: at - unreconciledMs });
+      for (const { sequence } of rows) {
         wipe.run(sequence);
         mark.run(at, sequence);
       }
-      return sequences.length;
+      return { count: rows.length, unreconciled: rows.filter(({ unreconciled }) => unreconciled === 1).length };
     });
-    let total = 0;
-    let wiped = batch;
-    while (wiped === batch) {
-      wiped = wipeSome.immediate(now());
-      total += wiped;
+    let total: Wiped = { count: 0, unreconciled: 0 };
+    for (let last = batch; last === batch; ) {
+      const wiped = wipeSome.immediate(now());
+      last = wiped.count;
+      total = { count: total.count + wiped.count, unreconciled: total.unreconciled + wiped.unreconciled };
     }
-    if (total > 0) {
+    if (total.count > 0) {
       giveBackPages(store);
       // The log keeps what the rows held until it is emptied.
       database.pragma('wal_checkpoint(TRUNCATE)');
@@ -75,6 +89,7 @@ export function forgetHistory(store: Store, historyMs: number): Result<number> {
 
 function giveBackPages({ database }: Store): void {
   const number = (pragma: string): number => Number(database.pragma(pragma, { simple: true }));
-  const surplus = number('freelist_count') - keptFreeBytes / number('page_size');
-  if (surplus > 0) database.pragma(`incremental_vacuum(${Math.min(Math.ceil(surplus), pagesAtATime)})`);
+  const pageSize = number('page_size');
+  const surplus = Math.min(number('freelist_count') - keptFreeBytes / pageSize, givenBackAtATime / pageSize);
+  if (surplus > 0) database.pragma(`incremental_vacuum(${Math.ceil(surplus)})`);
 }

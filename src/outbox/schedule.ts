@@ -8,6 +8,8 @@ export type Attempt =
   | SinkOutcome
   /** Cut short by ourselves: whether it arrived is not known, and it says nothing about the receiver. */
   | { readonly kind: 'interrupted' }
+  /** A later version goes, or went, in its place. */
+  | { readonly kind: 'superseded' }
   | { readonly kind: 'unreadable'; readonly problem: Problem };
 
 /** What the rules below go by. */
@@ -28,7 +30,8 @@ export const noOutage: Outage = { failures: 0, until: 0 };
 
 /** A receiver that is away is away for everything: the sink as a whole waits, ever longer, and probes. */
 export function outageAfter(before: Outage, attempt: Attempt, now: number, { delays, random }: Rules): Outage {
-  if (attempt.kind === 'unreadable' || attempt.kind === 'interrupted') return before;
+  // What never reached the receiver says nothing about it.
+  if (attempt.kind === 'unreadable' || attempt.kind === 'interrupted' || attempt.kind === 'superseded') return before;
   if (attempt.kind !== 'unavailable') return noOutage;
   const failures = before.failures + 1;
   const backoff = backoffMs(failures, delays.outageBaseMs, delays.outageCapMs, random());
@@ -56,6 +59,8 @@ export function settlementAfter(
   switch (attempt.kind) {
     case 'taken':
       return { state: 'delivered' };
+    case 'superseded':
+      return { state: 'delivered', note: 'a later version goes in its place' };
     case 'interrupted':
       return { state: 'waiting', dueAt: now, refused: false };
     case 'unavailable':

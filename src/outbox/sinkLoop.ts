@@ -1,4 +1,5 @@
 import type { Problem } from '../problem/result.ts';
+import { asOf } from './asOf.ts';
 import type { Bell } from './bell.ts';
 import type { Claim, Claims, Settlement } from './claims.ts';
 import type { DeliveryEvent } from './delivery.ts';
@@ -30,7 +31,7 @@ export async function deliverTo(sink: Sink, bell: Bell, context: LoopContext): P
     turn += 1;
     return claims.next(sink.name, sink.timeLimitMs + delays.leaseMarginMs, {
       freshMs: turn % backlogTurn === 0 ? 0 : delays.freshMs,
-      inVersionOrder: sink.inVersionOrder ?? false,
+      versions: sink.versions,
     });
   };
 
@@ -67,7 +68,7 @@ function untilNext(sink: Sink, outage: Outage, { claims, delays, now }: LoopCont
 async function carry(sink: Sink, claim: Claim, away: { outage: Outage }, context: LoopContext): Promise<void> {
   const { now, signal, tell } = context;
   const seen = away.outage;
-  const outcome = await attempt(sink, claim, signal);
+  const outcome = await attempt(sink, claim, now(), signal);
   // What was under way when the receiver went away says so once, not once for each.
   if (outcome.kind !== 'unavailable' || away.outage === seen) {
     away.outage = outageAfter(away.outage, outcome, now(), context);
@@ -75,16 +76,18 @@ async function carry(sink: Sink, claim: Claim, away: { outage: Outage }, context
   tell(settle(claim, settlementAfter(outcome, claim.refusals, away.outage.until, now(), context), context));
 }
 
-async function attempt(sink: Sink, claim: Claim, signal: AbortSignal): Promise<Attempt> {
+async function attempt(sink: Sink, claim: Claim, now: number, signal: AbortSignal): Promise<Attempt> {
   if (!claim.payload.ok) return { kind: 'unreadable', problem: claim.payload.problem };
-  const body = claim.payload.value;
+  const recorded = claim.payload.value;
+  const body = asOf(recorded, now);
   // Not AbortSignal.any: on Node 20 every signal it makes stays tied to the long-lived one it listens to.
   const limit = new AbortController();
   const interrupt = (): void => limit.abort(new Error('interrupted'));
   signal.addEventListener('abort', interrupt, { once: true });
   const timer = setTimeout(() => limit.abort(new Error('no answer in time')), sink.timeLimitMs);
   try {
-    if (sink.inVersionOrder && claim.superseded) {
+    if (sink.versions === 'newest' && claim.later !== 'none') return { kind: 'superseded' };
+    if (sink.versions === 'in-order' && claim.later === 'delivered') {
       return { kind: 'refused', detail: 'a later version of it was delivered already' };
     }
     const outcome = await sink.deliver({ idempotencyKey: `${claim.id}.v${claim.version}`, body }, limit.signal);
@@ -92,6 +95,7 @@ async function attempt(sink: Sink, claim: Claim, signal: AbortSignal): Promise<A
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', interrupt);
+    recorded.fill(0);
     body.fill(0);
   }
 }

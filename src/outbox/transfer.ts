@@ -51,28 +51,31 @@ const entrySchema = z.object({
   version: z.int(),
   recordedAt: z.int(),
   sinks: z.array(z.string()),
+  /** Absent in files of earlier programs. */
+  provisional: z.boolean().default(false),
   payload: z.string(),
 });
 
 interface OpenRow extends SealLabel, Sealed {
   readonly recordedAt: number;
   readonly sinks: string;
+  readonly unreconciled: 0 | 1;
 }
 
 /**
- * Writes every reception that is not delivered everywhere into `file`, sealed anew under `lock`. The queue stays as
- * it is: a reception both machines deliver is one reception for the receiver, which knows it by its key.
+ * Writes every reception that is not delivered everywhere, or that still waits for a later version, into `file`,
+ * sealed anew under `lock`. The queue stays as it is: a reception both machines deliver is one reception for the receiver, which knows it by its key.
  * Errors: U-501 the file is there already or cannot be written; U-504 a payload does not open.
  */
 export function exportQueue(store: Store, file: string, lock: TransferLock, progress: Progress): Result<number> {
   const posted = postAll(store);
   if (!posted.ok) return posted;
   return guarded(() => {
-    const open = `FROM journal j WHERE EXISTS (
+    const open = `FROM journal j JOIN reception r USING (sequence) WHERE r.unreconciled = 1 OR EXISTS (
       SELECT 1 FROM delivery d WHERE d.reception = j.sequence AND d.state <> 'delivered')`;
     const count = Number(store.database.prepare(`SELECT count(*) ${open}`).pluck().get());
     const rows = store.database.prepare<[], OpenRow>(
-      `SELECT id, version, recorded_at AS recordedAt, key_id AS keyId, nonce, sealed AS ciphertext, tag,
+      `SELECT j.id, j.version, j.recorded_at AS recordedAt, key_id AS keyId, nonce, sealed AS ciphertext, tag, unreconciled,
               (SELECT json_group_array(sink) FROM delivery d WHERE d.reception = j.sequence AND d.state <> 'delivered') AS sinks
        ${open} ORDER BY sequence`,
     );
@@ -94,7 +97,8 @@ export function exportQueue(store: Store, file: string, lock: TransferLock, prog
         if (!opened.ok) return opened;
         const { id, version, recordedAt } = row;
         const sinks: unknown = JSON.parse(row.sinks);
-        const entry = { id, version, recordedAt, sinks, payload: opened.value.toString('base64') };
+        const provisional = row.unreconciled === 1;
+        const entry = { id, version, recordedAt, sinks, provisional, payload: opened.value.toString('base64') };
         opened.value.fill(0);
         writeSync(descriptor, `${closeLine(key, header, done, JSON.stringify(entry))}\n`);
         done += 1;
@@ -143,7 +147,7 @@ export async function importQueue(
       const entry = entrySchema.safeParse(parsed(text ?? ''));
       if (!entry.success)
         return failed('U-504', `line ${place + 2} does not open: another passphrase, or the file was changed`);
-      const { id, version, recordedAt, sinks, payload } = entry.data;
+      const { id, version, recordedAt, sinks, provisional, payload } = entry.data;
       if (isKnown.get(id, version)) {
         done.known += 1;
       } else {
@@ -151,7 +155,7 @@ export async function importQueue(
         const label = { id, version };
         const sealed = seal(store.keys.current, label, plaintext);
         plaintext.fill(0);
-        const written = guarded(() => ok(append({ label, recordedAt, sinks: sinksText(sinks), sealed })));
+        const written = guarded(() => ok(append({ label, recordedAt, sinks: sinksText(sinks), provisional, sealed })));
         if (!written.ok) return written;
         done.imported += 1;
       }

@@ -27,8 +27,11 @@ export interface Sink {
   readonly timeLimitMs: number;
   /** How many it takes at the same time; one where it does not say. */
   readonly parallel?: number;
-  /** Whether it must see the versions of one reception in order: each then waits for those before it. */
-  readonly inVersionOrder?: boolean;
+  /**
+   * What it makes of the versions of one reception. `in-order`: it is told of each, and each waits for those before
+   * it. `newest`: a version that is not delivered yet gives way to a later one. Where it does not say: each by itself.
+   */
+  readonly versions?: 'in-order' | 'newest';
   /**
    * Ends soon after `signal` aborts, whose reason then is an error with a technical message. What the world does to
    * it comes back as an outcome; it throws on bugs only.

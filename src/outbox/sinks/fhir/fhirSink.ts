@@ -48,6 +48,7 @@ export function fhirSink({ baseUrl, clinicName, token, timeLimitMs, now = Date.n
   return {
     name: 'fhir',
     timeLimitMs,
+    versions: 'in-order',
     async deliver({ body }, signal) {
       const reception = receptionIn(body);
       if (!reception) return { kind: 'refused', detail: 'the payload is not a reception' };

@@ -74,7 +74,7 @@ export function oqsFaceSink(options: OqsFaceOptions): Sink {
     }
   }
 
-  return { name: 'oqs-face', timeLimitMs, deliver };
+  return { name: 'oqs-face', timeLimitMs, versions: 'newest', deliver };
 }
 
 function reasonIn(signal: AbortSignal): string {

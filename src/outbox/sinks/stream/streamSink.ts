@@ -51,6 +51,7 @@ export function streamSink(options: StreamOptions): StreamSink {
   return {
     name: 'stream',
     timeLimitMs,
+    versions: 'in-order',
     async deliver({ idempotencyKey, body }, signal) {
       // A copy of its own: the loop wipes the body as soon as we give up, and the client may still hold what it was
       // given. Zeros sent then would be stored under this key, and the real ones refused ever after.

@@ -1,0 +1,55 @@
+import { failed, ok, type Result } from '../problem/result.ts';
+import { postAll } from './journal.ts';
+import type { Reception } from './reception.ts';
+import { type Sealed, type SealLabel, unseal } from './seal.ts';
+import { receptionIn } from './sinks/receptionBody.ts';
+import { guarded, type Store } from './store.ts';
+
+interface SealedRow extends SealLabel, Sealed {
+  readonly sequence: number;
+}
+
+/** See `Outbox.unreconciled`. Each step is a statement of its own, so that others may write between two of them. */
+export function* unreconciledIn(store: Store): Generator<Result<Reception>, void> {
+  const posted = postAll(store);
+  if (!posted.ok) return yield posted;
+  const read = guarded(() =>
+    ok(
+      store.database.prepare<[number], SealedRow>(
+        `SELECT sequence, j.id, j.version, key_id AS keyId, nonce, sealed AS ciphertext, tag
+         FROM reception JOIN journal j USING (sequence)
+         WHERE unreconciled = 1 AND sequence > ? ORDER BY sequence LIMIT 1`,
+      ),
+    ),
+  );
+  if (!read.ok) return yield read;
+  for (let after = 0; ; ) {
+    const row = guarded(() => ok(read.value.get(after)));
+    if (!row.ok) return yield row;
+    if (!row.value) return;
+    after = row.value.sequence;
+    yield opened(store, row.value);
+  }
+}
+
+function opened({ keys }: Store, row: SealedRow): Result<Reception> {
+  const body = unseal(keys, row, row);
+  if (!body.ok) return body;
+  const reception = receptionIn(body.value);
+  body.value.fill(0);
+  return reception ? ok(reception) : failed('U-504', `${row.id}.v${row.version} is no reception`);
+}
+
+/**
+ * A person has completed provisional reception `id` by hand: nobody asks about it again, and it is wiped like any
+ * other. Returns how many versions that was. Errors: U-501.
+ */
+export function markReconciled(store: Store, id: string): Result<number> {
+  const posted = postAll(store);
+  if (!posted.ok) return posted;
+  return guarded(() =>
+    ok(
+      store.database.prepare('UPDATE reception SET unreconciled = 0 WHERE unreconciled = 1 AND id = ?').run(id).changes,
+    ),
+  );
+}
