@@ -1,8 +1,11 @@
 import { createServer, type RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { EligibilityQuestion } from '../src/eligibility/gateway.ts';
+import { z } from 'zod';
+import type { AbsentPerson, EligibilityGateway, EligibilityQuestion } from '../src/eligibility/gateway.ts';
 import { createGatewayClient } from '../src/eligibility/httpGateway.ts';
-import { gatewayRequestSchema } from '../src/eligibility/wire.ts';
+import { gatewayServices } from '../src/eligibility/wire.ts';
+import { loadPeople } from '../src/simulator/people.ts';
+import { projectRoot } from '../src/system/paths.ts';
 import { readApiDocument } from './support/apiDocument.ts';
 import { sampleReception } from './support/queue.ts';
 
@@ -28,25 +31,105 @@ const byPin: EligibilityQuestion = {
   },
 };
 
-describe('asking for eligibility', () => {
-  it.each([byFace, byPin])(
-    'sends what docs/api/gateway.yaml describes, and takes such an answer ($holder.method)',
-    async (question) => {
-      const document = readApiDocument('gateway.yaml');
-      const bodies: unknown[] = [];
-      const client = await clientFor(({ body, reply }) => {
-        bodies.push(body);
-        const response = { requestId: gatewayRequestSchema.parse(body).requestId, answer };
-        expect(document.describes('Response', response)).toBe(true);
-        reply(200, JSON.stringify(response));
-      });
-      expect(await client.ask(question, never)).toEqual({ ok: true, value: answer });
-      expect(document.describes('Question', bodies[0])).toBe(true);
-      expect(document.describes('Question', { ...Object(bodies[0]), pin: '1234' })).toBe(false);
-      expect(bodies[0]).toMatchObject({ institutionCode: '1311234567', certificate: 'MAMCAQU=' });
-    },
-  );
+const byStaff: EligibilityQuestion = {
+  ...byFace,
+  holder: { method: 'visual', staff: 'tanaka', reason: 'injury', provenAt: '2026-04-01T00:00:00.000Z' },
+};
+const absent: AbsentPerson = {
+  receptionId: '0198a7c0-0000-7000-8000-000000000000',
+  certificateSerial: null,
+  name: '山田　花子',
+  address: '東京都',
+  birthdate: '19850412',
+  sex: '2',
+};
+const people = loadPeople(projectRoot());
+const document = readApiDocument('gateway.yaml');
 
+type Ask = (client: EligibilityGateway) => Promise<unknown>;
+
+/** Every question of the port with its description and an answer. */
+const questions: readonly (readonly [string, Ask, string, string, unknown])[] = [
+  [
+    'v1/card-status',
+    (it) => it.cardStatus(byFace.certificate, never),
+    'CardQuestion',
+    'CardStatusResponse',
+    { registered: true, revoked: false },
+  ],
+  [
+    'v1/registrations',
+    (it) => it.register(byFace.certificate, never),
+    'CardQuestion',
+    'RegistrationResponse',
+    { registered: true },
+  ],
+  ['v1/eligibility', (it) => it.ask(byFace, never), 'HolderQuestion', 'EligibilityResponse', answer],
+  ['v1/eligibility', (it) => it.ask(byPin, never), 'HolderQuestion', 'EligibilityResponse', answer],
+  ['v1/eligibility', (it) => it.ask(byStaff, never), 'HolderQuestion', 'EligibilityResponse', answer],
+  ['v1/eligibility/absent', (it) => it.askAbsent(absent, never), 'AbsentQuestion', 'EligibilityResponse', answer],
+  [
+    'v1/subsidies',
+    (it) => it.subsidies(byFace, never),
+    'HolderQuestion',
+    'SubsidiesResponse',
+    people.flatMap(({ subsidies }) => subsidies),
+  ],
+];
+
+describe('docs/api/gateway.yaml', () => {
+  it('describes every service there is, and no other', () => {
+    expect(document.paths.toSorted()).toEqual(
+      Object.values(gatewayServices)
+        .map(({ path }) => `/${path}`)
+        .toSorted(),
+    );
+  });
+
+  it.each(questions)('describes what is sent and taken: %s', async (path, ask, question, response, answer) => {
+    const asked: { path: string; body: unknown }[] = [];
+    const client = await clientFor(({ path, body, reply }) => {
+      asked.push({ path, body });
+      const full = answered(body, answer);
+      expect(document.describes(response, full)).toBe(true);
+      expect(document.describes(response, { ...full, more: 1 })).toBe(false);
+      reply(200, JSON.stringify(full));
+    });
+    const expected = path === 'v1/registrations' ? undefined : answer;
+    expect(await ask(client)).toEqual({ ok: true, value: expected });
+    expect(asked).toMatchObject([{ path: `/gateway/${path}`, body: { institutionCode: '1311234567' } }]);
+    expect(document.describes(question, asked[0]?.body)).toBe(true);
+    expect(document.describes(question, { ...Object(asked[0]?.body), pin: '1234' })).toBe(false);
+  });
+
+  it.each(people)('describes the answer about $id', ({ eligibility, subsidies }) => {
+    const body = { requestId: absent.receptionId };
+    expect(document.describes('EligibilityResponse', answered(body, eligibility))).toBe(true);
+    expect(document.describes('SubsidiesResponse', answered(body, subsidies))).toBe(true);
+  });
+
+  it.each([
+    [{ segmentOfResult: '2' }, 'U-404', undefined],
+    [{ segmentOfResult: '9', errorCode: 'E-17' }, 'U-403', 'SegmentOfResult 9, E-17'],
+    [
+      { segmentOfResult: '1', processingResultStatus: '2', processingResultCode: 'E_18' },
+      'U-403',
+      'ProcessingResultStatus 2, E_18',
+    ],
+  ])('describes what is no answer: %j is %s', async (said, code, detail) => {
+    const client = await clientFor(({ body, reply }) => {
+      const response = { requestId: idOf(body), ...said };
+      expect(document.describes('EligibilityResponse', response)).toBe(true);
+      expect(document.describes('SubsidiesResponse', response)).toBe(true);
+      reply(200, JSON.stringify(response));
+    });
+    const problem = detail === undefined ? { code } : { code, detail };
+    expect(await client.ask(byFace, never)).toEqual({ ok: false, problem });
+    expect(await client.register(byFace.certificate, never)).toEqual({ ok: false, problem });
+  });
+});
+
+describe('asking the gateway', () => {
   it('answers U-402 when nobody listens', async () => {
     const client = createGatewayClient({ url: 'http://127.0.0.1:9/', institutionCode: '1311234567', timeoutMs: 1_000 });
     expect(await client.ask(byFace, never)).toMatchObject({ ok: false, problem: { code: 'U-402' } });
@@ -86,17 +169,12 @@ describe('asking for eligibility', () => {
     ['a redirection', 302, ''],
     ['no JSON', 200, '{"answer": {"validity": 7, "name"'],
     ['nothing', 200, ''],
-    ['another validity', 200, JSON.stringify({ requestId: '$', answer: { ...answer, validity: 'perhaps' } })],
-    ['a field more', 200, JSON.stringify({ requestId: '$', answer: { ...answer, myNumber: '123456789012' } })],
-    [
-      'the answer to another question',
-      200,
-      JSON.stringify({ requestId: '0198a7c0-0000-7000-8000-000000000000', answer }),
-    ],
+    ['another validity', 200, JSON.stringify(answered({ requestId: '$' }, { ...answer, validity: 'perhaps' }))],
+    ['a field more', 200, JSON.stringify(answered({ requestId: '$' }, { ...answer, myNumber: '123456789012' }))],
+    ['the answer to another question', 200, JSON.stringify(answered({ requestId: absent.receptionId }, answer))],
+    ['a message for people', 200, JSON.stringify({ requestId: '$', segmentOfResult: '9', errorCode: '山田さんの' })],
   ])('answers U-403 to %s, without a word of the patient', async (_what, status, text) => {
-    const client = await clientFor(({ body, reply }) =>
-      reply(status, text.replace('$', gatewayRequestSchema.parse(body).requestId)),
-    );
+    const client = await clientFor(({ body, reply }) => reply(status, text.replace('$', idOf(body))));
     const asked = await client.ask(byFace, never);
     expect(asked).toMatchObject({ ok: false, problem: { code: 'U-403' } });
     expect(JSON.stringify(asked)).not.toMatch(/山田|123456789012|perhaps/);
@@ -115,7 +193,17 @@ describe('asking for eligibility', () => {
   });
 });
 
+/** A good response to the question in `body`. */
+function answered(body: unknown, answer: unknown) {
+  return { requestId: idOf(body), segmentOfResult: '1', processingResultStatus: '1', answer };
+}
+
+function idOf(body: unknown): string {
+  return z.looseObject({ requestId: z.string() }).parse(body).requestId;
+}
+
 interface Exchange {
+  readonly path: string;
   readonly body: unknown;
   reply(status: number, text: string): void;
   /** Answers with this and then says no more. */
@@ -131,6 +219,7 @@ async function clientFor(answerWith: (exchange: Exchange) => void, timeoutMs = 5
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     answerWith({
+      path: request.url ?? '',
       body: JSON.parse(Buffer.concat(chunks).toString('utf8')),
       reply: (status, text) =>
         response.writeHead(status, { 'content-type': 'application/json', location: '/' }).end(text),

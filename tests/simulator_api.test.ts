@@ -1,14 +1,10 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { HolderEvidence } from '../src/eligibility/gateway.ts';
-import { createGatewayClient } from '../src/eligibility/httpGateway.ts';
 import { failed, ok } from '../src/problem/result.ts';
-import { certificateSerial, demoTrustAnchors, openDemoPki } from '../src/simulator/card/demoPki.ts';
 import { createSimulatedClinic } from '../src/simulator/clinic.ts';
 import { FaultBoard } from '../src/simulator/faults.ts';
-import { createSimulatedGateway } from '../src/simulator/gateway.ts';
+import { createSimulatedGateway } from '../src/simulator/gateway/simulatedGateway.ts';
 import { loadPeople, type Person } from '../src/simulator/people.ts';
 import { createSimulatorServer } from '../src/simulator/server.ts';
 import type { Scene } from '../src/simulator/world.ts';
@@ -83,6 +79,8 @@ describe('the simulator over HTTP', () => {
 
   it.each([
     ['/api/card/insert', { person: 'nobody' }, 404, somebody.id],
+    ['/api/phone/hold', { person: 'nobody' }, 404, somebody.id],
+    ['/api/phone/hold', { person: somebody.id }, 404, 'has no phone'],
     ['/api/card/insert', {}, 400, 'person'],
     ['/api/card/insert', undefined, 400, 'body'],
     ['/api/camera', { spoof: 'nobody' }, 404, somebody.id],
@@ -140,94 +138,50 @@ describe('the simulator over HTTP', () => {
   });
 });
 
-describe('the simulated gateway', () => {
-  it('answers about the holder of a genuine certificate, and remembers nothing secret', async () => {
-    const { ask, get } = await simulator();
-    expect(await ask(somebody.id)).toEqual({ ok: true, value: somebody.eligibility });
-    const { body } = await get('/api/gateway/requests');
-    expect(body).toEqual([
-      {
-        requestId: expect.any(String),
-        receivedAt: expect.any(String),
-        institutionCode: '1311234567',
-        certificateSerial: certificateSerial(somebody.id),
-        person: somebody.id,
-        method: 'face',
-        score: 0.7,
-        outcome: 'answered',
-      },
-    ]);
-  });
-
-  it('checks the signature of a PIN’s proof with the certificate', async () => {
-    const { ask } = await simulator();
-    const challenge = createHash('sha256').update('challenge').digest();
-    const pki = await openDemoPki(projectRoot(), new Date());
-    const provenAt = new Date().toISOString();
-    const genuine = sign('sha256', challenge, pki.keyOf(somebody.id));
-    expect(await ask(somebody.id, { method: 'pin', challenge, signature: genuine, provenAt })).toMatchObject({
-      ok: true,
+describe('phones', () => {
+  it('are held to a reader of their own', async () => {
+    const { get, post, played } = await simulator();
+    const owner = people.find(({ phone }) => phone === 'iphone');
+    expect(await post('/api/phone/hold', { person: owner?.id })).toMatchObject({
+      status: 200,
+      body: { phone: owner?.id, card: null },
     });
-    const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
-    const forged = sign('sha256', challenge, stranger);
-    expect(await ask(somebody.id, { method: 'pin', challenge, signature: forged, provenAt })).toMatchObject({
-      ok: false,
-      problem: { code: 'U-403', detail: 'HTTP 403' },
-    });
-  });
-
-  it('does not know a stranger’s certificate, nor one from another issuer', async () => {
-    expect(await (await simulator({ known: [other] })).ask(somebody.id)).toMatchObject({
-      ok: false,
-      problem: { detail: 'HTTP 403' },
-    });
-    const strict = await simulator({ anchors: [] });
-    expect(await strict.ask(somebody.id)).toMatchObject({ ok: false, problem: { detail: 'HTTP 403' } });
-  });
-
-  it.each([
-    ['down', 'U-402'],
-    ['slow', 'U-402'],
-    ['error', 'U-403'],
-    ['garbage', 'U-403'],
-  ] as const)('misbehaves as told, once: %s is %s', async (kind, code) => {
-    const { ask, get, faults } = await simulator();
-    faults.arm({ target: 'gateway', kind, count: 1 });
-    expect(await ask(somebody.id)).toMatchObject({ ok: false, problem: { code } });
-    expect(await ask(somebody.id)).toMatchObject({ ok: true });
-    expect(await get('/api/gateway/requests')).toMatchObject({ body: [{ outcome: kind }, { outcome: 'answered' }] });
+    expect(await get('/api/state')).toMatchObject({ body: { phone: owner?.id } });
+    expect(await post('/api/phone/remove')).toMatchObject({ status: 200, body: { phone: null } });
+    expect(played).toEqual([`hold ${owner?.id}`, 'take phone away']);
   });
 });
 
 interface Changes {
   readonly root?: string;
-  readonly anchors?: readonly string[];
-  /** Whom the gateway knows. */
-  readonly known?: readonly Person[];
   readonly readerIsGone?: boolean;
 }
 
 /** The server around a slot and a camera that only remember what was done to them. */
 async function simulator(changes: Changes = {}) {
-  const { root = temporaryFolder(), known = people, readerIsGone = false } = changes;
+  const { root = temporaryFolder(), readerIsGone = false } = changes;
   const played: string[] = [];
-  let card: Person | undefined;
   let scene: Scene = { none: true };
-  const slot = {
-    get present() {
-      return card;
-    },
-    async insert(person: Person) {
-      if (readerIsGone) return failed('U-104', 'no virtual reader');
-      card = person;
-      played.push(`insert ${person.id}`);
-      return ok(undefined);
-    },
-    async remove() {
-      card = undefined;
-      played.push('remove');
-    },
+  const slotThat = (puts: string, takes: string) => {
+    let present: Person | undefined;
+    return {
+      get present() {
+        return present;
+      },
+      async insert(person: Person) {
+        if (readerIsGone) return failed('U-104', 'no virtual reader');
+        present = person;
+        played.push(`${puts} ${person.id}`);
+        return ok(undefined);
+      },
+      async remove() {
+        present = undefined;
+        played.push(takes);
+      },
+    };
   };
+  const slot = slotThat('insert', 'remove');
+  const phoneSlot = slotThat('hold', 'take phone away');
   const camera = {
     show: (next: Scene) => {
       scene = next;
@@ -236,16 +190,18 @@ async function simulator(changes: Changes = {}) {
     obey: () => undefined,
   };
   const faults = new FaultBoard();
-  const trustAnchors = changes.anchors ?? (await demoTrustAnchors(projectRoot(), new Date()));
-  const bySerial = new Map(known.map((person) => [certificateSerial(person.id), person]));
-  const gateway = createSimulatedGateway({
-    faults,
-    trustAnchors,
-    personBySerial: (serial) => bySerial.get(serial),
-    slowMs: 5_000,
-  });
+  const gateway = createSimulatedGateway({ faults, trustAnchors: [], people });
   const clinic = createSimulatedClinic({ faults, secret, folder: join(temporaryFolder(), 'clinic') });
-  const world = { people, slot, camera, faults, gateway, clinic, screenUrl: () => 'http://127.0.0.1:8080/?token=t' };
+  const world = {
+    people,
+    slot,
+    phoneSlot,
+    camera,
+    faults,
+    gateway,
+    clinic,
+    screenUrl: () => 'http://127.0.0.1:8080/?token=t',
+  };
   const server = await createSimulatorServer({ port: 0, world, root });
   onTestFinished(async () => {
     await server.close();
@@ -259,17 +215,6 @@ async function simulator(changes: Changes = {}) {
     const response = await fetch(`${url}${path}`, { method, headers, ...request });
     return { status: response.status, body: (await response.json()) as unknown };
   };
-  const client = createGatewayClient({
-    url: `${url}/gateway/v1/eligibility`,
-    institutionCode: '1311234567',
-    timeoutMs: 500,
-  });
-  const byFace: HolderEvidence = {
-    method: 'face',
-    score: 0.7,
-    profile: 'embedded',
-    provenAt: new Date().toISOString(),
-  };
   return {
     root,
     url,
@@ -279,9 +224,5 @@ async function simulator(changes: Changes = {}) {
     get: (path: string) => call('GET', path),
     post: (path: string, body?: unknown) => call('POST', path, body),
     remove: (path: string) => call('DELETE', path),
-    async ask(personId: string, holder: HolderEvidence = byFace) {
-      const pki = await openDemoPki(projectRoot(), new Date());
-      return client.ask({ certificate: await pki.issue(personId), holder }, new AbortController().signal);
-    },
   };
 }

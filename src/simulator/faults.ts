@@ -5,7 +5,7 @@ export const faultKinds = {
   card: ['pull', 'mute', 'garbage', 'pull-at', 'mute-at', 'garbage-at'],
   reader: ['lost'],
   camera: ['dead', 'black', 'frozen'],
-  gateway: ['down', 'slow', 'error', 'garbage'],
+  gateway: ['down', 'slow', 'error', 'garbage', 'in-progress', 'half', 'pmh-down'],
   clinic: ['down', 'slow', 'error', 'refuse', 'lose-answer'],
   disk: ['full'],
 } as const;
@@ -64,6 +64,11 @@ export class FaultBoard {
       this.notify();
     }
     return used || !strikesOnceAt(kind);
+  }
+
+  /** Whether this fault waits to strike; costs it nothing. */
+  isArmed<T extends FaultTarget>(target: T, kind: FaultKind<T>): boolean {
+    return this.armed.some((each) => each.target === target && each.kind === kind);
   }
 
   clear(): void {

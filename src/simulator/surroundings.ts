@@ -9,16 +9,19 @@ import type { Surroundings } from '../surroundings.ts';
 import { Lifecycle } from '../system/lifecycle.ts';
 import { ensurePcscd } from '../system/pcscd.ts';
 import { createSimulatedCamera } from './camera/simulatedCamera.ts';
-import { type CardBox, createCardBox } from './card/cardBox.ts';
-import { certificateSerial, demoFaceIssuers, demoTrustAnchors } from './card/demoPki.ts';
+import { type CardAndPhoneBox, type CardBox, createCardBox } from './card/cardBox.ts';
+import { demoFaceIssuers, demoTrustAnchors } from './card/demoPki.ts';
 import { createDirectSlot } from './card/directSlot.ts';
 import { slotNumberB } from './card/numberB.ts';
 import { losePcscdOnFault } from './card/pcscdLoss.ts';
 import type { CardSlot } from './card/slot.ts';
-import { createVpcdSlot, vpcdReaderName } from './card/vpcdSlot.ts';
+import { secondVpcdPort, vpcdPort } from './card/vpcdLink.ts';
+import { createVpcdSlot, secondVpcdReaderName, vpcdReaderName } from './card/vpcdSlot.ts';
+import { immediate } from './card/way.ts';
 import { createSimulatedClinic } from './clinic.ts';
 import { FaultBoard } from './faults.ts';
-import { createSimulatedGateway } from './gateway.ts';
+import { createGatewayServer } from './gateway/gatewayServer.ts';
+import { createSimulatedGateway } from './gateway/simulatedGateway.ts';
 import { loadPeople } from './people.ts';
 import { createSimulatorServer } from './server.ts';
 
@@ -53,32 +56,36 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
 
   const path = await openCardPath(options, box, faults, open);
   if (!path.ok) return abandon(path);
-  const { reader, slot } = path.value;
-  open.opened('card slot', () => slot.close());
-  open.opened('reader', () => reader.close());
+  const { reader, slot } = path.value.card;
+  const { reader: phoneReader, slot: phoneSlot } = path.value.phone;
+  for (const [what, part] of Object.entries({ slot, phoneSlot, reader, phoneReader })) {
+    open.opened(what, () => part.close());
+  }
 
   const secret = readOrCreateSecretFile(join(options.stateFolder, 'webhook.secret'));
   if (!secret.ok) return abandon(secret);
   const clinic = createSimulatedClinic({ faults, secret: secret.value, folder: options.stateFolder });
   open.opened('clinic', () => clinic.close());
-  const serials = new Map(people.map((person) => [certificateSerial(person.id), person]));
-  const gateway = createSimulatedGateway({ faults, trustAnchors, personBySerial: (serial) => serials.get(serial) });
+  const gateway = createSimulatedGateway({ faults, trustAnchors, people });
+  const gatewayServer = await createGatewayServer(gateway);
+  open.opened('gateway server', () => gatewayServer.close());
   const camera = createSimulatedCamera({ root, faults });
   open.opened('camera', () => camera.close());
 
   let screenUrl: string | null = null;
   try {
-    const world = { people, slot, camera, faults, gateway, clinic, screenUrl: () => screenUrl };
+    const world = { people, slot, phoneSlot, camera, faults, gateway, clinic, screenUrl: () => screenUrl };
     const server = await createSimulatorServer({ port: options.port, world, root });
     open.opened('simulator server', () => server.close());
     const base = server.url.replace(/\/$/, '');
     return ok({
       reader,
+      phoneReader,
       camera,
       numberB: slotNumberB(slot),
       trustAnchors,
       faceIssuers: demoFaceIssuers(root),
-      gatewayUrl: `${base}/gateway`,
+      gatewayUrl: gatewayServer.url,
       simulatedClinic: { url: `${base}/clinic/v1/receptions`, secret: secret.value },
       simulatorUrl: `${base}/`,
       showScreen: (url) => {
@@ -94,14 +101,21 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
   }
 }
 
-interface CardPathParts {
+/** A reader, and the slot in which the dock lays something on it. */
+interface Place {
   readonly reader: CardReader;
   readonly slot: CardSlot;
 }
 
+/** Cards lie on one reader, phones are held to another. */
+interface CardPathParts {
+  readonly card: Place;
+  readonly phone: Place;
+}
+
 async function openCardPath(
   options: SimulatorOptions,
-  box: CardBox,
+  box: CardAndPhoneBox,
   faults: FaultBoard,
   open: Lifecycle,
 ): Promise<Result<CardPathParts>> {
@@ -112,14 +126,20 @@ async function openCardPath(
   return ok(direct(box, faults));
 }
 
-function direct(box: CardBox, faults: FaultBoard): CardPathParts {
-  const slot = createDirectSlot(box, faults);
-  return { slot, reader: createDirectReader(slot) };
+function direct(box: CardAndPhoneBox, faults: FaultBoard): CardPathParts {
+  const place = (from: CardBox, name: string): Place => {
+    const slot = createDirectSlot(from, faults, immediate, name);
+    return { slot, reader: createDirectReader(slot) };
+  };
+  return {
+    card: place(box, 'Virtual reader (direct)'),
+    phone: place(box.phones, 'Virtual phone reader (direct)'),
+  };
 }
 
 async function throughPcscd(
   log: Logger,
-  box: CardBox,
+  box: CardAndPhoneBox,
   faults: FaultBoard,
   open: Lifecycle,
 ): Promise<Result<CardPathParts>> {
@@ -127,8 +147,14 @@ async function throughPcscd(
   if (!pcscd.ok) return pcscd;
   open.opened('pcscd', () => pcscd.value.stop());
   open.opened('reader fault', losePcscdOnFault(faults, pcscd.value, log));
-  const slot = await createVpcdSlot({ box, faults, log });
-  if (!slot.ok) return slot;
-  const reader = await createPcscReader({ namePattern: vpcdReaderName, log });
-  return reader.ok ? ok({ slot: slot.value, reader: reader.value }) : reader;
+  const place = async (from: CardBox, port: number, namePattern: RegExp): Promise<Result<Place>> => {
+    const slot = await createVpcdSlot({ box: from, faults, log, port });
+    if (!slot.ok) return slot;
+    const reader = await createPcscReader({ namePattern, log });
+    return reader.ok ? ok({ slot: slot.value, reader: reader.value }) : reader;
+  };
+  const card = await place(box, vpcdPort, vpcdReaderName);
+  if (!card.ok) return card;
+  const phone = await place(box.phones, secondVpcdPort, secondVpcdReaderName);
+  return phone.ok ? ok({ card: card.value, phone: phone.value }) : phone;
 }

@@ -7,7 +7,7 @@ interface Props {
 }
 
 const shown = 8;
-const methods: Readonly<Record<string, string>> = { pin: 'PIN', face: 'face' };
+const methods: Readonly<Record<string, string>> = { pin: 'PIN', face: 'face', visual: 'staff', phone: 'phone' };
 
 /** What arrived at the clinic's system, and what the eligibility gateway was asked; newest first. */
 export function Clinic({ receptions, questions, people }: Props) {
@@ -26,10 +26,10 @@ export function Clinic({ receptions, questions, people }: Props) {
             .map(({ idempotencyKey, receivedAt, deliveries, reception }) => (
               <li key={idempotencyKey}>
                 <time>{timeOf(receivedAt)}</time>
-                <b>{reception.eligibility.name}</b>
+                <b>{reception.eligibility?.name ?? 'not known yet'}</b>
                 <small>
-                  {reception.eligibility.validity}, by {methods[reception.holder.method] ?? reception.holder.method},{' '}
-                  shares {agreedIn(reception)}
+                  {reception.eligibility?.validity ?? 'no answer'}
+                  {byWhat(reception.holder?.method)}, shares {agreedIn(reception)}
                   {deliveries > 1 && `, offered ${deliveries} times`}
                 </small>
               </li>
@@ -45,12 +45,13 @@ export function Clinic({ receptions, questions, people }: Props) {
           {questions
             .toReversed()
             .slice(0, shown)
-            .map(({ requestId, receivedAt, person, method, outcome }) => (
+            .map(({ requestId, receivedAt, service, person, method, outcome }) => (
               <li key={requestId}>
                 <time>{timeOf(receivedAt)}</time>
                 <b>{nameOf(person)}</b>
                 <small>
-                  {outcome}, by {methods[method] ?? method}
+                  {service}: {outcome}
+                  {byWhat(method)}
                 </small>
               </li>
             ))}
@@ -58,6 +59,10 @@ export function Clinic({ receptions, questions, people }: Props) {
       </section>
     </>
   );
+}
+
+function byWhat(method: string | null | undefined): string {
+  return method ? `, by ${methods[method] ?? method}` : '';
 }
 
 function agreedIn({ consents }: HeldReception['reception']): string {

@@ -8,7 +8,7 @@ import { Stage } from './Stage.tsx';
 
 const pollMs = 1_000;
 const nothing: DockData = {
-  state: { card: null, camera: { none: true }, faults: [], screenUrl: null },
+  state: { card: null, phone: null, camera: { none: true }, faults: [], screenUrl: null },
   receptions: [],
   questions: [],
 };
@@ -53,7 +53,7 @@ export function Dock() {
         {trouble && <p class="trouble">The simulator does not answer: {trouble}</p>}
       </header>
       <aside>
-        <People people={people} card={state.card} act={act} />
+        <People people={people} card={state.card} phone={state.phone} act={act} />
         <Camera people={people} scene={state.camera} act={act} />
       </aside>
       <main>

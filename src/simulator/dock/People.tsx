@@ -6,11 +6,13 @@ interface Props {
   readonly people: readonly DockPerson[];
   /** Whose card lies on the reader. */
   readonly card: string | null;
+  /** Whose phone is held to the other one. */
+  readonly phone: string | null;
   readonly act: Act;
 }
 
 /** The people. Pressing one puts their card on the reader, and the person before the camera. */
-export function People({ people, card, act }: Props) {
+export function People({ people, card, phone, act }: Props) {
   const [together, setTogether] = useState(true);
 
   const stepUp = (person: string): Promise<void> =>
@@ -23,6 +25,8 @@ export function People({ people, card, act }: Props) {
       await api.removeCard();
       if (together) await api.showCamera({ none: true });
     });
+
+  const owners = people.filter(({ tags }) => tags.includes('phone'));
 
   return (
     <section>
@@ -53,6 +57,18 @@ export function People({ people, card, act }: Props) {
           </li>
         ))}
       </ul>
+      <div class="choice">
+        {owners.map(({ id, name }) => (
+          <button
+            type="button"
+            key={id}
+            aria-pressed={id === phone}
+            onClick={() => void act(() => (id === phone ? api.removePhone() : api.holdPhone(id)))}
+          >
+            Hold the phone of {name}
+          </button>
+        ))}
+      </div>
     </section>
   );
 }

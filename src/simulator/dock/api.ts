@@ -23,6 +23,7 @@ export interface Fault {
 /** `GET /api/state`: what the simulated world looks like now. */
 export interface DockState {
   readonly card: string | null;
+  readonly phone: string | null;
   readonly camera: Scene;
   readonly faults: readonly Fault[];
   readonly screenUrl: string | null;
@@ -34,9 +35,9 @@ export interface HeldReception {
   readonly receivedAt: string;
   readonly deliveries: number;
   readonly reception: {
-    readonly holder: { readonly method: string };
+    readonly holder: { readonly method: string } | null;
     readonly consents: readonly { readonly item: string; readonly agreed: boolean }[];
-    readonly eligibility: { readonly name: string; readonly validity: string };
+    readonly eligibility: { readonly name: string; readonly validity: string } | null;
   };
 }
 
@@ -44,8 +45,9 @@ export interface HeldReception {
 export interface GatewayQuestion {
   readonly requestId: string;
   readonly receivedAt: string;
+  readonly service: string;
   readonly person: string | null;
-  readonly method: string;
+  readonly method: string | null;
   readonly outcome: string;
 }
 
@@ -83,6 +85,8 @@ export const api = {
     return { state, receptions, questions };
   },
   insertCard: (person: string) => call<DockState>('POST', '/api/card/insert', { person }),
+  holdPhone: (person: string) => call<DockState>('POST', '/api/phone/hold', { person }),
+  removePhone: () => call<DockState>('POST', '/api/phone/remove'),
   removeCard: () => call<DockState>('POST', '/api/card/remove'),
   showCamera: (scene: Scene) => call<DockState>('POST', '/api/camera', scene),
   armFault: (target: string, kind: string, count: number | 'until-cleared') =>
