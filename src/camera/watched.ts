@@ -138,7 +138,8 @@ class Watched implements WatchedCamera {
       let limitMs = firstPictureMs;
       let waitingSince = performance.now();
       let tornBefore = this.torn;
-      for (;;) {
+      // Also asked after each yield: an abort while the caller had the picture wakes nobody.
+      while (!signal.aborted) {
         const next = await inTime(pictures.next(), waitingSince + limitMs - performance.now(), signal);
         if (signal.aborted) return undefined;
         if (next === 'late') return fault(this.torn > tornBefore ? 'torn' : 'late');
@@ -157,6 +158,7 @@ class Watched implements WatchedCamera {
         limitMs = nextPictureMs;
         tornBefore = this.torn;
       }
+      return undefined;
     } finally {
       stop.abort();
       await within(stopMs, Promise.resolve(pictures.return?.()));

@@ -15,9 +15,9 @@ export async function firstFrames(camera: Camera, count: number): Promise<readon
 }
 
 /** What every camera driver promises, simulated or real. */
-export function cameraContract(open: () => Camera): void {
+export function cameraContract(open: () => Camera | Promise<Camera>): void {
   test('gives whole JPEG pictures, numbered from 1 in each stream', async () => {
-    const camera = open();
+    const camera = await open();
     for (const _ of ['first stream', 'second stream']) {
       const frames = await firstFrames(camera, 3);
       expect(frames.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
@@ -28,7 +28,7 @@ export function cameraContract(open: () => Camera): void {
   });
 
   test('hands every picture over as a copy of its own', async () => {
-    const camera = open();
+    const camera = await open();
     const [first, second] = await firstFrames(camera, 2);
     first?.jpeg.fill(0);
     expect(second && isWholeJpeg(second.jpeg)).toBe(true);
@@ -36,7 +36,7 @@ export function cameraContract(open: () => Camera): void {
   });
 
   test('ends when it is told to, by the caller or by being closed', async () => {
-    const camera = open();
+    const camera = await open();
     const stop = new AbortController();
     stop.abort();
     for await (const _ of camera.stream(stop.signal)) throw new Error('a picture after the end');
