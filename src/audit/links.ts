@@ -13,7 +13,8 @@ export interface Suspects {
   readonly unlinked: readonly (readonly [before: AuditRecord | undefined, after: AuditRecord])[];
   /** Places that no record has. */
   readonly gaps: readonly { readonly from: number; readonly through: number }[];
-  readonly last: number;
+  /** The last place that a sound record has. */
+  readonly lastSound: number;
 }
 
 /** Whether the record is what its hash says, at the place `sequence`. */
@@ -37,6 +38,7 @@ export class LinkCheck {
   readonly #gaps: { from: number; through: number }[] = [];
   #before: AuditRecord | undefined;
   #beforeSound = true;
+  #lastSound = 0;
 
   add(record: AuditRecord): RecordState {
     const before = this.#before;
@@ -56,6 +58,7 @@ export class LinkCheck {
     this.#before = record;
     this.#beforeSound = sound;
     if (!sound) return 'broken';
+    this.#lastSound = record.sequence;
     return fieldsEdited ? 'fields-edited' : 'intact';
   }
 
@@ -68,7 +71,7 @@ export class LinkCheck {
       fieldsEdited: this.#fieldsEdited,
       unlinked: this.#unlinked,
       gaps: this.#gaps,
-      last: this.#before?.sequence ?? 0,
+      lastSound: this.#lastSound,
     };
   }
 }

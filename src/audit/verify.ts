@@ -81,8 +81,10 @@ function verifyRecords(database: Database, lines: readonly AnchorLine[], options
     if (event === 'audit.anchored') signed.push(record);
   }
 
+  const suspects = check.suspects();
   // Where the first record is damaged, the anchors still know which trail this was.
-  const trail = named ?? all.findLast(({ anchor }) => anchor !== undefined)?.anchor?.trail ?? null;
+  const isNamed = !suspects.unlinked.some(([before]) => before?.sequence === 1);
+  const trail = (isNamed ? named : null) ?? all.findLast(({ anchor }) => anchor !== undefined)?.anchor?.trail ?? null;
   const carried = signed.map((record) => ({ record, anchor: anchorIn(trail ?? '', record) }));
   const keys = options.publicKeys ? new Map(options.publicKeys.map((key) => [key.id, key])) : trailKeys;
   const isOurs = (anchor: Anchor): boolean => {
@@ -98,10 +100,10 @@ function verifyRecords(database: Database, lines: readonly AnchorLine[], options
     return written !== undefined && sameBytes(written, Buffer.from(hash, 'hex'));
   };
 
-  const suspects = check.suspects();
   const { findings, lastPlace } = classify(suspects, new Set(mine.filter(agrees).map(({ sequence }) => sequence)));
   const rewritten = rewrittenRange(mine, agrees, hashes, findings);
   const isBefore = (place: number): boolean => rewritten === undefined || place < rewritten.from;
+  const inserted = placesOf(findings, 'inserted');
   const through = (mine.at(-1)?.sequence ?? -1) + 1;
   const newest = mine.filter((anchor) => agrees(anchor) && isBefore(anchor.sequence)).at(-1);
   return {
@@ -117,7 +119,7 @@ function verifyRecords(database: Database, lines: readonly AnchorLine[], options
       ...(through > lastPlace ? [{ kind: 'cut' as const, from: lastPlace + 1, through }] : []),
       ...wiped.map((sequence): Finding => ({ kind: 'wiped', sequence })),
       ...forgedRecords(
-        carried.filter(({ record }) => isBefore(record.sequence)),
+        carried.filter(({ record }) => isBefore(record.sequence) && !inserted.has(record.sequence)),
         isOurs,
       ),
       ...anchorLines(lines, isOurs),
@@ -134,13 +136,16 @@ function rewrittenRange(
   hashes: ReadonlyMap<number, Uint8Array>,
   findings: readonly Finding[],
 ): Extract<Finding, { kind: 'rewritten' }> | undefined {
-  const edited = new Set(findings.flatMap((finding) => (finding.kind === 'edited' ? [finding.sequence] : [])));
-  const inserted = new Set(findings.flatMap((finding) => (finding.kind === 'inserted' ? [finding.sequence] : [])));
+  const [edited, inserted] = [placesOf(findings, 'edited'), placesOf(findings, 'inserted')];
   const isExplained = ({ sequence }: Anchor): boolean => edited.has(sequence) || inserted.has(sequence);
   const first = anchors.find((each) => hashes.has(each.sequence) && !agrees(each) && !isExplained(each));
   if (!first) return undefined;
   const before = anchors.filter((anchor) => anchor.sequence < first.sequence && agrees(anchor)).at(-1);
   return { kind: 'rewritten', from: (before?.sequence ?? 0) + 1, through: first.sequence };
+}
+
+function placesOf(findings: readonly Finding[], kind: 'edited' | 'inserted'): ReadonlySet<number> {
+  return new Set(findings.flatMap((finding) => (finding.kind === kind ? [finding.sequence] : [])));
 }
 
 function forgedRecords(
