@@ -85,12 +85,12 @@ export type Proportions = Readonly<Record<ProportionName, number>>;
 
 const names = Object.keys(ranges) as readonly ProportionName[];
 
-/** Draws all proportions, each evenly over its range. */
+/** Draws all proportions, more often towards an end of a range than in its middle: faces of the middle look alike. */
 export function drawProportions(random: Random, feminine: boolean): Proportions {
   return Object.fromEntries(
     names.map((name) => {
       const [low, high] = rangeOf(name, feminine);
-      return [name, low + (high - low) * random()];
+      return [name, low + (high - low) * (0.5 - 0.5 * Math.cos(Math.PI * random()))];
     }),
   ) as Proportions;
 }

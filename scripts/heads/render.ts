@@ -192,16 +192,16 @@ function shader(head: Head, look: Look, toHead: (v: Vector) => Vector) {
       const skin = head.skin(x + normal[0] * 0.02, y + normal[1] * 0.02, z + normal[2] * 0.02);
       const nearestBlocker = surface === 'hair' ? skin : Math.min(skin, head.hair(x, y, z));
       open = Math.min(open, clamp(0.5 + (7 * nearestBlocker) / reach));
-      reach += Math.max(0.09, 0.7 * nearestBlocker);
+      reach += Math.max(0.1, 0.8 * nearestBlocker);
     }
     return open;
   };
 
   const occlusion = ([x, y, z]: Vector, [nx, ny, nz]: Vector): number => {
     let open = 1;
-    for (const k of [1, 2, 3, 4]) {
+    for (const k of [1, 2.5, 4]) {
       const reach = 0.035 * k;
-      open -= (Math.max(0, reach - head.skin(x + nx * reach, y + ny * reach, z + nz * reach)) * 1.9) / k;
+      open -= (Math.max(0, reach - head.skin(x + nx * reach, y + ny * reach, z + nz * reach)) * 2.4) / k;
     }
     return clamp(open, 0.25, 1);
   };
