@@ -81,32 +81,50 @@ function halved({ data, width, height }: RgbImage): RgbImage {
 }
 
 /** Bilinear: walks the answer's pixels and looks up where each comes from. */
-function warp({ data, width, height }: RgbImage, { a, b, dx, dy }: Similarity, size: number): Float32Array {
+function warp(image: RgbImage, { a, b, dx, dy }: Similarity, size: number): Float32Array {
+  const { data, width, height } = image;
   const out = new Float32Array(3 * size * size);
   const determinant = a * a + b * b;
+  const row = 3 * width;
   for (let v = 0, to = 0; v < size; v++) {
     for (let u = 0; u < size; u++, to += 3) {
       const x = (a * (u - dx) + b * (v - dy)) / determinant;
       const y = (a * (v - dy) - b * (u - dx)) / determinant;
       const left = Math.floor(x);
       const top = Math.floor(y);
-      let red = 0;
-      let green = 0;
-      let blue = 0;
-      for (let corner = 0; corner < 4; corner++) {
-        const column = left + (corner & 1);
-        const line = top + (corner >> 1);
-        if (column < 0 || line < 0 || column >= width || line >= height) continue;
-        const weight = (1 - Math.abs(x - column)) * (1 - Math.abs(y - line));
-        const at = 3 * (line * width + column);
-        red += weight * (data[at] ?? 0);
-        green += weight * (data[at + 1] ?? 0);
-        blue += weight * (data[at + 2] ?? 0);
+      if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) {
+        sampleAtEdge(image, x, y, out, to);
+        continue;
       }
-      out[to] = red;
-      out[to + 1] = green;
-      out[to + 2] = blue;
+      const [right, below] = [x - left, y - top];
+      const first = (1 - right) * (1 - below);
+      const second = right * (1 - below);
+      const third = (1 - right) * below;
+      const fourth = right * below;
+      const at = top * row + 3 * left;
+      for (let channel = 0, from = at; channel < 3; channel++, from++) {
+        out[to + channel] =
+          first * (data[from] ?? 0) +
+          second * (data[from + 3] ?? 0) +
+          third * (data[from + row] ?? 0) +
+          fourth * (data[from + row + 3] ?? 0);
+      }
     }
   }
   return out;
+}
+
+/** One pixel of the answer, of whose four sources some may lie beyond the picture: those are black. */
+function sampleAtEdge({ data, width, height }: RgbImage, x: number, y: number, out: Float32Array, to: number): void {
+  const [left, top] = [Math.floor(x), Math.floor(y)];
+  for (let corner = 0; corner < 4; corner++) {
+    const column = left + (corner & 1);
+    const line = top + (corner >> 1);
+    if (column < 0 || line < 0 || column >= width || line >= height) continue;
+    const weight = (1 - Math.abs(x - column)) * (1 - Math.abs(y - line));
+    const at = 3 * (line * width + column);
+    for (let channel = 0; channel < 3; channel++) {
+      out[to + channel] = (out[to + channel] ?? 0) + weight * (data[at + channel] ?? 0);
+    }
+  }
 }

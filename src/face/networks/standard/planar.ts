@@ -9,11 +9,15 @@ export function toPlanarBgr(
 ): Float32Array {
   const plane = padded.width * padded.height;
   const planar = new Float32Array(3 * plane);
+  // Views of their own for each plane: offsets into one array would be added a million times a frame.
+  const [blue, green, red] = [0, 1, 2].map((at) => planar.subarray(at * plane, (at + 1) * plane));
+  if (!blue || !green || !red) throw new Error('a picture has three planes');
   for (let y = 0, from = 0; y < size.height; y++) {
-    for (let to = y * padded.width, end = to + size.width; to < end; to++) {
-      planar[2 * plane + to] = pixels[from++] ?? 0;
-      planar[plane + to] = pixels[from++] ?? 0;
-      planar[to] = pixels[from++] ?? 0;
+    const row = y * padded.width;
+    for (let to = row; to < row + size.width; to++, from += 3) {
+      red[to] = pixels[from] ?? 0;
+      green[to] = pixels[from + 1] ?? 0;
+      blue[to] = pixels[from + 2] ?? 0;
     }
   }
   return planar;
