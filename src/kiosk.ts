@@ -81,6 +81,7 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
       delays: {
         outageCapMs: config.outbox.longestPauseSeconds * second,
         retentionMs: config.outbox.retentionHours * 3600 * second,
+        unreconciledMs: config.outbox.unreconciledDays * day,
         historyMs: config.outbox.historyDays * day,
       },
       refusalLimit: config.outbox.refusalsBeforeParking,

@@ -36,7 +36,7 @@ export const en: ScreenWords = {
 
   register: {
     title: 'Register this card as your health insurance card?',
-    lead: 'It is not registered yet. Once registered you can use it as your insurance card. Otherwise please show your proof of insurance at the desk.',
+    lead: 'Once registered it is your insurance card. If not, please show other proof of insurance at the desk.',
     yes: 'Register',
     no: 'Do not register',
     working: 'Registering',
@@ -58,6 +58,7 @@ export const en: ScreenWords = {
     pinLocked: 'Locked after too many mistakes',
     triesLeft: (n) => (n === 1 ? '1 try left' : `${n} tries left`),
     staff: 'Ask the staff to confirm it is me',
+    staffShort: 'Ask staff',
     notice: {
       'pin-wrong': 'That PIN was not correct. Please choose again.',
       'pin-locked': 'Your PIN is now locked. Please use face recognition.',

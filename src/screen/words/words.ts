@@ -69,6 +69,8 @@ export interface ScreenWords {
     readonly pinLocked: string;
     readonly triesLeft: (n: number) => string;
     readonly staff: string;
+    /** The same, where it is one way among several. */
+    readonly staffShort: string;
     readonly notice: Readonly<Record<Exclude<Method['notice'], 'none'>, string>>;
   };
 

@@ -10,7 +10,13 @@ export function ItemDrawing({ item }: { readonly item: ConsentItem }) {
   );
 }
 
-const shapes = { surgery: Scalpel, medication: Medicine, diagnosis: Stethoscope, checkup: Chart } as const;
+const shapes = {
+  surgery: Scalpel,
+  medication: Medicine,
+  diagnosis: Stethoscope,
+  checkup: Chart,
+  prescriptions: Prescription,
+} as const;
 
 function Scalpel() {
   return (
@@ -57,6 +63,16 @@ function Chart() {
       <path d="M23 6h18v10H23Z" />
       <path d="M18 38h8l4-9 6 16 4-7h6" />
       <path d="M20 50h24" />
+    </>
+  );
+}
+
+function Prescription() {
+  return (
+    <>
+      <path class="fill" d="M14 7h26l11 11v40H14Z" />
+      <path d="M14 7h26l11 11v40H14ZM40 7v11h11" />
+      <path d="M23 28h19M23 37h19M23 46h7M37 43v10M32 48h10" />
     </>
   );
 }

@@ -32,7 +32,7 @@ export function CardNumberScreen({ view }: { readonly view: ViewFor<'card-number
             {cardNumber.usePin}
           </Press>
           <Press action="method.staff" class="answer" hideWhenNotAllowed>
-            {method.staff}
+            {method.staffShort}
           </Press>
         </div>
       </div>

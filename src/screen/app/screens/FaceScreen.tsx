@@ -35,7 +35,7 @@ export function FaceScreen({ view }: { readonly view: ViewFor<'face'> }) {
           </Press>
           {failed && (
             <Press action="method.staff" class="answer" hideWhenNotAllowed>
-              {method.staff}
+              {method.staffShort}
             </Press>
           )}
         </div>

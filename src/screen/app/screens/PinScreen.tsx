@@ -33,7 +33,7 @@ export function PinScreen({ view }: { readonly view: ViewFor<'pin'> }) {
             {pin.useFace}
           </Press>
           <Press action="method.staff" class="answer" hideWhenNotAllowed>
-            {method.staff}
+            {method.staffShort}
           </Press>
         </div>
       </div>
