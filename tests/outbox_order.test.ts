@@ -51,7 +51,7 @@ describe('the versions of one reception', () => {
       unwrap(outbox.record(each));
     }
     let stumbles = 2;
-    const sink = {
+    const sink: ReturnType<typeof scriptedSink> = {
       ...scriptedSink(({ idempotencyKey }) => {
         if (idempotencyKey !== `${reception.id}.v1` || stumbles === 0) return taken;
         stumbles -= 1;
@@ -75,7 +75,7 @@ describe('the versions of one reception', () => {
     const reception = sampleReception();
     unwrap(outbox.record(reception));
     let refuses = true;
-    const sink = {
+    const sink: ReturnType<typeof scriptedSink> = {
       ...scriptedSink(() => (refuses ? { kind: 'refused', detail: 'HTTP 422' } : taken)),
       versions: 'in-order',
     };

@@ -82,6 +82,10 @@ export const migrations: readonly string[] = [
   ALTER TABLE reception ADD COLUMN unreconciled INTEGER NOT NULL DEFAULT 0;
   CREATE INDEX reception_unreconciled ON reception (sequence) WHERE unreconciled = 1;
   `,
+  `
+  -- Who came in today, of a million: kept up when posting, not while a patient waits.
+  CREATE INDEX reception_recorded ON reception (recorded_at);
+  `,
 ];
 
 /**

@@ -1,4 +1,5 @@
 import { failed, ok, type Problem, type Result } from '../problem/result.ts';
+import { type Arrival, type ArrivalQuery, arrivalsIn, newestIn } from './arrivals.ts';
 import { journalOn, sinksText } from './journal.ts';
 import type { Reception } from './reception.ts';
 import type { Damage } from './recovery.ts';
@@ -43,6 +44,13 @@ export interface Outbox {
    * that does not open comes as U-504, a disk that cannot be read as U-501, which ends it.
    */
   unreconciled(): Iterable<Result<Reception>>;
+  /**
+   * Who came in, the newest first, each in its newest version; those wiped after delivery are not among them. One
+   * whose payload does not open is left out: it is parked. Errors: U-501, U-506.
+   */
+  receptions(query: ArrivalQuery): Result<readonly Arrival[]>;
+  /** The newest version of one reception; null where it is unknown or wiped. Errors: U-501, U-504, U-506. */
+  reception(id: string): Result<Reception | null>;
   /** Calls `listener` after each commit; returns the way to stop that. */
   onRecorded(listener: () => void): () => void;
   close(): void;
@@ -103,6 +111,8 @@ function outboxOn(store: Store, options: OutboxOptions): Outbox {
     canRecord: () => watch.check(),
     backlog: () => readBacklog(),
     unreconciled: () => unreconciledIn(store),
+    receptions: (query) => arrivalsIn(store, query),
+    reception: (id) => newestIn(store, id),
     onRecorded(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -149,10 +159,12 @@ function backlogOn({ database, damage }: Store): () => Result<Backlog> {
     `SELECT coalesce(sum(json_array_length(sinks)), 0) AS count, min(recorded_at) AS oldestAt FROM journal
      WHERE sequence > ifnull((SELECT max(sequence) FROM reception), 0) AND sinks <> '[]'`,
   );
+  const unpostedLines = 'journal WHERE sequence > ifnull((SELECT max(sequence) FROM reception), 0)';
   const provisional = database.prepare<[], { open: number; given: number; newest: number }>(
-    `SELECT count(*) FILTER (WHERE wiped_at IS NULL) AS open, count(wiped_at) AS given,
-            (SELECT count(*) FROM journal WHERE provisional = 1
-             AND sequence > ifnull((SELECT max(sequence) FROM reception), 0)) AS newest
+    // Beside max(version) stands what the line of that version says: only the newest of a reception counts.
+    `WITH unposted AS (SELECT id, max(version), provisional FROM ${unpostedLines} GROUP BY id)
+     SELECT count(*) FILTER (WHERE wiped_at IS NULL AND id NOT IN (SELECT id FROM unposted)) AS open,
+            count(wiped_at) AS given, (SELECT count(*) FROM unposted WHERE provisional = 1) AS newest
      FROM reception WHERE unreconciled = 1`,
   );
   const recordedAt = database.prepare<[number], number>('SELECT recorded_at FROM reception WHERE sequence = ?').pluck();

@@ -1,13 +1,8 @@
-import { failed, ok, type Result } from '../problem/result.ts';
+import { ok, type Result } from '../problem/result.ts';
 import { postAll } from './journal.ts';
 import type { Reception } from './reception.ts';
-import { type Sealed, type SealLabel, unseal } from './seal.ts';
-import { receptionIn } from './sinks/receptionBody.ts';
+import { openedReception, type SealedRow } from './sealedReception.ts';
 import { guarded, type Store } from './store.ts';
-
-interface SealedRow extends SealLabel, Sealed {
-  readonly sequence: number;
-}
 
 /** See `Outbox.unreconciled`. Each step is a statement of its own, so that others may write between two of them. */
 export function* unreconciledIn(store: Store): Generator<Result<Reception>, void> {
@@ -28,16 +23,8 @@ export function* unreconciledIn(store: Store): Generator<Result<Reception>, void
     if (!row.ok) return yield row;
     if (!row.value) return;
     after = row.value.sequence;
-    yield opened(store, row.value);
+    yield openedReception(store, row.value);
   }
-}
-
-function opened({ keys }: Store, row: SealedRow): Result<Reception> {
-  const body = unseal(keys, row, row);
-  if (!body.ok) return body;
-  const reception = receptionIn(body.value);
-  body.value.fill(0);
-  return reception ? ok(reception) : failed('U-504', `${row.id}.v${row.version} is no reception`);
 }
 
 /**

@@ -1,0 +1,77 @@
+import { ok, type Result } from '../problem/result.ts';
+import type { DeliveryState } from './inspection.ts';
+import { postAll } from './journal.ts';
+import type { Reception } from './reception.ts';
+import { openedReception, type SealedRow } from './sealedReception.ts';
+import { guarded, type Store } from './store.ts';
+
+/** One reception as staff see it: its newest version, and how far that has come. */
+export interface Arrival {
+  readonly reception: Reception;
+  /** One for each sink it is owed to, by name. */
+  readonly deliveries: readonly ArrivalDelivery[];
+}
+
+/** How far one reception has come at one sink. */
+export interface ArrivalDelivery {
+  readonly sink: string;
+  readonly state: DeliveryState;
+}
+
+/** Which arrivals are asked for. */
+export interface ArrivalQuery {
+  /** Only those recorded for the first time at or after this, milliseconds since the epoch. */
+  readonly since: number;
+  /** At most so many, the newest. */
+  readonly limit: number;
+}
+
+const sealedColumns = 'j.sequence, j.id, j.version, key_id AS keyId, nonce, sealed AS ciphertext, tag';
+
+/** No version of the same reception is newer than `newest`. One recorded twice has a name of its own and is no version. */
+const isNewest = `newest.id = j.id
+  AND NOT EXISTS (SELECT 1 FROM reception newer WHERE newer.id = newest.id AND newer.version > newest.version)`;
+
+/** See `Outbox.receptions`. */
+export function arrivalsIn(store: Store, { since, limit }: ArrivalQuery): Result<readonly Arrival[]> {
+  // On a disk that takes no more, what is posted already has to do.
+  postAll(store);
+  return guarded(() => {
+    const rows = store.database
+      .prepare<unknown[], SealedRow>(
+        // By the first version: whose insurance was asked about later did not arrive later.
+        `SELECT ${sealedColumns}
+         FROM reception first
+         JOIN reception newest ON newest.id = first.id
+         JOIN journal j ON j.sequence = newest.sequence
+         WHERE first.recorded_at >= @since AND ${isNewest}
+           AND NOT EXISTS (SELECT 1 FROM reception older WHERE older.id = first.id AND older.version < first.version)
+         ORDER BY first.recorded_at DESC, first.sequence DESC LIMIT @limit`,
+      )
+      .all({ since, limit });
+    const deliveries = store.database.prepare<[number], ArrivalDelivery>(
+      'SELECT sink, state FROM delivery WHERE reception = ? ORDER BY sink',
+    );
+    return ok(
+      rows.flatMap((row) => {
+        const reception = openedReception(store, row);
+        // One that does not open hides no other; delivering it parks it with U-504, where staff find it.
+        return reception.ok ? [{ reception: reception.value, deliveries: deliveries.all(row.sequence) }] : [];
+      }),
+    );
+  });
+}
+
+/** See `Outbox.reception`. */
+export function newestIn(store: Store, id: string): Result<Reception | null> {
+  postAll(store);
+  return guarded(() => {
+    const row = store.database
+      .prepare<[string], SealedRow>(
+        `SELECT ${sealedColumns} FROM reception newest JOIN journal j ON j.sequence = newest.sequence
+         WHERE newest.id = ? AND ${isNewest}`,
+      )
+      .get(id);
+    return row ? openedReception(store, row) : ok(null);
+  });
+}
