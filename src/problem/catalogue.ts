@@ -1,4 +1,5 @@
 import { cardProblems } from './catalogue/card.ts';
+import { deskProblems } from './catalogue/desk.ts';
 import { deviceProblems } from './catalogue/device.ts';
 import { eligibilityProblems } from './catalogue/eligibility.ts';
 import { identityProblems } from './catalogue/identity.ts';
@@ -10,7 +11,8 @@ export type { CatalogueEntry, Words } from './catalogue/entry.ts';
 
 /**
  * Every error a patient, a receptionist or a support line may meet. Hundreds: 1 card and reader, 2 proof of identity,
- * 3 the visit itself, 4 eligibility, 5 recording and delivery, 6 the device, 7 configuration and start.
+ * 3 the visit itself, 4 eligibility, 5 recording and delivery, 6 the device, 7 configuration and start,
+ * 8 the staff desk.
  * Numbers are never reused. They are our own and are not those of the official readers.
  */
 export const catalogue = {
@@ -21,6 +23,7 @@ export const catalogue = {
   ...recordingProblems,
   ...deviceProblems,
   ...startProblems,
+  ...deskProblems,
 } as const;
 
 /** The number of an error, as the patient's screen, the desk, the log and the support line show it. */

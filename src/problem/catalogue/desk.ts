@@ -1,0 +1,21 @@
+import { type CatalogueEntry, toTheDesk } from './entry.ts';
+
+/** U-8nn: the staff desk. */
+export const deskProblems = {
+  'U-801': {
+    meaning: 'The accounts of the staff desk (desk.sqlite) cannot be read or written.',
+    patient: { ja: 'ただいま受付機を使えません', en: 'This kiosk is out of service' },
+    advice: toTheDesk,
+    staff:
+      '職員アカウントのファイル（desk.sqlite）を読み書きできません。ディスクの空き容量と書き込み権限を確認してください。',
+    retry: 'staff',
+  },
+  'U-802': {
+    meaning: "The certificate of the staff desk cannot be made, or the operator's own files do not fit.",
+    patient: { ja: 'ただいま受付機を使えません', en: 'This kiosk is out of service' },
+    advice: toTheDesk,
+    staff:
+      '受付端末用のHTTPS証明書を使えません。証明書と秘密鍵の組み合わせ、有効期限、ファイルの権限を確認してください。',
+    retry: 'staff',
+  },
+} as const satisfies Record<string, CatalogueEntry>;
