@@ -13,6 +13,13 @@ export interface Shot {
   /** How much darker the far side is than the near one, 0 to 1, and where the light comes from. */
   readonly falloff: number;
   readonly falloffAngle: number;
+  /** The shadow of a hand or a screen: which way it lies, where its edge runs (from the middle), how dark, how soft. */
+  readonly shadow: {
+    readonly angle: number;
+    readonly edge: number;
+    readonly depth: number;
+    readonly softness: number;
+  };
   /** A lamp mirrored in the card: centre on the card (shares of its width and height), radius, strength (0 is none). */
   readonly glare: { readonly x: number; readonly y: number; readonly radius: number; readonly strength: number };
   /** Out of focus, in pixels (standard deviation). */
@@ -65,6 +72,14 @@ export const conditions = {
   dim: (random) => ({ light: within(random, 0.25, 0.4), noise: 7 }),
   dark: (random) => ({ light: within(random, 0.06, 0.14), noise: 8 }),
   'uneven light': (random) => ({ falloff: within(random, 0.5, 0.75), falloffAngle: within(random, 0, 360) }),
+  'a shadow across': (random) => ({
+    shadow: {
+      angle: within(random, 0, 360),
+      edge: within(random, -0.15, 0.15),
+      depth: within(random, 0.35, 0.6),
+      softness: within(random, 0.004, 0.04),
+    },
+  }),
   'wooden desk': (random) => ({ background: 'wood', roll: within(random, -6, 6) }),
   'pale desk': (random) => ({ background: 'pale', roll: within(random, -6, 6) }),
   'partly outside': (random) => ({
@@ -94,6 +109,9 @@ export const conditions = {
 
 export type ConditionName = keyof typeof conditions;
 
+/** Every condition's name, in the order of the table above. */
+export const conditionNames = Object.keys(conditions).filter((name): name is ConditionName => name in conditions);
+
 /** Conditions that no card camera is built for: a reader may give up under them, but never read wrong. */
 const hardConditions: readonly ConditionName[] = [
   'tilted much',
@@ -121,6 +139,7 @@ export function shotUnder(name: ConditionName, random: Random): Shot {
     light: 0.95,
     falloff: 0.1,
     falloffAngle: within(random, 0, 360),
+    shadow: { angle: 0, edge: 0, depth: 0, softness: 0.01 },
     glare: { x: 0, y: 0, radius: 0.1, strength: 0 },
     blur: 0.5,
     noise: 3,

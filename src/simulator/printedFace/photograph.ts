@@ -94,15 +94,17 @@ function expose(rgb: Buffer, top: number, bottom: number, face: DrawnFace | unde
   const { width: cardWidth, height: cardHeight, corner } = cardSize;
   const [fallX, fallY] = [Math.cos((shot.falloffAngle * Math.PI) / 180), Math.sin((shot.falloffAngle * Math.PI) / 180)];
   const scale = face ? face.width / cardWidth : 0;
-  const { glare } = shot;
+  const { glare, shadow } = shot;
+  const [shadeX, shadeY] = [Math.cos((shadow.angle * Math.PI) / 180), Math.sin((shadow.angle * Math.PI) / 180)];
   for (let y = top; y < bottom; y++) {
     for (let x = 0; x < width; x++) {
       const at = (y * width + x) * 3;
       const w = m[6] * x + m[7] * y + m[8];
       const u = (m[0] * x + m[1] * y + m[2]) / w + cardWidth / 2;
       const v = (m[3] * x + m[4] * y + m[5]) / w + cardHeight / 2;
-      const lit =
-        shot.light * (1 - shot.falloff * (0.5 + 0.6 * ((x / width - 0.5) * fallX + (y / height - 0.5) * fallY)));
+      const [fromMiddleX, fromMiddleY] = [x / width - 0.5, y / height - 0.5];
+      let lit = shot.light * (1 - shot.falloff * (0.5 + 0.6 * (fromMiddleX * fallX + fromMiddleY * fallY)));
+      if (shadow.depth > 0) lit *= 1 - shadowAt(fromMiddleX * shadeX + fromMiddleY * shadeY, shadow);
       const on = face !== undefined && onCard(u, v, cardWidth, cardHeight, corner);
       if (on && face) {
         const shine =
@@ -129,6 +131,11 @@ function onCard(u: number, v: number, width: number, height: number, corner: num
 /** Where the card's own shadow lies. */
 function nearCard(u: number, v: number, width: number, height: number): boolean {
   return u > -1 && v > -1 && u < width + 1 && v < height + 1;
+}
+
+/** How much of the light a shadow takes away, `across` from the middle of the picture in the shadow's direction. */
+function shadowAt(across: number, { edge, depth, softness }: Shot['shadow']): number {
+  return depth / (1 + Math.exp((edge - across) / softness));
 }
 
 function mirrored(dx: number, dy: number, { radius, strength }: Shot['glare']): number {

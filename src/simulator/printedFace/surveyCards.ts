@@ -1,13 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dayInTokyo, yearsBetween } from '../../card/printedFace/calendar.ts';
 import type { Person } from '../people.ts';
-import type { PrintedCard } from './cardFaceSvg.ts';
 import { type DrawnFace, drawFace } from './drawnFace.ts';
+import { portraitOf } from './portrait.ts';
 import { type Random, seededRandom } from './seededRandom.ts';
 
 /** A card front and what is printed on it. */
 export interface SurveyCard {
-  readonly printed: PrintedCard;
+  readonly printed: Person;
   readonly face: DrawnFace;
 }
 
@@ -15,41 +14,41 @@ export interface SurveyCard {
 export const surveyDay = new Date('2026-07-01T00:00:00Z');
 
 /**
- * The cards of the fixture people, then invented ones up to `count`: birth dates over a hundred years, every digit in
+ * The cards of the fixture people, then invented ones without end: birth dates over a hundred years, every digit in
  * every place, both typefaces in turn, the portraits of the fixture people.
  */
-export async function surveyCards(people: readonly Person[], root: string, count: number): Promise<SurveyCard[]> {
+export async function* surveyCards(people: readonly Person[], root: string): AsyncGenerator<SurveyCard, never> {
   const random = seededRandom(2026);
-  const cards: SurveyCard[] = [];
-  for (let index = 0; index < count; index++) {
+  for (let index = 0; ; index++) {
     const person = people[index % people.length];
-    if (!person) break;
+    if (!person) throw new Error('a survey needs people');
     const printed = index < people.length ? person : invented(person, random);
-    const portrait = join(root, 'fixtures', 'people', person.id, 'frame-1.jpg');
     const face = await drawFace(printed, {
       typeface: index % 2 === 0 ? 'Noto Sans CJK JP' : 'Noto Serif CJK JP',
-      ...(printed.card.photo && existsSync(portrait) && { portrait: readFileSync(portrait) }),
+      ...portraitOf(person, root),
     });
-    cards.push({ printed, face });
+    yield { printed, face };
   }
-  return cards;
 }
 
-/** The same name and address with other numbers. */
-function invented({ name, card }: PrintedCard, random: Random): PrintedCard {
+/** The same person with other numbers on the card. */
+function invented(person: Person, random: Random): Person {
   const below = (limit: number) => Math.floor(random() * limit);
   const two = (value: number) => String(value).padStart(2, '0');
-  const [year, month, day] = [1927 + below(99), 1 + below(12), 1 + below(28)];
-  const lasts = surveyDay.getUTCFullYear() - year < 18 ? 5 : 10;
-  const left = below(lasts);
+  const today = dayInTokyo(surveyDay);
+  // Born the year before at the latest.
+  const birth = { year: today.year - 99 + below(99), month: 1 + below(12), day: 1 + below(28) };
+  const age = yearsBetween(birth, today);
+  const nextBirthday = birth.year + age + 1;
+  const expiryYear = nextBirthday + below(age < 18 ? 5 : 10);
   // One in ten ends on another day, as the card of a foreign resident may.
-  const expiryDay = below(10) === 0 ? 1 + below(28) : day;
+  const expiryDay = below(10) === 0 ? 1 + below(28) : birth.day;
   return {
-    name,
+    ...person,
     card: {
-      ...card,
-      birthdate: `${year}${two(month)}${two(day)}`,
-      expiry: `${surveyDay.getUTCFullYear() + left}${two(month)}${two(expiryDay)}`,
+      ...person.card,
+      birthdate: `${birth.year}${two(birth.month)}${two(birth.day)}`,
+      expiry: `${expiryYear}${two(birth.month)}${two(expiryDay)}`,
       securityCode: String(below(10_000)).padStart(4, '0'),
     },
   };
