@@ -3,8 +3,10 @@ import { join, resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { faceGuidances } from '../face/guidance.ts';
 import type { Result } from '../problem/result.ts';
 import { projectRoot } from '../system/paths.ts';
+import { scriptNames } from './camera/scripts.ts';
 import { faultKinds, faultRequestSchema } from './faults.ts';
 import type { Person } from './people.ts';
 import { BadRequest, listenForErrors } from './serverErrors.ts';
@@ -99,17 +101,22 @@ function serveWorld(server: FastifyInstance, world: World, root: string): void {
   server.get('/api/clinic/conflicts', async () => clinic.conflicts());
 }
 
-const scriptStep = z.strictObject({ do: z.enum(acts), seconds: z.number().positive().max(120) });
+const scriptStep = z.strictObject({
+  do: z.enum(acts),
+  seconds: z.number().positive().max(120),
+  until: z.enum(faceGuidances).optional(),
+});
+const script = z.union([z.enum(scriptNames), z.array(scriptStep).max(20)]);
 
 const sceneSchema = z.union(
   [
-    z.strictObject({ person: z.string(), script: z.array(scriptStep).max(20).optional() }),
+    z.strictObject({ person: z.string(), script: script.optional() }),
     z.strictObject({ image: z.string().min(1) }),
     z.strictObject({ spoof: z.string(), as: z.enum(spoofKinds).optional() }),
     z.strictObject({ none: z.literal(true) }),
   ],
   {
-    error: `one of {"person": id, "script"?: [{"do": ${acts.join('|')}, "seconds": n}]}, {"image": path}, {"spoof": id, "as"?: ${spoofKinds.join('|')}}, {"none": true}`,
+    error: `one of {"person": id, "script"?: ${scriptNames.join('|')} or [{"do": ${acts.join('|')}, "seconds": n, "until"?: what the screen asks}]}, {"image": path}, {"spoof": id, "as"?: ${spoofKinds.join('|')}}, {"none": true}`,
   },
 );
 

@@ -1,4 +1,5 @@
 import type { FaceGuidance } from '../face/guidance.ts';
+import type { ScriptName } from './camera/scripts.ts';
 import type { CardSlot } from './card/slot.ts';
 import type { SimulatedClinic } from './clinic.ts';
 import type { FaultBoard } from './faults.ts';
@@ -22,7 +23,10 @@ export type Act = (typeof acts)[number];
 /** One thing done for a while; then the next, and at the end the person stands there and does as the kiosk asks. */
 export interface ScriptStep {
   readonly do: Act;
+  /** Longest time it is done. */
   readonly seconds: number;
+  /** It ends sooner when the screen asks for this. */
+  readonly until?: FaceGuidance | undefined;
 }
 
 /**
@@ -34,7 +38,7 @@ export type SpoofKind = (typeof spoofKinds)[number];
 
 /** What stands before the camera: a person, a picture file (absolute path), somebody holding up a picture, nobody. */
 export type Scene =
-  | { readonly person: string; readonly script?: readonly ScriptStep[] | undefined }
+  | { readonly person: string; readonly script?: ScriptName | readonly ScriptStep[] | undefined }
   | { readonly image: string }
   | { readonly spoof: string; readonly as?: SpoofKind | undefined }
   | { readonly none: true };

@@ -35,35 +35,40 @@ const turnStepMs = 180;
 
 /** A played patient: goes through a script, then stands there and does what the screen asks. */
 export class PlayedPatient {
-  private readonly script: readonly ScriptStep[];
+  private readonly steps: readonly ScriptStep[];
+  /** The step that is being played, and when it is over; milliseconds. */
+  private step = 0;
+  private stepEnds: number;
   private asked: FaceGuidance = 'look-here';
   private askedAt = 0;
   /** Where the head was when something else was last asked. */
   private turnThen = 0;
 
-  constructor(script: readonly ScriptStep[]) {
-    this.script = script;
+  constructor(steps: readonly ScriptStep[]) {
+    this.steps = steps;
+    this.stepEnds = lengthOf(steps[0]);
   }
 
+  /** Hears what the screen asks for. Time must not run backwards, here and in {@link stanceAt}. */
   obey(guidance: FaceGuidance, at: number): void {
     if (guidance === this.asked) return;
     this.turnThen = this.turnAt(at);
     this.asked = guidance;
     this.askedAt = at;
+    if (this.stepAt(at)?.until === guidance) this.stepEnds = Math.min(this.stepEnds, at + reactionMs);
   }
 
   stanceAt(at: number): Stance {
-    const act = this.actAt(at);
-    return act ? { ...standing, ...stanceOf[act] } : { ...standing, turn: this.turnAt(at) };
+    const step = this.stepAt(at);
+    return step ? { ...standing, ...stanceOf[step.do] } : { ...standing, turn: this.turnAt(at) };
   }
 
-  private actAt(at: number): Act | undefined {
-    let until = 0;
-    for (const step of this.script) {
-      until += 1000 * step.seconds;
-      if (at < until) return step.do;
+  private stepAt(at: number): ScriptStep | undefined {
+    while (this.step < this.steps.length && at >= this.stepEnds) {
+      this.step += 1;
+      this.stepEnds += lengthOf(this.steps[this.step]);
     }
-    return undefined;
+    return this.steps[this.step];
   }
 
   /** The head on its way, step by step, to where it was asked to go. */
@@ -73,4 +78,9 @@ export class PlayedPatient {
     const way = aim - this.turnThen;
     return this.turnThen + Math.sign(way) * Math.min(Math.abs(way), steps);
   }
+}
+
+/** How long a step lasts at most, milliseconds. */
+function lengthOf(step: ScriptStep | undefined): number {
+  return 1_000 * (step?.seconds ?? 0);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Scene } from '../world.ts';
 import { openPerson } from './personView.ts';
 import { loadFrame, type RawPicture } from './rawPicture.ts';
+import { stepsOf } from './scripts.ts';
 import { expose } from './sensor.ts';
 import { openSpoof } from './spoofView.ts';
 import type { View } from './view.ts';
@@ -11,7 +12,7 @@ import type { View } from './view.ts';
 export async function openScene(scene: Scene, root: string): Promise<View> {
   const people = join(root, 'fixtures', 'people');
   const room = await loadFrame(join(root, 'fixtures', 'scenes', 'empty-room.jpg'));
-  if ('person' in scene) return openPerson(join(people, scene.person), scene.script ?? [], room);
+  if ('person' in scene) return openPerson(join(people, scene.person), stepsOf(scene.script), room);
   if ('image' in scene) return still(await loadFrame(scene.image));
   if ('spoof' in scene) {
     return openSpoof({

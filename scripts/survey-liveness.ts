@@ -1,0 +1,114 @@
+/**
+ * Shows the face match living people, strangers and the likenesses that the simulated camera can hold up, and counts
+ * what it makes of them. Both profiles, where the weights of `standard` are installed. The tables are those of
+ * docs/face-liveness.md. Drawn heads: no measure of how the product does with people, and no certified test.
+ *
+ *   npm run survey:liveness
+ *   npm run survey:liveness -- --profile standard --challenge on-doubt --people 4 --json
+ *   npm run survey:liveness -- --crops FOLDER     also FOLDER/live and FOLDER/print through the passive networks
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { FaceEngine } from '../src/face/engine.ts';
+import { openInProcessEngine } from '../src/face/inProcessEngine.ts';
+import { type ChallengePolicy, challengePolicies } from '../src/face/liveness/evidence.ts';
+import type { Side } from '../src/face/liveness/turnChallenge.ts';
+import type { ChosenProfile } from '../src/face/models/chooseProfile.ts';
+import { openFaceNetworks } from '../src/face/networks/openFaceNetworks.ts';
+import { progressTo } from '../src/face/progress.ts';
+import { unwrap } from '../src/problem/result.ts';
+import { openScene } from '../src/simulator/camera/scenes.ts';
+import { loadPeople } from '../src/simulator/people.ts';
+import { projectRoot } from '../src/system/paths.ts';
+import { type CropFigures, measureCrops } from './liveness/crops.ts';
+import { type PlayedAttempt, playAttempt } from './liveness/playAttempt.ts';
+import { asMarkdown, type ProfileFigures } from './liveness/report.ts';
+import { type Cast, type Species, species } from './liveness/species.ts';
+import { type Tally, tallyOf } from './liveness/tally.ts';
+
+const { values } = parseArgs({
+  options: {
+    profile: { type: 'string', multiple: true },
+    challenge: { type: 'string', multiple: true },
+    people: { type: 'string' },
+    crops: { type: 'string' },
+    root: { type: 'string', default: projectRoot() },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+const { UKETSUKE_MODELS: modelsFolder } = process.env;
+const installed: readonly ChosenProfile[] = [
+  { profile: 'embedded' },
+  ...(modelsFolder ? [{ profile: 'standard', modelsFolder } as const] : []),
+];
+const isWanted = (list: readonly string[] | undefined, each: string) => !list || list.includes(each);
+const profiles = installed.filter(({ profile }) => isWanted(values.profile, profile));
+const policies = challengePolicies.filter((policy) => isWanted(values.challenge, policy));
+const cast: Cast = { root: values.root, people: whoCanTurn(values.root).slice(0, Number(values.people ?? 100)) };
+/** Every order of sides equally often, so that luck has its true share. */
+const sidesInTurn: readonly (readonly Side[])[] = [
+  ['left', 'right'],
+  ['right', 'right'],
+  ['right', 'left'],
+  ['left', 'left'],
+];
+
+const report = progressTo((text) => process.stderr.write(text), {
+  what: 'presentations',
+  terminal: process.stderr.isTTY ?? false,
+});
+const total = profiles.length * policies.length * species.length * cast.people.length;
+let done = 0;
+
+const figures: ProfileFigures[] = [];
+for (const chosen of profiles) {
+  const engine = unwrap(await openInProcessEngine(chosen));
+  const tables: { challenge: ChallengePolicy; rows: Tally[] }[] = [];
+  for (const challenge of policies) {
+    const rows: Tally[] = [];
+    for (const each of species) rows.push(tallyOf(each, await present(engine, each, challenge)));
+    tables.push({ challenge, rows });
+  }
+  await engine.close();
+  figures.push({ profile: chosen.profile, tables, crops: (await cropsWith(chosen)) ?? null });
+}
+process.stdout.write(values.json ? `${JSON.stringify(figures, null, 2)}\n` : `${asMarkdown(figures)}\n`);
+
+/** One attempt with each person's card. */
+async function present(
+  engine: FaceEngine,
+  what: Species,
+  challenge: ChallengePolicy,
+): Promise<readonly PlayedAttempt[]> {
+  const attempts: PlayedAttempt[] = [];
+  for (const [number, holder] of cast.people.entries()) {
+    const sides = sidesInTurn[number % sidesInTurn.length] ?? [];
+    const photo = readFileSync(join(cast.root, 'fixtures', 'people', holder, 'chip.jp2'));
+    unwrap(await engine.enrol(photo));
+    const view = await openScene(what.scene(holder, cast), cast.root);
+    const first = await playAttempt(engine, view, { challenge, sides });
+    attempts.push(what.recordedBefore ? await playAttempt(engine, first.pictures, { challenge, sides }) : first);
+    await engine.forget();
+    done += 1;
+    report(done, total);
+  }
+  return attempts;
+}
+
+/** The people with a photo on their card and pictures of turning their head. */
+function whoCanTurn(root: string): readonly string[] {
+  const has = (id: string, file: string) => existsSync(join(root, 'fixtures', 'people', id, file));
+  return loadPeople(projectRoot())
+    .map(({ id }) => id)
+    .filter((id) => has(id, 'chip.jp2') && has(id, 'turn-left-2.jpg') && has(id, 'turn-right-2.jpg'));
+}
+
+async function cropsWith(chosen: ChosenProfile): Promise<CropFigures | undefined> {
+  if (!values.crops) return undefined;
+  const networks = unwrap(await openFaceNetworks(chosen));
+  const measured = await measureCrops(networks, values.crops);
+  await networks.close();
+  return measured;
+}
