@@ -1,0 +1,69 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { DeskStore } from '../store.ts';
+import type { Accounts } from './accounts.ts';
+
+/** What became of a passcode typed at the kiosk: the visit's own port says the same. */
+export type PasscodeOutcome =
+  | { readonly kind: 'staff'; readonly staff: string }
+  | { readonly kind: 'wrong' }
+  | { readonly kind: 'locked' };
+
+/** Fits `StaffPasscodes` of the visit. */
+export interface CheckedPasscodes {
+  /** Whose passcode this is (ASCII digits). Zeroes it before it answers. */
+  check(passcode: Uint8Array): Promise<PasscodeOutcome>;
+}
+
+/**
+ * The kiosk stands in the waiting room and a passcode has four digits. A wrong one is nobody's in particular, so the
+ * lock is one for all, and outlives a restart: whoever pulls the plug does not get five more.
+ */
+export const passcodeLock = { wrong: 5, ms: 15 * 60 * 1000 } as const;
+
+/** Opens 目視 at the kiosk to whoever has an account with a passcode. Throws what SQLite says of a disk that fails. */
+export function staffPasscodes(accounts: Accounts, store: DeskStore): CheckedPasscodes {
+  return {
+    async check(passcode) {
+      try {
+        if (isLocked(store)) return { kind: 'locked' };
+        // Counted before it is known to be wrong: several at once get no more tries than one after the other.
+        const wrong = countWrong(store);
+        if (wrong > passcodeLock.wrong) return { kind: 'locked' };
+        const given = await accounts.passcodeHash(passcode);
+        const owner = accounts.passcodes().filter(({ hash }) => timingSafeEqual(hash, given))[0];
+        if (owner) {
+          unlockPasscodes(store);
+          return { kind: 'staff', staff: owner.id };
+        }
+        return wrong === passcodeLock.wrong ? lock(store) : { kind: 'wrong' };
+      } finally {
+        passcode.fill(0);
+      }
+    },
+  };
+}
+
+/** Until when passcodes are locked, milliseconds since the epoch; undefined where they are not. */
+export function passcodesLockedUntil({ database, now }: DeskStore): number | undefined {
+  const until = database.prepare<[], number>('SELECT locked_until FROM passcode_guard').pluck().get() ?? 0;
+  return until > now() ? until : undefined;
+}
+
+/** Staff know each other: an administrator may end the lock early. */
+export function unlockPasscodes({ database }: DeskStore): void {
+  database.prepare('UPDATE passcode_guard SET wrong = 0, locked_until = 0').run();
+}
+
+function isLocked(store: DeskStore): boolean {
+  return passcodesLockedUntil(store) !== undefined;
+}
+
+function countWrong({ database }: DeskStore): number {
+  const counted = database.prepare<[], number>('UPDATE passcode_guard SET wrong = wrong + 1 RETURNING wrong').pluck();
+  return counted.get() ?? Number.POSITIVE_INFINITY;
+}
+
+function lock({ database, now }: DeskStore): PasscodeOutcome {
+  database.prepare('UPDATE passcode_guard SET wrong = 0, locked_until = ?').run(now() + passcodeLock.ms);
+  return { kind: 'locked' };
+}

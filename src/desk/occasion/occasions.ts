@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import type { Occasion } from '../../outbox/reception.ts';
+import { failed, ok, type Result } from '../../problem/result.ts';
+import type { DeskAudit } from '../ports.ts';
+import { asDesk, type DeskStore } from '../store.ts';
+
+export const occasionKinds = ['disaster', 'emergency'] as const;
+export type OccasionKind = (typeof occasionKinds)[number];
+
+/** How long each mode stays open when nobody ends it, milliseconds. */
+export type OccasionLimits = Readonly<Record<OccasionKind, number>>;
+
+/** A disaster is looked at again every three days; an emergency is one patient, or one broken line. */
+export const occasionLimits: OccasionLimits = { disaster: 72 * 3600 * 1000, emergency: 60 * 60 * 1000 };
+
+/** A mode that is open. */
+export interface OpenOccasion {
+  readonly kind: OccasionKind;
+  /** Id of the account that opened it. */
+  readonly staff: string;
+  readonly reason: string;
+  /** Milliseconds since the epoch. */
+  readonly openedAt: number;
+  readonly endsAt: number;
+}
+
+export const reasonSchema = z.string().trim().min(1).max(200);
+
+export interface OccasionsOptions {
+  readonly store: DeskStore;
+  readonly audit: DeskAudit;
+  readonly limits?: OccasionLimits;
+}
+
+/** What can go wrong besides the disk: nobody opens a second mode over the first by accident. */
+export type Opened = { readonly kind: 'opened'; readonly occasion: OpenOccasion } | { readonly kind: 'open-already' };
+
+/**
+ * Disaster and emergency mode: opened by a staff member with a reason, ended by one or by the clock, and still open
+ * after a restart.
+ */
+export class Occasions {
+  readonly #options: OccasionsOptions;
+  readonly #limits: OccasionLimits;
+  readonly #listeners = new Set<() => void>();
+  #open: OpenOccasion | null = null;
+  #timer: NodeJS.Timeout | undefined;
+
+  private constructor(options: OccasionsOptions) {
+    this.#options = options;
+    this.#limits = options.limits ?? occasionLimits;
+  }
+
+  /** Takes up what was open before; what should have ended meanwhile ends now. Errors: U-801. */
+  static open(options: OccasionsOptions): Result<Occasions> {
+    return asDesk(() => {
+      const occasions = new Occasions(options);
+      occasions.#open =
+        options.store.database
+          .prepare<[], OpenOccasion>(
+            `SELECT kind, staff, reason, opened_at AS openedAt, ends_at AS endsAt FROM occasion WHERE ended_at IS NULL`,
+          )
+          .get() ?? null;
+      occasions.#watch();
+      return ok(occasions);
+    });
+  }
+
+  /** Under what rules arrivals are taken at this moment. */
+  readonly current = (): Occasion => {
+    const open = this.now();
+    return open ? { kind: open.kind, staff: open.staff, reason: open.reason } : { kind: 'ordinary' };
+  };
+
+  /** The mode that is open now; the clock counts, whether its timer has run or not. */
+  now(): OpenOccasion | null {
+    return this.#open && this.#open.endsAt > this.#options.store.now() ? this.#open : null;
+  }
+
+  /** Opens a mode. It is recorded in the audit trail first, or not opened. Errors: U-507, U-801. */
+  begin(kind: OccasionKind, staff: string, reason: string): Result<Opened> {
+    this.#endIfOver();
+    if (this.#open) return ok({ kind: 'open-already' });
+    const { store, audit } = this.#options;
+    const openedAt = store.now();
+    const occasion: OpenOccasion = { kind, staff, reason, openedAt, endsAt: openedAt + this.#limits[kind] };
+    return asDesk(() => {
+      const recorded = audit.append({ type: `mode.${kind}.begun`, staff });
+      if (!recorded.ok) return recorded;
+      store.database
+        .prepare(
+          `INSERT INTO occasion (kind, staff, reason, opened_at, ends_at)
+           VALUES (@kind, @staff, @reason, @openedAt, @endsAt)`,
+        )
+        .run(occasion);
+      this.#open = occasion;
+      this.#watch();
+      this.#tell();
+      return ok({ kind: 'opened', occasion });
+    });
+  }
+
+  /** Ends the mode that is open; ok also where none is. Errors: U-801, and then it is still open. */
+  end(staff: string): Result<void> {
+    this.#endIfOver();
+    return this.#open ? this.#finish(staff) : ok(undefined);
+  }
+
+  /** Calls `listener` when a mode was opened or has ended; returns the way to stop that. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** Looked at once a minute at most: a timer set for three days does not know when the clock is put right. */
+  #watch(): void {
+    clearTimeout(this.#timer);
+    this.#endIfOver();
+    if (!this.#open) return;
+    const left = this.#open.endsAt - this.#options.store.now();
+    this.#timer = setTimeout(() => this.#watch(), Math.max(1, Math.min(left, 60_000))).unref();
+  }
+
+  #endIfOver(): void {
+    // What the disk does not take stays to be written at the next look; `now()` says that it is over all the same.
+    if (this.#open && !this.now()) this.#finish(undefined);
+  }
+
+  #finish(staff: string | undefined): Result<void> {
+    const open = this.#open;
+    if (!open) return failed('U-801', 'no mode is open');
+    const { store, audit } = this.#options;
+    return asDesk(() => {
+      store.database.prepare('UPDATE occasion SET ended_at = ? WHERE ended_at IS NULL').run(store.now());
+      this.#open = null;
+      clearTimeout(this.#timer);
+      audit.append({ type: 'mode.ended', mode: open.kind, ...(staff === undefined ? {} : { staff }) });
+      this.#tell();
+      return ok(undefined);
+    });
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

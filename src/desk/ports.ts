@@ -1,0 +1,112 @@
+import type { AuditEvent } from '../audit/catalogue.ts';
+import type { VisualReason } from '../eligibility/gateway.ts';
+import type { LinkDifference } from '../eligibility/link.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { PersonRecord } from '../outbox/reception.ts';
+import type { ProblemCode } from '../problem/catalogue.ts';
+import type { Result } from '../problem/result.ts';
+
+/**
+ * What the patient at the kiosk wants of staff. `visual`: a look at person and photo (目視). `number`: somebody to type
+ * the digits of the card. `desk`: the visit ended with a number, and the patient was sent to the desk.
+ */
+export const kioskNeeds = ['help', 'visual', 'number', 'desk'] as const;
+export type KioskNeed = (typeof kioskNeeds)[number];
+
+/** The kiosk as the desk sees it at this moment. */
+export interface KioskNow {
+  /** UUID of the visit that is going on; null between two visits. */
+  readonly visit: string | null;
+  /** `data-screen` of what the patient sees. */
+  readonly screen: string;
+  /** The most urgent need, by the order above: what staff must do before anything else. */
+  readonly needs: KioskNeed | null;
+  /** The number on the patient's screen. */
+  readonly problem: ProblemCode | null;
+  /** When it became like this, milliseconds since the epoch. */
+  readonly since: number;
+  /** Why the kiosk is out of service. */
+  readonly outage: ProblemCode | null;
+  /** Link mismatch: in which items card and answer differ. Of the answer itself nothing is ever here. */
+  readonly differs: readonly LinkDifference[];
+  /** What the card says of its holder; only while staff must compare, and null where the card was not read. */
+  readonly card: PersonRecord | null;
+}
+
+/** A staff member's approval of the person at the kiosk. */
+export interface VisualApproval {
+  readonly visit: string;
+  /** Id of the account. */
+  readonly staff: string;
+  readonly reason: VisualReason;
+  /** Whether staff enter the patient's spoken answers from here on. */
+  readonly oral: boolean;
+}
+
+/**
+ * Port: the kiosk, as far as staff may act on it. Every command names the visit it is meant for; once that visit is
+ * over it comes back as U-301, so that nobody approves the person who came after.
+ */
+export interface KioskAtDesk {
+  now(): KioskNow;
+  /** Calls `listener` after every change of `now()`; returns the way to stop that. */
+  subscribe(listener: () => void): () => void;
+  approveVisual(approval: VisualApproval): Result<void>;
+  answerHelp(visit: string): Result<void>;
+  /**
+   * 照合番号B for the card on the reader: 14 ASCII digits (era birth date YYMMDD, year of expiry, security code). The
+   * desk zeroes them when this returns: whoever needs them longer copies them.
+   */
+  tellNumberB(told: { readonly visit: string; readonly digits: Uint8Array }): Result<void>;
+}
+
+/** Port: receptions, to read and to add to. The outbox as it is. */
+export type DeskBook = Pick<Outbox, 'record' | 'receptions' | 'reception' | 'backlog' | 'onRecorded'>;
+
+/** One patient's number to be remembered by the eligibility system (照会番号), so that it comes with later answers. */
+export interface PatientNumberEntry {
+  readonly receptionId: string;
+  /** Serial of the 利用者証明用 certificate, lower-case hex. */
+  readonly certificateSerial: string;
+  /** At most 50 characters. */
+  readonly patientNumber: string;
+}
+
+/** Port: where patient numbers are registered. Errors: U-402 not reached, U-403 refused. */
+export interface PatientNumbers {
+  registerPatientNumber(entry: PatientNumberEntry, signal: AbortSignal): Promise<Result<void>>;
+}
+
+/** What the catalogue of the audit trail still lacks, beside everything it has. */
+type StaffWork =
+  | {
+      /** Staff recorded a version of a reception by hand. */
+      readonly type: 'desk.recorded';
+      readonly staff: string;
+      readonly reception: string;
+      readonly version: number;
+      readonly what: 'without-card' | 'patient-number';
+    }
+  | {
+      readonly type: 'staff.account.changed';
+      readonly staff: string;
+      readonly account: string;
+      readonly what: 'passcode';
+    };
+
+export type DeskAuditEvent = AuditEvent | StaffWork;
+
+/** Port: the audit trail. Errors: U-507; what may not go unrecorded is then not done. */
+export interface DeskAudit {
+  append(event: DeskAuditEvent): Result<void>;
+}
+
+/** Port: the clinic's figures, without anybody in them. */
+export interface DeskNumbers {
+  /** The figures as JSON. */
+  report(): Result<unknown>;
+  /** The figures as a table, and how many rows it has. */
+  csv(): Result<{ readonly text: string; readonly rows: number }>;
+  /** The body of a page that shows them: trusted HTML without scripts and inline style. */
+  page(): Result<string>;
+}

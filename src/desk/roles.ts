@@ -1,0 +1,81 @@
+/** What a staff member may do. */
+export const roles = ['receptionist', 'administrator', 'technician'] as const;
+export type Role = (typeof roles)[number];
+
+/** The same in the words of the audit trail's catalogue. */
+export const auditRole = { receptionist: 'reception', administrator: 'manager', technician: 'technician' } as const;
+
+const everyRole: readonly Role[] = roles;
+/** Those who deal with patients. A technician mends the machine and sees nobody's data. */
+const withPatients: readonly Role[] = ['receptionist', 'administrator'];
+const administrators: readonly Role[] = ['administrator'];
+
+/**
+ * Who may use what: every route of the desk stands here, and one that does not is not served. `anyone` needs no
+ * sign-in. Everything but GET also needs the CSRF token.
+ */
+export const access = {
+  'GET /desk.css': 'anyone',
+  'GET /live.js': 'anyone',
+  'GET /sign-in': 'anyone',
+  'GET /invitation': 'anyone',
+  'GET /api/csrf': 'anyone',
+  'GET /api/bell': 'anyone',
+  'POST /api/sign-in': 'anyone',
+  'POST /api/set-up': 'anyone',
+  'POST /api/invitation': 'anyone',
+
+  'POST /api/sign-out': everyRole,
+  'GET /api/me': everyRole,
+  'POST /api/me/password': everyRole,
+  'POST /api/me/passcode': everyRole,
+  'GET /api/kiosk/now': everyRole,
+  'GET /api/kiosk/events': everyRole,
+  'GET /': everyRole,
+  'GET /fragments/kiosk': everyRole,
+  'GET /me': everyRole,
+
+  'POST /api/kiosk/card': withPatients,
+  'POST /api/kiosk/approve': withPatients,
+  'POST /api/kiosk/help': withPatients,
+  'POST /api/kiosk/number': withPatients,
+  'GET /api/arrivals': withPatients,
+  'POST /api/arrivals': withPatients,
+  'GET /api/arrivals/:id': withPatients,
+  'POST /api/arrivals/:id/patient-number': withPatients,
+  'GET /api/occasion': everyRole,
+  'POST /api/occasion/open': withPatients,
+  'POST /api/occasion/end': withPatients,
+  'GET /fragments/arrivals': withPatients,
+  'GET /kiosk/visual': withPatients,
+  'GET /kiosk/number': withPatients,
+  'GET /arrivals/:id': withPatients,
+  'GET /without-card': withPatients,
+  'GET /occasion': withPatients,
+
+  'GET /api/numbers': everyRole,
+  'GET /numbers': everyRole,
+  'GET /api/numbers.csv': administrators,
+
+  'GET /api/staff': administrators,
+  'POST /api/staff': administrators,
+  'POST /api/staff/:id/role': administrators,
+  'POST /api/staff/:id/disable': administrators,
+  'POST /api/staff/:id/enable': administrators,
+  'POST /api/staff/:id/invite': administrators,
+  'POST /api/staff/unlock-passcodes': administrators,
+  'GET /staff': administrators,
+} as const satisfies Record<`${'GET' | 'POST'} /${string}`, 'anyone' | readonly Role[]>;
+
+export type RouteKey = keyof typeof access;
+
+/** Routes that a page asks by itself, with nobody in front of it: they do not keep a session alive. */
+export const background: ReadonlySet<RouteKey> = new Set([
+  'GET /api/kiosk/events',
+  'GET /fragments/kiosk',
+  'GET /fragments/arrivals',
+]);
+
+export function isRouteKey(text: string): text is RouteKey {
+  return Object.hasOwn(access, text);
+}
