@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/** A day as the clinic's calendar has it: `2026-04-01`. */
+export const daySchema = z.iso.date();
+
+export const groupings = ['day', 'month'] as const;
+export type Grouping = (typeof groupings)[number];
+
+const dayMs = 24 * 60 * 60 * 1_000;
+
+/** Days in a time zone. Throws where there is no such zone. */
+export class Calendar {
+  readonly #format: Intl.DateTimeFormat;
+
+  constructor(timeZone: string) {
+    this.#format = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  }
+
+  /** The day at `now`, milliseconds since the epoch. */
+  dayOf(now: number): string {
+    const parts = new Map(this.#format.formatToParts(now).map(({ type, value }) => [type, value]));
+    return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
+  }
+}
+
+/** The day `days` later, or earlier where it is negative. */
+export function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
+}
+
+/** The day itself, or its month `2026-04`. */
+export function periodOf(day: string, by: Grouping): string {
+  return by === 'day' ? day : day.slice(0, 7);
+}
+
+/** All periods from the day `from` to the day `to`, both included, in their order. */
+export function periodsBetween(from: string, to: string, by: Grouping): readonly string[] {
+  const periods = new Set<string>();
+  for (let day = from; day <= to; day = dayAfter(day, 1)) periods.add(periodOf(day, by));
+  return [...periods];
+}

@@ -1,0 +1,119 @@
+import type { Database } from 'better-sqlite3';
+import { ok, type Problem, type Result } from '../problem/result.ts';
+import { Calendar, periodOf, periodsBetween } from './calendar.ts';
+import { type Cell, cellsOf, queueAgeCell } from './cells.ts';
+import { asNumbers, damageAlerts, openNumbersDatabase, openNumbersForReading } from './database.ts';
+import { type ReportQuery, reportQuerySchema } from './query.ts';
+import type { NumbersReport } from './report.ts';
+import { type CountedCell, Tally } from './tally.ts';
+import { type VisitSummary, visitSummarySchema } from './visitSummary.ts';
+
+/** The numbers of a clinic: counters by day, nothing about a person. */
+export interface Numbers {
+  /** Counts one visit, under the day it ended. Errors: U-509. Throws where the summary does not follow its schema. */
+  add(summary: VisitSummary): Result<void>;
+  /** Counts one confirmation by typed numbers at the desk that no visit at the kiosk belongs to. Errors: U-509. */
+  addDeskConfirmation(): Result<void>;
+  /** Counts one sample of the queue, to be taken at even intervals. Errors: U-509. */
+  queueAge(sample: QueueSample): Result<void>;
+  /** Errors: U-509. Throws where the query does not follow its schema. */
+  report(query: ReportQuery): Result<NumbersReport>;
+  /** U-509 for each damaged file that was set aside and that nobody has looked after yet. */
+  readonly alerts: readonly Problem[];
+  close(): void;
+}
+
+/** What is wanted of the outbox's backlog. */
+export interface QueueSample {
+  /** When the oldest reception that is not delivered was recorded, ms since the epoch; undefined where none waits. */
+  readonly oldestAt: number | undefined;
+}
+
+export interface NumbersOptions {
+  /** Of the counters alone: `numbersFolder(dataFolder)`. */
+  readonly folder: string;
+  /** Whose days are counted: `Asia/Tokyo`. */
+  readonly timeZone: string;
+  /** Milliseconds since the epoch; the system's clock when absent. */
+  readonly now?: () => number;
+}
+
+/** Opens the counters of a kiosk; a damaged file is set aside and counting begins anew, see `alerts`. Errors: U-509. */
+export function openNumbers({ folder, timeZone, now = Date.now }: NumbersOptions): Result<Numbers> {
+  const opened = openNumbersDatabase(folder, now());
+  if (!opened.ok) return opened;
+  const database = opened.value;
+  const calendar = new Calendar(timeZone);
+  const increment = database.prepare(
+    `INSERT INTO cell (day, measure, part, bucket, count) VALUES (@day, @measure, @part, @bucket, 1)
+     ON CONFLICT (day, measure, part, bucket) DO UPDATE SET count = count + 1`,
+  );
+  const countAll = database.transaction((day: string, cells: readonly Cell[]) => {
+    for (const cell of cells) increment.run({ day, ...cell });
+  });
+  const count = (at: number, cells: readonly Cell[]): Result<void> =>
+    asNumbers(() => ok(countAll.immediate(calendar.dayOf(at), cells)));
+
+  return ok({
+    add: (summary) => {
+      const visit = followingSchema(summary);
+      return count(visit.endedAt, cellsOf(visit));
+    },
+    addDeskConfirmation: () => count(now(), [{ measure: 'confirmation', part: 'numbers', bucket: 0 }]),
+    queueAge: ({ oldestAt }) => {
+      const at = now();
+      return count(at, [queueAgeCell(oldestAt === undefined ? 0 : Math.max(0, at - oldestAt) / 1_000)]);
+    },
+    report: (query) => reportFrom(database, query, timeZone),
+    alerts: damageAlerts(folder),
+    close: () => {
+      database.close();
+    },
+  });
+}
+
+/** Reports beside a running kiosk, and on a copy of its data folder. Errors: U-509, also where there are no numbers. */
+export function readNumbers(folder: string, query: ReportQuery, timeZone: string): Result<NumbersReport> {
+  const opened = openNumbersForReading(folder);
+  if (!opened.ok) return opened;
+  try {
+    return reportFrom(opened.value, query, timeZone);
+  } finally {
+    opened.value.close();
+  }
+}
+
+function reportFrom(database: Database, query: ReportQuery, timeZone: string): Result<NumbersReport> {
+  const { from, to, by } = reportQuerySchema.parse(query);
+  return asNumbers(() => {
+    const cells = database
+      .prepare<[string, string], CountedCell>(
+        'SELECT day, measure, part, bucket, count FROM cell WHERE day BETWEEN ? AND ?',
+      )
+      .all(from, to);
+    const total = new Tally();
+    const periods = new Map(periodsBetween(from, to, by).map((period) => [period, new Tally()]));
+    for (const cell of cells) {
+      total.add(cell);
+      periods.get(periodOf(cell.day, by))?.add(cell);
+    }
+    return ok({
+      schemaVersion: 1,
+      from,
+      to,
+      by,
+      timeZone,
+      periods: [...periods].map(([period, tally]) => tally.numbers(period)),
+      total: total.numbers(`${from}/${to}`),
+    });
+  });
+}
+
+/** The last look before counting: whatever is not a count, a word of a list or a time is refused, and not repeated. */
+function followingSchema(summary: VisitSummary): VisitSummary {
+  const parsed = visitSummarySchema.safeParse(summary);
+  if (parsed.success) return parsed.data;
+  // The name of the field alone: what is below it may be what must not be repeated.
+  const where = parsed.error.issues.map(({ path, code }) => `${String(path[0] ?? 'summary')} ${code}`);
+  throw new TypeError(`the summary of a visit does not follow its schema: ${where.join(', ')}`);
+}

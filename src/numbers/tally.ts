@@ -1,0 +1,89 @@
+import type { Cell, Measure } from './cells.ts';
+import { countOf, type Histogram, lowestBucket, quantile, upperBound } from './histogram.ts';
+import { attemptCounts, type PeriodNumbers, periodSchema, timedSteps } from './report.ts';
+import { isProblemCode, proofMethods, subsidyOutcomes, tokens, visitOutcomes } from './visitSummary.ts';
+
+/** A count of one day, as it is stored. */
+export interface CountedCell extends Cell {
+  readonly day: string;
+  readonly count: number;
+}
+
+/** Counts of one period, added up. */
+export class Tally {
+  readonly #counts = new Map<Measure, Map<string, Map<number, number>>>();
+
+  add({ measure, part, bucket, count }: CountedCell): void {
+    const parts = this.#counts.get(measure) ?? new Map<string, Map<number, number>>();
+    const buckets = parts.get(part) ?? new Map<number, number>();
+    buckets.set(bucket, (buckets.get(bucket) ?? 0) + count);
+    this.#counts.set(measure, parts.set(part, buckets));
+  }
+
+  /** The numbers of the period called `period`. */
+  numbers(period: string): PeriodNumbers {
+    const card = this.#count('confirmation', 'card');
+    const numbers = this.#count('confirmation', 'numbers');
+    const outcomes = this.#countsOf('outcome', visitOutcomes);
+    return periodSchema.parse({
+      period,
+      visits: Object.values(outcomes).reduce((sum, each) => sum + each, 0),
+      outcomes,
+      tokens: this.#countsOf('token', tokens),
+      cardUse: { card, numbers, rate: card + numbers === 0 ? null : card / (card + numbers) },
+      methods: this.#countsOf('method', proofMethods),
+      faceAttempts: this.#countsOf('face-attempts', attemptCounts),
+      failures: this.#failures(),
+      subsidies: this.#countsOf('subsidy', subsidyOutcomes),
+      seconds: Object.fromEntries(timedSteps.map((step) => [step, timesOf(this.#histogram('seconds', step))])),
+      queueAge: queueAgeOf(this.#histogram('queue-age', 'oldest')),
+    });
+  }
+
+  #histogram(measure: Measure, part: string): Histogram {
+    return this.#counts.get(measure)?.get(part) ?? new Map();
+  }
+
+  #count(measure: Measure, part: string): number {
+    return countOf(this.#histogram(measure, part));
+  }
+
+  #countsOf(measure: Measure, parts: readonly string[]): Readonly<Record<string, number>> {
+    return Object.fromEntries(parts.map((part) => [part, this.#count(measure, part)]));
+  }
+
+  #failures(): PeriodNumbers['failures'] {
+    const codes = ['failure', 'overcome'] as const;
+    const seen = new Set(codes.flatMap((measure) => [...(this.#counts.get(measure)?.keys() ?? [])]));
+    return [...seen]
+      .filter(isProblemCode)
+      .map((problem) => ({
+        problem,
+        failed: this.#count('failure', problem),
+        overcome: this.#count('overcome', problem),
+      }))
+      .sort(
+        (one, other) =>
+          other.failed - one.failed || other.overcome - one.overcome || (one.problem < other.problem ? -1 : 1),
+      );
+  }
+}
+
+function timesOf(histogram: Histogram): PeriodNumbers['seconds']['whole'] {
+  const [median, p90] = [quantile(histogram, 0.5), quantile(histogram, 0.9)];
+  return median === null || p90 === null ? null : { visits: countOf(histogram), median, p90 };
+}
+
+function queueAgeOf(histogram: Histogram): PeriodNumbers['queueAge'] {
+  const [median, p90] = [quantile(histogram, 0.5), quantile(histogram, 0.9)];
+  if (median === null || p90 === null) return null;
+  const samples = countOf(histogram);
+  const longest = Math.max(...histogram.keys());
+  return {
+    samples,
+    emptyShare: (histogram.get(lowestBucket) ?? 0) / samples,
+    median,
+    p90,
+    longest: longest === lowestBucket ? 0 : Math.round(upperBound(longest)),
+  };
+}
