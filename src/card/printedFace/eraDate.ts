@@ -42,9 +42,3 @@ export function gregorianOf({ era, year, month, day }: EraDate): CalendarDay | u
   const isOfEra = compareDays(date, first) >= 0 && (last === undefined || compareDays(date, last) <= 0);
   return year >= 1 && isOfEra && exists(date) ? date : undefined;
 }
-
-/** The date in its era, the later one where a day has two; undefined before 1873 and where there is no such day. */
-export function eraDateOf(date: CalendarDay): EraDate | undefined {
-  const era = eraNames.findLast((name) => compareDays(date, eras[name].first) >= 0);
-  return era && exists(date) ? { ...date, era, year: date.year - yearZero[era] } : undefined;
-}

@@ -12,6 +12,9 @@ export const defaultReadingMs = 12_000;
 /** Equal readings that make a number; one more where the card ends on another day than a birthday. */
 const enough = { onBirthday: 2, onAnotherDay: 3 } as const;
 
+/** An engine that failed is started anew with the next picture; one that fails again is not installed or not well. */
+const mostEngineFailures = 2;
+
 export interface PrintedFaceReaderOptions {
   /** Looks down on the card that lies on the reader. */
   readonly camera: Camera;
@@ -139,7 +142,7 @@ class CameraFaceReader implements PrintedFaceReader {
       }
       if (reading.kind === 'nothing') refusals.set(reading.why, (refusals.get(reading.why) ?? 0) + 1);
       else tally.add(reading.number, reading.endsOnBirthday);
-      if (tally.settled || tally.contradicted) return;
+      if (tally.settled || tally.contradicted || (refusals.get('engine-failed') ?? 0) >= mostEngineFailures) return;
     }
   }
 }

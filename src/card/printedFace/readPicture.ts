@@ -1,16 +1,15 @@
 import sharp from 'sharp';
-import { dayInTokyo, exists } from './calendar.ts';
+import { exists } from './calendar.ts';
 import type { DigitRecogniser, SeenDigit } from './digitRecogniser.ts';
 import { digitStrip } from './digitStrip.ts';
-import { eraNames, gregorianOf } from './eraDate.ts';
 import { type FaceFields, findFields } from './faceFields.ts';
 import type { GreyImage } from './greyImage.ts';
 import { projectionOf, turnedRound } from './homography.ts';
 import { cardSize, type PrintedLayout } from './layout.ts';
 import { numberBDigits } from './numberBDigits.ts';
+import { doubtsAboutNumberB } from './numberBDoubts.ts';
 import { findOutline } from './outline.ts';
 import type { NoNumber, PictureReader, PictureReading } from './pictureReader.ts';
-import { whyImplausible } from './plausible.ts';
 
 // What is decoded here shows somebody's card: it must not live on in a cache.
 sharp.cache(false);
@@ -93,19 +92,17 @@ function judged(numbers: readonly string[], bornInFirstYear: boolean, now: Date)
   if ([year, month, day, expiryYear, expiryMonth, expiryDay].some((each) => each.startsWith('0'))) {
     return nothing('implausible');
   }
-  const birth = { year: Number(year), month: Number(month), day: Number(day) };
+  const birth = { month: Number(month), day: Number(day) };
   const expiry = { year: Number(expiryYear), month: Number(expiryMonth), day: Number(expiryDay) };
-  const today = dayInTokyo(now);
-  // The era is not read: the number does not hold it. Some era must make sense of the rest.
-  const plausible = eraNames.some((era) => {
-    const gregorian = gregorianOf({ era, ...birth });
-    return gregorian && whyImplausible(gregorian, expiry.year, today).length === 0;
-  });
-  if (!plausible || !exists(expiry)) return nothing('implausible');
+  const number = numberBDigits({ ...birth, yearOfEra: Number(year), expiryYear: expiry.year, securityCode });
+  if (!exists(expiry) || doubtsAboutNumberB(number, now).length > 0) {
+    number.fill(0);
+    return nothing('implausible');
+  }
   const isLeapDay = birth.month === 2 && birth.day === 29;
   return {
     kind: 'number',
-    number: numberBDigits({ ...birth, yearOfEra: birth.year, expiryYear: expiry.year, securityCode }),
+    number,
     endsOnBirthday: expiry.month === birth.month && (expiry.day === birth.day || (isLeapDay && expiry.day === 28)),
   };
 }
