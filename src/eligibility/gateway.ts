@@ -1,3 +1,4 @@
+import type { PersonRecord } from '../outbox/reception.ts';
 import type { Result } from '../problem/result.ts';
 import type { EligibilityAnswer } from './answer.ts';
 import type { SubsidyCertificate } from './subsidy.ts';
@@ -51,16 +52,13 @@ export interface CardStatus {
   readonly revoked: boolean;
 }
 
-/** Whose insurance an unfinished reception is about, when their card is no longer here. */
+/** Whose insurance an unfinished reception is about, when their card is no longer here. One of the two is there. */
 export interface AbsentPerson {
   readonly receptionId: string;
-  /** Null where no card was read (disaster, emergency). */
+  /** Lower-case hex; null where no card was read (disaster, emergency). */
   readonly certificateSerial: string | null;
-  readonly name: string;
-  readonly address: string;
-  /** yyyyMMdd. */
-  readonly birthdate: string;
-  readonly sex: '1' | '2' | '3';
+  /** Null where the four items were not read: a phone does not tell them. */
+  readonly person: PersonRecord | null;
 }
 
 /**

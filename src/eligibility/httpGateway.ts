@@ -1,8 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
-import { ok, type Result } from '../problem/result.ts';
+import { failed, ok, type Result } from '../problem/result.ts';
+import type { EligibilityAnswer } from './answer.ts';
+import type { DeskGateway, PrescriptionService } from './deskGateway.ts';
 import { exchange } from './exchange.ts';
 import type { EligibilityGateway, EligibilityQuestion } from './gateway.ts';
+import { withoutUndisclosed } from './undisclosed.ts';
 import {
   type GatewayQuestion,
   type GatewayResponse,
@@ -23,8 +26,11 @@ export interface GatewayClientOptions {
   readonly limitsMs?: Readonly<Partial<Record<GatewayService, number>>>;
 }
 
+/** Everything that may be asked of the gateway; each part of the program sees its own port. */
+export type GatewayClient = EligibilityGateway & DeskGateway & PrescriptionService;
+
 /** Asks over HTTP, as docs/api/gateway.yaml describes it. Never asks twice by itself. */
-export function createGatewayClient(options: GatewayClientOptions): EligibilityGateway {
+export function createGatewayClient(options: GatewayClientOptions): GatewayClient {
   const { institutionCode, timeoutMs, limitsMs = {} } = options;
   const base = options.url.endsWith('/') ? options.url : `${options.url}/`;
 
@@ -43,18 +49,43 @@ export function createGatewayClient(options: GatewayClientOptions): EligibilityG
     const url = new URL(gatewayServices[service].path, base);
     return exchange({ url, question, response, limitMs: limitsMs[service] ?? timeoutMs }, signal);
   };
+  const askEligibility = async (
+    service: 'eligibility' | 'absent' | 'by-numbers',
+    question: GatewayQuestion,
+    signal: AbortSignal,
+  ): Promise<Result<EligibilityAnswer>> =>
+    mapOk(await ask(service, gatewayServices[service].response, question, signal), withoutUndisclosed);
 
   return {
     cardStatus: (certificate, signal) =>
       ask('card-status', gatewayServices['card-status'].response, aboutCard(certificate), signal),
     async register(certificate, signal) {
       const { response } = gatewayServices.registration;
-      const registered = await ask('registration', response, aboutCard(certificate), signal);
-      return registered.ok ? ok(undefined) : registered;
+      return mapOk(await ask('registration', response, aboutCard(certificate), signal), nothing);
     },
-    ask: (question, signal) => ask('eligibility', gatewayServices.eligibility.response, aboutHolder(question), signal),
+    ask: (question, signal) => askEligibility('eligibility', aboutHolder(question), signal),
     subsidies: (question, signal) =>
       ask('subsidies', gatewayServices.subsidies.response, aboutHolder(question), signal),
-    askAbsent: (person, signal) => ask('absent', gatewayServices.absent.response, { ...asker(), ...person }, signal),
+    askAbsent: (absent, signal) => askEligibility('absent', { ...asker(), ...absent }, signal),
+    askByNumbers: (numbers, signal) => askEligibility('by-numbers', { ...asker(), ...numbers }, signal),
+    async registerPatientNumber(entry, signal) {
+      const { response } = gatewayServices['patient-number'];
+      const registered = await ask('patient-number', response, { ...asker(), ...entry }, signal);
+      if (!registered.ok) return registered;
+      // Staff would go on to write a number on a card that the system does not know.
+      return registered.value.patientNumber === entry.patientNumber
+        ? ok(undefined)
+        : failed('U-403', 'another patient number than asked for was registered');
+    },
+    async acceptsPrescriptions(signal) {
+      const { response } = gatewayServices.prescriptions;
+      return mapOk(await ask('prescriptions', response, asker(), signal), ({ accepting }) => accepting);
+    },
   };
 }
+
+function mapOk<T, U>(result: Result<T>, change: (value: T) => U): Result<U> {
+  return result.ok ? ok(change(result.value)) : result;
+}
+
+function nothing(): void {}

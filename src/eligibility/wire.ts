@@ -6,6 +6,8 @@ import { subsidyCertificateSchema } from './subsidy.ts';
 /** What goes over the wire to and from the gateway, as docs/api/gateway.yaml describes it. The exchange is ours. */
 
 const base64 = z.base64().min(1);
+/** yyyyMMdd. */
+const day = z.string().regex(/^\d{8}$/);
 
 /** How the holder was proven, as it crosses the wire. */
 const holderWireSchema = z.discriminatedUnion('method', [
@@ -36,6 +38,9 @@ const asker = {
   institutionCode: z.string().regex(/^\d{10}$/),
 };
 
+/** About a service, not about anybody: `prescriptions/service`. */
+export const serviceQuestionSchema = z.strictObject(asker);
+
 /** About a card of which nobody has proven to be the holder: `card-status` and `registrations`. */
 export const cardQuestionSchema = z.strictObject({
   ...asker,
@@ -46,18 +51,43 @@ export const cardQuestionSchema = z.strictObject({
 /** About the holder of a card: `eligibility` and `subsidies`. */
 export const holderQuestionSchema = cardQuestionSchema.extend({ holder: holderWireSchema });
 
+const serial = z.string().regex(/^[0-9a-f]+$/);
+
 /** About somebody whose card is gone: `eligibility/absent`. */
-export const absentQuestionSchema = z.strictObject({
+export const absentQuestionSchema = z
+  .strictObject({
+    ...asker,
+    receptionId: z.uuid(),
+    certificateSerial: serial.nullable(),
+    person: z
+      .strictObject({
+        name: z.string(),
+        address: z.string(),
+        birthdate: day,
+        sex: z.enum(['1', '2', '3']),
+      })
+      .nullable(),
+  })
+  .refine(({ certificateSerial, person }) => certificateSerial !== null || person !== null, {
+    message: 'certificateSerial or person',
+  });
+
+/** What is printed on a 資格確認書: `eligibility/by-numbers`. */
+export const numbersQuestionSchema = z.strictObject({
   ...asker,
-  receptionId: z.uuid(),
-  certificateSerial: z
-    .string()
-    .regex(/^[0-9a-f]+$/)
-    .nullable(),
-  name: z.string(),
-  address: z.string(),
-  birthdate: z.string().regex(/^\d{8}$/),
-  sex: z.enum(['1', '2', '3']),
+  insurerNumber: z.string().regex(/^(\d{6}|\d{8})$/),
+  insuredCardSymbol: z.string(),
+  insuredIdentificationNumber: z.string().min(1),
+  insuredBranchNumber: z.string().regex(/^(\d{2})?$/),
+  birthdate: day,
+  limitConsent: z.boolean(),
+});
+
+/** 照会番号, to be returned with every answer about this person from now on: `patient-numbers`. */
+export const patientNumberQuestionSchema = z.strictObject({
+  ...asker,
+  certificateSerial: serial,
+  patientNumber: z.string().min(1).max(50),
 });
 
 const errorCode = z.string().regex(/^[\w-]{1,40}$/);
@@ -86,6 +116,9 @@ function responseTo<T extends z.ZodType>(answer: T) {
 
 const cardStatusSchema = z.strictObject({ registered: z.boolean(), revoked: z.boolean() });
 
+/** 電子処方箋管理サービス: whether prescriptions can be entered now. */
+const prescriptionServiceSchema = z.strictObject({ accepting: z.boolean() });
+
 /** More than anybody holds; the size of the body is limited in any case. */
 const mostCertificates = 100;
 
@@ -98,17 +131,42 @@ export const gatewayServices = {
   },
   eligibility: { path: 'v1/eligibility', response: responseTo(eligibilityAnswerSchema) },
   absent: { path: 'v1/eligibility/absent', response: responseTo(eligibilityAnswerSchema) },
+  'by-numbers': { path: 'v1/eligibility/by-numbers', response: responseTo(eligibilityAnswerSchema) },
+  'patient-number': {
+    path: 'v1/patient-numbers',
+    response: responseTo(z.strictObject({ patientNumber: z.string().max(50) })),
+  },
+  prescriptions: { path: 'v1/prescriptions/service', response: responseTo(prescriptionServiceSchema) },
   subsidies: {
     path: 'v1/subsidies',
     response: responseTo(z.array(subsidyCertificateSchema).max(mostCertificates)),
   },
 } as const;
 
+export const gatewayServiceNames = [
+  'card-status',
+  'registration',
+  'eligibility',
+  'absent',
+  'by-numbers',
+  'patient-number',
+  'prescriptions',
+  'subsidies',
+] as const satisfies readonly (keyof typeof gatewayServices)[];
 export type GatewayService = keyof typeof gatewayServices;
 export type CardQuestion = z.infer<typeof cardQuestionSchema>;
 export type HolderQuestion = z.infer<typeof holderQuestionSchema>;
 export type AbsentQuestion = z.infer<typeof absentQuestionSchema>;
-export type GatewayQuestion = CardQuestion | HolderQuestion | AbsentQuestion;
+export type NumbersQuestionOnTheWire = z.infer<typeof numbersQuestionSchema>;
+export type PatientNumberQuestion = z.infer<typeof patientNumberQuestionSchema>;
+export type ServiceQuestion = z.infer<typeof serviceQuestionSchema>;
+export type GatewayQuestion =
+  | CardQuestion
+  | HolderQuestion
+  | AbsentQuestion
+  | NumbersQuestionOnTheWire
+  | PatientNumberQuestion
+  | ServiceQuestion;
 
 /** Everything that may come back where `T` is the good answer. */
 export type GatewayResponse<T> = { readonly requestId: string } & (

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { type GatewayService, gatewayServiceNames } from '../eligibility/wire.ts';
 
 /** Every way the simulated world can misbehave, by what misbehaves. Shown by the dock, refused when unknown. */
 export const faultKinds = {
   card: ['pull', 'mute', 'garbage', 'pull-at', 'mute-at', 'garbage-at'],
   reader: ['lost'],
   camera: ['dead', 'black', 'frozen'],
-  gateway: ['down', 'slow', 'error', 'garbage', 'in-progress', 'half', 'pmh-down'],
+  gateway: ['down', 'late', 'slow', 'error', 'garbage', 'in-progress', 'half', 'pmh-down'],
   clinic: ['down', 'slow', 'error', 'refuse', 'lose-answer'],
   disk: ['full'],
 } as const;
@@ -24,6 +25,12 @@ export const faultRequestSchema = z
     target: z.enum(Object.keys(faultKinds) as [FaultTarget, ...FaultTarget[]]),
     kind: z.string(),
     count: z.union([z.int().positive(), z.literal('until-cleared')]).default(1),
+    /** Gateway only: the one service that it strikes; absent means the whole system. */
+    service: z.enum(gatewayServiceNames).exactOptional(),
+  })
+  .refine(({ target, service }) => service === undefined || target === 'gateway', {
+    message: 'only the gateway has services',
+    path: ['service'],
   })
   .refine(({ target, kind }) => (faultKinds[target] as readonly string[]).includes(kind), {
     message: 'this target has no such kind',
@@ -39,6 +46,7 @@ export type FaultRequest = z.infer<typeof faultRequestSchema>;
 interface ArmedFault {
   readonly target: FaultTarget;
   readonly kind: string;
+  readonly service: GatewayService | undefined;
   left: number | 'until-cleared';
 }
 
@@ -48,13 +56,14 @@ export class FaultBoard {
   private readonly listeners = new Set<() => void>();
 
   arm(request: FaultRequest): void {
-    this.armed.push({ target: request.target, kind: request.kind, left: request.count });
+    const { target, kind, service, count } = request;
+    this.armed.push({ target, kind, service, left: count });
     this.notify();
   }
 
-  /** Whether this fault strikes now; counts it down. */
-  strikes<T extends FaultTarget>(target: T, kind: FaultKind<T>): boolean {
-    const fault = this.armed.find((each) => each.target === target && each.kind === kind);
+  /** Whether this fault strikes now; counts it down. One armed for a service strikes where that service is named. */
+  strikes<T extends FaultTarget>(target: T, kind: FaultKind<T>, service?: GatewayService): boolean {
+    const fault = this.find(target, kind, service);
     if (!fault) return false;
     if (fault.left === 'until-cleared') return true;
     fault.left -= 1;
@@ -68,7 +77,7 @@ export class FaultBoard {
 
   /** Whether this fault waits to strike; costs it nothing. */
   isArmed<T extends FaultTarget>(target: T, kind: FaultKind<T>): boolean {
-    return this.armed.some((each) => each.target === target && each.kind === kind);
+    return this.find(target, kind, undefined) !== undefined;
   }
 
   clear(): void {
@@ -85,6 +94,10 @@ export class FaultBoard {
   onChange(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  private find(target: FaultTarget, kind: string, service: GatewayService | undefined): ArmedFault | undefined {
+    return this.armed.find((each) => each.target === target && each.kind === kind && each.service === service);
   }
 
   private notify(): void {

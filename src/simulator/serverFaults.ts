@@ -4,6 +4,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 /** How long a slow server takes: longer than anyone waits for it. Milliseconds. */
 export const slowAnswerMs = 30_000;
 
+/** How long a server with much to do takes: noticed, and still in time. Milliseconds. */
+export const lateAnswerMs = 3_000;
+
 /** Ends the exchange as a server that died does: the connection is gone, without a word. */
 export function dropConnection(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   reply.hijack();

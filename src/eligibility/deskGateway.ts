@@ -1,0 +1,38 @@
+import type { Result } from '../problem/result.ts';
+import type { EligibilityAnswer } from './answer.ts';
+
+/** What staff type from a 資格確認書 for a person without a card. The file interface takes the same question. */
+export interface NumbersQuestion {
+  /** 6 or 8 digits. */
+  readonly insurerNumber: string;
+  readonly insuredCardSymbol: string;
+  readonly insuredIdentificationNumber: string;
+  /** 2 digits, or empty. */
+  readonly insuredBranchNumber: string;
+  /** yyyyMMdd. */
+  readonly birthdate: string;
+  /** Whether the patient agreed, out loud, that the 限度額 classification is asked for. */
+  readonly limitConsent: boolean;
+}
+
+/** 照会番号: whose, and what the clinic calls them. */
+export interface PatientNumberEntry {
+  /** Of the 利用者証明用 certificate with which they came, lower-case hex. */
+  readonly certificateSerial: string;
+  /** 診察券番号, 1 to 50 characters; kept as it is. */
+  readonly patientNumber: string;
+}
+
+/** Port: what staff at the desk ask of the eligibility system. Errors as those of `EligibilityGateway`. */
+export interface DeskGateway {
+  /** Somebody without a card. */
+  askByNumbers(question: NumbersQuestion, signal: AbortSignal): Promise<Result<EligibilityAnswer>>;
+  /** First visit: from now on every answer to this clinic about this person carries the number. Replaces an earlier one. */
+  registerPatientNumber(entry: PatientNumberEntry, signal: AbortSignal): Promise<Result<void>>;
+}
+
+/** Port: the e-prescription service (電子処方箋管理サービス). Errors as those of `EligibilityGateway`. */
+export interface PrescriptionService {
+  /** Whether it takes prescriptions now. Where not, nobody should be asked to choose an electronic one. */
+  acceptsPrescriptions(signal: AbortSignal): Promise<Result<boolean>>;
+}

@@ -1,0 +1,35 @@
+import type { EligibilityAnswer } from '../eligibility/answer.ts';
+import type { KanjiVariants } from '../eligibility/kanjiVariants.ts';
+import { linkBetween } from '../eligibility/linkRecord.ts';
+import type { SubsidyRecord } from '../eligibility/subsidy.ts';
+import type { PersonRecord, Reception } from '../outbox/reception.ts';
+
+/**
+ * The next version of a provisional reception, now that there is an answer. What the patient was told and said stays
+ * as it was: time, consents, form of the prescription. PMH is not asked again, nobody is there to choose. Of an answer
+ * about somebody else nothing is kept.
+ */
+export function completed(provisional: Reception, answer: EligibilityAnswer, variants?: KanjiVariants): Reception {
+  const link = linkBetween(provisional.person, answer, variants);
+  const others = link.kind === 'mismatch';
+  return {
+    ...provisional,
+    version: provisional.version + 1,
+    status: 'confirmed',
+    person: others ? provisional.person : withoutAddressIf(answer.notDisclosed, provisional.person),
+    subsidies: others ? withoutCertificates(provisional.subsidies) : provisional.subsidies,
+    eligibility: others ? null : answer,
+    link,
+    patientNumber: others ? null : (answer.patientNumber ?? provisional.patientNumber),
+  };
+}
+
+/** 不開示: where nobody may learn the address, the one read from the card is not passed on either. */
+function withoutAddressIf(notDisclosed: true | undefined, person: PersonRecord | null): PersonRecord | null {
+  return notDisclosed && person ? { ...person, address: '' } : person;
+}
+
+/** Certificates came by the same link as the answer, and may be the same other person's. */
+function withoutCertificates(subsidies: SubsidyRecord): SubsidyRecord {
+  return subsidies.certificates.length === 0 ? subsidies : { answer: 'not-asked', answeredAt: null, certificates: [] };
+}
