@@ -11,6 +11,9 @@ const leafTable = 0x0d;
 const walHeader = 32;
 const frameHeader = 24;
 
+/** Where no header says it: the size a queue is made with, and SQLite's own, which older queues have. */
+const likelySizes = [8_192, 4_096];
+
 /**
  * Every row on every leaf page of a database file and its write-ahead log, whether or not SQLite can still reach it:
  * newest copies first where the log has some. What does not parse is skipped; the caller decides what it believes.
@@ -19,11 +22,13 @@ export function* rowsOnPages(file: string): Generator<Cell> {
   const main = openPages(file, 0);
   const log = openPages(`${file}-wal`, walHeader);
   try {
-    const size = main?.pageSize ?? log?.pageSize ?? 0;
-    const overflow = (page: number): readonly Buffer[] =>
-      [log, main].flatMap((pages) => pages?.numbered(page, size) ?? []);
-    for (const pages of [log, main]) {
-      for (const page of pages?.all(size) ?? []) yield* cellsOf(page, overflow);
+    const written = main?.pageSize ?? log?.pageSize;
+    for (const size of written === undefined ? likelySizes : [written]) {
+      const overflow = (page: number): readonly Buffer[] =>
+        [log, main].flatMap((pages) => pages?.numbered(page, size) ?? []);
+      for (const pages of [log, main]) {
+        for (const page of pages?.all(size) ?? []) yield* cellsOf(page, overflow);
+      }
     }
   } finally {
     main?.close();
@@ -56,15 +61,18 @@ function openPages(file: string, header: number): Pages | undefined {
     return page;
   };
   const step = (size: number): number => (isLog ? size + frameHeader : size);
-  /** Where the copies of each page lie in the log. */
-  let frames: Map<number, number[]> | undefined;
+  /** Where the copies of each page lie in the log, by the page size it was read with. */
+  const frames = new Map<number, Map<number, number[]>>();
   const framesOf = (size: number): Map<number, number[]> => {
-    frames = new Map();
+    const known = frames.get(size);
+    if (known) return known;
+    const found = new Map<number, number[]>();
+    frames.set(size, found);
     for (let at = header; at + step(size) <= length; at += step(size)) {
       const number = read(at, 4).readUInt32BE(0);
-      frames.set(number, [at + frameHeader, ...(frames.get(number) ?? [])]);
+      found.set(number, [at + frameHeader, ...(found.get(number) ?? [])]);
     }
-    return frames;
+    return found;
   };
   return {
     pageSize: pageSizeOf(isLog ? read(8, 4).readUInt32BE(0) : read(16, 2).readUInt16BE(0)),
@@ -75,17 +83,17 @@ function openPages(file: string, header: number): Pages | undefined {
       }
     },
     numbered(number, size) {
-      if (isLog) return ((frames ?? framesOf(size)).get(number) ?? []).map((at) => read(at, size));
+      if (isLog) return (framesOf(size).get(number) ?? []).map((at) => read(at, size));
       return number * size <= length && number > 0 ? [read((number - 1) * size, size)] : [];
     },
     close: () => closeSync(descriptor),
   };
 }
 
-/** The default where the header itself is destroyed. */
+/** Undefined where the header itself is destroyed. */
 function pageSizeOf(written: number): number | undefined {
   const size = written === 1 ? 65_536 : written;
-  return size >= 512 && size <= 65_536 && (size & (size - 1)) === 0 ? size : 4_096;
+  return size >= 512 && size <= 65_536 && (size & (size - 1)) === 0 ? size : undefined;
 }
 
 function isFirstPage(page: Buffer): boolean {

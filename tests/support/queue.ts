@@ -63,7 +63,8 @@ export function sampleReception(changes: Partial<AnsweredReception> = {}): Answe
       liveness: { passive: null, challenge: 'passed' },
     },
     person: null,
-    consents: [consentAnswer('medication', true, atTheKiosk(Date.parse(receivedAt)))],
+    // Given just now: one of more than a day ago is delivered as expired.
+    consents: [consentAnswer('medication', true, atTheKiosk(Date.now()))],
     prescriptionForm: null,
     subsidies: { answer: 'not-asked', answeredAt: null, certificates: [] },
     link: { kind: 'matched' },

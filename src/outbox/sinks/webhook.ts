@@ -20,6 +20,7 @@ export function webhookSink({ url, secret, timeLimitMs, now = Date.now }: Webhoo
   return {
     name: 'webhook',
     timeLimitMs,
+    versions: 'in-order',
     async deliver(parcel, signal) {
       try {
         const response = await post(address, parcel, secret, now(), signal);
