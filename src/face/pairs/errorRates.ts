@@ -48,7 +48,7 @@ export function tradeOff(pairs: readonly ScoredPair[]): readonly OperatingPoint[
     points.push({
       threshold: (likeness + next) / 2,
       falseMatchRate: wrong / impostors,
-      falseNonMatchRate: 1 - accepted / genuine,
+      falseNonMatchRate: (genuine - accepted) / genuine,
     });
   }
   return points;
