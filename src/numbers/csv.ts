@@ -1,0 +1,44 @@
+import { stringify } from 'csv-stringify/sync';
+import type { NumbersReport, PeriodNumbers } from './report.ts';
+import { timedSteps } from './report.ts';
+import { proofMethods, subsidyOutcomes, visitOutcomes } from './visitSummary.ts';
+import { methodNames, outcomeNames, problemName, stepNames, subsidyNames } from './words.ts';
+
+type Column = readonly [name: string, read: (numbers: PeriodNumbers) => string | number | null];
+
+/** The report for spreadsheets: a Japanese header row, one row a period, empty cells where there is nothing. */
+export function numbersCsv({ periods, total }: NumbersReport): string {
+  const columns: readonly Column[] = [
+    ...fixedColumns,
+    ...total.failures.flatMap(({ problem }) => failureColumns(problem)),
+  ];
+  const rows = periods.map((numbers) => columns.map(([, read]) => read(numbers)));
+  // The mark at the beginning tells spreadsheets that this is UTF-8.
+  return stringify([columns.map(([name]) => name), ...rows], { bom: true });
+}
+
+const fixedColumns: readonly Column[] = [
+  ['期間', ({ period }) => period],
+  ['受付機の利用', ({ visits }) => visits],
+  ...visitOutcomes.map((each): Column => [outcomeNames[each], ({ outcomes }) => outcomes[each]]),
+  ['カードで確認', ({ cardUse }) => cardUse.card],
+  ['番号で確認', ({ cardUse }) => cardUse.numbers],
+  ['カード利用率', ({ cardUse }) => (cardUse.rate === null ? null : Number(cardUse.rate.toFixed(4)))],
+  ...proofMethods.map((each): Column => [methodNames[each], ({ methods }) => methods[each]]),
+  ...subsidyOutcomes.map((each): Column => [`医療費助成 ${subsidyNames[each]}`, ({ subsidies }) => subsidies[each]]),
+  ...timedSteps.flatMap((step): readonly Column[] => [
+    [`${stepNames[step]} 中央値（秒）`, ({ seconds }) => seconds[step]?.median ?? null],
+    [`${stepNames[step]} 9割（秒）`, ({ seconds }) => seconds[step]?.p90 ?? null],
+  ]),
+  ['送信待ち 中央値（秒）', ({ queueAge }) => queueAge?.median ?? null],
+  ['送信待ち 9割（秒）', ({ queueAge }) => queueAge?.p90 ?? null],
+  ['送信待ち 最長（秒）', ({ queueAge }) => queueAge?.longest ?? null],
+];
+
+function failureColumns(problem: PeriodNumbers['failures'][number]['problem']): readonly Column[] {
+  const of = ({ failures }: PeriodNumbers) => failures.find((each) => each.problem === problem);
+  return [
+    [`${problemName(problem)}（未完了）`, (numbers) => of(numbers)?.failed ?? 0],
+    [`${problemName(problem)}（完了）`, (numbers) => of(numbers)?.overcome ?? 0],
+  ];
+}

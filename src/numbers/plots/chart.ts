@@ -1,0 +1,99 @@
+import type { ScaleLinear } from 'd3-scale';
+import { element, type Markup, together } from '../markup.ts';
+
+/** Size of a plot and of the room around what is drawn, in user units. */
+export const frame = { width: 720, height: 260, left: 64, right: 16, top: 34, bottom: 34 } as const;
+
+/** Okabe and Ito's colours, which people with any kind of colour vision tell apart; darkest first. */
+export const colours = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#999999'] as const;
+
+export function colourOf(index: number): string {
+  return colours[index % colours.length] ?? colours[0];
+}
+
+interface Plot {
+  /** Of the file and of the ids in it. */
+  readonly name: string;
+  readonly title: string;
+  /** The plot in a sentence, for those who hear it. */
+  readonly description: string;
+  readonly height?: number;
+}
+
+/** A plot as a picture with a name and a description. */
+export function svg({ name, title, description, height = frame.height }: Plot, ...content: readonly Markup[]): Markup {
+  const [titleId, descriptionId] = [`numbers-${name}-title`, `numbers-${name}-description`];
+  return element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      class: 'numbers-plot',
+      viewBox: `0 0 ${frame.width} ${height}`,
+      role: 'img',
+      'aria-labelledby': `${titleId} ${descriptionId}`,
+      'font-size': 13,
+      fill: '#17242b',
+    },
+    element('title', { id: titleId }, title),
+    element('desc', { id: descriptionId }, description),
+    ...content,
+  );
+}
+
+/** Lines and labels for the values of the upright axis. */
+export function valueAxis(scale: ScaleLinear<number, number>, labelOf: (value: number) => string, ticks = 4): Markup {
+  return together(
+    ...scale.ticks(ticks).map((value) =>
+      together(
+        element('path', {
+          d: `M${frame.left} ${scale(value).toFixed(1)}H${frame.width - frame.right}`,
+          stroke: '#d5dddb',
+        }),
+        element('text', { x: frame.left - 8, y: scale(value) + 4, 'text-anchor': 'end' }, labelOf(value)),
+      ),
+    ),
+  );
+}
+
+/** Labels below, as many as fit. */
+export function periodAxis(periods: readonly string[], centreOf: (index: number) => number): Markup {
+  const every = Math.ceil(periods.length / mostLabels);
+  return together(
+    ...periods.flatMap((period, index) =>
+      index % every === 0
+        ? [element('text', { x: centreOf(index), y: frame.height - 12, 'text-anchor': 'middle' }, period)]
+        : [],
+    ),
+  );
+}
+
+const mostLabels = 12;
+
+/** What the colours stand for, above the plot. */
+export function legend(names: readonly string[]): Markup {
+  let x: number = frame.left;
+  return together(
+    ...names.map((name, index) => {
+      const at = x;
+      x += 34 + width(name);
+      return together(
+        element('rect', { x: at, y: 8, width: 13, height: 13, fill: colourOf(index) }),
+        element('text', { x: at + 18, y: 19 }, name),
+      );
+    }),
+  );
+}
+
+/** Where there is nothing to draw. */
+export function nothing(): Markup {
+  return element(
+    'text',
+    { x: frame.width / 2, y: frame.height / 2, 'text-anchor': 'middle', fill: '#4a5b62' },
+    'この期間の記録はありません',
+  );
+}
+
+/** About as wide as it is written; what is not ASCII takes a whole square. */
+function width(text: string): number {
+  return [...text].reduce((sum, letter) => sum + (letter <= '~' ? 7.5 : 13), 0);
+}
