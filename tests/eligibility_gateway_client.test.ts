@@ -42,6 +42,7 @@ const absent: AbsentPerson = {
   person: { name: '山田　花子', address: '東京都', birthdate: '19850412', sex: '2' },
 };
 const onAPhone: AbsentPerson = { ...absent, certificateSerial: '4f0c', person: null };
+const numbered = { receptionId: absent.receptionId, certificateSerial: '4f0c' };
 const numbers: NumbersQuestion = {
   insurerNumber: '138057',
   insuredCardSymbol: '柊１２',
@@ -85,7 +86,7 @@ const questions: readonly (readonly [string, Ask, string, string, unknown])[] = 
   ],
   [
     'v1/patient-numbers',
-    (it) => it.registerPatientNumber({ certificateSerial: '4f0c', patientNumber: '診-0012' }, never),
+    (it) => it.registerPatientNumber({ ...numbered, patientNumber: '診-0012' }, never),
     'PatientNumberQuestion',
     'PatientNumberResponse',
     { patientNumber: '診-0012' },

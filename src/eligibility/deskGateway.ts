@@ -17,6 +17,8 @@ export interface NumbersQuestion {
 
 /** 照会番号: whose, and what the clinic calls them. */
 export interface PatientNumberEntry {
+  /** At which arrival the clinic gave it. */
+  readonly receptionId: string;
   /** Of the 利用者証明用 certificate with which they came, lower-case hex. */
   readonly certificateSerial: string;
   /** 診察券番号, 1 to 50 characters; kept as it is. */

@@ -86,6 +86,7 @@ export const numbersQuestionSchema = z.strictObject({
 /** 照会番号, to be returned with every answer about this person from now on: `patient-numbers`. */
 export const patientNumberQuestionSchema = z.strictObject({
   ...asker,
+  receptionId: z.uuid(),
   certificateSerial: serial,
   patientNumber: z.string().min(1).max(50),
 });

@@ -20,7 +20,8 @@ export function completed(provisional: Reception, answer: EligibilityAnswer, var
     subsidies: others ? withoutCertificates(provisional.subsidies) : provisional.subsidies,
     eligibility: others ? null : answer,
     link,
-    patientNumber: others ? null : (answer.patientNumber ?? provisional.patientNumber),
+    // What staff typed meanwhile is the newer of the two.
+    patientNumber: provisional.patientNumber ?? (others ? null : (answer.patientNumber ?? null)),
   };
 }
 
