@@ -5,6 +5,7 @@ import type { ChosenProfile } from '../../src/face/models/chooseProfile.ts';
 import { startWorkerEngine } from '../../src/face/workerEngine.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { projectRoot } from '../../src/system/paths.ts';
+import { median } from './cost.ts';
 import { type Sitter, sitters } from './frames.ts';
 import type { KioskFigures } from './kioskFigures.ts';
 
@@ -45,7 +46,7 @@ async function measureKiosk(chosen: ChosenProfile, sitters: readonly Sitter[]): 
       faces: faces / looked,
       loopDelayMs: { p50: delay.percentile(50) / 1e6, p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 },
       rss,
-      enrolMs: enrolMs.toSorted((one, other) => one - other)[enrolMs.length >> 1] ?? Number.NaN,
+      enrolMs: median(enrolMs),
     };
   } finally {
     await engine.close();

@@ -1,3 +1,5 @@
+import type { Cost } from './cost.ts';
+
 /** A decoded picture: red, green, blue in turn. */
 export interface PeerRequest {
   readonly pixels: Uint8Array;
@@ -5,10 +7,7 @@ export interface PeerRequest {
   readonly height: number;
 }
 
-export interface PeerAnswer {
-  /** From pixels to descriptor, milliseconds. */
-  readonly ms: number;
+/** From pixels to descriptor. */
+export interface PeerAnswer extends Cost {
   readonly found: boolean;
-  /** Memory of the process, bytes. */
-  readonly rss: number;
 }

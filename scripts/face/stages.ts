@@ -2,56 +2,52 @@ import { decodePicture } from '../../src/face/image.ts';
 import type { FaceNetworks } from '../../src/face/networks/faceNetworks.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import type { BareSession } from './bareSessions.ts';
+import { type Cost, costOf } from './cost.ts';
 import type { Peer } from './faceApi.ts';
 
-/** Milliseconds of one frame; the whole is from JPEG bytes to embedding. */
-export interface FrameTimes {
-  readonly decode: number;
-  readonly find: number;
-  readonly embed: number;
-  readonly bare: number;
-  readonly peer: number;
-  readonly peerFound: boolean;
+/** What one frame costs. */
+export interface FrameCosts {
+  readonly decode: Cost;
+  readonly find: Cost;
+  /** Aligned and embedded. */
+  readonly embed: Cost;
+  readonly bare: Cost;
+  /** From pixels to descriptor; undefined where the peer did not find the face, or none runs. */
+  readonly peer: Cost | undefined;
 }
 
 /**
  * One frame through our chain, through the bare sessions and through the peer, one after the other, beginning with
- * another one each `round`: what else the machine does meets all of them.
+ * another one each `round`: what else the machine does meets all of them. Undefined where our chain finds no face.
  */
-export async function timeFrame(
+export async function costOfFrame(
   jpeg: Uint8Array,
   round: number,
   ours: FaceNetworks,
-  bare: readonly BareSession[],
+  bareSessions: readonly BareSession[],
   peer: Peer | undefined,
-): Promise<FrameTimes | undefined> {
-  const beforeDecode = performance.now();
-  const image = unwrap(await decodePicture(jpeg));
-  const decode = performance.now() - beforeDecode;
-  const times = { decode, find: 0, embed: 0, bare: 0, peer: 0, peerFound: false };
-  let found = false;
+): Promise<FrameCosts | undefined> {
+  const decoded = await costOf(async () => unwrap(await decodePicture(jpeg)));
+  const image = decoded.value;
+  let [find, embed, bare, byPeer]: (Cost | undefined)[] = [];
   const turns = [
     async () => {
-      const started = performance.now();
-      const [face] = await ours.find(image, 'live');
-      times.find = performance.now() - started;
+      const found = await costOf(() => ours.find(image, 'live'));
+      const [face] = found.value;
       if (!face) return;
-      (await ours.embed(image, face)).fill(0);
-      times.embed = performance.now() - started - times.find;
-      found = true;
+      find = found;
+      embed = await costOf(() => ours.embed(image, face));
     },
     async () => {
-      const started = performance.now();
-      for (const session of bare) await session.run();
-      times.bare = performance.now() - started;
+      bare = await costOf(async () => {
+        for (const session of bareSessions) await session.run();
+      });
     },
     async () => {
-      if (!peer) return;
-      const { ms, found: peerFound } = await peer.look(image);
-      times.peer = ms;
-      times.peerFound = peerFound;
+      const answer = await peer?.look(image);
+      if (answer?.found) byPeer = answer;
     },
   ];
   for (let turn = 0; turn < turns.length; turn += 1) await turns[(turn + round) % turns.length]?.();
-  return found ? times : undefined;
+  return find && embed && bare && { decode: decoded, find, embed, bare, peer: byPeer };
 }
