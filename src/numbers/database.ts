@@ -15,16 +15,16 @@ export function numbersFolder(dataFolder: string): string {
 export const databaseName = 'numbers.sqlite';
 
 /**
- * Steps are only ever added. The checks are the last door: no blank, no letter outside ASCII, nothing longer than
- * a word and no number of four digits gets in, and no visit has a row of its own.
+ * Steps are only ever added. The checks are the last door: only a short lowercase word, a number of the catalogue or
+ * one digit gets in, and no visit has a row of its own.
  */
 const migrations: readonly string[] = [
   `
   CREATE TABLE cell (
     day     TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-    measure TEXT NOT NULL CHECK (length(measure) <= 16 AND measure NOT GLOB '*[^a-z-]*'),
-    part    TEXT NOT NULL CHECK (length(part) <= 16 AND part NOT GLOB '*[^a-zA-Z0-9-]*'
-                      AND part NOT GLOB '*[0-9][0-9][0-9][0-9]*'),
+    measure TEXT NOT NULL CHECK (octet_length(measure) <= 16 AND measure NOT GLOB '*[^a-z-]*'),
+    part    TEXT NOT NULL CHECK (octet_length(part) <= 16 AND length(part) = octet_length(part)
+      AND (part NOT GLOB '*[^a-z-]*' OR part GLOB 'U-[1-9][0-9][0-9]' OR part GLOB '[1-9]')),
     bucket  INTEGER NOT NULL CHECK (bucket BETWEEN -16 AND 89),
     count   INTEGER NOT NULL CHECK (count > 0),
     PRIMARY KEY (day, measure, part, bucket)

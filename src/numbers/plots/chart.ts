@@ -35,7 +35,7 @@ export function svg({ name, title, description, height = frame.height }: Plot, .
       fill: '#17242b',
     },
     element('title', { id: titleId }, title),
-    element('desc', { id: descriptionId }, description),
+    element('desc', { id: descriptionId }, description || emptyPeriod),
     ...content,
   );
 }
@@ -84,12 +84,14 @@ export function legend(names: readonly string[]): Markup {
   );
 }
 
+const emptyPeriod = 'この期間の記録はありません';
+
 /** Where there is nothing to draw. */
 export function nothing(): Markup {
   return element(
     'text',
     { x: frame.width / 2, y: frame.height / 2, 'text-anchor': 'middle', fill: '#4a5b62' },
-    'この期間の記録はありません',
+    emptyPeriod,
   );
 }
 
