@@ -11,7 +11,7 @@ import { projectRoot } from '../src/system/paths.ts';
 import { picturesOf } from './heads/album.ts';
 import { cast } from './heads/cast.ts';
 import { drawIdentity } from './heads/identity.ts';
-import { asCameraFrame, asChipPhoto, cameraSize } from './heads/picture.ts';
+import { asCameraFrame, asChipPhoto, seenSize } from './heads/picture.ts';
 import { renderHead, renderRoom } from './heads/render.ts';
 
 const { values } = parseArgs({
@@ -48,5 +48,5 @@ async function renderEmptyRoom(): Promise<void> {
   const file = join(fixtures, 'scenes', 'empty-room.jpg');
   if (existsSync(file) && !values.all) return;
   mkdirSync(join(fixtures, 'scenes'), { recursive: true });
-  writeFileSync(file, await asCameraFrame(renderRoom(cameraSize), 1));
+  writeFileSync(file, await asCameraFrame(renderRoom(seenSize), 1));
 }

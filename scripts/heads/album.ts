@@ -1,6 +1,6 @@
 import type { Casting } from './identity.ts';
 import { between, idPhoto, type Look, liveLook, masked, seated, turned } from './look.ts';
-import { cameraSize, chipSize } from './picture.ts';
+import { chipSize, seenSize } from './picture.ts';
 import type { View } from './render.ts';
 
 /** One picture of a person, still to be drawn. */
@@ -16,7 +16,7 @@ export interface Sitting {
 
 const frames = 6;
 const chipView: View = { ...chipSize, headShare: 0.58 };
-const cameraView: View = { ...cameraSize, headShare: 0.52 };
+const cameraView: View = { ...seenSize, headShare: 0.52 };
 /** Degrees to either side: a little, as one looks about, and as far as a request to turn the head asks for. */
 const turns = [12, 28];
 

@@ -10,15 +10,22 @@ import type { Picture } from './render.ts';
 export const cameraSize = { width: 640, height: 480 } as const;
 export const chipSize = { width: 240, height: 320 } as const;
 
+/** A webcam's sensor guesses two of three colours of each pixel: this much of a frame's size is really seen. */
+export const seenSize = { width: 480, height: 360 } as const;
+
 /** Compression at which a 240×320 grey photo comes to about 15 KB, the size found on chips. */
 const chipRatio = 5;
 
-/** A picture as a webcam gives it: a little soft, a little noisy, JPEG. */
-export function asCameraFrame({ width, height, data }: Picture, seed: number): Promise<Buffer> {
+/** A picture of {@link seenSize} as a webcam gives it: a little soft, a little noisy, JPEG of {@link cameraSize}. */
+export async function asCameraFrame({ width, height, data }: Picture, seed: number): Promise<Buffer> {
   const random = seededRandom(seed);
-  const noisy = Buffer.from(data.map((value) => Math.max(0, Math.min(255, value + (random() + random() - 1) * 9))));
-  return sharp(noisy, { raw: { width, height, channels: 3 } })
-    .blur(0.6)
+  const full = await sharp(data, { raw: { width, height, channels: 3 } })
+    .resize(cameraSize.width, cameraSize.height, { kernel: 'lanczos3' })
+    .raw()
+    .toBuffer();
+  const noisy = Buffer.from(full.map((value) => Math.max(0, Math.min(255, value + (random() + random() - 1) * 9))));
+  return sharp(noisy, { raw: { ...cameraSize, channels: 3 } })
+    .blur(0.5)
     .jpeg({ quality: 80 })
     .toBuffer();
 }

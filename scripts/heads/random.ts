@@ -23,13 +23,16 @@ const between = (a: number, b: number, t: number): number => a + (b - a) * t;
 
 /** Smooth noise in space, 0 to 1: skin, strands of hair, the edge of a hairline. Called for every pixel. */
 export function valueNoise(x: number, y: number, z: number, salt: number): number {
-  const [x0, y0, z0] = [Math.floor(x), Math.floor(y), Math.floor(z) + salt];
-  const [u, v, w] = [ease(x - x0), ease(y - y0), ease(z - z0 + salt)];
-  const face = (zn: number): number =>
-    between(
-      between(latticeValue(x0, y0, zn), latticeValue(x0 + 1, y0, zn), u),
-      between(latticeValue(x0, y0 + 1, zn), latticeValue(x0 + 1, y0 + 1, zn), u),
-      v,
-    );
-  return between(face(z0), face(z0 + 1), w);
+  const x0 = Math.floor(x);
+  const y0 = Math.floor(y);
+  const z0 = Math.floor(z) + salt;
+  const u = ease(x - x0);
+  const v = ease(y - y0);
+  const near = latticeFace(x0, y0, z0, u, v);
+  return between(near, latticeFace(x0, y0, z0 + 1, u, v), ease(z - z0 + salt));
+}
+
+function latticeFace(x0: number, y0: number, z: number, u: number, v: number): number {
+  const low = between(latticeValue(x0, y0, z), latticeValue(x0 + 1, y0, z), u);
+  return between(low, between(latticeValue(x0, y0 + 1, z), latticeValue(x0 + 1, y0 + 1, z), u), v);
 }

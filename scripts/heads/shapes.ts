@@ -1,6 +1,6 @@
 /** Signed distances (negative inside) and the ways to join them. Units: about half a head's width. */
 
-export const clamp = (x: number, low = 0, high = 1): number => Math.min(high, Math.max(low, x));
+export const clamp = (x: number, low = 0, high = 1): number => (x < low ? low : x > high ? high : x);
 
 export const lerp = (a: number, b: number, t: number): number => a + (b - a) * t;
 
@@ -52,8 +52,12 @@ export interface Stroke {
 
 /** A rod with round ends, thick or thin along its way. */
 export function capsule(x: number, y: number, z: number, { from, to, radii }: Stroke): number {
-  const [dx, dy, dz] = [to[0] - from[0], to[1] - from[1], to[2] - from[2]];
-  const [px, py, pz] = [x - from[0], y - from[1], z - from[2]];
+  const dx = to[0] - from[0];
+  const dy = to[1] - from[1];
+  const dz = to[2] - from[2];
+  const px = x - from[0];
+  const py = y - from[1];
+  const pz = z - from[2];
   const t = clamp((px * dx + py * dy + pz * dz) / (dx * dx + dy * dy + dz * dz));
   return length3(px - dx * t, py - dy * t, pz - dz * t) - lerp(radii[0], radii[1], t);
 }
