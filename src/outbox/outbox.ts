@@ -1,6 +1,7 @@
 import { failed, ok, type Problem, type Result } from '../problem/result.ts';
 import { type Arrival, type ArrivalQuery, arrivalsIn, newestIn } from './arrivals.ts';
 import { journalOn, sinksText } from './journal.ts';
+import { leastData } from './leastData.ts';
 import type { Reception } from './reception.ts';
 import type { Damage } from './recovery.ts';
 import { seal } from './seal.ts';
@@ -29,7 +30,9 @@ export interface Backlog {
 export interface Outbox {
   /**
    * Commits the reception and whom it is owed to, as one row. When it returns ok the reception survives a power cut:
-   * only then may the patient read that the check-in is done. Errors: U-501, U-506.
+   * only then may the patient read that the check-in is done. What may not be kept is left out ({@link leastData}).
+   * A later version of a reception replaces those before it; only the same version a second time is refused (U-501).
+   * Errors: U-501, U-506.
    */
   record(reception: Reception): Result<void>;
   /**
@@ -93,7 +96,7 @@ function outboxOn(store: Store, options: OutboxOptions): Outbox {
       const recordedAt = store.now();
       // Nobody may hear twice that the same version was recorded; an older repeat is found when it is posted.
       if (lately.has(id, version)) return failed('U-501', `${id}.v${version} was recorded before`);
-      const plaintext = plaintextOf(reception);
+      const plaintext = plaintextOf(leastData(reception));
       const committed = guarded(() => {
         const sealed = seal(store.keys.current, reception, plaintext);
         options.beforeCommit?.();

@@ -1,6 +1,12 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { z } from 'zod';
-import type { EligibilityAnswer, Validity } from '../../../eligibility/answer.ts';
+import {
+  cardClassifications,
+  type EligibilityAnswer,
+  limitSchema,
+  specificDiseaseSchema,
+  type Validity,
+} from '../../../eligibility/answer.ts';
 import { failed, ok, type Result } from '../../../problem/result.ts';
 import { insurerNumberFromFile } from './insurerNumber.ts';
 import { validityNumbers } from './mapping.ts';
@@ -8,6 +14,7 @@ import { validityNumbers } from './mapping.ts';
 const text = z.string().default('');
 
 const insuranceFields = {
+  InsuredCardClassification: text,
   InsurerNumber: text,
   InsurerName: text,
   InsuredCardSymbol: text,
@@ -16,7 +23,21 @@ const insuranceFields = {
   PersonalFamilyClassification: z.enum(['1', '2']).default('1'),
   InsuredPartialContributionRatio: text,
   QualificationDate: text,
+  DisqualificationDate: text,
 };
+
+const elderlySchema = z.object({ ElderlyRecipientContributionRatio: text });
+const limitInfoSchema = z.object({
+  LimitApplicationCertificateClassification: text,
+  LimitApplicationCertificateClassificationFlag: text,
+  LimitApplicationCertificateValidStartDate: text,
+  LimitApplicationCertificateValidEndDate: text,
+});
+const diseaseInfoSchema = z.object({
+  SpecificDiseasesDiseaseCategory: text,
+  SpecificDiseasesValidStartDate: text,
+  SpecificDiseasesValidEndDate: text,
+});
 
 const resultSchema = z.object({
   ...insuranceFields,
@@ -25,7 +46,15 @@ const resultSchema = z.object({
   Sex1: z.enum(['1', '2', '3']).default('3'),
   Birthdate: z.string().regex(/^\d{8}$/),
   Address: text,
+  ReferenceNumber: text,
+  ElderlyRecipientCertificateInfo: elderlySchema.optional(),
+  LimitApplicationCertificateRelatedInfo: limitInfoSchema.optional(),
+  SpecificDiseasesCertificateList: z
+    .object({ SpecificDiseasesCertificateInfo: z.array(diseaseInfoSchema).default([]) })
+    .optional(),
 });
+
+type Found = z.output<typeof resultSchema>;
 
 const messageSchema = z.object({
   XmlMsg: z.object({
@@ -61,7 +90,7 @@ const parser = new XMLParser({
   parseTagValue: false,
   trimValues: false,
   ignoreAttributes: true,
-  isArray: (name) => name === 'ResultOfQualificationConfirmation',
+  isArray: (name) => name === 'ResultOfQualificationConfirmation' || name === 'SpecificDiseasesCertificateInfo',
 });
 
 /**
@@ -102,12 +131,54 @@ function answerIn(body: Body, asked: Asked): Result<EligibilityAnswer> {
     birthdate: result?.Birthdate ?? asked.birthdate,
     address: result?.Address ?? '',
     insurance: result && result.InsurerNumber.trim() !== '' ? insuranceIn(result) : null,
-    ...(body.ProcessingResultMessage === '' ? {} : { warning: body.ProcessingResultMessage }),
+    ...(result ? certificatesIn(result) : {}),
+    ...warningIn(body),
   });
 }
 
-function insuranceIn(result: z.output<typeof resultSchema>): EligibilityAnswer['insurance'] {
+/** A normal answer's code is a warning; its words stand in where there is no code. */
+function warningIn(body: Body): Pick<EligibilityAnswer, 'warning'> {
+  const warning = body.ProcessingResultCode || body.ProcessingResultMessage;
+  return warning === '' ? {} : { warning };
+}
+
+/** What stands beside the insurance. Of a certificate that is not in form nothing is said: staff see it on the paper. */
+function certificatesIn(found: Found): Partial<EligibilityAnswer> {
+  const ratio = found.ElderlyRecipientCertificateInfo?.ElderlyRecipientContributionRatio ?? '';
+  const limit = limitSchema.safeParse(limitIn(found.LimitApplicationCertificateRelatedInfo));
+  const diseases = (found.SpecificDiseasesCertificateList?.SpecificDiseasesCertificateInfo ?? []).flatMap((info) => {
+    const disease = specificDiseaseSchema.safeParse({
+      category: info.SpecificDiseasesDiseaseCategory,
+      ...validity(info.SpecificDiseasesValidStartDate, info.SpecificDiseasesValidEndDate),
+    });
+    return disease.success ? [disease.data] : [];
+  });
   return {
+    ...(/^\d{3}$/.test(ratio) ? { elderlyRatio: ratio } : {}),
+    ...(limit.success ? { limit: limit.data } : {}),
+    ...(diseases.length > 0 ? { specificDiseases: diseases } : {}),
+    ...(found.ReferenceNumber === '' ? {} : { patientNumber: found.ReferenceNumber }),
+  };
+}
+
+function limitIn(info: Found['LimitApplicationCertificateRelatedInfo']): object | undefined {
+  return (
+    info && {
+      classification: info.LimitApplicationCertificateClassification,
+      flag: info.LimitApplicationCertificateClassificationFlag,
+      ...validity(info.LimitApplicationCertificateValidStartDate, info.LimitApplicationCertificateValidEndDate),
+    }
+  );
+}
+
+function validity(validFrom: string, validTo: string): object {
+  return { validFrom, ...(validTo === '' ? {} : { validTo }) };
+}
+
+function insuranceIn(result: Found): EligibilityAnswer['insurance'] {
+  const classification = cardClassifications.find((each) => each === result.InsuredCardClassification);
+  return {
+    ...(classification ? { insuredCardClassification: classification } : {}),
     insurerNumber: insurerNumberFromFile(result.InsurerNumber),
     insurerName: result.InsurerName,
     insuredCardSymbol: result.InsuredCardSymbol,
@@ -116,6 +187,7 @@ function insuranceIn(result: z.output<typeof resultSchema>): EligibilityAnswer['
     personalFamilyClassification: result.PersonalFamilyClassification,
     insuredPartialContributionRatio: result.InsuredPartialContributionRatio,
     qualificationDate: result.QualificationDate,
+    ...(/^\d{8}$/.test(result.DisqualificationDate) ? { disqualificationDate: result.DisqualificationDate } : {}),
   };
 }
 

@@ -2,7 +2,8 @@ import { XMLBuilder } from 'fast-xml-parser';
 import type { Reception } from '../../reception.ts';
 import { tokyoSeconds } from '../tokyoTime.ts';
 import { encode, type OqsEncoding, writable } from './encoding.ts';
-import { bodyRules, type ElementRule, headerRules, resultRules } from './mapping.ts';
+import { bodyRules, headerRules, resultRules, resultSubjects } from './mapping.ts';
+import type { Rule } from './rules.ts';
 
 /** One file for the `face` folder. */
 export interface FaceFile {
@@ -15,24 +16,47 @@ export interface FaceFile {
 /** The file a clinic system is told a reception with. The same reception always gives the same name and bytes. */
 export function faceFile(reception: Reception, encoding: OqsEncoding): FaceFile {
   const lost: number[] = [];
-  const elements = (rules: readonly ElementRule[]): Record<string, string> =>
-    Object.fromEntries(
-      rules.flatMap(({ element, value }) => {
-        const text = value(reception, encoding);
-        if (!text) return [];
-        const kept = writable(text, encoding);
-        lost.push(...kept.lost);
-        return [[element, kept.text]];
-      }),
-    );
+  const kept = (text: string): string => {
+    const written = writable(text, encoding);
+    lost.push(...written.lost);
+    return written.text;
+  };
+  const elements = <T>(rules: readonly Rule<T>[], about: T): Elements =>
+    Object.fromEntries(rules.flatMap((rule) => written(rule, about, encoding, kept)));
   const message = {
-    MessageHeader: elements(headerRules),
+    MessageHeader: elements(headerRules, reception),
     MessageBody: {
-      ...elements(bodyRules),
-      ResultList: { ResultOfQualificationConfirmation: elements(resultRules) },
+      ...elements(bodyRules, reception),
+      ResultList: {
+        ResultOfQualificationConfirmation: resultSubjects(reception).map((each) => elements(resultRules, each)),
+      },
     },
   };
   return { name: faceFileName(reception), bytes: encode(xmlFile(message, encoding), encoding), lost };
+}
+
+/** Elements by name: text, elements within, or several of one name. */
+interface Elements {
+  readonly [element: string]: string | Elements | readonly Elements[];
+}
+
+/** What one rule writes, one element or none. */
+function written<T>(
+  rule: Rule<T>,
+  about: T,
+  encoding: OqsEncoding,
+  kept: (text: string) => string,
+): readonly (readonly [element: string, Elements[string]])[] {
+  if ('value' in rule) {
+    const text = rule.value(about, encoding);
+    return text ? [[rule.element, kept(text)]] : [];
+  }
+  const { element, list } = rule;
+  const each = rule
+    .each(about)
+    .map((parts) => Object.fromEntries(parts.flatMap(([name, text]) => (text ? [[name, kept(text)]] : []))));
+  if (each.length === 0) return [];
+  return list === undefined ? [[element, each]] : [[list, { [element]: each }]];
 }
 
 /**
