@@ -20,6 +20,17 @@ export function movingPictures(): readonly Buffer[] {
   return [1, 2, 3, 4, 5, 6].map((number) => readFileSync(pictureFile(number)));
 }
 
+/** A person who sways before the camera: `count` pictures, up to 35 of them unlike each other to the last pixel. */
+export async function swayingPictures(person: string, count: number): Promise<readonly Buffer[]> {
+  const pictures: Buffer[] = [];
+  for (let at = 0; at < count; at += 1) {
+    const file = join(projectRoot(), 'fixtures', 'people', person, `frame-${(at % 6) + 1}.jpg`);
+    const cut = { left: 2 * (at % 7), top: 2 * (at % 5), width: 624, height: 468 };
+    pictures.push(await sharp(file).extract(cut).resize(640, 480).jpeg({ quality: 88 }).toBuffer());
+  }
+  return pictures;
+}
+
 /** A folder for this test only. */
 export function testFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'camera-test-'));
