@@ -1,13 +1,17 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { NumbersQuestion } from '../src/eligibility/deskGateway.ts';
 import type { AbsentPerson, EligibilityQuestion, HolderEvidence } from '../src/eligibility/gateway.ts';
 import { createGatewayClient } from '../src/eligibility/httpGateway.ts';
+import type { GatewayService } from '../src/eligibility/wire.ts';
 import { certificateSerial, demoTrustAnchors, openDemoPki } from '../src/simulator/card/demoPki.ts';
 import { FaultBoard, type FaultKind } from '../src/simulator/faults.ts';
+import { simulateGatewayCommand } from '../src/simulator/gateway/command.ts';
 import { createGatewayServer } from '../src/simulator/gateway/gatewayServer.ts';
 import { createSimulatedGateway } from '../src/simulator/gateway/simulatedGateway.ts';
 import type { Person } from '../src/simulator/people.ts';
 import { projectRoot } from '../src/system/paths.ts';
+import { readApiDocument } from './support/apiDocument.ts';
 import { personCalled } from './support/visits.ts';
 
 const hanako = personCalled('yamada-hanako');
@@ -108,7 +112,7 @@ describe('the simulated gateway', () => {
 
 describe('somebody whose card is gone', () => {
   const absent = ({ name, card }: Person, change: Partial<AbsentPerson> = {}): AbsentPerson => ({
-    receptionId: '0198a7c0-0000-7000-8000-000000000000',
+    receptionId,
     certificateSerial: null,
     person: { name, ...fourItems(card) },
     ...change,
@@ -140,6 +144,134 @@ describe('somebody whose card is gone', () => {
     expect(await client.askAbsent(stranger, never)).toMatchObject({
       value: { validity: 'none-found', insurance: null, birthdate: '19010101' },
     });
+  });
+});
+
+describe('the desk', () => {
+  const entry = (person: Person, patientNumber: string) => ({
+    receptionId,
+    certificateSerial: certificateSerial(person.id),
+    patientNumber,
+  });
+
+  it('registers a patient number, which comes with every answer from then on', async () => {
+    const { client, at } = await gateway();
+    const longest = '診-'.padEnd(50, '9');
+    expect(await client.ask(await about(hanako), never)).not.toMatchObject({ value: { patientNumber: longest } });
+    expect(await client.registerPatientNumber(entry(hanako, longest), never)).toEqual({ ok: true, value: undefined });
+    const told = { ok: true, value: { ...hanako.eligibility, patientNumber: longest } };
+    expect(await client.ask(await about(hanako), never)).toEqual(told);
+    expect(await client.askAbsent({ ...entry(hanako, ''), person: null }, never)).toEqual(told);
+    expect(await client.askByNumbers(numbersOf(hanako), never)).toEqual(told);
+    const elsewhere = await at('2711234567').ask(await about(hanako), never);
+    expect(elsewhere).toEqual({ ok: true, value: hanako.eligibility });
+    expect(await client.registerPatientNumber(entry(hanako, '2'), never)).toMatchObject({ ok: true });
+    expect(await client.ask(await about(hanako), never)).toMatchObject({ value: { patientNumber: '2' } });
+  });
+
+  it('does not get one number for two patients, nor one for nobody, nor one that is too long', async () => {
+    const { client } = await gateway();
+    const refused = (code: string) => ({ problem: { code: 'U-403', detail: expect.stringContaining(code) } });
+    const ume = personCalled('suzuki-ume');
+    expect(await client.registerPatientNumber(entry(hanako, '7'), never)).toMatchObject({ ok: true });
+    expect(await client.registerPatientNumber(entry(ume, '7'), never)).toMatchObject(refused('patient-number-taken'));
+    const nobody = { ...entry(ume, '8'), certificateSerial: '4f0c' };
+    expect(await client.registerPatientNumber(nobody, never)).toMatchObject(refused('unknown-person'));
+    expect(await client.registerPatientNumber(entry(ume, '9'.repeat(51)), never)).toMatchObject(refused('HTTP 400'));
+  });
+
+  it('asks by numbers in whatever width, and is told the 限度額 only where the patient said yes', async () => {
+    const { client } = await gateway();
+    const tetsuya = personCalled('okada-tetsuya');
+    const { limit, ...unlimited } = tetsuya.eligibility;
+    expect(limit).toBeDefined();
+    const numbers = { ...numbersOf(tetsuya), insurerNumber: '138057', insuredCardSymbol: '柊12' };
+    expect(await client.askByNumbers(numbers, never)).toEqual({ ok: true, value: unlimited });
+    expect(await client.askByNumbers({ ...numbers, limitConsent: true }, never)).toEqual({
+      ok: true,
+      value: tetsuya.eligibility,
+    });
+    expect(await client.askByNumbers({ ...numbers, birthdate: '19010101' }, never)).toMatchObject({
+      value: { validity: 'none-found', name: '', insurance: null },
+    });
+  });
+
+  it('knows whether prescriptions are taken', async () => {
+    const { client } = await gateway();
+    expect(await client.acceptsPrescriptions(never)).toEqual({ ok: true, value: true });
+  });
+});
+
+describe('docs/api/gateway.yaml', () => {
+  it('describes what the server answers at each path', async () => {
+    const { client, url } = await gateway();
+    const document = readApiDocument('gateway.yaml');
+    const question = await about(hanako);
+    const bodies: unknown[] = [];
+    const real = globalThis.fetch;
+    vi.spyOn(globalThis, 'fetch').mockImplementation(async (...asked) => {
+      const response = await real(...asked);
+      bodies.push(await response.clone().json());
+      return response;
+    });
+    onTestFinished(() => {
+      vi.restoreAllMocks();
+    });
+    const absent = { receptionId, certificateSerial: certificateSerial(hanako.id), person: null };
+    const asks: Readonly<Record<string, readonly [string, () => Promise<unknown>]>> = {
+      '/v1/card-status': ['CardStatusResponse', () => client.cardStatus(question.certificate, never)],
+      '/v1/registrations': ['RegistrationResponse', () => client.register(question.certificate, never)],
+      '/v1/eligibility': ['EligibilityResponse', () => client.ask(question, never)],
+      '/v1/eligibility/absent': ['EligibilityResponse', () => client.askAbsent(absent, never)],
+      '/v1/eligibility/by-numbers': ['EligibilityResponse', () => client.askByNumbers(numbersOf(hanako), never)],
+      '/v1/patient-numbers': [
+        'PatientNumberResponse',
+        () => client.registerPatientNumber({ ...absent, patientNumber: '1' }, never),
+      ],
+      '/v1/prescriptions/service': ['PrescriptionServiceResponse', () => client.acceptsPrescriptions(never)],
+      '/v1/subsidies': ['SubsidiesResponse', () => client.subsidies(question, never)],
+    };
+    expect(Object.keys(asks).toSorted()).toEqual(document.paths.toSorted());
+    for (const [path, [schema, ask]] of Object.entries(asks)) {
+      expect([path, await ask()]).toMatchObject([path, { ok: true }]);
+      expect([path, document.describes(schema, bodies.at(-1))]).toEqual([path, true]);
+      const empty = await real(`${url}${path}`, { method: 'POST' });
+      expect([path, empty.status]).toEqual([path, 400]);
+    }
+  });
+});
+
+describe('alone, as a program of its own', () => {
+  it('says where it listens, answers, fails as told, and ends when it is told to', async () => {
+    const printed: string[] = [];
+    const stop = new AbortController();
+    const stopped = () => new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()));
+    const command = simulateGatewayCommand({ root: projectRoot(), print: (text) => printed.push(text), stopped });
+    const ended = command.parseAsync(['--port', '0'], { from: 'user' });
+    await vi.waitFor(() => expect(printed).toHaveLength(1), 5_000);
+    const url = /http:\S+/.exec(printed[0] ?? '')?.[0] ?? '';
+    const client = createGatewayClient({ url, institutionCode: '1311234567', timeoutMs: 2_000 });
+    expect(await client.ask(await about(hanako), never)).toMatchObject({ ok: true });
+
+    const faults = (method: string, body?: unknown) =>
+      fetch(`${url}/api/faults`, {
+        method,
+        headers: { 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    const down = { target: 'gateway', kind: 'down', count: 'until-cleared' };
+    expect((await faults('POST', down)).status).toBe(200);
+    expect((await faults('POST', { ...down, target: 'clinic' })).status).toBe(400);
+    expect((await faults('POST', { ...down, kind: 'half', service: 'eligibility' })).status).toBe(400);
+    expect(await client.ask(await about(hanako), never)).toMatchObject({ problem: { code: 'U-402' } });
+    expect((await faults('DELETE')).status).toBe(200);
+    expect(await client.ask(await about(hanako), never)).toMatchObject({ ok: true });
+    const requests = await (await fetch(`${url}/api/gateway/requests`)).json();
+    expect(requests).toMatchObject([{ outcome: 'answered' }, { outcome: 'down' }, { outcome: 'answered' }]);
+
+    stop.abort();
+    await ended;
+    expect(await client.ask(await about(hanako), never)).toMatchObject({ problem: { code: 'U-402' } });
   });
 });
 
@@ -199,6 +331,37 @@ describe('a gateway that misbehaves', () => {
     expect(Date.now() - startedAt).toBeLessThan(2_000);
   });
 
+  it.each([
+    ['eligibility', 'down', 'U-402'],
+    ['subsidies', 'error', 'U-403'],
+    ['subsidies', 'in-progress', 'U-404'],
+    ['card-status', 'slow', 'U-402'],
+    ['prescriptions', 'down', 'U-402'],
+  ] as const)('in one service and no other: %s, %s', async (service, kind, code) => {
+    const { client, armFor } = await gateway();
+    armFor(service, kind);
+    const question = await about(hanako);
+    const services = {
+      'card-status': () => client.cardStatus(question.certificate, never),
+      eligibility: () => client.ask(question, never),
+      subsidies: () => client.subsidies(question, never),
+      prescriptions: () => client.acceptsPrescriptions(never),
+    };
+    for (const [name, ask] of Object.entries(services)) {
+      expect(await ask()).toMatchObject(name === service ? { ok: false, problem: { code } } : { ok: true });
+    }
+    expect(await services[service]()).toMatchObject({ ok: true });
+  });
+
+  it('by being late, and in time all the same', async () => {
+    const { client, arm, requests } = await gateway();
+    arm('late');
+    const startedAt = performance.now();
+    expect(await client.ask(await about(hanako), never)).toMatchObject({ ok: true });
+    expect(performance.now() - startedAt).toBeGreaterThan(95);
+    expect(requests()).toMatchObject([{ outcome: 'late' }]);
+  });
+
   it('refuses what is not as described', async () => {
     const { url } = await gateway();
     const post = (body: unknown) =>
@@ -211,6 +374,22 @@ describe('a gateway that misbehaves', () => {
     expect(await (await post({ requestId: 'x' })).json()).toEqual({ error: expect.stringContaining('requestId') });
   });
 });
+
+const receptionId = '0198a7c0-0000-7000-8000-000000000000';
+
+/** What stands on this person's 資格確認書. */
+function numbersOf({ eligibility: { insurance, birthdate } }: Person): NumbersQuestion {
+  if (!insurance) throw new Error('nobody without insurance has a 資格確認書');
+  const { insurerNumber, insuredCardSymbol, insuredIdentificationNumber, insuredBranchNumber } = insurance;
+  return {
+    insurerNumber,
+    insuredCardSymbol,
+    insuredIdentificationNumber,
+    insuredBranchNumber,
+    birthdate,
+    limitConsent: false,
+  };
+}
 
 async function about(person: Person, holder: HolderEvidence = byFace): Promise<EligibilityQuestion> {
   return { certificate: await pki.issueFor(person, 'card'), holder };
@@ -230,20 +409,25 @@ const everybody = [
   'ishikawa-sota',
   'ogawa-emi',
   'endo-mio',
+  'okada-tetsuya',
 ].map(personCalled);
 
 /** The simulated gateway on a port of its own, and a client that asks it. */
 async function gateway({ people = everybody, anchors, timeoutMs = 500 }: Changes = {}) {
   const faults = new FaultBoard();
   const trustAnchors = anchors ?? (await demoTrustAnchors(projectRoot(), new Date()));
-  const simulated = createSimulatedGateway({ faults, people, trustAnchors, slowMs: 5_000 });
+  const simulated = createSimulatedGateway({ faults, people, trustAnchors, slowMs: 5_000, lateMs: 100 });
   const server = await createGatewayServer(simulated);
+  const at = (institutionCode: string) => createGatewayClient({ url: server.url, institutionCode, timeoutMs });
   onTestFinished(() => server.close());
   const { url } = server;
   return {
     url,
-    client: createGatewayClient({ url, institutionCode: '1311234567', timeoutMs }),
+    client: at('1311234567'),
+    at,
     requests: () => simulated.requests(),
+    armFor: (service: GatewayService, kind: FaultKind<'gateway'>) =>
+      faults.arm({ target: 'gateway', kind, service, count: 1 }),
     arm: (kind: FaultKind<'gateway'>) => faults.arm({ target: 'gateway', kind, count: 1 }),
     close: () => server.close(),
   };

@@ -7,11 +7,13 @@ import { exchange } from './exchange.ts';
 import type { EligibilityGateway, EligibilityQuestion } from './gateway.ts';
 import { withoutUndisclosed } from './undisclosed.ts';
 import {
+  absentOnTheWire,
   type GatewayQuestion,
   type GatewayResponse,
   type GatewayService,
   gatewayServices,
   holderOnTheWire,
+  numbersOnTheWire,
   toBase64,
 } from './wire.ts';
 
@@ -66,14 +68,17 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
     ask: (question, signal) => askEligibility('eligibility', aboutHolder(question), signal),
     subsidies: (question, signal) =>
       ask('subsidies', gatewayServices.subsidies.response, aboutHolder(question), signal),
-    askAbsent: (absent, signal) => askEligibility('absent', { ...asker(), ...absent }, signal),
-    askByNumbers: (numbers, signal) => askEligibility('by-numbers', { ...asker(), ...numbers }, signal),
+    askAbsent: (absent, signal) => askEligibility('absent', { ...asker(), ...absentOnTheWire(absent) }, signal),
+    askByNumbers: (numbers, signal) =>
+      askEligibility('by-numbers', { ...asker(), ...numbersOnTheWire(numbers) }, signal),
     async registerPatientNumber(entry, signal) {
       const { response } = gatewayServices['patient-number'];
-      const registered = await ask('patient-number', response, { ...asker(), ...entry }, signal);
+      const { receptionId, certificateSerial, patientNumber } = entry;
+      const question = { ...asker(), receptionId, certificateSerial, patientNumber };
+      const registered = await ask('patient-number', response, question, signal);
       if (!registered.ok) return registered;
       // Staff would go on to write a number on a card that the system does not know.
-      return registered.value.patientNumber === entry.patientNumber
+      return registered.value.patientNumber === patientNumber
         ? ok(undefined)
         : failed('U-403', 'another patient number than asked for was registered');
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { eligibilityAnswerSchema } from './answer.ts';
-import { type HolderEvidence, visualReasons } from './gateway.ts';
+import type { NumbersQuestion } from './deskGateway.ts';
+import { type AbsentPerson, type HolderEvidence, visualReasons } from './gateway.ts';
 import { subsidyCertificateSchema } from './subsidy.ts';
 
 /** What goes over the wire to and from the gateway, as docs/api/gateway.yaml describes it. The exchange is ours. */
@@ -182,6 +183,26 @@ export function holderOnTheWire(holder: HolderEvidence): HolderQuestion['holder'
   if (holder.method === 'face' || holder.method === 'visual') return holder;
   const { method, provenAt } = holder;
   return { method, challenge: toBase64(holder.challenge), signature: toBase64(holder.signature), provenAt };
+}
+
+/** Field by field, as all that goes out: whoever asks may hold more of the patient than the question takes. */
+export function absentOnTheWire({ receptionId, certificateSerial, person }: AbsentPerson) {
+  if (person === null) return { receptionId, certificateSerial, person };
+  const { name, address, birthdate, sex } = person;
+  return { receptionId, certificateSerial, person: { name, address, birthdate, sex } };
+}
+
+export function numbersOnTheWire(asked: NumbersQuestion): NumbersQuestion {
+  const { insurerNumber, insuredCardSymbol, insuredIdentificationNumber, insuredBranchNumber } = asked;
+  const { birthdate, limitConsent } = asked;
+  return {
+    insurerNumber,
+    insuredCardSymbol,
+    insuredIdentificationNumber,
+    insuredBranchNumber,
+    birthdate,
+    limitConsent,
+  };
 }
 
 export function toBase64(bytes: Uint8Array): string {

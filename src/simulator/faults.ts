@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import { type GatewayService, gatewayServiceNames } from '../eligibility/wire.ts';
 
+/** Kinds that only PMH has: it fails while eligibility is answered. */
+const ofPmh = ['half', 'pmh-down'] as const;
+
 /** Every way the simulated world can misbehave, by what misbehaves. Shown by the dock, refused when unknown. */
 export const faultKinds = {
   card: ['pull', 'mute', 'garbage', 'pull-at', 'mute-at', 'garbage-at'],
   reader: ['lost'],
   camera: ['dead', 'black', 'frozen'],
-  gateway: ['down', 'late', 'slow', 'error', 'garbage', 'in-progress', 'half', 'pmh-down'],
+  gateway: ['down', 'late', 'slow', 'error', 'garbage', 'in-progress', ...ofPmh],
   clinic: ['down', 'slow', 'error', 'refuse', 'lose-answer'],
   disk: ['full'],
+  /** A day off, for as long as it is armed. */
+  clock: ['ahead', 'behind'],
 } as const;
 
 export type FaultTarget = keyof typeof faultKinds;
@@ -30,6 +35,10 @@ export const faultRequestSchema = z
   })
   .refine(({ target, service }) => service === undefined || target === 'gateway', {
     message: 'only the gateway has services',
+    path: ['service'],
+  })
+  .refine(({ kind, service }) => service === undefined || !(ofPmh as readonly string[]).includes(kind), {
+    message: 'this kind is of one service by itself',
     path: ['service'],
   })
   .refine(({ target, kind }) => (faultKinds[target] as readonly string[]).includes(kind), {

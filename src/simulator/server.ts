@@ -7,9 +7,10 @@ import { faceGuidances } from '../face/guidance.ts';
 import type { Result } from '../problem/result.ts';
 import { projectRoot } from '../system/paths.ts';
 import { scriptNames } from './camera/scripts.ts';
-import { faultKinds, faultRequestSchema } from './faults.ts';
+import { serveFaults } from './faultRoutes.ts';
+import { faultKinds } from './faults.ts';
 import type { Person } from './people.ts';
-import { BadRequest, listenForErrors } from './serverErrors.ts';
+import { acceptEmptyJson, BadRequest, explain, listenForErrors } from './serverErrors.ts';
 import { acts, type Scene, spoofKinds, type World } from './world.ts';
 
 export interface SimulatorServerOptions {
@@ -84,17 +85,7 @@ function serveWorld(server: FastifyInstance, world: World, root: string): void {
     return state();
   });
 
-  server.get('/api/faults', async () => ({ faults: faults.list(), known: faultKinds }));
-  server.post('/api/faults', async (request) => {
-    const parsed = faultRequestSchema.safeParse(request.body);
-    if (!parsed.success) throw new BadRequest(400, `${explain(parsed.error)}. Known: ${JSON.stringify(faultKinds)}`);
-    faults.arm(parsed.data);
-    return state();
-  });
-  server.delete('/api/faults', async () => {
-    faults.clear();
-    return state();
-  });
+  serveFaults(server, faults, faultKinds, state);
 
   server.get('/api/gateway/requests', async () => gateway.requests());
   server.get('/api/clinic/receptions', async () => clinic.receptions());
@@ -157,22 +148,6 @@ function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   throw new BadRequest(400, explain(parsed.error));
-}
-
-function explain(error: z.ZodError): string {
-  return error.issues.map(({ path, message }) => `${path.map(String).join('.') || 'body'}: ${message}`).join('; ');
-}
-
-/** `POST /api/card/remove` has nothing to say; clients that call it JSON all the same are right enough. */
-function acceptEmptyJson(server: FastifyInstance): void {
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: unknown, body: string) => {
-    if (body === '') return undefined;
-    try {
-      return JSON.parse(body);
-    } catch {
-      throw new BadRequest(400, 'the body is not JSON');
-    }
-  });
 }
 
 async function serveDock(server: FastifyInstance, folder: string): Promise<void> {
