@@ -361,6 +361,6 @@ async function gateway() {
   const simulated = createSimulatedGateway({ faults, people: loadPeople(projectRoot()), trustAnchors: [] });
   const server = await createGatewayServer(simulated);
   onTestFinished(() => server.close());
-  const client = createGatewayClient({ url: server.url, institutionCode: '1311234567', timeoutMs: 2_000 });
+  const client = createGatewayClient({ url: server.url, institutionCode: '1311234567', timeoutMs: 10_000 });
   return { faults, client };
 }
