@@ -2,7 +2,7 @@ import { sign, verify } from 'node:crypto';
 import { z } from 'zod';
 import { digest, sequence, signature, uuid } from './fields.ts';
 import { lengthPrefixed } from './record.ts';
-import type { SigningKey, TrailKey } from './signingKey.ts';
+import type { Signer, TrailKey } from './signingKey.ts';
 
 /** What an anchor vouches for: that the trail had this hash at this place, at this time. */
 export interface Anchored {
@@ -30,7 +30,7 @@ const anchorSchema = z.strictObject({
 export type Anchor = Readonly<z.infer<typeof anchorSchema>>;
 
 /** Signs the state of a trail. Ed25519, base64url. */
-export function signAnchor(anchored: Anchored, key: SigningKey): string {
+export function signAnchor(anchored: Anchored, key: Signer): string {
   return sign(null, signedBytes(anchored), key.private).toString('base64url');
 }
 

@@ -182,7 +182,7 @@ export const auditCatalogue = {
     key: z.string().regex(/^[0-9a-f]{16}$/),
     signature,
   }),
-  'audit.key-changed': event('trail', 'Anchors are signed with a new key from here on.', '署名鍵を変更', {
+  'audit.key-changed': event('trail', 'A new key signs from here on; the old one signs this record.', '署名鍵を変更', {
     key: publicKey,
   }),
   'audit.tail-missing': event('trail', 'At start, records the last anchor vouches for were gone.', '末尾の記録が欠落', {

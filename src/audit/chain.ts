@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { type Anchor, type Anchored, signAnchor } from './anchor.ts';
 import type { AuditEvent, OwnEvent } from './catalogue.ts';
 import { type AuditRecord, canonicalFields, hashOfFields, noHash, recordHash } from './record.ts';
-import type { SigningKey } from './signingKey.ts';
+import type { Signer } from './signingKey.ts';
 import { recordColumns } from './trailStore.ts';
 
 /** The end of a trail: what the next record is bound to. */
@@ -23,7 +23,7 @@ export interface Chain {
    */
   append(events: readonly (AuditEvent | OwnEvent)[], now: number, skipTo?: number): number;
   /** Appends a signature over all there is. Undefined where nothing came after the last one. */
-  anchor(trail: string, key: SigningKey, now: number): Anchor | undefined;
+  anchor(trail: string, key: Signer, now: number): Anchor | undefined;
 }
 
 /** Below this a clock that goes back is being adjusted, not set: synchronising does that now and then. In ms. */
@@ -71,7 +71,7 @@ export function chainOn(database: Database): Chain {
     return written;
   });
 
-  const anchor = database.transaction((trail: string, key: SigningKey, now: number): Anchor | undefined => {
+  const anchor = database.transaction((trail: string, key: Signer, now: number): Anchor | undefined => {
     const last = tail();
     if (last.sequence === 0 || last.event === 'audit.anchored') return undefined;
     const anchored: Anchored = {

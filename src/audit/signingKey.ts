@@ -12,10 +12,16 @@ import { join } from 'node:path';
 import { addKey, type KeySource, readKeyring, readOrCreateKeyring } from '../outbox/keyring.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 
-/** What anchors are signed with, and what stands for a card. */
-export interface SigningKey {
+/** A pair of keys that signs. */
+export interface Signer {
   readonly private: KeyObject;
   readonly public: TrailKey;
+}
+
+/** What anchors are signed with, and what stands for a card. */
+export interface SigningKey extends Signer {
+  /** The pair of this public key, where the key file still holds it: it vouches for the one that comes after it. */
+  earlier(id: string): Signer | undefined;
   /** Turns a certificate's serial number into what the trail may keep of it. Stays the same when the key is rotated. */
   subjectOf(certificateSerial: string): string;
 }
@@ -48,13 +54,16 @@ export function readSigningKey(source: KeySource, create: boolean): Result<Signi
   if (!keyring.ok) return keyring;
   const { current, ids, find } = keyring.value;
   const first = find(ids[0] ?? current.id) ?? current;
-  const key = privateKeyFrom(current.secret);
+  const signer = signerFrom(current.secret);
   const pseudonymKey = createSecretKey(
     Buffer.from(hkdfSync('sha256', first.secret, '', 'uketsuke audit pseudonym 1', 32)),
   );
   return ok({
-    private: key,
-    public: trailKeyOf(createPublicKey(key)),
+    ...signer,
+    earlier: (id) => {
+      const signers = ids.flatMap((each) => find(each) ?? []).map(({ secret }) => signerFrom(secret));
+      return signers.find((each) => each.public.id === id);
+    },
     subjectOf: (serial) =>
       `k-${createHmac('sha256', pseudonymKey).update(serial.toLowerCase(), 'utf8').digest('hex').slice(0, 32)}`,
   });
@@ -64,7 +73,7 @@ export function readSigningKey(source: KeySource, create: boolean): Result<Signi
 export function rotateSigningKey(source: KeySource): Result<TrailKey> {
   if (source.kind === 'credential') return failed('U-504', 'the key is a systemd credential: add a line to it there');
   const added = addKey(source);
-  return added.ok ? ok(trailKeyOf(createPublicKey(privateKeyFrom(added.value.current.secret)))) : added;
+  return added.ok ? ok(signerFrom(added.value.current.secret).public) : added;
 }
 
 /** A public key from the text a record holds. Undefined where it is none. */
@@ -100,6 +109,11 @@ function trailKeyOf(key: KeyObject): TrailKey {
 
 /** PKCS #8 around a bare Ed25519 seed (RFC 8410). */
 const pkcs8Head = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+function signerFrom(seed: KeyObject): Signer {
+  const key = privateKeyFrom(seed);
+  return { private: key, public: trailKeyOf(createPublicKey(key)) };
+}
 
 function privateKeyFrom(seed: KeyObject): KeyObject {
   const bytes = seed.export();

@@ -56,7 +56,7 @@ export const anchorEvery = { records: 64, ms: 5 * 60_000 } as const;
 
 /**
  * Opens the trail of a kiosk, and makes it at the very first start. Errors: U-507 the disk; U-504 there is a trail
- * but not its key: a new one would cut it off from the anchors that were signed before.
+ * but not its key, or another's: a new one would cut it off from the anchors that were signed before.
  */
 export function openAuditTrail(options: AuditOptions): Result<AuditTrail> {
   const now = options.now ?? Date.now;
@@ -88,9 +88,8 @@ function beginTrail(
   }
   const trail = trailIdOf(database);
   if (trail === undefined) return failed('U-507', `${databaseFile(options)} does not begin as a trail does`);
-  if (lastKeyIdOf(database) !== publicKey.id) {
-    chain.append([{ type: 'audit.key-changed', key: publicKey.text }], now());
-  }
+  const changed = followKeyChange(database, chain, key.value, trail, now());
+  if (!changed.ok) return changed;
   const alerts = [...missingAtStart(chain, options, trail, now), ...setAsideAlerts(options)];
   return ok(new OpenTrail(database, chain, key.value, trail, alerts, options, now));
 }
@@ -213,15 +212,39 @@ export function trailIdOf(database: Database): string | undefined {
   return typeof trail === 'string' ? trail : undefined;
 }
 
+/**
+ * Where the key file has a new key: says so in the trail, and has the key before it sign that. Whoever has only a key
+ * of their own cannot: `verify` does not believe a key that none before it vouches for. Errors: U-504.
+ */
+function followKeyChange(database: Database, chain: Chain, key: SigningKey, trail: string, now: number): Result<void> {
+  const lastId = lastKeyIdOf(database);
+  if (lastId === key.public.id) return ok(undefined);
+  const before = lastId === undefined ? undefined : key.earlier(lastId);
+  if (!before) return failed('U-504', `the key file does not hold key ${lastId}, which signed this trail last`);
+  const change = database.transaction(() => {
+    chain.append([{ type: 'audit.key-changed', key: key.public.text }], now);
+    chain.anchor(trail, before, now);
+  });
+  change.immediate();
+  return ok(undefined);
+}
+
 /** The id of the key that signs now, from the last record that names one: never far from the end. */
 function lastKeyIdOf(database: Database): string | undefined {
   const last = database
-    .prepare<[], { event: string; fields: string | null }>(
-      `SELECT event, fields FROM record WHERE event IN ('audit.anchored', 'audit.key-changed', 'audit.begun')
-       ORDER BY sequence DESC LIMIT 1`,
+    .prepare<[], { sequence: number; event: string; fields: string | null }>(
+      `SELECT sequence, event, fields FROM record
+       WHERE event IN ('audit.anchored', 'audit.key-changed', 'audit.begun') ORDER BY sequence DESC LIMIT 1`,
     )
     .get();
   const { key } = last ? parsedFields(last) : {};
   if (last?.event !== 'audit.anchored') return trailKeyFromText(key)?.id;
+  // The signature right behind a change of the key is that of the key before.
+  const change = database
+    .prepare<[number], { fields: string | null }>(
+      "SELECT fields FROM record WHERE sequence = ? AND event = 'audit.key-changed'",
+    )
+    .get(last.sequence - 1);
+  if (change) return trailKeyFromText(parsedFields(change).key)?.id;
   return typeof key === 'string' ? key : undefined;
 }

@@ -13,7 +13,7 @@ import { type TrailKey, trailKeyFromText } from './signingKey.ts';
 import { type AuditPaths, anchorsFile, asAudit, openTrailForReading, recordColumns } from './trailStore.ts';
 
 export interface VerifyOptions {
-  /** Only these keys may have signed. Without them, the keys that the trail itself names. */
+  /** The keys to begin with; those they vouch for in the trail are believed too. Without: the one the trail names. */
   readonly publicKeys?: readonly TrailKey[];
   /** Anchors that were kept elsewhere, beside those of the data folder. */
   readonly otherAnchors?: readonly AnchorLine[];
@@ -55,7 +55,8 @@ export function verifyTrail(paths: AuditPaths, options: VerifyOptions): Result<V
 
 function verifyRecords(database: Database, lines: readonly AnchorLine[], options: VerifyOptions): Verification {
   const check = new LinkCheck();
-  const trailKeys = new Map<string, TrailKey>();
+  const changes: AuditRecord[] = [];
+  let firstKey: TrailKey | undefined;
   const signed: AuditRecord[] = [];
   const wiped: number[] = [];
   const all = [...lines, ...(options.otherAnchors ?? [])];
@@ -73,11 +74,11 @@ function verifyRecords(database: Database, lines: readonly AnchorLine[], options
     if (state !== 'broken' && wanted.has(record.sequence)) hashes.set(record.sequence, record.hash);
     if (state !== 'intact') continue;
     const { event } = record;
-    if (event === 'audit.begun' && record.sequence === 1) named = textIn(record, 'trail');
-    if (event === 'audit.begun' || event === 'audit.key-changed') {
-      const key = trailKeyFromText(parsedFields(record).key);
-      if (key) trailKeys.set(key.id, key);
+    if (event === 'audit.begun' && record.sequence === 1) {
+      named = textIn(record, 'trail');
+      firstKey = trailKeyFromText(parsedFields(record).key);
     }
+    if (event === 'audit.key-changed') changes.push(record);
     if (event === 'audit.anchored') signed.push(record);
   }
 
@@ -86,7 +87,12 @@ function verifyRecords(database: Database, lines: readonly AnchorLine[], options
   const isNamed = !suspects.unlinked.some(([before]) => before?.sequence === 1);
   const trail = (isNamed ? named : null) ?? all.findLast(({ anchor }) => anchor !== undefined)?.anchor?.trail ?? null;
   const carried = signed.map((record) => ({ record, anchor: anchorIn(trail ?? '', record) }));
-  const keys = options.publicKeys ? new Map(options.publicKeys.map((key) => [key.id, key])) : trailKeys;
+  const roots = options.publicKeys ?? (firstKey ? [firstKey] : []);
+  const keys = believedKeys(
+    roots,
+    changes,
+    carried.flatMap(({ anchor }) => anchor ?? []),
+  );
   const isOurs = (anchor: Anchor): boolean => {
     // Where the record that names the keys is gone, only the hashes can be compared; that it is gone is a finding.
     if (keys.size === 0) return true;
@@ -127,6 +133,22 @@ function verifyRecords(database: Database, lines: readonly AnchorLine[], options
       ...goneTrails(good, trail),
     ],
   };
+}
+
+/** The keys of `roots`, and each new key whose record one of those before it signed: the first signature after it. */
+function believedKeys(
+  roots: readonly TrailKey[],
+  changes: readonly AuditRecord[],
+  anchors: readonly Anchor[],
+): ReadonlyMap<string, TrailKey> {
+  const keys = new Map(roots.map((key) => [key.id, key]));
+  for (const change of changes) {
+    const key = trailKeyFromText(parsedFields(change).key);
+    const vouching = anchors.find(({ sequence }) => sequence >= change.sequence);
+    const before = vouching && keys.get(vouching.key);
+    if (key && before && isSignedBy(vouching, before)) keys.set(key.id, key);
+  }
+  return keys;
 }
 
 /** Where a signature and a sound record disagree, and no edited record in between explains it. */

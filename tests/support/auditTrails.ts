@@ -42,12 +42,16 @@ export function visitEvents(trail: AuditTrail): readonly AuditEvent[] {
   ];
 }
 
-/** The database as somebody opens it who has no business there: without the triggers. */
-export function tampering(paths: AuditPaths, work: (database: Database.Database) => void): void {
+/** The database as somebody opens it who has no business there: without the triggers, unless they do not know better. */
+export function tampering(
+  paths: AuditPaths,
+  work: (database: Database.Database) => void,
+  { keepTriggers = false } = {},
+): void {
   const database = new Database(databaseFile(paths));
   try {
     database.pragma('synchronous = OFF');
-    database.exec('DROP TRIGGER IF EXISTS record_is_final; DROP TRIGGER IF EXISTS record_stays');
+    if (!keepTriggers) database.exec('DROP TRIGGER IF EXISTS record_is_final; DROP TRIGGER IF EXISTS record_stays');
     database.transaction(() => work(database))();
   } finally {
     database.close();
