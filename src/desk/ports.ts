@@ -60,6 +60,13 @@ export interface KioskAtDesk {
   tellNumberB(told: { readonly visit: string; readonly digits: Uint8Array }): Result<void>;
 }
 
+/** What the kiosk is made of, as a technician asks about it. */
+export interface DeviceStatus {
+  readonly reader: string;
+  readonly camera: string;
+  readonly faceProfile: string;
+}
+
 /** Port: receptions, to read and to add to. The outbox as it is. */
 export type DeskBook = Pick<Outbox, 'record' | 'receptions' | 'reception' | 'backlog' | 'onRecorded'>;
 

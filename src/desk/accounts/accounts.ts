@@ -62,13 +62,13 @@ const usable = '(demo = 0 OR @demo = 1)';
 /** The staff of this kiosk. Throws what SQLite says of a disk that fails. */
 export class Accounts {
   readonly #store: DeskStore;
-  readonly #passwordCost: ScryptCost;
+  readonly passwordCost: ScryptCost;
   readonly #passcodeCost: ScryptCost;
   readonly #demo: 0 | 1;
 
   private constructor(options: AccountsOptions) {
     this.#store = options.store;
-    this.#passwordCost = options.passwordCost ?? passwordCost;
+    this.passwordCost = options.passwordCost ?? passwordCost;
     this.#passcodeCost = options.passcodeCost ?? passcodeCost;
     this.#demo = options.demo ? 1 : 0;
   }
@@ -114,7 +114,7 @@ export class Accounts {
     if (!row) return refused('no-such-account');
     const why = passwordRefusal(password, row.name);
     if (why) return refused(why);
-    const hash = await hashPassword(password, this.#passwordCost);
+    const hash = await hashPassword(password, this.passwordCost);
     this.#database.prepare('UPDATE staff SET password = ? WHERE number = ?').run(hash, row.number);
     return done({ ...memberOf(row), hasPassword: true });
   }
@@ -166,7 +166,9 @@ export class Accounts {
   async acceptInvitation(code: string, password: string): Promise<Answered<StaffMember>> {
     const hash = codeHash(code);
     const row = this.#database
-      .prepare<[Buffer, number], { staff: number }>('SELECT staff FROM invitation WHERE code_hash = ? AND expires_at > ?')
+      .prepare<[Buffer, number], { staff: number }>(
+        'SELECT staff FROM invitation WHERE code_hash = ? AND expires_at > ?',
+      )
       .get(hash, this.#store.now());
     if (!row) return refused('wrong-code');
     const set = await this.setPassword(idOf(row.staff), password);

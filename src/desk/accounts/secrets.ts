@@ -67,5 +67,10 @@ export function tokenHash(token: string): Buffer {
 
 /** A code as somebody typed it, with or without its dashes. */
 export function codeHash(code: string): Buffer {
-  return tokenHash(code.normalize('NFKC').toUpperCase().replaceAll(/[^0-9A-Z]/g, ''));
+  return tokenHash(
+    code
+      .normalize('NFKC')
+      .toUpperCase()
+      .replaceAll(/[^0-9A-Z]/g, ''),
+  );
 }

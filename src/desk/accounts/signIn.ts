@@ -1,7 +1,7 @@
 import type { DeskAudit } from '../ports.ts';
 import type { Accounts, StaffMember } from './accounts.ts';
 import { FailureLimit } from './failureLimit.ts';
-import { hashPassword, isPassword, passwordCost, type ScryptCost } from './secrets.ts';
+import { hashPassword, isPassword } from './secrets.ts';
 
 export type SignInOutcome =
   | { readonly kind: 'signed-in'; readonly staff: StaffMember }
@@ -25,8 +25,8 @@ export class SignIn {
     this.#limit = new FailureLimit({ ...signInLimit, now });
   }
 
-  static async open(accounts: Accounts, audit: DeskAudit, now: () => number, cost: ScryptCost = passwordCost) {
-    return new SignIn(accounts, audit, await hashPassword('nobody has this password', cost), now);
+  static async open(accounts: Accounts, audit: DeskAudit, now: () => number): Promise<SignIn> {
+    return new SignIn(accounts, audit, await hashPassword('nobody has this password', accounts.passwordCost), now);
   }
 
   async attempt(name: string, password: string): Promise<SignInOutcome> {
@@ -39,7 +39,7 @@ export class SignIn {
     }
     this.#limit.tried(key);
     const isRight = await isPassword(password, account?.password ?? this.#nobodysPassword);
-    if (!account || !account.password || !isRight) {
+    if (!account?.password || !isRight) {
       this.#failed(account ? 'wrong-password' : 'unknown-account', account?.member);
       return { kind: 'refused' };
     }

@@ -1,0 +1,110 @@
+// Keeps an open page of the desk up to date. What it shows comes ready-made from the kiosk; without it every page works
+// after a reload.
+const mode = document.body.dataset.live;
+const title = document.title;
+
+if (mode === 'signed-in') followKiosk();
+if (mode === 'bell') setInterval(listenForBell, 5000);
+setInterval(countUp, 1000);
+countUp();
+
+function followKiosk() {
+  const events = new EventSource('/api/kiosk/events');
+  let missedSome = false;
+  events.addEventListener('open', () => {
+    show('offline', false);
+    if (missedSome) void refresh('arrivals');
+    missedSome = false;
+  });
+  events.addEventListener('error', () => {
+    missedSome = true;
+    show('offline', true);
+  });
+  events.addEventListener('kiosk', (event) => {
+    call(wordFor(JSON.parse(event.data).needs));
+    void refresh('kiosk');
+  });
+  events.addEventListener('arrivals', () => void refresh('arrivals'));
+  events.addEventListener('occasion', () => {
+    if (document.getElementById('kiosk')) location.reload();
+  });
+  events.addEventListener('signed-out', () => {
+    events.close();
+    location.assign('/sign-in');
+  });
+}
+
+async function listenForBell() {
+  try {
+    const { calling } = await (await fetch('/api/bell')).json();
+    call(calling ? '受付機で職員を待っています。サインインしてください。' : '');
+  } catch {
+    // The next try may reach it.
+  }
+}
+
+// One part of the page, in place. The focus stays where it was, so that nobody's key press goes astray.
+async function refresh(id) {
+  const place = document.getElementById(id);
+  if (!place) return;
+  const answer = await fetch(`/fragments/${id}`).catch(() => undefined);
+  if (!answer?.ok) return;
+  const text = await answer.text();
+  const focused = document.activeElement?.id;
+  place.innerHTML = text;
+  if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
+  countUp();
+}
+
+const words = {
+  help: '受付機で患者さんが呼んでいます。',
+  visual: '受付機で目視確認を待っています。',
+  number: '受付機でカードの数字の入力が必要です。',
+};
+
+function wordFor(needs) {
+  return words[needs] ?? '';
+}
+
+let called = '';
+
+// Seen in the browser's tab from another window, and heard once.
+function call(word) {
+  document.title = word ? `● ${word}` : title;
+  // The page with the kiosk's card says it there already.
+  show('call', word !== '' && !document.getElementById('kiosk'), word);
+  if (word && word !== called) ring();
+  called = word;
+}
+
+function show(id, isShown, text) {
+  const element = document.getElementById(id);
+  if (!element) return;
+  if (text !== undefined) element.textContent = text;
+  element.hidden = !isShown;
+}
+
+function ring() {
+  try {
+    const audio = new AudioContext();
+    const gain = audio.createGain();
+    gain.gain.setValueAtTime(0.15, audio.currentTime);
+    gain.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + 0.9);
+    const tone = audio.createOscillator();
+    tone.frequency.setValueAtTime(880, audio.currentTime);
+    tone.frequency.setValueAtTime(660, audio.currentTime + 0.3);
+    tone.connect(gain).connect(audio.destination);
+    tone.start();
+    tone.stop(audio.currentTime + 0.9);
+    tone.onended = () => audio.close();
+  } catch {
+    // A browser without sound still shows it.
+  }
+}
+
+function countUp() {
+  for (const place of document.querySelectorAll('[data-since]')) {
+    const minutes = Math.floor((Date.now() - Number(place.dataset.since)) / 60000);
+    place.textContent = minutes >= 1 ? `（${minutes}分）` : '';
+  }
+}

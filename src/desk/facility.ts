@@ -1,0 +1,12 @@
+import type { ConsentItem, ConsentKinds } from '../consent/items.ts';
+
+/** What the desk knows of the clinic and of this device. */
+export interface Facility {
+  readonly clinicName: string;
+  /** 10 digits. */
+  readonly institutionCode: string;
+  readonly kiosk: string;
+  /** The items this clinic asks consent for. */
+  readonly consentItems: readonly ConsentItem[];
+  readonly consentKinds: ConsentKinds;
+}

@@ -1,0 +1,48 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Html } from '../pages/html.ts';
+import { refusalPage } from '../pages/refusalPage.ts';
+import type { Notices } from './notices.ts';
+import type { Outcome } from './outcome.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The page a form belongs to; `:id` stands for the route's own. */
+    page?: string;
+  }
+  interface FastifyInstance {
+    notices: Notices;
+  }
+}
+
+/** Tells a program in JSON and a person on a page what became of their request. */
+export function answer(request: FastifyRequest, reply: FastifyReply, outcome: Outcome): FastifyReply {
+  const refused = outcome.kind === 'refused';
+  if (!isForPerson(request)) {
+    return refused
+      ? reply.code(outcome.status).send({ error: outcome.code, message: outcome.said })
+      : reply.send({ ...outcome.body, message: outcome.said });
+  }
+  const { page } = request.routeOptions.config;
+  const { session } = request;
+  if (refused && outcome.status === 401) return reply.redirect('/sign-in', 303);
+  if (page === undefined || !session)
+    return sendPage(reply.code(refused ? outcome.status : 200), refusalPage(outcome.said));
+  // After a form the browser is sent on, so that reloading the page does nothing twice.
+  request.server.notices.leave(session.key, { said: outcome.said, good: !refused });
+  return reply.redirect((refused ? undefined : outcome.to) ?? pageOf(page, request), 303);
+}
+
+export function sendPage(reply: FastifyReply, page: Html): FastifyReply {
+  return reply.type('text/html; charset=utf-8').send(page.text);
+}
+
+/** Whether a page asked, and not a program. */
+function isForPerson({ headers, method, url }: FastifyRequest): boolean {
+  if (method === 'GET') return !url.startsWith('/api/') && !url.startsWith('/fragments/');
+  return headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
+}
+
+function pageOf(page: string, { params }: FastifyRequest): string {
+  const id = typeof params === 'object' && params !== null && 'id' in params ? String(params.id) : '';
+  return page.replace(':id', encodeURIComponent(id));
+}

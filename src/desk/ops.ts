@@ -1,0 +1,44 @@
+import fastify from 'fastify';
+import type { Registry } from 'prom-client';
+import { failed, ok, type Result } from '../problem/result.ts';
+import { isPortTaken } from './http/portTaken.ts';
+
+/** Whether the program is alive and the kiosk serves patients. Words and numbers only, nothing about anybody. */
+export interface Health {
+  readonly ok: boolean;
+  readonly details: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface OpsOptions {
+  /** 0 picks a free one. Always on loopback: what wants the figures runs on this machine, or comes through a tunnel. */
+  readonly port: number;
+  readonly health: () => Health;
+  readonly metrics: Registry;
+}
+
+/** A running server for supervisors and Prometheus. */
+export interface OpsServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** `GET /healthz` (200 or 503) and `GET /metrics`, plain HTTP. Errors: U-702 the port is taken. */
+export async function startOps({ port, health, metrics }: OpsOptions): Promise<Result<OpsServer>> {
+  const server = fastify({ logger: false, forceCloseConnections: true, exposeHeadRoutes: true });
+  server.get('/healthz', async (_request, reply) => {
+    const { ok: isWell, details } = health();
+    return reply
+      .code(isWell ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ status: isWell ? 'ok' : 'out-of-service', ...details });
+  });
+  server.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
+  try {
+    const url = await server.listen({ host: '127.0.0.1', port });
+    return ok({ url: `${url}/`, close: () => server.close() });
+  } catch (error) {
+    await server.close();
+    if (isPortTaken(error)) return failed('U-702', `port ${port} is taken by another program`);
+    throw error;
+  }
+}

@@ -1,0 +1,13 @@
+import type { DeviceStatus } from '../ports.ts';
+import { type Html, html } from './html.ts';
+import { facts } from './layout.ts';
+
+/** What the kiosk is made of: for whoever is asked on the telephone. */
+export function deviceFacts({ reader, camera, faceProfile }: DeviceStatus): Html {
+  const face = faceProfile === 'embedded' ? 'embedded（お試し用。診療では使わないでください）' : faceProfile;
+  return html`<details><summary>受付機の装置</summary>${facts([
+    ['カードリーダー', reader],
+    ['カメラ', camera],
+    ['顔認証の方式', face],
+  ])}</details>`;
+}

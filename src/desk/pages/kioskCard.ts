@@ -1,0 +1,55 @@
+import { catalogue } from '../../problem/catalogue.ts';
+import type { KioskSeen } from '../http/kioskSeen.ts';
+import type { Role } from '../roles.ts';
+import { type Fragment, type Html, html } from './html.ts';
+import { csrfField, mayUse } from './layout.ts';
+import { clockTime } from './time.ts';
+import { differenceWords, needWords, screenWord } from './words.ts';
+
+/** いまの受付機: what the kiosk is doing, what it needs, and the one thing to press. */
+export function kioskCard(now: KioskSeen, role: Role, csrf: string): Html {
+  const { needs, problem, outage, visit } = now;
+  const headline = outage ? '受付できません' : needs ? needWords[needs] : visit ? '手続き中' : '受付できます';
+  const tone = outage ? 'stopped' : needs ? 'wanted' : visit ? 'busy' : 'free';
+  return html`<section class="kiosk ${tone}" aria-labelledby="kiosk-now">
+<h2 id="kiosk-now">いまの受付機</h2>
+<p class="headline">${headline}</p>
+<p class="since">${screenWord(now.screen)}　${clockTime(now.since)}から<span data-since="${now.since}"></span></p>
+${numbered(outage)}
+${outage !== problem && numbered(problem)}
+${differing(now)}
+${mayUse('POST /api/kiosk/help', role) && visit !== null && actions(now, visit, csrf)}
+</section>`;
+}
+
+/** A number, what it means, and what to do: as the support line and the page of errors have it. */
+export function numbered(code: KioskSeen['problem']): Fragment {
+  return code && html`<p class="problem"><strong class="code">${code}</strong> ${catalogue[code].staff}</p>`;
+}
+
+/** Which items of card and answer differ: their names, never what the answer says. */
+export function differing({ differs }: Pick<KioskSeen, 'differs'>): Fragment {
+  return (
+    differs.length > 0 &&
+    html`<p class="problem">カードと資格確認の回答で異なる項目: <strong>${differs
+      .map((item) => differenceWords[item])
+      .join('、')}</strong>（回答の内容は、別の方の情報のおそれがあるため表示しません）</p>`
+  );
+}
+
+function actions({ needs, differs }: KioskSeen, visit: string, csrf: string): Html {
+  const main =
+    needs === 'help'
+      ? html`<form method="post" action="/api/kiosk/help">${csrfField(csrf)}<input type="hidden" name="visit" value="${visit}">
+<button id="answer-help">対応しました（呼び出しを消す）</button></form>`
+      : needs === 'visual'
+        ? html`<a id="go-visual" class="button" href="/kiosk/visual">目視確認をする</a>`
+        : needs === 'number'
+          ? html`<a id="go-number" class="button" href="/kiosk/number">カードの数字を入力する</a>`
+          : null;
+  return html`<div class="actions">
+${main}
+${needs !== 'visual' && html`<a id="go-visual" class="button plain" href="/kiosk/visual">${differs.length > 0 ? 'カードの内容を見る' : '目視確認'}</a>`}
+${needs !== 'number' && html`<a id="go-number" class="button plain" href="/kiosk/number">カードの数字の入力</a>`}
+</div>`;
+}

@@ -1,0 +1,66 @@
+import { visualReasons } from '../../eligibility/gateway.ts';
+import type { PersonRecord } from '../../outbox/reception.ts';
+import type { KioskSeen } from '../http/kioskSeen.ts';
+import { type Html, html } from './html.ts';
+import { differing } from './kioskCard.ts';
+import { csrfField, facts } from './layout.ts';
+import { birthday } from './time.ts';
+import { reasonWords, sexWords } from './words.ts';
+
+/** 目視: what the card says, and the approval of whoever compared it with the person. */
+export function visualPage(now: KioskSeen, card: PersonRecord | null, csrf: string): Html {
+  if (now.visit === null) return nobodyThere();
+  return html`${differing(now)}
+<section>
+<h2>カードの内容</h2>
+${
+  card
+    ? personFacts(card)
+    : html`<p>受付機ではカードの内容を読み取れていません。お手元でカードの券面を確認してください。</p>`
+}
+</section>
+<form method="post" action="/api/kiosk/approve">
+${csrfField(csrf)}<input type="hidden" name="visit" value="${now.visit}">
+<h2>承認</h2>
+<p>ご本人の顔と、カードの顔写真を見比べてください。写真が小さいときは、カードを手に取って確認します。</p>
+<fieldset>
+<legend>目視確認にする理由</legend>
+${visualReasons.map(
+  (reason) =>
+    html`<label class="choice"><input type="radio" name="reason" value="${reason}" required> ${reasonWords[reason]}</label>`,
+)}
+</fieldset>
+<label class="choice"><input type="checkbox" name="oral"> このあとの同意は、ご本人の言葉を聞いて職員が入力する（職員が入力したことを記録します）</label>
+<div class="actions"><button>本人と確認しました（承認）</button> <a class="button plain" href="/">承認しないで戻る</a></div>
+</form>`;
+}
+
+/** Somebody at the desk types the digits of the card, where patient and camera could not. */
+export function numberPage(now: KioskSeen, csrf: string): Html {
+  if (now.visit === null) return nobodyThere();
+  return html`<p>カードの表に印刷された数字を、そのとおりに入力してください。まちがえるとカード側の回数制限が1回減ります。</p>
+<form method="post" action="/api/kiosk/number" autocomplete="off">
+${csrfField(csrf)}<input type="hidden" name="visit" value="${now.visit}">
+<label>生年月日 <small>和暦の年月日を6桁で。昭和60年4月12日なら 600412</small>
+<input name="birth" inputmode="numeric" pattern="[0-9０-９]{6}" maxlength="6" required autofocus></label>
+<label>有効期限の年 <small>西暦4桁</small>
+<input name="expiry" inputmode="numeric" pattern="[0-9０-９]{4}" maxlength="4" required></label>
+<label>セキュリティコード <small>顔写真の下の4桁</small>
+<input name="code" inputmode="numeric" pattern="[0-9０-９]{4}" maxlength="4" required></label>
+<div class="actions"><button>受付機に送る</button> <a class="button plain" href="/">戻る</a></div>
+</form>`;
+}
+
+/** 4情報, one below the other. */
+export function personFacts({ name, birthdate, sex, address }: PersonRecord): Html {
+  return facts([
+    ['氏名', name],
+    ['生年月日', birthday(birthdate)],
+    ['性別', sexWords[sex]],
+    ['住所', address],
+  ]);
+}
+
+function nobodyThere(): Html {
+  return html`<p>いま、受付機で手続き中の方はいません。</p><p><a class="button" href="/">受付の画面へ</a></p>`;
+}

@@ -1,0 +1,99 @@
+import type { StaffMember } from '../accounts/accounts.ts';
+import type { Notice } from '../http/notices.ts';
+import type { OccasionKind } from '../occasion/occasions.ts';
+import { access, type Role, type RouteKey } from '../roles.ts';
+import { type Fragment, type Html, html } from './html.ts';
+import { dayTime } from './time.ts';
+import { occasionWords, roleWords } from './words.ts';
+
+/** What stands around every page. */
+export interface PageFrame {
+  readonly clinicName: string;
+  readonly kiosk: string;
+  readonly staff: StaffMember;
+  readonly csrf: string;
+  /** Path of the page, for the menu. */
+  readonly path: string;
+  readonly notice: Notice | null;
+  readonly demo: boolean;
+  readonly occasion: { readonly kind: OccasionKind; readonly endsAt: number; readonly by: string } | null;
+}
+
+const menu: readonly (readonly [RouteKey, string])[] = [
+  ['GET /', '受付'],
+  ['GET /without-card', 'カードなし受付'],
+  ['GET /occasion', '災害時・緊急時'],
+  ['GET /numbers', '利用状況'],
+  ['GET /staff', '職員'],
+  ['GET /me', '自分の設定'],
+];
+
+/** A page for somebody who is signed in. */
+export function layout(frame: PageFrame, title: string, body: Html): Html {
+  const { staff, csrf, path, notice, occasion } = frame;
+  const links = menu
+    .filter(([key]) => mayUse(key, staff.role))
+    .map(([key, word]) => {
+      const to = key.slice('GET '.length);
+      return html`<a href="${to}"${to === path && html` aria-current="page"`}>${word}</a>`;
+    });
+  return wholeDocument(
+    `${title} - ${frame.clinicName}`,
+    html`<a class="skip" href="#main">本文へ</a>
+<header>
+  <p class="place"><strong>${frame.clinicName}</strong> <span>受付機 ${frame.kiosk}</span></p>
+  <nav aria-label="メニュー">${links}</nav>
+  <form class="who" method="post" action="/api/sign-out">
+    ${csrfField(csrf)}<span>${staff.name}（${roleWords[staff.role]}）</span><button class="plain">サインアウト</button>
+  </form>
+</header>
+${
+  occasion &&
+  html`<p class="mode" role="status"><strong>${occasionWords[occasion.kind]}</strong> ${dayTime(occasion.endsAt)} に自動で終了します（開始: ${occasion.by}）<a href="/occasion">確認・終了</a></p>`
+}
+${frame.demo && html`<p class="demo">体験用（シミュレーター）です。実在の患者さんの情報を入力しないでください。</p>`}
+<p id="offline" class="bad" role="alert" hidden>受付機との接続が切れています。自動でつなぎ直しています。</p>
+<p id="call" class="call" role="alert" hidden></p>
+<main id="main" tabindex="-1">
+${notice && html`<p class="${notice.good ? 'good' : 'bad'}" role="${notice.good ? 'status' : 'alert'}">${notice.said}</p>`}
+<h1>${title}</h1>
+${body}
+</main>`,
+    'signed-in',
+  );
+}
+
+/** A whole document. `live` tells live.js what to keep up to date. */
+export function wholeDocument(title: string, body: Html, live: 'signed-in' | 'bell' | 'none'): Html {
+  return html`<!doctype html>
+<html lang="ja">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="stylesheet" href="/desk.css">
+<script src="/live.js" defer></script>
+</head>
+<body data-live="${live}">
+${body}
+</body>
+</html>
+`;
+}
+
+/** Every form carries it. */
+export function csrfField(csrf: string): Html {
+  return html`<input type="hidden" name="_csrf" value="${csrf}">`;
+}
+
+/** A list of names and values; those without a value are left out. */
+export function facts(rows: readonly (readonly [string, Fragment])[]): Html {
+  return html`<dl>${rows
+    .filter(([, value]) => value !== null && value !== undefined && value !== false && value !== '')
+    .map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+export function mayUse(key: RouteKey, role: Role): boolean {
+  const who = access[key];
+  return who === 'anyone' || who.includes(role);
+}

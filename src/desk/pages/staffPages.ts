@@ -1,0 +1,67 @@
+import type { StaffMember } from '../accounts/accounts.ts';
+import { roles } from '../roles.ts';
+import { type Html, html } from './html.ts';
+import { csrfField } from './layout.ts';
+import { newPassword } from './signInPages.ts';
+import { clockTime } from './time.ts';
+import { roleWords } from './words.ts';
+
+/** Accounts, for the administrator. */
+export function staffPage(staff: readonly StaffMember[], lockedUntil: number | undefined, csrf: string): Html {
+  return html`${
+    lockedUntil !== undefined &&
+    html`<form method="post" action="/api/staff/unlock-passcodes" class="bad">${csrfField(csrf)}
+目視確認の番号は、まちがいが続いたため ${clockTime(lockedUntil)} まで使えません。 <button>いま解除する</button></form>`
+  }
+<table>
+<thead><tr><th scope="col">名前</th><th scope="col">ID</th><th scope="col">役割</th><th scope="col">状態</th><th scope="col">操作</th></tr></thead>
+<tbody>${staff.map((member) => row(member, csrf))}</tbody>
+</table>
+<form method="post" action="/api/staff">
+<h2>職員を追加</h2>
+${csrfField(csrf)}
+<label>名前 <input name="name" maxlength="60" autocomplete="off" required></label>
+<label>役割 ${roleSelect('receptionist')}</label>
+<button>追加して招待コードを作る</button>
+</form>`;
+}
+
+/** One's own password and passcode. */
+export function ownPage(staff: StaffMember, csrf: string): Html {
+  return html`<div class="pair">
+<form method="post" action="/api/me/passcode" autocomplete="off">
+<h2>目視確認の番号</h2>
+<p>受付機の画面で目視確認を開くための、あなた専用の4桁です。${staff.hasPasscode ? 'いまの番号を変更できます。' : 'まだ設定していません。'}</p>
+${csrfField(csrf)}
+<label>いまのパスワード <input name="current" type="password" autocomplete="current-password" maxlength="128" required></label>
+<label>新しい番号 <input name="passcode" type="password" inputmode="numeric" pattern="[0-9]{4}" maxlength="4" autocomplete="off" required></label>
+<button>設定する</button>
+</form>
+<form method="post" action="/api/me/password">
+<h2>パスワード</h2>
+<p>変更すると、ほかの端末でのサインインは終了します。</p>
+${csrfField(csrf)}
+<label>いまのパスワード <input name="current" type="password" autocomplete="current-password" maxlength="128" required></label>
+${newPassword()}
+<button>変更する</button>
+</form>
+</div>`;
+}
+
+function row({ id, name, role, disabled, hasPassword, hasPasscode }: StaffMember, csrf: string): Html {
+  const state = disabled ? '停止中' : hasPassword ? '利用中' : '招待中';
+  const form = (to: string, word: string) =>
+    html`<form method="post" action="/api/staff/${id}/${to}">${csrfField(csrf)}<button class="plain">${word}</button></form>`;
+  return html`<tr>
+<th scope="row">${name}</th><td>${id}</td>
+<td><form method="post" action="/api/staff/${id}/role">${csrfField(csrf)}${roleSelect(role)} <button class="plain">変更</button></form></td>
+<td>${state}${hasPasscode && '・目視番号あり'}</td>
+<td class="actions">${form('invite', '招待コード')}${disabled ? form('enable', '再開') : form('disable', '停止')}</td>
+</tr>`;
+}
+
+function roleSelect(chosen: StaffMember['role']): Html {
+  return html`<select name="role" aria-label="役割">${roles.map(
+    (role) => html`<option value="${role}"${role === chosen && html` selected`}>${roleWords[role]}</option>`,
+  )}</select>`;
+}

@@ -1,0 +1,103 @@
+import type { ConsentItem } from '../../consent/items.ts';
+import type { ViewingRefusal } from '../../consent/mayBeViewed.ts';
+import type { VisualReason } from '../../eligibility/gateway.ts';
+import type { LinkDifference } from '../../eligibility/link.ts';
+import type { HolderRecord } from '../../outbox/reception.ts';
+import type { OccasionKind } from '../occasion/occasions.ts';
+import type { KioskNeed } from '../ports.ts';
+import type { ArrivalState } from '../receptions/shown.ts';
+import type { Role } from '../roles.ts';
+
+/** Every word the desk has for what the program knows by an id. */
+export const roleWords: Readonly<Record<Role, string>> = {
+  receptionist: '受付',
+  administrator: '管理者',
+  technician: '保守',
+};
+
+export const needWords: Readonly<Record<KioskNeed, string>> = {
+  help: '患者さんが職員を呼んでいます',
+  visual: '目視確認を待っています',
+  number: 'カードの数字の入力が必要です',
+  desk: '受付窓口をご案内しました',
+};
+
+export const reasonWords: Readonly<Record<VisualReason, string>> = {
+  'face-failed': '顔認証ができなかった',
+  'pin-forgotten': '暗証番号がわからない',
+  injury: 'けが・包帯など',
+  dementia: '認知症などで操作がむずかしい',
+  other: 'そのほか',
+};
+
+export const differenceWords: Readonly<Record<LinkDifference, string>> = {
+  name: '氏名',
+  birthdate: '生年月日',
+  sex: '性別',
+};
+
+export const occasionWords: Readonly<Record<OccasionKind, string>> = {
+  disaster: '災害時モード',
+  emergency: '緊急時モード',
+};
+
+export const stateWords: Readonly<Record<ArrivalState, string>> = {
+  confirmed: '確認済み',
+  'check-insurance': '保険の確認が必要',
+  provisional: '仮受付',
+  mismatch: '紐付け誤りのおそれ',
+};
+
+export const consentWords: Readonly<Record<ConsentItem, string>> = {
+  surgery: '手術',
+  medication: '薬剤',
+  diagnosis: '診療',
+  checkup: '健診',
+  prescriptions: '処方・調剤',
+};
+
+export const refusalWords: Readonly<Record<ViewingRefusal, string>> = {
+  'not-asked': '未確認',
+  refused: '不同意',
+  'not-obtained': '取得できず',
+  'not-yet': '時刻前',
+  expired: '期限切れ',
+};
+
+export const holderWords: Readonly<Record<HolderRecord['method'], string>> = {
+  face: '顔認証',
+  pin: '暗証番号',
+  visual: '目視確認',
+  phone: 'スマートフォン',
+};
+
+export const sexWords: Readonly<Record<'1' | '2' | '3', string>> = { '1': '男', '2': '女', '3': '不明' };
+
+const screenWords: Readonly<Record<string, string>> = {
+  idle: '待機中',
+  reading: 'カードを読み取り中',
+  phone: 'スマートフォンを読み取り中',
+  register: '利用登録の確認中',
+  method: '本人確認の方法を選択中',
+  'card-number': 'カードの数字を入力中',
+  face: '顔認証中',
+  pin: '暗証番号を入力中',
+  staff: '目視確認の画面',
+  consent: '同意の確認中',
+  'consent-items': '同意の確認中',
+  notice: 'お知らせを表示中',
+  prescription: '処方箋の形式を選択中',
+  subsidy: '医療費助成の確認中',
+  checking: '資格を確認中',
+  done: '受付完了を表示中',
+  'take-card': 'カードの取り出し待ち',
+  problem: 'エラーを表示中',
+  cleaning: '清掃中',
+  'out-of-service': '休止中',
+  diagnostics: '点検中',
+};
+
+/** What the patient sees, in two words. */
+export function screenWord(screen: string): string {
+  return screenWords[screen] ?? screen;
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { Problem } from '../../problem/result.ts';
+import { done, type Outcome, refuse, troubled } from '../http/outcome.ts';
+import type { DeskAudit, DeskBook, PatientNumbers } from '../ports.ts';
+
+/** 診察券: the clinic's own number of a patient, of whatever characters the clinic uses. */
+export const patientNumberSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(50)
+  .regex(/^[^\p{Cc}\p{Cs}]+$/u);
+
+export interface PatientNumberPorts {
+  readonly book: DeskBook;
+  readonly patientNumbers: PatientNumbers;
+  readonly audit: DeskAudit;
+}
+
+/** How long the eligibility system may take to remember a number, milliseconds. */
+const registeringMs = 10_000;
+
+/**
+ * First visit: writes the clinic's number into the reception as a new version, and has the eligibility system remember
+ * it, so that it comes with later answers. Given the same number again it only registers it again.
+ */
+export async function givePatientNumber(
+  { book, patientNumbers, audit }: PatientNumberPorts,
+  given: { readonly reception: string; readonly patientNumber: string; readonly staff: string },
+): Promise<Outcome> {
+  const { patientNumber, staff } = given;
+  const found = book.reception(given.reception);
+  if (!found.ok) return troubled(found.problem);
+  const reception = found.value;
+  if (!reception) return refuse(404, 'no-such-arrival', 'この受付の内容は、もう保管されていません。');
+  if (reception.link.kind === 'mismatch') {
+    // The number would be tied to whoever the eligibility system takes this card for.
+    return refuse(409, 'link-mismatch', '紐付け誤りのおそれがある受付には、診察券番号を登録できません。');
+  }
+  if (reception.patientNumber !== patientNumber) {
+    const version = reception.version + 1;
+    const { id } = reception;
+    const audited = audit.append({ type: 'desk.recorded', staff, reception: id, version, what: 'patient-number' });
+    if (!audited.ok) return troubled(audited.problem);
+    const recorded = book.record({ ...reception, version, patientNumber });
+    if (!recorded.ok) return troubled(recorded.problem);
+  }
+  const certificateSerial = reception.token.serial;
+  if (certificateSerial === null) return done('診察券番号を記録しました。', { registered: false });
+  const entry = { receptionId: reception.id, certificateSerial, patientNumber };
+  const registered = await patientNumbers.registerPatientNumber(entry, AbortSignal.timeout(registeringMs));
+  return registered.ok
+    ? done('診察券番号を記録し、オンライン資格確認に登録しました。', { registered: true })
+    : notRegistered(registered.problem);
+}
+
+/** The clinic has the number all the same; only the next visit would not bring it by itself. */
+function notRegistered({ code }: Problem): Outcome {
+  return done(
+    `診察券番号を記録しました。オンライン資格確認への登録はできませんでした（${code}）。あとで、もう一度「登録する」を押してください。`,
+    { registered: false, problem: code },
+  );
+}

@@ -1,0 +1,118 @@
+import type { ConsentAnswer, ConsentItem } from '../../consent/items.ts';
+import { mayBeViewed, type Viewing } from '../../consent/mayBeViewed.ts';
+import type { Validity } from '../../eligibility/answer.ts';
+import type { Arrival } from '../../outbox/arrivals.ts';
+import type { Reception } from '../../outbox/reception.ts';
+import type { ProblemCode } from '../../problem/catalogue.ts';
+
+/** What a receptionist has to know at a glance. `mismatch`: held back, another person's record may be linked. */
+export type ArrivalState = 'confirmed' | 'check-insurance' | 'provisional' | 'mismatch';
+
+/** One arrival as a line of the list. */
+export interface ArrivalSummary {
+  readonly id: string;
+  readonly version: number;
+  readonly receivedAt: string;
+  readonly state: ArrivalState;
+  /** What to do about it, where there is something. */
+  readonly problem: ProblemCode | null;
+  readonly name: string | null;
+  readonly birthdate: string | null;
+  readonly sex: '1' | '2' | '3' | null;
+  readonly patientNumber: string | null;
+  readonly occasion: Reception['occasion']['kind'];
+  readonly consents: readonly ShownConsent[];
+  readonly deliveries: Arrival['deliveries'];
+}
+
+/** One consent as it stands at this moment. */
+export interface ShownConsent {
+  readonly item: ConsentItem;
+  readonly viewing: Viewing;
+  /** The account that entered the patient's spoken answer. */
+  readonly staff: string | null;
+}
+
+/** Everything of one arrival that staff may see. */
+export interface ArrivalDetail extends Omit<ArrivalSummary, 'deliveries'> {
+  readonly address: string | null;
+  readonly notDisclosed: boolean;
+  readonly token: Reception['token']['kind'];
+  readonly certificateClass: Reception['token']['certificateClass'];
+  readonly holder: Reception['holder'];
+  readonly mode: Reception['occasion'];
+  readonly prescriptionForm: Reception['prescriptionForm'];
+  readonly subsidies: Reception['subsidies'];
+  readonly eligibility: Reception['eligibility'];
+  readonly link: Reception['link'];
+}
+
+export function summaryOf({ reception, deliveries }: Arrival, now: number): ArrivalSummary {
+  return { ...common(reception, now), deliveries };
+}
+
+export function detailOf(reception: Reception, now: number): ArrivalDetail {
+  const { eligibility, person, token, holder, occasion, prescriptionForm, subsidies, link } = reception;
+  const notDisclosed = eligibility?.notDisclosed ?? false;
+  return {
+    ...common(reception, now),
+    // 不開示 is the person's own wish, and holds for what their card says as well.
+    address: notDisclosed ? null : (eligibility?.address ?? person?.address ?? null),
+    notDisclosed,
+    token: token.kind,
+    certificateClass: token.certificateClass,
+    holder,
+    mode: occasion,
+    prescriptionForm,
+    subsidies: { ...subsidies, certificates: subsidies.certificates.filter((each) => !each.notDisclosed) },
+    eligibility: eligibility && notDisclosed ? { ...eligibility, address: '' } : eligibility,
+    link,
+  };
+}
+
+function common(reception: Reception, now: number): Omit<ArrivalSummary, 'deliveries'> {
+  const { id, version, receivedAt, person, eligibility, patientNumber, occasion, consents } = reception;
+  const found = eligibility && hasOnePerson(eligibility.validity) ? eligibility : null;
+  return {
+    id,
+    version,
+    receivedAt,
+    ...standing(reception),
+    // The answer's spelling goes into the clinic's books; the card's where there is no answer about one person.
+    name: found?.name ?? person?.name ?? null,
+    birthdate: found?.birthdate ?? person?.birthdate ?? null,
+    sex: found?.sex ?? person?.sex ?? null,
+    patientNumber,
+    occasion: occasion.kind,
+    consents: consents.map((answer) => shownConsent(answer, consents, now)),
+  };
+}
+
+function shownConsent(answer: ConsentAnswer, all: readonly ConsentAnswer[], now: number): ShownConsent {
+  const staff = answer.givenBy.by === 'staff' ? answer.givenBy.staff : null;
+  return { item: answer.item, viewing: mayBeViewed(all, answer.item, now), staff };
+}
+
+function standing({ link, eligibility }: Reception): {
+  readonly state: ArrivalState;
+  readonly problem: ProblemCode | null;
+} {
+  if (link.kind === 'mismatch') return { state: 'mismatch', problem: 'U-405' };
+  if (!eligibility) return { state: 'provisional', problem: null };
+  const problem = problemOfValidity[eligibility.validity];
+  return { state: problem ? 'check-insurance' : 'confirmed', problem };
+}
+
+/** What the desk has to do about each answer. */
+const problemOfValidity: Readonly<Record<Validity, ProblemCode | null>> = {
+  valid: null,
+  invalid: 'U-401',
+  'newer-exists': 'U-408',
+  'none-found': 'U-406',
+  'several-found': 'U-407',
+  'valid-unregistered': null,
+};
+
+function hasOnePerson(validity: Validity): boolean {
+  return validity !== 'none-found' && validity !== 'several-found';
+}

@@ -1,0 +1,95 @@
+import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
+import { type ConsentAnswer, type ConsentItem, consentAnswer, consentItems } from '../../consent/items.ts';
+import { consentWordingVersion } from '../../consent/wording.ts';
+import type { Reception } from '../../outbox/reception.ts';
+import type { Facility } from '../facility.ts';
+import { listOf, tick } from '../http/forms.ts';
+import type { OpenOccasion } from '../occasion/occasions.ts';
+import { patientNumberSchema } from './patientNumber.ts';
+
+/** One line of text as somebody types it: nothing that is no letter, nothing endless. */
+export const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .regex(/^\P{Cc}*$/u);
+
+/** `2026-04-01` as a browser's date field gives it, or yyyyMMdd; a day that exists and is not to come. */
+const birthdate = z
+  .string()
+  .regex(/^\d{4}-?\d{2}-?\d{2}$/)
+  .transform((text) => text.replaceAll('-', ''))
+  .refine(isPastDay);
+
+/** What is typed of a patient who has no card with them: enough to look their insurance up later. */
+export const withoutCardSchema = z.strictObject({
+  name: line(100).min(1),
+  birthdate,
+  /** 1 male, 2 female, 3 not known. */
+  sex: z.enum(['1', '2', '3']),
+  /** As far as it is known. */
+  address: line(200).default(''),
+  patientNumber: z.union([patientNumberSchema, z.literal('')]).default(''),
+  /** Disaster only: whether the patient was asked for consent by word of mouth, and what they agreed to. */
+  asked: tick,
+  agreed: listOf(z.enum(consentItems)),
+});
+
+export type WithoutCard = z.output<typeof withoutCardSchema>;
+
+/** The reception of a patient without a card, to be completed once the eligibility system can be asked. */
+export function receptionWithoutCard(
+  typed: WithoutCard,
+  open: OpenOccasion,
+  facility: Facility,
+  by: { readonly staff: string; readonly now: number },
+): Reception {
+  const { name, birthdate: born, sex, address, patientNumber } = typed;
+  return {
+    schemaVersion: 1,
+    id: uuidv7(),
+    version: 1,
+    status: 'provisional',
+    receivedAt: new Date(by.now).toISOString(),
+    institutionCode: facility.institutionCode,
+    kiosk: facility.kiosk,
+    occasion: { kind: open.kind, staff: open.staff, reason: open.reason },
+    token: { kind: 'none', serial: null, certificateClass: null, genuine: null },
+    holder: null,
+    person: { name, birthdate: born, sex, address },
+    consents: consentsOf(typed, open, facility, by),
+    prescriptionForm: null,
+    subsidies: { answer: 'not-asked', answeredAt: null, certificates: [] },
+    eligibility: null,
+    link: { kind: 'not-compared' },
+    patientNumber: patientNumber === '' ? null : patientNumber,
+  };
+}
+
+/** In an emergency nobody can be asked (flag 3). After a disaster staff ask aloud, or do not get to it. */
+function consentsOf(
+  { asked, agreed }: WithoutCard,
+  { kind }: OpenOccasion,
+  { consentItems: items, consentKinds: kinds }: Facility,
+  { staff, now }: { readonly staff: string; readonly now: number },
+): readonly ConsentAnswer[] {
+  const answer = (item: ConsentItem, yes: boolean) =>
+    consentAnswer(item, yes, {
+      givenBy: { by: 'staff', staff },
+      wording: { version: consentWordingVersion, kinds, language: 'ja' },
+      now,
+    });
+  if (kind === 'emergency') return items.map((item) => ({ ...answer(item, false), notObtained: true }));
+  return asked ? items.map((item) => answer(item, agreed.includes(item))) : [];
+}
+
+function isPastDay(yyyymmdd: string): boolean {
+  const [year, month, day] = [yyyymmdd.slice(0, 4), yyyymmdd.slice(4, 6), yyyymmdd.slice(6)].map(Number);
+  if (year === undefined || month === undefined || day === undefined) return false;
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  // A child born today in Japan is a day ahead of UTC at most.
+  return exists && year >= 1868 && date.getTime() <= Date.now() + 24 * 3600 * 1000;
+}

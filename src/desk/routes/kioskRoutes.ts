@@ -1,0 +1,75 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { visualReasons } from '../../eligibility/gateway.ts';
+import type { Result } from '../../problem/result.ts';
+import type { DeskContext } from '../context.ts';
+import { digits, tick } from '../http/forms.ts';
+import { kioskSeen } from '../http/kioskSeen.ts';
+import type { LiveEvents } from '../http/liveEvents.ts';
+import { lookedAt } from '../http/lookedAt.ts';
+import { done, type Outcome, refuse, troubled } from '../http/outcome.ts';
+import { action, fragment, json, page } from '../http/routes.ts';
+import { kioskCard } from '../pages/kioskCard.ts';
+import { numberPage, visualPage } from '../pages/kioskPages.ts';
+
+const visit = z.uuid();
+const home = { page: '/' } as const;
+
+/** The kiosk from the desk: what it needs, and what staff can do about it. */
+export function kioskRoutes(server: FastifyInstance, desk: DeskContext, live: LiveEvents): void {
+  const { kiosk, audit } = desk;
+  const seen = () => kioskSeen(kiosk.now());
+
+  json(server, 'GET /api/kiosk/now', seen);
+  server.get('/api/kiosk/events', async (request, reply) => live.attach(request, reply));
+  // Heard by a desk where nobody is signed in at this moment: that somebody is wanted, and nothing else.
+  server.get('/api/bell', async () => ({ calling: ['help', 'visual', 'number'].includes(seen().needs ?? '') }));
+  fragment(server, 'GET /fragments/kiosk', (by, csrf) => kioskCard(seen(), by.staff.role, csrf));
+
+  page(server, desk, 'GET /kiosk/visual', (by, { csrf }) => {
+    const now = kiosk.now();
+    const unseen = now.visit !== null && lookedAt(audit, by, { what: 'visual-check', visit: now.visit });
+    return unseen || { title: '目視確認', body: visualPage(kioskSeen(now), now.card, csrf) };
+  });
+  page(server, desk, 'GET /kiosk/number', (_by, { csrf }) => ({
+    title: 'カードの数字の入力',
+    body: numberPage(seen(), csrf),
+  }));
+
+  action(server, 'POST /api/kiosk/card', { ...home, body: z.strictObject({ visit }) }, (input, by) => {
+    const now = kiosk.now();
+    if (now.visit !== input.visit) return visitIsOver;
+    const unseen = lookedAt(audit, by, { what: 'visual-check', visit: input.visit });
+    return unseen ?? done('', { card: now.card, differs: now.differs });
+  });
+  action(
+    server,
+    'POST /api/kiosk/approve',
+    { page: '/', body: z.strictObject({ visit, reason: z.enum(visualReasons), oral: tick }) },
+    (input, by) =>
+      outcomeOf(kiosk.approveVisual({ ...input, staff: by.staff.id }), '承認しました。受付機で手続きが続きます。'),
+  );
+  action(server, 'POST /api/kiosk/help', { ...home, body: z.strictObject({ visit }) }, (input) =>
+    outcomeOf(kiosk.answerHelp(input.visit), '呼び出しを消しました。'),
+  );
+  action(
+    server,
+    'POST /api/kiosk/number',
+    { page: '/', body: z.strictObject({ visit, birth: digits(6), expiry: digits(4), code: digits(4) }) },
+    ({ visit: meant, birth, expiry, code }) => {
+      const told = Buffer.from(`${birth}${expiry}${code}`, 'latin1');
+      try {
+        return outcomeOf(kiosk.tellNumberB({ visit: meant, digits: told }), '受付機に送りました。');
+      } finally {
+        told.fill(0);
+      }
+    },
+  );
+}
+
+const visitIsOver = refuse(409, 'visit-is-over', 'この手続きは、もう終わっています。');
+
+function outcomeOf(result: Result<void>, said: string): Outcome {
+  if (result.ok) return done(said, {}, '/');
+  return result.problem.code === 'U-301' ? visitIsOver : { ...troubled(result.problem), status: 409 };
+}

@@ -1,0 +1,161 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { StaffMember } from '../accounts/accounts.ts';
+import { FailureLimit } from '../accounts/failureLimit.ts';
+import { passwordRefusal } from '../accounts/rules.ts';
+import { codeHash } from '../accounts/secrets.ts';
+import type { SignIn } from '../accounts/signIn.ts';
+import type { DeskContext } from '../context.ts';
+import { clearSession, csrfFor, setSession, signedIn, tokenOf } from '../http/access.ts';
+import { done, type Refusal, refuse, troubled } from '../http/outcome.ts';
+import { answer, sendPage } from '../http/reply.ts';
+import { inputOf, wrongInput } from '../http/routes.ts';
+import { invitationPage, type SignInFrame, setUpPage, signInPage } from '../pages/signInPages.ts';
+import { accountRefused } from './accountWords.ts';
+
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .regex(/^\P{Cc}*$/u);
+const password = z.string().min(1).max(128);
+const code = z.string().min(1).max(20);
+
+/** A person types a handful a minute; every one costs a hash. */
+const guessing = { rateLimit: { max: 20, timeWindow: 60_000 } } as const;
+
+/** Codes are far too long to be guessed; whoever tries all the same is not served for a while. */
+const codeLimit = { most: 10, windowMs: 15 * 60 * 1000 } as const;
+
+/** The way in: sign-in, the first account, invitations; and the way out. */
+export function signInRoutes(
+  server: FastifyInstance,
+  desk: DeskContext,
+  { signIn, setUpCode }: { readonly signIn: SignIn; readonly setUpCode: string | undefined },
+): void {
+  const { accounts, sessions, audit } = desk;
+  const codes = new FailureLimit({ ...codeLimit, now: desk.now });
+  const isSetUp = () => setUpCode === undefined || !accounts.isEmpty();
+
+  const frame = (reply: FastifyReply, said: string | null = null): SignInFrame => ({
+    clinicName: desk.facility.clinicName,
+    csrf: csrfFor(reply, ''),
+    said,
+    demo: desk.demo,
+  });
+  /** A form gets its page back with what went wrong; nothing that was typed comes back with it. */
+  const refused = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal, page: typeof signInPage) =>
+    request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')
+      ? sendPage(reply.code(refusal.status), page(frame(reply, refusal.said)))
+      : answer(request, reply, refusal);
+
+  /** Begins a session, in place of the one this browser may still have. */
+  const enter = (request: FastifyRequest, reply: FastifyReply, staff: StaffMember): FastifyReply => {
+    const recorded = audit.append({ type: 'desk.signed-in', staff: staff.id });
+    if (!recorded.ok) return refused(request, reply, troubled(recorded.problem), signInPage);
+    sessions.end(tokenOf(request));
+    const token = sessions.begin(staff);
+    setSession(reply, token);
+    request.session = sessions.find(token, true) ?? null;
+    const csrf = csrfFor(reply, signedInKey(request));
+    return isForm(request)
+      ? reply.redirect('/', 303)
+      : answer(request, reply, done('サインインしました。', { staff: shownStaff(staff), csrf }));
+  };
+
+  server.get('/sign-in', async (request, reply) => {
+    if (request.session) return reply.redirect('/', 303);
+    return sendPage(reply, (isSetUp() ? signInPage : setUpPage)(frame(reply)));
+  });
+  server.get('/invitation', async (_request, reply) => sendPage(reply, invitationPage(frame(reply))));
+  server.get('/api/csrf', async (request, reply) => ({ csrf: csrfFor(reply, request.session?.key ?? '') }));
+
+  server.post('/api/sign-in', { config: guessing }, async (request, reply) => {
+    const input = inputOf(request, z.strictObject({ name, password }));
+    if (!input.success) return refused(request, reply, wrongInput(input.error), signInPage);
+    const outcome = await signIn.attempt(input.data.name, input.data.password);
+    if (outcome.kind === 'signed-in') return enter(request, reply, outcome.staff);
+    const refusal =
+      outcome.kind === 'too-many'
+        ? refuse(429, 'too-many-tries', `まちがいが続いたため、${minutes(outcome.waitMs)}分ほど待ってください。`)
+        : refuse(401, 'wrong-name-or-password', '名前またはパスワードが違います。');
+    return refused(request, reply, refusal, signInPage);
+  });
+
+  server.post('/api/set-up', { config: guessing }, async (request, reply) => {
+    if (isSetUp())
+      return refused(request, reply, refuse(409, 'set-up-already', '最初の管理者は登録済みです。'), signInPage);
+    const input = inputOf(request, z.strictObject({ code, name, password }));
+    if (!input.success) return refused(request, reply, wrongInput(input.error), setUpPage);
+    if (codes.waitMs(request.ip) > 0) return refused(request, reply, tooManyCodes, setUpPage);
+    codes.tried(request.ip);
+    if (!codeHash(input.data.code).equals(codeHash(setUpCode ?? ''))) {
+      audit.append({ type: 'desk.sign-in-failed', why: 'wrong-code' });
+      return refused(request, reply, accountRefused('wrong-code'), setUpPage);
+    }
+    const made = await firstAdministrator(desk, input.data);
+    if (!made.done) return refused(request, reply, accountRefused(made.why), setUpPage);
+    codes.succeeded(request.ip);
+    return enter(request, reply, made.value);
+  });
+
+  server.post('/api/invitation', { config: guessing }, async (request, reply) => {
+    const input = inputOf(request, z.strictObject({ code, password }));
+    if (!input.success) return refused(request, reply, wrongInput(input.error), invitationPage);
+    if (codes.waitMs(request.ip) > 0) return refused(request, reply, tooManyCodes, invitationPage);
+    codes.tried(request.ip);
+    const accepted = await accounts.acceptInvitation(input.data.code, input.data.password);
+    if (!accepted.done) {
+      if (accepted.why === 'wrong-code') audit.append({ type: 'desk.sign-in-failed', why: 'wrong-code' });
+      return refused(request, reply, accountRefused(accepted.why), invitationPage);
+    }
+    codes.succeeded(request.ip);
+    const { id, disabled } = accepted.value;
+    sessions.endAllOf(id);
+    audit.append({ type: 'staff.account.changed', staff: id, account: id, what: 'password' });
+    if (disabled) return refused(request, reply, refuse(403, 'disabled', 'このアカウントは停止中です。'), signInPage);
+    return enter(request, reply, accepted.value);
+  });
+
+  server.post('/api/sign-out', async (request, reply) => {
+    const { staff } = signedIn(request);
+    sessions.end(tokenOf(request));
+    audit.append({ type: 'desk.signed-out', staff: staff.id, why: 'asked' });
+    clearSession(reply);
+    return isForm(request) ? reply.redirect('/sign-in', 303) : answer(request, reply, done('サインアウトしました。'));
+  });
+}
+
+/** What others may know of an account. */
+export function shownStaff({ id, name: staffName, role, disabled, hasPasscode, hasPassword }: StaffMember) {
+  return { id, name: staffName, role, disabled, hasPassword, hasPasscode };
+}
+
+async function firstAdministrator(
+  { accounts, audit }: DeskContext,
+  input: { readonly name: string; readonly password: string },
+) {
+  // Looked at before anything is made: an account without a password would close the door for good.
+  const why = passwordRefusal(input.password, input.name);
+  if (why) return { done: false, why } as const;
+  const made = accounts.create(input.name, 'administrator');
+  if (!made.done) return made;
+  const { id } = made.value;
+  audit.append({ type: 'staff.account.created', staff: id, account: id, role: 'manager' });
+  return accounts.setPassword(id, input.password);
+}
+
+const tooManyCodes = refuse(429, 'too-many-tries', 'まちがいが続いたため、しばらく待ってください。');
+
+function isForm(request: FastifyRequest): boolean {
+  return request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
+}
+
+function signedInKey(request: FastifyRequest): string {
+  return signedIn(request).key;
+}
+
+function minutes(ms: number): number {
+  return Math.ceil(ms / 60_000);
+}

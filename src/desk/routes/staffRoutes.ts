@@ -1,0 +1,121 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Answered, StaffMember } from '../accounts/accounts.ts';
+import { passcodesLockedUntil, unlockPasscodes } from '../accounts/passcodes.ts';
+import type { DeskContext } from '../context.ts';
+import { done, type Outcome, troubled } from '../http/outcome.ts';
+import { action, idOfRequest, json, page } from '../http/routes.ts';
+import { staffPage } from '../pages/staffPages.ts';
+import type { DeskAuditEvent } from '../ports.ts';
+import { auditRole, roles } from '../roles.ts';
+import { accountRefused } from './accountWords.ts';
+import { shownStaff } from './signInRoutes.ts';
+
+const staffId = z.string().regex(/^s-\d{1,6}$/);
+const role = z.enum(roles);
+const nothing = z.strictObject({});
+
+/** Accounts, for administrators. */
+export function staffRoutes(server: FastifyInstance, desk: DeskContext): void {
+  const { accounts, sessions, audit, store } = desk;
+  const onPage = { page: '/staff' } as const;
+
+  /** Changes one account; what was changed is recorded. */
+  const change = (
+    request: FastifyRequest,
+    work: (id: string) => Answered<StaffMember>,
+    event: (account: string) => DeskAuditEvent,
+    said: string,
+  ): Outcome => {
+    const changed = work(idOfRequest(request, staffId) ?? '');
+    if (!changed.done) return accountRefused(changed.why);
+    const recorded = audit.append(event(changed.value.id));
+    return recorded.ok ? done(said, { staff: shownStaff(changed.value) }) : troubled(recorded.problem);
+  };
+  const invited = (account: StaffMember): Outcome => {
+    const code = accounts.invite(account.id);
+    if (!code.done) return accountRefused(code.why);
+    return done(`${account.name} さんの招待コード: ${code.value}（24時間有効。ご本人に直接伝えてください）`, {
+      staff: shownStaff(account),
+      code: code.value,
+    });
+  };
+
+  json(server, 'GET /api/staff', () => ({
+    staff: accounts.list().map(shownStaff),
+    passcodesLockedUntil: passcodesLockedUntil(store) ?? null,
+  }));
+  page(server, desk, 'GET /staff', (_by, { csrf }) => ({
+    title: '職員',
+    body: staffPage(accounts.list(), passcodesLockedUntil(store), csrf),
+  }));
+
+  action(
+    server,
+    'POST /api/staff',
+    {
+      ...onPage,
+      body: z.strictObject({
+        name: z
+          .string()
+          .trim()
+          .min(1)
+          .max(60)
+          .regex(/^\P{Cc}*$/u),
+        role,
+      }),
+    },
+    (input, by) => {
+      const made = accounts.create(input.name, input.role);
+      if (!made.done) return accountRefused(made.why);
+      const recorded = audit.append({
+        type: 'staff.account.created',
+        staff: by.staff.id,
+        account: made.value.id,
+        role: auditRole[input.role],
+      });
+      return recorded.ok ? invited(made.value) : troubled(recorded.problem);
+    },
+  );
+  action(server, 'POST /api/staff/:id/invite', { ...onPage, body: nothing }, (_input, _by, request) => {
+    const member = accounts.find(idOfRequest(request, staffId) ?? '');
+    return member ? invited(member) : accountRefused('no-such-account');
+  });
+  action(server, 'POST /api/staff/:id/role', { ...onPage, body: z.strictObject({ role }) }, (input, by, request) =>
+    change(
+      request,
+      (id) => accounts.setRole(id, input.role),
+      (account) => ({ type: 'staff.account.changed', staff: by.staff.id, account, what: 'role' }),
+      '役割を変更しました。',
+    ),
+  );
+  action(server, 'POST /api/staff/:id/disable', { ...onPage, body: nothing }, (_input, by, request) =>
+    change(
+      request,
+      (id) => {
+        const disabled = accounts.setDisabled(id, true);
+        if (disabled.done && sessions.endAllOf(id) > 0) {
+          audit.append({ type: 'desk.signed-out', staff: id, why: 'disabled' });
+        }
+        return disabled;
+      },
+      (account) => ({ type: 'staff.account.disabled', staff: by.staff.id, account }),
+      'アカウントを停止しました。',
+    ),
+  );
+  action(server, 'POST /api/staff/:id/enable', { ...onPage, body: nothing }, (_input, by, request) =>
+    change(
+      request,
+      (id) => accounts.setDisabled(id, false),
+      (account) => ({ type: 'staff.account.changed', staff: by.staff.id, account, what: 'enabled' }),
+      'アカウントを再開しました。',
+    ),
+  );
+  action(server, 'POST /api/staff/unlock-passcodes', { ...onPage, body: nothing }, (_input, by) => {
+    const { id } = by.staff;
+    const recorded = audit.append({ type: 'staff.account.changed', staff: id, account: id, what: 'unlocked' });
+    if (!recorded.ok) return troubled(recorded.problem);
+    unlockPasscodes(store);
+    return done('目視確認の番号のロックを解除しました。');
+  });
+}

@@ -1,0 +1,164 @@
+import { createServer, type Server } from 'node:https';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance } from 'fastify';
+import { failed, ok, type Result } from '../problem/result.ts';
+import { newCode } from './accounts/secrets.ts';
+import { type SessionLimits, Sessions } from './accounts/sessions.ts';
+import { SignIn } from './accounts/signIn.ts';
+import { type CertificateFiles, type DeskCertificate, ownCertificate, readCertificate } from './certificate.ts';
+import type { DeskContext } from './context.ts';
+import { guardRoutes } from './http/access.ts';
+import { serveAssets } from './http/assets.ts';
+import { answerErrors } from './http/errors.ts';
+import { formFields } from './http/forms.ts';
+import { securityHeaders } from './http/headers.ts';
+import { LiveEvents } from './http/liveEvents.ts';
+import { Notices } from './http/notices.ts';
+import { isPortTaken } from './http/portTaken.ts';
+import { arrivalRoutes } from './routes/arrivalRoutes.ts';
+import { kioskRoutes } from './routes/kioskRoutes.ts';
+import { numbersRoutes } from './routes/numbersRoutes.ts';
+import { occasionRoutes } from './routes/occasionRoutes.ts';
+import { ownRoutes } from './routes/ownRoutes.ts';
+import { signInRoutes } from './routes/signInRoutes.ts';
+import { staffRoutes } from './routes/staffRoutes.ts';
+
+export interface DeskOptions extends Omit<DeskContext, 'now' | 'sessions'> {
+  /** Address to listen on: `0.0.0.0` for the clinic's network. */
+  readonly host: string;
+  /** 0 picks a free one. */
+  readonly port: number;
+  /** The operator's own; without it the desk makes one itself. */
+  readonly certificate?: CertificateFiles | undefined;
+  readonly sessionLimits?: SessionLimits | undefined;
+}
+
+/** A running desk. */
+export interface DeskServer {
+  readonly url: string;
+  /** SHA-256 of its certificate, as browsers show it: for staff to compare once. */
+  readonly fingerprint: string;
+  /** For whoever makes the first account; undefined once there is one. To be printed where only the operator reads. */
+  readonly setUpCode: string | undefined;
+  close(): Promise<void>;
+}
+
+/** The largest form has a name and an address in it. */
+const bodyLimit = 16 * 1024;
+
+/** A page asks for itself and two files; one that is open asks again when something happens. */
+const requestsPerMinute = 600;
+
+/** How often sessions that are over are removed, and the certificate is looked at, milliseconds. */
+const sweepMs = 60_000;
+
+/**
+ * The staff desk over HTTPS. Errors: U-702 the port is taken; U-801, U-802 the certificate cannot be made, or the
+ * operator's own does not fit.
+ */
+export async function startDesk(options: DeskOptions): Promise<Result<DeskServer>> {
+  const { accounts, audit, store, log, host, port } = options;
+  const { now } = store;
+  const first = await certificateOf(options);
+  if (!first.ok) return first;
+
+  const desk: DeskContext = { ...options, now, sessions: new Sessions(store, accounts, options.sessionLimits) };
+  const signIn = await SignIn.open(accounts, audit, now);
+  const setUpCode = accounts.isEmpty() ? newCode() : undefined;
+  const live = new LiveEvents(desk);
+  const https = createServer({ ...tlsOf(first.value), requestTimeout: 15_000, headersTimeout: 10_000 });
+  const server = await deskRoutes(https, desk, { signIn, setUpCode, live });
+  const sweep = setInterval(() => {
+    endSessions(desk);
+    void renew(options, https, first.value);
+  }, sweepMs).unref();
+  const close = async () => {
+    clearInterval(sweep);
+    live.close();
+    await server.close();
+  };
+
+  try {
+    await server.listen({ host, port });
+  } catch (error) {
+    await close();
+    if (isPortTaken(error)) return failed('U-702', `port ${port} is taken by another program`);
+    throw error;
+  }
+  const { fingerprint } = first.value;
+  const address = server.server.address();
+  const bound = typeof address === 'object' && address ? address.port : port;
+  log.info({ fingerprint, port: bound }, 'staff desk is open; compare the fingerprint when a browser asks');
+  return ok({ url: `https://${shownHost(host)}:${bound}/`, fingerprint, setUpCode, close });
+}
+
+async function deskRoutes(
+  https: Server,
+  desk: DeskContext,
+  parts: { readonly signIn: SignIn; readonly setUpCode: string | undefined; readonly live: LiveEvents },
+): Promise<FastifyInstance> {
+  const server = fastify({
+    logger: false,
+    serverFactory: (handler) => https.on('request', handler),
+    bodyLimit,
+    exposeHeadRoutes: false,
+    // Waiting for a browser that keeps its connection would hold up the end of the kiosk.
+    forceCloseConnections: true,
+  });
+  server.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    async (_request: unknown, text: string) => formFields(text),
+  );
+  server.decorate('notices', new Notices());
+  server.addHook('onSend', async (_request, reply) => {
+    reply.headers(securityHeaders);
+  });
+  answerErrors(server, desk.log);
+  await server.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000 });
+  await guardRoutes(server, desk.sessions);
+  await serveAssets(server);
+  signInRoutes(server, desk, parts);
+  ownRoutes(server, desk, parts.signIn);
+  staffRoutes(server, desk);
+  kioskRoutes(server, desk, parts.live);
+  arrivalRoutes(server, desk);
+  occasionRoutes(server, desk);
+  numbersRoutes(server, desk);
+  return server;
+}
+
+/** Removes sessions that are over, and says so in the trail. */
+function endSessions({ sessions, audit, log }: DeskContext): void {
+  try {
+    for (const staff of sessions.removeOver()) audit.append({ type: 'desk.signed-out', staff, why: 'idle' });
+  } catch (error) {
+    // They are over all the same, by their times; the next sweep removes them.
+    log.warn({ problem: 'U-801', error: error instanceof Error ? error.message : undefined }, 'sessions not removed');
+  }
+}
+
+/** A kiosk may run for years: a certificate near its end is replaced under way. */
+async function renew(options: DeskOptions, https: Server, before: DeskCertificate): Promise<void> {
+  const { store, log } = options;
+  const certificate = await certificateOf(options);
+  if (!certificate.ok) {
+    log.error({ problem: certificate.problem.code, detail: certificate.problem.detail }, 'certificate not renewed');
+  } else if (certificate.value.fingerprint !== before.fingerprint) {
+    https.setSecureContext(tlsOf(certificate.value));
+    log.info({ fingerprint: certificate.value.fingerprint, at: store.now() }, 'staff desk has a new certificate');
+  }
+}
+
+async function certificateOf({ certificate, store }: DeskOptions): Promise<Result<DeskCertificate>> {
+  return certificate ? readCertificate(certificate, store.now()) : ownCertificate(store.folder, store.now());
+}
+
+function tlsOf({ key, certificate }: DeskCertificate) {
+  return { key, cert: certificate, minVersion: 'TLSv1.2' } as const;
+}
+
+/** What to type into a browser on this machine. */
+function shownHost(host: string): string {
+  return host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+}
