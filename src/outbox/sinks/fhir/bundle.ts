@@ -7,6 +7,13 @@ import { memberParts } from './memberId.ts';
 import { clinic, clinicIdentifier, insurer, insurerIdentifier } from './organizations.ts';
 import { patient, patientIdentifier } from './patient.ts';
 import { provenance } from './provenance.ts';
+import {
+  payerIdentifier,
+  publicCoverage,
+  publicExpenseIdentifier,
+  publicExpenses,
+  publicPayer,
+} from './publicExpense.ts';
 import type { Identifier, Reference, Resource } from './resource.ts';
 import { own } from './systems.ts';
 
@@ -37,21 +44,30 @@ export function receptionBundle(reception: Reception, clinicName: string): Resou
   const here = create(clinic(reception, clinicName), 'clinic', unlessKnown(clinicIdentifier(reception)));
 
   const { insurance, validity } = reception.eligibility ?? { insurance: null, validity: undefined };
-  let links: ResponseLinks = { patient: person, clinic: here };
-  const targets: Reference[] = [];
+  const patientKey = patientIdentifier(reception);
+  const coverages: { coverage: Reference; inForce: boolean }[] = [];
+  let payor: Reference | undefined;
   if (insurance && validity) {
     const number = memberParts(insurance).insurer;
-    const payor = create(insurer(number, insurance.insurerName), 'insurer', unlessKnown(insurerIdentifier(number)));
-    const facts: CoverageFacts = { insurance, inForce: isInForce(validity), patient: patientIdentifier(reception) };
-    const coverage = create(
-      insuranceCoverage(facts, person, payor),
-      'coverage',
-      unlessKnown(coverageIdentifier(facts)),
-    );
-    links = { ...links, coverage: { coverage, insurer: payor } };
-    targets.push(coverage);
+    payor = create(insurer(number, insurance.insurerName), 'insurer', unlessKnown(insurerIdentifier(number)));
+    const facts: CoverageFacts = { insurance, inForce: isInForce(validity), patient: patientKey };
+    const resource = insuranceCoverage(facts, person, payor);
+    const coverage = create(resource, 'coverage', unlessKnown(coverageIdentifier(facts)));
+    coverages.push({ coverage, inForce: facts.inForce });
   }
-  // Public expense (公費, type 8) takes its place here, one Coverage each, once a reception carries it.
+  const payers = new Map<string, Reference>();
+  for (const expense of publicExpenses(reception)) {
+    const payerKey = payerIdentifier(expense);
+    const key = publicExpenseIdentifier(expense, patientKey);
+    // A city that pays for two certificates is one organization.
+    const payer =
+      payers.get(payerKey.value) ?? create(publicPayer(expense), `payer/${payerKey.value}`, unlessKnown(payerKey));
+    payers.set(payerKey.value, payer);
+    const resource = publicCoverage(expense, patientKey, person, payer);
+    coverages.push({ coverage: create(resource, `coverage/${key.value}`, unlessKnown(key)), inForce: true });
+  }
+  const links: ResponseLinks = { patient: person, clinic: here, coverages, ...(payor ? { insurer: payor } : {}) };
+  const targets = coverages.map(({ coverage }) => coverage);
 
   if (reception.consents.length > 0) {
     targets.push(create(consent(reception, key, person, here), 'consent', unlessKnown(key)));

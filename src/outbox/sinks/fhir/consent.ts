@@ -1,4 +1,4 @@
-import type { ConsentItem } from '../../../consent/items.ts';
+import type { ConsentAnswer, ConsentItem } from '../../../consent/items.ts';
 import type { Reception } from '../../reception.ts';
 import { concept, type Identifier, type Reference, type Resource } from './resource.ts';
 import { hl7, own } from './systems.ts';
@@ -15,7 +15,9 @@ const policy = 'オンライン資格確認等システムの診療・薬剤・�
 
 /**
  * What the patient answered: nothing is permitted but what an item's own provision permits, each for exactly its 24
- * hours. The outer period is that of the first answer, so that it never reaches beyond any of them.
+ * hours. What has expired on its way is denied, and where nothing is left of what was agreed the whole is `inactive`:
+ * a receiver that looks at no period still lets nobody look. The outer period is that of the first answer, so that it
+ * never reaches beyond any of them.
  */
 export function consent(reception: Reception, identifier: Identifier, patient: Reference, clinic: Reference): Resource {
   const { consents, receivedAt, holder } = reception;
@@ -24,25 +26,49 @@ export function consent(reception: Reception, identifier: Identifier, patient: R
   return {
     resourceType: 'Consent',
     identifier: [identifier],
-    status: 'active',
+    status: isOver(consents) ? 'inactive' : 'active',
     scope: concept(hl7.consentScope, 'patient-privacy'),
     category: [concept(hl7.loinc, '59284-0')],
     patient,
     dateTime: start ?? receivedAt,
     performer: [patient],
     organization: [clinic],
+    policy: wordings(consents).map((uri) => ({ uri })),
     policyRule: { text: policy },
     verification: holder
       ? [{ verified: true, verifiedWith: patient, verificationDate: holder.provenAt }]
       : [{ verified: false }],
-    provision: {
-      type: 'deny',
-      period: { start, end },
-      provision: consents.map(({ item, agreed, answeredAt, validUntil }) => ({
-        type: agreed ? 'permit' : 'deny',
-        period: { start: answeredAt, end: validUntil },
-        code: [concept(own.consentItem, item, itemNames[item])],
-      })),
-    },
+    provision: { type: 'deny', period: { start, end }, provision: consents.map(provision) },
   };
+}
+
+function provision(answer: ConsentAnswer): object {
+  const { item, agreed, expired, answeredAt, validUntil, givenBy } = answer;
+  return {
+    type: agreed && !expired ? 'permit' : 'deny',
+    period: { start: answeredAt, end: validUntil },
+    // Who typed the answer in, where the patient only spoke.
+    ...(givenBy.by === 'staff'
+      ? { actor: [{ role: concept(hl7.participation, 'ENT'), reference: { display: givenBy.staff } }] }
+      : {}),
+    code: [concept(own.consentItem, item, `${itemNames[item]}${remark(answer)}`)],
+  };
+}
+
+function remark({ expired, notObtained }: ConsentAnswer): string {
+  if (notObtained) return '（同意を確認できず）';
+  return expired ? '（同意から24時間経過）' : '';
+}
+
+function isOver(consents: readonly ConsentAnswer[]): boolean {
+  return consents.some(({ expired }) => expired) && !consents.some(({ agreed, expired }) => agreed && !expired);
+}
+
+/** The words that were on the screen, each once: `…:2026-11:ordinary:ja`. */
+function wordings(consents: readonly ConsentAnswer[]): readonly string[] {
+  return [
+    ...new Set(
+      consents.map(({ wording: { version, kinds, language } }) => `${own.wording}:${version}:${kinds}:${language}`),
+    ),
+  ];
 }

@@ -20,6 +20,7 @@ export interface CoverageFacts {
  */
 export function coverageIdentifier({ insurance, inForce, patient }: CoverageFacts): Identifier {
   const { insuredPartialContributionRatio: ratio, qualificationDate, personalFamilyClassification } = insurance;
+  const { disqualificationDate } = insurance;
   const facts = [
     patient.value,
     memberId(memberParts(insurance)),
@@ -27,6 +28,7 @@ export function coverageIdentifier({ insurance, inForce, patient }: CoverageFact
     qualificationDate,
     personalFamilyClassification,
     inForce,
+    ...(disqualificationDate === undefined ? [] : [disqualificationDate]),
   ];
   return { system: own.coverage, value: createHash('sha256').update(JSON.stringify(facts)).digest('hex') };
 }
@@ -47,10 +49,19 @@ export function insuranceCoverage(facts: CoverageFacts, beneficiary: Reference, 
     beneficiary,
     ...(parts.branch === '' ? {} : { dependent: parts.branch }),
     relationship: concept(jp.relationship, insurance.personalFamilyClassification),
-    ...(insurance.qualificationDate === '' ? {} : { period: { start: fhirDate(insurance.qualificationDate) } }),
+    ...period(insurance),
     payor: [payor],
     ...(copay === undefined ? {} : { costToBeneficiary: [copayment(copay)] }),
   };
+}
+
+/** Empty days are days nobody told. */
+function period({ qualificationDate, disqualificationDate }: Insurance): object {
+  const days = {
+    ...(qualificationDate === '' ? {} : { start: fhirDate(qualificationDate) }),
+    ...(disqualificationDate === undefined ? {} : { end: fhirDate(disqualificationDate) }),
+  };
+  return Object.keys(days).length === 0 ? {} : { period: days };
 }
 
 function insuredPerson({ symbol, number, branch }: MemberParts): object[] {

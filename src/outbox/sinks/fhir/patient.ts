@@ -6,13 +6,23 @@ import { hl7, jp, own } from './systems.ts';
 const genders = { '1': 'male', '2': 'female', '3': 'unknown' } as const;
 
 /**
- * By what the receiver knows the person again: the card's certificate, which stays the same until it is renewed. Once
- * a reception knows the clinic's own patient number that one belongs here, under
- * `urn:oid:1.2.392.100495.20.3.51.1<institution code>`.
+ * By what the receiver knows the person again: the card's certificate, which stays the same until it is renewed. Not by
+ * the clinic's own number, which comes to be known between two visits: a server that holds the person under each of the
+ * two would find both, and take nothing more.
  */
 export function patientIdentifier({ id, token }: Reception): Identifier {
   // Who came without a card is known by this arrival only.
   return token.serial === null ? { system: own.reception, value: id } : { system: own.card, value: token.serial };
+}
+
+/** 診察券: the clinic's own number, where known. */
+export function clinicNumber({ institutionCode, patientNumber }: Reception): Identifier | undefined {
+  return patientNumber === null ? undefined : { system: `${jp.patientNumber}${institutionCode}`, value: patientNumber };
+}
+
+function identifiers(reception: Reception): readonly Identifier[] {
+  const number = clinicNumber(reception);
+  return [...(number ? [number] : []), patientIdentifier(reception)];
 }
 
 /** JP_Patient of the person who came, as the eligibility system describes them. */
@@ -22,8 +32,12 @@ export function patient(reception: Reception): Resource {
   const { name, nameKana, sex, birthdate, address } = described;
   return {
     resourceType: 'Patient',
-    meta: { profile: [`${jp.profile}JP_Patient`] },
-    identifier: [patientIdentifier(reception)],
+    meta: {
+      profile: [`${jp.profile}JP_Patient`],
+      // 不開示: a mark for receivers that hide such people from curious eyes.
+      ...(reception.eligibility?.notDisclosed ? { security: [{ system: hl7.confidentiality, code: 'R' }] } : {}),
+    },
+    identifier: identifiers(reception),
     name: [humanName(name, 'IDE'), ...(nameKana === '' ? [] : [humanName(fullWidthKana(nameKana), 'SYL')])],
     gender: genders[sex],
     birthDate: fhirDate(birthdate),
@@ -36,7 +50,7 @@ function unknownPatient(reception: Reception): Resource {
   return {
     resourceType: 'Patient',
     meta: { profile: [`${jp.profile}JP_Patient`] },
-    identifier: [patientIdentifier(reception)],
+    identifier: identifiers(reception),
     gender: 'unknown',
   };
 }
