@@ -12,8 +12,8 @@ export interface SeenDigit {
 
 /** Reads printed digits off a strip. */
 export interface DigitRecogniser {
-  /** The digits from left to right. The strip is zeroed, and the engine forgets it, before this settles. */
-  read(strip: GreyImage): Promise<readonly SeenDigit[]>;
+  /** The digits of each strip from left to right. Strips are zeroed, and the engine forgets them, before this settles. */
+  read(strips: readonly GreyImage[]): Promise<readonly (readonly SeenDigit[])[]>;
   close(): Promise<void>;
 }
 
@@ -46,17 +46,13 @@ export async function startDigitRecogniser(): Promise<DigitRecogniser> {
     engine.recognize(Buffer.from(asPgm(image)), {}, { text: false, blocks: true });
   await recognise(bar);
   return {
-    async read(strip) {
+    async read(strips) {
       try {
-        const { data } = await recognise(strip);
-        return (data.blocks ?? [])
-          .flatMap(({ paragraphs }) => paragraphs)
-          .flatMap(({ lines }) => lines)
-          .flatMap(({ words }) => words)
-          .flatMap(({ symbols }) => symbols)
-          .map(({ text, confidence }) => ({ text, confidence }));
+        const seen: (readonly SeenDigit[])[] = [];
+        for (const strip of strips) seen.push(digitsOf((await recognise(strip)).data.blocks));
+        return seen;
       } finally {
-        strip.data.fill(0);
+        for (const { data } of strips) data.fill(0);
         await recognise(bar);
       }
     },
@@ -64,6 +60,15 @@ export async function startDigitRecogniser(): Promise<DigitRecogniser> {
       await engine.terminate();
     },
   };
+}
+
+function digitsOf(blocks: tesseract.Block[] | null): readonly SeenDigit[] {
+  return (blocks ?? [])
+    .flatMap(({ paragraphs }) => paragraphs)
+    .flatMap(({ lines }) => lines)
+    .flatMap(({ words }) => words)
+    .flatMap(({ symbols }) => symbols)
+    .map(({ text, confidence }) => ({ text, confidence }));
 }
 
 function languageFolder(): string {

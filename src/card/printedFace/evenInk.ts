@@ -10,19 +10,21 @@ const inkRank = 0.015;
 /** Print must be darker than its paper by this ratio at least; what is paler has drowned in glare, haze or noise. */
 const leastContrast = 0.25;
 
-/** Print on even white: 255 paper, 0 ink, whatever light fell on it. Undefined where print hardly differs from paper. */
-export function evenInk(field: GreyImage): GreyImage | undefined {
+/**
+ * Print on even white: 255 paper, 0 ink, whatever light fell on it. Undefined where print hardly differs from paper.
+ *
+ * @param paper see {@link paperTones}
+ */
+export function evenInk(field: GreyImage, paper: GreyImage): GreyImage | undefined {
   const { width, height } = field;
-  const paper = paperTones(field);
   const data = new Uint8Array(width * height);
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
       const at = row * width + column;
-      const under = toneAt(paper, column / block - 0.5, row / block - 0.5);
+      const under = paperAt(paper, column, row);
       data[at] = Math.min(255, (255 * (field.data[at] ?? 0)) / Math.max(1, under));
     }
   }
-  paper.data.fill(0);
   const ink = rankOf(counted({ data, width, height }, 0, 0, width, height), inkRank);
   if (ink > 255 * (1 - leastContrast)) {
     data.fill(0);
@@ -32,8 +34,13 @@ export function evenInk(field: GreyImage): GreyImage | undefined {
   return { data, width, height };
 }
 
-/** One pixel a block. */
-function paperTones(field: GreyImage): GreyImage {
+/** The tone of the paper at a place of the field. */
+export function paperAt(paper: GreyImage, column: number, row: number): number {
+  return toneAt(paper, column / block - 0.5, row / block - 0.5);
+}
+
+/** The tone of the paper under the print of a field, coarsely: see {@link paperAt}. */
+export function paperTones(field: GreyImage): GreyImage {
   const { width, height } = field;
   const [columns, rows] = [Math.max(2, Math.ceil(width / block)), Math.max(2, Math.ceil(height / block))];
   const data = new Uint8Array(columns * rows);

@@ -1,7 +1,8 @@
-import { type DateGroups, eraDateGroups, gregorianDateGroups, loneDigits } from './digitGroups.ts';
+import { type DateGroups, type DigitGroup, eraDateGroups, gregorianDateGroups, loneDigits } from './digitGroups.ts';
 import type { DigitCut } from './digitStrip.ts';
-import { evenInk } from './evenInk.ts';
+import { evenInk, paperTones } from './evenInk.ts';
 import { flatten } from './flatten.ts';
+import { type DigitLight, lightOn } from './glare.ts';
 import { glyphRuns, type PrintedLine } from './glyphRuns.ts';
 import type { GreyImage } from './greyImage.ts';
 import type { Projection } from './homography.ts';
@@ -9,8 +10,10 @@ import type { FieldBox, PrintedLayout } from './layout.ts';
 
 /** Where on the card the digits stand. The holder zeroes `pictures` when done. */
 export interface FaceFields {
-  /** The digits of {@link labels}, in this order. */
+  /** Year, month and day of birth; year, month and day of the end of validity; security code. */
   readonly cuts: readonly DigitCut[];
+  /** How each single digit of the cuts is lit. */
+  readonly lights: readonly DigitLight[];
   /** The year of birth is printed as 元, and is not among the cuts. */
   readonly bornInFirstYear: boolean;
   readonly pictures: readonly GreyImage[];
@@ -25,14 +28,15 @@ export function findFields(picture: GreyImage, projection: Projection, layout: P
   const pictures: GreyImage[] = [];
   const find = <T>(box: FieldBox, parse: (line: PrintedLine) => T | undefined) => {
     const field = flatten(picture, projection, box);
-    const even = evenInk(field);
-    field.data.fill(0);
+    const paper = paperTones(field);
+    pictures.push(field, paper);
+    const even = evenInk(field, paper);
     if (!even) return undefined;
     pictures.push(even);
     for (const threshold of thresholds) {
       const line = glyphRuns(even, threshold);
       const parsed = line && parse(line);
-      if (parsed) return { even, parsed };
+      if (parsed) return { field, paper, even, parsed };
     }
     return undefined;
   };
@@ -44,14 +48,19 @@ export function findFields(picture: GreyImage, projection: Projection, layout: P
     for (const { data } of pictures) data.fill(0);
     return undefined;
   }
+  const digits = [
+    ...groupsOf(birth.parsed).map((group) => ({ ...birth, group })),
+    ...groupsOf(expiry.parsed).map((group) => ({ ...expiry, group })),
+    { ...code, group: code.parsed },
+  ];
   return {
-    cuts: [...cutsOf(birth), ...cutsOf(expiry), { even: code.even, group: code.parsed }],
+    cuts: digits.map(({ even, group }) => ({ even, group })),
+    lights: digits.flatMap(({ field, paper, group }) => lightOn(field, paper, group)),
     bornInFirstYear: birth.parsed.year === undefined,
     pictures,
   };
 }
 
-function cutsOf({ even, parsed }: { even: GreyImage; parsed: DateGroups }): readonly DigitCut[] {
-  const { year, month, day } = parsed;
-  return [...(year ? [year] : []), month, day].map((group) => ({ even, group }));
+function groupsOf({ year, month, day }: DateGroups): readonly DigitGroup[] {
+  return [...(year ? [year] : []), month, day];
 }

@@ -1,8 +1,16 @@
 /**
- * Why a picture gave no number: no whole card in it; no dates and code where they belong; the engine or two ways of
- * looking disagree about a digit; digits that make no card; no picture at all; the reader itself failed.
+ * Why a picture gave no number: no whole card in it; no dates and code where they belong; a lamp mirrored on a digit; a
+ * digit that the engine is not sure of, or reads in two ways; digits that make no card; no picture at all; the reader
+ * itself failed.
  */
-export type NoNumber = 'no-card' | 'no-print' | 'doubtful' | 'implausible' | 'not-a-picture' | 'engine-failed';
+export type NoNumber =
+  | 'no-card'
+  | 'no-print'
+  | 'glare'
+  | 'doubtful'
+  | 'implausible'
+  | 'not-a-picture'
+  | 'engine-failed';
 
 /** What one picture of the card tells. */
 export type PictureReading =

@@ -42,13 +42,13 @@ function invented(person: Person, random: Random): Person {
   const nextBirthday = birth.year + age + 1;
   const expiryYear = nextBirthday + below(age < 18 ? 5 : 10);
   // One in ten ends on another day, as the card of a foreign resident may.
-  const expiryDay = below(10) === 0 ? 1 + below(28) : birth.day;
+  const end = below(10) === 0 ? { month: 1 + below(12), day: 1 + below(28) } : birth;
   return {
     ...person,
     card: {
       ...person.card,
       birthdate: `${birth.year}${two(birth.month)}${two(birth.day)}`,
-      expiry: `${expiryYear}${two(birth.month)}${two(expiryDay)}`,
+      expiry: `${expiryYear}${two(end.month)}${two(end.day)}`,
       securityCode: String(below(10_000)).padStart(4, '0'),
     },
   };
