@@ -26,12 +26,12 @@ describe('a provisional reception', () => {
     const first = provisional(hanako);
     unwrap(outbox.record(first));
     const events = reconciling(outbox, client);
-    await vi.waitFor(() => expect(events.length).toBeGreaterThan(2), 5_000);
+    await vi.waitFor(() => expect(events.length).toBeGreaterThan(2), 20_000);
     expect(new Set(kinds(events))).toEqual(new Set(['postponed']));
     expect(unwrap(outbox.reception(first.id))).toEqual(first);
 
     faults.clear();
-    await vi.waitFor(() => expect(kinds(events)).toContain('completed'), 5_000);
+    await vi.waitFor(() => expect(kinds(events)).toContain('completed'), 20_000);
     expect(unwrap(outbox.reception(first.id))).toEqual({
       ...first,
       version: 2,
@@ -57,7 +57,7 @@ describe('a provisional reception', () => {
     const events = reconciling(outbox, client, { lookMs: 60_000 });
     await new Promise((resolve) => setTimeout(resolve, 50));
     unwrap(outbox.record(provisional(hanako)));
-    await vi.waitFor(() => expect(kinds(events)).toEqual(['completed']), 2_000);
+    await vi.waitFor(() => expect(kinds(events)).toEqual(['completed']), 20_000);
   });
 
   it.each([
@@ -74,7 +74,7 @@ describe('a provisional reception', () => {
     const first = provisional(personCalled(id));
     unwrap(outbox.record(first));
     const events = reconciling(outbox, client);
-    await vi.waitFor(() => expect(kinds(events)).toEqual(['completed']), 5_000);
+    await vi.waitFor(() => expect(kinds(events)).toEqual(['completed']), 20_000);
     expect(unwrap(outbox.reception(first.id))).toMatchObject({
       status: 'confirmed',
       eligibility: { validity },
@@ -91,7 +91,7 @@ describe('a provisional reception', () => {
     });
     unwrap(outbox.record(first));
     const events = reconciling(outbox, client);
-    await vi.waitFor(() => expect(kinds(events)).toEqual(['completed']), 5_000);
+    await vi.waitFor(() => expect(kinds(events)).toEqual(['completed']), 20_000);
     const link = { kind: 'mismatch', differs: ['name', 'birthdate', 'sex'] };
     expect(unwrap(outbox.reception(first.id))).toEqual({
       ...first,
@@ -125,7 +125,7 @@ describe('a provisional reception', () => {
     unwrap(outbox.record(unknown));
     unwrap(outbox.record(byPhone));
     const events = reconciling(outbox, client, { lookMs: 20 });
-    await vi.waitFor(() => expect(kinds(events)).toEqual(['nobody-to-ask-about', 'completed']), 5_000);
+    await vi.waitFor(() => expect(kinds(events)).toEqual(['nobody-to-ask-about', 'completed']), 20_000);
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(events).toHaveLength(2);
     expect(unwrap(outbox.reception(byPhone.id))).toMatchObject({ version: 2, link: { kind: 'not-compared' } });
@@ -139,7 +139,7 @@ describe('a provisional reception', () => {
     expect(first.person?.address).not.toBe('');
     unwrap(outbox.record(first));
     const events = reconciling(outbox, client);
-    await vi.waitFor(() => expect(kinds(events)).toEqual(['completed']), 5_000);
+    await vi.waitFor(() => expect(kinds(events)).toEqual(['completed']), 20_000);
     expect(unwrap(outbox.reception(first.id))).toMatchObject({
       person: { address: '' },
       eligibility: { address: '', notDisclosed: true },
@@ -155,7 +155,7 @@ describe('a provisional reception', () => {
     unwrap(outbox.record(first));
     unwrap(outbox.record(numbered));
     const events = reconciling(outbox, client);
-    await vi.waitFor(() => expect(kinds(events)).toEqual(['completed', 'completed']), 5_000);
+    await vi.waitFor(() => expect(kinds(events)).toEqual(['completed', 'completed']), 20_000);
     expect(unwrap(outbox.reception(first.id))).toMatchObject({ subsidies, patientNumber: '0004321' });
     expect(unwrap(outbox.reception(numbered.id))).toMatchObject({ patientNumber: '77' });
   });
@@ -170,7 +170,7 @@ describe('one question without an answer', () => {
     unwrap(outbox.record(one));
     unwrap(outbox.record(other));
     const events = reconciling(outbox, client);
-    await vi.waitFor(() => expect(kinds(events)).toEqual(['postponed', 'completed', 'completed']), 5_000);
+    await vi.waitFor(() => expect(kinds(events)).toEqual(['postponed', 'completed', 'completed']), 20_000);
     expect(events.map((event) => ('id' in event ? event.id : ''))).toEqual([one.id, other.id, one.id]);
   });
 
@@ -180,7 +180,7 @@ describe('one question without an answer', () => {
     const answers = [...Array.from({ length: 8 }, () => failed('U-402')), ok(hanako.eligibility), failed('U-404')];
     const ask = async (): Promise<Result<EligibilityAnswer>> => answers.shift() ?? ok(hanako.eligibility);
     const events = reconciling(outbox, { askAbsent: ask }, { firstPauseMs: 2, awayCapMs: 30 }, () => 0.999);
-    await vi.waitFor(() => expect(kinds(events).filter((kind) => kind === 'completed')).toHaveLength(2), 5_000);
+    await vi.waitFor(() => expect(kinds(events).filter((kind) => kind === 'completed')).toHaveLength(2), 20_000);
     expect(events.flatMap((event) => (event.kind === 'postponed' ? [event.waitMs] : []))).toEqual([
       2, 4, 8, 16, 30, 30, 30, 30, 2,
     ]);
@@ -195,12 +195,13 @@ describe('one question without an answer', () => {
       outbox,
       gateway: { askAbsent: async () => (isBack ? ok(hanako.eligibility) : failed('U-402')) },
       onEvent: (event) => events.push(event),
+      delays: { firstPauseMs: 60_000, awayCapMs: 60_000 },
     });
     onTestFinished(() => reconciler.stop());
-    await vi.waitFor(() => expect(kinds(events)).toEqual(['postponed']));
+    await vi.waitFor(() => expect(kinds(events)).toEqual(['postponed']), 20_000);
     isBack = true;
     reconciler.hurry();
-    await vi.waitFor(() => expect(kinds(events)).toEqual(['postponed', 'completed']), 500);
+    await vi.waitFor(() => expect(kinds(events)).toEqual(['postponed', 'completed']), 20_000);
   });
 });
 
@@ -219,7 +220,7 @@ describe('a backlog', () => {
       return ok(hanako.eligibility);
     };
     reconciling(outbox, { askAbsent }, { gapMs: 60 });
-    await vi.waitFor(() => expect(unwrap(outbox.backlog()).unreconciled).toBe(0), 5_000);
+    await vi.waitFor(() => expect(unwrap(outbox.backlog()).unreconciled).toBe(0), 20_000);
     expect(asked.map(({ id }) => id)).toEqual(receptions.map(({ id }) => id));
     for (const [index, { at }] of asked.entries()) {
       // A timer may be a millisecond early.
@@ -260,11 +261,11 @@ describe('nothing is recorded twice', () => {
     unwrap(outbox.record(first));
     isBroken = true;
     const events = reconciling(outbox, { askAbsent: async () => ok(hanako.eligibility) });
-    await vi.waitFor(() => expect(events.length).toBeGreaterThan(1), 5_000);
+    await vi.waitFor(() => expect(events.length).toBeGreaterThan(1), 20_000);
     expect(new Set(kinds(events))).toEqual(new Set(['trouble']));
     expect(unwrap(outbox.reception(first.id))).toEqual(first);
     isBroken = false;
-    await vi.waitFor(() => expect(kinds(events)).toContain('completed'), 5_000);
+    await vi.waitFor(() => expect(kinds(events)).toContain('completed'), 20_000);
     expect(unwrap(outbox.reception(first.id))).toMatchObject({ version: 2 });
   });
 
@@ -279,7 +280,7 @@ describe('nothing is recorded twice', () => {
       return ok(hanako.eligibility);
     };
     const events = reconciling(outbox, { askAbsent });
-    await vi.waitFor(() => expect(kinds(events)).toEqual(['overtaken', 'completed']), 5_000);
+    await vi.waitFor(() => expect(kinds(events)).toEqual(['overtaken', 'completed']), 20_000);
     expect(unwrap(outbox.reception(first.id))).toMatchObject({ version: 3, status: 'confirmed', patientNumber: '12' });
   });
 
@@ -307,7 +308,7 @@ async function once(
 ): Promise<void> {
   const events: ReconciliationEvent[] = [];
   const reconciler = startReconciler({ outbox, gateway: { askAbsent }, onEvent: (event) => events.push(event) });
-  await vi.waitFor(() => expect(kinds(events)).toContain(kind), 5_000);
+  await vi.waitFor(() => expect(kinds(events)).toContain(kind), 20_000);
   await reconciler.stop();
 }
 

@@ -4,6 +4,7 @@ import { classifyByTime } from '../src/card/certificateClass.ts';
 import { compareLink } from '../src/eligibility/link.ts';
 import { isReimbursed } from '../src/eligibility/subsidy.ts';
 import { openDemoPki } from '../src/simulator/card/demoPki.ts';
+import { grouped, groups } from '../src/simulator/dock/groups.ts';
 import { loadPeople, type Person } from '../src/simulator/people.ts';
 import { projectRoot } from '../src/system/paths.ts';
 import { personCalled } from './support/visits.ts';
@@ -86,6 +87,20 @@ describe('the fixture people', () => {
       ).toEqual(['valid', 'expiring', 'grace', 'unusable']);
     },
   );
+});
+
+describe('the dock', () => {
+  it('shows everybody in one group, and no group is empty', () => {
+    const shown = grouped(people);
+    expect(shown.flatMap((group) => group.people.map(ids)).toSorted()).toEqual(people.map(ids).toSorted());
+    expect(shown.filter((group) => group.people.length === 0)).toEqual([]);
+    expect(shown[0]?.people.map(ids)).toEqual(['yamada-hanako', 'suzuki-ume']);
+  });
+
+  it('groups by tags that somebody has', () => {
+    const tags = new Set(people.flatMap((person) => person.tags));
+    expect(groups.flatMap((group) => group.tags).filter((tag) => !tags.has(tag))).toEqual([]);
+  });
 });
 
 const ids = ({ id }: Person) => id;

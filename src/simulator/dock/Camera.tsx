@@ -1,4 +1,6 @@
-import { api, type DockPerson, type Scene } from './api.ts';
+import { scriptNames } from '../camera/scripts.ts';
+import { acts, type Scene, spoofKinds } from '../world.ts';
+import { api, type DockPerson } from './api.ts';
 import type { Act } from './Dock.tsx';
 
 interface Props {
@@ -7,45 +9,79 @@ interface Props {
   readonly act: Act;
 }
 
-/** What the camera sees, apart from whose card lies there. */
+/** How long somebody does what they are told before they do as the kiosk asks again, seconds. */
+const actSeconds = 20;
+const inPerson = 'in-person';
+
+/** What the camera sees, apart from whose card lies there: who, and in what way. */
 export function Camera({ people, scene, act }: Props) {
-  const choose = (value: string): Promise<void> => act(() => api.showCamera(sceneOf(value)));
+  const show = (who: string, how: string): Promise<void> => act(() => api.showCamera(sceneOf(who, how)));
+  const [who, how] = [whoIn(scene), howIn(scene)];
   return (
     <section>
       <h2>Before the camera</h2>
-      <select value={optionOf(scene)} onChange={(event) => void choose(event.currentTarget.value)}>
-        <option value="none">nobody</option>
-        <optgroup label="a person">
+      <div class="camera">
+        <select aria-label="who" value={who} onChange={(event) => void show(event.currentTarget.value, how)}>
+          <option value="">nobody</option>
           {people.map(({ id, name }) => (
-            <option key={id} value={`person:${id}`}>
+            <option key={id} value={id}>
               {name}
             </option>
           ))}
-        </optgroup>
-        <optgroup label="a print held up">
-          {people.map(({ id, name }) => (
-            <option key={id} value={`spoof:${id}`}>
-              print of {name}
-            </option>
-          ))}
-        </optgroup>
-        {'image' in scene && <option value={`image:${scene.image}`}>{scene.image}</option>}
-      </select>
+          {'image' in scene && <option value={who}>{scene.image}</option>}
+        </select>
+        <select
+          aria-label="how"
+          value={how}
+          disabled={who === '' || 'image' in scene}
+          onChange={(event) => void show(who, event.currentTarget.value)}
+        >
+          <option value={inPerson}>does as the kiosk asks</option>
+          <optgroup label="comes as">
+            {scriptNames.map((each) => (
+              <option key={each} value={each}>
+                {each}
+              </option>
+            ))}
+          </optgroup>
+          <optgroup label={`first, for ${actSeconds} s`}>
+            {acts.map((each) => (
+              <option key={each} value={each}>
+                {each}
+              </option>
+            ))}
+          </optgroup>
+          <optgroup label="not there, only held up">
+            {spoofKinds.map((each) => (
+              <option key={each} value={each}>
+                {each}
+              </option>
+            ))}
+          </optgroup>
+        </select>
+      </div>
     </section>
   );
 }
 
-function optionOf(scene: Scene): string {
-  if ('person' in scene) return `person:${scene.person}`;
-  if ('spoof' in scene) return `spoof:${scene.spoof}`;
-  if ('image' in scene) return `image:${scene.image}`;
-  return 'none';
+function whoIn(scene: Scene): string {
+  if ('person' in scene) return scene.person;
+  if ('spoof' in scene) return scene.spoof;
+  return 'image' in scene ? scene.image : '';
 }
 
-function sceneOf(value: string): Scene {
-  const [kind, id = ''] = value.split(':');
-  if (kind === 'person') return { person: id };
-  if (kind === 'spoof') return { spoof: id };
-  if (kind === 'image') return { image: id };
-  return { none: true };
+function howIn(scene: Scene): string {
+  if ('spoof' in scene) return scene.as ?? spoofKinds[0];
+  if (!('person' in scene)) return inPerson;
+  return typeof scene.script === 'string' ? scene.script : (scene.script?.[0]?.do ?? inPerson);
+}
+
+function sceneOf(who: string, how: string): Scene {
+  if (who === '') return { none: true };
+  const as = spoofKinds.find((each) => each === how);
+  if (as) return { spoof: who, as };
+  const script = scriptNames.find((each) => each === how);
+  if (script) return { person: who, script };
+  const does = acts.find((each) => each === how);
+  return does ? { person: who, script: [{ do: does, seconds: actSeconds }] } : { person: who };
 }

@@ -26,9 +26,9 @@ export function Clinic({ receptions, questions, people }: Props) {
             .map(({ idempotencyKey, receivedAt, deliveries, reception }) => (
               <li key={idempotencyKey}>
                 <time>{timeOf(receivedAt)}</time>
-                <b>{reception.eligibility?.name ?? 'not known yet'}</b>
+                <b>{reception.eligibility?.name || reception.person?.name || 'not known yet'}</b>
                 <small>
-                  {reception.eligibility?.validity ?? 'no answer'}
+                  {whatIsKnown(reception)}
                   {byWhat(reception.holder?.method)}, shares {agreedIn(reception)}
                   {deliveries > 1 && `, offered ${deliveries} times`}
                 </small>
@@ -59,6 +59,11 @@ export function Clinic({ receptions, questions, people }: Props) {
       </section>
     </>
   );
+}
+
+function whatIsKnown({ version, status, eligibility, link }: HeldReception['reception']): string {
+  const known = link.kind === 'mismatch' ? 'link mismatch, held back' : (eligibility?.validity ?? status);
+  return version === 1 ? known : `version ${version}: ${known}`;
 }
 
 function byWhat(method: string | null | undefined): string {

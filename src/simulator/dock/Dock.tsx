@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { api, type DockData, type DockPerson } from './api.ts';
+import { api, type DockData, type DockPerson, type KnownFaults } from './api.ts';
 import { Camera } from './Camera.tsx';
 import { Clinic } from './Clinic.tsx';
 import { Faults } from './Faults.tsx';
@@ -16,7 +16,7 @@ const nothing: DockData = {
 /** The whole dock: people and camera on the left, the patient's screen in the middle, the world on the right. */
 export function Dock() {
   const [people, setPeople] = useState<readonly DockPerson[]>([]);
-  const [known, setKnown] = useState<Readonly<Record<string, readonly string[]>>>({});
+  const [known, setKnown] = useState<KnownFaults>({ kinds: {}, services: [] });
   const [data, setData] = useState<DockData>(nothing);
   const [trouble, setTrouble] = useState<string | null>(null);
 

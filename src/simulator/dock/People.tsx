@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { api, type DockPerson } from './api.ts';
 import type { Act } from './Dock.tsx';
+import { grouped } from './groups.ts';
 
 interface Props {
   readonly people: readonly DockPerson[];
@@ -11,7 +12,7 @@ interface Props {
   readonly act: Act;
 }
 
-/** The people. Pressing one puts their card on the reader, and the person before the camera. */
+/** The people, by what they are for. Pressing one puts their card on the reader, and the person before the camera. */
 export function People({ people, card, phone, act }: Props) {
   const [together, setTogether] = useState(true);
 
@@ -25,8 +26,12 @@ export function People({ people, card, phone, act }: Props) {
       await api.removeCard();
       if (together) await api.showCamera({ none: true });
     });
-
-  const owners = people.filter(({ tags }) => tags.includes('phone'));
+  const hold = (person: string): Promise<void> =>
+    act(async () => {
+      if (person === phone) return api.removePhone();
+      if (together) await api.showCamera({ person });
+      return api.holdPhone(person);
+    });
 
   return (
     <section>
@@ -40,35 +45,62 @@ export function People({ people, card, phone, act }: Props) {
         <input type="checkbox" checked={together} onChange={(event) => setTogether(event.currentTarget.checked)} />
         the person also stands before the camera
       </label>
-      <ul class="people">
-        {people.map(({ id, name, summary, summaryEn, pin }) => (
-          <li key={id}>
-            <button type="button" aria-pressed={id === card} onClick={() => void stepUp(id)} title={summaryEn}>
-              <img src={`/api/people/${id}/portrait.jpg`} alt="" width="64" height="64" />
-              <span class="who">
-                <b>{name}</b>
-                <small>{summary}</small>
-              </span>
-              <span class="pin">
-                <small>PIN</small>
-                {pin}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      <div class="choice">
-        {owners.map(({ id, name }) => (
-          <button
-            type="button"
-            key={id}
-            aria-pressed={id === phone}
-            onClick={() => void act(() => (id === phone ? api.removePhone() : api.holdPhone(id)))}
-          >
-            Hold the phone of {name}
-          </button>
-        ))}
-      </div>
+      {grouped(people).map((group) => (
+        <div key={group.title}>
+          <h3>{group.title}</h3>
+          <ul class="people">
+            {group.people.map((person) => (
+              <li key={person.id}>
+                <Card person={person} isThere={person.id === card} onPress={() => void stepUp(person.id)} />
+                {person.tags.includes('phone') && (
+                  <button
+                    type="button"
+                    class="phone"
+                    data-phone={person.id}
+                    aria-pressed={person.id === phone}
+                    onClick={() => void hold(person.id)}
+                  >
+                    {person.id === phone ? 'Take the phone away' : `Hold the ${kindOf(person)} to the second reader`}
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
     </section>
   );
+}
+
+interface CardProps {
+  readonly person: DockPerson;
+  readonly isThere: boolean;
+  readonly onPress: () => void;
+}
+
+function Card({ person: { id, name, summary, summaryEn, pin, tags }, isThere, onPress }: CardProps) {
+  return (
+    <button
+      type="button"
+      data-person={id}
+      aria-pressed={isThere}
+      onClick={onPress}
+      title={[summaryEn, ...tags].join(' · ')}
+    >
+      <img src={`/api/people/${id}/portrait.jpg`} alt="" width="64" height="64" loading="lazy" />
+      <span class="who">
+        <b>{name}</b>
+        <small>{summary}</small>
+        <small>{summaryEn}</small>
+      </span>
+      <span class="pin">
+        <small>PIN</small>
+        {pin === '' ? 'none' : pin}
+      </span>
+    </button>
+  );
+}
+
+function kindOf({ tags }: DockPerson): string {
+  return tags.includes('iphone') ? 'iPhone' : 'Android phone';
 }

@@ -1,3 +1,5 @@
+import type { Scene } from '../world.ts';
+
 /** A fixture person as `GET /api/people` introduces them. */
 export interface DockPerson {
   readonly id: string;
@@ -8,16 +10,20 @@ export interface DockPerson {
   readonly tags: readonly string[];
 }
 
-export type Scene =
-  | { readonly person: string }
-  | { readonly spoof: string }
-  | { readonly image: string }
-  | { readonly none: true };
-
 export interface Fault {
   readonly target: string;
   readonly kind: string;
+  /** The one service of the gateway that it strikes. */
+  readonly service?: string;
   readonly left: number | 'until-cleared';
+}
+
+/** What may be armed. */
+export interface KnownFaults {
+  /** Every kind of fault by what it befalls. */
+  readonly kinds: Readonly<Record<string, readonly string[]>>;
+  /** The gateway's services. */
+  readonly services: readonly string[];
 }
 
 /** `GET /api/state`: what the simulated world looks like now. */
@@ -35,6 +41,10 @@ export interface HeldReception {
   readonly receivedAt: string;
   readonly deliveries: number;
   readonly reception: {
+    readonly version: number;
+    readonly status: 'confirmed' | 'provisional';
+    readonly person: { readonly name: string } | null;
+    readonly link: { readonly kind: string };
     readonly holder: { readonly method: string } | null;
     readonly consents: readonly { readonly item: string; readonly agreed: boolean }[];
     readonly eligibility: { readonly name: string; readonly validity: string } | null;
@@ -74,8 +84,13 @@ function hasError(answer: unknown): answer is { readonly error: string } {
 
 export const api = {
   people: () => call<readonly DockPerson[]>('GET', '/api/people'),
-  knownFaults: async () =>
-    (await call<{ known: Readonly<Record<string, readonly string[]>> }>('GET', '/api/faults')).known,
+  knownFaults: async (): Promise<KnownFaults> => {
+    const { known, services } = await call<{ known: KnownFaults['kinds']; services: readonly string[] }>(
+      'GET',
+      '/api/faults',
+    );
+    return { kinds: known, services };
+  },
   data: async (): Promise<DockData> => {
     const [state, receptions, questions] = await Promise.all([
       call<DockState>('GET', '/api/state'),
@@ -89,7 +104,7 @@ export const api = {
   removePhone: () => call<DockState>('POST', '/api/phone/remove'),
   removeCard: () => call<DockState>('POST', '/api/card/remove'),
   showCamera: (scene: Scene) => call<DockState>('POST', '/api/camera', scene),
-  armFault: (target: string, kind: string, count: number | 'until-cleared') =>
-    call<DockState>('POST', '/api/faults', { target, kind, count }),
+  armFault: (target: string, kind: string, count: number | 'until-cleared', service: string | undefined) =>
+    call<DockState>('POST', '/api/faults', { target, kind, count, service }),
   clearFaults: () => call<DockState>('DELETE', '/api/faults'),
 };
