@@ -36,6 +36,11 @@ export function isReimbursed(certificate: SubsidyCertificate, institutionCode: s
   return certificate.alwaysReimbursed || certificate.prefecture !== institutionCode.slice(0, 2);
 }
 
+/** Whether it can be used on this day (yyyyMMdd, Tokyo's). A patient is not asked about one that has run out. */
+export function isInForce({ validFrom, validTo }: SubsidyCertificate, today: string): boolean {
+  return validFrom <= today && (validTo === undefined || today <= validTo);
+}
+
 /**
  * What became of the question about subsidies. Downstream a refusal looks like a lapse, so it is kept apart from
  * `no-data` (there is no certificate), `could-not-ask` (PMH did not answer) and `not-asked` (not introduced, or the

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { validities } from '../src/eligibility/answer.ts';
+import { gatewayServiceNames } from '../src/eligibility/wire.ts';
+import { reconciliationDelays } from '../src/reconciliation/delays.ts';
+import { faultKinds } from '../src/simulator/faults.ts';
+import { loadPeople } from '../src/simulator/people.ts';
+import { lateAnswerMs, slowAnswerMs } from '../src/simulator/serverFaults.ts';
+import { projectRoot } from '../src/system/paths.ts';
+
+const page = readFileSync(join(projectRoot(), 'docs', 'eligibility.md'), 'utf8');
+
+/** The first cell of every row that begins with a name, by heading. */
+function named(heading: string): readonly string[] {
+  const section = page.split(`## ${heading}`)[1]?.split('\n## ')[0] ?? '';
+  return [...section.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name = '']) => name);
+}
+
+it('docs/eligibility.md knows every fixture person, fault, service and answer there is', () => {
+  expect(named('Who plays what').toSorted()).toEqual(
+    loadPeople(projectRoot())
+      .map(({ id }) => id)
+      .toSorted(),
+  );
+  expect(named('The simulated gateway').toSorted()).toEqual(faultKinds.gateway.toSorted());
+  for (const name of [...gatewayServiceNames, ...validities]) expect(page).toContain(`\`${name}\``);
+});
+
+it('docs/eligibility.md says the times that are', () => {
+  expect([slowAnswerMs, lateAnswerMs]).toEqual([30_000, 3_000]);
+  expect(reconciliationDelays).toMatchObject({
+    gapMs: 500,
+    firstPauseMs: 2_000,
+    awayCapMs: 30_000,
+    refusedCapMs: 300_000,
+  });
+});
