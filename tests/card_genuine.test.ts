@@ -77,7 +77,6 @@ describe('a card that is not what it says', () => {
         });
       });
       expect(await (await placed(card)).readFace(unhurried)).toMatchObject({ ok: false });
-      expect(await (await placed(card)).readPhoto(unhurried)).toMatchObject({ ok: false });
     }
   });
 

@@ -44,7 +44,7 @@ describe('照合番号B', () => {
   it('is not tried more than twice for one placed card', async () => {
     const card = await cardWith(always('00000000000000'));
     for (let attempt = 0; attempt < 5; attempt++) {
-      expect(await card.readPhoto(unhurried)).toMatchObject({ problem: { code: 'U-212' } });
+      expect(await card.readFace(unhurried)).toMatchObject({ problem: { code: 'U-212' } });
     }
     expect(verifies).toBe(2);
   });
@@ -53,13 +53,13 @@ describe('照合番号B', () => {
     // Ten tries: six misses in three visits leave four.
     for (let visit = 0; visit < 3; visit++) {
       const card = await cardWith(always('00000000000000'));
-      await card.readPhoto(unhurried);
-      await card.readPhoto(unhurried);
+      await card.readFace(unhurried);
+      await card.readFace(unhurried);
       await rig.slot.remove();
     }
     expect(verifies).toBe(6);
     const card = await cardWith(always(numberBOf(hanako)));
-    expect(await card.readPhoto(unhurried)).toMatchObject({
+    expect(await card.readFace(unhurried)).toMatchObject({
       problem: { code: 'U-212', detail: expect.stringContaining('4 tries left') },
     });
     expect(verifies).toBe(6);
@@ -74,25 +74,25 @@ describe('照合番号B', () => {
         return number;
       },
     });
-    unwrap(await card.readPhoto(unhurried)).bytes.fill(0);
+    unwrap(await card.readFace(unhurried));
     unwrap(await card.readFourItems(unhurried));
     expect(verifies).toBe(2);
     expect(given.map((each) => [...each])).toEqual([Array(14).fill(0)]);
-    unwrap(await card.readPhoto(unhurried));
+    unwrap(await card.readFace(unhurried));
     expect(verifies).toBe(2);
   });
 
   it('is wiped when the card is released before it was of any use', async () => {
     const number = digits(numberBOf(hanako));
     const card = await cardWith({ readNumberB: async () => number });
-    unwrap(await card.readPhoto(unhurried)).bytes.fill(0);
+    unwrap(await card.readFace(unhurried));
     await card.release();
     expect([...number]).toEqual(Array(14).fill(0));
   });
 
-  it('that nobody can tell leaves the photo closed', async () => {
+  it('that nobody can tell leaves the front closed, with a number of its own', async () => {
     const card = await cardWith({ readNumberB: async () => undefined });
-    expect(await card.readPhoto(unhurried)).toMatchObject({ problem: { code: 'U-212' } });
+    expect(await card.readFace(unhurried)).toMatchObject({ problem: { code: 'U-215' } });
     expect(verifies).toBe(0);
   });
 });

@@ -50,7 +50,7 @@ test('a patient checks in by face, in Japanese, on an upright screen', async () 
 
   const held = await kiosk.simulator.receives(1);
   expect(held).toHaveLength(1);
-  expect(held[0]?.reception.holder.method).toBe('face');
+  expect(held[0]?.reception.holder?.method).toBe('face');
   // Nothing of the patient is left for the next one.
   const left = await browser.page.content();
   expect(left).not.toMatch(/山田|blob:/);

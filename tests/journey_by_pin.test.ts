@@ -44,7 +44,7 @@ test('a patient checks in by PIN, in English, on a wide screen, and takes time o
   await browser.sees('idle');
 
   const held = await kiosk.simulator.receives(1);
-  expect(held[0]?.reception.holder.method).toBe('pin');
+  expect(held[0]?.reception.holder?.method).toBe('pin');
   expect(held[0]?.reception.consents.map(({ agreed }) => agreed)).toEqual([false, false, false, false]);
   expect(browser.complaints).toEqual([]);
 }, 90_000);

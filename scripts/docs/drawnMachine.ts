@@ -1,5 +1,5 @@
 import { createKioskMachine } from '../../src/visit/machine.ts';
-import { PinEntry } from '../../src/visit/pinEntry.ts';
+import { createDigitEntries } from '../../src/visit/digitEntry.ts';
 
 const never = (): never => {
   throw new Error('this machine is for looking at');
@@ -13,7 +13,9 @@ export function drawnMachine() {
       faceObserver: { frame: never, guidance: never },
       eligibility: { cardStatus: never, register: never, ask: never, subsidies: never, askAbsent: never },
       receptions: { record: never },
-      pinEntry: new PinEntry(),
+      passcodes: { check: never },
+      entries: createDigitEntries(),
+      occasion: never,
       now: never,
     },
     {
@@ -23,9 +25,17 @@ export function drawnMachine() {
       defaultLanguage: 'ja',
       languages: [],
       consentItems: [],
+      consentKinds: 'ordinary',
+      asksPrescriptionForm: true,
+      asksSubsidies: true,
+      subsidyVerb: 'use',
+      takesPhones: true,
+      offersVisual: true,
       faceAttempts: 3,
       afterCheckIn: { ja: '', en: '' },
+      afterFirstVisit: { ja: '', en: '' },
       inactivityMs: 1,
+      helpedInactivityMs: 1,
       countdownMs: 1,
       doneMs: 1,
       problemMs: 1,

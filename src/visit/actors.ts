@@ -93,6 +93,7 @@ export function createActors(ports: VisitPorts, settings: VisitSettings) {
           receivedAt: new Date(ports.now()).toISOString(),
           institutionCode: settings.institutionCode,
           kiosk: settings.kiosk,
+          occasion: ports.occasion(),
           ...arrival,
         }),
       );

@@ -59,6 +59,10 @@ export type DeskEvent =
       readonly reason: VisualReason;
       readonly oral: boolean;
     }
+  /** Staff compared person and photo: this is not the holder of the card. */
+  | { readonly type: 'visual.refused' }
+  /** 照合番号B was typed at the desk; its digits wait in their entry. */
+  | { readonly type: 'number.told' }
   | { readonly type: 'help.answered' };
 
 /** What one part of the statechart tells another. */

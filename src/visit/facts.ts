@@ -11,7 +11,10 @@ export function eligibilityQuestion({ identity, holder }: PatientVisit): Eligibi
 }
 
 /** What of a reception the visit itself knows; id, time and place are added where it is recorded. */
-export type Arrival = Omit<Reception, 'schemaVersion' | 'id' | 'version' | 'receivedAt' | 'institutionCode' | 'kiosk'>;
+export type Arrival = Omit<
+  Reception,
+  'schemaVersion' | 'id' | 'version' | 'receivedAt' | 'institutionCode' | 'kiosk' | 'occasion'
+>;
 
 /** What is recorded. Only for a visit with proven identity; anything else is a bug. */
 export function arrivalOf(visit: PatientVisit): Arrival {
@@ -22,7 +25,6 @@ export function arrivalOf(visit: PatientVisit): Arrival {
   const others = link.kind === 'mismatch';
   return {
     status: eligibility ? 'confirmed' : 'provisional',
-    occasion: { kind: 'ordinary' },
     token: tokenOf(visit),
     holder: holderRecord(holder),
     person,

@@ -2,7 +2,7 @@ import type { PhoneToken } from '../card/phoneToken.ts';
 import type { PlacedCard } from '../card/placedCard.ts';
 import type { EligibilityGateway } from '../eligibility/gateway.ts';
 import type { FaceMatcher, FaceObserver } from '../face/faceMatcher.ts';
-import type { Reception } from '../outbox/reception.ts';
+import type { Occasion, Reception } from '../outbox/reception.ts';
 import type { Result } from '../problem/result.ts';
 import type { DigitEntries } from './digitEntry.ts';
 
@@ -34,6 +34,8 @@ export interface VisitPorts {
   readonly receptions: ReceptionBook;
   readonly passcodes: StaffPasscodes;
   readonly entries: DigitEntries;
+  /** Under what rules arrivals are taken at this moment: disaster and emergency are opened at the desk. */
+  readonly occasion: () => Occasion;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }

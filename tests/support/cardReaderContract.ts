@@ -85,8 +85,8 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
 
     it('gives its photo to the byte', async () => {
       const { channel } = await placeCard();
-      const { bytes } = unwrap(await rig.placed(channel).readPhoto(unhurried));
-      expect(Buffer.compare(bytes, photoOf(hanako))).toBe(0);
+      const { photo } = unwrap(await rig.placed(channel).readFace(unhurried));
+      expect(Buffer.compare(photo?.bytes ?? new Uint8Array(), photoOf(hanako))).toBe(0);
     });
 
     it('gives its face and its four items, both genuine', async () => {
@@ -113,7 +113,7 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
 
     it('has no photo when it is a small child’s', async () => {
       const { channel } = await placeCard(person('kobayashi-hina'));
-      expect(await rig.placed(channel).readPhoto(unhurried)).toMatchObject({ problem: { code: 'U-212' } });
+      expect(unwrap(await rig.placed(channel).readFace(unhurried)).photo).toBeUndefined();
     });
 
     it('may be pulled in the middle of a read', async () => {
@@ -122,7 +122,7 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       const pulled = tapped(channel, ([, ins]) => {
         if (ins === 0xb0 && ++reads === 3) rig.faults.arm({ target: 'card', kind: 'pull', count: 1 });
       });
-      expect(await rig.placed(pulled).readPhoto(unhurried)).toMatchObject({ problem: { code: 'U-103' } });
+      expect(await rig.placed(pulled).readFace(unhurried)).toMatchObject({ problem: { code: 'U-103' } });
       await reader.next('card.removed');
       expect(rig.slot.present).toBeUndefined();
       expect(await channel.transmit(selectJpkiCommand)).toMatchObject({ problem: { code: 'U-103' } });

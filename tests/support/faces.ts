@@ -53,7 +53,8 @@ export class PlayedCamera implements Camera {
           if (afterwards !== 'end') yield afterwards;
           return;
         }
-        if (jpeg) yield ok({ jpeg, sequence, takenAt: Date.now() });
+        // Whoever watches owns the picture, and zeroes it.
+        if (jpeg) yield ok({ jpeg: Uint8Array.from(jpeg), sequence, takenAt: Date.now() });
         await delay(this.everyMs, undefined, { signal }).catch(() => undefined);
       }
     } finally {

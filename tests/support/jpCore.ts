@@ -24,7 +24,7 @@ const identifierOf = (system: string, value: RegExp) =>
     );
 
 const profile = (name: string) =>
-  z.object({ profile: z.tuple([z.literal(`http://jpfhir.jp/fhir/core/StructureDefinition/${name}`)]) });
+  z.looseObject({ profile: z.tuple([z.literal(`http://jpfhir.jp/fhir/core/StructureDefinition/${name}`)]) });
 
 const representation = 'http://hl7.org/fhir/StructureDefinition/iso21090-EN-representation';
 const coverageExtension = 'http://jpfhir.jp/fhir/core/Extension/StructureDefinition/JP_Coverage_';
@@ -36,7 +36,36 @@ const dayLong = z
 
 /** The rules of JP Core that this project follows, written down apart from the code that follows them. */
 const rules: Readonly<Record<string, z.ZodType>> = {
-  Patient: z.object({
+  Patient: z.union([unknownPatient(), knownPatient()]),
+  Organization: z.object({
+    meta: profile('JP_Organization'),
+    identifier: z.union([
+      identifierOf('http://jpfhir.jp/fhir/core/IdSystem/insurance-medical-institution-no', /^\d{10}$/),
+      identifierOf('http://jpfhir.jp/fhir/core/mhlw/IdSystem/InsurerNumber', /^\d{8}$/),
+      // Nothing is published for who pays a public expense.
+      identifierOf('urn:x-uketsuke:public-payer', /^[0-9a-f]{64}$/),
+    ]),
+  }),
+  Coverage: z.union([insurance(), publicExpense()]),
+  Consent: z
+    .object({
+    status: z.enum(['active', 'inactive']),
+    policyRule: z.object({}),
+    provision: z.object({
+      type: z.literal('deny'),
+      period: dayLong,
+      provision: z
+        .array(z.object({ type: z.enum(['permit', 'deny']), period: dayLong, code: z.array(z.unknown()).length(1) }))
+        .min(1),
+    }),
+  }),
+  CoverageEligibilityResponse: z.object({ purpose: z.tuple([z.literal('validation')]), request: z.object({}) }),
+  Provenance: z.object({ target: z.array(z.object({ reference: z.string() })).min(1) }),
+};
+
+/** JP_Patient of somebody who is known. */
+function knownPatient() {
+  return z.object({
     meta: profile('JP_Patient'),
     birthDate: z.iso.date(),
     name: z
@@ -49,15 +78,22 @@ const rules: Readonly<Record<string, z.ZodType>> = {
       )
       .min(1)
       .refine((names) => names[0]?.extension[0].valueCode === 'IDE', 'the written name comes first'),
-  }),
-  Organization: z.object({
-    meta: profile('JP_Organization'),
-    identifier: z.union([
-      identifierOf('http://jpfhir.jp/fhir/core/IdSystem/insurance-medical-institution-no', /^\d{10}$/),
-      identifierOf('http://jpfhir.jp/fhir/core/mhlw/IdSystem/InsurerNumber', /^\d{8}$/),
-    ]),
-  }),
-  Coverage: z.object({
+  });
+}
+
+/** Somebody of whom nothing is known: not even a name is made up. */
+function unknownPatient() {
+  return z.strictObject({
+    resourceType: z.literal('Patient'),
+    meta: profile('JP_Patient'),
+    identifier: z.array(z.unknown()).length(1),
+    gender: z.literal('unknown'),
+  });
+}
+
+/** JP_Coverage of a health insurance. */
+function insurance() {
+  return z.object({
     meta: profile('JP_Coverage'),
     extension: z
       .array(z.object({ url: z.string().startsWith(coverageExtension), valueString: z.string().min(1) }))
@@ -87,20 +123,36 @@ const rules: Readonly<Record<string, z.ZodType>> = {
         }),
       }),
     ]),
-  }),
-  Consent: z.object({
-    policyRule: z.object({}),
-    provision: z.object({
-      type: z.literal('deny'),
-      period: dayLong,
-      provision: z
-        .array(z.object({ type: z.enum(['permit', 'deny']), period: dayLong, code: z.array(z.unknown()).length(1) }))
-        .min(1),
-    }),
-  }),
-  CoverageEligibilityResponse: z.object({ purpose: z.tuple([z.literal('validation')]), request: z.object({}) }),
-  Provenance: z.object({ target: z.array(z.object({ reference: z.string() })).min(1) }),
-};
+  });
+}
+
+/** JP_Coverage of a public expense: no insured person, no percentage of an insurance. */
+function publicExpense() {
+  return z.strictObject({
+    resourceType: z.literal('Coverage'),
+    meta: profile('JP_Coverage'),
+    extension: z.tuple([z.strictObject({ url: z.literal('urn:x-uketsuke:reimbursed'), valueBoolean: z.boolean() })]),
+    identifier: identifierOf('urn:x-uketsuke:coverage', /^[0-9a-f]{64}$/),
+    status: z.literal('active'),
+    type: coding('urn:oid:1.2.392.100495.20.2.61', z.literal('8')),
+    subscriberId: z.string().min(1).optional(),
+    beneficiary: z.object({}),
+    period: z.object({ start: z.iso.date(), end: z.iso.date().optional() }),
+    payor: z.array(z.unknown()).length(1),
+    class: z
+      .array(z.object({ value: z.string().min(1) }))
+      .min(1)
+      .max(3),
+    costToBeneficiary: z
+      .tuple([
+        z.object({
+          type: coding('http://terminology.hl7.org/CodeSystem/coverage-copay-type', z.literal('maxoutofpocket')),
+          valueMoney: z.object({ value: z.int().min(0), currency: z.literal('JPY') }),
+        }),
+      ])
+      .optional(),
+  });
+}
 
 const bundleSchema = z.object({
   type: z.literal('transaction'),

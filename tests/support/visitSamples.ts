@@ -1,8 +1,12 @@
 import type { CardFace, CardHolder, CardIdentity, PlacedCard } from '../../src/card/placedCard.ts';
+import type { PhoneToken } from '../../src/card/phoneToken.ts';
 import type { EligibilityAnswer } from '../../src/eligibility/answer.ts';
 import type { EligibilityGateway } from '../../src/eligibility/gateway.ts';
+import type { SubsidyCertificate } from '../../src/eligibility/subsidy.ts';
+import type { FaceOutcome } from '../../src/face/faceMatcher.ts';
 import { failed, ok } from '../../src/problem/result.ts';
-import { PinEntry } from '../../src/visit/pinEntry.ts';
+import { createDigitEntries } from '../../src/visit/digitEntry.ts';
+import type { CardFront } from '../../src/visit/actors.ts';
 import type { VisitPorts } from '../../src/visit/ports.ts';
 import type { VisitSettings } from '../../src/visit/settings.ts';
 
@@ -16,9 +20,17 @@ export const sampleSettings: VisitSettings = {
   defaultLanguage: 'ja',
   languages: ['ja', 'en'],
   consentItems: ['medication', 'checkup'],
+  consentKinds: 'ordinary',
+  asksPrescriptionForm: false,
+  asksSubsidies: true,
+  subsidyVerb: 'use',
+  takesPhones: true,
+  offersVisual: true,
   faceAttempts: 2,
   afterCheckIn: { ja: 'お待ちください。', en: 'Please wait.' },
+  afterFirstVisit: { ja: '受付へお越しください。', en: 'Please come to the desk.' },
   inactivityMs: 45_000,
+  helpedInactivityMs: 180_000,
   countdownMs: 15_000,
   doneMs: 8_000,
   problemMs: 40_000,
@@ -75,7 +87,6 @@ export function sampleCard(overrides: Partial<PlacedCard> = {}): PlacedCard {
   return {
     identify: async () => ok(sampleIdentity),
     provePossession: async () => ok({ kind: 'proven', proof: sampleProof }),
-    readPhoto: async () => ok({ bytes: new Uint8Array([1]) }),
     readFace: async () => ok(sampleFace),
     readFourItems: async () => ok(sampleHolder),
     tokenKind: async () => ok('my-number-card'),
@@ -99,7 +110,9 @@ export function sampleGateway(overrides: Partial<EligibilityGateway> = {}): Elig
 /** Ports of a world in which everything goes well; override what a test is about. */
 export function samplePorts(overrides: Partial<VisitPorts> = {}): VisitPorts {
   return {
-    pinEntry: new PinEntry(),
+    entries: createDigitEntries(),
+    occasion: () => ({ kind: 'ordinary' }),
+    passcodes: { check: async () => ({ kind: 'staff', staff: '受付　花' }) },
     now: () => sampleNow,
     faceObserver: { frame: () => undefined, guidance: () => undefined },
     receptions: { record: () => ok(undefined) },
@@ -107,7 +120,7 @@ export function samplePorts(overrides: Partial<VisitPorts> = {}): VisitPorts {
     face: {
       profile: 'embedded',
       enrol: async () => ok(undefined),
-      attempt: async () => ok({ kind: 'match', score: 0.4, profile: 'embedded' }),
+      attempt: async () => ok(sampleMatch),
       forget: async () => undefined,
       close: async () => undefined,
     },
@@ -116,3 +129,45 @@ export function samplePorts(overrides: Partial<VisitPorts> = {}): VisitPorts {
 }
 
 export const unreachable = failed('U-402');
+
+/** The front of the sample card, read and enrolled. */
+export const sampleFront: CardFront = {
+  photo: 'ready',
+  genuine: 'verified',
+  person: {
+    name: sampleHolder.name,
+    address: sampleHolder.address,
+    birthdate: sampleHolder.birthdate,
+    sex: '1',
+  },
+};
+
+export const sampleMatch: FaceOutcome = {
+  kind: 'match',
+  score: 0.4,
+  profile: 'embedded',
+  liveness: { passive: null, challenge: 'not-asked' },
+};
+
+/** A certificate of PMH; override what a test is about. */
+export function sampleCertificate(overrides: Partial<SubsidyCertificate> = {}): SubsidyCertificate {
+  return {
+    id: 'child',
+    certificationName: '子ども医療費助成',
+    prefecture: '13',
+    municipality: 'ひいらぎ市',
+    alwaysReimbursed: false,
+    validFrom: '20260401',
+    notDisclosed: false,
+    ...overrides,
+  };
+}
+
+/** A phone that proves its owner; override what a test is about. */
+export function samplePhone(overrides: Partial<PhoneToken> = {}): PhoneToken {
+  return {
+    prove: async () => ok({ kind: 'proven', identity: { ...sampleIdentity, photo: 'unavailable' }, proof: sampleProof }),
+    release: async () => undefined,
+    ...overrides,
+  };
+}

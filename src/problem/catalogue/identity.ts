@@ -87,4 +87,11 @@ export const identityProblems = {
     staff: '暗証番号も顔認証も使えません。目視確認または資格確認書で受け付けてください。',
     retry: 'no',
   },
+  'U-220': {
+    meaning: 'Staff looked at the person and the photo and did not approve.',
+    patient: { ja: '受付へお越しください', en: 'Please come to the desk' },
+    advice: toTheDesk,
+    staff: '目視確認で承認されませんでした。カードをお返しし、事情をうかがってください。',
+    retry: 'no',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

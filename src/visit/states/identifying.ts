@@ -1,5 +1,5 @@
 import type { VisitSetup } from '../setup.ts';
-import { cardNumberStates } from './cardNumber.ts';
+import { cardNumberStates, numberTyped } from './cardNumber.ts';
 import { faceStates } from './face.ts';
 import { pinStates } from './pin.ts';
 import { visualStates } from './visual.ts';
@@ -18,6 +18,8 @@ export function identifyingStates(setup: VisitSetup) {
           params: ({ event: { staff, reason, oral } }) => ({ staff, reason, oral }),
         },
       },
+      'visual.refused': { target: '#leaving', actions: { type: 'keepProblem', params: { code: 'U-220' } } },
+      'number.told': { guard: 'numberOffered', actions: numberTyped },
     },
     states: {
       choosing: {
