@@ -18,7 +18,7 @@ async function attempt(
 ) {
   const onlooker = new Onlooker();
   const started = performance.now();
-  const result = await createFaceMatcher({ engine, camera, attemptMs }).attempt(onlooker, signal);
+  const result = await createFaceMatcher({ engine, camera, attemptMs, challenge: 'off' }).attempt(onlooker, signal);
   return { result, onlooker, ms: performance.now() - started };
 }
 

@@ -90,12 +90,24 @@ describe('a face that matches', () => {
     expect(attempt.show(0.6, { ...thing, forMs: 600 }).asked).toEqual(['hold-still', 'turn-left']);
   });
 
-  it('is doubted without passive networks when it moves as a flat thing does', () => {
-    const flat = { pose: { yaw: 0, pitch: 0, roll: 0 } };
-    const attempt = new PlayedAttempt('on-doubt').show(0.6, { ...flat, forMs: 1_800 });
+  it('is always doubted without passive networks, and believed after turning', () => {
+    const attempt = new PlayedAttempt('on-doubt').show(0.6, { forMs: 450 });
     expect(attempt.outcome).toBeUndefined();
     expect(attempt.asked).toEqual(['hold-still', 'turn-left']);
-    expect(new PlayedAttempt('on-doubt').show(0.6, { forMs: 900 }).outcome).toMatchObject({ kind: 'match' });
+    attempt.turn(25).turn(1).turn(-25).turn(0, 0.6);
+    expect(attempt.outcome).toMatchObject({ kind: 'match', liveness: { passive: null, challenge: 'passed' } });
+  });
+
+  it('must at least move where there are neither passive networks nor a challenge', () => {
+    const still = { place: { x: 320, y: 220 } };
+    expect(new PlayedAttempt('off').show(0.6, { ...still, forMs: 6_000 }).outcome).toBeUndefined();
+    expect(new PlayedAttempt('off').show(0.6, { forMs: 900 }).outcome).toMatchObject({ kind: 'match' });
+  });
+
+  it('has not moved because the eyes are measured a little differently in each picture', () => {
+    const attempt = new PlayedAttempt('off');
+    for (let i = 0; i < 20; i += 1) attempt.show(0.6, { place: { x: 320, y: 220 }, eyeDistance: 80 + (i % 2) });
+    expect(attempt.outcome).toBeUndefined();
   });
 });
 

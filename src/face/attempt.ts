@@ -94,6 +94,7 @@ class Attempt {
 
   end(result: Result<FaceOutcome>): void {
     this.over = true;
+    this.newest?.jpeg.fill(0);
     this.newest = undefined;
     this.settle.resolve(result);
   }
@@ -117,8 +118,11 @@ class Attempt {
   async watch(stream: AsyncIterable<Result<Frame>>): Promise<void> {
     try {
       for await (const frame of stream) {
-        if (this.over) return;
         if (!frame.ok) return this.end(frame);
+        if (this.over) {
+          frame.value.jpeg.fill(0);
+          return;
+        }
         this.take(frame.value);
       }
       this.end(failed('U-211', 'the camera stopped sending frames'));
@@ -131,6 +135,7 @@ class Attempt {
     this.frames += 1;
     this.parts.observer.frame(frame);
     // While one frame is looked at, newer ones push each other out: the patient is judged by what they do now.
+    this.newest?.jpeg.fill(0);
     this.newest = frame;
     if (!this.looking) this.lookAtNewest().catch((error) => this.settle.reject(error));
   }
@@ -139,7 +144,7 @@ class Attempt {
     this.looking = true;
     for (let frame = this.newest; frame && !this.over; frame = this.newest) {
       this.newest = undefined;
-      const look = await this.parts.engine.look(frame.jpeg);
+      const look = await this.parts.engine.look(frame.jpeg).finally(() => frame.jpeg.fill(0));
       if (this.over) return;
       if (!look.ok) return this.end(look);
       this.looks += 1;

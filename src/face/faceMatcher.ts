@@ -21,8 +21,9 @@ export type FaceOutcome =
   | { readonly kind: 'not-live' }
   | { readonly kind: 'no-face' };
 
-/** What the screen is told while an attempt runs. Frames are for showing, never for keeping. */
+/** What the screen is told while an attempt runs. */
 export interface FaceObserver {
+  /** For showing, never for keeping: the picture is zeroed as soon as it has been looked at, or a newer one came. */
   frame(frame: Frame): void;
   guidance(guidance: FaceGuidance): void;
 }

@@ -7,6 +7,7 @@ import { scoreScaleOf } from './models/manifest.ts';
 import type { FaceNetworks } from './networks/faceNetworks.ts';
 import { openFaceNetworks } from './networks/openFaceNetworks.ts';
 import { readPicture } from './readPicture.ts';
+import { type LastWork, rinse } from './rinse.ts';
 import { FaceTrack } from './track.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -22,6 +23,7 @@ class InProcessEngine implements FaceEngine {
   private readonly track: FaceTrack;
   private readonly seen = new SeenPictures();
   private reference: Float32Array | undefined;
+  private lastWork: LastWork | undefined;
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(networks: FaceNetworks) {
@@ -33,13 +35,14 @@ class InProcessEngine implements FaceEngine {
 
   enrol(photo: Uint8Array): Promise<Result<void>> {
     return this.inTurn(async () => {
-      this.drop();
+      await this.drop();
       const decoded = await decodePicture(photo).finally(() => photo.fill(0));
       if (!decoded.ok) return decoded;
       const image = decoded.value;
       try {
         const [face] = await this.networks.find(image, 'photo');
         if (!face) return failed('U-212', 'no face in the photo');
+        this.lastWork = { width: image.width, height: image.height, face };
         this.reference = await this.networks.embed(image, face);
         return ok(undefined);
       } finally {
@@ -63,12 +66,12 @@ class InProcessEngine implements FaceEngine {
   }
 
   forget(): Promise<void> {
-    return this.inTurn(async () => this.drop());
+    return this.inTurn(() => this.drop());
   }
 
   close(): Promise<void> {
     return this.inTurn(async () => {
-      this.drop();
+      await this.drop();
       await this.networks.close();
     });
   }
@@ -81,17 +84,21 @@ class InProcessEngine implements FaceEngine {
     }
     const { face, measures, passive } = reading;
     if (this.seen.hasFace(image, face.box)) return { kind: 'seen-before' };
+    this.lastWork = { width: image.width, height: image.height, face };
     const embedding = await this.networks.embed(image, face);
     const score = this.networks.score(reference, embedding);
     return { kind: 'face', score, track: this.track.follow(face.box, embedding), measures, passive };
   }
 
   /** Everything that came from a person. */
-  private drop(): void {
+  private async drop(): Promise<void> {
     this.reference?.fill(0);
     this.reference = undefined;
     this.track.forget();
     this.seen.clear();
+    const { lastWork } = this;
+    this.lastWork = undefined;
+    if (lastWork) await rinse(this.networks, lastWork);
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {

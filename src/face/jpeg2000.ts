@@ -6,6 +6,8 @@ import { greyToRgb, type RgbImage } from './image.ts';
 const container = Buffer.from('0000000c6a502020', 'hex');
 /** How a codestream opens, bare or inside a container: SOC, then SIZ, which says how large the picture is. */
 const codestream = Buffer.from('ff4fff51', 'hex');
+/** SOD: what follows is the picture. */
+const startOfData = Buffer.from('ff93', 'hex');
 /** Where in the codestream its right and lower edges stand, 4 bytes each. */
 const extentAt = 8;
 /** The photo on a card is some hundred pixels wide; only a forged file asks for memory for much more. */
@@ -27,11 +29,23 @@ export async function decodeJpeg2000(bytes: Uint8Array): Promise<Result<RgbImage
   try {
     return decodeWith(decoder, bytes);
   } finally {
-    // WebAssembly memory is not collected, and what was in it stays until somebody else writes there.
-    decoder.getEncodedBuffer(bytes.length).fill(0);
-    decoder.getDecodedBuffer().fill(0);
+    rinse(decoder, bytes.length);
     decoder.delete();
   }
+}
+
+/**
+ * WebAssembly memory is not collected, and what was in it stays until somebody else writes there, in blocks long freed
+ * too. The same file with nothing after its headers takes the same blocks, and leaves nothing in them.
+ */
+function rinse(decoder: J2KDecoder, length: number): void {
+  const encoded = decoder.getEncodedBuffer(length);
+  const data = Buffer.from(encoded.buffer, encoded.byteOffset, length).indexOf(startOfData);
+  encoded.fill(0, Math.max(0, data + startOfData.length));
+  decoder.decode();
+  // The place may have moved while memory grew.
+  decoder.getEncodedBuffer(length).fill(0);
+  decoder.getDecodedBuffer().fill(0);
 }
 
 function decodeWith(decoder: J2KDecoder, bytes: Uint8Array): Result<RgbImage> {

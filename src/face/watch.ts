@@ -34,11 +34,14 @@ export async function watchFaces(
   let next = 0;
   for await (const frame of camera.stream(signal)) {
     if (!frame.ok) return frame;
+    const { jpeg, takenAt } = frame.value;
     const started = performance.now();
-    if (signal.aborted || started < next) continue;
-    next = started + everyMs;
-    const reading = await readJpeg(networks, frame.value.jpeg);
-    say(lineOf(reading, new Date(frame.value.takenAt), performance.now() - started));
+    if (!signal.aborted && started >= next) {
+      next = started + everyMs;
+      const reading = await readJpeg(networks, jpeg);
+      say(lineOf(reading, new Date(takenAt), performance.now() - started));
+    }
+    jpeg.fill(0);
   }
   return ok(undefined);
 }

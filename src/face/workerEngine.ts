@@ -5,6 +5,7 @@ import { failed, ok, type Problem, type Result } from '../problem/result.ts';
 import { projectRoot } from '../system/paths.ts';
 import type { FaceEngine, Look } from './engine.ts';
 import type { FaceProfile } from './faceMatcher.ts';
+import './networks/withoutTelemetry.ts';
 import type { ChosenProfile } from './models/chooseProfile.ts';
 import type { Farewell, Reply, Request } from './workerMessages.ts';
 

@@ -11,15 +11,14 @@ export type Doubt = 'none' | 'wait' | 'doubt';
 
 /**
  * Whether a matching face may be something else than a face. With passive networks: they say so, or it does not move at
- * all. Without: it has shown no relief, as no flat thing does; but where nobody may be asked to turn their head, those
- * who look straight at the camera, as they were told to, must do: then any movement dispels the doubt.
+ * all. Without them nothing but a turn of the head speaks for life, so that there is always doubt; where nobody may be
+ * asked for one, any movement has to do.
  *
  * @param passive mean of the passive networks; null where there are none
  * @param watchedMs how long this face has been watched
  */
 export function doubtAbout(passive: number | null, motion: Motion, watchedMs: number, mayAsk: boolean): Doubt {
-  if (passive !== null && passive < passiveEnough) return 'doubt';
-  const isDispelled = passive === null && mayAsk ? motion.showedRelief : motion.moved;
-  if (isDispelled) return 'none';
+  if (passive === null ? mayAsk : passive < passiveEnough) return 'doubt';
+  if (motion.moved) return 'none';
   return watchedMs < evidenceMs ? 'wait' : 'doubt';
 }

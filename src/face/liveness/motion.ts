@@ -1,15 +1,10 @@
 import type { FaceMeasures } from '../quality/measures.ts';
 
 /**
- * Who lives sways, breathes and never looks quite straight. Both limits are standard deviations over the pictures of one
- * face, above what the detectors' own unrest makes of a picture that stands still.
+ * Who lives sways and breathes. Standard deviation of the face's place, in eye distances, and of the logarithm of its
+ * size, over the pictures of one face: above what the detectors' own unrest makes of a picture that stands still.
  */
-export const motionLimits = {
-  /** Of the face's place and size, in eye distances. */
-  sway: 0.02,
-  /** Of the nose's place on the face, which is the same in all pictures of a flat thing; degrees of yaw. */
-  relief: 0.9,
-} as const;
+export const leastSway = 0.02;
 
 /** Pictures below which nothing can be said. */
 const fewest = 3;
@@ -24,33 +19,24 @@ export class Motion {
 
   /** Whether the face moved at all. */
   get moved(): boolean {
-    return this.isEnough && Math.max(this.swayAcross, this.swayAlong, this.swayInDepth) >= motionLimits.sway;
-  }
-
-  /** Whether the face has shown relief, by turning a little while it was looked at. */
-  get showedRelief(): boolean {
-    return this.isEnough && spreadOf(this.seen.map(({ pose }) => pose.yaw)) >= motionLimits.relief;
+    if (this.seen.length < fewest) return false;
+    // In the mean eye distance, not in each picture's own: its unrest would count as often as the face is far from 0, 0.
+    const unit = this.meanOf(({ eyeDistance }) => eyeDistance);
+    const sways = [
+      spreadOf(this.seen.map(({ place }) => place.x / unit)),
+      spreadOf(this.seen.map(({ place }) => place.y / unit)),
+      spreadOf(this.seen.map(({ eyeDistance }) => Math.log(eyeDistance))),
+    ];
+    return Math.max(...sways) >= leastSway;
   }
 
   /** How the face stood on the whole, degrees. */
   get meanYaw(): number {
-    return this.seen.reduce((sum, { pose }) => sum + pose.yaw, 0) / Math.max(1, this.seen.length);
+    return this.meanOf(({ pose }) => pose.yaw);
   }
 
-  private get isEnough(): boolean {
-    return this.seen.length >= fewest;
-  }
-
-  private get swayAcross(): number {
-    return spreadOf(this.seen.map(({ place, eyeDistance }) => place.x / eyeDistance));
-  }
-
-  private get swayAlong(): number {
-    return spreadOf(this.seen.map(({ place, eyeDistance }) => place.y / eyeDistance));
-  }
-
-  private get swayInDepth(): number {
-    return spreadOf(this.seen.map(({ eyeDistance }) => Math.log(eyeDistance)));
+  private meanOf(value: (measures: FaceMeasures) => number): number {
+    return this.seen.reduce((sum, each) => sum + value(each), 0) / Math.max(1, this.seen.length);
   }
 }
 

@@ -1,3 +1,4 @@
+import './withoutTelemetry.ts';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 
 /** A network that is ready to run; all of ours take one float tensor called `input`. */
