@@ -29,7 +29,7 @@ export async function guardRoutes(server: FastifyInstance, sessions: Sessions): 
     cookieKey: '__Host-csrf',
     cookieOpts: cookieOptions,
     csrfOpts: { userInfo: true, hmacKey: randomBytes(32).toString('base64') },
-    getUserInfo: (request) => request.session?.key ?? '',
+    getUserInfo: ({ session }) => userOf(session),
     getToken: csrfTokenOf,
   });
   server.decorateRequest('session', null);
@@ -55,8 +55,8 @@ export async function guardRoutes(server: FastifyInstance, sessions: Sessions): 
 }
 
 /** The token that a page's forms, or a program, must send back with everything that changes something. */
-export function csrfFor(reply: FastifyReply, sessionKey: string): string {
-  return reply.generateCsrf({ userInfo: sessionKey });
+export function csrfFor(reply: FastifyReply, session: Session | null): string {
+  return reply.generateCsrf({ userInfo: userOf(session) });
 }
 
 export function setSession(reply: FastifyReply, token: string): void {
@@ -76,6 +76,11 @@ export function tokenOf(request: FastifyRequest): string {
 export function signedIn(request: FastifyRequest): Session {
   if (!request.session) throw new Error('a handler for signed-in staff ran without any');
   return request.session;
+}
+
+/** Whom a CSRF token is for. The library takes no empty name. */
+function userOf(session: Session | null): string {
+  return session?.key ?? 'nobody';
 }
 
 function keyOf({ is404, method, routeOptions }: FastifyRequest): RouteKey | undefined {

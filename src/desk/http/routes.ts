@@ -39,7 +39,7 @@ export function page(
 ): void {
   server.get(pathOf(key), async (request, reply) => {
     const by = signedIn(request);
-    const frame = frameOf(desk, by, csrfFor(reply, by.key), pathOf(key));
+    const frame = frameOf(desk, by, csrfFor(reply, by), pathOf(key));
     const content = show(by, frame, request);
     if (isRefusal(content)) return answer(request, reply, content);
     return sendPage(reply, layout({ ...frame, notice: server.notices.take(by.key) }, content.title, content.body));
@@ -54,7 +54,7 @@ export function fragment(
 ): void {
   server.get(pathOf(key), async (request, reply) => {
     const by = signedIn(request);
-    const shown = show(by, csrfFor(reply, by.key));
+    const shown = show(by, csrfFor(reply, by));
     return shown instanceof Html ? sendPage(reply, shown) : answer(request, reply, shown);
   });
 }

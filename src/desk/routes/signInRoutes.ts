@@ -38,16 +38,16 @@ export function signInRoutes(
   const codes = new FailureLimit({ ...codeLimit, now: desk.now });
   const isSetUp = () => setUpCode === undefined || !accounts.isEmpty();
 
-  const frame = (reply: FastifyReply, said: string | null = null): SignInFrame => ({
+  const frame = (request: FastifyRequest, reply: FastifyReply, said: string | null = null): SignInFrame => ({
     clinicName: desk.facility.clinicName,
-    csrf: csrfFor(reply, ''),
+    csrf: csrfFor(reply, request.session),
     said,
     demo: desk.demo,
   });
   /** A form gets its page back with what went wrong; nothing that was typed comes back with it. */
   const refused = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal, page: typeof signInPage) =>
     request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')
-      ? sendPage(reply.code(refusal.status), page(frame(reply, refusal.said)))
+      ? sendPage(reply.code(refusal.status), page(frame(request, reply, refusal.said)))
       : answer(request, reply, refusal);
 
   /** Begins a session, in place of the one this browser may still have. */
@@ -58,7 +58,7 @@ export function signInRoutes(
     const token = sessions.begin(staff);
     setSession(reply, token);
     request.session = sessions.find(token, true) ?? null;
-    const csrf = csrfFor(reply, signedInKey(request));
+    const csrf = csrfFor(reply, request.session);
     return isForm(request)
       ? reply.redirect('/', 303)
       : answer(request, reply, done('サインインしました。', { staff: shownStaff(staff), csrf }));
@@ -66,10 +66,10 @@ export function signInRoutes(
 
   server.get('/sign-in', async (request, reply) => {
     if (request.session) return reply.redirect('/', 303);
-    return sendPage(reply, (isSetUp() ? signInPage : setUpPage)(frame(reply)));
+    return sendPage(reply, (isSetUp() ? signInPage : setUpPage)(frame(request, reply)));
   });
-  server.get('/invitation', async (_request, reply) => sendPage(reply, invitationPage(frame(reply))));
-  server.get('/api/csrf', async (request, reply) => ({ csrf: csrfFor(reply, request.session?.key ?? '') }));
+  server.get('/invitation', async (request, reply) => sendPage(reply, invitationPage(frame(request, reply))));
+  server.get('/api/csrf', async (request, reply) => ({ csrf: csrfFor(reply, request.session) }));
 
   server.post('/api/sign-in', { config: guessing }, async (request, reply) => {
     const input = inputOf(request, z.strictObject({ name, password }));
@@ -150,10 +150,6 @@ const tooManyCodes = refuse(429, 'too-many-tries', 'まちがいが続いたた�
 
 function isForm(request: FastifyRequest): boolean {
   return request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
-}
-
-function signedInKey(request: FastifyRequest): string {
-  return signedIn(request).key;
 }
 
 function minutes(ms: number): number {
