@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { kanjiVariants } from '../src/eligibility/kanjiVariants.ts';
 import { linkBetween } from '../src/eligibility/linkRecord.ts';
-import { withoutUndisclosed } from '../src/eligibility/undisclosed.ts';
+import { personBeside, withoutUndisclosed } from '../src/eligibility/undisclosed.ts';
 import { sampleReception } from './support/queue.ts';
 
 const { eligibility } = sampleReception();
@@ -45,5 +45,11 @@ describe('不開示', () => {
     const undisclosed = { ...eligibility, notDisclosed: true } as const;
     expect(withoutUndisclosed(undisclosed)).toEqual({ ...undisclosed, address: '' });
     expect(withoutUndisclosed(eligibility)).toEqual(eligibility);
+  });
+
+  it('holds for what the card says of the same person as well', () => {
+    expect(personBeside({ ...eligibility, notDisclosed: true }, card)).toEqual({ ...card, address: '' });
+    for (const answer of [eligibility, null]) expect(personBeside(answer, card)).toEqual(card);
+    expect(personBeside(eligibility, null)).toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+import type { PersonRecord } from '../outbox/reception.ts';
 import type { EligibilityAnswer } from './answer.ts';
 
 /**
@@ -6,4 +7,9 @@ import type { EligibilityAnswer } from './answer.ts';
  */
 export function withoutUndisclosed(answer: EligibilityAnswer): EligibilityAnswer {
   return answer.notDisclosed ? { ...answer, address: '' } : answer;
+}
+
+/** What of the card may be kept beside `answer`: where nobody may learn the address, not the one read from the card. */
+export function personBeside(answer: EligibilityAnswer | null, person: PersonRecord | null): PersonRecord | null {
+  return answer?.notDisclosed && person ? { ...person, address: '' } : person;
 }

@@ -2,7 +2,8 @@ import type { EligibilityAnswer } from '../eligibility/answer.ts';
 import type { KanjiVariants } from '../eligibility/kanjiVariants.ts';
 import { linkBetween } from '../eligibility/linkRecord.ts';
 import type { SubsidyRecord } from '../eligibility/subsidy.ts';
-import type { PersonRecord, Reception } from '../outbox/reception.ts';
+import { personBeside } from '../eligibility/undisclosed.ts';
+import type { Reception } from '../outbox/reception.ts';
 
 /**
  * The next version of a provisional reception, now that there is an answer. What the patient was told and said stays
@@ -16,18 +17,13 @@ export function completed(provisional: Reception, answer: EligibilityAnswer, var
     ...provisional,
     version: provisional.version + 1,
     status: 'confirmed',
-    person: others ? provisional.person : withoutAddressIf(answer.notDisclosed, provisional.person),
+    person: personBeside(others ? null : answer, provisional.person),
     subsidies: others ? withoutCertificates(provisional.subsidies) : provisional.subsidies,
     eligibility: others ? null : answer,
     link,
     // What staff typed meanwhile is the newer of the two.
     patientNumber: provisional.patientNumber ?? (others ? null : (answer.patientNumber ?? null)),
   };
-}
-
-/** 不開示: where nobody may learn the address, the one read from the card is not passed on either. */
-function withoutAddressIf(notDisclosed: true | undefined, person: PersonRecord | null): PersonRecord | null {
-  return notDisclosed && person ? { ...person, address: '' } : person;
 }
 
 /** Certificates came by the same link as the answer, and may be the same other person's. */
