@@ -8,7 +8,7 @@ import { streamSettings } from '../src/outbox/sinks/stream/streamSettings.ts';
 import { streamSink } from '../src/outbox/sinks/stream/streamSink.ts';
 import { loadPeople } from '../src/simulator/people.ts';
 import { projectRoot } from '../src/system/paths.ts';
-import { goldenReception } from './golden/goldenFiles.ts';
+import { goldenReception } from './golden/goldenReception.ts';
 import { loopbackPlaces, startCluster } from './nats/localCluster.ts';
 
 const [stream, subject] = ['ARRIVALS', 'arrivals'];

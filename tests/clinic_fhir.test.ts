@@ -1,10 +1,12 @@
 import type { Coverage, Resource } from '@medplum/fhirtypes';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { consentAnswer } from '../src/consent/items.ts';
 import type { Reception } from '../src/outbox/reception.ts';
 import { receptionBundle } from '../src/outbox/sinks/fhir/bundle.ts';
 import { type FhirOptions, fhirSink } from '../src/outbox/sinks/fhir/fhirSink.ts';
 import { memberId, memberParts } from '../src/outbox/sinks/fhir/memberId.ts';
+import { certificates, everyKind } from './support/everyKind.ts';
 import { type FhirServer, runningFhirServer } from './support/fhirServer.ts';
 import { jpProblems, r4Problems } from './support/jpCore.ts';
 import { parcelOf } from './support/parcel.ts';
@@ -14,11 +16,12 @@ const clinicName = 'ひいらぎ内科';
 const types = ['Patient', 'Organization', 'Coverage', 'Consent', 'CoverageEligibilityResponse', 'Provenance'] as const;
 
 describe('the bundle of a reception', () => {
-  const reception = sampleReception();
+  const reception = sampleReception({ consents: answers(true).slice(0, 1) });
   const { eligibility } = reception;
   const { insurance } = eligibility;
 
-  it.each<[string, Reception]>([
+  it.each<readonly [string, Reception]>([
+    ...everyKind(),
     ['an ordinary one', reception],
     ['with refused items', sampleReception({ consents: answers(false) })],
     ['with all four answers, one by one', sampleReception({ consents: answers(true) })],
@@ -56,9 +59,11 @@ describe('the bundle of a reception', () => {
     const spoiled = (from: string, to: string) => JSON.parse(text.replace(from, to));
     expect(jpProblems(spoiled('１８７３０', '18730'))).toHaveLength(1);
     expect(jpProblems(spoiled('"copaypct"', '"copay"'))).toHaveLength(1);
-    expect(jpProblems(spoiled('2026-04-02T00:30:00.000Z', '2026-04-02T00:30:01.000Z'))).toHaveLength(1);
+    expect(jpProblems(spoiled('2026-04-02T00:29:00.000Z', '2026-04-02T00:29:01.000Z'))).toHaveLength(1);
     expect(r4Problems(spoiled('"gender":"female"', '"gender":"f"'))).not.toEqual([]);
     expect(r4Problems(spoiled('"status":"active"', '"staus":"active"'))).not.toEqual([]);
+    const subsidised = JSON.stringify(receptionBundle(sampleReception({ subsidies: used }), clinicName));
+    expect(jpProblems(JSON.parse(subsidised.replace('"code":"8"', '"code":"1"')))).toHaveLength(1);
   });
 });
 
@@ -110,7 +115,8 @@ describe('a member id', () => {
 describe('the fhir sink and a FHIR server', () => {
   it('hands over one resource of each kind, linked to each other', async () => {
     const server = await runningFhirServer();
-    expect(await deliver(server, sampleReception())).toEqual({ kind: 'taken' });
+    const consents = [consentAnswer('medication', true, atTheKiosk(Date.parse('2026-04-01T00:30:00.000Z')))];
+    expect(await deliver(server, sampleReception({ consents }))).toEqual({ kind: 'taken' });
     expect(await counts(server)).toEqual([1, 2, 1, 1, 1, 1]);
     const [coverage] = await server.held('Coverage');
     const [patient] = await server.held('Patient');
@@ -205,6 +211,133 @@ describe('the fhir sink and a FHIR server', () => {
   });
 });
 
+describe('what the bundle says', () => {
+  const of = (changes: Partial<Reception>) =>
+    entries(receptionBundle({ ...sampleReception({ consents: answers(true) }), ...changes }, clinicName));
+
+  it('a Coverage for each certificate and for 医療扶助, each with its payer, beside the insurance', async () => {
+    const server = await runningFhirServer();
+    const { eligibility } = sampleReception();
+    const medicalAssistance = { payerNumber: '12137014', recipientNumber: '0045678', validFrom: '20260301' };
+    await deliver(server, sampleReception({ eligibility: { ...eligibility, medicalAssistance }, subsidies: used }));
+    const coverages = await server.held('Coverage');
+    expect(coverages).toMatchObject([
+      { type: { coding: [{ code: '2' }] } },
+      { type: { coding: [{ code: '8' }] }, subscriberId: '0045678', class: [{ value: '医療扶助' }] },
+      {
+        subscriberId: 'こ－00912/3',
+        costToBeneficiary: [{ valueMoney: { value: 200, currency: 'JPY' } }],
+        extension: [{ valueBoolean: false }],
+      },
+      {
+        class: [{ value: '重度障害者医療証' }],
+        extension: [{ valueBoolean: true }],
+        meta: { security: [{ code: 'R' }] },
+      },
+    ]);
+    // The clinic, the insurer, the three who pay.
+    expect(await server.held('Organization')).toHaveLength(5);
+    expect(await server.held('CoverageEligibilityResponse')).toMatchObject([
+      { insurance: coverages.map(({ id }) => ({ coverage: { reference: `Coverage/${id}` }, inforce: true })) },
+    ]);
+  });
+
+  it('a consent that ran out on its way permits nothing, and is inactive where nothing else is left', () => {
+    const [first, ...others] = answers(true);
+    if (!first) throw new Error('there are four');
+    const over = { ...first, expired: true } as const;
+    expect(of({ consents: [over] }).Consent).toMatchObject([
+      { status: 'inactive', provision: { provision: [{ type: 'deny', period: { end: over.validUntil } }] } },
+    ]);
+    expect(of({ consents: [over, ...others] }).Consent).toMatchObject([
+      {
+        status: 'active',
+        provision: { provision: [{ type: 'deny' }, { type: 'permit' }, { type: 'permit' }, { type: 'permit' }] },
+      },
+    ]);
+    // A refusal does not run out.
+    expect(of({ consents: answers(false) }).Consent).toMatchObject([{ status: 'active' }]);
+  });
+
+  it('the clinic’s own number of the patient, also for one the server knows already', () => {
+    const system = 'urn:oid:1.2.392.100495.20.3.51.11311234567';
+    const { Patient, CoverageEligibilityResponse } = of({ patientNumber: '0004321' });
+    expect(Patient).toMatchObject([{ identifier: [{ system, value: '0004321' }, { value: '4f0c1b2a3d4e5f60' }] }]);
+    expect(CoverageEligibilityResponse).toMatchObject([{ patient: { identifier: { system, value: '0004321' } } }]);
+  });
+
+  it('where card and answer are about two people: an error, and neither’s insurance', () => {
+    const { Coverage, CoverageEligibilityResponse } = of({
+      eligibility: null,
+      link: { kind: 'mismatch', differs: ['name', 'birthdate'] },
+      subsidies: { answer: 'not-asked', answeredAt: null, certificates: [] },
+    });
+    expect(Coverage).toBeUndefined();
+    expect(CoverageEligibilityResponse).toMatchObject([
+      {
+        outcome: 'error',
+        error: [{ code: { coding: [{ code: 'name' }] } }, { code: { coding: [{ code: 'birthdate' }] } }],
+      },
+    ]);
+  });
+
+  it('how the holder was proven, by whom, and under what rules', () => {
+    const provenAt = '2026-04-01T00:29:00.000Z';
+    expect(of({ holder: { method: 'visual', provenAt, staff: '受付 一', reason: 'injury' } }).Provenance).toMatchObject(
+      [
+        {
+          activity: { coding: [{ code: 'card' }, { code: 'visual' }] },
+          agent: [
+            { who: { display: 'front-desk-1' } },
+            { type: { coding: [{ code: 'verifier' }] }, who: { display: '受付 一' } },
+          ],
+        },
+      ],
+    );
+    const [face] = of({}).Provenance ?? [];
+    expect(face).toMatchObject({
+      extension: [
+        { valueDecimal: 0.71 },
+        { valueString: 'embedded' },
+        { valueCode: 'passed' },
+        { valueCode: 'verified' },
+        { valueCode: 'valid' },
+      ],
+    });
+    const occasion = { kind: 'disaster', staff: '受付 二', reason: '地震' } as const;
+    expect(of({ occasion, holder: null }).Provenance).toMatchObject([
+      { reason: [{ text: '災害時：地震' }], agent: [{}, { who: { display: '受付 二' } }] },
+    ]);
+  });
+
+  it('限度額, 特定疾病 and 高齢受給者証 with the insurance they belong to', () => {
+    const { eligibility } = sampleReception();
+    const [response] =
+      of({
+        eligibility: {
+          ...eligibility,
+          elderlyRatio: '020',
+          limit: { classification: '02', flag: 'B05', validFrom: '20260101', validTo: '20261231' },
+          specificDiseases: [{ category: '1', validFrom: '20240401' }],
+        },
+      }).CoverageEligibilityResponse ?? [];
+    expect(response).toMatchObject({
+      insurance: [
+        {
+          item: [
+            { benefit: [{ allowedUnsignedInt: 20 }] },
+            {
+              extension: [{ valuePeriod: { start: '2026-01-01', end: '2026-12-31' } }],
+              benefit: [{ type: { coding: [{ code: '02' }] } }, { type: { coding: [{ code: 'B05' }] } }],
+            },
+            { extension: [{ valuePeriod: { start: '2024-04-01' } }], benefit: [{ type: { coding: [{ code: '1' }] } }] },
+          ],
+        },
+      ],
+    });
+  });
+});
+
 describe('a FHIR server that answers', () => {
   it.each([
     [503, {}, { kind: 'unavailable', detail: 'HTTP 503' }],
@@ -244,6 +377,19 @@ describe('a FHIR server that answers', () => {
     });
   });
 });
+
+const used = { answer: 'used', answeredAt: '2026-04-01T00:29:55.000Z', certificates } as const;
+
+/** The resources of a bundle by their type, in order. */
+function entries(bundle: object): Readonly<Partial<Record<string, readonly unknown[]>>> {
+  const byType: Record<string, unknown[]> = {};
+  for (const { resource } of entrySchema.parse(bundle).entry) {
+    byType[resource.resourceType] = [...(byType[resource.resourceType] ?? []), resource];
+  }
+  return byType;
+}
+
+const entrySchema = z.object({ entry: z.array(z.object({ resource: z.looseObject({ resourceType: z.string() }) })) });
 
 function answers(agreed: boolean) {
   const at = Date.parse('2026-04-01T00:29:00.000Z');

@@ -12,21 +12,25 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { consentAnswer } from '../src/consent/items.ts';
+import type { SubsidyAnswer } from '../src/eligibility/subsidy.ts';
+import type { Reception } from '../src/outbox/reception.ts';
 import { decode, encode, type OqsEncoding, writable } from '../src/outbox/sinks/oqs/encoding.ts';
 import { faceFile } from '../src/outbox/sinks/oqs/faceFile.ts';
 import { halfWidthKana } from '../src/outbox/sinks/oqs/halfWidthKana.ts';
 import { insurerNumberFromFile, insurerNumberInFile } from '../src/outbox/sinks/oqs/insurerNumber.ts';
 import { type LostCharacters, type OqsFaceOptions, oqsFaceSink } from '../src/outbox/sinks/oqs/oqsFaceSink.ts';
 import { tokyoSeconds } from '../src/outbox/sinks/tokyoTime.ts';
+import { certificates, everyKind } from './support/everyKind.ts';
 import { parcelOf } from './support/parcel.ts';
 import { atTheKiosk, sampleReception, temporaryFolder } from './support/queue.ts';
-import { xmlLeaves } from './support/xmlLeaves.ts';
+import { xmlLeafList, xmlLeaves } from './support/xmlLeaves.ts';
 
 const day = 24 * 60 * 60_000;
 
 describe('the file for the face folder', () => {
   it('has the name and the elements that clinic systems look for', () => {
-    const reception = sampleReception();
+    const consents = [consentAnswer('medication', true, atTheKiosk(Date.parse('2026-04-01T00:30:00.000Z')))];
+    const reception = sampleReception({ consents });
     const { name, bytes } = faceFile(reception, 'utf-8');
     expect(/^OQSsiquc01res_face_.+_(\d{14})\.xml$/.exec(name)?.[1]).toBe('20260401093000');
     const result = 'XmlMsg/MessageBody/ResultList/ResultOfQualificationConfirmation';
@@ -40,6 +44,8 @@ describe('the file for the face folder', () => {
       'XmlMsg/MessageHeader/CharacterCodeIdentifier': '0',
       'XmlMsg/MessageBody/ProcessingResultStatus': '1',
       'XmlMsg/MessageBody/QualificationValidity': '1',
+      'XmlMsg/MessageBody/IdentityConfirmationMethod': 'face',
+      'XmlMsg/MessageBody/ReceptionToken': 'card',
       [`${result}/InsurerNumber`]: '  138057',
       [`${result}/InsuredCardSymbol`]: '柊１２',
       [`${result}/InsuredIdentificationNumber`]: '１８７３０',
@@ -79,9 +85,108 @@ describe('the file for the face folder', () => {
     expect(Object.values(leaves)).toContain('山田　花子');
     expect(leaves).toMatchObject({
       'XmlMsg/MessageBody/QualificationValidity': '2',
-      'XmlMsg/MessageBody/ProcessingResultMessage': 'W1',
+      'XmlMsg/MessageBody/ProcessingResultCode': 'W1',
     });
     expect(Object.keys(leaves).join()).not.toMatch(/Insur|Qualification(Date|.*Date$)/);
+  });
+
+  it('says a warning as a code where it is one, in words where not', () => {
+    const { eligibility } = sampleReception();
+    const told = (warning: string) => body({ eligibility: { ...eligibility, warning } });
+    expect(told('W-0001')).toMatchObject({ ProcessingResultCode: 'W-0001', ProcessingResultStatus: '1' });
+    expect(told('期限まで2か月')).toMatchObject({ ProcessingResultMessage: '期限まで2か月' });
+    expect(told('期限まで2か月')).not.toHaveProperty('ProcessingResultCode');
+  });
+
+  it('flags a consent 2 when it ran out on its way, 3 where nobody could be asked', () => {
+    const given = (changes: object) => ({
+      ...consentAnswer('diagnosis', true, atTheKiosk(Date.parse('2026-04-01T00:30:00Z'))),
+      ...changes,
+    });
+    expect(body({ consents: [given({ expired: true })] })).toMatchObject({
+      DiagnosisInfoConsFlg: '2',
+      DiagnosisInfoConsTime: '20260401093000',
+      DiagnosisInfoAvailableTime: '20260402093000',
+    });
+    const unasked = body({ consents: [given({ agreed: false, notObtained: true })] });
+    expect(unasked).toMatchObject({ DiagnosisInfoConsFlg: '3' });
+    expect(unasked).not.toHaveProperty('DiagnosisInfoConsTime');
+  });
+
+  it('carries 限度額, 特定疾病 and 高齢受給者証 in their own places', () => {
+    const [, reception] = everyKind().find(([name]) => name.includes('限度額')) ?? [];
+    expect(body(reception ?? {})).toMatchObject({
+      ElderlyRecipientContributionRatio: '020',
+      LimitApplicationCertificateRelatedConsFlg: '1',
+      LimitApplicationCertificateRelatedConsTime: '20260401093000',
+      LimitApplicationCertificateClassification: '02',
+      LimitApplicationCertificateClassificationFlag: 'B05',
+      LimitApplicationCertificateValidStartDate: '20260101',
+      LimitApplicationCertificateValidEndDate: '20261231',
+      SpecificDiseasesCertificateRelatedConsFlg: '1',
+    });
+    const text = faceFile({ ...sampleReception(), ...reception }, 'utf-8').bytes.toString('utf8');
+    const diseases = xmlLeafList(text).filter(([path]) => path.endsWith('/SpecificDiseasesDiseaseCategory'));
+    expect(diseases).toEqual(
+      ['1', '3'].map((category) => [
+        'XmlMsg/MessageBody/ResultList/ResultOfQualificationConfirmation/SpecificDiseasesCertificateList/SpecificDiseasesCertificateInfo/SpecificDiseasesDiseaseCategory',
+        category,
+      ]),
+    );
+  });
+
+  it('gives 医療扶助 a result of its own beside the insurance', () => {
+    const { eligibility } = sampleReception();
+    const medicalAssistance = { payerNumber: '12137014', recipientNumber: '0045678', validFrom: '20260301' };
+    const text = faceFile(
+      sampleReception({ eligibility: { ...eligibility, medicalAssistance } }),
+      'utf-8',
+    ).bytes.toString('utf8');
+    const of = (element: string) =>
+      xmlLeafList(text)
+        .filter(([path]) => path.endsWith(`/${element}`))
+        .map(([, value]) => value);
+    expect(of('InsurerNumber')).toEqual(['  138057', '12137014']);
+    expect(of('InsuredIdentificationNumber')).toEqual(['１８７３０', '0045678']);
+    expect(of('InsuredCardClassification')).toEqual(['A1']);
+    expect(of('MedicalTicketValidDate')).toEqual(['20260301']);
+    expect(of('Name')).toEqual(['山田　花子', '山田　花子']);
+  });
+
+  it('tells a refusal of subsidies from there being none, and passes odd numbers on as they are', () => {
+    const answered = (answer: SubsidyAnswer) => body({ subsidies: { answer, answeredAt: null, certificates } });
+    expect(answered('used')).toMatchObject({
+      MedicalSubsidyUseFlg: '1',
+      // The last of two: another prefecture's.
+      CertificationName: '重度障害者医療証',
+      IsReimbursementHere: '1',
+      IsNotDisclosed: '1',
+    });
+    const flags = (['declined', 'no-data', 'could-not-ask', 'not-asked'] as const).map(
+      (answer) => answered(answer).MedicalSubsidyUseFlg,
+    );
+    expect(flags).toEqual(['0', '2', '9', undefined]);
+    const text = faceFile(sampleReception({ subsidies: { answer: 'used', answeredAt: null, certificates } }), 'utf-8');
+    expect(text.bytes.toString('utf8')).toContain('<MedicalSubsidyRecipientNumber>こ－00912/3<');
+  });
+
+  it('says of a mismatch that there is one, and nothing of the other person', () => {
+    const person = { name: '阿部　直樹', address: '東京都', birthdate: '19790214', sex: '1' } as const;
+    const reception = { ...sampleReception(), eligibility: null, person };
+    const mismatch = { ...reception, link: { kind: 'mismatch', differs: ['name', 'sex'] } } as const;
+    const leaves = xmlLeaves(faceFile(mismatch, 'utf-8').bytes.toString('utf8'));
+    expect(leaves).toMatchObject({
+      'XmlMsg/MessageBody/LinkDifference': 'name sex',
+      'XmlMsg/MessageBody/ResultList/ResultOfQualificationConfirmation/Name': '阿部　直樹',
+    });
+    expect(Object.keys(leaves).join()).not.toMatch(/InsurerNumber|QualificationValidity/);
+  });
+
+  it.each(everyKind())('is well-formed in both encodings: %s', (_name, reception) => {
+    for (const encoding of ['utf-8', 'shift_jis'] as const) {
+      const { bytes } = faceFile(reception, encoding);
+      expect(xmlLeafList(new TextDecoder(encoding, { fatal: true }).decode(bytes)).length).toBeGreaterThan(8);
+    }
   });
 
   it('survives whatever a name may hold', () => {
@@ -284,6 +389,12 @@ describe('the oqs-face sink', () => {
     expect(readdirSync(work).toSorted()).toEqual([cutOff.id, young.id].toSorted());
   });
 });
+
+/** Elements of the body by their own names, whatever stands around them; the last where there are several. */
+function body(changes: Partial<Reception>): Record<string, string> {
+  const text = faceFile({ ...sampleReception(), ...changes }, 'utf-8').bytes.toString('utf8');
+  return Object.fromEntries(xmlLeafList(text).map(([path, value]) => [path.split('/').at(-1) ?? '', value]));
+}
 
 function share(options: Partial<OqsFaceOptions> & { readonly make?: boolean } = {}) {
   const { make = true, root = temporaryFolder(), ...rest } = options;

@@ -9,6 +9,7 @@ import { webhookSink } from '../src/outbox/sinks/webhook.ts';
 import { unwrap } from '../src/problem/result.ts';
 import { readApiDocument } from './support/apiDocument.ts';
 import { runningClinic, secret } from './support/clinic.ts';
+import { everyKind } from './support/everyKind.ts';
 import { sampleReception, temporaryFolder } from './support/queue.ts';
 
 describe('the signature of a webhook', () => {
@@ -117,7 +118,9 @@ describe('docs/api/clinic-webhook.yaml', () => {
       sampleReception({ eligibility: { ...reception.eligibility, validity: 'none-found', insurance: null } }),
       sampleReception({ eligibility: { ...reception.eligibility, warning: 'a warning' } }),
     ];
-    for (const body of bodies) expect(document.describes('Reception', body)).toBe(true);
+    for (const body of [...bodies, ...everyKind().map(([, each]) => each)]) {
+      expect(document.describes('Reception', body), JSON.stringify(body)).toBe(true);
+    }
   });
 
   it('does not describe anything else', () => {
@@ -130,6 +133,11 @@ describe('docs/api/clinic-webhook.yaml', () => {
       { ...reception, schemaVersion: 2 },
       { ...reception, pin: '1234' },
       { ...reception, id: 'x' },
+      { ...reception, token: { ...reception.token, kind: 'passport' } },
+      { ...reception, link: { kind: 'mismatch' } },
+      { ...reception, occasion: { kind: 'disaster' } },
+      { ...reception, consents: reception.consents.map((each) => ({ ...each, expired: false })) },
+      { ...reception, subsidies: { ...reception.subsidies, answer: 'lapsed' } },
     ];
     for (const body of others)
       expect(document.describes('Reception', body), JSON.stringify(body).slice(0, 60)).toBe(false);

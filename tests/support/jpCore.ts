@@ -49,17 +49,31 @@ const rules: Readonly<Record<string, z.ZodType>> = {
   Coverage: z.union([insurance(), publicExpense()]),
   Consent: z
     .object({
-    status: z.enum(['active', 'inactive']),
-    policyRule: z.object({}),
-    provision: z.object({
-      type: z.literal('deny'),
-      period: dayLong,
-      provision: z
-        .array(z.object({ type: z.enum(['permit', 'deny']), period: dayLong, code: z.array(z.unknown()).length(1) }))
-        .min(1),
-    }),
+      status: z.enum(['active', 'inactive']),
+      policyRule: z.object({}),
+      provision: z.object({
+        type: z.literal('deny'),
+        period: dayLong,
+        provision: z
+          .array(z.object({ type: z.enum(['permit', 'deny']), period: dayLong, code: z.array(z.unknown()).length(1) }))
+          .min(1),
+      }),
+    })
+    .refine(
+      ({ status, provision }) => status === 'active' || provision.provision.every(({ type }) => type === 'deny'),
+      'what is over permits nothing',
+    ),
+  CoverageEligibilityResponse: z.object({
+    purpose: z.tuple([z.literal('validation')]),
+    request: z.object({}),
+    insurance: z
+      .array(
+        z.object({
+          item: z.array(z.object({ category: z.object({}), benefit: z.array(z.unknown()).min(1) })).optional(),
+        }),
+      )
+      .optional(),
   }),
-  CoverageEligibilityResponse: z.object({ purpose: z.tuple([z.literal('validation')]), request: z.object({}) }),
   Provenance: z.object({ target: z.array(z.object({ reference: z.string() })).min(1) }),
 };
 

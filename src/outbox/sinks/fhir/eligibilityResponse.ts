@@ -96,7 +96,7 @@ function certificateItems({ elderlyRatio, limit, specificDiseases = [] }: Eligib
       : [
           {
             category: concept(own.certificate, 'elderly', '高齢受給者証'),
-            benefit: [{ type: concept(hl7.copayType, 'copaypct'), allowedUnsignedInt: Number(elderlyRatio) }],
+            benefit: [{ type: concept(hl7.benefitType, 'copay-percent'), allowedUnsignedInt: Number(elderlyRatio) }],
           },
         ]),
     ...(limit

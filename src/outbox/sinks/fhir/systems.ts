@@ -22,6 +22,7 @@ export const hl7 = {
   participantType: 'http://terminology.hl7.org/CodeSystem/provenance-participant-type',
   participation: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType',
   confidentiality: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality',
+  benefitType: 'http://terminology.hl7.org/CodeSystem/benefit-type',
   coverageClass: 'http://terminology.hl7.org/CodeSystem/coverage-class',
   loinc: 'http://loinc.org',
   ucum: 'http://unitsofmeasure.org',
