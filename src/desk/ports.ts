@@ -1,6 +1,8 @@
 import type { AuditEvent } from '../audit/catalogue.ts';
+import type { DeskGateway } from '../eligibility/deskGateway.ts';
 import type { VisualReason } from '../eligibility/gateway.ts';
 import type { LinkDifference } from '../eligibility/link.ts';
+import type { Numbers } from '../numbers/numbers.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { PersonRecord } from '../outbox/reception.ts';
 import type { ProblemCode } from '../problem/catalogue.ts';
@@ -70,19 +72,11 @@ export interface DeviceStatus {
 /** Port: receptions, to read and to add to. The outbox as it is. */
 export type DeskBook = Pick<Outbox, 'record' | 'receptions' | 'reception' | 'backlog' | 'onRecorded'>;
 
-/** One patient's number to be remembered by the eligibility system (照会番号), so that it comes with later answers. */
-export interface PatientNumberEntry {
-  readonly receptionId: string;
-  /** Serial of the 利用者証明用 certificate, lower-case hex. */
-  readonly certificateSerial: string;
-  /** At most 50 characters. */
-  readonly patientNumber: string;
-}
+/** Port: where the clinic's numbers of patients are registered (照会番号). */
+export type PatientNumbers = Pick<DeskGateway, 'registerPatientNumber'>;
 
-/** Port: where patient numbers are registered. Errors: U-402 not reached, U-403 refused. */
-export interface PatientNumbers {
-  registerPatientNumber(entry: PatientNumberEntry, signal: AbortSignal): Promise<Result<void>>;
-}
+/** Port: the clinic's figures, without anybody in them. */
+export type DeskNumbers = Pick<Numbers, 'report'>;
 
 /** What the catalogue of the audit trail still lacks, beside everything it has. */
 type StaffWork =
@@ -106,14 +100,4 @@ export type DeskAuditEvent = AuditEvent | StaffWork;
 /** Port: the audit trail. Errors: U-507; what may not go unrecorded is then not done. */
 export interface DeskAudit {
   append(event: DeskAuditEvent): Result<void>;
-}
-
-/** Port: the clinic's figures, without anybody in them. */
-export interface DeskNumbers {
-  /** The figures as JSON. */
-  report(): Result<unknown>;
-  /** The figures as a table, and how many rows it has. */
-  csv(): Result<{ readonly text: string; readonly rows: number }>;
-  /** The body of a page that shows them: trusted HTML without scripts and inline style. */
-  page(): Result<string>;
 }

@@ -10,12 +10,12 @@ import type { ScryptCost } from '../../src/desk/accounts/secrets.ts';
 import type { SessionLimits } from '../../src/desk/accounts/sessions.ts';
 import type { Facility } from '../../src/desk/facility.ts';
 import { type OccasionLimits, Occasions } from '../../src/desk/occasion/occasions.ts';
+import type { PatientNumberEntry } from '../../src/eligibility/deskGateway.ts';
 import type {
   DeskAudit,
   DeskAuditEvent,
   KioskAtDesk,
   KioskNow,
-  PatientNumberEntry,
   VisualApproval,
 } from '../../src/desk/ports.ts';
 import type { Role } from '../../src/desk/roles.ts';
@@ -23,6 +23,7 @@ import { startDesk } from '../../src/desk/startDesk.ts';
 import { type DeskStore, deskFolder, openDeskStore } from '../../src/desk/store.ts';
 import type { Outbox } from '../../src/outbox/outbox.ts';
 import { failed, ok, type Result, unwrap } from '../../src/problem/result.ts';
+import { openedNumbers } from './numbers.ts';
 import { temporaryFolder, temporaryOutbox } from './queue.ts';
 
 /** Cheap enough for a test to sign in a hundred times; the code path is that of the real cost. */
@@ -187,11 +188,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
           return made.registering;
         },
       },
-      numbers: {
-        report: () => ok({ visits: 3 }),
-        csv: () => ok({ text: 'day,visits\r\n2026-04-01,3\r\n', rows: 1 }),
-        page: () => ok('<p>受付 3件</p>'),
-      },
+      numbers: openedNumbers({ now: clock.now }).numbers,
       audit,
       log,
       demo,
@@ -242,7 +239,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
 
 /** The state of a kiosk where a patient waits for staff, under a fresh visit. */
 export function waitingForStaff(change: Partial<KioskNow> = {}): KioskNow & { readonly visit: string } {
-  return { ...idle, visit: uuidv7(), screen: 'staff', needs: 'visual', ...change };
+  return { ...idle, screen: 'staff', needs: 'visual', ...change, visit: change.visit ?? uuidv7() };
 }
 
 export interface DeskAnswer {

@@ -1,38 +1,58 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Calendar, daySchema, groupings } from '../../numbers/calendar.ts';
+import { numbersCsv } from '../../numbers/csv.ts';
+import { numbersPage } from '../../numbers/page.ts';
+import { reportQuerySchema, usualQuery } from '../../numbers/query.ts';
+import type { NumbersReport } from '../../numbers/report.ts';
 import type { DeskContext } from '../context.ts';
 import { signedIn } from '../http/access.ts';
-import { troubled } from '../http/outcome.ts';
+import { type Refusal, refuse, troubled } from '../http/outcome.ts';
 import { answer } from '../http/reply.ts';
 import { json, page } from '../http/routes.ts';
 import { html, trusted } from '../pages/html.ts';
 import { mayUse } from '../pages/layout.ts';
+import { numbersForm } from '../pages/numbersForm.ts';
 
-/** The clinic's figures. */
+/** What somebody may leave out is what people usually want: the month, or the year, that ends today. */
+const asked = z.object({ from: daySchema.optional(), to: daySchema.optional(), by: z.enum(groupings).default('day') });
+
+const calendar = new Calendar('Asia/Tokyo');
+
+/** The clinic's figures. Days stand in the address: they are nobody's. */
 export function numbersRoutes(server: FastifyInstance, desk: DeskContext): void {
-  const { numbers, audit } = desk;
+  const { numbers, audit, now } = desk;
 
-  json(server, 'GET /api/numbers', () => {
-    const report = numbers.report();
+  const reportFor = (request: FastifyRequest): Refusal | { readonly report: NumbersReport } => {
+    const query = asked.safeParse(request.query);
+    if (!query.success) return wrongDays;
+    const { by, to = calendar.dayOf(now()) } = query.data;
+    const whole = reportQuerySchema.safeParse({ ...usualQuery({ to, by }), ...(query.data.from && { from: query.data.from }) });
+    if (!whole.success) return wrongDays;
+    const report = numbers.report(whole.data);
     return report.ok ? { report: report.value } : troubled(report.problem);
-  });
-  page(server, desk, 'GET /numbers', (by) => {
-    const shown = numbers.page();
-    if (!shown.ok) return troubled(shown.problem);
+  };
+
+  json(server, 'GET /api/numbers', (_by, request) => reportFor(request));
+  page(server, desk, 'GET /numbers', (by, _frame, request) => {
+    const found = reportFor(request);
+    if (!('report' in found)) return found;
+    const { report } = found;
     const mayTake = mayUse('GET /api/numbers.csv', by.staff.role);
-    return {
-      title: '利用状況',
-      body: html`${trusted(shown.value)}${mayTake && html`<p><a class="button plain" href="/api/numbers.csv">CSVで保存</a></p>`}`,
-    };
+    return { title: '利用状況', body: html`${numbersForm(report, mayTake)}${trusted(numbersPage(report))}` };
   });
   server.get('/api/numbers.csv', async (request, reply) => {
+    const found = reportFor(request);
+    if (!('report' in found)) return answer(request, reply, found);
     const { staff } = signedIn(request);
-    const table = numbers.csv();
-    if (!table.ok) return answer(request, reply, troubled(table.problem));
-    const recorded = audit.append({ type: 'desk.exported', staff: staff.id, what: 'numbers', rows: table.value.rows });
+    const rows = found.report.periods.length;
+    const recorded = audit.append({ type: 'desk.exported', staff: staff.id, what: 'numbers', rows });
     if (!recorded.ok) return answer(request, reply, troubled(recorded.problem));
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="uketsuke-numbers.csv"')
-      .send(table.value.text);
+      .send(numbersCsv(found.report));
   });
 }
+
+const wrongDays = refuse(400, 'wrong-input', '期間を確認してください（from、to、by）。');
