@@ -1,3 +1,4 @@
+import { v7 as uuid } from 'uuid';
 import type { PhoneOutcome, PhoneToken } from '../card/phoneToken.ts';
 import type { CardIdentity, PinOutcome, PlacedCard } from '../card/placedCard.ts';
 import { type ConsentItem, consentAnswer } from '../consent/items.ts';
@@ -32,7 +33,7 @@ function revised({ context }: Scope, changes: Partial<PatientVisit>): Partial<Ki
 
 /**
  * Every change of the statechart's memory by name, as assigners: scope and parameter in, changed fields out. Pure but
- * for the clock. They read what they need from parameters, so that none depends on the event that led to it.
+ * for the clock and the id of a new visit. They read what they need from parameters, so that none depends on the event that led to it.
  */
 export function createAssigners(ports: Pick<VisitPorts, 'now'>, settings: VisitSettings) {
   const nowIso = () => new Date(ports.now()).toISOString();
@@ -61,7 +62,7 @@ export function createAssigners(ports: Pick<VisitPorts, 'now'>, settings: VisitS
     keepLanguage: (_: Scope, language: Language) => ({ language }),
     forgetLanguage: () => ({ language: settings.defaultLanguage }),
 
-    openVisit: (_: Scope, token: Token) => ({ visit: newVisit(token, settings.faceAttempts) }),
+    openVisit: (_: Scope, token: Token) => ({ visit: newVisit(uuid(), token, settings.faceAttempts) }),
     dropVisit: () => ({ visit: null }),
     noteWarning: (scope: Scope) => revised(scope, { warnedAt: ports.now() }),
     endWarning: (scope: Scope) => (scope.context.visit ? revised(scope, { warnedAt: null }) : {}),

@@ -1,4 +1,3 @@
-import { v7 as uuid } from 'uuid';
 import { fromPromise } from 'xstate';
 import type { IssuerTrust } from '../card/issuerSignature.ts';
 import type { PhoneKind, PhoneOutcome, PhoneToken } from '../card/phoneToken.ts';
@@ -88,7 +87,6 @@ export function createActors(ports: VisitPorts, settings: VisitSettings) {
       unwrap(
         ports.receptions.record({
           schemaVersion: 1,
-          id: uuid(),
           version: 1,
           receivedAt: new Date(ports.now()).toISOString(),
           institutionCode: settings.institutionCode,

@@ -27,6 +27,8 @@ export type Token = 'card' | 'phone' | 'android' | 'iphone';
  * embedding: those never enter the statechart.
  */
 export interface PatientVisit {
+  /** UUID version 7 of the visit, and of the reception it becomes. */
+  readonly id: string;
   readonly token: Token;
   readonly identity: CardIdentity | null;
   /**
@@ -108,8 +110,9 @@ export function phoneIn(context: KioskContext): PhoneToken {
 }
 
 /** A visit that has just begun. */
-export function newVisit(token: Token, faceAttempts: number): PatientVisit {
+export function newVisit(id: string, token: Token, faceAttempts: number): PatientVisit {
   return {
+    id,
     token,
     identity: null,
     photo: token === 'card' ? 'pending' : 'unavailable',

@@ -28,8 +28,8 @@ export function createDelays(settings: VisitSettings) {
     phoneLimit: 20 * second,
     /** A passcode is compared slowly on purpose. */
     passcodeLimit: 5 * second,
-    /** What is left to wait for PMH once the patient has answered everything before it. */
-    subsidyLimit: 5 * second,
+    /** What is left to wait for PMH, and for the answer to compare it by. */
+    subsidyLimit: settings.eligibilityMs + 2 * second,
     /** What is left to wait for eligibility once the patient has answered everything. */
     eligibilityLimit: settings.eligibilityMs + 2 * second,
     /** Commit of one reception, fsync included. */

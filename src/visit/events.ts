@@ -60,7 +60,7 @@ export type DeskEvent =
       readonly oral: boolean;
     }
   /** Staff compared person and photo: this is not the holder of the card. */
-  | { readonly type: 'visual.refused' }
+  | { readonly type: 'visual.refused'; readonly staff: string }
   /** 照合番号B was typed at the desk; its digits wait in their entry. */
   | { readonly type: 'number.told' }
   | { readonly type: 'help.answered' };

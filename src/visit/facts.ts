@@ -10,10 +10,10 @@ export function eligibilityQuestion({ identity, holder }: PatientVisit): Eligibi
   return { certificate: identity.certificate, holder };
 }
 
-/** What of a reception the visit itself knows; id, time and place are added where it is recorded. */
+/** What of a reception the visit itself knows; time and place are added where it is recorded. */
 export type Arrival = Omit<
   Reception,
-  'schemaVersion' | 'id' | 'version' | 'receivedAt' | 'institutionCode' | 'kiosk' | 'occasion'
+  'schemaVersion' | 'version' | 'receivedAt' | 'institutionCode' | 'kiosk' | 'occasion'
 >;
 
 /** What is recorded. Only for a visit with proven identity; anything else is a bug. */
@@ -24,6 +24,7 @@ export function arrivalOf(visit: PatientVisit): Arrival {
   // Of somebody else's answer nothing is kept and nothing is passed on, subsidies included.
   const others = link.kind === 'mismatch';
   return {
+    id: visit.id,
     status: eligibility ? 'confirmed' : 'provisional',
     token: tokenOf(visit),
     holder: holderRecord(holder),

@@ -37,6 +37,18 @@ function eligibilityIsOpen(context: KioskContext): boolean {
   return eligibility === null && eligibilityProblem === null;
 }
 
+/** Whether the card's front has said what the answer can be compared with, or is known not to. */
+function isCompared(context: KioskContext): boolean {
+  return visitIn(context).photo !== 'pending';
+}
+
+/** Whether the answer is there, is about this person, and says that they are insured. */
+function isInsured(context: KioskContext): boolean {
+  const visit = visitIn(context);
+  const validity = visit.eligibility?.validity;
+  return (validity === 'valid' || validity === 'valid-unregistered') && linkOf(visit).kind !== 'mismatch';
+}
+
 /** Every question the statechart asks before it moves, by name. */
 export function createGuards(ports: Pick<VisitPorts, 'entries'>, settings: VisitSettings) {
   const certificateClass = (context: KioskContext) => visitIn(context).identity?.certificateClass;
@@ -96,17 +108,21 @@ export function createGuards(ports: Pick<VisitPorts, 'entries'>, settings: Visit
     formNotAsked: () => !settings.asksPrescriptionForm,
 
     subsidiesNotAsked: () => !settings.asksSubsidies,
-    subsidiesOffered: ({ context }: Scope) => (visitIn(context).subsidyOffer?.length ?? 0) > 0,
+    notInsured: ({ context }: Scope) =>
+      visitIn(context).eligibility !== null && isCompared(context) && !isInsured(context),
+    subsidiesOffered: ({ context }: Scope) =>
+      (visitIn(context).subsidyOffer?.length ?? 0) > 0 && isCompared(context) && isInsured(context),
     subsidiesNone: ({ context }: Scope) => visitIn(context).subsidyOffer?.length === 0,
-    subsidiesFailed: ({ context }: Scope) => visitIn(context).subsidiesFailed,
+    subsidiesUnknown: ({ context }: Scope) =>
+      visitIn(context).subsidiesFailed || visitIn(context).eligibilityProblem !== null,
     subsidyChosen: ({ context }: Scope) => visitIn(context).subsidiesChosen.length > 0,
     subsidyReimbursed: ({ context }: Scope) =>
       visitIn(context).subsidies?.certificates.some((each) => isReimbursed(each, settings.institutionCode)) ?? false,
 
-    everythingIsIn: ({ context }: Scope) => !eligibilityIsOpen(context) && visitIn(context).photo !== 'pending',
+    everythingIsIn: ({ context }: Scope) => !eligibilityIsOpen(context) && isCompared(context),
     eligibilityOpen: ({ context }: Scope) => eligibilityIsOpen(context),
     linkMismatch: ({ context }: Scope) => linkOf(visitIn(context)).kind === 'mismatch',
-    eligible: ({ context }: Scope) => validity(context) === 'valid' || validity(context) === 'valid-unregistered',
+    eligible: ({ context }: Scope) => isInsured(context),
     provisional: ({ context }: Scope) => visitIn(context).eligibility === null,
     newerExists: ({ context }: Scope) => validity(context) === 'newer-exists',
     noneFound: ({ context }: Scope) => validity(context) === 'none-found',

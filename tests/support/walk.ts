@@ -144,6 +144,7 @@ function keyOf({ value, context }: KioskSnapshot, said: Said): string {
   const { card, phone, visit, problem, outages, language } = context;
   const memory = visit && {
     ...visit,
+    id: undefined,
     identity: visit.identity?.certificateClass,
     person: visit.person?.name,
     holder: visit.holder?.method,

@@ -116,21 +116,20 @@ const identity: World = {
 
 /** 目視, on the kiosk and from the desk, and staff who are called and come. */
 const staff: World = {
-  settings: { ...bare, consentItems: ['medication'], offersVisual: true },
+  settings: { ...bare, offersVisual: true },
   answers: {
     ...well,
     readFront: [{ ...sampleFront, photo: 'unavailable' }],
-    matchFace: [{ kind: 'no-match' }],
     provePin: [{ kind: 'locked' }],
     checkPasscode: [{ kind: 'staff', staff: '受付　花' }, { kind: 'wrong' }, { kind: 'locked' }],
   },
-  errors: {},
+  errors: { readFront: refusedWith('U-215') },
   reports: [
     placed,
     removed,
     ready,
     { type: 'visual.approved', staff: '受付　花', reason: 'injury', oral: true },
-    { type: 'visual.refused' },
+    { type: 'visual.refused', staff: '受付　花' },
     { type: 'help.answered' },
   ],
   leaveOut: new RegExp(calm.source.replace('help$|', '').concat(/|^visual\.(dementia|other|injury|pin-forgotten)/.source)),
@@ -207,14 +206,14 @@ const phones: World = {
     ],
   },
   errors: {},
-  reports: [ready, held, { type: 'phone.removed' }, placed],
+  reports: [ready, held, { type: 'phone.removed' }, placed, removed],
   leaveOut: calm,
 };
 
 /** The languages, and a patient's time, with help called. */
 const time: World = {
-  settings: bare,
-  answers: well,
+  settings: { ...bare, faceAttempts: 2 },
+  answers: { ...well, matchFace: [{ kind: 'no-match' }] },
   errors: {},
   reports: [placed, removed, ready, { type: 'help.answered' }],
 };

@@ -1,8 +1,9 @@
 import type { VisitSetup } from '../setup.ts';
 
 /**
- * 医療費助成 (PMH). The question is there only for somebody PMH has a certificate of. What they answer is recorded apart
- * from its having none, and from nobody having been able to ask.
+ * 医療費助成 (PMH). The question is there only for somebody PMH has a certificate of, who is insured, and whom the answer
+ * about the insurance was not somebody else's: until that has been compared, a certificate may be a stranger's. What
+ * the patient answers is recorded apart from there being none, and from nobody having been able to ask.
  */
 export function subsidyStates(setup: VisitSetup) {
   return setup.createStateConfig({
@@ -17,10 +18,11 @@ export function subsidyStates(setup: VisitSetup) {
             target: '#checking',
             actions: { type: 'settleSubsidies', params: 'not-asked' },
           },
+          { guard: 'notInsured', target: '#checking', actions: { type: 'settleSubsidies', params: 'not-asked' } },
           { guard: 'subsidiesOffered', target: 'choosing' },
           { guard: 'subsidiesNone', target: '#checking', actions: { type: 'settleSubsidies', params: 'no-data' } },
           {
-            guard: 'subsidiesFailed',
+            guard: 'subsidiesUnknown',
             target: '#checking',
             actions: { type: 'settleSubsidies', params: 'could-not-ask' },
           },
