@@ -1,16 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { failed, ok } from '../src/problem/result.ts';
-import { createSimulatedClinic } from '../src/simulator/clinic.ts';
-import { FaultBoard } from '../src/simulator/faults.ts';
-import { createSimulatedGateway } from '../src/simulator/gateway/simulatedGateway.ts';
-import { loadPeople, type Person } from '../src/simulator/people.ts';
-import { createSimulatorServer } from '../src/simulator/server.ts';
-import type { Scene } from '../src/simulator/world.ts';
+import { describe, expect, it } from 'vitest';
+import { loadPeople } from '../src/simulator/people.ts';
 import { projectRoot } from '../src/system/paths.ts';
-import { secret } from './support/clinic.ts';
 import { temporaryFolder } from './support/queue.ts';
+import { simulatedWorld } from './support/simulatedWorld.ts';
 
 const people = loadPeople(projectRoot());
 const [somebody, other] = people;
@@ -18,7 +12,7 @@ if (!somebody || !other) throw new Error('no people');
 
 describe('the simulator over HTTP', () => {
   it('introduces its people', async () => {
-    const { get } = await simulator();
+    const { get } = await simulatedWorld();
     const { status, body } = await get('/api/people');
     expect(status).toBe(200);
     expect(body).toHaveLength(people.length);
@@ -27,7 +21,7 @@ describe('the simulator over HTTP', () => {
   });
 
   it('lays a card down, changes it and takes it away', async () => {
-    const { get, post, played } = await simulator();
+    const { get, post, played } = await simulatedWorld();
     expect(await post('/api/card/insert', { person: somebody.id })).toMatchObject({
       status: 200,
       body: { card: somebody.id },
@@ -42,18 +36,18 @@ describe('the simulator over HTTP', () => {
   });
 
   it('says so when the card cannot be laid down', async () => {
-    const { post } = await simulator({ readerIsGone: true });
+    const { post } = await simulatedWorld({ readerIsGone: true });
     const insert = await post('/api/card/insert', { person: somebody.id });
     expect(insert).toEqual({ status: 503, body: { error: 'U-104: no virtual reader' } });
   });
 
   it('tells the dock where the patient screen is', async () => {
-    const { get } = await simulator();
+    const { get } = await simulatedWorld();
     expect(await get('/api/state')).toMatchObject({ body: { screenUrl: 'http://127.0.0.1:8080/?token=t' } });
   });
 
   it('turns the camera to a person, a picture, a held-up picture, nobody', async () => {
-    const { root, get, post } = await simulator();
+    const { root, get, post } = await simulatedWorld();
     writeFileSync(join(root, 'picture.jpg'), '');
     const image = join(root, 'picture.jpg');
     for (const scene of [{ person: somebody.id }, { spoof: other.id }, { image }, { none: true }]) {
@@ -64,7 +58,7 @@ describe('the simulator over HTTP', () => {
   });
 
   it('arms faults and clears them', async () => {
-    const { get, post, remove, faults } = await simulator();
+    const { get, post, remove, faults } = await simulatedWorld();
     await post('/api/faults', { target: 'gateway', kind: 'slow' });
     await post('/api/faults', { target: 'card', kind: 'pull', count: 'until-cleared' });
     const armed = [
@@ -77,7 +71,24 @@ describe('the simulator over HTTP', () => {
     expect(faults.list()).toEqual([]);
   });
 
+  it('arms a fault of one service of the gateway, beside that of the whole', async () => {
+    const { get, post, faults } = await simulatedWorld();
+    await post('/api/faults', { target: 'gateway', kind: 'down', service: 'subsidies' });
+    const { body } = await get('/api/faults');
+    expect(body).toMatchObject({
+      faults: [{ target: 'gateway', kind: 'down', service: 'subsidies', left: 1 }],
+      services: expect.arrayContaining(['eligibility', 'subsidies', 'prescriptions']),
+    });
+    expect([faults.isArmed('gateway', 'down'), faults.strikes('gateway', 'down')]).toEqual([false, false]);
+    expect(faults.strikes('gateway', 'down', 'eligibility')).toBe(false);
+    expect(faults.strikes('gateway', 'down', 'subsidies')).toBe(true);
+    expect(faults.list()).toEqual([]);
+  });
+
   it.each([
+    ['/api/faults', { target: 'clinic', kind: 'down', service: 'subsidies' }, 400, 'only the gateway'],
+    ['/api/faults', { target: 'gateway', kind: 'pmh-down', service: 'absent' }, 400, 'by itself'],
+    ['/api/faults', { target: 'gateway', kind: 'down', service: 'moon' }, 400, 'service'],
     ['/api/card/insert', { person: 'nobody' }, 404, somebody.id],
     ['/api/phone/hold', { person: 'nobody' }, 404, somebody.id],
     ['/api/phone/hold', { person: somebody.id }, 404, 'has no phone'],
@@ -91,12 +102,12 @@ describe('the simulator over HTTP', () => {
     ['/api/faults', { target: 'clinic', kind: 'down', count: 0 }, 400, 'count'],
     ['/api/unknown', {}, 404, '/api/unknown'],
   ])('says what is wrong: %s %j', async (path, body, status, hint) => {
-    const { post } = await simulator();
+    const { post } = await simulatedWorld();
     expect(await post(path, body)).toEqual({ status, body: { error: expect.stringContaining(hint) } });
   });
 
   it('refuses what is not JSON with 400', async () => {
-    const { url } = await simulator();
+    const { url } = await simulatedWorld();
     const headers = { 'content-type': 'application/json' };
     const response = await fetch(`${url}/api/faults`, { method: 'POST', headers, body: '{"target":' });
     expect({ status: response.status, body: await response.json() }).toEqual({
@@ -106,7 +117,7 @@ describe('the simulator over HTTP', () => {
   });
 
   it('serves the dock and the portraits, or says that they are not there', async () => {
-    const { root, url, get } = await simulator();
+    const { root, url, get } = await simulatedWorld();
     expect(await get('/')).toMatchObject({ status: 404, body: { error: expect.stringContaining('dock') } });
     expect(await get(`/api/people/${somebody.id}/portrait.jpg`)).toMatchObject({ status: 404 });
     expect(await get('/api/people/..%2f..%2fpackage.json/portrait.jpg')).toMatchObject({ status: 404 });
@@ -119,7 +130,7 @@ describe('the simulator over HTTP', () => {
     const built = temporaryFolder();
     mkdirSync(join(built, 'dist', 'dock'), { recursive: true });
     writeFileSync(join(built, 'dist', 'dock', 'index.html'), '<title>dock</title>');
-    const withDock = await simulator({ root: built });
+    const withDock = await simulatedWorld({ root: built });
     const page = await fetch(withDock.url);
     expect([page.status, await page.text()]).toEqual([200, '<title>dock</title>']);
     expect(await withDock.get('/api/state')).toMatchObject({ status: 200 });
@@ -127,7 +138,7 @@ describe('the simulator over HTTP', () => {
   });
 
   it('ends within a moment even while a slow answer is awaited', async () => {
-    const { url, faults, close } = await simulator();
+    const { url, faults, close } = await simulatedWorld();
     faults.arm({ target: 'clinic', kind: 'slow', count: 1 });
     const asked = fetch(`${url}/clinic/v1/receptions`, { method: 'POST' }).catch(() => 'gone');
     await expect.poll(() => faults.list()).toEqual([]);
@@ -140,7 +151,7 @@ describe('the simulator over HTTP', () => {
 
 describe('phones', () => {
   it('are held to a reader of their own', async () => {
-    const { get, post, played } = await simulator();
+    const { get, post, played } = await simulatedWorld();
     const owner = people.find(({ phone }) => phone === 'iphone');
     expect(await post('/api/phone/hold', { person: owner?.id })).toMatchObject({
       status: 200,
@@ -151,78 +162,3 @@ describe('phones', () => {
     expect(played).toEqual([`hold ${owner?.id}`, 'take phone away']);
   });
 });
-
-interface Changes {
-  readonly root?: string;
-  readonly readerIsGone?: boolean;
-}
-
-/** The server around a slot and a camera that only remember what was done to them. */
-async function simulator(changes: Changes = {}) {
-  const { root = temporaryFolder(), readerIsGone = false } = changes;
-  const played: string[] = [];
-  let scene: Scene = { none: true };
-  const slotThat = (puts: string, takes: string) => {
-    let present: Person | undefined;
-    return {
-      get present() {
-        return present;
-      },
-      async insert(person: Person) {
-        if (readerIsGone) return failed('U-104', 'no virtual reader');
-        present = person;
-        played.push(`${puts} ${person.id}`);
-        return ok(undefined);
-      },
-      async remove() {
-        present = undefined;
-        played.push(takes);
-      },
-    };
-  };
-  const slot = slotThat('insert', 'remove');
-  const phoneSlot = slotThat('hold', 'take phone away');
-  const camera = {
-    show: (next: Scene) => {
-      scene = next;
-    },
-    scene: () => scene,
-    obey: () => undefined,
-  };
-  const faults = new FaultBoard();
-  const gateway = createSimulatedGateway({ faults, trustAnchors: [], people });
-  const clinic = createSimulatedClinic({ faults, secret, folder: join(temporaryFolder(), 'clinic') });
-  const world = {
-    people,
-    slot,
-    phoneSlot,
-    camera,
-    faults,
-    gateway,
-    clinic,
-    screenUrl: () => 'http://127.0.0.1:8080/?token=t',
-  };
-  const server = await createSimulatorServer({ port: 0, world, root });
-  onTestFinished(async () => {
-    await server.close();
-    clinic.close();
-  });
-
-  const url = server.url;
-  const call = async (method: string, path: string, body?: unknown) => {
-    const request = body === undefined ? {} : { body: JSON.stringify(body) };
-    const headers = { 'content-type': 'application/json' };
-    const response = await fetch(`${url}${path}`, { method, headers, ...request });
-    return { status: response.status, body: (await response.json()) as unknown };
-  };
-  return {
-    root,
-    url,
-    faults,
-    played,
-    close: () => server.close(),
-    get: (path: string) => call('GET', path),
-    post: (path: string, body?: unknown) => call('POST', path, body),
-    remove: (path: string) => call('DELETE', path),
-  };
-}
