@@ -112,7 +112,8 @@ export function createGuards(ports: Pick<VisitPorts, 'entries'>, settings: Visit
       visitIn(context).eligibility !== null && isCompared(context) && !isInsured(context),
     subsidiesOffered: ({ context }: Scope) =>
       (visitIn(context).subsidyOffer?.length ?? 0) > 0 && isCompared(context) && isInsured(context),
-    subsidiesNone: ({ context }: Scope) => visitIn(context).subsidyOffer?.length === 0,
+    subsidiesNone: ({ context }: Scope) =>
+      visitIn(context).subsidyOffer?.length === 0 && isCompared(context) && isInsured(context),
     subsidiesUnknown: ({ context }: Scope) =>
       visitIn(context).subsidiesFailed || visitIn(context).eligibilityProblem !== null,
     subsidyChosen: ({ context }: Scope) => visitIn(context).subsidiesChosen.length > 0,

@@ -123,7 +123,7 @@ const staff: World = {
     provePin: [{ kind: 'locked' }],
     checkPasscode: [{ kind: 'staff', staff: '受付　花' }, { kind: 'wrong' }, { kind: 'locked' }],
   },
-  errors: { readFront: refusedWith('U-215') },
+  errors: {},
   reports: [
     placed,
     removed,
@@ -133,6 +133,15 @@ const staff: World = {
     { type: 'help.answered' },
   ],
   leaveOut: new RegExp(calm.source.replace('help$|', '').concat(/|^visual\.(dementia|other|injury|pin-forgotten)/.source)),
+};
+
+/** A patient who should type the card's numbers and asks for staff instead. */
+const number: World = {
+  settings: { ...bare, offersVisual: true },
+  answers: { ...well, readFront: [], provePin: [{ kind: 'locked' }] },
+  errors: { readFront: refusedWith('U-215') },
+  reports: [placed, removed, ready],
+  leaveOut: calmBut(/^pin\./),
 };
 
 /** Consents, prescription form and the certificate classes that decide which of them are asked. */
@@ -219,4 +228,4 @@ const time: World = {
 };
 
 /** Worlds by their name. Together they take every transition of the statechart; a test says so. */
-export const worlds = { hardware, identity, staff, consents, answers, subsidies, phones, time } as const;
+export const worlds = { hardware, identity, staff, number, consents, answers, subsidies, phones, time } as const;
