@@ -1,6 +1,6 @@
 import { sign, verify } from 'node:crypto';
 import { z } from 'zod';
-import { digest, sequence, signature, uuid } from './fields.ts';
+import { digest, keyId, sequence, signature, uuid } from './fields.ts';
 import { lengthPrefixed } from './record.ts';
 import type { Signer, TrailKey } from './signingKey.ts';
 
@@ -22,7 +22,7 @@ const anchorSchema = z.strictObject({
   sequence,
   hash: digest,
   at: z.iso.datetime(),
-  key: z.string().regex(/^[0-9a-f]{16}$/),
+  key: keyId,
   signature,
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { configSchema } from '../config/schema.ts';
 import { consentItems } from '../consent/items.ts';
 import { problemCode, proofMethods, subsidyOutcomes, tokens, visitOutcomes } from '../numbers/visitSummary.ts';
-import { count, digest, few, publicKey, sequence, signature, staff, subject, uuid } from './fields.ts';
+import { count, digest, few, keyId, publicKey, sequence, signature, staff, subject, uuid } from './fields.ts';
 
 /**
  * How long the fields of a record are kept, in days. After that they are wiped; time, event and place in the chain
@@ -25,7 +25,7 @@ function event<const T extends z.ZodRawShape>(keep: Retention, en: string, ja: s
 const visit = { visit: uuid };
 const sink = z.enum(['oqs-face', 'fhir', 'webhook', 'stream']);
 const items = z.array(z.enum(consentItems)).max(consentItems.length);
-const configSections = configSchema.keyof();
+const configSection = configSchema.keyof().describe('section of the configuration');
 
 /** Every event of the trail. Types, checks and docs/audit-events.md are made from this. Names are never used again. */
 export const auditCatalogue = {
@@ -155,7 +155,7 @@ export const auditCatalogue = {
   }),
   'config.changed': event('operation', 'The kiosk started with a changed configuration.', '設定を変更', {
     digest,
-    sections: z.array(configSections),
+    sections: z.array(configSection),
   }),
   'service.out': event('operation', 'The kiosk went out of service.', '受付を停止', { problem: problemCode }),
   'service.in': event('operation', 'The kiosk is in service again.', '受付を再開', {}),
@@ -179,14 +179,14 @@ export const auditCatalogue = {
     after: z.literal('damage').optional(),
   }),
   'audit.anchored': event('trail', 'Signature over everything before this record.', '署名（アンカー）', {
-    key: z.string().regex(/^[0-9a-f]{16}$/),
+    key: keyId,
     signature,
   }),
   'audit.key-changed': event('trail', 'A new key signs from here on; the old one signs this record.', '署名鍵を変更', {
     key: publicKey,
   }),
   'audit.tail-missing': event('trail', 'At start, records the last anchor vouches for were gone.', '末尾の記録が欠落', {
-    after: z.int().min(0),
+    after: z.int().min(0).describe('number of a record, or 0'),
     through: sequence,
   }),
   'audit.expired': event('trail', 'Fields of records past their time were wiped.', '保存期間を過ぎた項目を消去', {

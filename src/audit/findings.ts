@@ -18,6 +18,8 @@ export type Finding =
   | { readonly kind: 'forged'; readonly sequence: number; readonly key: string }
   /** A line of the anchors file is no anchor, or its signature is not ours. */
   | { readonly kind: 'anchor-line'; readonly line: number }
+  /** The same of a file that was kept elsewhere: that file, or this whole trail with its key, is another's. */
+  | { readonly kind: 'kept-anchor-line'; readonly line: number }
   /** The anchors file lacks anchors that records of the trail carry, the first and the last of them. */
   | { readonly kind: 'anchors-missing'; readonly from: number; readonly through: number }
   /** The anchors file tells of another trail that was here before: its database was taken away. */
@@ -44,6 +46,8 @@ export function describeFinding(finding: Finding): string {
       return `record ${finding.sequence} carries a signature that key ${finding.key} did not make, or that key is unknown`;
     case 'anchor-line':
       return `line ${finding.line} of the anchors file is not an anchor of this kiosk`;
+    case 'kept-anchor-line':
+      return `line ${finding.line} of the anchors kept elsewhere is not signed with a key of this trail: that file or this trail is not of this kiosk`;
     case 'anchors-missing':
       return `the anchors file lacks anchors, from that of record ${finding.from} to that of ${finding.through}`;
     case 'trail-gone':

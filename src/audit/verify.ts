@@ -128,7 +128,8 @@ function verifyRecords(database: Database, lines: readonly AnchorLine[], options
         carried.filter(({ record }) => isBefore(record.sequence) && !inserted.has(record.sequence)),
         isOurs,
       ),
-      ...anchorLines(lines, isOurs),
+      ...strangeLines('anchor-line', lines, isOurs),
+      ...strangeLines('kept-anchor-line', options.otherAnchors ?? [], isOurs),
       ...missingAnchors(carried, lines),
       ...goneTrails(good, trail),
     ],
@@ -179,10 +180,12 @@ function forgedRecords(
     .map(({ record, anchor }) => ({ kind: 'forged', sequence: record.sequence, key: anchor?.key ?? 'unknown' }));
 }
 
-function anchorLines(lines: readonly AnchorLine[], isOurs: (anchor: Anchor) => boolean): readonly Finding[] {
-  return lines
-    .filter(({ anchor }) => anchor === undefined || !isOurs(anchor))
-    .map(({ line }) => ({ kind: 'anchor-line', line }));
+function strangeLines(
+  kind: 'anchor-line' | 'kept-anchor-line',
+  lines: readonly AnchorLine[],
+  isOurs: (anchor: Anchor) => boolean,
+): readonly Finding[] {
+  return lines.filter(({ anchor }) => anchor === undefined || !isOurs(anchor)).map(({ line }) => ({ kind, line }));
 }
 
 /** The newest may not have reached the file yet: it is written after the trail. */

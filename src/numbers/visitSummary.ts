@@ -35,7 +35,9 @@ export function isProblemCode(text: unknown): text is ProblemCode {
 }
 
 /** A number of the catalogue of problems. */
-export const problemCode = z.custom<ProblemCode>(isProblemCode, { error: 'not a number of the catalogue' });
+export const problemCode = z
+  .custom<ProblemCode>(isProblemCode, { error: 'not a number of the catalogue' })
+  .describe('number of the catalogue (U-nnn)');
 
 /** Everything the numbers want to know of one visit, made once, at its end. Nothing in it points to a person. */
 export const visitSummarySchema = z.strictObject({
