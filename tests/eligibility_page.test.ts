@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { validities } from '../src/eligibility/answer.ts';
 import { gatewayServiceNames } from '../src/eligibility/wire.ts';
 import { reconciliationDelays } from '../src/reconciliation/delays.ts';
@@ -36,3 +37,27 @@ it('docs/eligibility.md says the times that are', () => {
     refusedCapMs: 300_000,
   });
 });
+
+it('docs/api/gateway.yaml points at nothing that is not there, and leaves nothing unused', () => {
+  const document: unknown = parse(readFileSync(join(projectRoot(), 'docs', 'api', 'gateway.yaml'), 'utf8'));
+  const references = new Set(referencesIn(document));
+  const missing = [...references].filter((reference) => at(document, reference) === undefined);
+  expect(missing).toEqual([]);
+  const parts = ['requestBodies', 'responses', 'schemas'].flatMap((kind) =>
+    Object.keys(Object(at(document, `#/components/${kind}`))).map((name) => `#/components/${kind}/${name}`),
+  );
+  expect(parts.filter((part) => !references.has(part))).toEqual([]);
+});
+
+function referencesIn(node: unknown): readonly string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const own = '$ref' in node && typeof node.$ref === 'string' ? [node.$ref] : [];
+  return [...own, ...Object.values(node).flatMap(referencesIn)];
+}
+
+function at(document: unknown, pointer: string): unknown {
+  return pointer
+    .split('/')
+    .slice(1)
+    .reduce((node: unknown, name) => (Object(node) === node ? Reflect.get(Object(node), name) : undefined), document);
+}
