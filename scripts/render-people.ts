@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { projectRoot } from '../src/system/paths.ts';
 import { picturesOf } from './heads/album.ts';
 import { cast } from './heads/cast.ts';
-import { drawIdentity } from './heads/identity.ts';
+import { drawEarlier, drawIdentity } from './heads/identity.ts';
 import { asCameraFrame, asChipPhoto, seenSize } from './heads/picture.ts';
 import { renderHead, renderRoom } from './heads/render.ts';
 
@@ -30,12 +30,12 @@ await renderEmptyRoom();
 async function renderPerson(id: string): Promise<number> {
   const casting = cast[id];
   if (!casting) throw new Error(`nobody is cast as ${id}. Cast: ${Object.keys(cast).join(', ')}`);
-  const who = drawIdentity(casting);
+  const [today, earlier] = [drawIdentity(casting), drawEarlier(casting)];
   const folder = join(fixtures, 'people', id);
   mkdirSync(folder, { recursive: true });
   const wanted = picturesOf(id, casting).filter(({ file }) => anew || !existsSync(join(folder, file)));
   for (const { file, look, view, kind, noise } of wanted) {
-    const picture = renderHead(who, look, view);
+    const picture = renderHead(kind === 'chip' ? earlier : today, look, view);
     writeFileSync(
       join(folder, file),
       kind === 'chip' ? await asChipPhoto(picture) : await asCameraFrame(picture, noise),

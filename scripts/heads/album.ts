@@ -1,5 +1,5 @@
 import type { Casting } from './identity.ts';
-import { between, idPhoto, type Look, liveLook, masked, seated, turned } from './look.ts';
+import { between, boothLook, idPhoto, type Look, liveLook, masked, seated, turned } from './look.ts';
 import { chipSize, seenSize } from './picture.ts';
 import type { View } from './render.ts';
 
@@ -27,7 +27,7 @@ const wheelchairUsers = ['maeda-kazuo'];
 const wheelchairFrames = 3;
 
 /** All pictures there are of a person. */
-export function picturesOf(id: string, { seed }: Pick<Casting, 'seed'>): readonly Sitting[] {
+export function picturesOf(id: string, { seed, photo }: Pick<Casting, 'seed' | 'photo'>): readonly Sitting[] {
   const [from, to] = [liveLook(seed * 2), liveLook(seed * 2 + 1)];
   const along = (step: number, steps: number): Look => between(from, to, (step - 1) / (steps - 1));
   const looks: readonly (readonly [name: string, look: Look])[] = [
@@ -49,7 +49,8 @@ export function picturesOf(id: string, { seed }: Pick<Casting, 'seed'>): readonl
     }),
   );
   if (withoutPhoto.includes(id)) return onCamera;
-  return [{ file: 'chip.jp2', kind: 'chip', look: idPhoto, view: chipView, noise: 0 }, ...onCamera];
+  const booth = photo?.booth === undefined ? idPhoto : boothLook(photo.booth);
+  return [{ file: 'chip.jp2', kind: 'chip', look: booth, view: chipView, noise: 0 }, ...onCamera];
 }
 
 const counted = (upTo: number): readonly number[] => Array.from({ length: upTo }, (_, i) => i + 1);

@@ -13,6 +13,7 @@ export const cast: Readonly<Record<string, Casting>> = {
     age: 78,
     hair: 'chinLength',
     skin: 'ivory',
+    photo: { yearsAgo: 1, weather: [70287, 29472, 55215], booth: 89827 },
   },
   'sato-ichiro': {
     seed: 36810,
@@ -23,6 +24,14 @@ export const cast: Readonly<Record<string, Casting>> = {
     skin: 'ivory',
     facialHair: 'chinBeard',
     glasses: 'thinRound',
+    photo: {
+      yearsAgo: 0,
+      hair: 'receding',
+      facialHair: 'moustache',
+      glasses: 'none',
+      weather: [44547, 97649, 33188],
+      booth: 36951,
+    },
   },
   'tanaka-kenta': {
     seed: 2036,
@@ -33,8 +42,17 @@ export const cast: Readonly<Record<string, Casting>> = {
     hairColour: 'softBlack',
     skin: 'tan',
     facialHair: 'chinBeard',
+    photo: { yearsAgo: 8, weather: [42926, 14527, 60795], booth: 62612 },
   },
-  'ito-misaki': { seed: 12290, feminine: true, age: 27, hair: 'long', hairColour: 'brown', skin: 'tan' },
+  'ito-misaki': {
+    seed: 12290,
+    feminine: true,
+    age: 27,
+    hair: 'long',
+    hairColour: 'brown',
+    skin: 'tan',
+    photo: { yearsAgo: 1, weather: [72548, 31515], booth: 12593 },
+  },
   'takasaki-yoshio': {
     seed: 68148,
     feminine: false,
@@ -44,6 +62,7 @@ export const cast: Readonly<Record<string, Casting>> = {
     skin: 'warm',
     facialHair: 'stubble',
     glasses: 'round',
+    photo: { yearsAgo: 0, hair: 'bald', facialHair: 'moustache', weather: [66544, 94208], booth: 93008 },
   },
   'fernandez-alexandra': {
     seed: 25930,
@@ -53,6 +72,7 @@ export const cast: Readonly<Record<string, Casting>> = {
     hair: 'chinLength',
     hairColour: 'darkBrown',
     skin: 'tan',
+    photo: { yearsAgo: 0, weather: [53533, 79409, 48355], booth: 77398 },
   },
   'kobayashi-hina': {
     seed: 47698,
@@ -82,6 +102,7 @@ export const cast: Readonly<Record<string, Casting>> = {
     skin: 'fair',
     facialHair: 'moustache',
     glasses: 'halfRim',
+    photo: { yearsAgo: 1, hair: 'shaggy', weather: [94452], booth: 72939 },
   },
   'kato-yuki': {
     seed: 54857,
@@ -91,6 +112,7 @@ export const cast: Readonly<Record<string, Casting>> = {
     hairColour: 'softBlack',
     skin: 'olive',
     glasses: 'round',
+    photo: { yearsAgo: 6, hair: 'longFringe', weather: [14385], booth: 55028 },
   },
   'yoshida-minoru': {
     seed: 31213,
@@ -99,6 +121,7 @@ export const cast: Readonly<Record<string, Casting>> = {
     age: 63,
     hair: 'short',
     skin: 'fair',
+    photo: { yearsAgo: 0, hair: 'wreath', weather: [64956], booth: 76702 },
   },
   'inoue-akira': {
     seed: 50445,
@@ -110,8 +133,17 @@ export const cast: Readonly<Record<string, Casting>> = {
     skin: 'olive',
     facialHair: 'stubble',
     glasses: 'tortoise',
+    photo: { yearsAgo: 8, hair: 'swept', facialHair: 'shaven', weather: [49688, 82041, 31970], booth: 84952 },
   },
-  'kimura-sakura': { seed: 8936, feminine: true, age: 22, hair: 'chinLength', hairColour: 'softBlack', skin: 'olive' },
+  'kimura-sakura': {
+    seed: 8936,
+    feminine: true,
+    age: 22,
+    hair: 'chinLength',
+    hairColour: 'softBlack',
+    skin: 'olive',
+    photo: { yearsAgo: 5, weather: [7623, 77239, 64724], booth: 38165 },
+  },
   'hayashi-daisuke': {
     seed: 93808,
     feminine: false,
@@ -120,6 +152,7 @@ export const cast: Readonly<Record<string, Casting>> = {
     hairColour: 'brown',
     skin: 'tan',
     facialHair: 'chinBeard',
+    photo: { yearsAgo: 9, facialHair: 'goatee', weather: [48872] },
   },
   'shimizu-kaoru': {
     seed: 83347,
@@ -130,6 +163,7 @@ export const cast: Readonly<Record<string, Casting>> = {
     hairColour: 'softBlack',
     skin: 'tan',
     glasses: 'thinRound',
+    photo: { yearsAgo: 7, glasses: 'none', weather: [11917, 37180], booth: 10853 },
   },
   'mori-yoko': {
     seed: 41783,
@@ -140,6 +174,7 @@ export const cast: Readonly<Record<string, Casting>> = {
     hairColour: 'brown',
     skin: 'tan',
     glasses: 'thinRound',
+    photo: { yearsAgo: 0, weather: [31075], booth: 15314 },
   },
   'abe-naoki': {
     seed: 40178,
@@ -159,6 +194,7 @@ export const cast: Readonly<Record<string, Casting>> = {
     age: 7,
     hair: 'shortFringe',
     skin: 'fair',
+    photo: { yearsAgo: 1, weather: [23202], booth: 2939 },
   },
   'ogawa-emi': {
     seed: 97167,
@@ -168,6 +204,7 @@ export const cast: Readonly<Record<string, Casting>> = {
     hairColour: 'brown',
     skin: 'fair',
     glasses: 'halfRim',
+    photo: { yearsAgo: 2, hair: 'longFringe', glasses: 'none', weather: [55993, 64332, 82488], booth: 15492 },
   },
   'maeda-kazuo': {
     seed: 51964,
@@ -177,6 +214,7 @@ export const cast: Readonly<Record<string, Casting>> = {
     hair: 'tousled',
     skin: 'sand',
     facialHair: 'shortBeard',
+    photo: { yearsAgo: 1, facialHair: 'fullBeard', weather: [3941, 49934], booth: 25310 },
   },
   'okada-tetsuya': {
     seed: 86877,
@@ -187,6 +225,7 @@ export const cast: Readonly<Record<string, Casting>> = {
     hairColour: 'softBlack',
     skin: 'ivory',
     glasses: 'tortoise',
+    photo: { yearsAgo: 0, hair: 'wreath', weather: [56347] },
   },
   'fujita-mai': {
     seed: 57477,
@@ -196,6 +235,7 @@ export const cast: Readonly<Record<string, Casting>> = {
     hair: 'partedBob',
     hairColour: 'softBlack',
     skin: 'olive',
+    photo: { yearsAgo: 7, weather: [86416, 44484, 65822], booth: 78009 },
   },
   'goto-hiroshi': {
     seed: 26911,
@@ -205,6 +245,7 @@ export const cast: Readonly<Record<string, Casting>> = {
     hairColour: 'darkBrown',
     skin: 'ruddy',
     facialHair: 'fullBeard',
+    photo: { yearsAgo: 1, facialHair: 'fullBeard', weather: [98204], booth: 8499 },
   },
   'sakamoto-ren': {
     seed: 91482,
@@ -215,6 +256,15 @@ export const cast: Readonly<Record<string, Casting>> = {
     skin: 'ruddy',
     facialHair: 'fullBeard',
     glasses: 'tortoise',
+    photo: { yearsAgo: 4, weather: [1326], booth: 54035 },
   },
-  'endo-mio': { seed: 94822, feminine: true, age: 26, hair: 'partedBob', skin: 'ivory', glasses: 'thinRound' },
+  'endo-mio': {
+    seed: 94822,
+    feminine: true,
+    age: 26,
+    hair: 'partedBob',
+    skin: 'ivory',
+    glasses: 'thinRound',
+    photo: { yearsAgo: 9, weather: [90811, 3128, 61484], booth: 47982 },
+  },
 };

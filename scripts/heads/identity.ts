@@ -1,5 +1,12 @@
 import type { Rgb } from './colour.ts';
-import { aged, drawProportions, fitted, nudgeProportions, type Proportions } from './proportions.ts';
+import {
+  aged,
+  drawProportions,
+  fitted,
+  nudgeProportions,
+  type Proportions,
+  weatherProportions,
+} from './proportions.ts';
 import { type Random, seededRandom } from './random.ts';
 import {
   type FacialHair,
@@ -51,14 +58,39 @@ export interface Casting {
   readonly skin: SkinTone;
   readonly facialHair?: FacialHairStyle;
   readonly glasses?: GlassesModel;
+  /** What was different when the photo for the card was taken. */
+  readonly photo?: Earlier;
+}
+
+/** The same person some years ago: a card, and the photo on it, lasts ten years. */
+export interface Earlier extends Partial<Pick<Casting, 'hair' | 'hairColour' | 'facialHair'>> {
+  readonly yearsAgo: number;
+  readonly glasses?: GlassesModel | 'none';
+  /** Seeds of small changes to the face, in order. */
+  readonly weather?: readonly number[];
+  /** Seed of the booth: its lamps, and how one sits in it. */
+  readonly booth?: number;
+}
+
+/** Draws the person as they were when the photo for their card was taken. */
+export function drawEarlier({ photo, ...casting }: Casting): Identity {
+  if (!photo) return drawIdentity(casting);
+  const { yearsAgo, glasses, weather, booth: _, ...style } = photo;
+  const { glasses: worn, ...person } = casting;
+  const then = glasses ?? worn ?? 'none';
+  return drawIdentity(
+    { ...person, ...style, age: person.age - yearsAgo, ...(then === 'none' ? {} : { glasses: then }) },
+    weather,
+  );
 }
 
 /** Draws a person. The same casting gives the same person. */
-export function drawIdentity(casting: Casting): Identity {
+export function drawIdentity(casting: Casting, weather: readonly number[] = []): Identity {
   const { seed, nudges = [], feminine, age, hair, hairColour = 'black', skin, facialHair = 'shaven' } = casting;
   const random = seededRandom(seed * 7 + 1);
   const drawn = drawProportions(random, feminine);
-  const face = nudges.reduce((each, nudge) => nudgeProportions(each, seededRandom(nudge * 11 + 3), feminine), drawn);
+  const cast = nudges.reduce((each, nudge) => nudgeProportions(each, seededRandom(nudge * 11 + 3), feminine), drawn);
+  const face = weather.reduce((each, year) => weatherProportions(each, seededRandom(year * 17 + 5), feminine), cast);
   return {
     ...fitted(aged(face, age)),
     skin: skinTones[skin],

@@ -48,6 +48,23 @@ export const idPhoto: Look = {
   behind: [214, 216, 218],
 };
 
+/** The same in a booth of its own: lamps, lens and posture differ a little from one to the next. */
+export function boothLook(seed: number): Look {
+  const random = seededRandom(seed * 19 + 7);
+  const around = (amount: number): number => (random() * 2 - 1) * amount;
+  return {
+    ...idPhoto,
+    yaw: around(0.06),
+    pitch: around(0.07),
+    roll: around(0.03),
+    light: [0.25 + around(0.55), 0.45 + around(0.3), 1],
+    ambient: 0.5 + around(0.1),
+    exposure: 1 + around(0.1),
+    smile: clamp(around(0.25)),
+    eyesOpen: 1 + around(0.12),
+  };
+}
+
 /** How one looks into the kiosk: not quite still, not quite straight, lit by whatever lamps are there. */
 export function liveLook(seed: number): Look {
   const random = seededRandom(seed * 13 + 5);

@@ -95,15 +95,30 @@ export function drawProportions(random: Random, feminine: boolean): Proportions 
   ) as Proportions;
 }
 
-/** How much of a face one nudge changes, and by how much of each range at most. */
-const nudged = { share: 0.3, reach: 0.4 } as const;
+/** How much of a face a change takes hold of, and by how much of each range at most. */
+interface Change {
+  readonly share: number;
+  readonly reach: number;
+}
 
-/** The same face, some of its proportions a little different: a step in the search for a cast. */
-export function nudgeProportions(face: Proportions, random: Random, feminine: boolean): Proportions {
+/** Enough for another face: a step in the search for a cast. */
+const another: Change = { share: 0.3, reach: 0.4 };
+/** No more than some years, some weight and another lens do to the same face. */
+const years: Change = { share: 0.6, reach: 0.2 };
+
+/** A face like this one, some of its proportions different. */
+export const nudgeProportions = (face: Proportions, random: Random, feminine: boolean): Proportions =>
+  changed(face, random, feminine, another);
+
+/** The same face in another year. */
+export const weatherProportions = (face: Proportions, random: Random, feminine: boolean): Proportions =>
+  changed(face, random, feminine, years);
+
+function changed(face: Proportions, random: Random, feminine: boolean, { share, reach }: Change): Proportions {
   return Object.fromEntries(
     names.map((name) => {
       const [low, high] = rangeOf(name, feminine);
-      const [chosen, step] = [random() < nudged.share, (random() * 2 - 1) * nudged.reach * (high - low)];
+      const [chosen, step] = [random() < share, (random() * 2 - 1) * reach * (high - low)];
       return [name, chosen ? Math.min(high, Math.max(low, face[name] + step)) : face[name]];
     }),
   ) as Proportions;
