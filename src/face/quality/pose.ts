@@ -4,14 +4,14 @@ import { type FacePoints, midpoint } from '../facePoints.ts';
 export interface Pose {
   /** Positive when turned to the person's own left, which is the picture's right. */
   readonly yaw: number;
-  /** Positive when looking down. Coarse: faces differ in it by ten degrees. */
+  /** Positive when looking down. Coarse: noses differ by more than ten degrees, hence the wide limit. */
   readonly pitch: number;
   /** Positive when the head leans to the picture's right. */
   readonly roll: number;
 }
 
 /** Beyond these the head points elsewhere. A network that recognises faces has seen few such. */
-export const poseLimits = { yaw: 18, pitch: 25, roll: 20 } as const;
+export const poseLimits = { yaw: 18, pitch: 35, roll: 20 } as const;
 
 /** How far the nose stands before the line of the eyes, in eye distances. */
 const noseRelief = 0.62;
