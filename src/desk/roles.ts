@@ -17,6 +17,7 @@ const administrators: readonly Role[] = ['administrator'];
 export const access = {
   'GET /desk.css': 'anyone',
   'GET /live.js': 'anyone',
+  'GET /icon.svg': 'anyone',
   'GET /sign-in': 'anyone',
   'GET /invitation': 'anyone',
   'GET /api/csrf': 'anyone',

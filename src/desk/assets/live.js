@@ -84,22 +84,20 @@ function show(id, isShown, text) {
   element.hidden = !isShown;
 }
 
+// A browser lets a page that nobody has touched yet make no sound; it still shows the call.
 function ring() {
-  try {
-    const audio = new AudioContext();
-    const gain = audio.createGain();
-    gain.gain.setValueAtTime(0.15, audio.currentTime);
-    gain.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + 0.9);
-    const tone = audio.createOscillator();
-    tone.frequency.setValueAtTime(880, audio.currentTime);
-    tone.frequency.setValueAtTime(660, audio.currentTime + 0.3);
-    tone.connect(gain).connect(audio.destination);
-    tone.start();
-    tone.stop(audio.currentTime + 0.9);
-    tone.onended = () => audio.close();
-  } catch {
-    // A browser without sound still shows it.
-  }
+  const audio = new AudioContext();
+  if (audio.state !== 'running') return void audio.close();
+  const gain = audio.createGain();
+  gain.gain.setValueAtTime(0.15, audio.currentTime);
+  gain.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + 0.9);
+  const tone = audio.createOscillator();
+  tone.frequency.setValueAtTime(880, audio.currentTime);
+  tone.frequency.setValueAtTime(660, audio.currentTime + 0.3);
+  tone.connect(gain).connect(audio.destination);
+  tone.start();
+  tone.stop(audio.currentTime + 0.9);
+  tone.onended = () => audio.close();
 }
 
 function countUp() {

@@ -71,6 +71,7 @@ export function wholeDocument(title: string, body: Html, live: 'signed-in' | 'be
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
+<link rel="icon" href="/icon.svg">
 <link rel="stylesheet" href="/desk.css">
 <script src="/live.js" defer></script>
 </head>
