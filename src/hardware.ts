@@ -10,10 +10,7 @@ import type { HardwareEvent } from './visit/events.ts';
 const storageCheckMs = 2_000;
 
 export interface HardwareParts {
-  readonly surroundings: Pick<
-    Surroundings,
-    'reader' | 'phoneReader' | 'numberB' | 'trustAnchors' | 'faceIssuers'
-  >;
+  readonly surroundings: Pick<Surroundings, 'reader' | 'phoneReader' | 'numberB' | 'trustAnchors' | 'faceIssuers'>;
   readonly entries: DigitEntries;
   /** The queue's own judgement of disk and database. */
   readonly storage: { canRecord(): Result<void> };

@@ -24,7 +24,10 @@ const rows: Row[] = Object.values(clinics).flatMap((clinic) =>
 );
 
 /** Everything a person at this kiosk does, screen by screen, until it is free again; the screens they saw. */
-async function visit(kiosk: QuickKiosk, { person, way, clinic }: Row): Promise<{ screens: ScreenId[]; problem: string | null }> {
+async function visit(
+  kiosk: QuickKiosk,
+  { person, way, clinic }: Row,
+): Promise<{ screens: ScreenId[]; problem: string | null }> {
   const screens: ScreenId[] = [];
   let problem: string | null = null;
   let wake: () => void = () => undefined;
@@ -146,4 +149,3 @@ describe.each(Object.values(clinics))('$title', (clinic) => {
 test('the page in docs shows every row', async () => {
   await expect(visitTable(rows)).toMatchFileSnapshot('../docs/visits.md');
 });
-

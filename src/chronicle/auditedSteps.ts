@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../audit/catalogue.ts';
-import { linkOf } from '../visit/facts.ts';
 import type { PatientVisit } from '../visit/context.ts';
+import { linkOf } from '../visit/facts.ts';
 import { screenOf } from '../visit/viewOf.ts';
 import { outcomeOf } from './outcome.ts';
 import { answerOf, kindOf, type VisitStep } from './visitStep.ts';

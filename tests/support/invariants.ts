@@ -1,7 +1,7 @@
 import { arrivalOf } from '../../src/visit/facts.ts';
 import { screenOf } from '../../src/visit/viewOf.ts';
-import { strangersCertificate, strangersName } from './worlds.ts';
 import type { Situation, World } from './walk.ts';
+import { strangersCertificate, strangersName } from './worlds.ts';
 
 type Situations = ReadonlyMap<string, Situation>;
 
@@ -32,10 +32,14 @@ const questions = new Set(['notice', 'consent', 'consent-items', 'prescription',
 
 /** Where work begins that spends a try, and which acts of the patient may begin it. */
 const tries = [
-  { within: { identifying: { pin: 'verifying' } }, acts: /^pin\.submit$/ },
-  { within: { phone: 'proving' }, acts: /^(pin\.submit|phone\.iphone|phone\.held)$/ },
+  { within: { identifying: { pin: 'verifying' } }, work: 'provePin', acts: /^pin\.submit$/ },
+  { within: { phone: 'proving' }, work: 'provePhone', acts: /^(pin\.submit|phone\.iphone|phone\.held)$/ },
   // The photo may become ready after the patient has pressed: then its arrival begins what they asked for.
-  { within: { identifying: { face: 'looking' } }, acts: /^(method\.face|face\.retry|xstate\.done\.actor\.readFront)$/ },
+  {
+    within: { identifying: { face: 'looking' } },
+    work: 'matchFace',
+    acts: /^(method\.face|face\.retry|xstate\.done\.actor\.readFront)$/,
+  },
 ] as const;
 
 /** What must hold whatever happens, by the words of the rule. */
@@ -95,10 +99,12 @@ export const invariants = {
     }),
 
   'tries are never spent without the patient’s act': (situations) =>
-    tries.flatMap(({ within, acts }) => {
+    tries.flatMap(({ within, work, acts }) => {
       const spending = ({ snapshot }: Situation) =>
         snapshot.matches({ visit: { attending: { progress: within } } } as never);
-      return stepsThat(situations, (from, event, to) => spending(to) && !spending(from) && !acts.test(event));
+      const begins = (from: Situation, event: string, to: Situation) =>
+        spending(to) && (!spending(from) || event.endsWith(`.actor.${work}`));
+      return stepsThat(situations, (from, event, to) => begins(from, event, to) && !acts.test(event));
     }),
 
   'the last PIN try is spent only after a choice that says so': (situations) =>
@@ -114,7 +120,10 @@ export const invariants = {
     ),
 
   'done is shown only after the commit was acknowledged': (situations) =>
-    stepsThat(situations, (from, event, to) => done(to) && !done(from) && event !== 'xstate.done.actor.recordReception'),
+    stepsThat(
+      situations,
+      (from, event, to) => done(to) && !done(from) && event !== 'xstate.done.actor.recordReception',
+    ),
 
   'a reception is recorded only with an answer for every item that was asked': (situations, { settings }) =>
     offenders(situations, (each) => {

@@ -73,14 +73,20 @@ export function planFor(person: Person, way: Way, clinic: Clinic): VisitPlan {
   const refused = refusal(person, clinic);
   if (refused) return { screens: [...arriving, 'problem', 'idle'], problem: refused, recorded: null };
   // Whether a card is registered only the eligibility system can tell.
-  if (!person.registered && clinic.lineIsUp) arriving.push('register', ...(way === 'phone' ? (['reading'] as const) : []));
+  if (!person.registered && clinic.lineIsUp)
+    arriving.push('register', ...(way === 'phone' ? (['reading'] as const) : []));
   if (way !== 'phone') {
     arriving.push('method');
-    if (!canProve(person, way, clinic)) return { screens: [...arriving, 'take-card', 'idle'], problem: null, recorded: null };
+    if (!canProve(person, way, clinic))
+      return { screens: [...arriving, 'take-card', 'idle'], problem: null, recorded: null };
     arriving.push(way);
   }
   const problem = verdict(person, way, clinic);
-  const ending: ScreenId[] = problem ? ['problem', 'idle'] : way === 'phone' ? ['done', 'idle'] : ['done', 'take-card', 'idle'];
+  const ending: ScreenId[] = problem
+    ? ['problem', 'idle']
+    : way === 'phone'
+      ? ['done', 'idle']
+      : ['done', 'take-card', 'idle'];
   return {
     screens: [...arriving, ...questions(person, way, clinic), 'checking', ...ending],
     problem,
@@ -127,12 +133,15 @@ function consentsAsked(person: Person, { settings }: Clinic): readonly ConsentIt
 
 function questions(person: Person, way: Way, clinic: Clinic): ScreenId[] {
   const standing = standingOf(person);
-  const reimbursed = clinic.agrees && person.subsidies.some((each) => each.alwaysReimbursed || each.prefecture !== '13');
+  const reimbursed =
+    clinic.agrees && person.subsidies.some((each) => each.alwaysReimbursed || each.prefecture !== '13');
   return [
     ...(standing === 'grace' || standing === 'expiring' ? (['notice'] as const) : []),
     ...(consentsAsked(person, clinic).length > 0 ? (['consent'] as const) : []),
     ...(clinic.settings.asksPrescriptionForm ? (['prescription'] as const) : []),
-    ...(subsidiesAsked(person, way, clinic) ? (['subsidy', ...(reimbursed ? (['notice'] as const) : [])] as const) : []),
+    ...(subsidiesAsked(person, way, clinic)
+      ? (['subsidy', ...(reimbursed ? (['notice'] as const) : [])] as const)
+      : []),
   ];
 }
 
@@ -140,7 +149,13 @@ const insured = new Set(['valid', 'valid-unregistered']);
 
 function subsidiesAsked(person: Person, way: Way, { settings, lineIsUp }: Clinic): boolean {
   const mine = linkOf(person, way, lineIsUp) !== 'mismatch';
-  return settings.asksSubsidies && lineIsUp && mine && insured.has(person.eligibility.validity) && person.subsidies.length > 0;
+  return (
+    settings.asksSubsidies &&
+    lineIsUp &&
+    mine &&
+    insured.has(person.eligibility.validity) &&
+    person.subsidies.length > 0
+  );
 }
 
 function linkOf(person: Person, way: Way, lineIsUp: boolean): Recorded['link'] {

@@ -1,12 +1,12 @@
-import type { CardFace, CardHolder, CardIdentity, PlacedCard } from '../../src/card/placedCard.ts';
 import type { PhoneToken } from '../../src/card/phoneToken.ts';
+import type { CardFace, CardHolder, CardIdentity, PlacedCard } from '../../src/card/placedCard.ts';
 import type { EligibilityAnswer } from '../../src/eligibility/answer.ts';
 import type { EligibilityGateway } from '../../src/eligibility/gateway.ts';
 import type { SubsidyCertificate } from '../../src/eligibility/subsidy.ts';
 import type { FaceOutcome } from '../../src/face/faceMatcher.ts';
 import { failed, ok } from '../../src/problem/result.ts';
-import { createDigitEntries } from '../../src/visit/digitEntry.ts';
 import type { CardFront } from '../../src/visit/actors.ts';
+import { createDigitEntries } from '../../src/visit/digitEntry.ts';
 import type { VisitPorts } from '../../src/visit/ports.ts';
 import type { VisitSettings } from '../../src/visit/settings.ts';
 
@@ -166,7 +166,8 @@ export function sampleCertificate(overrides: Partial<SubsidyCertificate> = {}): 
 /** A phone that proves its owner; override what a test is about. */
 export function samplePhone(overrides: Partial<PhoneToken> = {}): PhoneToken {
   return {
-    prove: async () => ok({ kind: 'proven', identity: { ...sampleIdentity, photo: 'unavailable' }, proof: sampleProof }),
+    prove: async () =>
+      ok({ kind: 'proven', identity: { ...sampleIdentity, photo: 'unavailable' }, proof: sampleProof }),
     release: async () => undefined,
     ...overrides,
   };

@@ -9,11 +9,21 @@ export interface TableRow {
   readonly plan: VisitPlan;
 }
 
-const wayInWords: Readonly<Record<Way, string>> = { face: '顔認証', pin: '暗証番号', staff: '目視', phone: 'スマートフォン' };
+const wayInWords: Readonly<Record<Way, string>> = {
+  face: '顔認証',
+  pin: '暗証番号',
+  staff: '目視',
+  phone: 'スマートフォン',
+};
 
 /** docs/visits.md: every row that the table test holds the kiosk against. */
 export function visitTable(rows: readonly TableRow[]): string {
-  const parts = Object.values(clinics).map((clinic) => tableOf(clinic, rows.filter((row) => row.clinic === clinic)));
+  const parts = Object.values(clinics).map((clinic) =>
+    tableOf(
+      clinic,
+      rows.filter((row) => row.clinic === clinic),
+    ),
+  );
   return `# Every way through a visit
 
 Who sees which screens, in which order, and what is recorded of it: ${rows.length} visits, each fixture person in each

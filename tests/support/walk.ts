@@ -48,7 +48,13 @@ export interface Situation {
 }
 
 /** Digits count as typed in a walk: what is typed never decides where it leads, only that it is complete. */
-const live = { pinDigits: 4, passcodeDigits: 4, cardNumber: '60041220332285', guidance: 'look-here', now: sampleNow } as const;
+const live = {
+  pinDigits: 4,
+  passcodeDigits: 4,
+  cardNumber: '60041220332285',
+  guidance: 'look-here',
+  now: sampleNow,
+} as const;
 
 /**
  * Every situation `machine` can get into in `world`, by any order of events and outcomes of its work. Patients press
@@ -70,7 +76,10 @@ export function walk(machine: KioskMachine, world: World): ReadonlyMap<string, S
   for (let at = open.shift(); at; at = open.shift()) {
     const situation = situations.get(keyOf(at.snapshot, at.said));
     if (!situation) throw new Error('a situation was lost');
-    const next = steps(machine, world, situation).map(({ event, snapshot, said }) => ({ event, to: enter(snapshot, said) }));
+    const next = steps(machine, world, situation).map(({ event, snapshot, said }) => ({
+      event,
+      to: enter(snapshot, said),
+    }));
     situations.set(situation.key, { ...situation, next });
   }
   return situations;
@@ -86,7 +95,9 @@ function steps(machine: KioskMachine, world: World, { snapshot, view, said }: Si
   const after = (from: KioskSnapshot, event: EventObject): KioskSnapshot =>
     getNextSnapshot(machine, from, event as never);
   const types = new Set(own(snapshot));
-  const outside = world.reports.filter(({ type }) => types.has(type)).map((event) => ({ event, snapshot: after(snapshot, event), said }));
+  const outside = world.reports
+    .filter(({ type }) => types.has(type))
+    .map((event) => ({ event, snapshot: after(snapshot, event), said }));
   const inside = [...types]
     .filter((type) => !world.leaveOut?.test(type))
     .flatMap((type) => outcomes(type, world))
@@ -179,7 +190,10 @@ export function statesOf(machine: KioskMachine): AnyStateNode[] {
  * Puts a mark on every transition of `machine` and returns the names of all, and of those taken from now on. Marks are
  * assigners that change nothing, so they run also where a statechart is only calculated with.
  */
-export function markTransitions(machine: KioskMachine): { readonly all: ReadonlySet<string>; readonly taken: Set<string> } {
+export function markTransitions(machine: KioskMachine): {
+  readonly all: ReadonlySet<string>;
+  readonly taken: Set<string>;
+} {
   const all = new Set<string>();
   const taken = new Set<string>();
   for (const node of statesOf(machine)) {

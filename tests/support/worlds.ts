@@ -132,7 +132,9 @@ const staff: World = {
     { type: 'visual.refused', staff: '受付　花' },
     { type: 'help.answered' },
   ],
-  leaveOut: new RegExp(calm.source.replace('help$|', '').concat(/|^visual\.(dementia|other|injury|pin-forgotten)/.source)),
+  leaveOut: new RegExp(
+    calm.source.replace('help$|', '').concat(/|^visual\.(dementia|other|injury|pin-forgotten)/.source),
+  ),
 };
 
 /** A patient who should type the card's numbers and asks for staff instead. */
@@ -165,7 +167,10 @@ const answers: World = {
   settings: bare,
   answers: {
     ...well,
-    readFront: [{ ...sampleFront, photo: 'unavailable' }, { ...sampleFront, photo: 'unavailable', person: null }],
+    readFront: [
+      { ...sampleFront, photo: 'unavailable' },
+      { ...sampleFront, photo: 'unavailable', person: null },
+    ],
     askEligibility: [
       sampleAnswer,
       ...(['invalid', 'newer-exists', 'none-found', 'several-found', 'valid-unregistered'] as const).map(
@@ -229,3 +234,29 @@ const time: World = {
 
 /** Worlds by their name. Together they take every transition of the statechart; a test says so. */
 export const worlds = { hardware, identity, staff, number, consents, answers, subsidies, phones, time } as const;
+
+/** Worlds of one matter each, small enough to be walked again and again. */
+export const smallWorlds = {
+  pin: {
+    ...consents,
+    settings: { ...bare, consentItems: ['medication'] },
+    answers: {
+      ...well,
+      identifyCard: [cardWithoutFront],
+      provePin: [
+        ...well.provePin,
+        { kind: 'wrong', triesLeft: 2 },
+        { kind: 'wrong', triesLeft: 1 },
+        { kind: 'locked' },
+      ],
+    },
+  },
+  face: {
+    ...identity,
+    settings: { ...bare, faceAttempts: 2 },
+    answers: { ...well, matchFace: [sampleMatch, { kind: 'no-match' }] },
+    errors: {},
+  },
+  consents: { ...consents, answers: { ...consents.answers, identifyCard: [cardWithoutFront] } },
+  stranger: { ...subsidies, answers: { ...subsidies.answers, askSubsidies: [[]] }, errors: {} },
+} as const satisfies Record<string, World>;

@@ -53,7 +53,6 @@ export function leavingStates(setup: VisitSetup) {
             id: 'takeCard',
             meta: { screen: 'take-card' },
             always: { guard: 'noServedCard', target: 'over' },
-            on: { 'card.removed': 'over', 'reader.lost': 'over' },
           },
           over: { type: 'final' },
         },
