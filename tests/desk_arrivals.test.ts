@@ -17,7 +17,9 @@ test('the list says who came, how it stands, and until when what may be viewed',
   unwrap(desk.outbox.record(sampleReception({ person, consents })));
   unwrap(desk.outbox.record({ ...sampleReception({ person }), status: 'provisional', eligibility: null }));
   const differs = ['name'] as const;
-  unwrap(desk.outbox.record({ ...sampleReception({ person }), eligibility: null, link: { kind: 'mismatch', differs } }));
+  unwrap(
+    desk.outbox.record({ ...sampleReception({ person }), eligibility: null, link: { kind: 'mismatch', differs } }),
+  );
   unwrap(desk.outbox.record(sampleReception({ person, eligibility: { ...eligibility, validity: 'none-found' } })));
   const { arrivals } = (await client.get('/api/arrivals')).json();
   expect(arrivals).toMatchObject([
@@ -221,7 +223,9 @@ test('nothing of a patient is in the log, in an address, or in the database of t
   const kept = JSON.stringify([
     desk.log(),
     desk.audit.events,
-    ...['staff', 'session', 'occasion', 'invitation'].map((table) => desk.store.database.prepare(`SELECT * FROM ${table}`).all()),
+    ...['staff', 'session', 'occasion', 'invitation'].map((table) =>
+      desk.store.database.prepare(`SELECT * FROM ${table}`).all(),
+    ),
   ]);
   for (const secret of ['秘密', '19850412', '1985-04-12', 'P-4711']) expect(kept).not.toContain(secret);
 });

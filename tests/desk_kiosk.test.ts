@@ -2,7 +2,12 @@ import { v7 as uuidv7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { type DeskClient, testDesk, waitingForStaff } from './support/desk.ts';
 
-const card = { name: '髙橋　<b>一郎</b>', birthdate: '19850412', sex: '1', address: '東京都ひいらぎ市緑町1-2-3' } as const;
+const card = {
+  name: '髙橋　<b>一郎</b>',
+  birthdate: '19850412',
+  sex: '1',
+  address: '東京都ひいらぎ市緑町1-2-3',
+} as const;
 
 test('what the kiosk needs is there for everyone at the desk, without the person', async () => {
   const desk = await testDesk();
@@ -53,6 +58,16 @@ test('an approval says who, why, and whether staff enter what the patient says',
   ]);
 });
 
+test('a refusal says who', async () => {
+  const desk = await testDesk();
+  const client = await desk.signedIn();
+  const { visit } = waitingForStaff();
+  desk.kiosk.put(waitingForStaff({ visit }));
+  await client.submit('/kiosk/visual', '/api/kiosk/refuse', { visit });
+  expect(desk.kiosk.refusals).toEqual([{ visit, staff: client.staff }]);
+  expect(desk.kiosk.approvals).toEqual([]);
+});
+
 test('nobody approves the person who came after', async () => {
   const desk = await testDesk();
   const client = await desk.signedIn();
@@ -89,7 +104,12 @@ test('the digits of the card go to the kiosk, full width or not, and are zeroed 
   const client = await desk.signedIn();
   const { visit } = waitingForStaff();
   desk.kiosk.put(waitingForStaff({ visit, needs: 'number', screen: 'card-number' }));
-  await client.submit('/kiosk/number', '/api/kiosk/number', { visit, birth: '６００４１２', expiry: '2031', code: '80 17' });
+  await client.submit('/kiosk/number', '/api/kiosk/number', {
+    visit,
+    birth: '６００４１２',
+    expiry: '2031',
+    code: '80 17',
+  });
   expect(desk.kiosk.numbers).toEqual([{ visit, digits: '60041220318017' }]);
   expect(desk.kiosk.told.map((digits) => [...digits])).toEqual([Array.from({ length: 14 }, () => 0)]);
   const short = await client.post('/api/kiosk/number', { visit, birth: '60041', expiry: '2031', code: '8017' });

@@ -18,7 +18,10 @@ test('health is a status a supervisor understands', async () => {
   expect([well.status, await well.json()]).toEqual([200, { status: 'ok', reader: 'ready', problem: null }]);
   isWell = false;
   const ill = await fetch(`${url}healthz`);
-  expect([ill.status, await ill.json()]).toEqual([503, { status: 'out-of-service', reader: 'ready', problem: 'U-101' }]);
+  expect([ill.status, await ill.json()]).toEqual([
+    503,
+    { status: 'out-of-service', reader: 'ready', problem: 'U-101' },
+  ]);
 });
 
 test('metrics are Prometheus text, on loopback alone', async () => {

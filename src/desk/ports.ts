@@ -54,6 +54,8 @@ export interface KioskAtDesk {
   /** Calls `listener` after every change of `now()`; returns the way to stop that. */
   subscribe(listener: () => void): () => void;
   approveVisual(approval: VisualApproval): Result<void>;
+  /** 目視: the staff member compared, and this is not the person on the card. */
+  refuseVisual(refusal: Pick<VisualApproval, 'visit' | 'staff'>): Result<void>;
   answerHelp(visit: string): Result<void>;
   /**
    * 照合番号B for the card on the reader: 14 ASCII digits (era birth date YYMMDD, year of expiry, security code). The

@@ -38,6 +38,7 @@ export const access = {
 
   'POST /api/kiosk/card': withPatients,
   'POST /api/kiosk/approve': withPatients,
+  'POST /api/kiosk/refuse': withPatients,
   'POST /api/kiosk/help': withPatients,
   'POST /api/kiosk/number': withPatients,
   'GET /api/arrivals': withPatients,

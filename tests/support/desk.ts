@@ -10,17 +10,11 @@ import type { ScryptCost } from '../../src/desk/accounts/secrets.ts';
 import type { SessionLimits } from '../../src/desk/accounts/sessions.ts';
 import type { Facility } from '../../src/desk/facility.ts';
 import { type OccasionLimits, Occasions } from '../../src/desk/occasion/occasions.ts';
-import type { PatientNumberEntry } from '../../src/eligibility/deskGateway.ts';
-import type {
-  DeskAudit,
-  DeskAuditEvent,
-  KioskAtDesk,
-  KioskNow,
-  VisualApproval,
-} from '../../src/desk/ports.ts';
+import type { DeskAudit, DeskAuditEvent, KioskAtDesk, KioskNow, VisualApproval } from '../../src/desk/ports.ts';
 import type { Role } from '../../src/desk/roles.ts';
 import { startDesk } from '../../src/desk/startDesk.ts';
 import { type DeskStore, deskFolder, openDeskStore } from '../../src/desk/store.ts';
+import type { PatientNumberEntry } from '../../src/eligibility/deskGateway.ts';
 import type { Outbox } from '../../src/outbox/outbox.ts';
 import { failed, ok, type Result, unwrap } from '../../src/problem/result.ts';
 import { openedNumbers } from './numbers.ts';
@@ -68,6 +62,7 @@ export function testAudit(): TestAudit {
 export interface TestKiosk extends KioskAtDesk {
   put(change: Partial<KioskNow>): void;
   readonly approvals: VisualApproval[];
+  readonly refusals: { readonly visit: string; readonly staff: string }[];
   readonly helped: string[];
   readonly numbers: { readonly visit: string; readonly digits: string }[];
   readonly told: Uint8Array[];
@@ -94,6 +89,7 @@ export function testKiosk(): TestKiosk {
   };
   const kiosk: TestKiosk = {
     approvals: [],
+    refusals: [],
     helped: [],
     numbers: [],
     told: [],
@@ -107,6 +103,7 @@ export function testKiosk(): TestKiosk {
       for (const listener of listeners) listener();
     },
     approveVisual: (approval) => forVisit(approval.visit, () => kiosk.approvals.push(approval)),
+    refuseVisual: (refusal) => forVisit(refusal.visit, () => kiosk.refusals.push(refusal)),
     answerHelp: (visit) => forVisit(visit, () => kiosk.helped.push(visit)),
     tellNumberB: ({ visit, digits }) =>
       forVisit(visit, () => {

@@ -9,7 +9,9 @@ export async function serveAssets(server: FastifyInstance): Promise<void> {
   const folder = join(projectRoot(), 'src', 'desk', 'assets');
   const read = (file: string) => readFile(join(folder, file), 'utf8');
   const [style, script, icon] = await Promise.all([read('desk.css'), read('live.js'), read('icon.svg')]);
-  server.get('/desk.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(`${style}${numbersStyle}`));
+  server.get('/desk.css', async (_request, reply) =>
+    reply.type('text/css; charset=utf-8').send(`${style}${numbersStyle}`),
+  );
   server.get('/live.js', async (_request, reply) => reply.type('text/javascript; charset=utf-8').send(script));
   server.get('/icon.svg', async (_request, reply) => reply.type('image/svg+xml').send(icon));
 }

@@ -31,7 +31,12 @@ ${visualReasons.map(
 )}
 </fieldset>
 <label class="choice"><input type="checkbox" name="oral"> このあとの同意は、ご本人の言葉を聞いて職員が入力する（職員が入力したことを記録します）</label>
-<div class="actions"><button>本人と確認しました（承認）</button> <a class="button plain" href="/">承認しないで戻る</a></div>
+<div class="actions"><button>本人と確認しました（承認）</button> <a class="button plain" href="/">戻る</a></div>
+</form>
+<form method="post" action="/api/kiosk/refuse">
+${csrfField(csrf)}<input type="hidden" name="visit" value="${now.visit}">
+<p>カードの方と同じ人と確認できないときは、承認しません。</p>
+<button class="plain">本人と確認できません（承認しない）</button>
 </form>`;
 }
 

@@ -49,6 +49,9 @@ export function kioskRoutes(server: FastifyInstance, desk: DeskContext, live: Li
     (input, by) =>
       outcomeOf(kiosk.approveVisual({ ...input, staff: by.staff.id }), '承認しました。受付機で手続きが続きます。'),
   );
+  action(server, 'POST /api/kiosk/refuse', { ...home, body: z.strictObject({ visit }) }, (input, by) =>
+    outcomeOf(kiosk.refuseVisual({ ...input, staff: by.staff.id }), '承認しませんでした。'),
+  );
   action(server, 'POST /api/kiosk/help', { ...home, body: z.strictObject({ visit }) }, (input) =>
     outcomeOf(kiosk.answerHelp(input.visit), '呼び出しを消しました。'),
   );

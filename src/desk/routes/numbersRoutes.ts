@@ -27,7 +27,10 @@ export function numbersRoutes(server: FastifyInstance, desk: DeskContext): void 
     const query = asked.safeParse(request.query);
     if (!query.success) return wrongDays;
     const { by, to = calendar.dayOf(now()) } = query.data;
-    const whole = reportQuerySchema.safeParse({ ...usualQuery({ to, by }), ...(query.data.from && { from: query.data.from }) });
+    const whole = reportQuerySchema.safeParse({
+      ...usualQuery({ to, by }),
+      ...(query.data.from && { from: query.data.from }),
+    });
     if (!whole.success) return wrongDays;
     const report = numbers.report(whole.data);
     return report.ok ? { report: report.value } : troubled(report.problem);
