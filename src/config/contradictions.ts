@@ -17,10 +17,15 @@ const defaultLanguageIsOffered: Rule = ({ screen }) =>
       };
 
 const portsDiffer: Rule = ({ screen, desk, simulator }) => {
-  const fixed = [screen.port, desk.port, simulator.port].filter((port) => port !== 0);
-  if (new Set(fixed).size === fixed.length) return undefined;
-  const path = screen.port === desk.port || desk.port === simulator.port ? ['desk', 'port'] : ['simulator', 'port'];
-  return { path, message: 'another server already has this port (see screen.port, desk.port, simulator.port)' };
+  const ports: readonly (readonly [readonly [string, string], number])[] = [
+    [['screen', 'port'], screen.port],
+    [['desk', 'port'], desk.port],
+    [['simulator', 'port'], simulator.port],
+    [['desk', 'opsPort'], desk.opsPort],
+  ];
+  const taken = ports.find(([, port], at) => port !== 0 && ports.findIndex(([, other]) => other === port) < at);
+  const names = ports.map(([path]) => path.join('.')).join(', ');
+  return taken && { path: taken[0], message: `another server already has this port (see ${names})` };
 };
 
 const inProduction =
@@ -41,6 +46,17 @@ function enabledSinkNeeds(sink: keyof Sinks, name: string, value: (sinks: Sinks)
 const rules: readonly Rule[] = [
   defaultLanguageIsOffered,
   portsDiffer,
+  ({ card }) =>
+    card.phoneReaderPattern !== '' && card.readerPattern === ''
+      ? {
+          path: ['card', 'readerPattern'],
+          message: 'with card.phoneReaderPattern there are two readers, so this one needs a pattern as well',
+        }
+      : undefined,
+  ({ desk }) =>
+    (desk.certificateFile === '') === (desk.keyFile === '')
+      ? undefined
+      : { path: ['desk', 'certificateFile'], message: 'desk.certificateFile and desk.keyFile go together' },
   inProduction(
     ['face', 'profile'],
     ({ face }) => face.profile === 'auto',

@@ -101,7 +101,7 @@ async function attempt(sink: Sink, claim: Claim, now: number, signal: AbortSigna
 }
 
 function settle(claim: Claim, settlement: Settlement, { claims, now }: LoopContext): DeliveryEvent {
-  const about = { sink: claim.sink, id: claim.id };
+  const about = { sink: claim.sink, id: claim.id, version: claim.version };
   const settled = claims.settle(claim, settlement);
   // Not written: the claim's lease runs out and it is offered once more under the same key.
   if (!settled.ok) return { kind: 'trouble', problem: settled.problem };

@@ -42,7 +42,40 @@ export const screen = section(
 );
 
 export const desk = section(
-  { port: key(port, 8443, 'Port of the staff desk; 0 picks a free one.', 'Change it when taken.') },
+  {
+    port: key(port, 8443, 'Port of the staff desk (HTTPS); 0 picks a free one.', 'Change it when taken.'),
+    host: key(
+      z.union([z.ipv4(), z.ipv6()]),
+      '127.0.0.1',
+      'Address the staff desk listens on; `0.0.0.0` for the clinic’s network.',
+      'Nothing is reachable from outside until somebody decides so.',
+    ),
+    certificateFile: key(
+      z.string(),
+      '',
+      'PEM file with the desk’s own certificate chain, relative to this file; empty: it makes one itself.',
+      'A certificate of the clinic’s own authority spares staff the warning of their browser.',
+    ),
+    keyFile: key(z.string(), '', 'PEM file with its private key.', 'Needed together with `certificateFile`.'),
+    disasterHours: key(
+      z.int().min(1).max(720),
+      72,
+      'After how many hours the disaster mode (災害時) ends by itself.',
+      'A mode that nobody ends must not stay open for ever.',
+    ),
+    emergencyMinutes: key(
+      z.int().min(5).max(1_440),
+      60,
+      'After how many minutes the emergency mode (緊急時) ends by itself.',
+      'An emergency is one patient, or one broken line.',
+    ),
+    opsPort: key(
+      port,
+      9464,
+      'Port of `/healthz` and `/metrics`, plain HTTP on loopback only; 0 picks a free one.',
+      'For supervisors and Prometheus on this machine.',
+    ),
+  },
   'The staff desk.',
 );
 

@@ -1,13 +1,38 @@
 import { z } from 'zod';
 import { key, section } from '../key.ts';
 
+const device = z
+  .string()
+  .regex(
+    /^(\/dev\/video\d{1,2}|\/dev\/v4l\/by-(id|path)\/[\w.:-]+|TEST|FILE:[\w./-]+)$/,
+    'must be /dev/videoN, a name under /dev/v4l/by-id or by-path, TEST or FILE:path',
+  );
+
 export const camera = section(
   {
     device: key(
-      z.string().regex(/^(\/dev\/video\d{1,2}|TEST|FILE:[\w./-]+)$/, 'must be /dev/videoN, TEST or FILE:path'),
+      device,
       '/dev/video0',
       'Camera that looks at the patient.',
-      'The card camera, where there is one, is another device.',
+      'A name under /dev/v4l/by-id stays the same when cameras are plugged in another order.',
+    ),
+    driver: key(
+      z.enum(['auto', 'streaming', 'still']),
+      'auto',
+      '`streaming`: ffmpeg. `still`: one picture after the other by fswebcam. `auto`: streaming where ffmpeg is there.',
+      '`still` is for cameras that ffmpeg cannot open; it shows the patient few pictures a second.',
+    ),
+    framesPerSecond: key(
+      z.int().min(5).max(30),
+      15,
+      'Pictures the streaming camera is asked for, a second.',
+      'More costs power and changes no decision.',
+    ),
+    cardDevice: key(
+      z.union([z.literal(''), device]),
+      '',
+      'Camera that looks at the card on the reader; empty where there is none.',
+      'It reads the numbers printed on the card. Without it the patient, or staff, types them for 顔認証.',
     ),
   },
   'The camera.',
