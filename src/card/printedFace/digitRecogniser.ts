@@ -12,8 +12,8 @@ export interface SeenDigit {
 
 /** Reads printed digits off a strip. */
 export interface DigitRecogniser {
-  /** The digits of each strip from left to right. Strips are zeroed, and the engine forgets them, before this settles. */
-  read(strips: readonly GreyImage[]): Promise<readonly (readonly SeenDigit[])[]>;
+  /** The digits from left to right. The strip is zeroed, and the engine forgets it, before this settles. */
+  read(strip: GreyImage): Promise<readonly SeenDigit[]>;
   close(): Promise<void>;
 }
 
@@ -46,13 +46,11 @@ export async function startDigitRecogniser(): Promise<DigitRecogniser> {
     engine.recognize(Buffer.from(asPgm(image)), {}, { text: false, blocks: true });
   await recognise(bar);
   return {
-    async read(strips) {
+    async read(strip) {
       try {
-        const seen: (readonly SeenDigit[])[] = [];
-        for (const strip of strips) seen.push(digitsOf((await recognise(strip)).data.blocks));
-        return seen;
+        return digitsOf((await recognise(strip)).data.blocks);
       } finally {
-        for (const { data } of strips) data.fill(0);
+        strip.data.fill(0);
         await recognise(bar);
       }
     },

@@ -66,11 +66,7 @@ async function readCard(
   if (!fields) return nothing('no-print');
   try {
     if (hasGlare(fields.lights)) return nothing('glare');
-    const there = fields.cuts;
-    const back = there.toReversed();
-    const [forth, backwards] = await recogniser.read([digitStrip(there), digitStrip(back)]);
-    const one = grouped(forth ?? [], there);
-    const other = grouped(backwards ?? [], back)?.toReversed();
+    const [one, other] = await twoLooks(fields.cuts, recogniser);
     const numbers = one && other && agreed(one, other);
     return numbers ? judged(numbers, fields.bornInFirstYear, now) : nothing('doubtful');
   } finally {
@@ -78,25 +74,44 @@ async function readCard(
   }
 }
 
-/** The digits of each group; undefined where there are more or fewer than were seen standing there. */
-function grouped(seen: readonly SeenDigit[], cuts: readonly DigitCut[]): readonly (readonly SeenDigit[])[] | undefined {
+/** The digits of each group. */
+type Look = readonly (readonly SeenDigit[])[];
+
+/** The orders in which groups are looked at: every digit gets other neighbours in each. */
+const orders: readonly (<T>(of: readonly T[]) => readonly T[])[] = [
+  (groups) => groups,
+  (groups) => groups.toReversed(),
+  (groups) => [...groups.slice(3), ...groups.slice(0, 3)],
+];
+
+/**
+ * Two looks with as many digits as were seen standing there, if three tries give two: the engine loses a digit now and
+ * then for its neighbours' sake.
+ */
+async function twoLooks(cuts: readonly DigitCut[], recogniser: DigitRecogniser): Promise<readonly Look[]> {
   const expected = cuts.reduce((sum, { group }) => sum + group.count, 0);
-  if (seen.length !== expected) return undefined;
-  let from = 0;
-  return cuts.map(({ group }) => {
-    from += group.count;
-    return seen.slice(from - group.count, from);
-  });
+  const looks: Look[] = [];
+  for (const order of orders) {
+    if (looks.length === 2) break;
+    const ordered = order(cuts);
+    const seen = await recogniser.read(digitStrip(ordered));
+    if (seen.length !== expected) continue;
+    let from = 0;
+    const groups = new Map<DigitCut, readonly SeenDigit[]>();
+    for (const cut of ordered) {
+      groups.set(cut, seen.slice(from, from + cut.group.count));
+      from += cut.group.count;
+    }
+    looks.push(cuts.map((cut) => groups.get(cut) ?? []));
+  }
+  return looks;
 }
 
 /**
  * What two looks at the same digits, each among other neighbours, read alike: the engine doubts a digit for its
  * neighbours' sake, so one look that is sure is enough, but both must see the same.
  */
-function agreed(
-  one: readonly (readonly SeenDigit[])[],
-  other: readonly (readonly SeenDigit[])[],
-): readonly string[] | undefined {
+function agreed(one: Look, other: Look): readonly string[] | undefined {
   const isSure = (digit: SeenDigit, again: SeenDigit | undefined) =>
     /^\d$/.test(digit.text) &&
     digit.text === again?.text &&
