@@ -64,24 +64,23 @@ test('no page stands in anybody’s way', async () => {
   const found: Record<string, readonly string[]> = { '/sign-in': await obstacles() };
   await page.goto(new URL('/invitation', desk.url).href);
   found['/invitation'] = await obstacles();
-  await page
-    .context()
-    .addCookies(
-      [...client.cookies].map(([name, value]) => ({
-        name,
-        value,
-        url: desk.url,
-        secure: true,
-        httpOnly: true,
-        sameSite: 'Strict' as const,
-      })),
-    );
+  await page.context().addCookies(
+    [...client.cookies].map(([name, value]) => ({
+      name,
+      value,
+      url: desk.url,
+      secure: true,
+      httpOnly: true,
+      sameSite: 'Strict' as const,
+    })),
+  );
   await client.post('/api/occasion/open', { kind: 'disaster', reason: '地震' });
   const paths = [
     '/',
     `/arrivals/${reception.id}`,
     '/kiosk/visual',
     '/kiosk/number',
+    '/by-numbers',
     '/without-card',
     '/occasion',
     '/numbers',

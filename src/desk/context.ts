@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
+import type { DeskGateway } from '../eligibility/deskGateway.ts';
 import type { Accounts, DemoAccount } from './accounts/accounts.ts';
 import type { Sessions } from './accounts/sessions.ts';
 import type { Facility } from './facility.ts';
 import type { Occasions } from './occasion/occasions.ts';
-import type { DeskAudit, DeskBook, DeskNumbers, DeviceStatus, KioskAtDesk, PatientNumbers } from './ports.ts';
+import type { DeskAudit, DeskBook, DeskNumbers, DeviceStatus, KioskAtDesk } from './ports.ts';
 import type { DeskStore } from './store.ts';
 
 /** Everything the desk's routes need of the rest. */
@@ -16,7 +17,7 @@ export interface DeskContext {
   readonly kiosk: KioskAtDesk;
   readonly device: () => DeviceStatus;
   readonly book: DeskBook;
-  readonly patientNumbers: PatientNumbers;
+  readonly gateway: DeskGateway;
   readonly numbers: DeskNumbers;
   readonly audit: DeskAudit;
   readonly log: Logger;

@@ -1,5 +1,4 @@
 import type { AuditEvent } from '../audit/catalogue.ts';
-import type { DeskGateway } from '../eligibility/deskGateway.ts';
 import type { VisualReason } from '../eligibility/gateway.ts';
 import type { LinkDifference } from '../eligibility/link.ts';
 import type { Numbers } from '../numbers/numbers.ts';
@@ -74,11 +73,8 @@ export interface DeviceStatus {
 /** Port: receptions, to read and to add to. The outbox as it is. */
 export type DeskBook = Pick<Outbox, 'record' | 'receptions' | 'reception' | 'backlog' | 'onRecorded'>;
 
-/** Port: where the clinic's numbers of patients are registered (照会番号). */
-export type PatientNumbers = Pick<DeskGateway, 'registerPatientNumber'>;
-
 /** Port: the clinic's figures, without anybody in them. */
-export type DeskNumbers = Pick<Numbers, 'report'>;
+export type DeskNumbers = Pick<Numbers, 'report' | 'addDeskConfirmation'>;
 
 /** What the catalogue of the audit trail still lacks, beside everything it has. */
 type StaffWork =

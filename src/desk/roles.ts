@@ -45,6 +45,8 @@ export const access = {
   'POST /api/arrivals': withPatients,
   'GET /api/arrivals/:id': withPatients,
   'POST /api/arrivals/:id/patient-number': withPatients,
+  'POST /api/by-numbers': withPatients,
+  'GET /by-numbers': withPatients,
   'GET /api/occasion': everyRole,
   'POST /api/occasion/open': withPatients,
   'POST /api/occasion/end': withPatients,

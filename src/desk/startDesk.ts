@@ -16,6 +16,7 @@ import { LiveEvents } from './http/liveEvents.ts';
 import { Notices } from './http/notices.ts';
 import { isPortTaken } from './http/portTaken.ts';
 import { arrivalRoutes } from './routes/arrivalRoutes.ts';
+import { byNumbersRoutes } from './routes/byNumbersRoutes.ts';
 import { kioskRoutes } from './routes/kioskRoutes.ts';
 import { numbersRoutes } from './routes/numbersRoutes.ts';
 import { occasionRoutes } from './routes/occasionRoutes.ts';
@@ -63,7 +64,7 @@ export async function startDesk(options: DeskOptions): Promise<Result<DeskServer
   if (!first.ok) return first;
 
   const desk: DeskContext = { ...options, now, sessions: new Sessions(store, accounts, options.sessionLimits) };
-  const signIn = await SignIn.open(accounts, audit, now);
+  const signIn = new SignIn(accounts, audit, now);
   const setUpCode = accounts.isEmpty() ? newCode() : undefined;
   const live = new LiveEvents(desk);
   const https = createServer({ ...tlsOf(first.value), requestTimeout: 15_000, headersTimeout: 10_000 });
@@ -123,6 +124,7 @@ async function deskRoutes(
   staffRoutes(server, desk);
   kioskRoutes(server, desk, parts.live);
   arrivalRoutes(server, desk);
+  byNumbersRoutes(server, desk);
   occasionRoutes(server, desk);
   numbersRoutes(server, desk);
   return server;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { onTestFinished } from 'vitest';
+import { auditCatalogue, isAuditEventType } from '../../src/audit/catalogue.ts';
 import { Accounts, type DemoAccount } from '../../src/desk/accounts/accounts.ts';
 import type { ScryptCost } from '../../src/desk/accounts/secrets.ts';
 import type { SessionLimits } from '../../src/desk/accounts/sessions.ts';
@@ -14,7 +15,9 @@ import type { DeskAudit, DeskAuditEvent, KioskAtDesk, KioskNow, VisualApproval }
 import type { Role } from '../../src/desk/roles.ts';
 import { startDesk } from '../../src/desk/startDesk.ts';
 import { type DeskStore, deskFolder, openDeskStore } from '../../src/desk/store.ts';
-import type { PatientNumberEntry } from '../../src/eligibility/deskGateway.ts';
+import type { EligibilityAnswer } from '../../src/eligibility/answer.ts';
+import type { NumbersQuestion, PatientNumberEntry } from '../../src/eligibility/deskGateway.ts';
+import type { Numbers } from '../../src/numbers/numbers.ts';
 import type { Outbox } from '../../src/outbox/outbox.ts';
 import { failed, ok, type Result, unwrap } from '../../src/problem/result.ts';
 import { openedNumbers } from './numbers.ts';
@@ -51,11 +54,18 @@ export function testAudit(): TestAudit {
     full: false,
     append(event) {
       if (audit.full) return failed('U-507');
+      expectInCatalogue(event);
       audit.events.push(event);
       return ok(undefined);
     },
   };
   return audit;
+}
+
+/** The real trail throws where an event does not follow its catalogue; so does this one. */
+function expectInCatalogue({ type, ...fields }: DeskAuditEvent): void {
+  const isYetToCome = 'what' in fields && fields.what === 'passcode';
+  if (isAuditEventType(type) && !isYetToCome) auditCatalogue[type].fields.parse(fields);
 }
 
 /** A kiosk the test puts into any state, and what the desk told it. */
@@ -137,6 +147,10 @@ export interface TestDesk {
   readonly clock: TestClock;
   readonly registered: PatientNumberEntry[];
   registering: Result<void>;
+  readonly asked: NumbersQuestion[];
+  /** What the eligibility system answers to numbers. */
+  answering: Result<EligibilityAnswer>;
+  readonly numbers: Numbers;
   /** Everything the desk wrote to its log. */
   readonly log: () => string;
   /** A browser of its own, with nobody signed in. */
@@ -167,6 +181,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
   const outbox = temporaryOutbox({ now: clock.now });
   const registered: PatientNumberEntry[] = [];
   const lines: string[] = [];
+  const { numbers } = openedNumbers({ now: clock.now });
   const log = pino({ level: 'trace' }, { write: (line) => void lines.push(line) });
   const desk = unwrap(
     await startDesk({
@@ -179,13 +194,17 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
       kiosk,
       device: () => ({ reader: 'Test reader', camera: 'Test camera', faceProfile: 'embedded' }),
       book: outbox,
-      patientNumbers: {
+      gateway: {
+        askByNumbers: async (question) => {
+          made.asked.push(question);
+          return made.answering;
+        },
         registerPatientNumber: async (entry) => {
           registered.push(entry);
           return made.registering;
         },
       },
-      numbers: openedNumbers({ now: clock.now }).numbers,
+      numbers,
       audit,
       log,
       demo,
@@ -208,6 +227,9 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
     clock,
     registered,
     registering: ok(undefined),
+    asked: [],
+    answering: failed('U-402'),
+    numbers,
     log: () => lines.join(''),
     client: () => new DeskClient(desk.url, browser),
     async signedIn(role = 'receptionist') {

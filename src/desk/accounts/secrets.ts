@@ -29,13 +29,21 @@ export function scryptHash(secret: string | Uint8Array, salt: Uint8Array, cost: 
 /** A password as it is kept: `scrypt$N$r$p$salt$hash`. */
 export async function hashPassword(password: string, cost: ScryptCost = passwordCost): Promise<string> {
   const salt = randomBytes(16);
-  const hash = await scryptHash(password.normalize('NFC'), salt, cost);
+  return kept(cost, salt, await scryptHash(password.normalize('NFC'), salt, cost));
+}
+
+/** What no password is behind, and takes as long to find that out: for a name that nobody has. */
+export function nobodysPassword(cost: ScryptCost = passwordCost): string {
+  return kept(cost, randomBytes(16), randomBytes(hashBytes));
+}
+
+function kept(cost: ScryptCost, salt: Buffer, hash: Buffer): string {
   return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), hash.toString('base64url')].join('$');
 }
 
-/** Whether `password` is the one behind `kept`. */
-export async function isPassword(password: string, kept: string): Promise<boolean> {
-  const [scheme, N, r, p, salt, hash] = kept.split('$');
+/** Whether `password` is the one behind `hashed`. */
+export async function isPassword(password: string, hashed: string): Promise<boolean> {
+  const [scheme, N, r, p, salt, hash] = hashed.split('$');
   if (scheme !== 'scrypt' || salt === undefined || hash === undefined) return false;
   const cost = { N: Number(N), r: Number(r), p: Number(p) };
   const expected = Buffer.from(hash, 'base64url');

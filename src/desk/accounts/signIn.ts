@@ -1,7 +1,7 @@
 import type { DeskAudit } from '../ports.ts';
 import type { Accounts, StaffMember } from './accounts.ts';
 import { FailureLimit } from './failureLimit.ts';
-import { hashPassword, isPassword } from './secrets.ts';
+import { isPassword, nobodysPassword } from './secrets.ts';
 
 export type SignInOutcome =
   | { readonly kind: 'signed-in'; readonly staff: StaffMember }
@@ -18,15 +18,11 @@ export class SignIn {
   readonly #nobodysPassword: string;
   readonly #limit: FailureLimit;
 
-  private constructor(accounts: Accounts, audit: DeskAudit, nobodysPassword: string, now: () => number) {
+  constructor(accounts: Accounts, audit: DeskAudit, now: () => number) {
     this.#accounts = accounts;
     this.#audit = audit;
-    this.#nobodysPassword = nobodysPassword;
+    this.#nobodysPassword = nobodysPassword(accounts.passwordCost);
     this.#limit = new FailureLimit({ ...signInLimit, now });
-  }
-
-  static async open(accounts: Accounts, audit: DeskAudit, now: () => number): Promise<SignIn> {
-    return new SignIn(accounts, audit, await hashPassword('nobody has this password', accounts.passwordCost), now);
   }
 
   async attempt(name: string, password: string): Promise<SignInOutcome> {

@@ -36,10 +36,15 @@ export function sendPage(reply: FastifyReply, page: Html): FastifyReply {
   return reply.type('text/html; charset=utf-8').send(page.text);
 }
 
-/** Whether a page asked, and not a program. */
-function isForPerson({ headers, method, url }: FastifyRequest): boolean {
-  if (method === 'GET') return !url.startsWith('/api/') && !url.startsWith('/fragments/');
+/** Whether a form was sent, and not JSON. */
+export function isForm({ headers }: FastifyRequest): boolean {
   return headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
+}
+
+/** Whether a page asked, and not a program. */
+function isForPerson(request: FastifyRequest): boolean {
+  const { method, url } = request;
+  return method === 'GET' ? !url.startsWith('/api/') && !url.startsWith('/fragments/') : isForm(request);
 }
 
 function pageOf(page: string, { params }: FastifyRequest): string {

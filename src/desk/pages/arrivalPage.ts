@@ -1,3 +1,5 @@
+import type { EligibilityAnswer } from '../../eligibility/answer.ts';
+import { oddNumbersIn } from '../../eligibility/oddNumbers.ts';
 import type { ArrivalDetail } from '../receptions/shown.ts';
 import { type Fragment, type Html, html } from './html.ts';
 import { differing, numbered } from './kioskCard.ts';
@@ -30,7 +32,8 @@ ${facts([
   ['処方箋', arrival.prescriptionForm && (arrival.prescriptionForm === 'electronic' ? '電子処方箋' : '紙の処方箋')],
   ['モード', mode.kind !== 'ordinary' && `${occasionWords[mode.kind]}（${nameOf(mode.staff)}: ${mode.reason}）`],
 ])}</section>
-${insurance(arrival)}
+${insurance(arrival.eligibility)}
+${oddNumbers(arrival)}
 ${subsidies(arrival)}
 <section><h2>情報提供の同意</h2>${consents(arrival, nameOf)}</section>
 ${patientNumberForm(arrival, csrf)}
@@ -57,7 +60,8 @@ function consents({ consents: all }: ArrivalDetail, nameOf: (staff: string) => s
   );
 }
 
-function insurance({ eligibility }: ArrivalDetail): Fragment {
+/** What the eligibility system said of somebody's insurance. */
+export function insurance(eligibility: EligibilityAnswer | null): Fragment {
   if (!eligibility?.insurance) return null;
   const { insurance: held, limit, elderlyRatio, warning, medicalAssistance } = eligibility;
   const person = held.personalFamilyClassification === '1' ? '本人' : '家族';
@@ -74,6 +78,20 @@ ${facts([
   ['注意', warning],
 ])}</section>`;
 }
+
+/** A hint and no more: municipalities give out numbers that break the rule. */
+function oddNumbers(arrival: ArrivalDetail): Fragment {
+  return oddNumbersIn(arrival).map(
+    ({ of }) =>
+      html`<p class="problem">${numberPlaces[of]}の桁数または検証番号が規則と合いません。請求の前に確認してください。</p>`,
+  );
+}
+
+const numberPlaces = {
+  insurer: '保険者番号',
+  'medical-assistance': '医療扶助の公費負担者番号',
+  subsidy: '医療費助成の公費負担者番号',
+} as const;
 
 function subsidies({ subsidies: { answer, certificates } }: ArrivalDetail): Fragment {
   if (answer === 'not-asked') return null;

@@ -21,6 +21,7 @@ export interface PageFrame {
 
 const menu: readonly (readonly [RouteKey, string])[] = [
   ['GET /', '受付'],
+  ['GET /by-numbers', '番号で確認'],
   ['GET /without-card', 'カードなし受付'],
   ['GET /occasion', '災害時・緊急時'],
   ['GET /numbers', '利用状況'],

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { DeskGateway } from '../../eligibility/deskGateway.ts';
 import type { Problem } from '../../problem/result.ts';
 import { done, type Outcome, refuse, troubled } from '../http/outcome.ts';
-import type { DeskAudit, DeskBook, PatientNumbers } from '../ports.ts';
+import type { DeskAudit, DeskBook } from '../ports.ts';
 
 /** 診察券: the clinic's own number of a patient, of whatever characters the clinic uses. */
 export const patientNumberSchema = z
@@ -13,7 +14,7 @@ export const patientNumberSchema = z
 
 export interface PatientNumberPorts {
   readonly book: DeskBook;
-  readonly patientNumbers: PatientNumbers;
+  readonly gateway: Pick<DeskGateway, 'registerPatientNumber'>;
   readonly audit: DeskAudit;
 }
 
@@ -25,7 +26,7 @@ const registeringMs = 10_000;
  * it, so that it comes with later answers. Given the same number again it only registers it again.
  */
 export async function givePatientNumber(
-  { book, patientNumbers, audit }: PatientNumberPorts,
+  { book, gateway, audit }: PatientNumberPorts,
   given: { readonly reception: string; readonly patientNumber: string; readonly staff: string },
 ): Promise<Outcome> {
   const { patientNumber, staff } = given;
@@ -48,7 +49,7 @@ export async function givePatientNumber(
   const certificateSerial = reception.token.serial;
   if (certificateSerial === null) return done('診察券番号を記録しました。', { registered: false });
   const entry = { receptionId: reception.id, certificateSerial, patientNumber };
-  const registered = await patientNumbers.registerPatientNumber(entry, AbortSignal.timeout(registeringMs));
+  const registered = await gateway.registerPatientNumber(entry, AbortSignal.timeout(registeringMs));
   return registered.ok
     ? done('診察券番号を記録し、オンライン資格確認に登録しました。', { registered: true })
     : notRegistered(registered.problem);

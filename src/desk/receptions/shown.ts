@@ -104,7 +104,7 @@ function standing({ link, eligibility }: Reception): {
 }
 
 /** What the desk has to do about each answer. */
-const problemOfValidity: Readonly<Record<Validity, ProblemCode | null>> = {
+export const problemOfValidity: Readonly<Record<Validity, ProblemCode | null>> = {
   valid: null,
   invalid: 'U-401',
   'newer-exists': 'U-408',

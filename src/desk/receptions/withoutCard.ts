@@ -4,24 +4,10 @@ import { type ConsentAnswer, type ConsentItem, consentAnswer, consentItems } fro
 import { consentWordingVersion } from '../../consent/wording.ts';
 import type { Reception } from '../../outbox/reception.ts';
 import type { Facility } from '../facility.ts';
+import { birthdate, line } from '../http/fields.ts';
 import { listOf, tick } from '../http/forms.ts';
 import type { OpenOccasion } from '../occasion/occasions.ts';
 import { patientNumberSchema } from './patientNumber.ts';
-
-/** One line of text as somebody types it: nothing that is no letter, nothing endless. */
-export const line = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most)
-    .regex(/^\P{Cc}*$/u);
-
-/** `2026-04-01` as a browser's date field gives it, or yyyyMMdd; a day that exists and is not to come. */
-const birthdate = z
-  .string()
-  .regex(/^\d{4}-?\d{2}-?\d{2}$/)
-  .transform((text) => text.replaceAll('-', ''))
-  .refine(isPastDay);
 
 /** What is typed of a patient who has no card with them: enough to look their insurance up later. */
 export const withoutCardSchema = z.strictObject({
@@ -83,13 +69,4 @@ function consentsOf(
     });
   if (kind === 'emergency') return items.map((item) => ({ ...answer(item, false), notObtained: true }));
   return asked ? items.map((item) => answer(item, agreed.includes(item))) : [];
-}
-
-function isPastDay(yyyymmdd: string): boolean {
-  const [year, month, day] = [yyyymmdd.slice(0, 4), yyyymmdd.slice(4, 6), yyyymmdd.slice(6)].map(Number);
-  if (year === undefined || month === undefined || day === undefined) return false;
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  // A child born today in Japan is a day ahead of UTC at most.
-  return exists && year >= 1868 && date.getTime() <= Date.now() + 24 * 3600 * 1000;
 }

@@ -8,7 +8,7 @@ import type { SignIn } from '../accounts/signIn.ts';
 import type { DeskContext } from '../context.ts';
 import { clearSession, csrfFor, setSession, signedIn, tokenOf } from '../http/access.ts';
 import { done, type Refusal, refuse, troubled } from '../http/outcome.ts';
-import { answer, sendPage } from '../http/reply.ts';
+import { answer, isForm, sendPage } from '../http/reply.ts';
 import { inputOf, wrongInput } from '../http/routes.ts';
 import { invitationPage, type SignInFrame, setUpPage, signInPage } from '../pages/signInPages.ts';
 import { accountRefused } from './accountWords.ts';
@@ -46,7 +46,7 @@ export function signInRoutes(
   });
   /** A form gets its page back with what went wrong; nothing that was typed comes back with it. */
   const refused = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal, page: typeof signInPage) =>
-    request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')
+    isForm(request)
       ? sendPage(reply.code(refusal.status), page(frame(request, reply, refusal.said)))
       : answer(request, reply, refusal);
 
@@ -147,10 +147,6 @@ async function firstAdministrator(
 }
 
 const tooManyCodes = refuse(429, 'too-many-tries', 'まちがいが続いたため、しばらく待ってください。');
-
-function isForm(request: FastifyRequest): boolean {
-  return request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
-}
 
 function minutes(ms: number): number {
   return Math.ceil(ms / 60_000);

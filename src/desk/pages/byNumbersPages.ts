@@ -1,0 +1,50 @@
+import type { EligibilityAnswer } from '../../eligibility/answer.ts';
+import type { NumberOddity } from '../../eligibility/checkDigit.ts';
+import type { ProblemCode } from '../../problem/catalogue.ts';
+import { insurance } from './arrivalPage.ts';
+import { type Html, html } from './html.ts';
+import { numbered } from './kioskCard.ts';
+import { csrfField, facts } from './layout.ts';
+import { birthday } from './time.ts';
+import { sexWords } from './words.ts';
+
+/** The fields of a 資格確認書. */
+export function byNumbersPage(csrf: string): Html {
+  return html`<p>資格確認書に書かれた番号で、資格を確認します。結果は画面に表示するだけで、受付機には残しません。</p>
+<form method="post" action="/api/by-numbers" autocomplete="off">
+${csrfField(csrf)}
+<label>保険者番号 <small>6桁または8桁</small>
+<input name="insurerNumber" inputmode="numeric" maxlength="8" required autofocus></label>
+<label>記号 <small>ない場合は空欄</small> <input name="insuredCardSymbol" maxlength="40"></label>
+<label>番号 <input name="insuredIdentificationNumber" maxlength="40" required></label>
+<label>枝番 <small>2桁。ない場合は空欄</small>
+<input name="insuredBranchNumber" inputmode="numeric" maxlength="2"></label>
+<label>生年月日 <input name="birthdate" type="date" min="1868-01-01" required></label>
+<label class="choice"><input type="checkbox" name="limitConsent"> 限度額の区分の確認に、ご本人が口頭で同意した</label>
+<div class="actions"><button>確認する</button></div>
+</form>`;
+}
+
+/** What came back. */
+export function byNumbersResult(found: {
+  readonly answer: EligibilityAnswer;
+  readonly problem: ProblemCode | null;
+  readonly oddity: NumberOddity | null;
+}): Html {
+  const { answer, problem, oddity } = found;
+  return html`${numbered(problem)}
+${
+  oddity === 'check-digit' &&
+  html`<p class="problem">入力した保険者番号は、検証番号が規則と合いません。見まちがいがないか確認してください。</p>`
+}
+<section><h2>患者さん</h2>
+${facts([
+  ['氏名', answer.name],
+  ['フリガナ', answer.nameKana],
+  ['生年月日', birthday(answer.birthdate)],
+  ['性別', sexWords[answer.sex]],
+  ['住所', answer.notDisclosed ? '不開示（ご本人の申し出により表示しません）' : answer.address],
+])}</section>
+${insurance(answer)}
+<p><a class="button" href="/by-numbers">つぎの確認</a> <a class="button plain" href="/">受付の画面へ</a></p>`;
+}

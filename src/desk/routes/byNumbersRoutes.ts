@@ -1,0 +1,71 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { numberOddity } from '../../eligibility/checkDigit.ts';
+import type { DeskContext } from '../context.ts';
+import { csrfFor, signedIn } from '../http/access.ts';
+import { birthdate, line } from '../http/fields.ts';
+import { tick } from '../http/forms.ts';
+import { troubled } from '../http/outcome.ts';
+import { answer, isForm, sendPage } from '../http/reply.ts';
+import { frameOf, inputOf, page, wrongInput } from '../http/routes.ts';
+import { byNumbersPage, byNumbersResult } from '../pages/byNumbersPages.ts';
+import { layout } from '../pages/layout.ts';
+import { problemOfValidity } from '../receptions/shown.ts';
+
+/** Digits in any width, as many as one of these; empty where it may be. */
+const digitsOf = (pattern: RegExp) =>
+  z
+    .string()
+    .transform((text) => text.normalize('NFKC').replaceAll(/\s/g, ''))
+    .pipe(z.string().regex(pattern));
+
+/** What stands on a 資格確認書. Symbols and numbers go on as typed: they may be of any characters. */
+const byNumbersSchema = z.strictObject({
+  insurerNumber: digitsOf(/^(\d{6}|\d{8})$/),
+  insuredCardSymbol: line(40).default(''),
+  insuredIdentificationNumber: line(40).min(1),
+  insuredBranchNumber: digitsOf(/^(\d{2})?$/).default(''),
+  birthdate,
+  limitConsent: tick,
+});
+
+/** How long the eligibility system may take, milliseconds. */
+const askingMs = 20_000;
+
+/** 資格確認書: somebody without a card is asked about by what is printed on their paper. */
+export function byNumbersRoutes(server: FastifyInstance, desk: DeskContext): void {
+  const { audit, gateway, numbers, log } = desk;
+
+  page(server, desk, 'GET /by-numbers', (_by, { csrf }) => ({ title: '番号で確認', body: byNumbersPage(csrf) }));
+
+  server.post('/api/by-numbers', { config: { page: '/by-numbers' } }, async (request, reply) => {
+    const input = inputOf(request, byNumbersSchema);
+    if (!input.success) return answer(request, reply, wrongInput(input.error));
+    const { staff } = signedIn(request);
+    const recorded = audit.append({ type: 'desk.asked-by-numbers', staff: staff.id });
+    if (!recorded.ok) return answer(request, reply, troubled(recorded.problem));
+    const asked = await gateway.askByNumbers(input.data, AbortSignal.timeout(askingMs));
+    if (!asked.ok) return answer(request, reply, troubled(asked.problem));
+    const counted = numbers.addDeskConfirmation();
+    if (!counted.ok) log.warn({ problem: counted.problem.code }, 'a confirmation by numbers was not counted');
+    const eligibility = asked.value.notDisclosed ? { ...asked.value, address: '' } : asked.value;
+    const found = {
+      answer: eligibility,
+      problem: problemOfValidity[eligibility.validity],
+      oddity: numberOddity(input.data.insurerNumber) ?? null,
+    };
+    return isForm(request) ? showResult(desk, request, reply, found) : reply.send(found);
+  });
+}
+
+/** The answer is shown and kept nowhere: the paper stays with the patient, the books are the clinic system's. */
+function showResult(
+  desk: DeskContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  found: Parameters<typeof byNumbersResult>[0],
+): FastifyReply {
+  const by = signedIn(request);
+  const frame = frameOf(desk, by, csrfFor(reply, by), '/by-numbers');
+  return sendPage(reply, layout(frame, '番号で確認した結果', byNumbersResult(found)));
+}
