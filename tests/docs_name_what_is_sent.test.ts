@@ -10,7 +10,7 @@ const page = readFileSync(join(projectRoot(), 'docs', 'clinic-systems.md'), 'utf
 /** Rows of the table: element names and how they are known. `…` stands for what the first of a row begins with. */
 const rows = [...page.matchAll(/^\| (`[^|]+`) \| (field|ours) \|/gm)].flatMap(([, names = '', standing = '']) => {
   const [first = '', ...others] = [...names.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
-  const stem = first.replace(/ConsFlg$|[^/]+$/, '');
+  const stem = first.replace(first.includes('/') ? /[^/]+$/ : /ConsFlg$/, '');
   return [first, ...others.map((name) => name.replace('…', stem))].map((element) => ({ element, standing }));
 });
 
