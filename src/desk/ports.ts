@@ -97,5 +97,6 @@ export type DeskAuditEvent = AuditEvent | StaffWork;
 
 /** Port: the audit trail. Errors: U-507; what may not go unrecorded is then not done. */
 export interface DeskAudit {
-  append(event: DeskAuditEvent): Result<void>;
+  // As a property, so that a trail whose catalogue lacks one of these events does not fit: it would throw.
+  readonly append: (event: DeskAuditEvent) => Result<void>;
 }
