@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
 import type { InspectionEvent } from 'xstate';
+import type { AuditEvent } from './audit/catalogue.ts';
 import { type AuditTrail, openAuditTrail } from './audit/trail.ts';
 import { auditPaths } from './audit/trailStore.ts';
-import type { AuditEvent } from './audit/catalogue.ts';
 import { auditedDelivery, auditedReconciliation } from './chronicle/auditedDeliveries.ts';
 import { auditedIn } from './chronicle/auditedSteps.ts';
-import { VisitSummaries } from './chronicle/visitSummaries.ts';
 import { everyStep } from './chronicle/visitStep.ts';
+import { VisitSummaries } from './chronicle/visitSummaries.ts';
 import { numbersFolder } from './numbers/database.ts';
 import { type Numbers, openNumbers } from './numbers/numbers.ts';
 import type { VisitSummary } from './numbers/visitSummary.ts';

@@ -1,19 +1,27 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { createActor } from 'xstate';
+import { openBooks } from './books.ts';
 import type { KioskConfig } from './config/schema.ts';
 import { visitSettingsFrom } from './config/visitSettings.ts';
-import { type KioskStatus, startDeskServer } from './desk/server.ts';
+import { startOps } from './desk/ops.ts';
+import { startDesk } from './desk/startDesk.ts';
 import { createGatewayClient } from './eligibility/httpGateway.ts';
 import { openFaceMatcher } from './face/openFaceMatcher.ts';
 import { watchHardware } from './hardware.ts';
+import { kioskAtDesk } from './kioskAtDesk.ts';
+import { createMetrics } from './metrics.ts';
+import type { VisitSummary } from './numbers/visitSummary.ts';
 import { startDelivery } from './outbox/delivery.ts';
 import { deliveryLog } from './outbox/deliveryLog.ts';
 import { openSinks } from './outbox/openSinks.ts';
 import { openOutbox } from './outbox/outbox.ts';
 import { outboxPaths } from './outbox/store.ts';
-import { failed, ok, type Result } from './problem/result.ts';
+import { failed, ok, type Problem, type Result } from './problem/result.ts';
+import { reconciliationLog } from './reconciliation/events.ts';
+import { startReconciler } from './reconciliation/reconciler.ts';
 import { startScreenServer } from './screen/server.ts';
+import { openStaff } from './staff.ts';
 import type { Surroundings } from './surroundings.ts';
 import { Lifecycle } from './system/lifecycle.ts';
 import { outageIn } from './visit/context.ts';
@@ -46,6 +54,8 @@ export interface KioskOptions {
 export interface Kiosk {
   readonly screenUrl: string;
   readonly deskUrl: string;
+  /** For whoever makes the first account at the desk; undefined once there is one. */
+  readonly setUpCode: string | undefined;
   close(): Promise<void>;
 }
 
@@ -55,7 +65,7 @@ export interface Kiosk {
  * U-702 a port is taken, a sink's secret is missing, or no sink is enabled.
  */
 export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> {
-  const { config, surroundings, log } = options;
+  const { config, surroundings, dataFolder, credentialsFolder, log } = options;
   const open = new Lifecycle(log);
   const settings = visitSettingsFrom(config, { takesPhones: surroundings.phoneReader !== undefined });
   const now = Date.now;
@@ -66,61 +76,90 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     open.opened('sinks', () => sinks.value.close());
 
     const outbox = openOutbox({
-      ...outboxPaths(options.dataFolder, options.credentialsFolder),
+      ...outboxPaths(dataFolder, credentialsFolder),
       sinks: sinks.value.sinks.map(({ name }) => name),
       beforeCommit: () => surroundings.beforeCommit?.(),
       minFreeBytes: config.outbox.minFreeMiB * mebibyte,
     });
     if (!outbox.ok) return await closing(open, outbox);
     open.opened('outbox', () => outbox.value.close());
+    const book = outbox.value;
 
-    const delivery = startDelivery({
-      outbox: outbox.value,
-      sinks: sinks.value.sinks,
-      onEvent: deliveryLog(log),
-      delays: {
-        outageCapMs: config.outbox.longestPauseSeconds * second,
-        retentionMs: config.outbox.retentionHours * 3600 * second,
-        unreconciledMs: config.outbox.unreconciledDays * day,
-        historyMs: config.outbox.historyDays * day,
-      },
-      refusalLimit: config.outbox.refusalsBeforeParking,
-    });
-    open.opened('delivery', () => delivery.stop());
+    const metrics = createMetrics({ backlog: () => book.backlog(), outage: () => outage()?.code ?? null, now });
+    const onVisit = (summary: VisitSummary) => metrics.visited(summary);
+    const books = openBooks({ dataFolder, credentialsFolder, settings, log, now, onVisit });
+    if (!books.ok) return await closing(open, books);
+    open.opened('books', () => books.value.close());
+    const { audit, numbers } = books.value;
+
+    const staff = await openStaff({ dataFolder, config, audit, isTrial: surroundings.simulatorUrl !== undefined });
+    if (!staff.ok) return await closing(open, staff);
+    open.opened('staff', () => staff.value.close());
 
     const face = await openFaceMatcher({
       profile: config.face.profile,
       modelsFolder: options.modelsFolder,
       camera: surroundings.camera,
       attemptMs: settings.faceAttemptMs,
+      challenge: config.face.liveness,
     });
     if (!face.ok) return await closing(open, face);
     open.opened('face', () => face.value.close());
 
+    const { institutionCode, eligibilityMs: timeoutMs } = settings;
+    const gateway = createGatewayClient({ url: surroundings.gatewayUrl, institutionCode, timeoutMs });
     const entries = createDigitEntries();
     const liveFace = new LiveFace();
-    const { institutionCode, eligibilityMs: timeoutMs } = settings;
     const ports = {
       face: face.value,
       faceObserver: liveFace,
-      eligibility: createGatewayClient({ url: surroundings.gatewayUrl, institutionCode, timeoutMs }),
-      receptions: outbox.value,
-      passcodes: {
-        check: async (passcode: Uint8Array) => ({ kind: 'wrong', staff: passcode.fill(0).length }) as const,
-      },
+      eligibility: gateway,
+      receptions: book,
+      passcodes: staff.value.passcodes,
+      occasion: staff.value.occasions.current,
       entries,
       now,
     };
-    const actor = createActor(createKioskMachine(ports, settings), { inspect: visitLog(log) });
+    const logged = visitLog(log);
+    const actor = createActor(createKioskMachine(ports, settings), {
+      inspect(inspected) {
+        logged(inspected);
+        books.value.follow(inspected);
+      },
+    });
+    const outage = (): Problem | null => outageIn(actor.getSnapshot().context);
     actor.start();
     open.opened('statechart', () => {
       actor.stop();
     });
 
+    const carried = deliveryLog(log);
+    const delivery = startDelivery({
+      outbox: book,
+      sinks: sinks.value.sinks,
+      onEvent(event) {
+        carried(event);
+        books.value.delivered(event);
+      },
+      delays: deliveryDelaysFrom(config),
+      refusalLimit: config.outbox.refusalsBeforeParking,
+    });
+    open.opened('delivery', () => delivery.stop());
+    const completed = reconciliationLog(log);
+    const reconciler = startReconciler({
+      outbox: book,
+      gateway,
+      onEvent(event) {
+        completed(event);
+        books.value.reconciled(event);
+      },
+    });
+    open.opened('reconciler', () => reconciler.stop());
+
     const hardware = await watchHardware({
       surroundings,
       entries,
-      storage: outbox.value,
+      storage: book,
       send: (event) => actor.send(event),
     });
     open.opened('hardware', () => hardware.stop());
@@ -131,29 +170,68 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     open.opened('screen server', () => screenServer.close());
     surroundings.showScreen?.(screenServer.url);
 
-    const status = (): KioskStatus => {
-      const outage = outageIn(actor.getSnapshot().context);
-      const backlog = outbox.value.backlog();
-      return {
-        kiosk: config.kiosk.id,
-        clinicName: config.clinic.name,
-        service: outage ? 'out-of-service' : 'in-service',
-        problem: outage?.code ?? (backlog.ok ? null : backlog.problem.code),
-        reader: hardware.readerName(),
-        camera: surroundings.camera.name,
-        faceProfile: face.value.profile,
-        queue: backlog.ok ? { waiting: backlog.value.waiting, parked: backlog.value.parked } : null,
-      };
-    };
-    const deskServer = await startDeskServer(config.desk.port, status);
-    open.opened('desk server', () => deskServer.close());
+    const device = () => ({
+      reader: hardware.readerName(),
+      camera: surroundings.camera.name,
+      faceProfile: face.value.profile,
+    });
+    const desk = await startDesk({
+      ...staff.value,
+      ...deskPlace(config, options.configFolder),
+      facility: settings,
+      kiosk: kioskAtDesk({ actor, cardNumber: entries.cardNumber, now }),
+      device,
+      book,
+      gateway,
+      numbers,
+      audit,
+      log,
+    });
+    if (!desk.ok) return await closing(open, desk);
+    open.opened('desk', () => desk.value.close());
 
-    return ok({ screenUrl: screenServer.url, deskUrl: deskServer.url, close: () => open.close() });
+    const health = () => {
+      const problem = outage();
+      const queue = book.backlog();
+      const { waiting, parked } = queue.ok ? queue.value : { waiting: null, parked: null };
+      const why = problem?.code ?? (queue.ok ? null : queue.problem.code);
+      return { ok: why === null, details: { problem: why, ...device(), waiting, parked } };
+    };
+    const ops = await startOps({ port: config.desk.opsPort, health, metrics: metrics.registry });
+    if (!ops.ok) return await closing(open, ops);
+    open.opened('ops server', () => ops.value.close());
+    books.value.keep(() => {
+      const queue = book.backlog();
+      return queue.ok ? queue.value.oldestAt : undefined;
+    });
+
+    return ok({
+      screenUrl: screenServer.url,
+      deskUrl: desk.value.url,
+      setUpCode: desk.value.setUpCode,
+      close: () => open.close(),
+    });
   } catch (error) {
     if (isPortTaken(error)) return closing(open, failed('U-702', `port ${error.port} is taken by another program`));
     await open.close();
     throw error;
   }
+}
+
+function deliveryDelaysFrom({ outbox }: KioskConfig) {
+  return {
+    outageCapMs: outbox.longestPauseSeconds * second,
+    retentionMs: outbox.retentionHours * 3600 * second,
+    unreconciledMs: outbox.unreconciledDays * day,
+    historyMs: outbox.historyDays * day,
+  };
+}
+
+/** Where the desk listens, and with whose certificate. */
+function deskPlace({ desk }: KioskConfig, folder: string) {
+  const { host, port, certificateFile, keyFile } = desk;
+  const own = { certificateFile: resolve(folder, certificateFile), keyFile: resolve(folder, keyFile) };
+  return { host, port, ...(certificateFile === '' ? {} : { certificate: own }) };
 }
 
 async function closing<T>(open: Lifecycle, result: Result<T>): Promise<Result<T>> {

@@ -10,12 +10,16 @@ import { describeFaults, loadConfig } from './config/load.ts';
 import type { KioskConfig } from './config/schema.ts';
 import { faceCommand } from './face/command.ts';
 import { modelsCommand } from './face/modelsCommand.ts';
+import { numbersCommand } from './numbers/command.ts';
+import { numbersFolder } from './numbers/database.ts';
 import { queueCommand } from './outbox/command.ts';
 import { outboxPaths } from './outbox/store.ts';
 import { readPemFiles } from './realSurroundings.ts';
 import { runCommand } from './runCommand.ts';
 import { demoTrustAnchors } from './simulator/card/demoPki.ts';
+import { simulateGatewayCommand } from './simulator/gateway/command.ts';
 import { projectRoot } from './system/paths.ts';
+import { stopSignal } from './system/stopSignal.ts';
 
 const root = projectRoot();
 const usageExit = 2;
@@ -98,6 +102,15 @@ program.addCommand(
 program.addCommand(
   auditCommand({ paths: () => auditPaths(dataFolderOf(program.opts<GlobalOptions>())), print, complain }),
 );
+program.addCommand(
+  numbersCommand({
+    folder: () => numbersFolder(dataFolderOf(program.opts<GlobalOptions>())),
+    timeZone: 'Asia/Tokyo',
+    print,
+    complain,
+  }),
+);
+program.addCommand(simulateGatewayCommand({ root, print, stopped: () => stopSignal() }));
 program.addCommand(configCommand({ print: (text) => print(`${text}\n`), exit }));
 
 /** Commander ends the process by itself for help and wrong usage; here it only says how it wants to end. */

@@ -43,16 +43,28 @@ export function createMetrics({ backlog, outage, now }: MetricsParts): Metrics {
     registers,
   });
   const gauge = (name: string, help: string, value: () => number): void => {
-    const measured = new Gauge({ name, help, registers, collect: () => measured.set(value()) });
+    const measured: Gauge = new Gauge({ name, help, registers, collect: () => measured.set(value()) });
   };
   const ofQueue = (value: (queue: Backlog) => number) => (): number => {
     const queue = backlog();
     return queue.ok ? value(queue.value) : Number.NaN;
   };
   gauge('uketsuke_in_service', '1 while the kiosk serves patients.', () => (outage() === null ? 1 : 0));
-  gauge('uketsuke_queue_waiting', 'Deliveries that go out by themselves.', ofQueue(({ waiting }) => waiting));
-  gauge('uketsuke_queue_parked', 'Deliveries that wait for a person.', ofQueue(({ parked }) => parked));
-  gauge('uketsuke_queue_unreconciled', 'Provisional receptions.', ofQueue(({ unreconciled }) => unreconciled));
+  gauge(
+    'uketsuke_queue_waiting',
+    'Deliveries that go out by themselves.',
+    ofQueue(({ waiting }) => waiting),
+  );
+  gauge(
+    'uketsuke_queue_parked',
+    'Deliveries that wait for a person.',
+    ofQueue(({ parked }) => parked),
+  );
+  gauge(
+    'uketsuke_queue_unreconciled',
+    'Provisional receptions.',
+    ofQueue(({ unreconciled }) => unreconciled),
+  );
   gauge(
     'uketsuke_queue_oldest_seconds',
     'Age of the oldest reception that is not delivered.',

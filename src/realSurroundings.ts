@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
-import { createWebcamCamera } from './camera/drivers/webcamCamera.ts';
+import { openCamera } from './camera/openCamera.ts';
 import { createPcscReader } from './card/drivers/pcscReader.ts';
+import type { VerificationNumberSource } from './card/placedCard.ts';
+import { createPrintedFaceReader } from './card/printedFace/printedFaceReader.ts';
+import type { CardReader } from './card/reader.ts';
 import type { KioskConfig } from './config/schema.ts';
 import { failed, ok, type Result } from './problem/result.ts';
 import type { Surroundings } from './surroundings.ts';
+import { Lifecycle } from './system/lifecycle.ts';
 
 /**
  * The hardware and the systems that the configuration names. Relative paths in it are relative to `folder`, where the
@@ -25,27 +29,55 @@ export async function realSurroundings(
   if (!anchors.ok) return anchors;
   const issuers = readPemFiles('card.faceIssuers', card.faceIssuers, folder);
   if (!issuers.ok) return issuers;
-  const reader = await createPcscReader({
-    log,
-    ...(card.readerPattern === '' ? {} : { namePattern: new RegExp(card.readerPattern) }),
-  });
-  if (!reader.ok) return reader;
-  const eye = createWebcamCamera({ device: camera.device });
-  if (!eye.ok) return eye;
+
+  const open = new Lifecycle(log);
+  const abandon = async <T>(result: Result<T>): Promise<Result<T>> => {
+    await open.close();
+    return result;
+  };
+  const reader = await openReader(card.readerPattern, log, open);
+  if (!reader.ok) return abandon(reader);
+  const phoneReader =
+    card.phoneReaderPattern === '' ? ok(undefined) : await openReader(card.phoneReaderPattern, log, open);
+  if (!phoneReader.ok) return abandon(phoneReader);
+  const { device, driver, framesPerSecond } = camera;
+  const eye = await openCamera({ device, driver, framesPerSecond, log });
+  if (!eye.ok) return abandon(eye);
+  open.opened('camera', () => eye.value.close());
+  const numberB = await openPrintedFace(camera.cardDevice, log, open);
+  if (!numberB.ok) return abandon(numberB);
+
   return ok({
     reader: reader.value,
+    ...(phoneReader.value ? { phoneReader: phoneReader.value } : {}),
     camera: eye.value,
-    // Reading 照合番号B off the printed card is a later issue; until then a real card's photo stays closed and the
-    // patient is offered the PIN.
-    numberB: { readNumberB: async () => undefined },
+    numberB: numberB.value,
     trustAnchors: anchors.value,
     faceIssuers: issuers.value,
     gatewayUrl: eligibility.gatewayUrl,
-    close: async () => {
-      await reader.value.close();
-      await eye.value.close();
-    },
+    close: () => open.close(),
   });
+}
+
+async function openReader(pattern: string, log: Logger, open: Lifecycle): Promise<Result<CardReader>> {
+  const reader = await createPcscReader({ log, ...(pattern === '' ? {} : { namePattern: new RegExp(pattern) }) });
+  if (reader.ok) open.opened('reader', () => reader.value.close());
+  return reader;
+}
+
+/** Without a card camera nobody tells 照合番号B by itself: patient or staff type it, or another method is chosen. */
+async function openPrintedFace(
+  device: string,
+  log: Logger,
+  open: Lifecycle,
+): Promise<Result<VerificationNumberSource>> {
+  if (device === '') return ok({ readNumberB: async () => undefined });
+  const camera = await openCamera({ device, log });
+  if (!camera.ok) return camera;
+  open.opened('card camera', () => camera.value.close());
+  const reader = createPrintedFaceReader({ camera: camera.value, log });
+  open.opened('printed face reader', () => reader.close());
+  return ok(reader);
 }
 
 /** The texts of the PEM files that a configuration key names, relative to `folder`. U-702 says which cannot be read. */

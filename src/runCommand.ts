@@ -14,6 +14,7 @@ import { type CardPath, simulatedSurroundings } from './simulator/surroundings.t
 import type { Surroundings } from './surroundings.ts';
 import { Lifecycle } from './system/lifecycle.ts';
 import { openLog } from './system/log.ts';
+import { stopSignal } from './system/stopSignal.ts';
 
 /** A clean stop takes well under a second; past this something hangs and the process goes anyway. */
 const stopLimitMs = 2_500;
@@ -38,6 +39,7 @@ interface RunOptions {
   readonly screenPort?: number;
   readonly deskPort?: number;
   readonly simPort?: number;
+  readonly opsPort?: number;
 }
 
 /** `run`: the kiosk itself, until SIGTERM or SIGINT. */
@@ -51,6 +53,7 @@ export function runCommand(deps: RunCommandDeps): Command {
     .option('--screen-port <n>', 'port of the patient screen', portNumber)
     .option('--desk-port <n>', 'port of the staff desk', portNumber)
     .option('--sim-port <n>', 'port of the simulator', portNumber)
+    .option('--ops-port <n>', 'port of /healthz and /metrics', portNumber)
     .option('--set <key.path=value>', 'one configuration value, may be repeated', collectOverride, [])
     .action(async (_options: unknown, command: Command) => {
       process.exitCode = await run(command.optsWithGlobals<RunOptions>(), deps);
@@ -76,7 +79,7 @@ async function run(options: RunOptions, deps: RunCommandDeps): Promise<number> {
   endOnBugs(log, complain);
 
   const open = new Lifecycle(log);
-  const stopped = stopSignal(log);
+  const stopped = stopSignal((signal) => log.info({ signal }, 'stopping'));
   const around = await surroundingsFor(options, config, folder, dataFolder, log, deps);
   if (!around.ok) return giveUp(around.problem, open, deps);
   open.opened('surroundings', () => around.value.close());
@@ -103,11 +106,12 @@ async function run(options: RunOptions, deps: RunCommandDeps): Promise<number> {
 }
 
 /** The flags are short names for configuration keys; `--set` wins over them. */
-function overridesIn({ screenPort, deskPort, simPort, card, set }: RunOptions): readonly Override[] {
+function overridesIn({ screenPort, deskPort, simPort, opsPort, card, set }: RunOptions): readonly Override[] {
   const flags: readonly (readonly [readonly string[], unknown])[] = [
     [['screen', 'port'], screenPort],
     [['desk', 'port'], deskPort],
     [['simulator', 'port'], simPort],
+    [['desk', 'opsPort'], opsPort],
     [['card', 'driver'], card],
   ];
   return [...flags.flatMap(([path, value]) => (value === undefined ? [] : [{ path, value }])), ...set];
@@ -146,6 +150,7 @@ function modelsFolderOf(config: KioskConfig, folder: string, deps: RunCommandDep
 function addresses(kiosk: Kiosk, { simulatorUrl }: Surroundings): string {
   const lines = [`Patient screen  ${kiosk.screenUrl}`, `Staff desk  ${kiosk.deskUrl}`];
   if (simulatorUrl) lines.push(`Simulator  ${simulatorUrl}`);
+  if (kiosk.setUpCode) lines.push(`Code for the first account at the desk  ${kiosk.setUpCode}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -153,17 +158,6 @@ async function giveUp({ code, detail }: Problem, open: Lifecycle, { complain }: 
   complain(`${code}: ${detail ?? catalogue[code].meaning}\n${catalogue[code].staff}\n`);
   await open.close();
   return 1;
-}
-
-function stopSignal(log: Logger): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = (signal: NodeJS.Signals): void => {
-      log.info({ signal }, 'stopping');
-      resolve();
-    };
-    process.once('SIGTERM', stop);
-    process.once('SIGINT', stop);
-  });
 }
 
 /** What only a bug can do ends the process; the supervisor starts it again into the physical world as it is then. */

@@ -163,17 +163,24 @@ describe('a visit', () => {
     expect((await patient.sees('idle')).language).toBe('ja');
   });
 
-  test('with the gateway down ends with a number and without a reception', async () => {
+  test('with the gateway down ends checked in provisionally', async () => {
     const before = (await kiosk.simulator.receptions()).length;
-    await kiosk.simulator.fault('gateway', 'down');
+    await kiosk.simulator.fault('gateway', 'down', 'until-cleared');
     await kiosk.simulator.insertCard('yamada-hanako');
     await patient.presses('method', 'method.pin');
     await patient.typesPin(personCalled('yamada-hanako').card.pin);
     await patient.presses('consent', 'consent.all');
-    expect((await patient.sees('problem')).code).toBe('U-402');
-    await leave();
-    expect(await kiosk.simulator.receptions()).toHaveLength(before);
-  });
+    expect((await patient.sees('done')).outcome).toBe('provisional');
+    await patient.presses('done', 'done.ok');
+    await patient.sees('take-card');
+    await kiosk.simulator.removeCard();
+    await patient.sees('idle');
+    const held = await kiosk.simulator.receives(before + 1);
+    expect(held.at(-1)?.reception).toMatchObject({ version: 1, status: 'provisional', eligibility: null });
+    await kiosk.simulator.clearFaults();
+    const completed = await kiosk.simulator.receives(before + 2);
+    expect(completed.at(-1)?.reception).toMatchObject({ version: 2, status: 'confirmed' });
+  }, 120_000);
 
   test('with a full disk never says that it is done', async () => {
     await kiosk.simulator.fault('disk', 'full');

@@ -130,6 +130,12 @@ export const auditCatalogue = {
     reception: uuid.optional(),
     visit: uuid.optional(),
   }),
+  'desk.recorded': event('patients', 'Staff recorded a version of a reception by hand.', '受付を手作業で記録', {
+    staff,
+    reception: uuid,
+    version: few,
+    what: z.enum(['without-card', 'patient-number']),
+  }),
   'desk.asked-by-numbers': event('patients', 'Staff asked by numbers of a 資格確認書.', '番号で資格確認', {
     staff,
     reception: uuid.optional(),
@@ -147,7 +153,7 @@ export const auditCatalogue = {
   'staff.account.changed': event('patients', 'An account was changed.', 'アカウントを変更', {
     staff,
     account: staff,
-    what: z.enum(['name', 'password', 'second-factor', 'role', 'unlocked', 'enabled']),
+    what: z.enum(['name', 'password', 'passcode', 'second-factor', 'role', 'unlocked', 'enabled']),
   }),
   'staff.account.disabled': event('patients', 'An account was disabled.', 'アカウントを停止', {
     staff,
@@ -201,7 +207,12 @@ export type AuditEventType = keyof Catalogue;
 /** Events that only the trail itself writes. */
 export type OwnEventType = Extract<AuditEventType, `audit.${string}` | `clock.${string}`>;
 
-type EventOf<T extends AuditEventType> = { [E in T]: { readonly type: E } & z.input<Catalogue[E]['fields']> }[T];
+/** An event without fields would otherwise be a record that forbids every key, `type` too. */
+type FieldsOf<E extends AuditEventType> = string extends keyof z.input<Catalogue[E]['fields']>
+  ? unknown
+  : z.input<Catalogue[E]['fields']>;
+
+type EventOf<T extends AuditEventType> = { [E in T]: { readonly type: E } & FieldsOf<E> }[T];
 
 /** What the program tells the trail. */
 export type AuditEvent = EventOf<Exclude<AuditEventType, OwnEventType>>;

@@ -73,6 +73,12 @@ export class KioskBrowser {
     await this.page.locator(`[data-action="${action}"]:visible:not([disabled])`).first().tap({ timeout: 20_000 });
   }
 
+  /** Types digits on the keypad of this screen and submits them. */
+  async types(screen: ScreenId, digits: string): Promise<void> {
+    for (const digit of digits) await this.touches(screen, `pin.digit.${digit}`);
+    await this.touches(screen, 'pin.submit');
+  }
+
   /** Keeps a picture for the docs, where pictures are asked for. */
   async picture(name: string): Promise<void> {
     if (!picturesFolder) return;

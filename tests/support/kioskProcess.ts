@@ -20,7 +20,7 @@ export class KioskPlace {
     // The same networks whether or not the weights of the other profile are installed on this machine.
     const profile = ['--set', 'face.profile=embedded'];
     const args = ['run', '--simulator', '--data-dir', this.dataFolder, ...card, ...profile];
-    const ports = ['--screen-port', '0', '--desk-port', '0', '--sim-port', '0'];
+    const ports = ['--screen-port', '0', '--desk-port', '0', '--sim-port', '0', '--ops-port', '0'];
     const child = spawn(join(projectRoot(), 'scripts', 'uketsuke'), [...args, ...ports, ...more], {
       env: { ...process.env, TMPDIR: this.folder },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -26,6 +26,15 @@ export class SimulatorApi {
     return this.call('POST', '/api/card/remove');
   }
 
+  /** Holds this person's phone to the second reader. */
+  holdPhone(person: string): Promise<unknown> {
+    return this.call('POST', '/api/phone/hold', { person });
+  }
+
+  removePhone(): Promise<unknown> {
+    return this.call('POST', '/api/phone/remove');
+  }
+
   showCamera(scene: Scene): Promise<unknown> {
     return this.call('POST', '/api/camera', scene);
   }
