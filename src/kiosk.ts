@@ -110,6 +110,7 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     const gateway = createGatewayClient({ url: surroundings.gatewayUrl, institutionCode, timeoutMs });
     const entries = createDigitEntries();
     const liveFace = new LiveFace();
+    liveFace.onGuidance(() => surroundings.showGuidance?.(liveFace.guidanceNow));
     const ports = {
       face: face.value,
       faceObserver: liveFace,

@@ -1,6 +1,7 @@
 import type { Camera } from './camera/camera.ts';
 import type { VerificationNumberSource } from './card/placedCard.ts';
 import type { CardReader } from './card/reader.ts';
+import type { FaceGuidance } from './face/guidance.ts';
 import type { WebhookPlace } from './outbox/openSinks.ts';
 
 /** Everything around a kiosk: its hardware and the systems it talks to, real or simulated. */
@@ -21,6 +22,8 @@ export interface Surroundings {
   readonly simulatorUrl?: string;
   /** Tells the simulator's dock where the patient screen is. */
   showScreen?(url: string): void;
+  /** Tells the simulated patient what the screen asks of them: closer, farther, turn the head. */
+  showGuidance?(guidance: FaceGuidance): void;
   /** Runs inside the commit of a reception: where a simulated disk fails. */
   beforeCommit?(): void;
   close(): Promise<void>;

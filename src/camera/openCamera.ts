@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { Logger } from 'pino';
 import { ok, type Result } from '../problem/result.ts';
+import { programFolders } from '../system/environment.ts';
 import type { Camera } from './camera.ts';
 import { createStreamingCamera } from './drivers/streamingCamera.ts';
 import { createWebcamCamera } from './drivers/webcamCamera.ts';
@@ -65,7 +66,7 @@ function whatFilesDo(device: string): Partial<WatchLimits> {
 }
 
 async function isInstalled(program: string): Promise<boolean> {
-  const places = program.includes('/') ? [''] : (process.env.PATH ?? '').split(delimiter);
+  const places = program.includes('/') ? [''] : programFolders().split(delimiter);
   const found = await Promise.allSettled(places.map((place) => access(join(place, program), constants.X_OK)));
   return found.some(({ status }) => status === 'fulfilled');
 }

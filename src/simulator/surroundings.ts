@@ -91,6 +91,7 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
       showScreen: (url) => {
         screenUrl = url;
       },
+      showGuidance: (guidance) => camera.obey(guidance),
       beforeCommit: () => {
         if (faults.strikes('disk', 'full')) throw Object.assign(new Error('simulated'), { code: 'SQLITE_FULL' });
       },

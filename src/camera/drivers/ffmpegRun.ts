@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { programFolders } from '../../system/environment.ts';
 import { within } from '../within.ts';
 
 /** Time to end by itself. Blocked in a dead driver it cannot, and is killed. */
@@ -27,7 +28,7 @@ export interface FfmpegRun {
 export function startFfmpeg(program: string, args: readonly string[], onBytes: (bytes: Buffer) => void): FfmpegRun {
   // Its own environment: FFREPORT, for one, would make it write files. When this process dies, ffmpeg follows at the
   // next picture, which it can no longer write.
-  const env = { PATH: process.env.PATH, LC_ALL: 'C' };
+  const env = { PATH: programFolders(), LC_ALL: 'C' };
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
   let said = '';
   let gone = false;

@@ -108,7 +108,6 @@ export const en: ScreenWords = {
 
   cardNumber: {
     title: 'Type the numbers on your card',
-    lead: 'Three numbers on the front of the card, in this order',
     parts: ['Date of birth (era year, month, day)', 'Year of expiry (4 digits)', 'Security code (4 digits)'],
     usePin: 'Use PIN',
   },

@@ -102,7 +102,6 @@ export interface ScreenWords {
 
   readonly cardNumber: {
     readonly title: string;
-    readonly lead: string;
     /** The three numbers in the order of typing. */
     readonly parts: readonly [string, string, string];
     readonly usePin: string;

@@ -18,7 +18,6 @@ export function CardNumberScreen({ view }: { readonly view: ViewFor<'card-number
     <main class="question pin card-number">
       <div class="asked">
         <Title>{cardNumber.title}</Title>
-        <p class="lead">{cardNumber.lead}</p>
         <ol class="number-parts">
           {groups.map(({ from, pieces }, index) => (
             <li key={from}>
