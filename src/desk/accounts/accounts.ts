@@ -1,19 +1,8 @@
 import type { Role } from '../roles.ts';
 import type { DeskStore } from '../store.ts';
 import { type PasscodeRefusal, type PasswordRefusal, passcodeRefusal, passwordRefusal } from './rules.ts';
-import { codeHash, hashPassword, newCode, passcodeCost, passwordCost, type ScryptCost, scryptHash } from './secrets.ts';
-
-/** A person who works here, as others may know them. */
-export interface StaffMember {
-  /** `s-` and a number: what receptions and the audit trail name them by. */
-  readonly id: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly disabled: boolean;
-  /** False until they have set one with their invitation. */
-  readonly hasPassword: boolean;
-  readonly hasPasscode: boolean;
-}
+import { hashPassword, passcodeCost, passwordCost, type ScryptCost, scryptHash } from './secrets.ts';
+import { idOf, memberOf, numberOf, type StaffMember, type StaffRow, selectStaff, signInName } from './staffTable.ts';
 
 /** Why something was not done to an account. */
 export type AccountRefusal =
@@ -44,21 +33,6 @@ export interface AccountsOptions {
   readonly passcodeCost?: ScryptCost;
 }
 
-/** How long an invitation may be used, milliseconds. */
-const invitationMs = 24 * 60 * 60 * 1000;
-
-interface StaffRow {
-  readonly number: number;
-  readonly name: string;
-  readonly role: Role;
-  readonly password: string | null;
-  readonly passcode: Buffer | null;
-  readonly disabled: 0 | 1;
-}
-
-/** Where `demo` accounts are left out unless this start has one. */
-const usable = '(demo = 0 OR @demo = 1)';
-
 /** The staff of this kiosk. Throws what SQLite says of a disk that fails. */
 export class Accounts {
   readonly #store: DeskStore;
@@ -82,11 +56,11 @@ export class Accounts {
 
   /** Whether nobody has an account yet: the first one is made with the set-up code. */
   isEmpty(): boolean {
-    return this.#select('1 = 1', {}).length === 0;
+    return this.#select('1 = 1').length === 0;
   }
 
   list(): readonly StaffMember[] {
-    return this.#select('1 = 1', {}).map(memberOf);
+    return this.#select('1 = 1').map(memberOf);
   }
 
   find(id: string): StaffMember | undefined {
@@ -151,34 +125,9 @@ export class Accounts {
     return done({ ...memberOf(row), disabled });
   }
 
-  /** A code with which this person, and nobody else who saw their account being made, sets the password. */
-  invite(id: string): Answered<string> {
-    const row = this.#row(id);
-    if (!row) return refused('no-such-account');
-    const code = newCode();
-    this.#database
-      .prepare('INSERT OR REPLACE INTO invitation (staff, code_hash, expires_at) VALUES (?, ?, ?)')
-      .run(row.number, codeHash(code), this.#store.now() + invitationMs);
-    return done(code);
-  }
-
-  /** Sets the password of whoever was given `code`, which is of no use afterwards. */
-  async acceptInvitation(code: string, password: string): Promise<Answered<StaffMember>> {
-    const hash = codeHash(code);
-    const row = this.#database
-      .prepare<[Buffer, number], { staff: number }>(
-        'SELECT staff FROM invitation WHERE code_hash = ? AND expires_at > ?',
-      )
-      .get(hash, this.#store.now());
-    if (!row) return refused('wrong-code');
-    const set = await this.setPassword(idOf(row.staff), password);
-    if (set.done) this.#database.prepare('DELETE FROM invitation WHERE code_hash = ?').run(hash);
-    return set;
-  }
-
   /** The ids and hashes of all passcodes that may be used now. */
   passcodes(): readonly { readonly id: string; readonly hash: Uint8Array }[] {
-    return this.#select('passcode IS NOT NULL AND disabled = 0', {}).flatMap(({ number, passcode }) =>
+    return this.#select('passcode IS NOT NULL AND disabled = 0').flatMap(({ number, passcode }) =>
       passcode ? [{ id: idOf(number), hash: passcode }] : [],
     );
   }
@@ -215,7 +164,7 @@ export class Accounts {
 
   /** Somebody must always be able to let others in. */
   #isLastAdministrator({ number }: StaffRow): boolean {
-    const able = this.#select("role = 'administrator' AND disabled = 0 AND password IS NOT NULL", {});
+    const able = this.#select("role = 'administrator' AND disabled = 0 AND password IS NOT NULL");
     return able.length === 1 && able[0]?.number === number;
   }
 
@@ -224,44 +173,13 @@ export class Accounts {
     return number === undefined ? undefined : this.#select('number = @number', { number })[0];
   }
 
-  #select(condition: string, values: Readonly<Record<string, string | number>>): readonly StaffRow[] {
-    return this.#database
-      .prepare<unknown[], StaffRow>(
-        `SELECT number, name, role, password, passcode, disabled FROM staff
-         WHERE ${usable} AND ${condition} ORDER BY number`,
-      )
-      .all({ ...values, demo: this.#demo });
+  #select(condition: string, values: Readonly<Record<string, string | number>> = {}): readonly StaffRow[] {
+    return selectStaff(this.#database, this.#demo, condition, values);
   }
 
   get #database() {
     return this.#store.database;
   }
-}
-
-/** The number behind an id; undefined where it is none. */
-export function numberOf(id: string): number | undefined {
-  const digits = /^s-([1-9]\d{0,5})$/.exec(id)?.[1];
-  return digits === undefined ? undefined : Number(digits);
-}
-
-export function idOf(number: number): string {
-  return `s-${number}`;
-}
-
-/** One way of writing a name that may be typed in several: full-width, with or without blanks at the ends. */
-function signInName(name: string): string {
-  return name.normalize('NFKC').trim().replaceAll(/\s+/g, ' ');
-}
-
-function memberOf({ number, name, role, password, passcode, disabled }: StaffRow): StaffMember {
-  return {
-    id: idOf(number),
-    name,
-    role,
-    disabled: disabled === 1,
-    hasPassword: password !== null,
-    hasPasscode: passcode !== null,
-  };
 }
 
 function isTaken(error: unknown): boolean {
@@ -272,6 +190,6 @@ function done<T>(value: T): Answered<T> {
   return { done: true, value };
 }
 
-function refused(why: AccountRefusal): { readonly done: false; readonly why: AccountRefusal } {
+export function refused(why: AccountRefusal): { readonly done: false; readonly why: AccountRefusal } {
   return { done: false, why };
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { DeskStore } from '../store.ts';
-import type { Accounts, StaffMember } from './accounts.ts';
-import { idOf, numberOf } from './accounts.ts';
+import type { Accounts } from './accounts.ts';
 import { tokenHash } from './secrets.ts';
+import { idOf, numberOf, type StaffMember } from './staffTable.ts';
 
 /** Somebody who is signed in. */
 export interface Session {

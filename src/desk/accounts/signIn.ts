@@ -1,7 +1,8 @@
 import type { DeskAudit } from '../ports.ts';
-import type { Accounts, StaffMember } from './accounts.ts';
+import type { Accounts } from './accounts.ts';
 import { FailureLimit } from './failureLimit.ts';
 import { isPassword, nobodysPassword } from './secrets.ts';
+import type { StaffMember } from './staffTable.ts';
 
 export type SignInOutcome =
   | { readonly kind: 'signed-in'; readonly staff: StaffMember }

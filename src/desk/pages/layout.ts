@@ -1,4 +1,4 @@
-import type { StaffMember } from '../accounts/accounts.ts';
+import type { StaffMember } from '../accounts/staffTable.ts';
 import type { Notice } from '../http/notices.ts';
 import type { OccasionKind } from '../occasion/occasions.ts';
 import { access, type Role, type RouteKey } from '../roles.ts';

@@ -1,4 +1,4 @@
-import type { StaffMember } from '../accounts/accounts.ts';
+import type { StaffMember } from '../accounts/staffTable.ts';
 import { roles } from '../roles.ts';
 import { type Html, html } from './html.ts';
 import { csrfField } from './layout.ts';

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { StaffMember } from '../accounts/accounts.ts';
 import { FailureLimit } from '../accounts/failureLimit.ts';
+import { acceptInvitation } from '../accounts/invitations.ts';
 import { passwordRefusal } from '../accounts/rules.ts';
 import { codeHash } from '../accounts/secrets.ts';
 import type { SignIn } from '../accounts/signIn.ts';
+import type { StaffMember } from '../accounts/staffTable.ts';
 import type { DeskContext } from '../context.ts';
 import { clearSession, csrfFor, setSession, signedIn, tokenOf } from '../http/access.ts';
 import { done, type Refusal, refuse, troubled } from '../http/outcome.ts';
@@ -105,7 +106,7 @@ export function signInRoutes(
     if (!input.success) return refused(request, reply, wrongInput(input.error), invitationPage);
     if (codes.waitMs(request.ip) > 0) return refused(request, reply, tooManyCodes, invitationPage);
     codes.tried(request.ip);
-    const accepted = await accounts.acceptInvitation(input.data.code, input.data.password);
+    const accepted = await acceptInvitation(desk.store, accounts, input.data);
     if (!accepted.done) {
       if (accepted.why === 'wrong-code') audit.append({ type: 'desk.sign-in-failed', why: 'wrong-code' });
       return refused(request, reply, accountRefused(accepted.why), invitationPage);

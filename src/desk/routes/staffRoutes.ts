@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Answered, StaffMember } from '../accounts/accounts.ts';
+import type { Answered } from '../accounts/accounts.ts';
+import { invite } from '../accounts/invitations.ts';
 import { passcodesLockedUntil, unlockPasscodes } from '../accounts/passcodes.ts';
+import type { StaffMember } from '../accounts/staffTable.ts';
 import type { DeskContext } from '../context.ts';
 import { done, type Outcome, troubled } from '../http/outcome.ts';
 import { action, idOfRequest, json, page } from '../http/routes.ts';
@@ -33,11 +35,10 @@ export function staffRoutes(server: FastifyInstance, desk: DeskContext): void {
     return recorded.ok ? done(said, { staff: shownStaff(changed.value) }) : troubled(recorded.problem);
   };
   const invited = (account: StaffMember): Outcome => {
-    const code = accounts.invite(account.id);
-    if (!code.done) return accountRefused(code.why);
-    return done(`${account.name} さんの招待コード: ${code.value}（24時間有効。ご本人に直接伝えてください）`, {
+    const code = invite(store, account);
+    return done(`${account.name} さんの招待コード: ${code}（24時間有効。ご本人に直接伝えてください）`, {
       staff: shownStaff(account),
-      code: code.value,
+      code: code,
     });
   };
 
