@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { createActor } from 'xstate';
 import { openBooks } from './books.ts';
+import { doubtsAboutNumberB } from './card/printedFace/numberBDoubts.ts';
 import type { KioskConfig } from './config/schema.ts';
 import { visitSettingsFrom } from './config/visitSettings.ts';
 import { startOps } from './desk/ops.ts';
@@ -108,7 +109,7 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
 
     const { institutionCode, eligibilityMs: timeoutMs } = settings;
     const gateway = createGatewayClient({ url: surroundings.gatewayUrl, institutionCode, timeoutMs });
-    const entries = createDigitEntries();
+    const entries = createDigitEntries((digits) => doubtsAboutNumberB(digits, new Date()).length === 0);
     const liveFace = new LiveFace();
     liveFace.onGuidance(() => surroundings.showGuidance?.(liveFace.guidanceNow));
     const ports = {

@@ -48,6 +48,10 @@ export function kioskAtDesk({ actor, cardNumber, now }: KioskAtDeskParts): Kiosk
     tellNumberB({ visit, digits }) {
       cardNumber.clear();
       for (const digit of digits) cardNumber.type(digit - asciiZero);
+      if (!cardNumber.plausible) {
+        cardNumber.clear();
+        return failed('U-215', 'the numbers cannot be those of a card');
+      }
       const told = tell(visit, { type: 'number.told' });
       if (!told.ok) cardNumber.clear();
       return told;

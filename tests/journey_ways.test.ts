@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { KioskBrowser } from './support/browser.ts';
 import { KioskPlace, type KioskProcess } from './support/kioskProcess.ts';
 import { personCalled } from './support/visits.ts';
+
+// A whole visit in a real browser, on a machine that has other things to do.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** The passcode of the account that is there with the simulator. */
 const passcode = '2468';
@@ -110,7 +113,7 @@ test('the line is down: the patient is checked in all the same, and the clinic i
     eligibility: { validity: 'valid', name: '山田　花子' },
     consents: first?.consents,
   });
-}, 120_000);
+});
 
 test('neither face nor PIN: staff look, type their passcode, and enter what the patient says', async () => {
   const before = await heldNow();

@@ -76,27 +76,7 @@ export type DeskBook = Pick<Outbox, 'record' | 'receptions' | 'reception' | 'bac
 /** Port: the clinic's figures, without anybody in them. */
 export type DeskNumbers = Pick<Numbers, 'report' | 'addDeskConfirmation'>;
 
-/** What the catalogue of the audit trail still lacks, beside everything it has. */
-type StaffWork =
-  | {
-      /** Staff recorded a version of a reception by hand. */
-      readonly type: 'desk.recorded';
-      readonly staff: string;
-      readonly reception: string;
-      readonly version: number;
-      readonly what: 'without-card' | 'patient-number';
-    }
-  | {
-      readonly type: 'staff.account.changed';
-      readonly staff: string;
-      readonly account: string;
-      readonly what: 'passcode';
-    };
-
-export type DeskAuditEvent = AuditEvent | StaffWork;
-
 /** Port: the audit trail. Errors: U-507; what may not go unrecorded is then not done. */
 export interface DeskAudit {
-  // As a property, so that a trail whose catalogue lacks one of these events does not fit: it would throw.
-  readonly append: (event: DeskAuditEvent) => Result<void>;
+  readonly append: (event: AuditEvent) => Result<void>;
 }

@@ -47,19 +47,13 @@ export const viewSchema = z.discriminatedUnion('screen', [
     /** Whether staff may look instead (目視). */
     staff: z.boolean(),
     /** Why the patient is (back) here, when it is not the first time. */
-    notice: z.enum([
-      'none',
-      'pin-wrong',
-      'pin-locked',
-      'face-failed',
-      'face-unavailable',
-      'number-needed',
-      'number-refused',
-    ]),
+    notice: z.enum(['none', 'pin-wrong', 'pin-locked', 'face-failed', 'face-unavailable', 'number-needed']),
   }),
   z.strictObject({
     screen: z.literal('card-number'),
     ...common,
+    /** `doubted`: what was typed cannot be right, and was not sent to the card. */
+    state: z.enum(['typing', 'doubted']),
     /** What the patient has copied off the card so far: they must be able to compare it. */
     digits: z.string().regex(/^\d{0,14}$/),
   }),

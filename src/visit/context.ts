@@ -10,14 +10,7 @@ import type { Problem } from '../problem/result.ts';
 import type { Language } from '../screen/view.ts';
 
 /** Why the patient is back at the choice of method. */
-export type MethodNotice =
-  | 'none'
-  | 'pin-wrong'
-  | 'pin-locked'
-  | 'face-failed'
-  | 'face-unavailable'
-  | 'number-needed'
-  | 'number-refused';
+export type MethodNotice = 'none' | 'pin-wrong' | 'pin-locked' | 'face-failed' | 'face-unavailable' | 'number-needed';
 
 /** What the patient brought. `phone`: which kind is not chosen yet. */
 export type Token = 'card' | 'phone' | 'android' | 'iphone';

@@ -6,11 +6,16 @@ const asciiZero = 0x30;
  */
 export class DigitEntry {
   private readonly digits: Uint8Array;
+  private readonly makesSense: (digits: Uint8Array) => boolean;
   private typed = 0;
 
-  /** @param length how many digits make it complete */
-  constructor(length: number) {
+  /**
+   * @param length how many digits make it complete
+   * @param makesSense whether complete digits (ASCII) can be right at all
+   */
+  constructor(length: number, makesSense: (digits: Uint8Array) => boolean = () => true) {
     this.digits = new Uint8Array(length);
+    this.makesSense = makesSense;
   }
 
   /** How many digits are typed. */
@@ -20,6 +25,11 @@ export class DigitEntry {
 
   get complete(): boolean {
     return this.typed === this.digits.length;
+  }
+
+  /** Whether it is complete, and can be right. */
+  get plausible(): boolean {
+    return this.complete && this.makesSense(this.digits);
   }
 
   /** Adds one digit, 0 to 9; one too many is ignored. */
@@ -57,6 +67,7 @@ export interface DigitEntries {
   readonly cardNumber: DigitEntry;
 }
 
-export function createDigitEntries(): DigitEntries {
-  return { pin: new DigitEntry(4), passcode: new DigitEntry(4), cardNumber: new DigitEntry(14) };
+/** Empty ones. @param makesSense whether 14 digits can be somebody's 照合番号B */
+export function createDigitEntries(makesSense?: (digits: Uint8Array) => boolean): DigitEntries {
+  return { pin: new DigitEntry(4), passcode: new DigitEntry(4), cardNumber: new DigitEntry(14, makesSense) };
 }

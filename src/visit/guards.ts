@@ -97,6 +97,7 @@ export function createGuards(ports: Pick<VisitPorts, 'entries'>, settings: Visit
     pinComplete: () => ports.entries.pin.complete,
     passcodeComplete: () => ports.entries.passcode.complete,
     cardNumberComplete: () => ports.entries.cardNumber.complete,
+    cardNumberPlausible: () => ports.entries.cardNumber.plausible,
     pinProven: (_: Scope, outcome: PinOutcome) => outcome.kind === 'proven',
     pinWrongAgain: (_: Scope, outcome: PinOutcome) => outcome.kind === 'wrong' && outcome.triesLeft > 1,
     pinWrongLastTry: (_: Scope, outcome: PinOutcome) => outcome.kind === 'wrong' && outcome.triesLeft === 1,

@@ -29,8 +29,8 @@ export function temporaryTrail(options: Partial<AuditOptions> = {}): AuditTrail 
 }
 
 /** What one visit leaves in the trail. */
-export function visitEvents(trail: AuditTrail): readonly AuditEvent[] {
-  const [visit, reception] = [uuidv7(), uuidv7()];
+export function visitEvents(trail: AuditTrail, reception: string = uuidv7()): readonly AuditEvent[] {
+  const visit = uuidv7();
   const subject = trail.subjectOf('4f0c1b2a3d4e5f60');
   return [
     { type: 'visit.begun', visit, token: 'card' },

@@ -160,8 +160,16 @@ const samples = {
   'card-number': {
     screen: 'card-number',
     step: 'identity',
+    state: 'typing',
     digits: '6004122',
     actions: [...inVisit, ...digitActions, 'pin.clear', 'method.pin', 'method.staff'],
+  },
+  'card-number-doubted': {
+    screen: 'card-number',
+    step: 'identity',
+    state: 'doubted',
+    digits: '',
+    actions: [...inVisit, ...digitActions, 'method.pin', 'method.staff'],
   },
   'staff-waiting': {
     screen: 'staff',

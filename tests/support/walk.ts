@@ -25,6 +25,8 @@ export interface World {
   readonly errors: Readonly<Record<string, readonly Error[]>>;
   /** What hardware and desk may report. */
   readonly reports: readonly VisitEvent[];
+  /** Whether the number that is copied off the card can be right; it can where this says nothing. */
+  readonly numberMakesSense?: boolean;
   /** Presses and time limits that are left out, because another world is thorough in them. */
   readonly leaveOut?: RegExp;
 }

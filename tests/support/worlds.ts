@@ -146,6 +146,9 @@ const number: World = {
   leaveOut: calmBut(/^pin\./),
 };
 
+/** The same patient, mistyping. */
+const slip: World = { ...number, settings: bare, numberMakesSense: false, leaveOut: calm };
+
 /** Consents, prescription form and the certificate classes that decide which of them are asked. */
 const consents: World = {
   settings: { ...bare, consentItems: ['medication'], asksPrescriptionForm: true },
@@ -233,7 +236,7 @@ const time: World = {
 };
 
 /** Worlds by their name. Together they take every transition of the statechart; a test says so. */
-export const worlds = { hardware, identity, staff, number, consents, answers, subsidies, phones, time } as const;
+export const worlds = { hardware, identity, staff, number, slip, consents, answers, subsidies, phones, time } as const;
 
 /** Worlds of one matter each, small enough to be walked again and again. */
 export const smallWorlds = {

@@ -8,7 +8,7 @@ import type { DeskContext } from '../context.ts';
 import { done, type Outcome, troubled } from '../http/outcome.ts';
 import { action, idOfRequest, json, page } from '../http/routes.ts';
 import { staffPage } from '../pages/staffPages.ts';
-import type { DeskAuditEvent } from '../ports.ts';
+import type { AuditEvent } from '../../audit/catalogue.ts';
 import { auditRole, roles } from '../roles.ts';
 import { accountRefused } from './accountWords.ts';
 import { shownStaff } from './signInRoutes.ts';
@@ -26,7 +26,7 @@ export function staffRoutes(server: FastifyInstance, desk: DeskContext): void {
   const change = (
     request: FastifyRequest,
     work: (id: string) => Answered<StaffMember>,
-    event: (account: string) => DeskAuditEvent,
+    event: (account: string) => AuditEvent,
     said: string,
   ): Outcome => {
     const changed = work(idOfRequest(request, staffId) ?? '');

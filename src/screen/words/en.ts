@@ -65,7 +65,6 @@ export const en: ScreenWords = {
       'face-failed': 'Your face could not be confirmed. Please choose again.',
       'face-unavailable': 'Face recognition is not available. Please use your PIN.',
       'number-needed': 'Type the numbers printed on your card to use face recognition',
-      'number-refused': 'The numbers did not match. Please use your PIN, or ask at the desk',
     },
   },
 
@@ -110,6 +109,7 @@ export const en: ScreenWords = {
     title: 'Type the numbers on your card',
     parts: ['Date of birth (era year, month, day)', 'Year of expiry (4 digits)', 'Security code (4 digits)'],
     usePin: 'Use PIN',
+    doubted: 'Something is not right. Please type the numbers again',
   },
 
   staff: {

@@ -105,6 +105,7 @@ export interface ScreenWords {
     /** The three numbers in the order of typing. */
     readonly parts: readonly [string, string, string];
     readonly usePin: string;
+    readonly doubted: string;
   };
 
   readonly staff: {

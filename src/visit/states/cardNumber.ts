@@ -3,20 +3,31 @@ import type { VisitSetup } from '../setup.ts';
 /** The digits stay in their entry: whoever reads the card's front takes them from there, once. */
 export const numberTyped = ['photoPending', 'wantFront', { type: 'notice', params: 'none' }] as const;
 
+/** A number that nobody's card can have is not sent to one: it would cost a try, and a slip of the finger must not. */
+const submitted = [
+  { guard: 'cardNumberPlausible', target: '#choosing', actions: numberTyped },
+  { guard: 'cardNumberComplete', target: 'doubted', actions: 'clearCardNumber' },
+] as const;
+
 /** 照合番号B copied off the card by the patient, where the card camera could not read it. */
 export function cardNumberStates(setup: VisitSetup) {
   return setup.createStateConfig({
+    initial: 'typing',
     meta: { screen: 'card-number' },
-    entry: 'askPatient',
     on: {
-      'pin.submit': {
-        guard: 'cardNumberComplete',
-        target: 'choosing',
-        actions: numberTyped,
-      },
       'number.told': { target: 'choosing', actions: numberTyped },
       'method.pin': { guard: 'pinOffered', target: 'pin' },
       'method.staff': { guard: 'visualOffered', target: 'visual' },
+    },
+    states: {
+      typing: {
+        entry: 'askPatient',
+        on: { 'pin.submit': submitted },
+      },
+      doubted: {
+        entry: 'askPatient',
+        on: { 'digits.typed': 'typing', 'pin.submit': submitted },
+      },
     },
   });
 }

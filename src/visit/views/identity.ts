@@ -89,9 +89,12 @@ export const identityViews = {
     };
   },
 
-  'card-number': ({ context, live, settings, pressable }: Scene): Own<'card-number'> => ({
+  'card-number': ({ snapshot, context, live, settings, pressable }: Scene): Own<'card-number'> => ({
     screen: 'card-number',
     step: 'identity',
+    state: snapshot.matches({ visit: { attending: { progress: { identifying: { cardNumber: 'doubted' } } } } })
+      ? 'doubted'
+      : 'typing',
     digits: live.cardNumber,
     actions: pressable(
       ...keypad(live.cardNumber.length, cardNumberLength),

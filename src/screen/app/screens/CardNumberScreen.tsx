@@ -1,6 +1,7 @@
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
 import { Keypad } from './Keypad.tsx';
+import { Notice } from './Notice.tsx';
 import { Title } from './Title.tsx';
 import type { ViewFor } from './viewFor.ts';
 
@@ -18,6 +19,9 @@ export function CardNumberScreen({ view }: { readonly view: ViewFor<'card-number
     <main class="question pin card-number">
       <div class="asked">
         <Title>{cardNumber.title}</Title>
+        <div class="notice-place" role="status">
+          {view.state === 'doubted' && <Notice>{cardNumber.doubted}</Notice>}
+        </div>
         <ol class="number-parts">
           {groups.map(({ from, pieces }, index) => (
             <li key={from}>
