@@ -153,8 +153,7 @@ function filled() {
   const paths = temporaryAuditPaths();
   const trail = temporaryTrail(paths);
   const reception = uuidv7();
-  const events = visitEvents(trail).map((event) => ('reception' in event ? { ...event, reception } : event));
-  unwrap(trail.appendAll(events));
+  unwrap(trail.appendAll(visitEvents(trail, reception)));
   unwrap(trail.anchor());
   return { paths, trail, reception };
 }

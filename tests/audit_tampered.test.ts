@@ -2,7 +2,7 @@ import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { describeFinding, type Finding } from '../src/audit/findings.ts';
 import { type AuditRecord, hashOfFields, recordHash } from '../src/audit/record.ts';
 import { readSigningKey } from '../src/audit/signingKey.ts';
@@ -18,6 +18,9 @@ import {
   visitEvents,
 } from './support/auditTrails.ts';
 import { temporaryFolder } from './support/queue.ts';
+
+// Each property copies and opens a database many times: seconds alone, a minute on a machine that does much else.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** A closed trail of 12 visits with a signature after every ten records; each test plays with a copy. */
 let original: { readonly folder: string; readonly last: number; readonly anchored: number };
@@ -85,7 +88,7 @@ const place = () => fc.integer({ min: 2, max: original.anchored });
 function property<T>(arbitrary: fc.Arbitrary<T>, check: (paths: AuditPaths, value: T) => void): void {
   fc.assert(
     fc.property(arbitrary, (value) => check(copy(), value)),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 }
 
