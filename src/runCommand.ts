@@ -130,6 +130,7 @@ function surroundingsFor(
   return simulatedSurroundings({
     root,
     port: config.simulator.port,
+    cardCamera: config.simulator.cardCamera,
     card,
     stateFolder: simulatorFolder(dataFolder),
     log,

@@ -8,6 +8,7 @@ const ofPmh = ['half', 'pmh-down'] as const;
 export const faultKinds = {
   card: ['pull', 'mute', 'garbage', 'pull-at', 'mute-at', 'garbage-at'],
   reader: ['lost'],
+  cardCamera: ['dead', 'glare'],
   camera: ['dead', 'black', 'frozen'],
   gateway: ['down', 'late', 'slow', 'error', 'garbage', 'in-progress', ...ofPmh],
   clinic: ['down', 'slow', 'error', 'refuse', 'lose-answer'],

@@ -2,12 +2,15 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createDirectReader } from '../card/drivers/directReader.ts';
 import { createPcscReader } from '../card/drivers/pcscReader.ts';
+import type { VerificationNumberSource } from '../card/placedCard.ts';
+import { createPrintedFaceReader } from '../card/printedFace/printedFaceReader.ts';
 import type { CardReader } from '../card/reader.ts';
 import { readOrCreateSecretFile } from '../outbox/sinks/secret.ts';
 import { failed, ok, type Problem, type Result } from '../problem/result.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { Lifecycle } from '../system/lifecycle.ts';
 import { ensurePcscd } from '../system/pcscd.ts';
+import { createCardCamera } from './camera/cardCamera.ts';
 import { createSimulatedCamera } from './camera/simulatedCamera.ts';
 import { type CardAndPhoneBox, type CardBox, createCardBox } from './card/cardBox.ts';
 import { demoFaceIssuers, demoTrustAnchors } from './card/demoPki.ts';
@@ -34,6 +37,8 @@ export interface SimulatorOptions {
   /** 0 picks a free port. */
   readonly port: number;
   readonly card: CardPath;
+  /** Whether 照合番号B is read off the drawn card by a simulated card camera; otherwise it is told at once. */
+  readonly cardCamera: boolean;
   /** Where the simulated clinic keeps what it holds: another machine's disk, never inside the kiosk's data folder. */
   readonly stateFolder: string;
   readonly log: Logger;
@@ -82,7 +87,7 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
       reader,
       phoneReader,
       camera,
-      numberB: slotNumberB(slot),
+      numberB: options.cardCamera ? printedFace(slot, options, faults, open) : slotNumberB(slot),
       trustAnchors,
       faceIssuers: demoFaceIssuers(root),
       gatewayUrl: gatewayServer.url,
@@ -100,6 +105,25 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
   } catch (error) {
     return abandon(failed('U-702', `simulator port ${options.port}: ${String(error)}`));
   }
+}
+
+/** The card camera above the simulated reader, and who reads the drawn card through it. */
+function printedFace(
+  slot: CardSlot,
+  { root, log }: SimulatorOptions,
+  faults: FaultBoard,
+  open: Lifecycle,
+): VerificationNumberSource {
+  const camera = createCardCamera({
+    slot,
+    root,
+    condition: () => (faults.isArmed('cardCamera', 'glare') ? 'glare on the code' : undefined),
+    isDead: () => faults.strikes('cardCamera', 'dead'),
+  });
+  open.opened('card camera', () => camera.close());
+  const reader = createPrintedFaceReader({ camera, log });
+  open.opened('printed face reader', () => reader.close());
+  return reader;
 }
 
 /** A reader, and the slot in which the dock lays something on it. */

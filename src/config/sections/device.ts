@@ -80,6 +80,14 @@ export const desk = section(
 );
 
 export const simulator = section(
-  { port: key(port, 8082, 'Port of the simulator, on loopback only; 0 picks a free one.', 'Change it when taken.') },
+  {
+    port: key(port, 8082, 'Port of the simulator, on loopback only; 0 picks a free one.', 'Change it when taken.'),
+    cardCamera: key(
+      z.boolean(),
+      false,
+      'Whether a simulated card camera reads the numbers printed on the card; otherwise they are told at once.',
+      'Reading takes the engine some seconds, and a picture with glare is refused as a real one would be.',
+    ),
+  },
   'The simulated outside world; only with `run --simulator`.',
 );
