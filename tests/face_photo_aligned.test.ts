@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { alignFace } from '../src/face/align.ts';
+import { alignFace, interleavedRgb, type Layout, planesBgr } from '../src/face/align.ts';
 import type { Point } from '../src/face/geometry.ts';
 import type { RgbImage } from '../src/face/image.ts';
 
@@ -12,6 +12,10 @@ const template: readonly Point[] = [
   { x: 45, y: 105 },
   { x: 84, y: 105 },
 ];
+
+function aligned(image: RgbImage, landmarks: readonly Point[], layout: Layout = interleavedRgb): Float32Array {
+  return alignFace(image, landmarks, template, size, new Float32Array(3 * size * size), layout);
+}
 
 /** A picture whose red grows to the right, whose green grows downwards, and whose blue is the same all over. */
 function slopes(width: number, height: number): RgbImage {
@@ -28,8 +32,8 @@ function slopes(width: number, height: number): RgbImage {
 
 test('a face that already lies where it should comes out as it is', () => {
   const image = slopes(size, size);
-  const aligned = alignFace(image, template, template, size);
-  expect(aligned.every((value, i) => Math.abs(value - (image.data[i] ?? 0)) < 0.01)).toBe(true);
+  const face = aligned(image, template);
+  expect(face.every((value, i) => Math.abs(value - (image.data[i] ?? 0)) < 0.01)).toBe(true);
 });
 
 test('however the head is turned, near or far, its points come to lie on the template', () => {
@@ -45,13 +49,13 @@ test('however the head is turned, near or far, its points come to lie on the tem
           const [right, down] = [x - size / 2, y - size / 2];
           return { x: 300 + cos * right - sin * down, y: 300 + sin * right + cos * down };
         });
-        const aligned = alignFace(image, landmarks, template, size);
+        const face = aligned(image, landmarks);
         template.forEach(({ x, y }, i) => {
           const at = 3 * (y * size + x);
           const from = landmarks[i] ?? { x: 0, y: 0 };
-          expect(Math.abs((aligned[at] ?? 0) - (255 * from.x) / side)).toBeLessThan(1.2);
-          expect(Math.abs((aligned[at + 1] ?? 0) - (255 * from.y) / side)).toBeLessThan(1.2);
-          expect(aligned[at + 2]).toBeCloseTo(77, 3);
+          expect(Math.abs((face[at] ?? 0) - (255 * from.x) / side)).toBeLessThan(1.2);
+          expect(Math.abs((face[at + 1] ?? 0) - (255 * from.y) / side)).toBeLessThan(1.2);
+          expect(face[at + 2]).toBeCloseTo(77, 3);
         });
       },
     ),
@@ -65,16 +69,24 @@ test('a face that is much too large is made smaller step by step, so that fine p
   for (let at = 0; at < data.length; at += 3)
     data.fill((at / 3 + Math.floor(at / 3 / side)) % 2 === 0 ? 0 : 255, at, at + 3);
   const landmarks = template.map(({ x, y }) => ({ x: 8 * x + 3.5, y: 8 * y + 3.5 }));
-  const aligned = alignFace({ data, width: side, height: side }, landmarks, template, size);
-  const inner = Array.from({ length: size - 2 }, (_, i) => aligned[3 * (64 * size + i + 1)] ?? 0);
+  const face = aligned({ data, width: side, height: side }, landmarks);
+  const inner = Array.from({ length: size - 2 }, (_, i) => face[3 * (64 * size + i + 1)] ?? 0);
   expect(inner.every((value) => Math.abs(value - 127.5) < 2)).toBe(true);
 });
 
 test('what lies beyond the picture is black', () => {
   const image = { data: new Uint8Array(3 * 100 * 100).fill(200), width: 100, height: 100 };
   const shifted = template.map(({ x, y }) => ({ x: x - 64, y: y - 64 }));
-  const aligned = alignFace(image, shifted, template, size);
-  expect(aligned[3 * (10 * size + 10)]).toBe(0);
-  expect(aligned[3 * (100 * size + 100)]).toBeCloseTo(200, 3);
+  const face = aligned(image, shifted);
+  expect(face[3 * (10 * size + 10)]).toBe(0);
+  expect(face[3 * (100 * size + 100)]).toBeCloseTo(200, 3);
   expect(image.data.every((value) => value === 200)).toBe(true);
+});
+
+test('planes hold the same as pixels in turn, blue first', () => {
+  const image = slopes(150, 150);
+  const [pixels, planes] = [aligned(image, template), aligned(image, template, planesBgr(size))];
+  const plane = size * size;
+  const regrouped = [2, 1, 0].flatMap((colour) => Array.from({ length: plane }, (_, i) => pixels[3 * i + colour]));
+  expect(Array.from(planes)).toEqual(regrouped);
 });

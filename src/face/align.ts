@@ -12,17 +12,36 @@ interface Similarity {
 /** Below this scale a bilinear sample skips pixels and the face aliases. */
 const smallestScale = 0.5;
 
+/** Where in an answer the numbers stand: the red of the first pixel, then how far on the next pixel and colour are. */
+export interface Layout {
+  readonly first: number;
+  readonly pixel: number;
+  readonly colour: number;
+}
+
+/** Red, green and blue of each pixel in turn. */
+export const interleavedRgb: Layout = { first: 0, pixel: 3, colour: 1 };
+
+/** All blue, then all green, then all red, of a square. */
+export function planesBgr(size: number): Layout {
+  const plane = size * size;
+  return { first: 2 * plane, pixel: 1, colour: -plane };
+}
+
 /**
  * The face as a recognition network wants it: turned, scaled and shifted so that `landmarks` come to lie, as nearly as
  * possible (least squares), on `template`, which is given in pixels of the square answered.
  *
- * @returns `size` × `size` × RGB, 0 to 255, black where the face reaches beyond the picture
+ * @param out where it goes, `size` × `size` × 3 numbers from 0 to 255; all zero before, and left so, black, where the
+ *   face reaches beyond the picture
  */
 export function alignFace(
   image: RgbImage,
   landmarks: readonly Point[],
   template: readonly Point[],
   size: number,
+  out: Float32Array = new Float32Array(3 * size * size),
+  layout: Layout = interleavedRgb,
 ): Float32Array {
   let [picture, points] = [image, landmarks];
   let similarity = similarityBetween(points, template);
@@ -33,9 +52,9 @@ export function alignFace(
     points = points.map(({ x, y }) => ({ x: (x + 0.5) / 2 - 0.5, y: (y + 0.5) / 2 - 0.5 }));
     similarity = similarityBetween(points, template);
   }
-  const aligned = warp(picture, similarity, size);
+  warp(picture, similarity, size, out, layout);
   if (picture !== image) picture.data.fill(0);
-  return aligned;
+  return out;
 }
 
 function scaleOf({ a, b }: Similarity): number {
@@ -81,19 +100,19 @@ function halved({ data, width, height }: RgbImage): RgbImage {
 }
 
 /** Bilinear: walks the answer's pixels and looks up where each comes from. */
-function warp(image: RgbImage, { a, b, dx, dy }: Similarity, size: number): Float32Array {
+function warp(image: RgbImage, { a, b, dx, dy }: Similarity, size: number, out: Float32Array, layout: Layout): void {
   const { data, width, height } = image;
-  const out = new Float32Array(3 * size * size);
+  const { pixel, colour } = layout;
   const determinant = a * a + b * b;
   const row = 3 * width;
-  for (let v = 0, to = 0; v < size; v++) {
-    for (let u = 0; u < size; u++, to += 3) {
+  for (let v = 0, to = layout.first; v < size; v++) {
+    for (let u = 0; u < size; u++, to += pixel) {
       const x = (a * (u - dx) + b * (v - dy)) / determinant;
       const y = (a * (v - dy) - b * (u - dx)) / determinant;
       const left = Math.floor(x);
       const top = Math.floor(y);
       if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) {
-        sampleAtEdge(image, x, y, out, to);
+        sampleAtEdge(image, x, y, out, to, colour);
         continue;
       }
       const [right, below] = [x - left, y - top];
@@ -103,7 +122,7 @@ function warp(image: RgbImage, { a, b, dx, dy }: Similarity, size: number): Floa
       const fourth = right * below;
       const at = top * row + 3 * left;
       for (let channel = 0, from = at; channel < 3; channel++, from++) {
-        out[to + channel] =
+        out[to + channel * colour] =
           first * (data[from] ?? 0) +
           second * (data[from + 3] ?? 0) +
           third * (data[from + row] ?? 0) +
@@ -111,11 +130,17 @@ function warp(image: RgbImage, { a, b, dx, dy }: Similarity, size: number): Floa
       }
     }
   }
-  return out;
 }
 
 /** One pixel of the answer, of whose four sources some may lie beyond the picture: those are black. */
-function sampleAtEdge({ data, width, height }: RgbImage, x: number, y: number, out: Float32Array, to: number): void {
+function sampleAtEdge(
+  { data, width, height }: RgbImage,
+  x: number,
+  y: number,
+  out: Float32Array,
+  to: number,
+  colour: number,
+): void {
   const [left, top] = [Math.floor(x), Math.floor(y)];
   for (let corner = 0; corner < 4; corner++) {
     const column = left + (corner & 1);
@@ -124,7 +149,8 @@ function sampleAtEdge({ data, width, height }: RgbImage, x: number, y: number, o
     const weight = (1 - Math.abs(x - column)) * (1 - Math.abs(y - line));
     const at = 3 * (line * width + column);
     for (let channel = 0; channel < 3; channel++) {
-      out[to + channel] = (out[to + channel] ?? 0) + weight * (data[at + channel] ?? 0);
+      const into = to + channel * colour;
+      out[into] = (out[into] ?? 0) + weight * (data[at + channel] ?? 0);
     }
   }
 }

@@ -11,7 +11,8 @@ export async function describeFace(
   image: RgbImage,
   landmarks: readonly Point[],
 ): Promise<Float32Array> {
-  const input = alignFace(image, alignmentPoints(landmarks), dlibTemplate, recognitionInput);
+  const empty = network.input(3 * recognitionInput * recognitionInput);
+  const input = alignFace(image, alignmentPoints(landmarks), dlibTemplate, recognitionInput, empty);
   const outputs = await network.run(input, [1, recognitionInput, recognitionInput, 3]);
   return outputs('descriptor');
 }

@@ -8,7 +8,7 @@ import { squareOf } from './square.ts';
 export async function findLandmarks(network: Network, image: RgbImage, box: Box): Promise<readonly Point[]> {
   const { piece, corner } = insideOf(image, box);
   if (piece.width <= 0 || piece.height <= 0) return [];
-  const input = squareOf(image, piece, landmarkInput, 'centre');
+  const input = squareOf(image, piece, landmarkInput, 'centre', network.input(3 * landmarkInput * landmarkInput));
   const shares = (await network.run(input, [1, landmarkInput, landmarkInput, 3]))('landmarks');
   const side = Math.max(piece.width, piece.height);
   // Counted from the box as it was found, not from whole pixels: so does the package that these weights come from, and

@@ -17,15 +17,14 @@ function shiftInSquare({ width, height }: Box, placing: Placing): { readonly x: 
  * without aligned corners and without half-pixel centres: the networks of this profile were trained on that.
  *
  * @param piece whole pixels, inside the picture
- * @returns `size` × `size` × RGB, 0 to 255
+ * @param out where it goes: `size` × `size` × RGB, 0 to 255
  */
-export function squareOf(image: RgbImage, piece: Box, size: number, placing: Placing): Float32Array {
+export function squareOf(image: RgbImage, piece: Box, size: number, placing: Placing, out: Float32Array): Float32Array {
   const side = Math.max(piece.width, piece.height);
   const samples = scaled(side, size);
   const rows = new ScaledRows(image, piece, shiftInSquare(piece, placing), samples);
   const { first, second, share } = samples;
   const row = 3 * size;
-  const out = new Float32Array(row * size);
   for (let y = 0; y < size; y++) {
     const upper = rows.at(first[y] ?? 0);
     const part = share[y] ?? 0;

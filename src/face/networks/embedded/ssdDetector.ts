@@ -10,7 +10,7 @@ const mostOverlap = 0.5;
 /** SSD on MobileNet v1: the boxes of faces. Misses faces that fill the picture. */
 export async function findWithSsd(network: Network, image: RgbImage): Promise<readonly Scored[]> {
   const whole = { x: 0, y: 0, width: image.width, height: image.height };
-  const input = squareOf(image, whole, ssdInput, 'top-left');
+  const input = squareOf(image, whole, ssdInput, 'top-left', network.input(3 * ssdInput * ssdInput));
   const outputs = await network.run(input, [1, ssdInput, ssdInput, 3]);
   const [boxes, scores] = [outputs('boxes'), outputs('scores')];
   const side = Math.max(image.width, image.height);

@@ -1,14 +1,16 @@
 /**
  * Interleaved RGB as the networks of this profile want it: blue, green and red planes one after the other, 0 to 255,
  * black beyond the picture.
+ *
+ * @param planar where they go, all zero before
  */
 export function toPlanarBgr(
-  pixels: Uint8Array | Float32Array,
+  pixels: Uint8Array,
   size: { readonly width: number; readonly height: number },
   padded: { readonly width: number; readonly height: number } = size,
+  planar: Float32Array = new Float32Array(3 * padded.width * padded.height),
 ): Float32Array {
   const plane = padded.width * padded.height;
-  const planar = new Float32Array(3 * plane);
   // Views of their own for each plane: offsets into one array would be added a million times a frame.
   const [blue, green, red] = [0, 1, 2].map((at) => planar.subarray(at * plane, (at + 1) * plane));
   if (!blue || !green || !red) throw new Error('a picture has three planes');

@@ -1,8 +1,7 @@
-import { alignFace } from '../../align.ts';
+import { alignFace, planesBgr } from '../../align.ts';
 import type { Point } from '../../geometry.ts';
 import type { RgbImage } from '../../image.ts';
 import type { Network } from '../network.ts';
-import { toPlanarBgr } from './planar.ts';
 
 const side = 128;
 
@@ -21,9 +20,7 @@ export async function reidentify(
   image: RgbImage,
   landmarks: readonly Point[],
 ): Promise<Float32Array> {
-  const aligned = alignFace(image, landmarks, template, side);
-  const input = toPlanarBgr(aligned, { width: side, height: side });
-  aligned.fill(0);
+  const input = alignFace(image, landmarks, template, side, network.input(3 * side * side), planesBgr(side));
   const raw = (await network.run(input, [1, 3, side, side]))('embedding');
   const length = Math.hypot(...raw) || 1;
   const embedding = raw.map((each) => each / length);

@@ -14,7 +14,7 @@ const mostOverlap = 0.3;
 export async function findWithYunet(network: Network, image: RgbImage): Promise<readonly FoundFace[]> {
   const picture = await shrinkToFit(image, longestSide);
   const [width, height] = [ceil32(picture.width), ceil32(picture.height)];
-  const input = toPlanarBgr(picture.data, picture, { width, height });
+  const input = toPlanarBgr(picture.data, picture, { width, height }, network.input(3 * width * height));
   if (picture !== image) picture.data.fill(0);
   const outputs = await network.run(input, [1, 3, height, width]);
   const candidates = strides.flatMap((stride) => facesAt(stride, width / stride, outputs));
