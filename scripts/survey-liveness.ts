@@ -3,11 +3,11 @@
  * what it makes of them. Both profiles, where the weights of `standard` are installed. The tables are those of
  * docs/face-liveness.md. Drawn heads: no measure of how the product does with people, and no certified test.
  *
- *   npm run survey:liveness
+ *   npm run survey:liveness -- --write            into docs/face-liveness.md, in place of the tables there
  *   npm run survey:liveness -- --profile standard --challenge on-doubt --people 4 --json
  *   npm run survey:liveness -- --crops FOLDER     also FOLDER/live and FOLDER/print through the passive networks
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { FaceEngine } from '../src/face/engine.ts';
@@ -35,6 +35,7 @@ const { values } = parseArgs({
     crops: { type: 'string' },
     root: { type: 'string', default: projectRoot() },
     json: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
   },
 });
 
@@ -74,6 +75,7 @@ for (const chosen of profiles) {
   await engine.close();
   figures.push({ profile: chosen.profile, tables, crops: (await cropsWith(chosen)) ?? null });
 }
+if (values.write) writeTables(asMarkdown(figures));
 process.stdout.write(values.json ? `${JSON.stringify(figures, null, 2)}\n` : `${asMarkdown(figures)}\n`);
 
 /** One attempt with each person's card. */
@@ -95,6 +97,18 @@ async function present(
     report(done, total);
   }
   return attempts;
+}
+
+/** Puts the tables between the marks that the page has for them. */
+function writeTables(tables: string): void {
+  const page = join(projectRoot(), 'docs', 'face-liveness.md');
+  const text = readFileSync(page, 'utf8');
+  const between = /(<!-- survey:liveness:[^>]*-->\n)[^]*(\n<!-- \/survey:liveness -->)/;
+  if (!between.test(text)) throw new Error(`${page} has no marks for the tables`);
+  writeFileSync(
+    page,
+    text.replace(between, (_, start: string, end: string) => `${start}\n${tables.trim()}\n${end}`),
+  );
 }
 
 /** The people with a photo on their card and pictures of turning their head. */
