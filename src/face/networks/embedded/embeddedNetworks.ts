@@ -18,7 +18,7 @@ export interface EmbeddedModels {
  * helps; how wide a one depends on the face, and for the one photo of a visit there is time to try.
  */
 const photoBorders = [0.5, 0.75, 1, 0.25];
-const secondLookBorders = [0.25];
+const secondLookBorders = [0.25, 0.75];
 
 /** The `embedded` profile: SSD MobileNet v1, 68 landmarks and dlib's ResNet. */
 export async function openEmbeddedNetworks(models: EmbeddedModels): Promise<FaceNetworks> {
