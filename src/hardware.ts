@@ -10,7 +10,10 @@ import type { HardwareEvent } from './visit/events.ts';
 const storageCheckMs = 2_000;
 
 export interface HardwareParts {
-  readonly surroundings: Pick<Surroundings, 'reader' | 'phoneReader' | 'numberB' | 'trustAnchors' | 'faceIssuers'>;
+  readonly surroundings: Pick<
+    Surroundings,
+    'reader' | 'phoneReader' | 'numberB' | 'trustAnchors' | 'faceIssuers' | 'now'
+  >;
   readonly entries: DigitEntries;
   /** The queue's own judgement of disk and database. */
   readonly storage: { canRecord(): Result<void> };
@@ -30,7 +33,7 @@ export interface Hardware {
  */
 export async function watchHardware({ surroundings, entries, storage, send }: HardwareParts): Promise<Hardware> {
   const { reader, phoneReader, trustAnchors, faceIssuers } = surroundings;
-  const now = () => new Date();
+  const now = () => new Date(surroundings.now?.() ?? Date.now());
   const numberB = firstToTell([typedNumberB(entries.cardNumber), surroundings.numberB]);
   let readerName = '';
 

@@ -20,6 +20,7 @@ import { openOutbox } from './outbox/outbox.ts';
 import { outboxPaths } from './outbox/store.ts';
 import { failed, ok, type Problem, type Result } from './problem/result.ts';
 import { reconciliationLog } from './reconciliation/events.ts';
+import { noticingAnswers } from './reconciliation/noticing.ts';
 import { startReconciler } from './reconciliation/reconciler.ts';
 import { startScreenServer } from './screen/server.ts';
 import { openStaff } from './staff.ts';
@@ -69,7 +70,7 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
   const { config, surroundings, dataFolder, credentialsFolder, log } = options;
   const open = new Lifecycle(log);
   const settings = visitSettingsFrom(config, { takesPhones: surroundings.phoneReader !== undefined });
-  const now = Date.now;
+  const now = surroundings.now ?? Date.now;
   try {
     const { simulatedClinic } = surroundings;
     const sinks = openSinks({ config, folder: options.configFolder, log, simulatedClinic });
@@ -109,13 +110,24 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
 
     const { institutionCode, eligibilityMs: timeoutMs } = settings;
     const gateway = createGatewayClient({ url: surroundings.gatewayUrl, institutionCode, timeoutMs });
+    const completed = reconciliationLog(log);
+    const reconciler = startReconciler({
+      outbox: book,
+      gateway,
+      ...(settings.nameVariants ? { variants: settings.nameVariants } : {}),
+      onEvent(event) {
+        completed(event);
+        books.value.reconciled(event);
+      },
+    });
+    open.opened('reconciler', () => reconciler.stop());
     const entries = createDigitEntries((digits) => doubtsAboutNumberB(digits, new Date()).length === 0);
     const liveFace = new LiveFace();
     liveFace.onGuidance(() => surroundings.showGuidance?.(liveFace.guidanceNow));
     const ports = {
       face: face.value,
       faceObserver: liveFace,
-      eligibility: gateway,
+      eligibility: noticingAnswers(gateway, () => reconciler.hurry()),
       receptions: book,
       passcodes: staff.value.passcodes,
       occasion: staff.value.occasions.current,
@@ -147,16 +159,6 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
       refusalLimit: config.outbox.refusalsBeforeParking,
     });
     open.opened('delivery', () => delivery.stop());
-    const completed = reconciliationLog(log);
-    const reconciler = startReconciler({
-      outbox: book,
-      gateway,
-      onEvent(event) {
-        completed(event);
-        books.value.reconciled(event);
-      },
-    });
-    open.opened('reconciler', () => reconciler.stop());
 
     const hardware = await watchHardware({
       surroundings,

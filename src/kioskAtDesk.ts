@@ -5,7 +5,6 @@ import { failed, ok, type Result } from './problem/result.ts';
 import { outageIn, type PatientVisit } from './visit/context.ts';
 import type { DigitEntry } from './visit/digitEntry.ts';
 import type { DeskEvent } from './visit/events.ts';
-import { linkOf } from './visit/facts.ts';
 import type { KioskMachine } from './visit/machine.ts';
 import { type KioskSnapshot, screenOf } from './visit/viewOf.ts';
 
@@ -86,7 +85,7 @@ function needOf(screen: string, visit: PatientVisit | null): KioskNeed | null {
 }
 
 function linkDifferences(visit: PatientVisit): readonly LinkDifference[] {
-  const link = linkOf(visit);
+  const { link } = visit;
   return link.kind === 'mismatch' ? link.differs : [];
 }
 

@@ -100,7 +100,11 @@ program.addCommand(
   }),
 );
 program.addCommand(
-  auditCommand({ paths: () => auditPaths(dataFolderOf(program.opts<GlobalOptions>())), print, complain }),
+  auditCommand({
+    paths: () => auditPaths(dataFolderOf(program.opts<GlobalOptions>()), credentialsFolder()),
+    print,
+    complain,
+  }),
 );
 program.addCommand(
   numbersCommand({

@@ -16,6 +16,8 @@ export interface Surroundings {
   /** Public keys of those who sign card faces, PEM; empty where none is known: a photo's signature stays unanchored. */
   readonly faceIssuers: readonly string[];
   readonly gatewayUrl: string;
+  /** The clock, where the simulator lets it go wrong; milliseconds since the epoch. */
+  readonly now?: () => number;
   /** The simulator's clinic, which then stands in for the configured webhook; absent on a real device. */
   readonly simulatedClinic?: WebhookPlace;
   /** Where the simulated surroundings are played with; absent on a real device. */

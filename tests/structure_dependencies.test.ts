@@ -45,9 +45,9 @@ test('there is something to check', () => {
 test('the visit knows ports and plain facts, never a driver or a server', () => {
   const foreign = ['card', 'camera', 'face', 'eligibility', 'outbox', 'simulator', 'desk', 'system', 'config'];
   const facts =
-    /^(card\/(placedCard|phoneToken|issuerSignature)|camera\/camera|face\/(faceMatcher|guidance)|eligibility\/answer|outbox\/reception)\.ts$/;
+    /^(card\/(placedCard|phoneToken|issuerSignature)|camera\/camera|face\/(faceMatcher|guidance)|eligibility\/(answer|kanjiVariants)|outbox\/reception)\.ts$/;
   // Rules of the field that are the same for everybody: pure, without a driver behind them.
-  const rules = /^eligibility\/(gateway|link|subsidy)\.ts$/;
+  const rules = /^eligibility\/(gateway|link|linkRecord|subsidy|undisclosed)\.ts$/;
   expect(
     broken(
       ({ file, target }) =>

@@ -14,9 +14,6 @@ export function firstToTell(sources: readonly VerificationNumberSource[]): Verif
 }
 
 /** What was typed on the keypad, once it is complete. Whoever reads it takes it away. */
-export function typedNumberB(entry: {
-  readonly complete: boolean;
-  take(): Uint8Array;
-}): VerificationNumberSource {
+export function typedNumberB(entry: { readonly complete: boolean; take(): Uint8Array }): VerificationNumberSource {
   return { readNumberB: async () => (entry.complete ? entry.take() : undefined) };
 }

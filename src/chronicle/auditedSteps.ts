@@ -1,6 +1,5 @@
 import type { AuditEvent } from '../audit/catalogue.ts';
-import type { PatientVisit } from '../visit/context.ts';
-import { linkOf } from '../visit/facts.ts';
+import { outageIn, type PatientVisit } from '../visit/context.ts';
 import { screenOf } from '../visit/viewOf.ts';
 import { outcomeOf } from './outcome.ts';
 import { answerOf, kindOf, type VisitStep } from './visitStep.ts';
@@ -13,8 +12,9 @@ export function auditedIn(step: VisitStep, subjectOf: SubjectOf): AuditEvent[] {
   const { visit: before } = step.before.context;
   const { visit: after } = step.after.context;
   const visit = after ?? before;
-  if (!visit) return [];
+  if (!visit) return serviceIn(step);
   return [
+    ...serviceIn(step),
     ...(!before && after ? [{ type: 'visit.begun', visit: after.id, token: tokenOf(after) } as const] : []),
     ...failuresIn(step, visit),
     ...(screenOf(step.before) !== 'staff' && screenOf(step.after) === 'staff'
@@ -22,13 +22,15 @@ export function auditedIn(step: VisitStep, subjectOf: SubjectOf): AuditEvent[] {
       : []),
     ...(!before?.holder && after?.holder ? proofOf(after, subjectOf) : []),
     ...refusalIn(step, visit),
-    ...(answerOf(step, 'recordReception') === undefined && step.event.type !== recorded
-      ? []
-      : before
-        ? recordingOf(before, subjectOf)
-        : []),
+    ...(step.event.type === recorded && before ? recordingOf(before, subjectOf) : []),
     ...(before && !after ? [endingOf(step, before)] : []),
   ];
+}
+
+function serviceIn({ before, after }: VisitStep): AuditEvent[] {
+  const [was, is] = [outageIn(before.context), outageIn(after.context)];
+  if (was && !is) return [{ type: 'service.in' }];
+  return is && is.code !== was?.code ? [{ type: 'service.out', problem: is.code }] : [];
 }
 
 const recorded = 'xstate.done.actor.recordReception';
@@ -69,7 +71,7 @@ function recordingOf(visit: PatientVisit, subjectOf: SubjectOf): AuditEvent[] {
   const { id, givenBy, identity, prescriptionForm, subsidies } = visit;
   const consents = Object.values(visit.consents);
   const of = (agreed: boolean) => consents.filter((each) => each.agreed === agreed).map(({ item }) => item);
-  const mismatch = linkOf(visit).kind === 'mismatch';
+  const mismatch = visit.link.kind === 'mismatch';
   return [
     ...(consents.length > 0
       ? [

@@ -1,4 +1,5 @@
 import { consentItems } from '../consent/items.ts';
+import { kanjiVariants } from '../eligibility/kanjiVariants.ts';
 import type { VisitSettings } from '../visit/settings.ts';
 import type { KioskConfig } from './schema.ts';
 
@@ -26,6 +27,7 @@ export function visitSettingsFrom(
     subsidyVerb: subsidies.verb,
     takesPhones,
     offersVisual: visit.staffCheck,
+    ...(eligibility.nameVariants.length > 0 ? { nameVariants: kanjiVariants(eligibility.nameVariants) } : {}),
     faceAttempts: face.attempts,
     afterCheckIn: clinic.afterCheckIn,
     afterFirstVisit: clinic.afterFirstVisit,

@@ -22,6 +22,7 @@ import { secondVpcdPort, vpcdPort } from './card/vpcdLink.ts';
 import { createVpcdSlot, secondVpcdReaderName, vpcdReaderName } from './card/vpcdSlot.ts';
 import { immediate } from './card/way.ts';
 import { createSimulatedClinic } from './clinic.ts';
+import { simulatedClock } from './clock.ts';
 import { FaultBoard } from './faults.ts';
 import { createGatewayServer } from './gateway/gatewayServer.ts';
 import { createSimulatedGateway } from './gateway/simulatedGateway.ts';
@@ -91,6 +92,7 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
       trustAnchors,
       faceIssuers: demoFaceIssuers(root),
       gatewayUrl: gatewayServer.url,
+      now: simulatedClock(faults),
       simulatedClinic: { url: `${base}/clinic/v1/receptions`, secret: secret.value },
       simulatorUrl: `${base}/`,
       showScreen: (url) => {

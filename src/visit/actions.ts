@@ -5,7 +5,8 @@ import { type ConsentItem, consentAnswer } from '../consent/items.ts';
 import { consentWordingVersion } from '../consent/wording.ts';
 import type { EligibilityAnswer } from '../eligibility/answer.ts';
 import type { VisualReason } from '../eligibility/gateway.ts';
-import type { SubsidyAnswer, SubsidyCertificate } from '../eligibility/subsidy.ts';
+import { linkBetween } from '../eligibility/linkRecord.ts';
+import { isInForce, type SubsidyAnswer, type SubsidyCertificate } from '../eligibility/subsidy.ts';
 import type { FaceOutcome } from '../face/faceMatcher.ts';
 import type { Problem } from '../problem/result.ts';
 import type { Language } from '../screen/view.ts';
@@ -13,6 +14,8 @@ import type { CardFront } from './actors.ts';
 import { type KioskContext, type MethodNotice, newVisit, type PatientVisit, type Token, visitIn } from './context.ts';
 import type { PasscodeOutcome, VisitPorts } from './ports.ts';
 import type { VisitSettings } from './settings.ts';
+
+const tokyoOffsetMs = 9 * 3_600_000;
 
 interface Scope {
   readonly context: KioskContext;
@@ -48,6 +51,12 @@ export function createAssigners(ports: Pick<VisitPorts, 'now'>, settings: VisitS
       now: ports.now(),
     });
 
+  const compared = (scope: Scope, changes: Partial<PatientVisit>) => {
+    const { person, eligibility } = { ...visitIn(scope.context), ...changes };
+    return revised(scope, { ...changes, link: linkBetween(person, eligibility, settings.nameVariants) });
+  };
+  const today = () => new Date(ports.now() + tokyoOffsetMs).toISOString().slice(0, 10).replaceAll('-', '');
+
   return {
     keepCard: (_: Scope, card: PlacedCard) => ({ card }),
     loseCard: () => ({ card: null }),
@@ -75,7 +84,7 @@ export function createAssigners(ports: Pick<VisitPorts, 'now'>, settings: VisitS
         pinTriesLeft: identity.pinTriesLeft,
         photo: identity.photo === 'available' ? 'pending' : 'unavailable',
       }),
-    keepFront: (scope: Scope, { photo, genuine, person }: CardFront) => revised(scope, { photo, genuine, person }),
+    keepFront: (scope: Scope, { photo, genuine, person }: CardFront) => compared(scope, { photo, genuine, person }),
     photoPending: (scope: Scope) => revised(scope, { photo: 'pending' }),
     photoUnavailable: (scope: Scope) => revised(scope, { photo: 'unavailable' }),
     numberNeeded: (scope: Scope) => revised(scope, { photo: 'number-needed' }),
@@ -126,7 +135,7 @@ export function createAssigners(ports: Pick<VisitPorts, 'now'>, settings: VisitS
         helpCalledAt: null,
       }),
 
-    keepEligibility: (scope: Scope, eligibility: EligibilityAnswer) => revised(scope, { eligibility }),
+    keepEligibility: (scope: Scope, eligibility: EligibilityAnswer) => compared(scope, { eligibility }),
     keepEligibilityProblem: (scope: Scope, eligibilityProblem: Problem) => revised(scope, { eligibilityProblem }),
 
     answerAll: (scope: Scope, agreed: boolean) =>
@@ -139,9 +148,11 @@ export function createAssigners(ports: Pick<VisitPorts, 'now'>, settings: VisitS
     choosePrescription: (scope: Scope, prescriptionForm: 'electronic' | 'paper') =>
       revised(scope, { prescriptionForm }),
 
-    keepSubsidyOffer: (scope: Scope, offer: readonly SubsidyCertificate[]) =>
+    keepSubsidyOffer: (scope: Scope, certificates: readonly SubsidyCertificate[]) => {
+      const offer = certificates.filter((each) => isInForce(each, today()));
       // What there is to use is chosen beforehand: leaving something out is the exception.
-      revised(scope, { subsidyOffer: offer, subsidiesChosen: offer.map(({ id }) => id) }),
+      return revised(scope, { subsidyOffer: offer, subsidiesChosen: offer.map(({ id }) => id) });
+    },
     subsidiesFailed: (scope: Scope) => revised(scope, { subsidiesFailed: true }),
     chooseSubsidy: (
       scope: Scope,

@@ -5,7 +5,7 @@ import type { ConsentAnswer, ConsentItem, GivenBy } from '../consent/items.ts';
 import type { EligibilityAnswer } from '../eligibility/answer.ts';
 import type { HolderEvidence } from '../eligibility/gateway.ts';
 import type { SubsidyCertificate, SubsidyRecord } from '../eligibility/subsidy.ts';
-import type { PersonRecord } from '../outbox/reception.ts';
+import type { LinkRecord, PersonRecord } from '../outbox/reception.ts';
 import type { Problem } from '../problem/result.ts';
 import type { Language } from '../screen/view.ts';
 
@@ -53,6 +53,8 @@ export interface PatientVisit {
   readonly subsidiesChosen: readonly string[];
   readonly subsidies: SubsidyRecord | null;
   readonly eligibility: EligibilityAnswer | null;
+  /** Whether card and answer are about the same person; looked at whenever one of them comes in. */
+  readonly link: LinkRecord;
   readonly eligibilityProblem: Problem | null;
   /** When staff were called, milliseconds since the epoch; null when nobody is wanted. */
   readonly helpCalledAt: number | null;
@@ -125,6 +127,7 @@ export function newVisit(id: string, token: Token, faceAttempts: number): Patien
     subsidiesChosen: [],
     subsidies: null,
     eligibility: null,
+    link: { kind: 'not-compared' },
     eligibilityProblem: null,
     helpCalledAt: null,
     warnedAt: null,

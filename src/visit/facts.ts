@@ -1,7 +1,7 @@
 import type { EligibilityQuestion, HolderEvidence } from '../eligibility/gateway.ts';
-import { compareLink } from '../eligibility/link.ts';
 import type { SubsidyRecord } from '../eligibility/subsidy.ts';
-import type { HolderRecord, LinkRecord, Reception, TokenRecord } from '../outbox/reception.ts';
+import { personBeside } from '../eligibility/undisclosed.ts';
+import type { HolderRecord, Reception, TokenRecord } from '../outbox/reception.ts';
 import type { PatientVisit } from './context.ts';
 
 /** What the eligibility system is asked. Only for a visit with proven identity; anything else is a bug. */
@@ -18,9 +18,8 @@ export type Arrival = Omit<
 
 /** What is recorded. Only for a visit with proven identity; anything else is a bug. */
 export function arrivalOf(visit: PatientVisit): Arrival {
-  const { identity, holder, person, consents, eligibility, prescriptionForm, subsidies } = visit;
+  const { identity, holder, person, consents, eligibility, link, prescriptionForm, subsidies } = visit;
   if (!identity || !holder) throw new Error('a visit was about to be recorded before identity was proven');
-  const link = linkOf(visit);
   // Of somebody else's answer nothing is kept and nothing is passed on, subsidies included.
   const others = link.kind === 'mismatch';
   return {
@@ -28,7 +27,7 @@ export function arrivalOf(visit: PatientVisit): Arrival {
     status: eligibility ? 'confirmed' : 'provisional',
     token: tokenOf(visit),
     holder: holderRecord(holder),
-    person,
+    person: personBeside(eligibility, person),
     consents: Object.values(consents),
     prescriptionForm,
     subsidies: subsidies && !others ? subsidies : notAsked,
@@ -39,16 +38,6 @@ export function arrivalOf(visit: PatientVisit): Arrival {
 }
 
 const notAsked: SubsidyRecord = { answer: 'not-asked', answeredAt: null, certificates: [] };
-
-/** Whether card and answer are about the same person. A phone says nothing about its owner to compare with. */
-export function linkOf({ person, eligibility }: PatientVisit): LinkRecord {
-  if (!person || !eligibility) return { kind: 'not-compared' };
-  // Where nobody was found, or several, there is no one person to compare with.
-  if (eligibility.validity === 'none-found' || eligibility.validity === 'several-found')
-    return { kind: 'not-compared' };
-  const differs = compareLink(person, eligibility);
-  return differs.length === 0 ? { kind: 'matched' } : { kind: 'mismatch', differs };
-}
 
 function tokenOf({ token, identity, genuine }: PatientVisit): TokenRecord {
   return {

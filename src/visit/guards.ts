@@ -6,7 +6,6 @@ import { isReimbursed } from '../eligibility/subsidy.ts';
 import type { FaceOutcome } from '../face/faceMatcher.ts';
 import type { Problem } from '../problem/result.ts';
 import { type KioskContext, outageIn, visitIn } from './context.ts';
-import { linkOf } from './facts.ts';
 import type { PasscodeOutcome, VisitPorts } from './ports.ts';
 import type { VisitSettings } from './settings.ts';
 
@@ -46,7 +45,7 @@ function isCompared(context: KioskContext): boolean {
 function isInsured(context: KioskContext): boolean {
   const visit = visitIn(context);
   const validity = visit.eligibility?.validity;
-  return (validity === 'valid' || validity === 'valid-unregistered') && linkOf(visit).kind !== 'mismatch';
+  return (validity === 'valid' || validity === 'valid-unregistered') && visit.link.kind !== 'mismatch';
 }
 
 /** Every question the statechart asks before it moves, by name. */
@@ -123,7 +122,7 @@ export function createGuards(ports: Pick<VisitPorts, 'entries'>, settings: Visit
 
     everythingIsIn: ({ context }: Scope) => !eligibilityIsOpen(context) && isCompared(context),
     eligibilityOpen: ({ context }: Scope) => eligibilityIsOpen(context),
-    linkMismatch: ({ context }: Scope) => linkOf(visitIn(context)).kind === 'mismatch',
+    linkMismatch: ({ context }: Scope) => visitIn(context).link.kind === 'mismatch',
     eligible: ({ context }: Scope) => isInsured(context),
     provisional: ({ context }: Scope) => visitIn(context).eligibility === null,
     newerExists: ({ context }: Scope) => validity(context) === 'newer-exists',

@@ -1,4 +1,5 @@
 import type { ConsentItem, ConsentKinds } from '../consent/items.ts';
+import type { KanjiVariants } from '../eligibility/kanjiVariants.ts';
 import type { Language, Words } from '../screen/view.ts';
 
 /** What the configuration says about visits. */
@@ -22,6 +23,8 @@ export interface VisitSettings {
   readonly takesPhones: boolean;
   /** Whether staff may look instead of a machine (目視). */
   readonly offersVisual: boolean;
+  /** Characters that stand for each other in names, where the clinic has added some. */
+  readonly nameVariants?: KanjiVariants;
   readonly faceAttempts: number;
   /** What the patient does next, shown with 受付完了. */
   readonly afterCheckIn: Words;

@@ -67,6 +67,12 @@ export const eligibility = section(
       'URL of the eligibility gateway (docs/api/gateway.yaml).',
       'The simulator fills it in.',
     ),
+    nameVariants: key(
+      z.array(z.string().regex(/^\S{2,}$/u, 'must be two or more characters that stand for each other')),
+      [],
+      'Kanji that stand for each other in names, beside those the kiosk knows; each entry one group, such as "高髙".',
+      'A name the card and the insurer write differently sends the patient to the desk.',
+    ),
     timeoutSeconds: key(z.int().min(2).max(60), 10, 'Longest wait for its answer.', 'A patient is waiting meanwhile.'),
   },
   'The eligibility check.',

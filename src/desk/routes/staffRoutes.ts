@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { AuditEvent } from '../../audit/catalogue.ts';
 import type { Answered } from '../accounts/accounts.ts';
 import { invite } from '../accounts/invitations.ts';
 import { passcodesLockedUntil, unlockPasscodes } from '../accounts/passcodes.ts';
@@ -8,7 +9,6 @@ import type { DeskContext } from '../context.ts';
 import { done, type Outcome, troubled } from '../http/outcome.ts';
 import { action, idOfRequest, json, page } from '../http/routes.ts';
 import { staffPage } from '../pages/staffPages.ts';
-import type { AuditEvent } from '../../audit/catalogue.ts';
 import { auditRole, roles } from '../roles.ts';
 import { accountRefused } from './accountWords.ts';
 import { shownStaff } from './signInRoutes.ts';
