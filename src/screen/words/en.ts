@@ -107,7 +107,7 @@ export const en: ScreenWords = {
 
   cardNumber: {
     title: 'Type the numbers on your card',
-    parts: ['Date of birth (era year, month, day)', 'Year of expiry (4 digits)', 'Security code (4 digits)'],
+    parts: ['Date of birth (era)', 'Year of expiry', 'Security code'],
     usePin: 'Use PIN',
     doubted: 'Something is not right. Please type the numbers again',
   },

@@ -2,6 +2,7 @@ import type { ConsentItem } from '../../../consent/items.ts';
 import { ItemDrawing } from '../drawings/ItemDrawing.tsx';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
+import { densityOf } from './density.ts';
 import { Title } from './Title.tsx';
 import type { ViewFor } from './viewFor.ts';
 
@@ -11,7 +12,7 @@ export function ConsentItemsScreen({ view }: { readonly view: ViewFor<'consent-i
   const wordsFor = (item: ConsentItem) => (view.kinds === 'wide' && consent.wide[item]) || consent.items[item];
   const open = view.items.filter(({ answer }) => answer === null).length;
   return (
-    <main class="question consent-items">
+    <main class={`question consent-items ${densityOf(view.items)}`}>
       <Title>{consentItems.title}</Title>
       <ul class="rows">
         {view.items.map(({ id, answer }) => (

@@ -2,6 +2,7 @@ import type { ConsentItem } from '../../../consent/items.ts';
 import { ItemDrawing } from '../drawings/ItemDrawing.tsx';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
+import { densityOf } from './density.ts';
 import { Notice } from './Notice.tsx';
 import { Title } from './Title.tsx';
 import type { ViewFor } from './viewFor.ts';
@@ -11,7 +12,7 @@ export function ConsentScreen({ view }: { readonly view: ViewFor<'consent'> }) {
   const { consent, oral } = useKiosk().words;
   const wordsFor = (item: ConsentItem) => (view.kinds === 'wide' && consent.wide[item]) || consent.items[item];
   return (
-    <main class="question consent">
+    <main class={`question consent ${densityOf(view.items)}`}>
       <div class="asked">
         {view.oral && <Notice>{oral}</Notice>}
         <Title>{consent.title}</Title>
