@@ -103,7 +103,7 @@ async function present(
 function writeTables(tables: string): void {
   const page = join(projectRoot(), 'docs', 'face-liveness.md');
   const text = readFileSync(page, 'utf8');
-  const between = /(<!-- survey:liveness:[^>]*-->\n)[^]*(\n<!-- \/survey:liveness -->)/;
+  const between = /(<!-- survey:liveness:[^>]*-->\n)[\s\S]*(\n<!-- \/survey:liveness -->)/;
   if (!between.test(text)) throw new Error(`${page} has no marks for the tables`);
   writeFileSync(
     page,
