@@ -26,7 +26,7 @@ async function saidUntilRecognised(): Promise<readonly string[]> {
   for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
     if ((await page.locator('[data-screen="consent"]').count()) > 0) return said;
     const text = await page
-      .locator('[data-screen="face"] [role="status"]')
+      .locator('[data-screen="face"] main [role="status"]')
       .textContent({ timeout: 200 })
       .catch(() => null);
     if (text !== null && text !== said.at(-1)) said.push(text);

@@ -48,7 +48,7 @@ export class ClinicStore {
 
   /** Takes a body under its key: new, offered again, or a conflict with what lies there. */
   take(idempotencyKey: string, body: Buffer, receivedAt: string): 'taken' | 'known' | 'conflict' {
-    const digest = createHash('sha256').update(body).digest('hex');
+    const digest = createHash('sha256').update(lasting(body)).digest('hex');
     return this.database
       .transaction(() => {
         const { changes } = this.database
@@ -101,4 +101,13 @@ export class ClinicStore {
   close(): void {
     this.database.close();
   }
+}
+
+/**
+ * What of a body must be the same whenever it is offered again. That a consent has run out since is said on delivery,
+ * and is the one thing that may differ.
+ */
+function lasting(body: Buffer): string {
+  const text = body.toString('utf8');
+  return JSON.stringify(JSON.parse(text), (key, value: unknown) => (key === 'expired' ? undefined : value));
 }
