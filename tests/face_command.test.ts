@@ -7,9 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faceCommand } from '../src/face/command.ts';
 import { modelsCommand } from '../src/face/modelsCommand.ts';
 import { projectRoot } from '../src/system/paths.ts';
-import { photographed } from './support/faces.ts';
 
-const [somebody = '', somebodyElse = ''] = photographed;
+const [somebody, somebodyElse] = ['yamada-hanako', 'takasaki-yoshio'] as const;
 const fixture = (id: string, file: string) => join(projectRoot(), 'fixtures', 'people', id, file);
 const weights = process.env.UKETSUKE_MODELS;
 
