@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Guide, guidanceStableMs } from '../src/face/guide.ts';
 import type { FaceGuidance } from '../src/face/guidance.ts';
+import { Guide, guidanceStableMs } from '../src/face/guide.ts';
 import { guidanceFor } from '../src/face/quality/guidanceFor.ts';
 import type { FaceMeasures } from '../src/face/quality/measures.ts';
 import { PlayedPatient } from '../src/simulator/camera/patient.ts';

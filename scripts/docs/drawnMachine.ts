@@ -1,5 +1,5 @@
-import { createKioskMachine } from '../../src/visit/machine.ts';
 import { createDigitEntries } from '../../src/visit/digitEntry.ts';
+import { createKioskMachine } from '../../src/visit/machine.ts';
 
 const never = (): never => {
   throw new Error('this machine is for looking at');
