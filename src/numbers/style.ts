@@ -4,8 +4,9 @@ export const numbersStyle = `
 .numbers-range { margin: 0; color: #4a5b62; }
 .numbers-heads { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 1rem; margin: 0; }
 .numbers-heads > div, .numbers-part { background: #fff; border: 1px solid #c8d2d0; border-radius: 8px; padding: 1rem 1.25rem; }
+.numbers-heads > div { display: block; }
 .numbers-heads dt, .numbers-heads dd { margin: 0; color: #4a5b62; }
-.numbers-heads .numbers-figure { color: #17242b; font-size: 1.75rem; font-weight: 700; font-variant-numeric: tabular-nums; }
+.numbers-heads .numbers-figure { white-space: nowrap; color: #17242b; font-size: 1.75rem; font-weight: 700; font-variant-numeric: tabular-nums; }
 .numbers-part h2 { margin: 0; font-size: 1.2rem; }
 .numbers-part > p { margin: .25rem 0 1rem; color: #4a5b62; }
 .numbers-plot { display: block; width: 100%; height: auto; font-family: inherit; }
