@@ -27,6 +27,8 @@ export interface BooksOptions {
   readonly dataFolder: string;
   readonly credentialsFolder: string | undefined;
   readonly settings: VisitSettings;
+  /** As what this start goes into the trail. */
+  readonly start: { readonly mode: 'trial' | 'production'; readonly simulator: boolean };
   readonly log: Logger;
   readonly now: () => number;
   /** Told of every visit that ended, for whoever else counts them. */
@@ -51,7 +53,7 @@ export interface Books {
  * the trail's key is gone; U-507 the trail; U-509 the figures.
  */
 export function openBooks(options: BooksOptions): Result<Books> {
-  const { dataFolder, credentialsFolder, settings, log, now, onVisit } = options;
+  const { dataFolder, credentialsFolder, settings, start, log, now, onVisit } = options;
   const complain = ({ code, detail }: Problem): void => log.error({ code, detail }, catalogue[code].meaning);
   const audit = openAuditTrail({ ...auditPaths(dataFolder, credentialsFolder), now, onProblem: complain });
   if (!audit.ok) return audit;
@@ -68,6 +70,7 @@ export function openBooks(options: BooksOptions): Result<Books> {
   const record = (events: readonly AuditEvent[]): void => {
     if (events.length > 0) note(audit.value.appendAll(events));
   };
+  record([{ type: 'kiosk.started', ...start }]);
   const summaries = new VisitSummaries(settings, now);
   const timers: NodeJS.Timeout[] = [];
   const every = (ms: number, work: () => void): void => {
@@ -92,6 +95,7 @@ export function openBooks(options: BooksOptions): Result<Books> {
     },
     close() {
       for (const timer of timers) clearInterval(timer);
+      record([{ type: 'kiosk.stopped', why: 'asked' }]);
       numbers.value.close();
       audit.value.close();
     },

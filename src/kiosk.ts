@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { createActor } from 'xstate';
 import { openBooks } from './books.ts';
 import { doubtsAboutNumberB } from './card/printedFace/numberBDoubts.ts';
+import { startCarrying } from './carrying.ts';
 import type { KioskConfig } from './config/schema.ts';
 import { visitSettingsFrom } from './config/visitSettings.ts';
 import { startOps } from './desk/ops.ts';
@@ -10,18 +11,14 @@ import { startDesk } from './desk/startDesk.ts';
 import { createGatewayClient } from './eligibility/httpGateway.ts';
 import { openFaceMatcher } from './face/openFaceMatcher.ts';
 import { watchHardware } from './hardware.ts';
+import { healthOf } from './health.ts';
 import { kioskAtDesk } from './kioskAtDesk.ts';
 import { createMetrics } from './metrics.ts';
 import type { VisitSummary } from './numbers/visitSummary.ts';
-import { startDelivery } from './outbox/delivery.ts';
-import { deliveryLog } from './outbox/deliveryLog.ts';
 import { openSinks } from './outbox/openSinks.ts';
 import { openOutbox } from './outbox/outbox.ts';
 import { outboxPaths } from './outbox/store.ts';
 import { failed, ok, type Problem, type Result } from './problem/result.ts';
-import { reconciliationLog } from './reconciliation/events.ts';
-import { noticingAnswers } from './reconciliation/noticing.ts';
-import { startReconciler } from './reconciliation/reconciler.ts';
 import { startScreenServer } from './screen/server.ts';
 import { openStaff } from './staff.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -32,8 +29,6 @@ import { createKioskMachine } from './visit/machine.ts';
 import { createPresenter, LiveFace } from './visit/presenter.ts';
 import { visitLog } from './visit/visitLog.ts';
 
-const second = 1000;
-const day = 24 * 3600 * second;
 const mebibyte = 1024 * 1024;
 
 export interface KioskOptions {
@@ -89,12 +84,14 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
 
     const metrics = createMetrics({ backlog: () => book.backlog(), outage: () => outage()?.code ?? null, now });
     const onVisit = (summary: VisitSummary) => metrics.visited(summary);
-    const books = openBooks({ dataFolder, credentialsFolder, settings, log, now, onVisit });
+    const simulator = surroundings.simulatorUrl !== undefined;
+    const start = { mode: config.kiosk.mode, simulator } as const;
+    const books = openBooks({ dataFolder, credentialsFolder, settings, start, log, now, onVisit });
     if (!books.ok) return await closing(open, books);
     open.opened('books', () => books.value.close());
     const { audit, numbers } = books.value;
 
-    const staff = await openStaff({ dataFolder, config, audit, isTrial: surroundings.simulatorUrl !== undefined });
+    const staff = await openStaff({ dataFolder, config, audit, isTrial: simulator });
     if (!staff.ok) return await closing(open, staff);
     open.opened('staff', () => staff.value.close());
 
@@ -110,24 +107,23 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
 
     const { institutionCode, eligibilityMs: timeoutMs } = settings;
     const gateway = createGatewayClient({ url: surroundings.gatewayUrl, institutionCode, timeoutMs });
-    const completed = reconciliationLog(log);
-    const reconciler = startReconciler({
+    const carrying = startCarrying({
       outbox: book,
+      sinks: sinks.value.sinks,
       gateway,
-      ...(settings.nameVariants ? { variants: settings.nameVariants } : {}),
-      onEvent(event) {
-        completed(event);
-        books.value.reconciled(event);
-      },
+      config,
+      settings,
+      books: books.value,
+      log,
     });
-    open.opened('reconciler', () => reconciler.stop());
+    open.opened('delivery and reconciliation', () => carrying.stop());
     const entries = createDigitEntries((digits) => doubtsAboutNumberB(digits, new Date()).length === 0);
     const liveFace = new LiveFace();
     liveFace.onGuidance(() => surroundings.showGuidance?.(liveFace.guidanceNow));
     const ports = {
       face: face.value,
       faceObserver: liveFace,
-      eligibility: noticingAnswers(gateway, () => reconciler.hurry()),
+      eligibility: carrying.gateway,
       receptions: book,
       passcodes: staff.value.passcodes,
       occasion: staff.value.occasions.current,
@@ -146,19 +142,6 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     open.opened('statechart', () => {
       actor.stop();
     });
-
-    const carried = deliveryLog(log);
-    const delivery = startDelivery({
-      outbox: book,
-      sinks: sinks.value.sinks,
-      onEvent(event) {
-        carried(event);
-        books.value.delivered(event);
-      },
-      delays: deliveryDelaysFrom(config),
-      refusalLimit: config.outbox.refusalsBeforeParking,
-    });
-    open.opened('delivery', () => delivery.stop());
 
     const hardware = await watchHardware({
       surroundings,
@@ -194,13 +177,7 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     if (!desk.ok) return await closing(open, desk);
     open.opened('desk', () => desk.value.close());
 
-    const health = () => {
-      const problem = outage();
-      const queue = book.backlog();
-      const { waiting, parked } = queue.ok ? queue.value : { waiting: null, parked: null };
-      const why = problem?.code ?? (queue.ok ? null : queue.problem.code);
-      return { ok: why === null, details: { problem: why, ...device(), waiting, parked } };
-    };
+    const health = () => healthOf({ outage: outage(), backlog: book.backlog(), device: device() });
     const ops = await startOps({ port: config.desk.opsPort, health, metrics: metrics.registry });
     if (!ops.ok) return await closing(open, ops);
     open.opened('ops server', () => ops.value.close());
@@ -220,15 +197,6 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     await open.close();
     throw error;
   }
-}
-
-function deliveryDelaysFrom({ outbox }: KioskConfig) {
-  return {
-    outageCapMs: outbox.longestPauseSeconds * second,
-    retentionMs: outbox.retentionHours * 3600 * second,
-    unreconciledMs: outbox.unreconciledDays * day,
-    historyMs: outbox.historyDays * day,
-  };
 }
 
 /** Where the desk listens, and with whose certificate. */

@@ -8,8 +8,10 @@ const src = join(projectRoot(), 'src');
 /** Composition: the files that may know everything. */
 const composition = new Set([
   'books.ts',
+  'carrying.ts',
   'cardBench.ts',
   'hardware.ts',
+  'health.ts',
   'kiosk.ts',
   'kioskAtDesk.ts',
   'main.ts',
