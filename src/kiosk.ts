@@ -29,6 +29,7 @@ import { createKioskMachine } from './visit/machine.ts';
 import { createPresenter, LiveFace } from './visit/presenter.ts';
 import { visitLog } from './visit/visitLog.ts';
 
+const second = 1000;
 const mebibyte = 1024 * 1024;
 
 export interface KioskOptions {
@@ -99,7 +100,7 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
       profile: config.face.profile,
       modelsFolder: options.modelsFolder,
       camera: surroundings.camera,
-      attemptMs: settings.faceAttemptMs,
+      attemptMs: config.face.attemptSeconds * second,
       challenge: config.face.liveness,
     });
     if (!face.ok) return await closing(open, face);

@@ -1,5 +1,6 @@
 import { consentItems } from '../consent/items.ts';
 import { kanjiVariants } from '../eligibility/kanjiVariants.ts';
+import { longestAttemptMs } from '../face/attempt.ts';
 import type { VisitSettings } from '../visit/settings.ts';
 import type { KioskConfig } from './schema.ts';
 
@@ -36,7 +37,7 @@ export function visitSettingsFrom(
     countdownMs: visit.countdownSeconds * second,
     doneMs: visit.doneSeconds * second,
     problemMs: visit.problemSeconds * second,
-    faceAttemptMs: face.attemptSeconds * second,
+    faceAttemptMs: longestAttemptMs(face.attemptSeconds * second, face.liveness),
     eligibilityMs: eligibility.timeoutSeconds * second,
   };
 }

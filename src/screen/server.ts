@@ -76,7 +76,10 @@ function attach(socket: WebSocket, screen: PatientScreen): void {
   };
   const stopViews = screen.onView(show);
   const stopFrames = screen.onFrame((jpeg) => {
-    if (socket.bufferedAmount < pictureBacklogBytes) socket.send(jpeg, { binary: true });
+    if (socket.bufferedAmount >= pictureBacklogBytes) return;
+    // The picture belongs to whoever took it and is zeroed when looked at; so is this copy, once it is sent.
+    const copy = Buffer.from(jpeg);
+    socket.send(copy, { binary: true }, () => copy.fill(0));
   });
   socket.on('message', (data, isBinary) => {
     const command = isBinary ? undefined : commandSchema.safeParse(parsed(data.toString()));

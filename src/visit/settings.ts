@@ -36,6 +36,7 @@ export interface VisitSettings {
   readonly countdownMs: number;
   readonly doneMs: number;
   readonly problemMs: number;
+  /** Longest that one face attempt can take, a turn of the head included. */
   readonly faceAttemptMs: number;
   readonly eligibilityMs: number;
 }

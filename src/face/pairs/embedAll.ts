@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { failed, ok, type Problem, type Result } from '../../problem/result.ts';
 import { projectRoot } from '../../system/paths.ts';
 import type { ChosenProfile } from '../models/chooseProfile.ts';
+import '../networks/withoutTelemetry.ts';
 import type { EmbeddedPicture, PictureTask } from './embedPicture.ts';
 import type { Farewell, Reply, Request } from './workerMessages.ts';
 
