@@ -6,7 +6,7 @@ import { openQuickKiosk, people, type QuickKiosk, staffPasscode } from './suppor
 import { type Clinic, clinics, planFor, type Recorded, type VisitPlan, type Way, ways } from './support/visitRules.ts';
 import { visitTable } from './support/visitTable.ts';
 
-const patienceMs = 20_000;
+const patienceMs = 45_000;
 
 interface Row {
   readonly person: Person;

@@ -64,13 +64,13 @@ export class KioskBrowser {
 
   /** Waits until this screen is up. */
   async sees(screen: ScreenId): Promise<void> {
-    await this.page.locator(`[data-screen="${screen}"]`).waitFor({ timeout: 20_000 });
+    await this.page.locator(`[data-screen="${screen}"]`).waitFor({ timeout: 45_000 });
   }
 
   /** Waits for the screen, then touches what carries the action. */
   async touches(screen: ScreenId, action: string): Promise<void> {
     await this.sees(screen);
-    await this.page.locator(`[data-action="${action}"]:visible:not([disabled])`).first().tap({ timeout: 20_000 });
+    await this.page.locator(`[data-action="${action}"]:visible:not([disabled])`).first().tap({ timeout: 45_000 });
   }
 
   /** Types digits on the keypad of this screen and submits them. */

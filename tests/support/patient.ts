@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 import { type ScreenId, serverMessageSchema, type View } from '../../src/screen/view.ts';
 
-const patienceMs = 20_000;
+const patienceMs = 45_000;
 
 type ViewOf<S extends ScreenId> = Extract<View, { screen: S }>;
 
