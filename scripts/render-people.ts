@@ -11,7 +11,7 @@ import { projectRoot } from '../src/system/paths.ts';
 import { picturesOf } from './heads/album.ts';
 import { cast } from './heads/cast.ts';
 import { drawEarlier, drawIdentity } from './heads/identity.ts';
-import { asCameraFrame, asChipPhoto, seenSize } from './heads/picture.ts';
+import { asCameraFrame, asChipPhoto, asScan, seenSize } from './heads/picture.ts';
 import { renderHead, renderRoom } from './heads/render.ts';
 
 const { values } = parseArgs({
@@ -36,9 +36,12 @@ async function renderPerson(id: string): Promise<number> {
   const wanted = picturesOf(id, casting).filter(({ file }) => anew || !existsSync(join(folder, file)));
   for (const { file, look, view, kind, noise } of wanted) {
     const picture = renderHead(kind === 'chip' ? earlier : today, look, view);
+    const scan = casting.photo?.scan;
     writeFileSync(
       join(folder, file),
-      kind === 'chip' ? await asChipPhoto(picture) : await asCameraFrame(picture, noise),
+      kind === 'chip'
+        ? await asChipPhoto(scan ? await asScan(picture, scan) : picture)
+        : await asCameraFrame(picture, noise),
     );
   }
   return wanted.length;

@@ -137,7 +137,7 @@ describe('a reception the receiver stumbles over', () => {
     const run = running(() => (mended ? { kind: 'taken' } : { kind: 'refused', detail: 'HTTP 422' }));
     const reception = sampleReception();
     unwrap(run.outbox.record(reception));
-    await vi.advanceTimersByTimeAsync(24 * hour);
+    await vi.advanceTimersByTimeAsync(20 * hour);
     expect(run.sink.offered).toHaveLength(1);
     expect(run.events).toMatchObject([{ kind: 'parked', problem: { code: 'U-503', detail: 'HTTP 422' } }]);
 

@@ -70,12 +70,21 @@ export interface Earlier extends Partial<Pick<Casting, 'hair' | 'hairColour' | '
   readonly weather?: readonly number[];
   /** Seed of the booth: its lamps, and how one sits in it. */
   readonly booth?: number;
+  readonly scan?: Scan;
+}
+
+/** What printing a photo and scanning the print do to it. */
+export interface Scan {
+  /** Blur, as a standard deviation in pixels of the chip's photo. */
+  readonly soft: number;
+  /** Above 1 darker, below 1 lighter. */
+  readonly gamma: number;
 }
 
 /** Draws the person as they were when the photo for their card was taken. */
 export function drawEarlier({ photo, ...casting }: Casting): Identity {
   if (!photo) return drawIdentity(casting);
-  const { yearsAgo, glasses, weather, booth: _, ...style } = photo;
+  const { yearsAgo, glasses, weather, booth: _booth, scan: _scan, ...style } = photo;
   const { glasses: worn, ...person } = casting;
   const then = glasses ?? worn ?? 'none';
   return drawIdentity(

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import type { Scan } from './identity.ts';
 import { seededRandom } from './random.ts';
 import type { Picture } from './render.ts';
 
@@ -28,6 +29,13 @@ export async function asCameraFrame({ width, height, data }: Picture, seed: numb
     .blur(0.5)
     .jpeg({ quality: 80 })
     .toBuffer();
+}
+
+/** A photo that came to the issuer on paper. */
+export async function asScan({ width, height, data }: Picture, { soft, gamma }: Scan): Promise<Picture> {
+  const tone = Array.from({ length: 256 }, (_, value) => Math.round(255 * (value / 255) ** gamma));
+  const toned = Buffer.from(data.map((value) => tone[value] ?? value));
+  return { width, height, data: await sharp(toned, { raw: { width, height, channels: 3 } }).blur(soft).raw().toBuffer() };
 }
 
 /** A picture as it lies on a chip: grey, JPEG 2000 in its JP2 container, made by OpenJPEG's own program. */
