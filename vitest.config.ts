@@ -13,6 +13,8 @@ const oneAtATime = ['tests/machine/*.test.ts', 'tests/stream_*.test.ts', 'tests/
 export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
+    // Left to itself vitest keeps one processor free, which is half of a kiosk's.
+    maxWorkers: '100%',
     projects: [
       { extends: true, test: { ...shared, name: 'any order', include: ['tests/*.test.ts'], exclude: oneAtATime } },
       {

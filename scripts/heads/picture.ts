@@ -35,7 +35,14 @@ export async function asCameraFrame({ width, height, data }: Picture, seed: numb
 export async function asScan({ width, height, data }: Picture, { soft, gamma }: Scan): Promise<Picture> {
   const tone = Array.from({ length: 256 }, (_, value) => Math.round(255 * (value / 255) ** gamma));
   const toned = Buffer.from(data.map((value) => tone[value] ?? value));
-  return { width, height, data: await sharp(toned, { raw: { width, height, channels: 3 } }).blur(soft).raw().toBuffer() };
+  return {
+    width,
+    height,
+    data: await sharp(toned, { raw: { width, height, channels: 3 } })
+      .blur(soft)
+      .raw()
+      .toBuffer(),
+  };
 }
 
 /** A picture as it lies on a chip: grey, JPEG 2000 in its JP2 container, made by OpenJPEG's own program. */
