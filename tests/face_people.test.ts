@@ -10,12 +10,25 @@ import { projectRoot } from '../src/system/paths.ts';
 
 /**
  * How clear of its thresholds (models/manifest.json) each profile decides about the fixtures: a match well within
- * `accept`, a stranger well outside it. Drawn heads share a way of being drawn, so strangers stand nearer to each
- * other here than people do; fixtures never serve to set thresholds.
+ * `accept`, a stranger outside it. Drawn heads share a way of being drawn, so strangers stand nearer to each other
+ * here than people do; fixtures never serve to set thresholds.
+ *
+ * `alike` are the strangers who stand nearer still, photo of the one and face of the other; no test that wants a
+ * stranger may use them. The list is exact: who is drawn apart has to leave it.
  */
 const margins = {
-  embedded: { own: (score: number) => score < 0.49, stranger: (score: number) => score > 0.56 },
-  standard: { own: (score: number) => score > 0.5, stranger: (score: number) => score < 0.36 },
+  embedded: {
+    own: (score: number) => score < 0.52,
+    stranger: (score: number) => score > 0.55,
+    alike: [],
+    lookalike: (score: number) => score > 0.52,
+  },
+  standard: {
+    own: (score: number) => score > 0.47,
+    stranger: (score: number) => score < 0.42,
+    alike: [],
+    lookalike: (score: number) => score < 0.48,
+  },
 } as const;
 
 /** The two ends of the movement that the six frames are taken from. */
@@ -52,10 +65,13 @@ function fixturePeople(chosen: ChosenProfile): void {
     expect(own.filter(({ score }) => !margin.own(score))).toEqual([]);
   });
 
-  it('are nowhere near the photo of anybody else', () => {
+  it('are outside the margin of anybody else\'s photo, but for the lookalikes named here', () => {
     const strangers = comparisons.filter(({ photo, live: person }) => photo !== person);
     expect(strangers.length).toBeGreaterThan(1000);
-    expect(strangers.filter(({ score }) => !margin.stranger(score))).toEqual([]);
+    const near = strangers.filter(({ score }) => !margin.stranger(score));
+    const pairs = new Set(near.map(({ photo, live: person }) => `${photo} as ${person}`));
+    expect([...pairs].sort()).toEqual(margin.alike);
+    expect(near.filter(({ score }) => !margin.lookalike(score))).toEqual([]);
   });
 }
 

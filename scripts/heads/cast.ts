@@ -5,7 +5,15 @@ import type { Casting } from './identity.ts';
  * until no two people came near each other. tests/face_people.test.ts holds the margin.
  */
 export const cast: Readonly<Record<string, Casting>> = {
-  'yamada-hanako': { seed: 82264, feminine: true, age: 41, hair: 'longFringe', hairColour: 'darkBrown', skin: 'sand' },
+  'yamada-hanako': {
+    seed: 82264,
+    feminine: true,
+    age: 41,
+    hair: 'longFringe',
+    hairColour: 'darkBrown',
+    skin: 'sand',
+    photo: { yearsAgo: 6, weather: [95196, 99631, 73313, 61019, 9655, 39122], booth: 965 },
+  },
   'suzuki-ume': {
     seed: 30875,
     nudges: [22343, 24140, 87959, 82752, 66932, 2811],
@@ -25,11 +33,11 @@ export const cast: Readonly<Record<string, Casting>> = {
     facialHair: 'chinBeard',
     glasses: 'thinRound',
     photo: {
-      yearsAgo: 0,
-      hair: 'receding',
+      yearsAgo: 5,
+      hair: 'bald',
       facialHair: 'moustache',
       glasses: 'none',
-      weather: [44547, 97649, 33188],
+      weather: [44547, 97649, 33188, 45826, 72136],
       booth: 36951,
     },
   },
@@ -42,7 +50,7 @@ export const cast: Readonly<Record<string, Casting>> = {
     hairColour: 'softBlack',
     skin: 'tan',
     facialHair: 'chinBeard',
-    photo: { yearsAgo: 8, weather: [42926, 14527, 60795], booth: 62612 },
+    photo: { yearsAgo: 0, weather: [42926, 14527, 60795, 60725, 38226], booth: 62612 },
   },
   'ito-misaki': {
     seed: 12290,
@@ -62,7 +70,14 @@ export const cast: Readonly<Record<string, Casting>> = {
     skin: 'warm',
     facialHair: 'stubble',
     glasses: 'round',
-    photo: { yearsAgo: 0, hair: 'bald', facialHair: 'moustache', weather: [66544, 94208], booth: 93008 },
+    photo: {
+      yearsAgo: 0,
+      hair: 'swept',
+      facialHair: 'moustache',
+      weather: [66544, 94208, 39569, 98980, 71876, 1364, 30491],
+      booth: 93008,
+      scan: { soft: 1.4, gamma: 0.6 },
+    },
   },
   'fernandez-alexandra': {
     seed: 25930,
@@ -72,7 +87,13 @@ export const cast: Readonly<Record<string, Casting>> = {
     hair: 'chinLength',
     hairColour: 'darkBrown',
     skin: 'tan',
-    photo: { yearsAgo: 0, weather: [53533, 79409, 48355], booth: 77398 },
+    photo: {
+      yearsAgo: 9,
+      hair: 'longFringe',
+      weather: [81691, 76071, 57189, 66290, 95991, 73096, 68913, 88278, 9193],
+      booth: 98953,
+      scan: { soft: 0.7, gamma: 1 },
+    },
   },
   'kobayashi-hina': {
     seed: 47698,
@@ -92,6 +113,7 @@ export const cast: Readonly<Record<string, Casting>> = {
     hairColour: 'brown',
     skin: 'porcelain',
     glasses: 'narrow',
+    photo: { yearsAgo: 0, hair: 'perm', weather: [63917, 60251, 22353, 2347], scan: { soft: 2, gamma: 1.7 } },
   },
   'nakamura-takeshi': {
     seed: 90435,
@@ -102,7 +124,13 @@ export const cast: Readonly<Record<string, Casting>> = {
     skin: 'fair',
     facialHair: 'moustache',
     glasses: 'halfRim',
-    photo: { yearsAgo: 1, hair: 'shaggy', weather: [94452], booth: 72939 },
+    photo: {
+      yearsAgo: 7,
+      hair: 'shaggy',
+      weather: [56191, 15785, 75156, 38305, 10436, 21450, 88093],
+      booth: 72939,
+      scan: { soft: 0.7, gamma: 0.85 },
+    },
   },
   'kato-yuki': {
     seed: 54857,
@@ -121,7 +149,14 @@ export const cast: Readonly<Record<string, Casting>> = {
     age: 63,
     hair: 'short',
     skin: 'fair',
-    photo: { yearsAgo: 0, hair: 'wreath', weather: [64956], booth: 76702 },
+    photo: {
+      yearsAgo: 0,
+      hair: 'wreath',
+      facialHair: 'shaven',
+      weather: [64956, 37856, 44215, 62216, 52649, 84798, 28044, 47632],
+      booth: 3340,
+      scan: { soft: 2, gamma: 1.2 },
+    },
   },
   'inoue-akira': {
     seed: 50445,
@@ -133,7 +168,14 @@ export const cast: Readonly<Record<string, Casting>> = {
     skin: 'olive',
     facialHair: 'stubble',
     glasses: 'tortoise',
-    photo: { yearsAgo: 8, hair: 'swept', facialHair: 'shaven', weather: [49688, 82041, 31970], booth: 84952 },
+    photo: {
+      yearsAgo: 8,
+      hair: 'swept',
+      facialHair: 'shaven',
+      weather: [49688, 82041, 31970, 84063, 14677, 20220, 62427, 26721],
+      booth: 84952,
+      scan: { soft: 1.3, gamma: 1.45 },
+    },
   },
   'kimura-sakura': {
     seed: 8936,
@@ -142,7 +184,13 @@ export const cast: Readonly<Record<string, Casting>> = {
     hair: 'chinLength',
     hairColour: 'softBlack',
     skin: 'olive',
-    photo: { yearsAgo: 5, weather: [7623, 77239, 64724], booth: 38165 },
+    photo: {
+      yearsAgo: 0,
+      hair: 'pixie',
+      weather: [7623, 77239, 64724, 80834, 90735, 84705, 78357, 63762, 17385],
+      booth: 15922,
+      scan: { soft: 1.4, gamma: 0.85 },
+    },
   },
   'hayashi-daisuke': {
     seed: 93808,
@@ -152,7 +200,13 @@ export const cast: Readonly<Record<string, Casting>> = {
     hairColour: 'brown',
     skin: 'tan',
     facialHair: 'chinBeard',
-    photo: { yearsAgo: 9, facialHair: 'goatee', weather: [48872] },
+    photo: {
+      yearsAgo: 9,
+      hair: 'tousled',
+      facialHair: 'goatee',
+      weather: [48872, 14210, 69085, 76181, 29745, 50816, 24861, 28105],
+      scan: { soft: 2.2, gamma: 1.6 },
+    },
   },
   'shimizu-kaoru': {
     seed: 83347,
@@ -163,7 +217,12 @@ export const cast: Readonly<Record<string, Casting>> = {
     hairColour: 'softBlack',
     skin: 'tan',
     glasses: 'thinRound',
-    photo: { yearsAgo: 7, glasses: 'none', weather: [11917, 37180], booth: 10853 },
+    photo: {
+      yearsAgo: 0,
+      weather: [72757, 6512, 14404, 15369, 24304, 64422, 80084, 98168, 10432],
+      booth: 32851,
+      scan: { soft: 0.7, gamma: 0.85 },
+    },
   },
   'mori-yoko': {
     seed: 41783,
@@ -174,7 +233,7 @@ export const cast: Readonly<Record<string, Casting>> = {
     hairColour: 'brown',
     skin: 'tan',
     glasses: 'thinRound',
-    photo: { yearsAgo: 0, weather: [31075], booth: 15314 },
+    photo: { yearsAgo: 0, weather: [31075, 24208, 94864, 58587], booth: 15314, scan: { soft: 2.2, gamma: 0.6 } },
   },
   'abe-naoki': {
     seed: 40178,
@@ -186,6 +245,14 @@ export const cast: Readonly<Record<string, Casting>> = {
     skin: 'olive',
     facialHair: 'moustache',
     glasses: 'square',
+    photo: {
+      yearsAgo: 0,
+      hair: 'swept',
+      facialHair: 'moustache',
+      weather: [30073, 18857],
+      booth: 44205,
+      scan: { soft: 1, gamma: 1 },
+    },
   },
   'ishikawa-sota': {
     seed: 6904,
@@ -194,7 +261,13 @@ export const cast: Readonly<Record<string, Casting>> = {
     age: 7,
     hair: 'shortFringe',
     skin: 'fair',
-    photo: { yearsAgo: 1, weather: [23202], booth: 2939 },
+    photo: {
+      yearsAgo: 2,
+      hair: 'shortFringe',
+      weather: [18086, 61443, 84661, 87360, 17285, 93167, 45907, 77665, 64888],
+      booth: 80225,
+      scan: { soft: 2.2, gamma: 0.85 },
+    },
   },
   'ogawa-emi': {
     seed: 97167,
@@ -204,7 +277,14 @@ export const cast: Readonly<Record<string, Casting>> = {
     hairColour: 'brown',
     skin: 'fair',
     glasses: 'halfRim',
-    photo: { yearsAgo: 2, hair: 'longFringe', glasses: 'none', weather: [55993, 64332, 82488], booth: 15492 },
+    photo: {
+      yearsAgo: 1,
+      hair: 'longFringe',
+      glasses: 'none',
+      weather: [55993, 64332, 82488, 45343, 61609, 68040, 54827, 73851, 16157],
+      booth: 15492,
+      scan: { soft: 1.6, gamma: 0.7 },
+    },
   },
   'maeda-kazuo': {
     seed: 51964,
@@ -214,7 +294,14 @@ export const cast: Readonly<Record<string, Casting>> = {
     hair: 'tousled',
     skin: 'sand',
     facialHair: 'shortBeard',
-    photo: { yearsAgo: 1, facialHair: 'fullBeard', weather: [3941, 49934], booth: 25310 },
+    photo: {
+      yearsAgo: 8,
+      hair: 'short',
+      facialHair: 'fullBeard',
+      weather: [25738, 72915, 52095, 72525, 35229, 15561, 8359],
+      booth: 45524,
+      scan: { soft: 2.2, gamma: 0.6 },
+    },
   },
   'okada-tetsuya': {
     seed: 86877,
@@ -225,7 +312,14 @@ export const cast: Readonly<Record<string, Casting>> = {
     hairColour: 'softBlack',
     skin: 'ivory',
     glasses: 'tortoise',
-    photo: { yearsAgo: 0, hair: 'wreath', weather: [56347] },
+    photo: {
+      yearsAgo: 0,
+      hair: 'wreath',
+      facialHair: 'shaven',
+      weather: [433, 90633, 7043, 9265, 21846, 62684, 17494, 23273, 75301],
+      booth: 56510,
+      scan: { soft: 2.2, gamma: 1.2 },
+    },
   },
   'fujita-mai': {
     seed: 57477,
@@ -235,7 +329,12 @@ export const cast: Readonly<Record<string, Casting>> = {
     hair: 'partedBob',
     hairColour: 'softBlack',
     skin: 'olive',
-    photo: { yearsAgo: 7, weather: [86416, 44484, 65822], booth: 78009 },
+    photo: {
+      yearsAgo: 0,
+      weather: [86416, 44484, 65822, 15664, 35620, 43903],
+      booth: 78009,
+      scan: { soft: 1.3, gamma: 0.55 },
+    },
   },
   'goto-hiroshi': {
     seed: 26911,
@@ -265,6 +364,13 @@ export const cast: Readonly<Record<string, Casting>> = {
     hair: 'partedBob',
     skin: 'ivory',
     glasses: 'thinRound',
-    photo: { yearsAgo: 9, weather: [90811, 3128, 61484], booth: 47982 },
+    photo: {
+      yearsAgo: 9,
+      hair: 'long',
+      glasses: 'none',
+      weather: [37135, 96968, 40445, 37515, 3375, 76375, 91753, 78930, 66234],
+      booth: 25644,
+      scan: { soft: 1, gamma: 0.55 },
+    },
   },
 };

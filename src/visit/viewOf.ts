@@ -49,7 +49,8 @@ export function viewOf(snapshot: KioskSnapshot, live: LiveState, settings: Visit
         screen,
         step: null,
         phone: settings.takesPhones,
-        actions: pressable(settings.takesPhones && 'phone.start'),
+        // While the last visit is still being cleared up a press would be lost; a card laid down is not.
+        actions: pressable(settings.takesPhones && snapshot.matches({ visit: 'idle' }) && 'phone.start'),
       };
     case 'reading':
       return { ...common, screen, step: 'card', actions: pressable('cancel') };
