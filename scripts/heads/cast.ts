@@ -204,7 +204,7 @@ export const cast: Readonly<Record<string, Casting>> = {
       yearsAgo: 9,
       hair: 'tousled',
       facialHair: 'goatee',
-      weather: [48872, 14210, 69085, 76181, 29745, 50816, 24861, 28105],
+      weather: [48872, 14210, 69085, 76181, 29745, 50816, 24861, 28105, 28209],
       scan: { soft: 2.2, gamma: 1.6 },
     },
   },
@@ -219,9 +219,9 @@ export const cast: Readonly<Record<string, Casting>> = {
     glasses: 'thinRound',
     photo: {
       yearsAgo: 0,
-      weather: [72757, 6512, 14404, 15369, 24304, 64422, 80084, 98168, 10432],
+      weather: [15369, 24304, 64422, 87003, 98168, 10432, 68886, 99348, 60269],
       booth: 32851,
-      scan: { soft: 0.7, gamma: 0.85 },
+      scan: { soft: 2, gamma: 1.2 },
     },
   },
   'mori-yoko': {
@@ -262,11 +262,11 @@ export const cast: Readonly<Record<string, Casting>> = {
     hair: 'shortFringe',
     skin: 'fair',
     photo: {
-      yearsAgo: 2,
+      yearsAgo: 1,
       hair: 'shortFringe',
-      weather: [18086, 61443, 84661, 87360, 17285, 93167, 45907, 77665, 64888],
+      weather: [93167, 45907, 77665, 64888, 15422, 16892, 22919, 30249, 56370],
       booth: 80225,
-      scan: { soft: 2.2, gamma: 0.85 },
+      scan: { soft: 1.6, gamma: 0.85 },
     },
   },
   'ogawa-emi': {
@@ -365,12 +365,12 @@ export const cast: Readonly<Record<string, Casting>> = {
     skin: 'ivory',
     glasses: 'thinRound',
     photo: {
-      yearsAgo: 9,
+      yearsAgo: 8,
       hair: 'long',
       glasses: 'none',
-      weather: [37135, 96968, 40445, 37515, 3375, 76375, 91753, 78930, 66234],
+      weather: [76375, 91753, 78930, 66234, 48206, 52576, 89515, 94641, 27179],
       booth: 25644,
-      scan: { soft: 1, gamma: 0.55 },
+      scan: { soft: 1.6, gamma: 1.2 },
     },
   },
 };

@@ -26,7 +26,8 @@ export function cardNumberStates(setup: VisitSetup) {
       },
       doubted: {
         entry: 'askPatient',
-        on: { 'digits.typed': 'typing', 'pin.submit': submitted },
+        // What was typed is gone: there is nothing to submit until something is typed again.
+        on: { 'digits.typed': 'typing' },
       },
     },
   });
