@@ -67,7 +67,9 @@ describe('two loops on one queue', () => {
       return { kind: 'taken' };
     });
     const delivery = startDelivery({ outbox, sinks: [sink], onEvent: (event) => events.push(event) });
-    await vi.waitFor(() => expect(events).toEqual([{ kind: 'overtaken', sink: 'webhook', id: reception.id, version: 1 }]));
+    await vi.waitFor(() =>
+      expect(events).toEqual([{ kind: 'overtaken', sink: 'webhook', id: reception.id, version: 1 }]),
+    );
     await delivery.stop();
   });
 });
