@@ -25,12 +25,17 @@ const quiet = [
 /** Where the pictures for the docs go; they are taken only when asked for (`npm run docs:pictures`). */
 const picturesFolder = process.env.UKETSUKE_PICTURES;
 
+/** How long somebody looks at a new screen before touching it: longer than two taps are one double tap. */
+const readingMs = 700;
+
 /** A kiosk's own browser: one page, touched by a patient. */
 export class KioskBrowser {
   readonly page: Page;
   /** What the page complained about on its console, or requested elsewhere than from the kiosk. */
   readonly complaints: string[] = [];
   private readonly context: BrowserContext;
+  /** The screen that was touched last. */
+  private touched: ScreenId | undefined;
   private readonly profile: string;
 
   private constructor(context: BrowserContext, page: Page, profile: string) {
@@ -70,6 +75,9 @@ export class KioskBrowser {
   /** Waits for the screen, then touches what carries the action. */
   async touches(screen: ScreenId, action: string): Promise<void> {
     await this.sees(screen);
+    // Nobody answers a new question within half a second: what comes that soon the screen takes for a trembling hand.
+    if (screen !== this.touched) await this.page.waitForTimeout(readingMs);
+    this.touched = screen;
     await this.page.locator(`[data-action="${action}"]:visible:not([disabled])`).first().tap({ timeout: 45_000 });
   }
 
