@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks';
 import { scriptNames } from '../camera/scripts.ts';
 import { acts, type Scene, spoofKinds } from '../world.ts';
 import { api, type DockPerson } from './api.ts';
@@ -15,8 +16,16 @@ const inPerson = 'in-person';
 
 /** What the camera sees, apart from whose card lies there: who, and in what way. */
 export function Camera({ people, scene, act }: Props) {
-  const show = (who: string, how: string): Promise<void> => act(() => api.showCamera(sceneOf(who, how)));
-  const [who, how] = [whoIn(scene), howIn(scene)];
+  // What was just chosen, until the simulator says that it is so: the next choice builds on it.
+  const [wanted, setWanted] = useState<Scene>();
+  const shown = JSON.stringify(scene);
+  useEffect(() => setWanted(undefined), [shown]);
+  const show = (nextWho: string, nextHow: string): Promise<void> => {
+    const next = sceneOf(nextWho, nextHow);
+    setWanted(next);
+    return act(() => api.showCamera(next));
+  };
+  const [who, how] = [whoIn(wanted ?? scene), howIn(wanted ?? scene)];
   return (
     <section>
       <h2>Before the camera</h2>
