@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Scene } from '../../src/simulator/world.ts';
+import type { Scene } from '../../src/simulator/camera/scene.ts';
 
 /** What is shown to the camera, as testers of presentation attacks sort it. */
 export interface Species {

@@ -6,12 +6,13 @@ import { z } from 'zod';
 import { faceGuidances } from '../face/guidance.ts';
 import type { Result } from '../problem/result.ts';
 import { projectRoot } from '../system/paths.ts';
+import { acts, type Scene, spoofKinds } from './camera/scene.ts';
 import { scriptNames } from './camera/scripts.ts';
 import { serveFaults } from './faultRoutes.ts';
 import { faultKinds } from './faults.ts';
 import type { Person } from './people.ts';
 import { acceptEmptyJson, BadRequest, explain, listenForErrors } from './serverErrors.ts';
-import { acts, type Scene, spoofKinds, type World } from './world.ts';
+import type { World } from './world.ts';
 
 export interface SimulatorServerOptions {
   /** 0 takes any free one. */

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { failed, ok } from '../../src/problem/result.ts';
+import type { Scene } from '../../src/simulator/camera/scene.ts';
 import { createSimulatedClinic } from '../../src/simulator/clinic.ts';
 import { FaultBoard } from '../../src/simulator/faults.ts';
 import { createSimulatedGateway } from '../../src/simulator/gateway/simulatedGateway.ts';
 import { loadPeople, type Person } from '../../src/simulator/people.ts';
 import { createSimulatorServer } from '../../src/simulator/server.ts';
-import type { Scene } from '../../src/simulator/world.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { secret } from './clinic.ts';
 import { temporaryFolder } from './queue.ts';

@@ -1,5 +1,5 @@
 import type { Reception } from '../../src/outbox/reception.ts';
-import type { Scene } from '../../src/simulator/world.ts';
+import type { Scene } from '../../src/simulator/camera/scene.ts';
 
 /** One reception as the simulated clinic system shows it. */
 export interface HeldReception {

@@ -1,5 +1,5 @@
 import type { FaceGuidance } from '../../face/guidance.ts';
-import type { Act, ScriptStep } from '../world.ts';
+import type { Act, ScriptStep } from './scene.ts';
 
 /** How a played patient stands at a moment. */
 export interface Stance {

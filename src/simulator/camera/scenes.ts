@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Scene } from '../world.ts';
 import { openPerson } from './personView.ts';
 import { loadFrame, type RawPicture } from './rawPicture.ts';
+import type { Scene } from './scene.ts';
 import { stepsOf } from './scripts.ts';
 import { expose } from './sensor.ts';
 import { openSpoof } from './spoofView.ts';

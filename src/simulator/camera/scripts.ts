@@ -1,4 +1,4 @@
-import type { Act, ScriptStep } from '../world.ts';
+import type { Act, ScriptStep } from './scene.ts';
 
 const patienceSeconds = 30;
 

@@ -3,8 +3,8 @@ import type { Camera, Frame } from '../../camera/camera.ts';
 import type { FaceGuidance } from '../../face/guidance.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import type { FaultBoard } from '../faults.ts';
-import type { Scene, SceneCamera } from '../world.ts';
 import { asJpeg, blank } from './rawPicture.ts';
+import type { Scene, SceneCamera } from './scene.ts';
 import { openScene } from './scenes.ts';
 import type { View } from './view.ts';
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FaceGuidance } from '../../face/guidance.ts';
-import type { SpoofKind } from '../world.ts';
 import { drawHeld, type Hold } from './heldUp.ts';
 import { eyeHolesIn, paperOf, tabletOf } from './props.ts';
 import { loadFrame, type RawPicture } from './rawPicture.ts';
+import type { SpoofKind } from './scene.ts';
 import { expose } from './sensor.ts';
 import { sway } from './sway.ts';
 import type { View } from './view.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
+import { acts, type Scene, spoofKinds } from '../camera/scene.ts';
 import { scriptNames } from '../camera/scripts.ts';
-import { acts, type Scene, spoofKinds } from '../world.ts';
 import { api, type DockPerson } from './api.ts';
 import type { Act } from './Dock.tsx';
 

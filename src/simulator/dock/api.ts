@@ -1,4 +1,4 @@
-import type { Scene } from '../world.ts';
+import type { Scene } from '../camera/scene.ts';
 
 /** A fixture person as `GET /api/people` introduces them. */
 export interface DockPerson {

@@ -1,0 +1,47 @@
+import type { FaceGuidance } from '../../face/guidance.ts';
+import type { ScriptName } from './scripts.ts';
+
+/** What a played patient can be told to do. Left and right are their own. */
+export const acts = [
+  'look-away',
+  'come-closer',
+  'go-far',
+  'wear-mask',
+  'dim',
+  'stand-still',
+  'turn-left',
+  'turn-right',
+  'leave',
+] as const;
+export type Act = (typeof acts)[number];
+
+/** One thing done for a while; then the next, and at the end the person stands there and does as the kiosk asks. */
+export interface ScriptStep {
+  readonly do: Act;
+  /** Longest time it is done. */
+  readonly seconds: number;
+  /** It ends sooner when the screen asks for this. */
+  readonly until?: FaceGuidance | undefined;
+}
+
+/**
+ * What may be held before the camera instead of a face: a print, a tablet with a photo, a print with holes where
+ * somebody else's eyes look through, a tablet that plays a recording of the person turning both ways.
+ */
+export const spoofKinds = ['paper', 'tablet', 'cut-out', 'video'] as const;
+export type SpoofKind = (typeof spoofKinds)[number];
+
+/** What stands before the camera: a person, a picture file (absolute path), somebody holding up a picture, nobody. */
+export type Scene =
+  | { readonly person: string; readonly script?: ScriptName | readonly ScriptStep[] | undefined }
+  | { readonly image: string }
+  | { readonly spoof: string; readonly as?: SpoofKind | undefined }
+  | { readonly none: true };
+
+/** The camera whose view the dock chooses. */
+export interface SceneCamera {
+  show(scene: Scene): void;
+  scene(): Scene;
+  /** What the patient screen asks for: played people do it, and so, as well as they can, do those who hold something up. */
+  obey(guidance: FaceGuidance): void;
+}
