@@ -10,6 +10,7 @@ import { describeFaults, loadConfig } from './config/load.ts';
 import type { KioskConfig } from './config/schema.ts';
 import { faceCommand } from './face/command.ts';
 import { modelsCommand } from './face/modelsCommand.ts';
+import { watchCommand } from './face/watchCommand.ts';
 import { numbersCommand } from './numbers/command.ts';
 import { numbersFolder } from './numbers/database.ts';
 import { queueCommand } from './outbox/command.ts';
@@ -90,7 +91,17 @@ program.addCommand(
     exit,
   }).addCommand(cardBenchCommand({ root, print, exit })),
 );
-program.addCommand(faceCommand({ modelsFolder: modelsFolder(), print, complain, exit }));
+program.addCommand(
+  faceCommand({ modelsFolder: modelsFolder(), print, complain, exit }).addCommand(
+    watchCommand({
+      modelsFolder: modelsFolder(),
+      camera: () => configOf(program.opts<GlobalOptions>()).camera,
+      print,
+      complain,
+      exit,
+    }),
+  ),
+);
 program.addCommand(modelsCommand({ modelsFolder: modelsFolder(), print, complain, exit }));
 program.addCommand(
   queueCommand({

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { createWebcamCamera } from '../camera/drivers/webcamCamera.ts';
+import { type CameraOptions, openCamera } from '../camera/openCamera.ts';
 import type { Problem, Result } from '../problem/result.ts';
 import type { FaceProfile } from './faceMatcher.ts';
 import { chooseProfile } from './models/chooseProfile.ts';
@@ -9,6 +9,8 @@ import { type WatchLine, watchFaces } from './watch.ts';
 /** What `face watch` needs from the outside. Texts carry their line breaks. */
 export interface WatchCommandDeps {
   readonly modelsFolder: string | undefined;
+  /** The kiosk's own camera, as it is configured. */
+  camera(): CameraOptions;
   print(text: string): void;
   complain(text: string): void;
   /** Called once at the end: 0 good, 1 failed. */
@@ -16,7 +18,7 @@ export interface WatchCommandDeps {
 }
 
 interface WatchOptions {
-  readonly device: string;
+  readonly device?: string;
   readonly profile: 'auto' | FaceProfile;
   readonly seconds?: number;
   readonly json?: boolean;
@@ -28,12 +30,16 @@ const everyMs = 1_000;
 export function watchCommand(deps: WatchCommandDeps): Command {
   return new Command('watch')
     .description('show once a second how well the camera sees a face; nothing is kept')
-    .option('--device <device>', 'camera: /dev/videoN', '/dev/video0')
+    .option('--device <device>', 'camera: /dev/videoN, or FILE:picture.jpg (default: camera.device)')
     .addOption(
       new Option('--profile <profile>', 'networks that look').choices(['auto', 'standard', 'embedded']).default('auto'),
     )
     .option('--seconds <n>', 'end after so many seconds; until Ctrl-C without', Number)
     .option('--json', 'a JSON object a line')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  uketsuke face watch\n  uketsuke face watch --device /dev/video2 --seconds 20\n',
+    )
     .action(async (options: WatchOptions) => {
       const watched = await watch(deps, options);
       if (!watched.ok) deps.complain(`${describeProblem(watched.problem)}\n`);
@@ -42,12 +48,15 @@ export function watchCommand(deps: WatchCommandDeps): Command {
 }
 
 async function watch(deps: WatchCommandDeps, { device, profile, seconds, json }: WatchOptions): Promise<Result<void>> {
-  const camera = createWebcamCamera({ device });
-  if (!camera.ok) return camera;
   const chosen = chooseProfile({ wanted: profile, modelsFolder: deps.modelsFolder });
   if (!chosen.ok) return chosen;
   const networks = await openFaceNetworks(chosen.value);
   if (!networks.ok) return networks;
+  const camera = await openCamera({ ...deps.camera(), ...(device === undefined ? {} : { device }) });
+  if (!camera.ok) {
+    await networks.value.close();
+    return camera;
+  }
   // Ctrl-C must not leave a picture behind: the camera is told to stop and clears up.
   const stop = new AbortController();
   const interrupt = () => stop.abort();

@@ -50,5 +50,3 @@ export function createDelays(settings: VisitSettings) {
     languageForgotten: minute,
   } as const;
 }
-
-export type DelayName = keyof ReturnType<typeof createDelays>;
