@@ -55,9 +55,6 @@ const migrations: readonly string[] = [
 /** Columns of a record under the names of {@link AuditRecord}. */
 export const recordColumns = 'sequence, at, event, fields, fields_hash AS fieldsHash, previous, hash';
 
-/** A row as it may be after somebody was at it: the table keeps the types, nothing else. */
-export type RecordRow = AuditRecord;
-
 /** How long a write waits for another process to finish its own, in ms. */
 const lockWaitMs = 2_000;
 

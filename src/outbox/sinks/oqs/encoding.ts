@@ -8,13 +8,6 @@ export type OqsEncoding = (typeof oqsEncodings)[number];
 /** What the field writes in place of a character it cannot hold. */
 const substitute = '●';
 
-/** Text as it goes into the file, and what it cost. */
-export interface EncodedText {
-  readonly bytes: Buffer;
-  /** Code points that could not be written, one for each time. */
-  readonly lost: readonly number[];
-}
-
 /**
  * One character, two places in Unicode: the left is what a standards text or a Mac writes, the right is what code
  * page 932 knows it as. Nothing is lost between them.

@@ -2,6 +2,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EligibilityAnswer } from '../../../eligibility/answer.ts';
+import type { NumbersQuestion } from '../../../eligibility/deskGateway.ts';
 import { failed, type Result } from '../../../problem/result.ts';
 import { tokyoDay } from '../tokyoTime.ts';
 import { readAnswer } from './answerFile.ts';
@@ -10,20 +11,6 @@ import { decode, encode, type OqsEncoding, writable } from './encoding.ts';
 import { xmlFile } from './faceFile.ts';
 import { insurerNumberInFile } from './insurerNumber.ts';
 import { untilAborted } from './untilAborted.ts';
-
-/** What staff type from a 資格確認書 for a person without a card. */
-export interface NumbersQuestion {
-  /** 6 or 8 digits. */
-  readonly insurerNumber: string;
-  readonly insuredCardSymbol: string;
-  readonly insuredIdentificationNumber: string;
-  /** 2 digits, or empty. */
-  readonly insuredBranchNumber: string;
-  /** yyyyMMdd. */
-  readonly birthdate: string;
-  /** Whether the patient agreed, out loud, that the 限度額 classification is asked for. */
-  readonly limitConsent: boolean;
-}
 
 export interface RoundTripOptions {
   /** The folder that holds `req` and `res`. */

@@ -62,15 +62,6 @@ export function NoticeIcon() {
   );
 }
 
-export function CameraOffIcon() {
-  return (
-    <Icon>
-      <path d="M18 11h12l3 5h7a3 3 0 0 1 3 3v17M38 40H8a3 3 0 0 1-3-3V19a3 3 0 0 1 3-3h3" />
-      <path d="M17.500 24.500a7.500 7.500 0 0 0 10 10M6 6l36 36" />
-    </Icon>
-  );
-}
-
 /** 償還払い: money that comes back. */
 export function RefundIcon() {
   return (
