@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createActor } from 'xstate';
 import { type AuditEvent, auditCatalogue } from '../src/audit/catalogue.ts';
+import type { PlacedCard } from '../src/card/placedCard.ts';
 import { auditedIn } from '../src/chronicle/auditedSteps.ts';
 import { everyStep } from '../src/chronicle/visitStep.ts';
 import { VisitSummaries } from '../src/chronicle/visitSummaries.ts';
@@ -22,7 +23,7 @@ const staff = 's-1';
 const subject = `k-${'a'.repeat(32)}`;
 
 /** A kiosk whose every step is told; time goes on by one second with each of them. */
-function told(overrides: Partial<VisitPorts> = {}, card = sampleCard()) {
+function told(overrides: Partial<VisitPorts> = {}, card: PlacedCard | null = sampleCard()) {
   const events: AuditEvent[] = [];
   const summaries: VisitSummary[] = [];
   let now = Date.UTC(2026, 10, 22);
@@ -39,7 +40,7 @@ function told(overrides: Partial<VisitPorts> = {}, card = sampleCard()) {
   });
   actor.start();
   actor.send({ type: 'reader.ready' });
-  actor.send({ type: 'card.placed', card });
+  if (card) actor.send({ type: 'card.placed', card });
   return {
     actor,
     events,
@@ -172,6 +173,18 @@ describe('what is told of a visit', () => {
     kiosk.actor.send({ type: 'done.ok' });
     expect(kiosk.events.find(({ type }) => type === 'reception.recorded')).toMatchObject({ provisional: true });
     expect(kiosk.summaries).toMatchObject([{ outcome: 'provisional', subsidies: 'could-not-ask' }]);
+  });
+
+  test('with a phone, given up before saying which kind: nothing is made up about it', () => {
+    const kiosk = told({}, null);
+    kiosk.actor.send({ type: 'phone.start' });
+    kiosk.actor.send({ type: 'cancel' });
+    expect(kiosk.events.slice(1)).toMatchObject([
+      { type: 'visit.begun', token: 'phone' },
+      { type: 'visit.ended', outcome: 'cancelled' },
+    ]);
+    expect(kiosk.summaries).toMatchObject([{ token: 'phone' }]);
+    expectNobodyIn(kiosk.events);
   });
 
   test('and of the reader that went away', () => {

@@ -15,7 +15,7 @@ export function auditedIn(step: VisitStep, subjectOf: SubjectOf): AuditEvent[] {
   if (!visit) return serviceIn(step);
   return [
     ...serviceIn(step),
-    ...(!before && after ? [{ type: 'visit.begun', visit: after.id, token: tokenOf(after) } as const] : []),
+    ...(!before && after ? [{ type: 'visit.begun', visit: after.id, token: after.token } as const] : []),
     ...failuresIn(step, visit),
     ...(screenOf(step.before) !== 'staff' && screenOf(step.after) === 'staff'
       ? [{ type: 'visual.asked', visit: visit.id } as const]
@@ -34,11 +34,6 @@ function serviceIn({ before, after }: VisitStep): AuditEvent[] {
 }
 
 const recorded = 'xstate.done.actor.recordReception';
-
-function tokenOf({ token }: PatientVisit): 'card' | 'android' | 'iphone' {
-  // Which phone it is the patient has not said yet when the visit begins; the proof of identity says it.
-  return token === 'phone' ? 'android' : token;
-}
 
 function failuresIn(step: VisitStep, { id: visit }: PatientVisit): AuditEvent[] {
   const pin = answerOf(step, 'provePin') ?? answerOf(step, 'provePhone');

@@ -39,7 +39,7 @@ export class VisitSummaries {
       endedAt: this.now(),
       ...outcomeOf(step, visit),
       ...(holder ? { method: holder.method === 'phone' ? 'smartphone' : holder.method } : {}),
-      token: token === 'phone' ? 'android' : token,
+      token,
       subsidies: subsidies?.answer ?? 'not-asked',
       faceAttempts: this.faceAttempts - visit.faceAttemptsLeft + (holder?.method === 'face' ? 1 : 0),
       secondsByStep: Object.fromEntries(this.seconds),

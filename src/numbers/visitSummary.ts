@@ -11,8 +11,8 @@ export const visitOutcomes = ['done', 'provisional', 'cancelled', 'timed-out', '
 /** How the patient proved who they are. `smartphone`: on the phone itself, before anything reached the kiosk. */
 export const proofMethods = ['face', 'pin', 'visual', 'smartphone'] as const;
 
-/** What was held to the reader. */
-export const tokens = ['card', 'android', 'iphone'] as const;
+/** What was held to the reader. `phone`: the patient has not said which kind, or left before they did. */
+export const tokens = ['card', 'phone', 'android', 'iphone'] as const;
 
 /**
  * What became of the question for 医療費助成 (PMH). `no-data`: asked the system, nothing registered for this person.
