@@ -62,6 +62,7 @@ export function createPresenter({ actor, entries, liveFace, settings, now }: Pre
       settings,
     );
   const show = (): void => {
+    if (listeners.size === 0) return;
     const current = view();
     for (const listener of listeners) listener(current);
   };

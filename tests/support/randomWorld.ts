@@ -19,11 +19,17 @@ import {
 
 /** A world in which everything may go wrong at any moment: refused by number, thrown, never answered, or late. */
 export class RandomWorld {
-  private readonly random: Randomly;
+  private random: Randomly;
   private readonly late = new Set<() => void>();
 
   constructor(random: Randomly) {
     this.random = random;
+  }
+
+  /** Another run of luck; what still hangs from the last one is never answered. */
+  startOver(random: Randomly): void {
+    this.random = random;
+    this.late.clear();
   }
 
   /** Lets some of what hangs answer now. */
@@ -81,7 +87,6 @@ export class RandomWorld {
   }
 
   ports(receptions: ReceptionBook, now: () => number): VisitPorts {
-    const { random } = this;
     const outages: readonly ProblemCode[] = ['U-402', 'U-403', 'U-404'];
     const ports = samplePorts({
       entries: createDigitEntries(),
@@ -90,22 +95,33 @@ export class RandomWorld {
       passcodes: {
         check: async (passcode) => {
           passcode.fill(0);
-          return random.of([{ kind: 'staff', staff: 's-1' }, { kind: 'wrong' }, { kind: 'locked' }] as const);
+          return this.random.of([{ kind: 'staff', staff: 's-1' }, { kind: 'wrong' }, { kind: 'locked' }] as const);
         },
       },
       eligibility: sampleGateway({
         cardStatus: (_certificate, signal) =>
-          this.perhaps(signal, outages, () => ({ registered: random.chance(0.9), revoked: random.chance(0.05) })),
+          this.perhaps(signal, outages, () => ({
+            registered: this.random.chance(0.9),
+            revoked: this.random.chance(0.05),
+          })),
         register: (_certificate, signal) => this.perhaps(signal, outages, () => undefined),
         ask: (_question, signal) =>
           this.perhaps(signal, outages, () => ({
             ...sampleAnswer,
-            validity: random.of(['valid', 'valid', 'valid', 'invalid', 'newer-exists', 'none-found', 'several-found']),
-            name: random.of([sampleAnswer.name, sampleAnswer.name, sampleAnswer.name, '余所野　花子']),
+            validity: this.random.of([
+              'valid',
+              'valid',
+              'valid',
+              'invalid',
+              'newer-exists',
+              'none-found',
+              'several-found',
+            ]),
+            name: this.random.of([sampleAnswer.name, sampleAnswer.name, sampleAnswer.name, '余所野　花子']),
           })),
         subsidies: (_question, signal) =>
           this.perhaps(signal, outages, () =>
-            random.of([
+            this.random.of([
               [],
               [sampleCertificate()],
               [sampleCertificate(), sampleCertificate({ id: 'b', prefecture: '27' })],
@@ -120,7 +136,7 @@ export class RandomWorld {
         enrol: (_photo, signal) => this.perhaps(signal, ['U-211', 'U-213'], () => undefined),
         attempt: (_observer, signal) =>
           this.perhaps(signal, ['U-601', 'U-214'], () =>
-            random.of([
+            this.random.of([
               sampleMatch,
               sampleMatch,
               { kind: 'no-match' } as const,
