@@ -18,7 +18,7 @@ test('torn pictures among whole ones are dropped and counted; the stream goes on
 
 test('when nothing but torn pictures comes, staff read about the cable', async () => {
   const file = sourceFile(first.subarray(0, 15_000), second.subarray(0, 15_000), third.subarray(0, 15_000));
-  const camera = watchedCamera(streaming(`FILE:${file}`), { ...hurried, firstPictureMs: 1_000 });
+  const camera = watchedCamera(streaming(`FILE:${file}`), { ...hurried, firstPictureMs: 4_000 });
   const { frames, problem } = await watch(camera);
   expect(frames).toEqual([]);
   expect(problem).toMatchObject({ code: 'U-211', detail: expect.stringMatching(/^torn pictures only: .*cable/) });
@@ -28,7 +28,7 @@ test('when nothing but torn pictures comes, staff read about the cable', async (
 test('what begins and ends like a picture and is none is torn too', async () => {
   const hollow = Buffer.concat([first.subarray(0, 2), Buffer.from([0xff, 0xda, 0, 2, 1, 2, 3, 0xff, 0xd9])]);
   const sender = insteadOfFfmpeg(`while cat ${sourceFile(hollow)}; do sleep 0.03; done`);
-  const camera = watchedCamera(streaming('TEST', sender), { ...hurried, firstPictureMs: 500 });
+  const camera = watchedCamera(streaming('TEST', sender), { ...hurried, firstPictureMs: 2_000 });
   const { frames, problem } = await watch(camera);
   expect(frames).toEqual([]);
   expect(problem?.detail).toMatch(/^torn pictures only/);

@@ -178,4 +178,4 @@ test(`${walks} random walks with random faults at every piece of work end well`,
       `(${taken.size} delivered, ${parked} parked), ${ledger.begun.size - ledger.recorded.size} cancelled, ` +
       `${ledger.told.size} told that they are checked in`,
   );
-}, 600_000);
+}, 1_800_000);

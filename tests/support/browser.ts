@@ -28,6 +28,9 @@ const picturesFolder = process.env.UKETSUKE_PICTURES;
 /** How long somebody looks at a new screen before touching it: longer than two taps are one double tap. */
 const readingMs = 700;
 
+/** How long a screen may take on the slowest machine before the test gives up. */
+const patienceMs = 90_000;
+
 /** A kiosk's own browser: one page, touched by a patient. */
 export class KioskBrowser {
   readonly page: Page;
@@ -69,7 +72,7 @@ export class KioskBrowser {
 
   /** Waits until this screen is up. */
   async sees(screen: ScreenId): Promise<void> {
-    await this.page.locator(`[data-screen="${screen}"]`).waitFor({ timeout: 45_000 });
+    await this.page.locator(`[data-screen="${screen}"]`).waitFor({ timeout: patienceMs });
   }
 
   /** Waits for the screen, then touches what carries the action. */
@@ -78,7 +81,7 @@ export class KioskBrowser {
     // Nobody answers a new question within half a second: what comes that soon the screen takes for a trembling hand.
     if (screen !== this.touched) await this.page.waitForTimeout(readingMs);
     this.touched = screen;
-    await this.page.locator(`[data-action="${action}"]:visible:not([disabled])`).first().tap({ timeout: 45_000 });
+    await this.page.locator(`[data-action="${action}"]:visible:not([disabled])`).first().tap({ timeout: patienceMs });
   }
 
   /** Types digits on the keypad of this screen and submits them. */
