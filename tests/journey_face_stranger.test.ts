@@ -32,8 +32,9 @@ test('another person with the card is not recognised, however often, and is show
     await browser.page.locator(retry).waitFor({ state: 'hidden' });
   }
   // The next result: no try is left, the other ways are.
-  await browser.page.locator('[data-action="method.pin"]:visible').waitFor({ timeout: 40_000 });
-  expect(await browser.page.locator(retry).count()).toBe(0);
+  await browser.sees('method');
+  expect(await browser.page.locator('[data-action="method.pin"]:visible').count()).toBe(1);
+  expect(await browser.page.locator('[data-action="method.face"]:visible:not([disabled])').count()).toBe(0);
   expect(await browser.page.locator('[data-screen="consent"]').count()).toBe(0);
   expect(await kiosk.simulator.receptions()).toEqual([]);
   expect(browser.complaints).toEqual([]);
