@@ -9,7 +9,7 @@ import { ok, type Problem, type Result, unwrap } from './problem/result.ts';
 import { createCardBox } from './simulator/card/cardBox.ts';
 import { demoFaceIssuers, demoTrustAnchors } from './simulator/card/demoPki.ts';
 import { createDirectSlot } from './simulator/card/directSlot.ts';
-import { type IdentityData, identityFloorMs } from './simulator/card/identityFloor.ts';
+import { type IdentityData, identityFloorMs, type ReadMode } from './simulator/card/identityFloor.ts';
 import { slotNumberB } from './simulator/card/numberB.ts';
 import type { Radio } from './simulator/card/radio.ts';
 import type { CardSlot } from './simulator/card/slot.ts';
@@ -33,12 +33,11 @@ export interface CardBenchDeps {
 }
 
 type Path = 'direct' | 'pcscd';
-type Mode = 'short' | 'extended';
 
 /** One line of the bench. */
 export interface BenchRow {
   readonly path: Path;
-  readonly mode: Mode;
+  readonly mode: ReadMode;
   readonly kbps: Radio['kbps'];
   /**
    * From the reader reporting the card to everything being there and checked: the fastest run, since whatever else the
@@ -46,7 +45,7 @@ export interface BenchRow {
    */
   readonly ms: number;
   readonly medianMs: number;
-  /** What must be on the air for it: see `simulator/card/identityFloor.ts`. */
+  /** What must be on the air for it in this mode: see `simulator/card/identityFloor.ts`. */
   readonly floorMs: number;
   readonly ratio: number;
   readonly apdus: number;
@@ -122,7 +121,7 @@ async function benchPath(root: string, path: Path, options: BenchOptions): Promi
 async function benchRow(
   root: string,
   path: Path,
-  mode: Mode,
+  mode: ReadMode,
   radio: Radio,
   { runs, readerMs, rsaMs }: BenchOptions,
 ): Promise<BenchRow> {
@@ -137,7 +136,7 @@ async function benchRow(
     const fastest = passes.reduce((best, pass) => (pass.ms < best.ms ? pass : best), last);
     const { ms, hiddenMs } = fastest;
     const medianMs = median(passes.map((pass) => pass.ms));
-    const floorMs = identityFloorMs(last.data, radio);
+    const floorMs = identityFloorMs(last.data, mode, radio);
     return {
       ...{ path, mode, kbps: radio.kbps, ms: rounded(ms), medianMs: rounded(medianMs) },
       floorMs: rounded(floorMs),
