@@ -17,7 +17,7 @@ function shiftInSquare({ width, height }: Box, placing: Placing): { readonly x: 
  * without aligned corners and without half-pixel centres: the networks of this profile were trained on that.
  *
  * @param piece whole pixels, inside the picture
- * @param out where it goes: `size` × `size` × RGB, 0 to 255
+ * @param out where it goes: `size` × `size` × RGB, 0 to 255; all zero before
  */
 export function squareOf(image: RgbImage, piece: Box, size: number, placing: Placing, out: Float32Array): Float32Array {
   const side = Math.max(piece.width, piece.height);
@@ -25,7 +25,10 @@ export function squareOf(image: RgbImage, piece: Box, size: number, placing: Pla
   const rows = new ScaledRows(image, piece, shiftInSquare(piece, placing), samples);
   const { first, second, share } = samples;
   const row = 3 * size;
+  const end = placing === 'top-left' ? piece.height : side;
   for (let y = 0; y < size; y++) {
+    // Black from here on, as the input was before.
+    if ((first[y] ?? 0) >= end) break;
     const upper = rows.at(first[y] ?? 0);
     const part = share[y] ?? 0;
     if (part === 0) {
@@ -67,7 +70,8 @@ class ScaledRows {
   private readonly columns: Samples;
   /** One row of the square at its own size, black left and right of the piece. */
   private readonly line: Uint8Array;
-  private readonly slots: readonly [Float64Array, Float64Array];
+  /** Half as wide as numbers are otherwise: the networks take no more, and memory is what this costs. */
+  private readonly slots: readonly [Float32Array, Float32Array];
   private readonly held: [number, number] = [-1, -1];
 
   constructor(image: RgbImage, piece: Box, shift: { readonly x: number; readonly y: number }, columns: Samples) {
@@ -77,11 +81,11 @@ class ScaledRows {
     this.columns = columns;
     this.line = new Uint8Array(3 * Math.max(piece.width, piece.height));
     const length = 3 * columns.first.length;
-    this.slots = [new Float64Array(length), new Float64Array(length)];
+    this.slots = [new Float32Array(length), new Float32Array(length)];
   }
 
   /** Row `number` of the square. Valid until the row after the next is asked for. */
-  at(number: number): Float64Array {
+  at(number: number): Float32Array {
     const slot = (number & 1) === 0 ? 0 : 1;
     if (this.held[slot] !== number) {
       this.fill(this.slots[slot], number - this.shift.y);
@@ -94,7 +98,7 @@ class ScaledRows {
     for (const each of [this.line, ...this.slots]) each.fill(0);
   }
 
-  private fill(row: Float64Array, number: number): void {
+  private fill(row: Float32Array, number: number): void {
     if (number < 0 || number >= this.piece.height) {
       row.fill(0);
       return;
