@@ -1,4 +1,3 @@
-import { constants, setPriority } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { createDirectReader } from './card/drivers/directReader.ts';
 import { createPcscReader } from './card/drivers/pcscReader.ts';
@@ -18,6 +17,7 @@ import type { Way } from './simulator/card/way.ts';
 import { FaultBoard } from './simulator/faults.ts';
 import { loadPeople, type Person } from './simulator/people.ts';
 import { ensurePcscd } from './system/pcscd.ts';
+import { undisturbed } from './system/undisturbed.ts';
 
 /** How close to the air a program has to come. */
 const highestRatio = 1.1;
@@ -71,11 +71,11 @@ export function cardBenchCommand(deps: CardBenchDeps): Command {
     .description('measure reading and checking a whole virtual card against the speed of the radio')
     .option('--json', 'as JSON')
     .addOption(new Option('--card <path>', 'which way to the card').choices(['both', 'direct', 'pcsc']).default('both'))
-    .option('--runs <n>', 'runs of each row', positive, 3)
+    .option('--runs <n>', 'runs of each row', positive, 5)
     .option('--reader-ms <n>', 'what the reader takes for each command', milliseconds, 0)
     .option('--rsa-ms <n>', "the card's time for one signature", milliseconds, 0)
     .action(async (options: BenchOptions) => {
-      const { rows, problem } = await bench(deps.root, options);
+      const { rows, problem } = await undisturbed(() => benchPaths(deps.root, options));
       const { runs, readerMs, rsaMs } = options;
       deps.print(
         options.json
@@ -86,17 +86,7 @@ export function cardBenchCommand(deps: CardBenchDeps): Command {
     });
 }
 
-/** Threads and pcscd inherit it. What else runs on the machine is not what is measured; without the right, so be it. */
-function goFirst(): void {
-  try {
-    setPriority(constants.priority.PRIORITY_HIGHEST);
-  } catch {
-    // An ordinary user may not.
-  }
-}
-
-async function bench(root: string, options: BenchOptions): Promise<{ rows: BenchRow[]; problem?: Problem }> {
-  goFirst();
+async function benchPaths(root: string, options: BenchOptions): Promise<{ rows: BenchRow[]; problem?: Problem }> {
   const rows: BenchRow[] = [];
   if (options.card !== 'pcsc') rows.push(...(await benchPath(root, 'direct', options)));
   if (options.card === 'direct') return { rows };
