@@ -56,6 +56,11 @@ describe('a whole card on the air', () => {
     }
   });
 
+  it('takes three commands more in reads of a frame, one of them to learn that the reader refuses long ones', async () => {
+    const { data, trace } = await wholeCard(false);
+    expect(trace).toHaveLength(leastExchanges(data, 'short').length + 3);
+  });
+
   it('takes four commands more than somebody who knows all lengths and never looks back', async () => {
     const { data, trace } = await wholeCard(true);
     // The heads of certificate, front and four items, and JPKI once more for the PIN after the patient's choice.
