@@ -1,15 +1,9 @@
-/**
- * Shows the face match living people, strangers and the likenesses that the simulated camera can hold up, and counts
- * what it makes of them. Both profiles, where the weights of `standard` are installed. The tables are those of
- * docs/face-liveness.md. Drawn heads: no measure of how the product does with people, and no certified test.
- *
- *   npm run survey:liveness -- --write            into docs/face-liveness.md, in place of the tables there
- *   npm run survey:liveness -- --profile standard --challenge on-doubt --people 4 --json
- *   npm run survey:liveness -- --crops FOLDER     also FOLDER/live and FOLDER/print through the passive networks
- */
+// npm run survey:liveness: shows the face match living people, strangers and the likenesses that the simulated camera can
+// hold up, and counts what it makes of them. Drawn heads: no measure of how the product does with people, and no
+// certified test.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
 import type { FaceEngine } from '../src/face/engine.ts';
 import { openInProcessEngine } from '../src/face/inProcessEngine.ts';
 import { type ChallengePolicy, challengePolicies } from '../src/face/liveness/evidence.ts';
@@ -27,17 +21,28 @@ import { asMarkdown, type ProfileFigures } from './liveness/report.ts';
 import { type Cast, type Species, species } from './liveness/species.ts';
 import { type Tally, tallyOf } from './liveness/tally.ts';
 
-const { values } = parseArgs({
-  options: {
-    profile: { type: 'string', multiple: true },
-    challenge: { type: 'string', multiple: true },
-    people: { type: 'string' },
-    crops: { type: 'string' },
-    root: { type: 'string', default: projectRoot() },
-    json: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-  },
-});
+interface Options {
+  readonly profile?: readonly string[];
+  readonly challenge?: readonly string[];
+  readonly people: string;
+  readonly crops?: string;
+  readonly root: string;
+  readonly json?: true;
+  readonly write?: true;
+}
+
+const values = new Command('survey-liveness')
+  .description('living people, strangers and likenesses before the face match; the tables of docs/face-liveness.md')
+  .option('--profile <name...>', 'standard, embedded (default: both, where UKETSUKE_MODELS holds the weights)')
+  .option('--challenge <policy...>', `${challengePolicies.join(', ')} (default: all)`)
+  .option('--people <n>', 'how many of the fixture people', '100')
+  .option('--crops <folder>', 'also its live/ and print/ through the passive networks')
+  .option('--root <folder>', 'where fixtures and docs are', projectRoot())
+  .option('--json', 'figures as JSON')
+  .option('--write', 'into docs/face-liveness.md, in place of the tables there')
+  .addHelpText('after', '\nExamples:\n  npm run survey:liveness -- --challenge on-doubt --people 4\n')
+  .parse()
+  .opts<Options>();
 
 const { UKETSUKE_MODELS: modelsFolder } = process.env;
 const installed: readonly ChosenProfile[] = [
@@ -47,7 +52,7 @@ const installed: readonly ChosenProfile[] = [
 const isWanted = (list: readonly string[] | undefined, each: string) => !list || list.includes(each);
 const profiles = installed.filter(({ profile }) => isWanted(values.profile, profile));
 const policies = challengePolicies.filter((policy) => isWanted(values.challenge, policy));
-const cast: Cast = { root: values.root, people: whoCanTurn(values.root).slice(0, Number(values.people ?? 100)) };
+const cast: Cast = { root: values.root, people: whoCanTurn(values.root).slice(0, Number(values.people)) };
 /** Every order of sides equally often, so that luck has its true share. */
 const sidesInTurn: readonly (readonly Side[])[] = [
   ['left', 'right'],

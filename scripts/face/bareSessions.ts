@@ -15,7 +15,7 @@ export async function bareSessions(chosen: ChosenProfile): Promise<readonly Bare
   if (chosen.profile === 'standard') {
     const { detector, recognition } = unwrap(readStandardModels(chosen.modelsFolder));
     return [
-      await bareSession('detector', detector, [1, 3, 480, 640]),
+      await bareSession('detector', detector, [1, 3, 256, 320]),
       await bareSession('recognition', recognition, [1, 3, 128, 128]),
     ];
   }

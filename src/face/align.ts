@@ -1,5 +1,5 @@
 import type { Point } from './geometry.ts';
-import type { RgbImage } from './image.ts';
+import { halved, type RgbImage } from './image.ts';
 
 /** Turns, scales and shifts: x′ = a·x − b·y + dx, y′ = b·x + a·y + dy. */
 interface Similarity {
@@ -80,23 +80,6 @@ function similarityBetween(from: readonly Point[], to: readonly Point[]): Simila
 function centreOf(points: readonly Point[]): Point {
   const sum = points.reduce((total, { x, y }) => ({ x: total.x + x, y: total.y + y }), { x: 0, y: 0 });
   return { x: sum.x / points.length, y: sum.y / points.length };
-}
-
-/** Every 2 × 2 pixels as one. */
-function halved({ data, width, height }: RgbImage): RgbImage {
-  const [halfWidth, halfHeight] = [width >> 1, height >> 1];
-  const half = new Uint8Array(3 * halfWidth * halfHeight);
-  const row = 3 * width;
-  for (let y = 0, to = 0; y < halfHeight; y++) {
-    for (let x = 0; x < halfWidth; x++) {
-      const at = 2 * y * row + 6 * x;
-      for (let from = at; from < at + 3; from++) {
-        const sum = (data[from] ?? 0) + (data[from + 3] ?? 0) + (data[from + row] ?? 0) + (data[from + row + 3] ?? 0);
-        half[to++] = (sum + 2) >> 2;
-      }
-    }
-  }
-  return { data: half, width: halfWidth, height: halfHeight };
 }
 
 /** Bilinear: walks the answer's pixels and looks up where each comes from. */

@@ -50,15 +50,32 @@ export function greyToRgb(grey: Uint8Array): Uint8Array {
   return rgb;
 }
 
-/** The picture, or a smaller one no side of which is longer than `side` pixels. */
-export async function shrinkToFit(image: RgbImage, side: number): Promise<RgbImage> {
-  const { data, width, height } = image;
-  if (Math.max(width, height) <= side) return image;
-  const shrunk = await sharp(data, { raw: { width, height, channels: 3 } })
-    .resize({ width: side, height: side, fit: 'inside', kernel: 'linear' })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { data: shrunk.data, width: shrunk.info.width, height: shrunk.info.height };
+/** Every 2 × 2 pixels as one. */
+export function halved({ data, width, height }: RgbImage): RgbImage {
+  const [halfWidth, halfHeight] = [width >> 1, height >> 1];
+  const half = new Uint8Array(3 * halfWidth * halfHeight);
+  const row = 3 * width;
+  for (let y = 0, to = 0; y < halfHeight; y++) {
+    for (let x = 0; x < halfWidth; x++) {
+      const at = 2 * y * row + 6 * x;
+      for (let from = at; from < at + 3; from++) {
+        const sum = (data[from] ?? 0) + (data[from + 3] ?? 0) + (data[from + row] ?? 0) + (data[from + row + 3] ?? 0);
+        half[to++] = (sum + 2) >> 2;
+      }
+    }
+  }
+  return { data: half, width: halfWidth, height: halfHeight };
+}
+
+/** The picture with every side halved so many times; itself for none. What lies between is zeroed. */
+export function halvedTimes(image: RgbImage, times: number): RgbImage {
+  let picture = image;
+  for (let time = 0; time < times; time++) {
+    const smaller = halved(picture);
+    if (picture !== image) picture.data.fill(0);
+    picture = smaller;
+  }
+  return picture;
 }
 
 const samplesTaken = 1024;
