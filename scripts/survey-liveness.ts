@@ -51,6 +51,10 @@ const installed: readonly ChosenProfile[] = [
 ];
 const isWanted = (list: readonly string[] | undefined, each: string) => !list || list.includes(each);
 const profiles = installed.filter(({ profile }) => isWanted(values.profile, profile));
+if (profiles.length === 0) {
+  process.stderr.write('No profile to survey: standard needs UKETSUKE_MODELS, the folder that holds its weights.\n');
+  process.exit(1);
+}
 const policies = challengePolicies.filter((policy) => isWanted(values.challenge, policy));
 const cast: Cast = { root: values.root, people: whoCanTurn(values.root).slice(0, Number(values.people)) };
 /** Every order of sides equally often, so that luck has its true share. */
