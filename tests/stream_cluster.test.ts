@@ -130,7 +130,12 @@ function someReceptions(count: number): readonly Reception[] {
   return Array.from({ length: count }, () => sampleReception());
 }
 
-/** What the stream holds, read back: each of `receptions` once, as it was handed over, and nothing else. */
+/**
+ * What the stream holds, read back: each of `receptions` once, as it was handed over, and nothing else. A server that was
+ * cut off takes itself for the leader for some seconds after it is back, and answers with what it had.
+ */
 async function expectHeld(cluster: LocalCluster, receptions: readonly Reception[]): Promise<void> {
-  expect((await heldBy(cluster)).toSorted()).toEqual(receptions.map((each) => JSON.stringify(each)).toSorted());
+  const expected = receptions.map((each) => JSON.stringify(each)).toSorted();
+  const held = async () => (await heldBy(cluster)).toSorted();
+  await expect.poll(held, { timeout: 40_000, interval: 1_000 }).toEqual(expected);
 }
