@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { unwrap } from '../src/problem/result.ts';
 import { goodPassword, testDesk, waitingForStaff } from './support/desk.ts';
 import { deskBrowser } from './support/deskBrowser.ts';
+import { keepPicture } from './support/pictures.ts';
 import { sampleReception } from './support/queue.ts';
 
 // A browser on a busy machine takes its time.
@@ -33,6 +34,7 @@ test('a receptionist signs in with the keyboard, is called, approves, and sees t
 
   unwrap(desk.outbox.record(sampleReception({ person: card })));
   await page.getByRole('rowheader', { name: '山田　花子' }).waitFor();
+  await keepPicture(page, 'desk');
   expect(complaints).toEqual([]);
 });
 

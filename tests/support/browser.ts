@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { ScreenId } from '../../src/screen/view.ts';
-import { projectRoot } from '../../src/system/paths.ts';
+import { keepPicture } from './pictures.ts';
 
 /** The two ways a touch screen stands. */
 export const layouts = {
@@ -21,9 +21,6 @@ const quiet = [
   '--disable-component-update',
   '--disable-sync',
 ];
-
-/** Where the pictures for the docs go; they are taken only when asked for (`npm run docs:pictures`). */
-const picturesFolder = process.env.UKETSUKE_PICTURES;
 
 /** How long somebody looks at a new screen before touching it: longer than two taps are one double tap. */
 const readingMs = 700;
@@ -91,12 +88,8 @@ export class KioskBrowser {
   }
 
   /** Keeps a picture for the docs, where pictures are asked for. */
-  async picture(name: string): Promise<void> {
-    if (!picturesFolder) return;
-    const folder = join(projectRoot(), picturesFolder);
-    mkdirSync(folder, { recursive: true });
-    await this.page.waitForTimeout(700);
-    await this.page.screenshot({ path: join(folder, `${name}.png`) });
+  picture(name: string): Promise<void> {
+    return keepPicture(this.page, name);
   }
 
   async close(): Promise<void> {
