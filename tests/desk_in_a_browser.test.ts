@@ -22,7 +22,7 @@ test('a receptionist signs in with the keyboard, is called, approves, and sees t
   await page.keyboard.press('Enter');
   await page.getByText('受付できます').waitFor();
 
-  const now = waitingForStaff({ card });
+  const now = waitingForStaff({ card, since: Date.now() - 2 * 60_000 });
   desk.kiosk.put(now);
   // Without touching anything.
   await page.getByRole('link', { name: '目視確認をする' }).click();

@@ -103,6 +103,11 @@ function ring() {
 function countUp() {
   for (const place of document.querySelectorAll('[data-since]')) {
     const minutes = Math.floor((Date.now() - Number(place.dataset.since)) / 60000);
-    place.textContent = minutes >= 1 ? `（${minutes}分）` : '';
+    place.textContent = minutes >= 1 ? `（${inWords(minutes)}）` : '';
   }
+}
+
+function inWords(minutes) {
+  const hours = Math.floor(minutes / 60);
+  return hours === 0 ? `${minutes}分` : `${hours}時間${minutes % 60}分`;
 }
