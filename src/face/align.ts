@@ -87,11 +87,13 @@ function warp(image: RgbImage, { a, b, dx, dy }: Similarity, size: number, out: 
   const { data, width, height } = image;
   const { pixel, colour } = layout;
   const determinant = a * a + b * b;
+  const [along, across] = [a / determinant, b / determinant];
   const row = 3 * width;
   for (let v = 0, to = layout.first; v < size; v++) {
+    const [startX, startY] = [across * (v - dy) - along * dx, along * (v - dy) + across * dx];
     for (let u = 0; u < size; u++, to += pixel) {
-      const x = (a * (u - dx) + b * (v - dy)) / determinant;
-      const y = (a * (v - dy) - b * (u - dx)) / determinant;
+      const x = startX + along * u;
+      const y = startY - across * u;
       const left = Math.floor(x);
       const top = Math.floor(y);
       if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) {

@@ -56,15 +56,19 @@ export function halved({ data, width, height }: RgbImage): RgbImage {
   const half = new Uint8Array(3 * halfWidth * halfHeight);
   const row = 3 * width;
   for (let y = 0, to = 0; y < halfHeight; y++) {
-    for (let x = 0; x < halfWidth; x++) {
-      const at = 2 * y * row + 6 * x;
-      for (let from = at; from < at + 3; from++) {
-        const sum = (data[from] ?? 0) + (data[from + 3] ?? 0) + (data[from + row] ?? 0) + (data[from + row + 3] ?? 0);
-        half[to++] = (sum + 2) >> 2;
-      }
+    for (let upper = 2 * y * row, end = upper + 6 * halfWidth; upper < end; upper += 6, to += 3) {
+      const lower = upper + row;
+      // Spelled out by colour: this is what a frame costs before the detector.
+      half[to] = mean(data[upper], data[upper + 3], data[lower], data[lower + 3]);
+      half[to + 1] = mean(data[upper + 1], data[upper + 4], data[lower + 1], data[lower + 4]);
+      half[to + 2] = mean(data[upper + 2], data[upper + 5], data[lower + 2], data[lower + 5]);
     }
   }
   return { data: half, width: halfWidth, height: halfHeight };
+}
+
+function mean(first = 0, second = 0, third = 0, fourth = 0): number {
+  return (first + second + third + fourth + 2) >> 2;
 }
 
 /** The picture with every side halved so many times; itself for none. What lies between is zeroed. */
