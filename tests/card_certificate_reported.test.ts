@@ -3,8 +3,8 @@ import type { PlacedCardParts } from '../src/card/myNumberCard.ts';
 import type { RevocationSource } from '../src/card/revocation.ts';
 import { failed, ok, unwrap } from '../src/problem/result.ts';
 import { certificateSerial } from '../src/simulator/card/demoPki.ts';
-import { simulatedRevocation } from '../src/simulator/card/simulatedRevocation.ts';
 import { type CardRig, directRig, person, unhurried } from './support/cardRig.ts';
+import { simulatedRevocation } from './support/simulatedRevocation.ts';
 
 const hanako = person('yamada-hanako');
 const day = 24 * 3_600_000;

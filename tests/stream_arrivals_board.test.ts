@@ -3,7 +3,14 @@ import { ArrivalsBoard } from '../scripts/board/arrivalsBoard.ts';
 import { followArrivals } from '../scripts/board/followArrivals.ts';
 import { loopbackPlaces } from '../scripts/nats/localCluster.ts';
 import { sampleReception } from './support/queue.ts';
-import { deliverUntilTaken, openSink, runningStream, stream, withConnection } from './support/streamCluster.ts';
+import {
+  deliverUntilTaken,
+  leaderOf,
+  openSink,
+  runningStream,
+  stream,
+  withConnection,
+} from './support/streamCluster.ts';
 
 describe('the arrivals board', () => {
   it('shows each arrival once, newest first, in its latest version', () => {
@@ -31,7 +38,7 @@ describe('the arrivals board', () => {
     expect(board.arrivals()).toHaveLength(1);
   });
 
-  it('misses nobody at any kiosk', { timeout: 60_000 }, async () => {
+  it('misses nobody at any kiosk while a server is killed', { timeout: 150_000 }, async () => {
     const { cluster } = await runningStream(await loopbackPlaces(3));
     const kiosks = ['east', 'west', 'south'].map((kiosk) => ({ kiosk, sink: openSink(cluster) }));
     const board = new ArrivalsBoard();
@@ -57,6 +64,9 @@ describe('the arrivals board', () => {
     };
     await arrive(10);
     await vi.waitFor(() => expect(board.arrivals()).toHaveLength(30), { timeout: 20_000 });
+    await cluster.kill(await leaderOf(cluster));
+    await arrive(10);
+    await vi.waitFor(() => expect(board.arrivals()).toHaveLength(60), { timeout: 90_000 });
     expect(
       board
         .arrivals()

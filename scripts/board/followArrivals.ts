@@ -19,10 +19,8 @@ const afterLossMs = 500;
 
 /**
  * Keeps `board` as the stream has it, until `signal` aborts. An ordered consumer leaves nothing behind on the servers:
- * whoever starts reads the day anew, and nothing needs to be acknowledged, saved or cleaned up. When its server is
- * lost and the client gives it up, the day is read anew too; the board knows what it has.
- *
- * Known gap: a killed server sometimes left this waiting for more than a minute. Nothing is lost by starting it again.
+ * whoever starts reads the day anew, and nothing needs to be acknowledged, saved or cleaned up. When its server falls
+ * silent or is lost, the day is read anew too; the board knows what it has.
  */
 export async function followArrivals(
   connection: NatsConnection,
@@ -53,12 +51,19 @@ async function readOn(
   const stop = (): void => messages.stop();
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
+  // The client would make itself a new consumer where its own is lost, and sometimes waits for that for minutes.
+  const silence = setTimeout(stop, 2 * silenceMs);
+  void (async () => {
+    for await (const { type } of messages.status()) if (type === 'heartbeat') silence.refresh();
+  })();
   try {
     for await (const message of messages) {
+      silence.refresh();
       const reception = receptionIn(message.data);
       if (reception && board.take(reception)) onChange();
     }
   } finally {
+    clearTimeout(silence);
     signal.removeEventListener('abort', stop);
   }
 }

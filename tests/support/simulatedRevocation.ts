@@ -1,8 +1,8 @@
-import { serialOf } from '../../card/certificate.ts';
-import type { RevocationSource } from '../../card/revocation.ts';
-import { ok } from '../../problem/result.ts';
-import type { Person } from '../people.ts';
-import { certificateSerial } from './demoPki.ts';
+import { serialOf } from '../../src/card/certificate.ts';
+import type { RevocationSource } from '../../src/card/revocation.ts';
+import { ok } from '../../src/problem/result.ts';
+import { certificateSerial } from '../../src/simulator/card/demoPki.ts';
+import type { Person } from '../../src/simulator/people.ts';
 
 /** Fixture people with this tag have had their certificate revoked. */
 const revokedTag = 'revoked';
