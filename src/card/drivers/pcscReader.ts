@@ -14,9 +14,9 @@ export interface PcscReaderOptions {
 }
 
 export const pcscDelays = {
-  /** First pause before pcscd is looked for again; doubles up to the longest. */
+  /** First pause before pcscd is looked for again; doubles up to the longest, which a patient may be waiting for. */
   firstRetryMs: 250,
-  longestRetryMs: 4_000,
+  longestRetryMs: 1_000,
   /** pcscd names its readers within milliseconds; silence for this long means there is none of ours. */
   namesReadersMs: 1_500,
   /**
