@@ -3,7 +3,7 @@
 // certified test.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { FaceEngine } from '../src/face/engine.ts';
 import { openInProcessEngine } from '../src/face/inProcessEngine.ts';
 import { type ChallengePolicy, challengePolicies } from '../src/face/liveness/evidence.ts';
@@ -31,10 +31,15 @@ interface Options {
   readonly write?: true;
 }
 
-const values = new Command('survey-liveness')
+const options = new Command('survey-liveness')
   .description('living people, strangers and likenesses before the face match; the tables of docs/face-liveness.md')
-  .option('--profile <name...>', 'standard, embedded (default: both, where UKETSUKE_MODELS holds the weights)')
-  .option('--challenge <policy...>', `${challengePolicies.join(', ')} (default: all)`)
+  .addOption(
+    new Option('--profile <name...>', 'default: both, where UKETSUKE_MODELS holds the weights').choices([
+      'standard',
+      'embedded',
+    ]),
+  )
+  .addOption(new Option('--challenge <policy...>', 'default: all').choices(challengePolicies))
   .option('--people <n>', 'how many of the fixture people', '100')
   .option('--crops <folder>', 'also its live/ and print/ through the passive networks')
   .option('--root <folder>', 'where fixtures and docs are', projectRoot())
@@ -50,13 +55,13 @@ const installed: readonly ChosenProfile[] = [
   ...(modelsFolder ? [{ profile: 'standard', modelsFolder } as const] : []),
 ];
 const isWanted = (list: readonly string[] | undefined, each: string) => !list || list.includes(each);
-const profiles = installed.filter(({ profile }) => isWanted(values.profile, profile));
+const profiles = installed.filter(({ profile }) => isWanted(options.profile, profile));
 if (profiles.length === 0) {
   process.stderr.write('No profile to survey: standard needs UKETSUKE_MODELS, the folder that holds its weights.\n');
   process.exit(1);
 }
-const policies = challengePolicies.filter((policy) => isWanted(values.challenge, policy));
-const cast: Cast = { root: values.root, people: whoCanTurn(values.root).slice(0, Number(values.people)) };
+const policies = challengePolicies.filter((policy) => isWanted(options.challenge, policy));
+const cast: Cast = { root: options.root, people: whoCanTurn(options.root).slice(0, Number(options.people)) };
 /** Every order of sides equally often, so that luck has its true share. */
 const sidesInTurn: readonly (readonly Side[])[] = [
   ['left', 'right'],
@@ -84,8 +89,8 @@ for (const chosen of profiles) {
   await engine.close();
   figures.push({ profile: chosen.profile, tables, crops: (await cropsWith(chosen)) ?? null });
 }
-if (values.write) writeTables(asMarkdown(figures));
-process.stdout.write(values.json ? `${JSON.stringify(figures, null, 2)}\n` : `${asMarkdown(figures)}\n`);
+if (options.write) writeTables(asMarkdown(figures));
+process.stdout.write(options.json ? `${JSON.stringify(figures, null, 2)}\n` : `${asMarkdown(figures)}\n`);
 
 /** One attempt with each person's card. */
 async function present(
@@ -129,9 +134,9 @@ function whoCanTurn(root: string): readonly string[] {
 }
 
 async function cropsWith(chosen: ChosenProfile): Promise<CropFigures | undefined> {
-  if (!values.crops) return undefined;
+  if (!options.crops) return undefined;
   const networks = unwrap(await openFaceNetworks(chosen));
-  const measured = await measureCrops(networks, values.crops);
+  const measured = await measureCrops(networks, options.crops);
   await networks.close();
   return measured;
 }

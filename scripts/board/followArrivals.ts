@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { DeliverPolicy, jetstream } from '@nats-io/jetstream';
+import { type ConsumerMessages, DeliverPolicy, jetstream } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { receptionIn } from '../../src/outbox/sinks/receptionBody.ts';
 import type { ArrivalsBoard } from './arrivalsBoard.ts';
@@ -53,9 +53,7 @@ async function readOn(
   if (signal.aborted) stop();
   // The client would make itself a new consumer where its own is lost, and sometimes waits for that for minutes.
   const silence = setTimeout(stop, 2 * silenceMs);
-  void (async () => {
-    for await (const { type } of messages.status()) if (type === 'heartbeat') silence.refresh();
-  })();
+  hearHeartbeats(messages, () => silence.refresh()).catch(stop);
   try {
     for await (const message of messages) {
       silence.refresh();
@@ -66,4 +64,8 @@ async function readOn(
     clearTimeout(silence);
     signal.removeEventListener('abort', stop);
   }
+}
+
+async function hearHeartbeats(messages: ConsumerMessages, heard: () => void): Promise<void> {
+  for await (const { type } of messages.status()) if (type === 'heartbeat') heard();
 }

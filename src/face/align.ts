@@ -1,5 +1,5 @@
 import type { Point } from './geometry.ts';
-import { halved, type RgbImage } from './image.ts';
+import { halvedTimes, type RgbImage } from './image.ts';
 
 /** Turns, scales and shifts: x′ = a·x − b·y + dx, y′ = b·x + a·y + dy. */
 interface Similarity {
@@ -43,18 +43,20 @@ export function alignFace(
   out: Float32Array = new Float32Array(3 * size * size),
   layout: Layout = interleavedRgb,
 ): Float32Array {
-  let [picture, points] = [image, landmarks];
-  let similarity = similarityBetween(points, template);
-  while (scaleOf(similarity) < smallestScale && Math.min(picture.width, picture.height) > 2) {
-    const smaller = halved(picture);
-    if (picture !== image) picture.data.fill(0);
-    picture = smaller;
-    points = points.map(({ x, y }) => ({ x: (x + 0.5) / 2 - 0.5, y: (y + 0.5) / 2 - 0.5 }));
-    similarity = similarityBetween(points, template);
-  }
-  warp(picture, similarity, size, out, layout);
+  const times = halvingsFor(image, scaleOf(similarityBetween(landmarks, template)));
+  const picture = halvedTimes(image, times);
+  const smaller = (at: number): number => (at + 0.5) / 2 ** times - 0.5;
+  const points = landmarks.map(({ x, y }) => ({ x: smaller(x), y: smaller(y) }));
+  warp(picture, similarityBetween(points, template), size, out, layout);
   if (picture !== image) picture.data.fill(0);
   return out;
+}
+
+/** How often the picture is to be halved so that it need not be shrunk further than to {@link smallestScale}. */
+function halvingsFor({ width, height }: RgbImage, scale: number): number {
+  const wanted = Math.ceil(Math.log2(smallestScale / scale));
+  const possible = Math.floor(Math.log2(Math.min(width, height))) - 1;
+  return Math.max(0, Math.min(wanted, possible));
 }
 
 function scaleOf({ a, b }: Similarity): number {

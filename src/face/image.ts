@@ -51,7 +51,7 @@ export function greyToRgb(grey: Uint8Array): Uint8Array {
 }
 
 /** Every 2 × 2 pixels as one. */
-export function halved({ data, width, height }: RgbImage): RgbImage {
+function halved({ data, width, height }: RgbImage): RgbImage {
   const [halfWidth, halfHeight] = [width >> 1, height >> 1];
   const half = new Uint8Array(3 * halfWidth * halfHeight);
   const row = 3 * width;

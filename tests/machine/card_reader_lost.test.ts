@@ -64,7 +64,7 @@ describe('when pcscd', () => {
     // A hand takes longer than this to put the cable back.
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     rig.faults.clear();
-    await reader.next('reader.ready', 40_000);
+    await reader.next('reader.ready');
     stopPlaying();
   });
 

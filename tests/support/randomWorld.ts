@@ -2,7 +2,7 @@ import type { ProblemCode } from '../../src/problem/catalogue.ts';
 import { failed, ok, type Result } from '../../src/problem/result.ts';
 import { createDigitEntries } from '../../src/visit/digitEntry.ts';
 import type { ReceptionBook, VisitPorts } from '../../src/visit/ports.ts';
-import type { Randomly } from './randomly.ts';
+import { Randomly } from './randomly.ts';
 import {
   sampleAnswer,
   sampleCard,
@@ -19,17 +19,18 @@ import {
 
 /** A world in which everything may go wrong at any moment: refused by number, thrown, never answered, or late. */
 export class RandomWorld {
-  private random: Randomly;
+  private random = new Randomly(0);
   private readonly late = new Set<() => void>();
-
-  constructor(random: Randomly) {
-    this.random = random;
-  }
 
   /** Another run of luck; what still hangs from the last one is never answered. */
   startOver(random: Randomly): void {
     this.random = random;
     this.late.clear();
+  }
+
+  /** True in `share` of all cases, by the luck of the present run. */
+  chance(share: number): boolean {
+    return this.random.chance(share);
   }
 
   /** Lets some of what hangs answer now. */
