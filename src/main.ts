@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { auditCommand } from './audit/command.ts';
@@ -15,7 +16,7 @@ import { numbersCommand } from './numbers/command.ts';
 import { numbersFolder } from './numbers/database.ts';
 import { queueCommand } from './outbox/command.ts';
 import { outboxPaths } from './outbox/store.ts';
-import { readPemFiles } from './realSurroundings.ts';
+import { readTrustAnchors } from './realSurroundings.ts';
 import { runCommand } from './runCommand.ts';
 import { demoTrustAnchors } from './simulator/card/demoPki.ts';
 import { simulateGatewayCommand } from './simulator/gateway/command.ts';
@@ -61,11 +62,11 @@ function credentialsFolder(): string | undefined {
 }
 
 /** The configured authorities; where a trial configuration names none, the simulator's, so that its cards are known. */
-async function trustAnchors(): Promise<readonly string[]> {
+async function trustAnchors(): Promise<readonly X509Certificate[]> {
   const options = program.opts<GlobalOptions>();
   const { card, kiosk } = configOf(options);
   if (card.trustAnchors.length === 0 && kiosk.mode === 'trial') return demoTrustAnchors(root, new Date());
-  const anchors = readPemFiles('card.trustAnchors', card.trustAnchors, dirname(resolve(options.config)));
+  const anchors = readTrustAnchors(card.trustAnchors, dirname(resolve(options.config)));
   return anchors.ok ? anchors.value : program.error(anchors.problem.detail ?? anchors.problem.code, { exitCode: 1 });
 }
 

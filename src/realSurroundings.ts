@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import type { X509Certificate } from 'node:crypto';
 import type { Logger } from 'pino';
 import { openCamera } from './camera/openCamera.ts';
+import { parseCertificate } from './card/certificate.ts';
 import { createPcscReader } from './card/drivers/pcscReader.ts';
 import type { VerificationNumberSource } from './card/placedCard.ts';
 import { createPrintedFaceReader } from './card/printedFace/printedFaceReader.ts';
+import { parsePublicKeyPem } from './card/publicKey.ts';
 import type { CardReader } from './card/reader.ts';
+import { readPemFiles } from './config/pemFiles.ts';
 import type { KioskConfig } from './config/schema.ts';
 import { failed, ok, type Result } from './problem/result.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -25,9 +27,9 @@ export async function realSurroundings(
     return failed('U-702', 'eligibility.gatewayUrl is not set; to try the kiosk without a clinic add --simulator');
   }
   if (card.driver === 'direct') return failed('U-702', 'card.driver "direct" exists with --simulator only');
-  const anchors = readPemFiles('card.trustAnchors', card.trustAnchors, folder);
+  const anchors = readTrustAnchors(card.trustAnchors, folder);
   if (!anchors.ok) return anchors;
-  const issuers = readPemFiles('card.faceIssuers', card.faceIssuers, folder);
+  const issuers = readPemFiles('card.faceIssuers', card.faceIssuers, folder, parsePublicKeyPem);
   if (!issuers.ok) return issuers;
 
   const open = new Lifecycle(log);
@@ -80,11 +82,7 @@ async function openPrintedFace(
   return ok(reader);
 }
 
-/** The texts of the PEM files that a configuration key names, relative to `folder`. U-702 says which cannot be read. */
-export function readPemFiles(key: string, files: readonly string[], folder: string): Result<readonly string[]> {
-  try {
-    return ok(files.map((file) => readFileSync(resolve(folder, file), 'utf8')));
-  } catch (error) {
-    return failed('U-702', `${key}: ${error instanceof Error ? error.message : String(error)}`);
-  }
+/** The authorities in the files of `card.trustAnchors`, relative to `folder`. U-702 says which cannot be read. */
+export function readTrustAnchors(files: readonly string[], folder: string): Result<readonly X509Certificate[]> {
+  return readPemFiles('card.trustAnchors', files, folder, parseCertificate);
 }

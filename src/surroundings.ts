@@ -1,3 +1,4 @@
+import type { KeyObject, X509Certificate } from 'node:crypto';
 import type { Camera } from './camera/camera.ts';
 import type { VerificationNumberSource } from './card/placedCard.ts';
 import type { CardReader } from './card/reader.ts';
@@ -11,10 +12,10 @@ export interface Surroundings {
   readonly phoneReader?: CardReader;
   readonly camera: Camera;
   readonly numberB: VerificationNumberSource;
-  /** Authorities whose cards are accepted, PEM. */
-  readonly trustAnchors: readonly string[];
-  /** Public keys of those who sign card faces, PEM; empty where none is known: a photo's signature stays unanchored. */
-  readonly faceIssuers: readonly string[];
+  /** Authorities whose cards are accepted. */
+  readonly trustAnchors: readonly X509Certificate[];
+  /** Public keys of those who sign card faces; empty where none is known: a photo's signature stays unanchored. */
+  readonly faceIssuers: readonly KeyObject[];
   readonly gatewayUrl: string;
   /** The clock, where the simulator lets it go wrong; milliseconds since the epoch. */
   readonly now?: () => number;

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createDirectReader } from '../src/card/drivers/directReader.ts';
 import { createPlacedCard } from '../src/card/myNumberCard.ts';
@@ -20,7 +20,7 @@ const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 
 describe('a card that is not what it says', () => {
   let pki: DemoPki;
-  let anchors: readonly string[];
+  let anchors: readonly X509Certificate[];
   beforeAll(async () => {
     pki = await openDemoPki(root, new Date());
     anchors = await demoTrustAnchors(root, new Date());

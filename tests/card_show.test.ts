@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cardCommand } from '../src/card/command.ts';
 import { createDirectReader } from '../src/card/drivers/directReader.ts';
@@ -20,7 +21,10 @@ describe('card show', () => {
 
   async function show(
     args: readonly string[] = [],
-    change: { openReader?: () => Promise<Result<CardReader>>; trustAnchors?: () => Promise<readonly string[]> } = {},
+    change: {
+      openReader?: () => Promise<Result<CardReader>>;
+      trustAnchors?: () => Promise<readonly X509Certificate[]>;
+    } = {},
   ) {
     let text = '';
     let code: number | undefined;

@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign, type X509Certificate } from 'node:crypto';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { NumbersQuestion } from '../src/eligibility/deskGateway.ts';
 import type { AbsentPerson, EligibilityQuestion, HolderEvidence } from '../src/eligibility/gateway.ts';
@@ -401,7 +401,7 @@ const impatientMs = 3_000;
 
 interface Changes {
   readonly people?: readonly Person[];
-  readonly anchors?: readonly string[];
+  readonly anchors?: readonly X509Certificate[];
   readonly timeoutMs?: number;
 }
 

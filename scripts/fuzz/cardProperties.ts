@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -61,10 +62,6 @@ export async function cardProperties(root: string): Promise<readonly CardPropert
   if (!person) throw new Error('no fixture person');
   const pki = await openDemoPki(root, now);
   const trustAnchors = await demoTrustAnchors(root, now);
-  const anchors = trustAnchors.flatMap((pem) => {
-    const anchor = parseCertificate(pem);
-    return anchor.ok ? [anchor.value] : [];
-  });
   const photo = readFileSync(join(root, 'fixtures', 'card', 'pattern-24x32.jp2'));
   const card = await createVirtualCard({ person, pki, photo });
   const files = readEverything(card, person);
@@ -104,8 +101,8 @@ export async function cardProperties(root: string): Promise<readonly CardPropert
         const certificate = parseCertificate(der);
         named(certificate);
         if (!certificate.ok) return;
-        named(checkTrust(certificate.value, undefined, anchors, now));
-        named(checkTrust(certificate.value, certificate.value, anchors, now));
+        named(checkTrust(certificate.value, undefined, trustAnchors, now));
+        named(checkTrust(certificate.value, certificate.value, trustAnchors, now));
         named(checkTime(certificate.value, now));
         classifyByTime(validityOf(certificate.value), now);
         serialOf(certificate.value);
@@ -169,7 +166,7 @@ const anyAnswer: fc.Arbitrary<Uint8Array> = fc.oneof(
     .map(([data, status]) => Uint8Array.from([...data, status >> 8, status & 0xff])),
 );
 
-async function visit(channel: CardChannel, trustAnchors: readonly string[], person: Person): Promise<void> {
+async function visit(channel: CardChannel, trustAnchors: readonly X509Certificate[], person: Person): Promise<void> {
   const numberB = { readNumberB: async () => Uint8Array.from(Buffer.from(numberBOf(person))) };
   const card = createPlacedCard({ channel, trustAnchors, numberB, now: () => new Date() });
   named(await card.identify(patient));

@@ -24,6 +24,13 @@ export function needsExtendedLength({ data, le = 0 }: CommandApdu): boolean {
   return (data?.length ?? 0) > shortest.data || le > shortest.le;
 }
 
+/** Room for the longest answer that a card can give to these bytes of a command, status word included. */
+export function roomForAnswer(command: Uint8Array): number {
+  // Behind the header an extended form begins with a zero that is no length.
+  const isExtended = command.length > 5 && command[4] === 0;
+  return (isExtended ? longest.le : shortest.le) + 2;
+}
+
 /** The bytes of a command, in the short form where that fits. Lengths outside the extended form are a bug and throw. */
 export function encodeCommand(command: CommandApdu): Uint8Array {
   const { cla, ins, p1, p2, data, le } = command;

@@ -58,11 +58,6 @@ export function validityOf(certificate: X509Certificate): { readonly notBefore: 
   return { notBefore: new Date(certificate.validFrom), notAfter: new Date(certificate.validTo) };
 }
 
-/** Whether one of the anchors issued the certificate, so that the card's own authority need not be read. */
-export function isIssuedByAny(certificate: X509Certificate, anchors: readonly X509Certificate[]): boolean {
-  return anchors.some((anchor) => isIssuedBy(certificate, anchor));
-}
-
 /** Those above `certificate`, an anchor last; undefined where the way up ends before one. */
 function authoritiesOf(
   certificate: X509Certificate,

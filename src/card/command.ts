@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { Command } from 'commander';
 import { catalogue } from '../problem/catalogue.ts';
 import type { Problem, Result } from '../problem/result.ts';
@@ -9,8 +10,8 @@ import { describeWatched, watchReader } from './watch.ts';
 /** What the command line's `card` needs from the outside. */
 export interface CardCommandDeps {
   openReader(): Promise<Result<CardReader>>;
-  /** PEM, as configured. */
-  trustAnchors(): Promise<readonly string[]>;
+  /** As configured. */
+  trustAnchors(): Promise<readonly X509Certificate[]>;
   readonly now: () => Date;
   /** Standard output, one text with its line breaks at a time. */
   readonly out: (text: string) => void;

@@ -45,7 +45,7 @@ const kinds: Readonly<Record<TokenKind, string>> = {
 /** Reads what a card says of itself without any secret. Errors: U-102 for another kind of card, and the line's. */
 export async function inspectCard(
   channel: CardChannel,
-  trustAnchors: readonly string[],
+  trustAnchors: readonly X509Certificate[],
   now: Date,
   signal: AbortSignal,
 ): Promise<Result<CardReport>> {
@@ -60,14 +60,13 @@ export async function inspectCard(
   if (!authority.ok) return authority;
   const pin = await readPinState(channel, signal);
   if (!pin.ok) return pin;
-  const anchors = trustAnchors.map(parsed).filter((anchor) => anchor !== undefined);
   const certificate = parsed(der.value);
   return ok({
     atr: hex(channel.atr),
     token: token.value,
     kind: kinds[token.value],
     extendedLength: channel.reader.extendedLength,
-    certificate: certificate && describeCertificate(certificate, parsed(authority.value), anchors, now),
+    certificate: certificate && describeCertificate(certificate, parsed(authority.value), trustAnchors, now),
     pinTriesLeft: pin.value && pinTriesLeft(pin.value),
   });
 }
@@ -91,7 +90,7 @@ function describeCertificate(
   };
 }
 
-function parsed(bytes: Uint8Array | string | undefined): X509Certificate | undefined {
+function parsed(bytes: Uint8Array | undefined): X509Certificate | undefined {
   if (bytes === undefined) return undefined;
   const certificate = parseCertificate(bytes);
   return certificate.ok ? certificate.value : undefined;

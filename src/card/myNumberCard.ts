@@ -1,8 +1,8 @@
-import { createPublicKey, randomBytes, verify, type X509Certificate } from 'node:crypto';
+import { type KeyObject, randomBytes, verify, type X509Certificate } from 'node:crypto';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { CurrentApplication } from './application.ts';
 import { readFront, wipeFront } from './cardFace.ts';
-import { checkTime, parseCertificate, serialOf, validityOf } from './certificate.ts';
+import { checkTime, serialOf, validityOf } from './certificate.ts';
 import { type CertificateClass, classifyByTime } from './certificateClass.ts';
 import { GenuineCheck } from './genuine.ts';
 import { pinTriesLeft, readPinState, signForAuthentication } from './jpki.ts';
@@ -30,12 +30,12 @@ const revocationMs = 1_500;
 
 export interface PlacedCardParts {
   readonly channel: CardChannel;
-  /** Certificates of the authorities whose cards are accepted, PEM. One that cannot be parsed is a bug: it throws. */
-  readonly trustAnchors: readonly string[];
+  /** Certificates of the authorities whose cards are accepted. */
+  readonly trustAnchors: readonly X509Certificate[];
   readonly numberB: VerificationNumberSource;
   readonly now: () => Date;
-  /** Public keys (PEM) of those who sign card faces; without them a signature is good but `unanchored`. */
-  readonly faceIssuers?: readonly string[];
+  /** Public keys of those who sign card faces; without them a signature is good but `unanchored`. */
+  readonly faceIssuers?: readonly KeyObject[];
   /** Left out, revocation stays `unknown`. */
   readonly revocation?: RevocationSource;
   /**
@@ -53,7 +53,6 @@ export function createPlacedCard(parts: PlacedCardParts): PlacedCard {
 class MyNumberCard implements PlacedCard {
   private readonly parts: PlacedCardParts;
   private readonly channel: CardChannel;
-  private readonly anchors: readonly X509Certificate[];
   /** Each call is several commands that only mean something together: a READ belongs to the VERIFY before it. */
   private readonly queue = new SerialQueue();
   private readonly application: CurrentApplication;
@@ -67,16 +66,8 @@ class MyNumberCard implements PlacedCard {
     this.parts = parts;
     this.channel = parts.channel;
     this.application = new CurrentApplication(parts.channel);
-    this.anchors = parts.trustAnchors.map((pem) => {
-      const anchor = parseCertificate(pem);
-      if (!anchor.ok) throw new TypeError('a trust anchor is not a certificate; the configuration should have said so');
-      return anchor.value;
-    });
     this.numberB = new NumberB(parts.channel, parts.numberB);
-    this.genuine = new GenuineCheck(
-      parts.channel,
-      (parts.faceIssuers ?? []).map((pem) => createPublicKey(pem)),
-    );
+    this.genuine = new GenuineCheck(parts.channel, parts.faceIssuers ?? []);
   }
 
   identify(signal: AbortSignal): Promise<Result<CardIdentity>> {
@@ -174,7 +165,7 @@ class MyNumberCard implements PlacedCard {
     if (!jpki.ok) return jpki;
     if (this.certificate) return ok(this.certificate);
     const now = this.parts.now();
-    const certificate = await readTrustedCertificate(this.channel, this.anchors, now, signal);
+    const certificate = await readTrustedCertificate(this.channel, this.parts.trustAnchors, now, signal);
     if (!certificate.ok) return certificate;
     const usable = this.checkUsable(certificate.value, classifyByTime(validityOf(certificate.value), now));
     if (!usable.ok) return usable;

@@ -1,7 +1,7 @@
 import { randomBytes, verify, type X509Certificate } from 'node:crypto';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { CurrentApplication } from './application.ts';
-import { parseCertificate, serialOf, validityOf } from './certificate.ts';
+import { serialOf, validityOf } from './certificate.ts';
 import { classifyByTime } from './certificateClass.ts';
 import { pinTriesLeft, readPinState, signForAuthentication } from './jpki.ts';
 import type { CardIdentity, PossessionProof } from './placedCard.ts';
@@ -45,19 +45,18 @@ export interface PhoneToken {
 
 export interface PhoneTokenParts {
   readonly channel: CardChannel;
-  /** Certificates of the authorities whose tokens are accepted, PEM. */
-  readonly trustAnchors: readonly string[];
+  /** Certificates of the authorities whose tokens are accepted. */
+  readonly trustAnchors: readonly X509Certificate[];
   readonly now: () => Date;
 }
 
 const challengeBytes = 32;
 
 export function createPhoneToken({ channel, trustAnchors, now }: PhoneTokenParts): PhoneToken {
-  const anchors = trustAnchors.map(anchorOf);
   return {
     async prove(touch, signal) {
       try {
-        return await prove({ channel, anchors, now: now() }, touch, signal);
+        return await prove({ channel, anchors: trustAnchors, now: now() }, touch, signal);
       } finally {
         touch.pin?.fill(0);
       }
@@ -135,10 +134,4 @@ async function openWith(
   if (verified.value.kind === 'verified') return ok({ kind: 'open', triesLeft: pinTriesLeft(state.value) });
   const { triesLeft } = verified.value;
   return ok(triesLeft === 0 ? { kind: 'locked' } : { kind: 'wrong', triesLeft });
-}
-
-function anchorOf(pem: string): X509Certificate {
-  const anchor = parseCertificate(pem);
-  if (!anchor.ok) throw new TypeError('a trust anchor is not a certificate; the configuration should have said so');
-  return anchor.value;
 }

@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import { failed, ok, type Result } from '../problem/result.ts';
 import { tlvSequence } from './tlv.ts';
 
 /** How the card writes an RSA key: `90` exponent, `91` modulus. */
@@ -20,5 +21,14 @@ export function parsePublicKey(bytes: Uint8Array): KeyObject | undefined {
     return createPublicKey({ key: { kty: 'RSA', e: base64url(e), n: base64url(n) }, format: 'jwk' });
   } catch {
     return undefined;
+  }
+}
+
+/** The key in a PEM text, as the configuration has it; U-702 where it holds none. */
+export function parsePublicKeyPem(pem: string): Result<KeyObject> {
+  try {
+    return ok(createPublicKey(pem));
+  } catch {
+    return failed('U-702', 'not a public key');
   }
 }

@@ -23,16 +23,17 @@ export function traced(channel: CardChannel, listener: (entry: TraceEntry) => vo
     reader: channel.reader,
     powerOff: () => channel.powerOff(),
     async transmit(command, options) {
+      // Read before the command is sent: the caller zeroes it.
       const [cla = 0, ins = 0, p1 = 0, p2 = 0] = command;
       const commandLength = command.length;
       const started = performance.now();
       const answer = await channel.transmit(command, options);
-      const bytes = answer.ok ? answer.value : new Uint8Array(0);
-      const [sw1, sw2] = bytes.subarray(-2);
+      const bytes = answer.ok ? answer.value : undefined;
+      const [sw1, sw2] = [bytes?.at(-2), bytes?.at(-1)];
       listener({
         header: [cla, ins, p1, p2],
         commandLength,
-        responseLength: bytes.length,
+        responseLength: bytes?.length ?? 0,
         status: sw1 === undefined || sw2 === undefined ? undefined : (sw1 << 8) | sw2,
         ms: performance.now() - started,
       });

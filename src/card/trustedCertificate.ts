@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import { failed, ok, type Result } from '../problem/result.ts';
-import { checkTrust, isIssuedByAny, parseCertificate } from './certificate.ts';
+import { checkTrust, parseCertificate } from './certificate.ts';
 import { readAuthenticationAuthority, readAuthenticationCertificate } from './jpki.ts';
 import type { CardChannel } from './reader.ts';
 
@@ -19,20 +19,16 @@ export async function readTrustedCertificate(
   if (!der.value) return failed('U-113');
   const certificate = parseCertificate(der.value);
   if (!certificate.ok) return certificate;
-  const authority = await readAuthority(channel, certificate.value, anchors, signal);
+  const direct = checkTrust(certificate.value, undefined, anchors, now);
+  if (direct.ok) return certificate;
+  // The authority's certificate is 1.3 KB over the radio, so it is only asked for where the anchors do not do.
+  const authority = await readAuthority(channel, signal);
   if (!authority.ok) return authority;
   const trusted = checkTrust(certificate.value, authority.value, anchors, now);
   return trusted.ok ? certificate : trusted;
 }
 
-/** The authority's certificate from the card: 1.3 KB over the radio, so only where the anchors do not do. */
-async function readAuthority(
-  channel: CardChannel,
-  certificate: X509Certificate,
-  anchors: readonly X509Certificate[],
-  signal: AbortSignal,
-): Promise<Result<X509Certificate | undefined>> {
-  if (isIssuedByAny(certificate, anchors)) return ok(undefined);
+async function readAuthority(channel: CardChannel, signal: AbortSignal): Promise<Result<X509Certificate | undefined>> {
   const der = await readAuthenticationAuthority(channel, signal);
   if (!der.ok) return der;
   return der.value ? parseCertificate(der.value) : ok(undefined);

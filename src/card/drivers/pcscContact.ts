@@ -1,16 +1,15 @@
 import type { Reader } from 'nfc-pcsc';
+import { roomForAnswer } from '../apdu.ts';
 import type { CardContact } from './queuedChannel.ts';
-
-/** Room for any answer, status word included. Too little loses an answer that the card has already given. */
-const longestAnswer = 65_538;
 
 /** The line to the card that nfc-pcsc is connected to on `reader`. */
 export function pcscContact(reader: Reader, atr: Uint8Array): CardContact {
   return {
     atr: Uint8Array.from(atr),
+    // Too little room loses an answer that the card has already given; too much is filled and wiped for each command.
     // `async` also turns what nfc-pcsc throws synchronously into a rejection.
     async exchange(command) {
-      return reader.transmit(Buffer.from(command.buffer, command.byteOffset, command.byteLength), longestAnswer);
+      return reader.transmit(Buffer.from(command.buffer, command.byteOffset, command.byteLength), roomForAnswer(command));
     },
     /**
      * nfc-pcsc itself can only disconnect and leave the card powered, with everything a PIN opened still open to the

@@ -47,15 +47,17 @@ export class QueuedChannel implements CardChannel {
 
   transmit(command: Uint8Array, options: TransmitOptions = {}): Promise<Result<Uint8Array>> {
     const { timeoutMs = channelDelays.answerMs, signal } = options;
+    const cancelled = failed('U-302', 'cancelled');
     return new Promise((resolve, reject) => {
       // Whoever cancels hears at once; the queue stays closed until the card has answered what it was sent.
-      const cancel = () => resolve(failed('U-302', 'cancelled'));
+      const cancel = () => resolve(cancelled);
+      const sendUnlessCancelled = async () => {
+        if (!signal?.aborted) resolve(await this.send(command, timeoutMs));
+        signal?.removeEventListener('abort', cancel);
+      };
       if (signal?.aborted) return cancel();
       signal?.addEventListener('abort', cancel, { once: true });
-      this.queue
-        .run(async () => (signal?.aborted ? failed('U-302', 'cancelled') : this.send(command, timeoutMs)))
-        .then(resolve, reject)
-        .finally(() => signal?.removeEventListener('abort', cancel));
+      this.queue.run(sendUnlessCancelled).catch(reject);
     });
   }
 

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { createHash, createPublicKey, type KeyObject, webcrypto } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject, webcrypto, X509Certificate } from 'node:crypto';
 import {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
@@ -56,19 +56,15 @@ export function certificateSerial(personId: string, token: Token = 'card'): stri
   return bytes.toString('hex');
 }
 
-/** The trust anchors (PEM) under which the simulator's cards are genuine. */
-export async function demoTrustAnchors(root: string, now: Date): Promise<readonly string[]> {
+/** The trust anchors under which the simulator's cards are genuine. */
+export async function demoTrustAnchors(root: string, now: Date): Promise<readonly X509Certificate[]> {
   const { authorityCertificate } = await openDemoPki(root, now);
-  const lines = Buffer.from(authorityCertificate)
-    .toString('base64')
-    .replace(/.{64}(?!$)/g, '$&\n');
-  return [`-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`];
+  return [new X509Certificate(authorityCertificate)];
 }
 
-/** The public keys (PEM) under which the faces of the simulator's cards are genuine. */
-export function demoFaceIssuers(root: string): readonly string[] {
-  const key = createPublicKey(readDemoKey(demoKeyFiles(root).cardFaceIssuer));
-  return [String(key.export({ type: 'spki', format: 'pem' }))];
+/** The public keys under which the faces of the simulator's cards are genuine. */
+export function demoFaceIssuers(root: string): readonly KeyObject[] {
+  return [createPublicKey(readDemoKey(demoKeyFiles(root).cardFaceIssuer))];
 }
 
 /** Opens the demo keys and makes the authority's certificate, valid from four years before `now` to six after. */

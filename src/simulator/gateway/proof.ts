@@ -10,14 +10,14 @@ export interface Examined {
 }
 
 /**
- * Takes nothing on trust: the certificate must be from one of `anchors` (PEM), and a signature in the question from
+ * Takes nothing on trust: the certificate must be from one of `anchors`, and a signature in the question from
  * that certificate's key.
  */
-export function examine(question: CardQuestion | HolderQuestion, anchors: readonly string[]): Examined {
+export function examine(question: CardQuestion | HolderQuestion, anchors: readonly X509Certificate[]): Examined {
   const certificate = parsed(question.certificate);
   if (!certificate) return { serial: '', refusal: 'the certificate cannot be read' };
   const serial = certificate.serialNumber.toLowerCase();
-  const trusted = anchors.some((pem) => certificate.verify(new X509Certificate(pem).publicKey));
+  const trusted = anchors.some((anchor) => certificate.verify(anchor.publicKey));
   if (!trusted) return { serial, refusal: 'the certificate is from an unknown issuer' };
   if ('holder' in question && 'signature' in question.holder) {
     const { challenge, signature } = question.holder;

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
@@ -27,7 +28,7 @@ export interface SimulatedGatewayOptions {
   /** Whom it knows. */
   readonly people: readonly Person[];
   /** Issuers whose certificates it takes, PEM. */
-  readonly trustAnchors: readonly string[];
+  readonly trustAnchors: readonly X509Certificate[];
   /** Milliseconds the fault `slow` costs: more than anyone waits. */
   readonly slowMs?: number;
   /** Milliseconds the fault `late` costs: the answer still counts. */
