@@ -9,7 +9,10 @@ export function pcscContact(reader: Reader, atr: Uint8Array): CardContact {
     // Too little room loses an answer that the card has already given; too much is filled and wiped for each command.
     // `async` also turns what nfc-pcsc throws synchronously into a rejection.
     async exchange(command) {
-      return reader.transmit(Buffer.from(command.buffer, command.byteOffset, command.byteLength), roomForAnswer(command));
+      return reader.transmit(
+        Buffer.from(command.buffer, command.byteOffset, command.byteLength),
+        roomForAnswer(command),
+      );
     },
     /**
      * nfc-pcsc itself can only disconnect and leave the card powered, with everything a PIN opened still open to the
