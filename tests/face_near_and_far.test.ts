@@ -32,7 +32,7 @@ describe.skipIf(!modelsFolder)('the detector of the standard profile', () => {
   });
   afterAll(() => networks.close());
 
-  it.each([1, 0.7, 0.4, 0.2])('finds a face at %d of its size where it is, and as exactly', async (share) => {
+  it.each([1, 0.7, 0.4, 0.2, 0.12])('finds a face at %d of its size where it is, and as exactly', async (share) => {
     const [near] = await networks.find(await seenAt(1), 'live');
     const [face, ...others] = await networks.find(await seenAt(share), 'live');
     expect(others).toEqual([]);
