@@ -5,7 +5,6 @@ import { auditCommand } from './audit/command.ts';
 import { auditPaths } from './audit/trailStore.ts';
 import { cardCommand } from './card/command.ts';
 import { createPcscReader } from './card/drivers/pcscReader.ts';
-import { cardBenchCommand } from './cardBench.ts';
 import { configCommand } from './config/command.ts';
 import { describeFaults, loadConfig } from './config/load.ts';
 import type { KioskConfig } from './config/schema.ts';
@@ -18,6 +17,7 @@ import { queueCommand } from './outbox/command.ts';
 import { outboxPaths } from './outbox/store.ts';
 import { readTrustAnchors } from './realSurroundings.ts';
 import { runCommand } from './runCommand.ts';
+import { cardBenchCommand } from './simulator/card/bench/command.ts';
 import { demoTrustAnchors } from './simulator/card/demoPki.ts';
 import { simulateGatewayCommand } from './simulator/gateway/command.ts';
 import { projectRoot } from './system/paths.ts';
@@ -90,7 +90,7 @@ program.addCommand(
     now: () => new Date(),
     out: print,
     exit,
-  }).addCommand(cardBenchCommand({ root, print, exit })),
+  }).addCommand(cardBenchCommand({ root, print, complain, exit })),
 );
 program.addCommand(
   faceCommand({ modelsFolder: modelsFolder(), print, complain, exit }).addCommand(

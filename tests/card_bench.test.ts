@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDirectReader } from '../src/card/drivers/directReader.ts';
 import { type TraceEntry, traced } from '../src/card/trace.ts';
-import { type BenchRow, cardBenchCommand } from '../src/cardBench.ts';
 import { unwrap } from '../src/problem/result.ts';
+import { cardBenchCommand } from '../src/simulator/card/bench/command.ts';
+import type { BenchRow } from '../src/simulator/card/bench/rows.ts';
 import { createCardBox } from '../src/simulator/card/cardBox.ts';
 import { createDirectSlot } from '../src/simulator/card/directSlot.ts';
 import { identityFloorMs, leastExchanges } from '../src/simulator/card/identityFloor.ts';
@@ -84,11 +85,13 @@ describe('a whole card on the air', () => {
 
 it('card bench says how long it took, against the floor', async () => {
   let text = '';
+  const progress: string[] = [];
   const command = cardBenchCommand({
     root,
     print: (more) => {
       text += more;
     },
+    complain: (line) => progress.push(line),
     exit: () => undefined,
   });
   await command.parseAsync(['--json', '--card', 'direct', '--runs', '1'], { from: 'user' });
@@ -109,4 +112,5 @@ it('card bench says how long it took, against the floor', async () => {
     // Most of it happens while the patient chooses.
     expect(row.hiddenShare).toBeGreaterThan(0.7);
   }
+  expect(progress.map((line) => line.split(':')[0])).toEqual(rows.map((_, at) => `${at + 1} of 6`));
 }, 60_000);

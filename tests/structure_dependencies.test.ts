@@ -9,7 +9,6 @@ const src = join(projectRoot(), 'src');
 const composition = new Set([
   'books.ts',
   'carrying.ts',
-  'cardBench.ts',
   'hardware.ts',
   'health.ts',
   'kiosk.ts',
