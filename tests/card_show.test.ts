@@ -73,6 +73,20 @@ describe('card show', () => {
     expect(code).toBe(0);
   });
 
+  it('traces every command on request, and nothing of what it carried', async () => {
+    const hanako = person('yamada-hanako');
+    unwrap(await slot.insert(hanako));
+    const { text } = await show(['--trace']);
+    const commands = text.split('\n').filter((line) => line.startsWith('command'));
+    expect(commands[0]).toMatch(/^command +SELECT 00A4040C → 9000, 15 \+ 2 bytes, [\d.]+ ms$/);
+    expect(commands.some((line) => / READ BINARY 00B08A00 → 9000, /.test(line))).toBe(true);
+    expect((await show()).text).not.toContain('READ BINARY');
+
+    const { trace } = JSON.parse((await show(['--trace', '--json'])).text);
+    expect(trace).toHaveLength(commands.length);
+    expect(trace[0]).toMatchObject({ header: [0x00, 0xa4, 0x04, 0x0c], status: 0x9000 });
+  });
+
   it('ends with 1 when no card lies there', async () => {
     const { text, code } = await show();
     expect(text).toMatch(/reader +Virtual reader/);

@@ -5,6 +5,7 @@ import type { Problem, Result } from '../problem/result.ts';
 import { firstSight } from './firstSight.ts';
 import { type CardReport, inspectCard } from './inspectCard.ts';
 import type { CardReader } from './reader.ts';
+import { describeTrace, type TraceEntry, traced } from './trace.ts';
 import { describeWatched, watchReader } from './watch.ts';
 
 /** What the command line's `card` needs from the outside. */
@@ -30,8 +31,11 @@ export function cardCommand(deps: CardCommandDeps): Command {
     .command('show')
     .description('tell what card lies on the reader now; needs no PIN and spends no try')
     .option('--json', 'as JSON')
-    .action(async ({ json }: { json?: boolean }) => {
-      const shown = await look(deps);
+    .option('--trace', 'every command sent and what became of it; nothing of what it carried')
+    .action(async ({ json, trace }: { json?: boolean; trace?: boolean }) => {
+      const entries: TraceEntry[] = [];
+      const seen = await look(deps, (entry) => entries.push(entry));
+      const shown: Shown = trace ? { ...seen, trace: entries } : seen;
       deps.out(json ? `${JSON.stringify(shown, undefined, 2)}\n` : describe(shown));
       deps.exit(shown.card ? 0 : 1);
     });
@@ -68,9 +72,10 @@ interface Shown {
   readonly reader?: string;
   readonly card?: CardReport;
   readonly problem?: Problem;
+  readonly trace?: readonly TraceEntry[];
 }
 
-async function look(deps: CardCommandDeps): Promise<Shown> {
+async function look(deps: CardCommandDeps, onCommand: (entry: TraceEntry) => void): Promise<Shown> {
   const opened = await deps.openReader();
   if (!opened.ok) return { problem: opened.problem };
   try {
@@ -78,20 +83,21 @@ async function look(deps: CardCommandDeps): Promise<Shown> {
     if (!sight.ok) return { problem: sight.problem };
     const { reader, card } = sight.value;
     if (!card) return { reader };
-    const report = await inspectCard(card, await deps.trustAnchors(), deps.now(), AbortSignal.timeout(inspectMs));
+    const channel = traced(card, onCommand);
+    const report = await inspectCard(channel, await deps.trustAnchors(), deps.now(), AbortSignal.timeout(inspectMs));
     return report.ok ? { reader, card: report.value } : { reader, problem: report.problem };
   } finally {
     await opened.value.close();
   }
 }
 
-function describe({ reader, card, problem }: Shown): string {
+function describe({ reader, card, problem, trace = [] }: Shown): string {
   const lines: [string, string][] = [];
   if (reader) lines.push(['reader', reader]);
   if (card) lines.push(...describeCard(card));
   else if (!problem) lines.push(['card', 'none']);
   if (problem) lines.push(...describeProblem(problem));
-  return linesOf(lines);
+  return linesOf([...lines, ...trace.map((entry) => ['command', describeTrace(entry)] as const)]);
 }
 
 function linesOf(lines: readonly (readonly [string, string])[]): string {

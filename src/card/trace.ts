@@ -51,7 +51,7 @@ const names: ReadonlyMap<number, string> = new Map([
   [0xc0, 'GET RESPONSE'],
 ]);
 
-/** For the log and `card show --trace`: `READ BINARY 00B08A00 → 9000, 5 + 252 bytes, 6.2 ms`. */
+/** A line of `card show --trace`: `READ BINARY 00B08A00 → 9000, 5 + 252 bytes, 6.2 ms`. */
 export function describeTrace({ header, commandLength, responseLength, status, ms }: TraceEntry): string {
   const hex = Buffer.from(header).toString('hex').toUpperCase();
   const answer = status?.toString(16).toUpperCase().padStart(4, '0') ?? 'no answer';
