@@ -6,7 +6,7 @@ const ofPmh = ['half', 'pmh-down'] as const;
 
 /** Every way the simulated world can misbehave, by what misbehaves. Shown by the dock, refused when unknown. */
 export const faultKinds = {
-  card: ['pull', 'mute', 'garbage', 'pull-at', 'mute-at', 'garbage-at'],
+  card: ['pull', 'mute', 'garbage', 'pull-at', 'mute-at', 'garbage-at', 'another'],
   reader: ['lost'],
   cardCamera: ['dead', 'glare'],
   camera: ['dead', 'black', 'frozen'],

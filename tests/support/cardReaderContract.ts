@@ -162,6 +162,15 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       expect((await card.identify(unhurried)).ok).toBe(true);
     });
 
+    it('of another kind, alone or on top of the right one, is told as that, and the right one is read afterwards', async () => {
+      rig.faults.arm({ target: 'card', kind: 'another', count: 'until-cleared' });
+      const { channel } = await placeCard();
+      const card = rig.placed(channel);
+      expect(await card.identify(unhurried)).toMatchObject({ problem: { code: 'U-102' } });
+      rig.faults.clear();
+      expect((await card.identify(unhurried)).ok).toBe(true);
+    });
+
     it('answers commands in the order of the calls', async () => {
       const { channel } = await placeCard();
       const select = (id: string) => Buffer.from(`00a4020c02${id}`, 'hex');

@@ -1,28 +1,30 @@
 import { type CatalogueEntry, toTheDesk, type Words } from './entry.ts';
 
+/** Two cards on top of each other, in a case most of all, look like one that does not answer, or like another kind. */
 const putCardAgain: Words = {
-  ja: 'カードを置き直してください。',
-  en: 'Please place your card again.',
+  ja: 'カードをケースから出して、マイナンバーカードだけを置き直してください。',
+  en: 'Please take your card out of its case and place it again, without any other card.',
 };
 
 /** U-1nn: card and reader. */
 export const cardProblems = {
   'U-101': {
-    meaning: 'The reader sees a card but it does not answer, or answers garbage.',
+    meaning: 'The reader sees a card but it does not answer, or answers garbage: a damaged card, or two at once.',
     patient: { ja: 'カードを読み取れませんでした', en: 'The card could not be read' },
     advice: putCardAgain,
     staff:
-      'カードが応答しません。カードケースから出して置き直してもらってください。別のカードで読めるかも確認してください。',
+      'カードが応答しません。ほかのカードと重ならないよう、ケースから出して1枚だけ置き直してもらってください。別のカードで読めるかも確認してください。',
     retry: 'patient',
   },
   'U-102': {
     meaning: 'The card answers but holds no JPKI application: a transit card, a licence, a bank card.',
     patient: { ja: 'マイナンバーカードではないようです', en: 'This does not seem to be a My Number card' },
     advice: {
-      ja: 'マイナンバーカードを置いてください。お持ちでない方は、受付にお声がけください。',
-      en: 'Please place your My Number card. If you do not have one, please speak to the reception desk.',
+      ja: 'マイナンバーカードだけを置いてください。お持ちでない方は、受付にお声がけください。',
+      en: 'Please place your My Number card, and no other. If you do not have one, please speak to the reception desk.',
     },
-    staff: 'マイナンバーカード以外のカードが置かれました。',
+    staff:
+      'マイナンバーカード以外のカードが置かれました。ケースの中でほかのカードと重なっていないかも確認してください。',
     retry: 'patient',
   },
   'U-103': {

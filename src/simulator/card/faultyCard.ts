@@ -2,6 +2,9 @@ import type { FaultBoard } from '../faults.ts';
 import type { VirtualCard } from './virtualCard.ts';
 import { sendOver, type Way } from './way.ts';
 
+/** What a driving licence or a transit card says to everything it is asked: no such file. */
+const anotherCard = Uint8Array.of(0x6a, 0x82);
+
 /** A status word that no card knows, and bytes before it: what a disturbed radio field can leave of an answer. */
 const garbage = Uint8Array.of(0xde, 0xad, 0xbe, 0xef, 0x00, 0x00);
 
@@ -23,5 +26,6 @@ export async function answerWithFaults(
   });
   if (pulled) return 'pulled';
   if (mute) return 'mute';
-  return disturbed ? garbage : sendOver(way, card, command, since);
+  if (disturbed) return garbage;
+  return faults.strikes('card', 'another') ? anotherCard : sendOver(way, card, command, since);
 }
