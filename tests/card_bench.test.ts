@@ -96,11 +96,11 @@ it('card bench says how long it took, against the floor', async () => {
   });
   await command.parseAsync(['--json', '--card', 'direct', '--runs', '1'], { from: 'user' });
   const { rows }: { rows: BenchRow[] } = JSON.parse(text);
-  // Frame by frame: one more on the first card of a reader, to learn that it refuses extended length.
+  // Frame by frame: one more on the reader's first card, to learn that it refuses extended length.
   expect(rows.map(({ path, mode, kbps, apdus }) => [path, mode, kbps, apdus])).toEqual([
     ['direct', 'short', 106, 89],
-    ['direct', 'short', 212, 89],
-    ['direct', 'short', 424, 89],
+    ['direct', 'short', 212, 88],
+    ['direct', 'short', 424, 88],
     ['direct', 'extended', 106, 19],
     ['direct', 'extended', 212, 19],
     ['direct', 'extended', 424, 19],
@@ -112,5 +112,5 @@ it('card bench says how long it took, against the floor', async () => {
     // Most of it happens while the patient chooses.
     expect(row.hiddenShare).toBeGreaterThan(0.7);
   }
-  expect(progress.map((line) => line.split(':')[0])).toEqual(rows.map((_, at) => `${at + 1} of 6`));
+  expect(progress).toEqual(['direct: round 1 of 1\n']);
 }, 60_000);

@@ -116,7 +116,11 @@ class PcscReader implements CardReader {
     session.readers.push(reader);
     // An emitter without an error listener throws, and that also counts for readers that are not ours.
     reader.on('error', (error) => this.log?.warn({ reader: reader.name, error: messageOf(error) }, 'reader error'));
-    if (this.session !== session || this.reader || !this.namePattern.test(reader.name)) return;
+    if (this.session !== session || this.reader || !this.namePattern.test(reader.name)) {
+      // nfc-pcsc connects to whatever is laid on any reader: a second holder of a card that only its own is to have.
+      reader.reader.removeAllListeners('status');
+      return;
+    }
     this.reader = reader;
     this.saidLost = false;
     this.retryMs = pcscDelays.firstRetryMs;

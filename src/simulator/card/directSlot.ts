@@ -8,7 +8,7 @@ import { answerWithFaults } from './faultyCard.ts';
 import { onReaderLoss } from './readerLoss.ts';
 import type { CardSlot } from './slot.ts';
 import type { VirtualCard } from './virtualCard.ts';
-import { immediate, type Way } from './way.ts';
+import { immediate, type Way, whenDue } from './way.ts';
 
 /** The dock's slot with the virtual card in this process; `way` says how far away that feels. */
 export function createDirectSlot(
@@ -81,9 +81,9 @@ class SlotInProcess implements CardSlot, DirectSlot {
     return {
       atr: card.atr,
       exchange: async (command) => {
-        const answer = await answerWithFaults(card, this.faults, this.way, command);
+        const answer = answerWithFaults(card, this.faults, this.way, command);
         if (answer === 'mute') return new Promise(() => undefined);
-        if (answer !== 'pulled') return answer;
+        if (answer !== 'pulled') return whenDue(answer.due, () => answer.bytes);
         this.takeAway();
         return new Uint8Array(0);
       },

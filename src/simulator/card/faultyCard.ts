@@ -1,6 +1,6 @@
 import type { FaultBoard } from '../faults.ts';
 import type { VirtualCard } from './virtualCard.ts';
-import { sendOver, type Way } from './way.ts';
+import { sendOver, type TimedAnswer, type Way } from './way.ts';
 
 /** What a driving licence or a transit card says to everything it is asked: no such file. */
 const anotherCard = Uint8Array.of(0x6a, 0x82);
@@ -9,16 +9,16 @@ const anotherCard = Uint8Array.of(0x6a, 0x82);
 const garbage = Uint8Array.of(0xde, 0xad, 0xbe, 0xef, 0x00, 0x00);
 
 /** What the reader gets for one command: an answer, none for ever, or a card that is no longer there. */
-export type FaultyAnswer = Uint8Array | 'mute' | 'pulled';
+export type FaultyAnswer = TimedAnswer | 'mute' | 'pulled';
 
 /** Lets the armed faults strike between the reader and the card, one look at the board for each command. */
-export async function answerWithFaults(
+export function answerWithFaults(
   card: VirtualCard,
   faults: FaultBoard,
   way: Way,
   command: Uint8Array,
   since = performance.now(),
-): Promise<FaultyAnswer> {
+): FaultyAnswer {
   // Every countdown hears of every command, also of one that another fault takes.
   const [pulled, mute, disturbed] = (['pull', 'mute', 'garbage'] as const).map((kind) => {
     const now = faults.strikes('card', kind);
@@ -26,6 +26,7 @@ export async function answerWithFaults(
   });
   if (pulled) return 'pulled';
   if (mute) return 'mute';
-  if (disturbed) return garbage;
-  return faults.strikes('card', 'another') ? anotherCard : sendOver(way, card, command, since);
+  if (disturbed) return { bytes: garbage, due: since };
+  if (faults.strikes('card', 'another')) return { bytes: anotherCard, due: since };
+  return sendOver(way, card, command, since);
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { quickAcknowledger } from './quickAck.ts';
+import { type TimedAnswer, whenDue } from './way.ts';
 
 /** Where vpcd's two virtual readers wait for their cards. */
 export const vpcdPort = 35_963;
@@ -15,7 +16,7 @@ export interface LinkedCard {
   powerOn(): void;
   powerOff(): void;
   /** The answer to a command that began to arrive at `since`; undefined leaves it unanswered. */
-  answer(command: Uint8Array, since: number): Promise<Uint8Array | undefined>;
+  answer(command: Uint8Array, since: number): TimedAnswer | undefined;
 }
 
 /**
@@ -98,20 +99,24 @@ export class VpcdLink {
   }
 
   private answer(frame: Buffer): void {
-    // A copy: the answer may take its time, and the buffer is used again meanwhile.
-    if (frame.length !== 1)
-      void this.card.answer(Uint8Array.from(frame), this.since).then((answer) => this.send(answer));
+    if (frame.length !== 1) this.sendWhenDue(this.card.answer(frame, this.since));
     else if (frame[0] === control.powerOff) this.card.powerOff();
     else if (frame[0] === control.powerOn) this.card.powerOn();
-    else if (frame[0] === control.atr) this.send(this.card.atr);
+    else if (frame[0] === control.atr) this.sendWhenDue({ bytes: this.card.atr, due: this.since });
     // What is left is a warm reset, which leaves everything on a My Number card as it is.
   }
 
-  private send(bytes: Uint8Array | undefined): void {
-    if (!bytes || this.socket.destroyed) return;
+  private sendWhenDue(answer: TimedAnswer | undefined): void {
+    if (!answer) return;
+    const { bytes, due } = answer;
     const frame = Buffer.alloc(2 + bytes.length);
     frame.writeUInt16BE(bytes.length, 0);
     frame.set(bytes, 2);
+    void whenDue(due, () => this.send(frame));
+  }
+
+  private send(frame: Buffer): void {
+    if (this.socket.destroyed) return;
     this.socket.write(frame);
     // Sending makes the kernel hold back acknowledgements again; the next header would wait for us to wake up.
     this.acknowledge?.();

@@ -94,11 +94,11 @@ class SlotInVpcd implements CardSlot {
           atr: card.atr,
           powerOn: () => card.powerOn(),
           powerOff: () => card.powerOff(),
-          answer: async (command, since) => {
+          answer: (command, since) => {
             const { faults, way = immediate } = this.options;
-            const answer = await answerWithFaults(card, faults, way, command, since);
+            const answer = answerWithFaults(card, faults, way, command, since);
             if (answer === 'pulled') void link.remove();
-            return answer instanceof Uint8Array ? answer : undefined;
+            return typeof answer === 'string' ? undefined : answer;
           },
         },
         this.port,

@@ -24,30 +24,37 @@ const coarseMs = 2;
 /** The kernel wakes a sleeper this much late. */
 const fineMs = 0.12;
 
-/** Sends `command`, which set out at `started`, to the card at the far end; gives its answer when it would arrive. */
-export async function sendOver(
+/** What the card says, and when its last bit is with the reader, on the clock of `performance.now()`. */
+export interface TimedAnswer {
+  readonly bytes: Uint8Array;
+  readonly due: number;
+}
+
+/** Sends `command`, which set out at `started`, to the card at the far end. */
+export function sendOver(
   way: Way,
   card: { process(command: Uint8Array): Uint8Array },
   command: Uint8Array,
   started: number,
-): Promise<Uint8Array> {
+): TimedAnswer {
   const decoded = decodeCommand(command);
   const refused = !way.extendedLength && decoded !== undefined && needsExtendedLength(decoded);
   // What this process takes to play the card counts as part of the time that the card takes.
-  const answer = refused ? Uint8Array.of(statusWord.wrongLength >> 8, 0) : card.process(command);
-  const signs = decoded?.ins === computeDigitalSignature && answer.length > 2;
-  const onAir = way.radio && !refused ? exchangeMs(way.radio, command.length, answer.length) : 0;
-  await until(started + onAir + way.readerMs + (signs ? way.rsaMs : 0));
-  return answer;
+  const bytes = refused ? Uint8Array.of(statusWord.wrongLength >> 8, 0) : card.process(command);
+  const signs = decoded?.ins === computeDigitalSignature && bytes.length > 2;
+  const onAir = way.radio && !refused ? exchangeMs(way.radio, command.length, bytes.length) : 0;
+  return { bytes, due: started + onAir + way.readerMs + (signs ? way.rsaMs : 0) };
 }
 
-async function until(moment: number): Promise<void> {
-  const coarse = moment - performance.now() - coarseMs;
+/** Does `act` at that moment, and not as late as a timer would. */
+export async function whenDue<T>(due: number, act: () => T): Promise<T> {
+  const coarse = due - performance.now() - coarseMs;
   if (coarse > 0) await delay(coarse);
   // Asleep, not turning in circles: a process that burns its share of a busy processor is late when it matters.
-  const rest = moment - performance.now() - fineMs;
+  const rest = due - performance.now() - fineMs;
   if (rest > 0) Atomics.wait(clock, 0, 0, rest);
-  while (performance.now() < moment);
+  while (performance.now() < due);
+  return act();
 }
 
 /** Nothing ever changes here: it is only waited for. */

@@ -2,7 +2,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Problem } from '../../../problem/result.ts';
 import { undisturbed } from '../../../system/undisturbed.ts';
 import { type Path, photoBytes } from './place.ts';
-import { type BenchRow, benchRows, rowsEach } from './rows.ts';
+import { benchRows } from './rounds.ts';
+import type { BenchRow } from './rows.ts';
 
 /** How close to the air a program has to come. */
 const highestRatio = 1.1;
@@ -42,12 +43,10 @@ export function cardBenchCommand(deps: CardBenchDeps): Command {
     .action(async (options: BenchOptions) => {
       const { card, runs, readerMs, rsaMs } = options;
       const paths = pathsOf[card];
-      let done = 0;
-      const onRow = (row: BenchRow) => {
-        done += 1;
-        deps.complain(`${done} of ${paths.length * rowsEach}: ${rowCells(row).join('  ')}\n`);
-      };
-      const { rows, problem } = await undisturbed(() => benchRows(deps.root, { paths, runs, readerMs, rsaMs, onRow }));
+      const onRound = (path: Path, run: number) => deps.complain(`${path}: round ${run} of ${runs}\n`);
+      const { rows, problem } = await undisturbed(() =>
+        benchRows(deps.root, { paths, runs, costs: { readerMs, rsaMs }, onRound }),
+      );
       deps.print(
         options.json
           ? `${JSON.stringify({ rows, runs, readerMs, rsaMs, photoBytes, problem }, undefined, 2)}\n`

@@ -9,10 +9,12 @@ import type { Person } from '../../people.ts';
 import { createCardBox } from '../cardBox.ts';
 import { demoFaceIssuers, demoTrustAnchors } from '../demoPki.ts';
 import { createDirectSlot } from '../directSlot.ts';
-import type { IdentityData } from '../identityFloor.ts';
+import type { IdentityData, ReadMode } from '../identityFloor.ts';
 import { slotNumberB } from '../numberB.ts';
+import type { Radio } from '../radio.ts';
 import type { CardSlot } from '../slot.ts';
-import { createVpcdSlot, vpcdReaderName } from '../vpcdSlot.ts';
+import { secondVpcdPort, vpcdPort } from '../vpcdLink.ts';
+import { createVpcdSlot, secondVpcdReaderName, vpcdReaderName } from '../vpcdSlot.ts';
 import type { Way } from '../way.ts';
 
 /** The photo's size on real cards is not published; this is what is generally assumed. */
@@ -29,26 +31,38 @@ export interface Pass {
   readonly trace: readonly TraceEntry[];
 }
 
+/** What takes its time beside the air: reader and driver for each command, the card for one signature; milliseconds. */
+export type CardCosts = Pick<Way, 'readerMs' | 'rsaMs'>;
+
 /** A reader with room for a card. */
 export interface Place {
-  /** Puts this person's card there, does with it all that a visit may, and takes it away. */
-  pass(person: Person): Promise<Pass>;
+  /** Puts this person's card there, as far away as `radio` says, does all with it that a visit may, and takes it away. */
+  pass(person: Person, radio: Radio): Promise<Pass>;
   close(): Promise<void>;
 }
 
-/** Opens a reader of its own at the end of `path`, where cards are as far away as `way` says. */
-export async function openPlace(root: string, path: Path, way: Way): Promise<Place> {
+/** Opens a reader at the end of `path`, one for each mode. */
+export async function openPlace(root: string, path: Path, mode: ReadMode, costs: CardCosts): Promise<Place> {
+  let air: Radio = { kbps: 106 };
+  const way: Way = {
+    ...costs,
+    extendedLength: mode === 'extended',
+    get radio() {
+      return air;
+    },
+  };
   const now = () => new Date();
   const photo = standInPhoto();
   const box = await createCardBox(root, now, () => photo);
-  const { slot, reader } = unwrap(path === 'direct' ? ok(direct(box, way)) : await throughPcscd(box, way));
+  const { slot, reader } = unwrap(path === 'direct' ? ok(direct(box, way)) : await throughPcscd(box, mode, way));
   const placed = placedCards();
   await reader.watch(placed.listener);
   const trustAnchors = await demoTrustAnchors(root, now());
   const faceIssuers = demoFaceIssuers(root);
   const numberB = slotNumberB(slot);
   return {
-    async pass(person) {
+    async pass(person, radio) {
+      air = radio;
       const next = placed.next();
       unwrap(await slot.insert(person));
       const { channel, at } = await next;
@@ -89,10 +103,17 @@ function direct(box: Box, way: Way): Parts {
   return { slot, reader: createDirectReader(slot) };
 }
 
-async function throughPcscd(box: Box, way: Way): Promise<Result<Parts>> {
-  const slot = await createVpcdSlot({ box, faults: new FaultBoard(), way });
+/** vpcd has two readers, and what one passes on is remembered of it: each mode gets its own. */
+const vpcdPlaces = {
+  short: { port: vpcdPort, namePattern: vpcdReaderName },
+  extended: { port: secondVpcdPort, namePattern: secondVpcdReaderName },
+} as const;
+
+async function throughPcscd(box: Box, mode: ReadMode, way: Way): Promise<Result<Parts>> {
+  const { port, namePattern } = vpcdPlaces[mode];
+  const slot = await createVpcdSlot({ box, faults: new FaultBoard(), way, port });
   if (!slot.ok) return slot;
-  const reader = await createPcscReader({ namePattern: vpcdReaderName });
+  const reader = await createPcscReader({ namePattern });
   return reader.ok ? ok({ slot: slot.value, reader: reader.value }) : reader;
 }
 
