@@ -37,7 +37,7 @@ export function cardBenchCommand(deps: CardBenchDeps): Command {
     .description('measure reading and checking a whole virtual card against the speed of the radio')
     .option('--json', 'as JSON')
     .addOption(new Option('--card <path>', 'which way to the card').choices(['both', 'direct', 'pcsc']).default('both'))
-    .option('--runs <n>', 'runs of each row', positive, 7)
+    .option('--runs <n>', 'cards for each row', positive, 9)
     .option('--reader-ms <n>', 'what the reader takes for each command', milliseconds, 0)
     .option('--rsa-ms <n>', "the card's time for one signature", milliseconds, 0)
     .action(async (options: BenchOptions) => {
