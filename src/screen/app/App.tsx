@@ -58,9 +58,9 @@ function useRootAttributes(view: View): void {
   useLayoutEffect(() => {
     const root = document.documentElement;
     root.lang = view.language;
-    root.dataset['screen'] = view.screen;
-    if ('code' in view && view.code !== '') root.dataset['error'] = view.code;
-    else delete root.dataset['error'];
+    root.dataset.screen = view.screen;
+    if ('code' in view && view.code !== '') root.dataset.error = view.code;
+    else delete root.dataset.error;
     document.title = wordsIn[view.language].reception;
   }, [view]);
 }
