@@ -76,6 +76,17 @@ describe('a face that matches', () => {
     expect(attempt.asked).toEqual(['hold-still', 'turn-left']);
   });
 
+  it('is asked to look here first where it is recognised looking aside: turns are measured from there', () => {
+    const aside = { ...lively, pose: { yaw: 16, pitch: 0, roll: 0 } };
+    const attempt = new PlayedAttempt('always', ['right', 'left']).show(0.6, { ...aside, forMs: 3_000 });
+    expect(attempt.asked).toEqual(['hold-still', 'look-straight']);
+    expect(attempt.outcome).toBeUndefined();
+    attempt.show(0.6, { ...lively, forMs: 450 });
+    attempt.turn(-25).turn(0).turn(25).turn(0, 0.6);
+    expect(attempt.asked.slice(2)).toEqual(['turn-right', 'look-straight', 'turn-left', 'look-straight', 'hold-still']);
+    expect(attempt.outcome).toMatchObject({ kind: 'match', liveness: { challenge: 'passed' } });
+  });
+
   it('is never asked where the clinic wants it so, and doubt is then a miss', () => {
     const attempt = new PlayedAttempt('off').show(0.6, { ...doubtful, forMs: 3_000 });
     expect(attempt.outcome).toBeUndefined();

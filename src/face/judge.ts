@@ -4,7 +4,7 @@ import type { FaceGuidance } from './guidance.ts';
 import { doubtAbout } from './liveness/doubt.ts';
 import type { ChallengePolicy, LivenessEvidence } from './liveness/evidence.ts';
 import { Motion } from './liveness/motion.ts';
-import { type Side, TurnChallenge } from './liveness/turnChallenge.ts';
+import { type Side, TurnChallenge, turnRules } from './liveness/turnChallenge.ts';
 import type { ScoreScale } from './models/manifest.ts';
 import { flawOf } from './quality/flaw.ts';
 import { guidanceFor } from './quality/guidanceFor.ts';
@@ -36,6 +36,8 @@ interface JudgedFrame {
   readonly score: number;
   readonly verdict: Verdict;
   readonly passive: number | null;
+  /** Degrees. */
+  readonly yaw: number;
 }
 
 /**
@@ -55,6 +57,7 @@ export class Judge {
   private passed = false;
   private passedAt = 0;
   private doubted = false;
+  private isToFaceUs = false;
 
   constructor(options: JudgeOptions) {
     this.options = options;
@@ -69,7 +72,7 @@ export class Judge {
     this.keep(look, now);
     const matching = this.frames.slice(-judgeRules.among).filter(({ verdict }) => verdict === 'match');
     if (matching.length < judgeRules.needed) return this.isStranger(now) ? { kind: 'no-match' } : undefined;
-    if (!this.mayBelieve(now)) return undefined;
+    if (!this.mayBelieve(now, meanOf(matching.map(({ yaw }) => yaw)))) return undefined;
     const { profile, scale } = this.options;
     const score = matching.map((frame) => frame.score).reduce((a, b) => betterOf(a, b, scale));
     return { kind: 'match', score, profile, liveness: this.evidence };
@@ -80,6 +83,7 @@ export class Judge {
     if (look.kind === 'seen-before') return undefined;
     // Whoever turns the head as asked is not told to look straight for it.
     if (look.kind === 'face' && this.challenge) return this.challenge.asks;
+    if (look.kind === 'face' && this.isToFaceUs && !flawOf(look.measures)) return 'look-straight';
     return guidanceFor(look);
   }
 
@@ -109,13 +113,14 @@ export class Judge {
     this.motion = new Motion();
     this.challenge = undefined;
     this.passed = false;
+    this.isToFaceUs = false;
   }
 
   private keep({ score, passive, measures }: FaceLook, now: number): void {
     if (this.every.length === 0) this.firstAt = now;
     const verdict = verdictOf(score, this.options.scale);
     this.every.push(verdict);
-    this.frames.push({ score, verdict, passive });
+    this.frames.push({ score, verdict, passive, yaw: measures.pose.yaw });
     this.motion.see(measures);
   }
 
@@ -131,7 +136,7 @@ export class Judge {
   }
 
   /** Whether the matching face is believed to live. Begins the challenge where it is not, or never is. */
-  private mayBelieve(now: number): boolean {
+  private mayBelieve(now: number, yaw: number): boolean {
     if (this.passed) return true;
     const { challenge, sides } = this.options;
     const doubt = doubtAbout(this.passive, this.motion, now - this.watchedSince, challenge !== 'off');
@@ -139,7 +144,10 @@ export class Judge {
     if (challenge !== 'always' && doubt === 'wait') return false;
     this.doubted = true;
     if (challenge === 'off') return false;
-    this.challenge = new TurnChallenge(sides(), this.motion.meanYaw, now);
+    // Turns are measured from here: whoever looks aside and is recognised all the same is asked to look here first.
+    this.isToFaceUs = Math.abs(yaw) > turnRules.beginWithin;
+    if (this.isToFaceUs) return false;
+    this.challenge = new TurnChallenge(sides(), yaw, now);
     // What was seen before the turns proves nothing about who is there after them.
     this.frames = [];
     return false;
@@ -161,4 +169,8 @@ export class Judge {
       this.every.every((verdict) => verdict === 'no-match')
     );
   }
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, each) => sum + each, 0) / Math.max(1, values.length);
 }

@@ -30,11 +30,6 @@ export class Motion {
     return Math.max(...sways) >= leastSway;
   }
 
-  /** How the face stood on the whole, degrees. */
-  get meanYaw(): number {
-    return this.meanOf(({ pose }) => pose.yaw);
-  }
-
   private meanOf(value: (measures: FaceMeasures) => number): number {
     return this.seen.reduce((sum, each) => sum + value(each), 0) / Math.max(1, this.seen.length);
   }
