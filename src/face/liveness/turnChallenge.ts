@@ -9,7 +9,7 @@ export const turnRules = {
   /** Turns to a side chosen by chance each: a recording fits with one in 2 to this power. */
   turns: 2,
   /** It begins with a head that stands no farther from the middle: noses are not all there, but nearly. */
-  beginWithin: 10,
+  beginWithin: 12,
   /** Turned so far, the nose has left the middle beyond what tilting or bending a print does to it... */
   turnedAt: 16,
   /** ...and so near the middle the head is back. */
