@@ -72,7 +72,8 @@ export class Judge {
     this.keep(look, now);
     const matching = this.frames.slice(-judgeRules.among).filter(({ verdict }) => verdict === 'match');
     if (matching.length < judgeRules.needed) return this.isStranger(now) ? { kind: 'no-match' } : undefined;
-    if (!this.mayBelieve(now, meanOf(matching.map(({ yaw }) => yaw)))) return undefined;
+    const yaws = matching.map(({ yaw }) => yaw);
+    if (!this.mayBelieve(now, yaws)) return undefined;
     const { profile, scale } = this.options;
     const score = matching.map((frame) => frame.score).reduce((a, b) => betterOf(a, b, scale));
     return { kind: 'match', score, profile, liveness: this.evidence };
@@ -136,7 +137,7 @@ export class Judge {
   }
 
   /** Whether the matching face is believed to live. Begins the challenge where it is not, or never is. */
-  private mayBelieve(now: number, yaw: number): boolean {
+  private mayBelieve(now: number, yaws: readonly number[]): boolean {
     if (this.passed) return true;
     const { challenge, sides } = this.options;
     const doubt = doubtAbout(this.passive, this.motion, now - this.watchedSince, challenge !== 'off');
@@ -145,9 +146,9 @@ export class Judge {
     this.doubted = true;
     if (challenge === 'off') return false;
     // Turns are measured from here: whoever looks aside and is recognised all the same is asked to look here first.
-    this.isToFaceUs = Math.abs(yaw) > turnRules.beginWithin;
+    this.isToFaceUs = yaws.some((yaw) => Math.abs(yaw) > turnRules.beginWithin);
     if (this.isToFaceUs) return false;
-    this.challenge = new TurnChallenge(sides(), yaw, now);
+    this.challenge = new TurnChallenge(sides(), meanOf(yaws), now);
     // What was seen before the turns proves nothing about who is there after them.
     this.frames = [];
     return false;
