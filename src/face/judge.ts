@@ -156,7 +156,7 @@ export class Judge {
 
   private get passive(): number | null {
     const scores = this.frames.map(({ passive }) => passive).filter((each) => each !== null);
-    return scores.length === 0 ? null : scores.reduce((a, b) => a + b, 0) / scores.length;
+    return scores.length === 0 ? null : meanOf(scores);
   }
 
   private get evidence(): LivenessEvidence {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { promisify, stripVTControlCharacters } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createPcscReader } from '../../src/card/drivers/pcscReader.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { secondVpcdReaderName } from '../../src/simulator/card/vpcdSlot.ts';
@@ -25,6 +25,7 @@ describe('a kiosk with one reader for cards and one for phones', () => {
 
   it('holds a card on the one it was laid on, and on no other', async () => {
     const forPhones = new WatchedReader(unwrap(await createPcscReader({ namePattern: secondVpcdReaderName })));
+    onTestFinished(() => forPhones.close());
     await forPhones.watch();
     await forPhones.next('reader.ready');
     unwrap(await rig.slot.insert(person('yamada-hanako')));
@@ -35,15 +36,12 @@ describe('a kiosk with one reader for cards and one for phones', () => {
     const forCards = await rig.openReader();
     await forCards.next('card.placed');
     expect(await stateOfCard()).toBe('Card inserted, Shared Mode');
-    await forPhones.close();
   });
 
   /** What pcsc_scan, which holds no card itself, says of the first reader. */
   async function stateOfCard(): Promise<string | undefined> {
     // It never ends by itself; what it has said by then is kept with the error.
     const { stdout = '' } = await run('timeout', ['2', 'pcsc_scan']).catch((error: { stdout?: string }) => error);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: pcsc_scan colours its lines
-    const plain = stdout.replace(/\u001b\[[\d;]*m/g, '');
-    return /Card state: (.*?),?\s*$/m.exec(plain)?.[1];
+    return /Card state: (.*?),?\s*$/m.exec(stripVTControlCharacters(stdout))?.[1];
   }
 });

@@ -27,7 +27,7 @@ export interface SimulatedGatewayOptions {
   readonly faults: FaultBoard;
   /** Whom it knows. */
   readonly people: readonly Person[];
-  /** Issuers whose certificates it takes, PEM. */
+  /** Issuers whose certificates it takes. */
   readonly trustAnchors: readonly X509Certificate[];
   /** Milliseconds the fault `slow` costs: more than anyone waits. */
   readonly slowMs?: number;
