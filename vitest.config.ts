@@ -10,8 +10,7 @@ const shared = { pool: 'forks', testTimeout: 120_000, hookTimeout: 120_000 } as 
  * machine to be itself (a cluster of three servers whose members time each other out, processes killed under load, a
  * patient before a kiosk with its browser and its face match, cameras that must be late and not merely slow).
  */
-const alone = ['machine/*', 'stream_*', 'torture_*', 'journey_*', 'camera_*'];
-const oneAtATime = alone.map((files) => `tests/${files}.test.ts`);
+const alone = ['tests/alone/*.test.ts'];
 
 export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
@@ -19,13 +18,13 @@ export default defineConfig({
     // Left to itself vitest keeps one processor free, which is half of a kiosk's.
     maxWorkers: '100%',
     projects: [
-      { extends: true, test: { ...shared, name: 'any order', include: ['tests/*.test.ts'], exclude: oneAtATime } },
+      { extends: true, test: { ...shared, name: 'any order', include: ['tests/*/*.test.ts'], exclude: alone } },
       {
         extends: true,
         test: {
           ...shared,
           name: 'one at a time',
-          include: oneAtATime,
+          include: alone,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },

@@ -6,9 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { startDelivery } from '../../src/outbox/delivery.ts';
 import { type Outbox, openOutbox } from '../../src/outbox/outbox.ts';
-import type { Reception } from '../../src/outbox/reception.ts';
 import { webhookSink } from '../../src/outbox/sinks/webhook.ts';
-import { sampleReception } from '../queue/sampleReception.ts';
+import type { Reception } from '../../src/reception/reception.ts';
+import { sampleReception } from '../bench/queue/sampleReception.ts';
 
 /** What the parent tells the kiosk. */
 export const ordersSchema = z.object({

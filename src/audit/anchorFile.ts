@@ -10,7 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { syncFolder } from '../outbox/privateFile.ts';
+import { syncFolder } from '../storage/privateFile.ts';
 import { type Anchor, anchorLine, parseAnchor } from './anchor.ts';
 
 /**

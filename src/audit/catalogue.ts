@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { configSchema } from '../config/schema.ts';
 import { consentItems } from '../consent/items.ts';
-import { problemCode, proofMethods, subsidyOutcomes, tokens, visitOutcomes } from '../numbers/visitSummary.ts';
+import { problemCode, proofMethods, subsidyOutcomes, tokens, visitOutcomes } from '../statistics/visitSummary.ts';
 import { count, digest, few, keyId, publicKey, sequence, signature, staff, subject, uuid } from './fields.ts';
 
 /**

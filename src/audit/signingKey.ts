@@ -9,8 +9,8 @@ import {
 } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { addKey, type KeySource, readKeyring, readOrCreateKeyring } from '../outbox/keyring.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
+import { addKey, type KeySource, readKeyring, readOrCreateKeyring } from '../storage/keyring.ts';
 
 /** A pair of keys that signs. */
 export interface Signer {

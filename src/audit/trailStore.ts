@@ -1,10 +1,10 @@
 import { chmodSync, existsSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { migrate, versionOf } from '../outbox/migrations.ts';
-import { createPrivateFile, makePrivateFolder, syncFolder } from '../outbox/privateFile.ts';
 import { guarded, makeDurable } from '../outbox/store.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
+import { migrate, versionOf } from '../storage/migrations.ts';
+import { createPrivateFile, makePrivateFolder, syncFolder } from '../storage/privateFile.ts';
 import type { AuditRecord } from './record.ts';
 
 /** Where a trail lives. The key is never inside the folder of the records. */

@@ -1,6 +1,6 @@
+import { Newest } from '../kernel/newest.ts';
 import { ok, type Result } from '../problem/result.ts';
 import type { Camera, Frame } from './camera.ts';
-import { Newest } from './newest.ts';
 
 export interface WarmCamera extends Camera {
   /** Starts looking before anybody asks for pictures. Looks for `idleMs`, or until the stream after that ends. */

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { within } from '../kernel/within.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import type { Camera, Frame } from './camera.ts';
 import { PictureJudge } from './pictureJudge.ts';
 import type { WatchLimits } from './watchLimits.ts';
-import { within } from './within.ts';
 
 /** What can be wrong with a camera that was there. */
 export type CameraFault = 'late' | 'torn' | 'black' | 'frozen' | 'vanished';

@@ -1,4 +1,5 @@
 import { type KeyObject, randomBytes, verify, type X509Certificate } from 'node:crypto';
+import { SerialQueue } from '../kernel/serialQueue.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { CurrentApplication } from './application.ts';
 import { readFront, wipeFront } from './cardFace.ts';
@@ -17,7 +18,6 @@ import type {
 } from './placedCard.ts';
 import type { CardChannel } from './reader.ts';
 import type { RevocationSource, RevocationStatus } from './revocation.ts';
-import { SerialQueue } from './serialQueue.ts';
 import { readAttributes } from './textInput.ts';
 import { readTokenKind, type TokenKind } from './token.ts';
 import { readTrustedCertificate } from './trustedCertificate.ts';

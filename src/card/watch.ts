@@ -1,9 +1,9 @@
+import { SerialQueue } from '../kernel/serialQueue.ts';
 import { catalogue } from '../problem/catalogue.ts';
 import type { Problem } from '../problem/result.ts';
 import { applicationId } from './application.ts';
 import type { CardChannel, CardReader, ReaderEvent } from './reader.ts';
 import { selectApplication } from './select.ts';
-import { SerialQueue } from './serialQueue.ts';
 import { readTokenKind, type TokenKind } from './token.ts';
 
 /** One line of `card watch --json`. */

@@ -1,5 +1,5 @@
-import type { VisitOutcome } from '../numbers/visitSummary.ts';
 import type { ProblemCode } from '../problem/catalogue.ts';
+import type { VisitOutcome } from '../statistics/visitSummary.ts';
 import type { PatientVisit } from '../visit/context.ts';
 import type { VisitStep } from './visitStep.ts';
 

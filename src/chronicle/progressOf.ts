@@ -1,5 +1,5 @@
-import type { VisitStep } from '../numbers/visitSummary.ts';
 import type { ScreenId } from '../screen/view.ts';
+import type { VisitStep } from '../statistics/visitSummary.ts';
 
 const steps: Readonly<Partial<Record<ScreenId, VisitStep>>> = {
   reading: 'card',

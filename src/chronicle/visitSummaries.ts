@@ -1,4 +1,4 @@
-import type { VisitStep as ScreenStep, VisitSummary } from '../numbers/visitSummary.ts';
+import type { VisitStep as ScreenStep, VisitSummary } from '../statistics/visitSummary.ts';
 import type { PatientVisit } from '../visit/context.ts';
 import type { VisitSettings } from '../visit/settings.ts';
 import { screenOf } from '../visit/viewOf.ts';

@@ -13,8 +13,8 @@ import {
   SubjectAlternativeNameExtension,
   X509CertificateGenerator,
 } from '@peculiar/x509';
-import { replacePrivateFile } from '../outbox/privateFile.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
+import { replacePrivateFile } from '../storage/privateFile.ts';
 import { asDesk } from './store.ts';
 
 /** What the desk shows a browser that it is itself. */

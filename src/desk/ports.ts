@@ -1,11 +1,11 @@
 import type { AuditEvent } from '../audit/catalogue.ts';
 import type { VisualReason } from '../eligibility/gateway.ts';
-import type { LinkDifference } from '../eligibility/link.ts';
-import type { Numbers } from '../numbers/numbers.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { PersonRecord } from '../outbox/reception.ts';
 import type { ProblemCode } from '../problem/catalogue.ts';
 import type { Result } from '../problem/result.ts';
+import type { LinkDifference } from '../reception/link/compareLink.ts';
+import type { PersonRecord } from '../reception/reception.ts';
+import type { Numbers } from '../statistics/numbers.ts';
 
 /**
  * What the patient at the kiosk wants of staff. `visual`: a look at person and photo (目視). `number`: somebody to type

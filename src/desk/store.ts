@@ -1,10 +1,10 @@
 import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { migrate } from '../outbox/migrations.ts';
-import { createPrivateFile, makePrivateFolder } from '../outbox/privateFile.ts';
 import { guarded, makeDurable } from '../outbox/store.ts';
 import { failed, ok, type Problem, type Result } from '../problem/result.ts';
+import { migrate } from '../storage/migrations.ts';
+import { createPrivateFile, makePrivateFolder } from '../storage/privateFile.ts';
 
 /** Where the desk keeps what must last: accounts, sessions, modes. Nothing about patients is in here. */
 export interface DeskStore {

@@ -1,5 +1,5 @@
 import type { Result } from '../problem/result.ts';
-import type { EligibilityAnswer } from './answer.ts';
+import type { EligibilityAnswer } from '../reception/answer.ts';
 
 /** What staff type from a 資格確認書 for a person without a card. The file interface takes the same question. */
 export interface NumbersQuestion {

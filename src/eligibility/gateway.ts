@@ -1,7 +1,7 @@
-import type { PersonRecord } from '../outbox/reception.ts';
 import type { Result } from '../problem/result.ts';
-import type { EligibilityAnswer } from './answer.ts';
-import type { SubsidyCertificate } from './subsidy.ts';
+import type { EligibilityAnswer } from '../reception/answer.ts';
+import type { PersonRecord } from '../reception/reception.ts';
+import type { SubsidyCertificate } from '../reception/subsidy.ts';
 
 /** Passive liveness and challenge of a face proof, as far as it may leave the kiosk. */
 export interface LivenessSummary {

@@ -1,11 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { failed, ok, type Result } from '../problem/result.ts';
-import type { EligibilityAnswer } from './answer.ts';
+import type { EligibilityAnswer } from '../reception/answer.ts';
+import { withoutUndisclosed } from '../reception/undisclosed.ts';
 import type { DeskGateway, PrescriptionService } from './deskGateway.ts';
 import { exchange } from './exchange.ts';
 import type { EligibilityGateway, EligibilityQuestion } from './gateway.ts';
-import { withoutUndisclosed } from './undisclosed.ts';
 import {
   absentOnTheWire,
   type GatewayQuestion,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { eligibilityAnswerSchema } from './answer.ts';
+import { eligibilityAnswerSchema } from '../reception/answer.ts';
+import { subsidyCertificateSchema } from '../reception/subsidy.ts';
 import type { NumbersQuestion } from './deskGateway.ts';
 import { type AbsentPerson, type HolderEvidence, visualReasons } from './gateway.ts';
-import { subsidyCertificateSchema } from './subsidy.ts';
 
 /** What goes over the wire to and from the gateway, as docs/api/gateway.yaml describes it. The exchange is ours. */
 

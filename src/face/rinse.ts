@@ -16,7 +16,7 @@ const decoders = Math.max(4, availableParallelism());
 /**
  * Zeroing our own arrays leaves what the libraries below hold: a network keeps the last values that went through it,
  * freed blocks keep what was in them, until something else comes there. So the same work is done once more on a picture
- * of nothing. tests/face_privacy_after_visit.test.ts searches the memory of the process for what this is to take away.
+ * of nothing. tests/face/privacy_after_visit.test.ts searches the memory of the process for what this is to take away.
  */
 export async function rinse(networks: FaceNetworks, { width, height, face }: LastWork): Promise<void> {
   const nothing = await sharp({ create: { width, height, channels: 3, background: '#808080' } })

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../problem/result.ts';
+import type { Reception } from '../reception/reception.ts';
 import type { DeliveryState } from './inspection.ts';
 import { postAll } from './journal.ts';
-import type { Reception } from './reception.ts';
 import { openedReception, type SealedRow } from './sealedReception.ts';
 import { guarded, type Store } from './store.ts';
 

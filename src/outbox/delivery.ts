@@ -1,5 +1,5 @@
+import { Bell } from '../kernel/bell.ts';
 import type { Problem } from '../problem/result.ts';
-import { Bell } from './bell.ts';
 import { claimsOn } from './claims.ts';
 import { type DeliveryDelays, deliveryDelays, refusalLimit } from './delays.ts';
 import type { Outbox } from './outbox.ts';

@@ -1,8 +1,8 @@
 import { failed, ok, type Problem, type Result } from '../problem/result.ts';
+import { leastData } from '../reception/leastData.ts';
+import type { Reception } from '../reception/reception.ts';
 import { type Arrival, type ArrivalQuery, arrivalsIn, newestIn } from './arrivals.ts';
 import { journalOn, sinksText } from './journal.ts';
-import { leastData } from './leastData.ts';
-import type { Reception } from './reception.ts';
 import type { Damage } from './recovery.ts';
 import { seal } from './seal.ts';
 import { createStorageWatch } from './storageWatch.ts';

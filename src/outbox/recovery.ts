@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'no
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
+import type { Keyring } from '../storage/keyring.ts';
+import { createPrivateFile, syncFolder } from '../storage/privateFile.ts';
 import { type JournalLine, journalOn, postAll } from './journal.ts';
-import type { Keyring } from './keyring.ts';
 import { rowsOnPages } from './pages.ts';
-import { createPrivateFile, syncFolder } from './privateFile.ts';
 import { unseal } from './seal.ts';
 import type { Store } from './store.ts';
 

@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from '../problem/result.ts';
-import { addKey } from './keyring.ts';
+import { addKey } from '../storage/keyring.ts';
 import { type Sealed, type SealLabel, seal, unseal } from './seal.ts';
 import { guarded, type Store } from './store.ts';
 

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 import { failed, ok, type Result } from '../problem/result.ts';
-import type { Keyring, SealingKey } from './keyring.ts';
+import type { Keyring, SealingKey } from '../storage/keyring.ts';
 
 const algorithm = 'aes-256-gcm';
 const nonceLength = 12;

@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from '../problem/result.ts';
-import type { Reception } from './reception.ts';
+import type { Reception } from '../reception/reception.ts';
 import { type Sealed, type SealLabel, unseal } from './seal.ts';
 import { receptionIn } from './sinks/receptionBody.ts';
 import type { Store } from './store.ts';

@@ -9,9 +9,9 @@ import {
   keySourceOf,
   readKeyring,
   readOrCreateKeyring,
-} from './keyring.ts';
-import { migrate, migrations, versionOf } from './migrations.ts';
-import { createPrivateFile, makePrivateFolder } from './privateFile.ts';
+} from '../storage/keyring.ts';
+import { migrate, migrations, versionOf } from '../storage/migrations.ts';
+import { createPrivateFile, makePrivateFolder } from '../storage/privateFile.ts';
 import { type Damage, listDamage, recoverSetAside, setAside } from './recovery.ts';
 
 /** Where a queue lives: the folder of its database, and its key file, which is never inside that folder. */

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../problem/result.ts';
+import type { Reception } from '../reception/reception.ts';
 import { postAll } from './journal.ts';
-import type { Reception } from './reception.ts';
 import { openedReception, type SealedRow } from './sealedReception.ts';
 import { guarded, type Store } from './store.ts';
 

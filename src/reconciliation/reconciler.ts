@@ -1,13 +1,13 @@
-import type { Validity } from '../eligibility/answer.ts';
 import type { AbsentPerson, EligibilityGateway } from '../eligibility/gateway.ts';
-import type { KanjiVariants } from '../eligibility/kanjiVariants.ts';
-import { oddNumbersIn } from '../eligibility/oddNumbers.ts';
-import { Bell } from '../outbox/bell.ts';
+import { Bell } from '../kernel/bell.ts';
 import { backoffMs } from '../outbox/delays.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Reception } from '../outbox/reception.ts';
 import type { Problem } from '../problem/result.ts';
-import { completed } from './completed.ts';
+import type { Validity } from '../reception/answer.ts';
+import { completed } from '../reception/completed.ts';
+import type { KanjiVariants } from '../reception/link/kanjiVariants.ts';
+import { oddNumbersIn } from '../reception/oddNumbers.ts';
+import type { Reception } from '../reception/reception.ts';
 import { type ReconciliationDelays, reconciliationDelays } from './delays.ts';
 import type { ReconciliationEvent } from './events.ts';
 

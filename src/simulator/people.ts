@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { eligibilityAnswerSchema } from '../eligibility/answer.ts';
-import { subsidyCertificateSchema } from '../eligibility/subsidy.ts';
+import { eligibilityAnswerSchema } from '../reception/answer.ts';
+import { subsidyCertificateSchema } from '../reception/subsidy.ts';
 import { isRelativeDay, relativeDay } from './relativeDate.ts';
 
 /** Gregorian yyyyMMdd. */

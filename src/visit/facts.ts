@@ -1,7 +1,7 @@
 import type { EligibilityQuestion, HolderEvidence } from '../eligibility/gateway.ts';
-import type { SubsidyRecord } from '../eligibility/subsidy.ts';
-import { personBeside } from '../eligibility/undisclosed.ts';
-import type { HolderRecord, Reception, TokenRecord } from '../outbox/reception.ts';
+import type { HolderRecord, Reception, TokenRecord } from '../reception/reception.ts';
+import type { SubsidyRecord } from '../reception/subsidy.ts';
+import { personBeside } from '../reception/undisclosed.ts';
 import type { PatientVisit } from './context.ts';
 
 /** What the eligibility system is asked. Only for a visit with proven identity; anything else is a bug. */

@@ -2,8 +2,8 @@ import type { PhoneToken } from '../card/phoneToken.ts';
 import type { PlacedCard } from '../card/placedCard.ts';
 import type { EligibilityGateway } from '../eligibility/gateway.ts';
 import type { FaceMatcher, FaceObserver } from '../face/faceMatcher.ts';
-import type { Occasion, Reception } from '../outbox/reception.ts';
 import type { Result } from '../problem/result.ts';
+import type { Occasion, Reception } from '../reception/reception.ts';
 import type { DigitEntries } from './digitEntry.ts';
 
 export type { PhoneToken, PlacedCard };

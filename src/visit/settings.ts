@@ -1,5 +1,5 @@
 import type { ConsentItem, ConsentKinds } from '../consent/items.ts';
-import type { KanjiVariants } from '../eligibility/kanjiVariants.ts';
+import type { KanjiVariants } from '../reception/link/kanjiVariants.ts';
 import type { Language, Words } from '../screen/view.ts';
 
 /** What the configuration says about visits. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
+import { within } from '../../kernel/within.ts';
 import { programFolders } from '../../system/environment.ts';
-import { within } from '../within.ts';
 
 /** Time to end by itself. Blocked in a dead driver it cannot, and is killed. */
 const politeMs = 400;

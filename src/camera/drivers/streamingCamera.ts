@@ -1,7 +1,7 @@
+import { Newest } from '../../kernel/newest.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import type { Camera, Frame } from '../camera.ts';
 import { JpegSplitter } from '../jpegSplitter.ts';
-import { Newest } from '../newest.ts';
 import { type CameraSource, parseCameraSource } from '../source.ts';
 import { type DeviceFormat, ffmpegArguments } from './ffmpegArguments.ts';
 import { offersNoMjpeg, whyItEnded } from './ffmpegReason.ts';

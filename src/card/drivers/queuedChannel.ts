@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { SerialQueue } from '../../kernel/serialQueue.ts';
 import { failed, ok, type Problem, type Result } from '../../problem/result.ts';
 import type { CardChannel, ReaderTraits, TransmitOptions } from '../reader.ts';
-import { SerialQueue } from '../serialQueue.ts';
 
 /** What a driver knows of one card: how to send bytes, with no order, no time limit and no idea of removal. */
 export interface CardContact {

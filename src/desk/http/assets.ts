@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { numbersStyle } from '../../numbers/style.ts';
+import { numbersStyle } from '../../statistics/style.ts';
 import { projectRoot } from '../../system/paths.ts';
 
 /** The files every page needs; read once, so that nothing of the disk can be asked for by a path. */

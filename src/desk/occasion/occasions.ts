@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Occasion } from '../../outbox/reception.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
+import type { Occasion } from '../../reception/reception.ts';
 import type { DeskAudit } from '../ports.ts';
 import { asDesk, type DeskStore } from '../store.ts';
 

@@ -1,5 +1,5 @@
-import type { EligibilityAnswer } from '../../eligibility/answer.ts';
-import { oddNumbersIn } from '../../eligibility/oddNumbers.ts';
+import type { EligibilityAnswer } from '../../reception/answer.ts';
+import { oddNumbersIn } from '../../reception/oddNumbers.ts';
 import type { ArrivalDetail } from '../receptions/shown.ts';
 import { type Fragment, type Html, html } from './html.ts';
 import { differing, numbered } from './kioskCard.ts';

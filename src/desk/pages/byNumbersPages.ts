@@ -1,6 +1,6 @@
-import type { EligibilityAnswer } from '../../eligibility/answer.ts';
-import type { NumberOddity } from '../../eligibility/checkDigit.ts';
 import type { ProblemCode } from '../../problem/catalogue.ts';
+import type { EligibilityAnswer } from '../../reception/answer.ts';
+import type { NumberOddity } from '../../reception/checkDigit.ts';
 import { insurance } from './arrivalPage.ts';
 import { type Html, html } from './html.ts';
 import { numbered } from './kioskCard.ts';

@@ -1,5 +1,5 @@
 import { visualReasons } from '../../eligibility/gateway.ts';
-import type { PersonRecord } from '../../outbox/reception.ts';
+import type { PersonRecord } from '../../reception/reception.ts';
 import type { KioskSeen } from '../http/kioskSeen.ts';
 import { type Html, html } from './html.ts';
 import { differing } from './kioskCard.ts';

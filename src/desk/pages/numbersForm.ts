@@ -1,4 +1,4 @@
-import type { NumbersReport } from '../../numbers/report.ts';
+import type { NumbersReport } from '../../statistics/report.ts';
 import { type Html, html } from './html.ts';
 
 /** Which days the figures are of, and the way to take them along. */

@@ -1,9 +1,9 @@
 import type { ConsentAnswer, ConsentItem } from '../../consent/items.ts';
 import { mayBeViewed, type Viewing } from '../../consent/mayBeViewed.ts';
-import type { Validity } from '../../eligibility/answer.ts';
 import type { Arrival } from '../../outbox/arrivals.ts';
-import type { Reception } from '../../outbox/reception.ts';
 import type { ProblemCode } from '../../problem/catalogue.ts';
+import type { Validity } from '../../reception/answer.ts';
+import type { Reception } from '../../reception/reception.ts';
 
 /** What a receptionist has to know at a glance. `mismatch`: held back, another person's record may be linked. */
 export type ArrivalState = 'confirmed' | 'check-insurance' | 'provisional' | 'mismatch';

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { numberOddity } from '../../eligibility/checkDigit.ts';
+import { numberOddity } from '../../reception/checkDigit.ts';
 import type { DeskContext } from '../context.ts';
 import { csrfFor, signedIn } from '../http/access.ts';
 import { birthdate, line } from '../http/fields.ts';

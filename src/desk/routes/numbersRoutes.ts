@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Calendar, daySchema, groupings } from '../../numbers/calendar.ts';
-import { numbersCsv } from '../../numbers/csv.ts';
-import { numbersPage } from '../../numbers/page.ts';
-import { reportQuerySchema, usualQuery } from '../../numbers/query.ts';
-import type { NumbersReport } from '../../numbers/report.ts';
+import { Calendar, daySchema, groupings } from '../../statistics/calendar.ts';
+import { numbersCsv } from '../../statistics/csv.ts';
+import { numbersPage } from '../../statistics/page.ts';
+import { reportQuerySchema, usualQuery } from '../../statistics/query.ts';
+import type { NumbersReport } from '../../statistics/report.ts';
 import type { DeskContext } from '../context.ts';
 import { signedIn } from '../http/access.ts';
 import { type Refusal, refuse, troubled } from '../http/outcome.ts';

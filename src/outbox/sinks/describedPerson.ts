@@ -1,4 +1,4 @@
-import type { Reception } from '../reception.ts';
+import type { Reception } from '../../reception/reception.ts';
 
 /** How a reception describes the person who came. */
 export interface DescribedPerson {

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { consentItems, consentKinds } from '../../consent/items.ts';
+import { visualReasons } from '../../eligibility/gateway.ts';
 import {
   eligibilityAnswerSchema,
   insuranceSchema,
   limitSchema,
   medicalAssistanceSchema,
   specificDiseaseSchema,
-} from '../../eligibility/answer.ts';
-import { visualReasons } from '../../eligibility/gateway.ts';
-import { linkDifferences } from '../../eligibility/link.ts';
-import { subsidyAnswers, subsidyCertificateSchema } from '../../eligibility/subsidy.ts';
-import type { Reception } from '../reception.ts';
+} from '../../reception/answer.ts';
+import { linkDifferences } from '../../reception/link/compareLink.ts';
+import type { Reception } from '../../reception/reception.ts';
+import { subsidyAnswers, subsidyCertificateSchema } from '../../reception/subsidy.ts';
 
 const time = z.iso.datetime();
 

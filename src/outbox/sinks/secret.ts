@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { failed, ok, type Result } from '../../problem/result.ts';
-import { createPrivateFile, makePrivateFolder } from '../privateFile.ts';
+import { createPrivateFile, makePrivateFolder } from '../../storage/privateFile.ts';
 
 /** Shorter than this and the signature can be guessed. */
 const leastBytes = 16;

@@ -18,6 +18,6 @@ export function readDemoKey(file: string): KeyObject {
   try {
     return createPrivateKey(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new Error(`no demo key at ${file}; run scripts/make-pki.ts`, { cause: error });
+    throw new Error(`no demo key at ${file}; run scripts/fixtures/pki.ts`, { cause: error });
   }
 }

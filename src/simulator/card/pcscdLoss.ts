@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { SerialQueue } from '../../card/serialQueue.ts';
+import { SerialQueue } from '../../kernel/serialQueue.ts';
 import type { PcscdHandle } from '../../system/pcscd.ts';
 import type { FaultBoard } from '../faults.ts';
 import { onReaderLoss } from './readerLoss.ts';

@@ -1,8 +1,8 @@
-import type { EligibilityAnswer } from '../../eligibility/answer.ts';
 import type { CardStatus } from '../../eligibility/gateway.ts';
-import { compareLink } from '../../eligibility/link.ts';
-import type { SubsidyCertificate } from '../../eligibility/subsidy.ts';
 import type { AbsentQuestion, NumbersQuestionOnTheWire, PatientNumberQuestion } from '../../eligibility/wire.ts';
+import type { EligibilityAnswer } from '../../reception/answer.ts';
+import { compareLink } from '../../reception/link/compareLink.ts';
+import type { SubsidyCertificate } from '../../reception/subsidy.ts';
 import { certificateSerial } from '../card/demoPki.ts';
 import type { Person } from '../people.ts';
 

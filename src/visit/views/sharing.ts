@@ -1,4 +1,4 @@
-import { isReimbursed } from '../../eligibility/subsidy.ts';
+import { isReimbursed } from '../../reception/subsidy.ts';
 import { visitIn } from '../context.ts';
 import type { Own, Scene } from './scene.ts';
 

@@ -1,5 +1,5 @@
 import { v5 as uuidv5 } from 'uuid';
-import type { Reception } from '../../reception.ts';
+import type { Reception } from '../../../reception/reception.ts';
 import { consent } from './consent.ts';
 import { type CoverageFacts, coverageIdentifier, insuranceCoverage } from './coverage.ts';
 import { eligibilityResponse, isInForce, type ResponseLinks } from './eligibilityResponse.ts';

@@ -1,5 +1,5 @@
 import type { ConsentAnswer, ConsentItem } from '../../../consent/items.ts';
-import type { Reception } from '../../reception.ts';
+import type { Reception } from '../../../reception/reception.ts';
 import { concept, type Identifier, type Reference, type Resource } from './resource.ts';
 import { hl7, own } from './systems.ts';
 

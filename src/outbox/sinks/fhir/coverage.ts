@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EligibilityAnswer } from '../../../eligibility/answer.ts';
+import type { EligibilityAnswer } from '../../../reception/answer.ts';
 import { type MemberParts, memberId, memberParts } from './memberId.ts';
 import { concept, fhirDate, type Identifier, type Reference, type Resource } from './resource.ts';
 import { hl7, jp, own } from './systems.ts';

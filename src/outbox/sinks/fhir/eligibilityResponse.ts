@@ -1,7 +1,7 @@
-import type { EligibilityAnswer, Validity } from '../../../eligibility/answer.ts';
-import type { LinkDifference } from '../../../eligibility/link.ts';
-import type { Reception } from '../../reception.ts';
-import { tokyoDay } from '../tokyoTime.ts';
+import { tokyoDay } from '../../../kernel/tokyoTime.ts';
+import type { EligibilityAnswer, Validity } from '../../../reception/answer.ts';
+import type { LinkDifference } from '../../../reception/link/compareLink.ts';
+import type { Reception } from '../../../reception/reception.ts';
 import { clinicNumber } from './patient.ts';
 import { concept, fhirDate, type Identifier, type Reference, type Resource } from './resource.ts';
 import { hl7, own } from './systems.ts';

@@ -1,4 +1,4 @@
-import type { EligibilityAnswer } from '../../../eligibility/answer.ts';
+import type { EligibilityAnswer } from '../../../reception/answer.ts';
 
 type Insurance = NonNullable<EligibilityAnswer['insurance']>;
 

@@ -1,4 +1,4 @@
-import type { Reception } from '../../reception.ts';
+import type { Reception } from '../../../reception/reception.ts';
 import type { Identifier, Resource } from './resource.ts';
 import { concept } from './resource.ts';
 import { hl7, jp } from './systems.ts';

@@ -1,4 +1,4 @@
-import type { HolderRecord, Occasion, Reception, TokenRecord } from '../../reception.ts';
+import type { HolderRecord, Occasion, Reception, TokenRecord } from '../../../reception/reception.ts';
 import { concept, type Identifier, type Reference, type Resource } from './resource.ts';
 import { hl7, own } from './systems.ts';
 

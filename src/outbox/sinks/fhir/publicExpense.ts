@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { EligibilityAnswer } from '../../../eligibility/answer.ts';
-import { isReimbursed, type SubsidyCertificate } from '../../../eligibility/subsidy.ts';
-import type { Reception } from '../../reception.ts';
+import type { EligibilityAnswer } from '../../../reception/answer.ts';
+import type { Reception } from '../../../reception/reception.ts';
+import { isReimbursed, type SubsidyCertificate } from '../../../reception/subsidy.ts';
 import { concept, fhirDate, type Identifier, type Reference, type Resource } from './resource.ts';
 import { hl7, jp, own } from './systems.ts';
 

@@ -1,13 +1,13 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { z } from 'zod';
+import { failed, ok, type Result } from '../../../problem/result.ts';
 import {
   cardClassifications,
   type EligibilityAnswer,
   limitSchema,
   specificDiseaseSchema,
   type Validity,
-} from '../../../eligibility/answer.ts';
-import { failed, ok, type Result } from '../../../problem/result.ts';
+} from '../../../reception/answer.ts';
 import { insurerNumberFromFile } from './insurerNumber.ts';
 import { validityNumbers } from './mapping.ts';
 

@@ -1,4 +1,4 @@
-import { tokyoSeconds } from '../tokyoTime.ts';
+import { tokyoSeconds } from '../../../kernel/tokyoTime.ts';
 import { group, ours, type ResultSubject, type Rule } from './rules.ts';
 
 /**

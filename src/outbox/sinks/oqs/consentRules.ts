@@ -1,5 +1,5 @@
 import type { ConsentAnswer, ConsentItem } from '../../../consent/items.ts';
-import { tokyoSeconds } from '../tokyoTime.ts';
+import { tokyoSeconds } from '../../../kernel/tokyoTime.ts';
 import type { ElementRule, ResultSubject, Standing } from './rules.ts';
 
 /** What the consent elements of each item begin with. */

@@ -1,6 +1,6 @@
 import { XMLBuilder } from 'fast-xml-parser';
-import type { Reception } from '../../reception.ts';
-import { tokyoSeconds } from '../tokyoTime.ts';
+import { tokyoSeconds } from '../../../kernel/tokyoTime.ts';
+import type { Reception } from '../../../reception/reception.ts';
 import { encode, type OqsEncoding, writable } from './encoding.ts';
 import { bodyRules, headerRules, resultRules, resultSubjects } from './mapping.ts';
 import type { Rule } from './rules.ts';

@@ -1,6 +1,6 @@
-import type { Validity } from '../../../eligibility/answer.ts';
-import type { Reception } from '../../reception.ts';
-import { tokyoDay, tokyoSeconds } from '../tokyoTime.ts';
+import { tokyoDay, tokyoSeconds } from '../../../kernel/tokyoTime.ts';
+import type { Validity } from '../../../reception/answer.ts';
+import type { Reception } from '../../../reception/reception.ts';
 import { certificateRules } from './certificateRules.ts';
 import { consentRules } from './consentRules.ts';
 import { personRules } from './personRules.ts';

@@ -1,10 +1,10 @@
-import type { Reception } from '../../reception.ts';
+import { untilAborted } from '../../../kernel/untilAborted.ts';
+import type { Reception } from '../../../reception/reception.ts';
 import { receptionIn } from '../receptionBody.ts';
 import type { Parcel, Sink, SinkOutcome } from '../sink.ts';
 import { errorCode } from './durableFile.ts';
 import type { OqsEncoding } from './encoding.ts';
 import { faceFile } from './faceFile.ts';
-import { untilAborted } from './untilAborted.ts';
 import { WorkFolder } from './workFolder.ts';
 
 /** What the site's encoding could not hold. No characters beside each other, so that no name can be read from it. */

@@ -1,4 +1,4 @@
-import type { EligibilityAnswer } from '../../../eligibility/answer.ts';
+import type { EligibilityAnswer } from '../../../reception/answer.ts';
 import { type DescribedPerson, describedPerson } from '../describedPerson.ts';
 import { halfWidthKana } from './halfWidthKana.ts';
 import { insurerNumberInFile } from './insurerNumber.ts';

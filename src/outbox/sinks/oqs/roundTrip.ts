@@ -1,16 +1,16 @@
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EligibilityAnswer } from '../../../eligibility/answer.ts';
 import type { NumbersQuestion } from '../../../eligibility/deskGateway.ts';
+import { tokyoDay } from '../../../kernel/tokyoTime.ts';
+import { untilAborted } from '../../../kernel/untilAborted.ts';
 import { failed, type Result } from '../../../problem/result.ts';
-import { tokyoDay } from '../tokyoTime.ts';
+import type { EligibilityAnswer } from '../../../reception/answer.ts';
 import { readAnswer } from './answerFile.ts';
 import { errorCode, flushFolder, writeFlushed } from './durableFile.ts';
 import { decode, encode, type OqsEncoding, writable } from './encoding.ts';
 import { xmlFile } from './faceFile.ts';
 import { insurerNumberInFile } from './insurerNumber.ts';
-import { untilAborted } from './untilAborted.ts';
 
 export interface RoundTripOptions {
   /** The folder that holds `req` and `res`. */

@@ -1,4 +1,4 @@
-import type { Reception } from '../../reception.ts';
+import type { Reception } from '../../../reception/reception.ts';
 import type { OqsEncoding } from './encoding.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { isReimbursed, type SubsidyAnswer } from '../../../eligibility/subsidy.ts';
-import type { Reception } from '../../reception.ts';
-import { tokyoSeconds } from '../tokyoTime.ts';
+import { tokyoSeconds } from '../../../kernel/tokyoTime.ts';
+import type { Reception } from '../../../reception/reception.ts';
+import { isReimbursed, type SubsidyAnswer } from '../../../reception/subsidy.ts';
 import { group, ours, type Rule } from './rules.ts';
 
 /** 1 to be used, 0 the patient does not want to, 2 there is none, 9 PMH did not answer; nothing where nobody asked. */

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Reception } from '../../reception.ts';
+import type { Reception } from '../../../reception/reception.ts';
 import { flushFolder, writeFlushed } from './durableFile.ts';
 import type { FaceFile } from './faceFile.ts';
 

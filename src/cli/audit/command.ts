@@ -1,0 +1,243 @@
+import { copyFileSync, constants as fileFlags, readFileSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type AnchorLine, readAnchors } from '../../audit/anchorFile.ts';
+import { type AuditEventType, auditCatalogue, isAuditEventType } from '../../audit/catalogue.ts';
+import { exportToFile } from '../../audit/exportFile.ts';
+import { newestRecords, type RecordFilter } from '../../audit/reading.ts';
+import {
+  auditKeySource,
+  pemOf,
+  readSigningKey,
+  rotateSigningKey,
+  type TrailKey,
+  trailKeyFromPem,
+} from '../../audit/signingKey.ts';
+import { type AuditPaths, anchorsFile, asAudit, openTrailForReading } from '../../audit/trailStore.ts';
+import { verifyTrail } from '../../audit/verify.ts';
+import { examples, fail, json, orFail, positiveInteger, throwWithExitCode } from '../queue/support.ts';
+import { recordLines, verificationLines } from './text.ts';
+
+export interface AuditCommandDeps {
+  /** Where the trail is, from the options of the whole command line (`--data-dir`, `--config`). */
+  readonly paths: () => AuditPaths;
+  /** Writes text to standard output and to standard error, as it is. */
+  readonly print: (text: string) => void;
+  readonly complain: (text: string) => void;
+}
+
+/**
+ * `audit verify|show|export|anchors|key|rotate-key`. Works beside a running kiosk and on a copy of its data folder.
+ * Never ends the process: what fails, and a trail that was tampered with, is thrown as CommanderError with exitCode
+ * 1, wrong usage with 2, help with 0.
+ */
+export function auditCommand(deps: AuditCommandDeps): Command {
+  const audit = new Command('audit')
+    .description('the audit trail: who did what, and whether anybody changed the record of it')
+    .configureOutput({ writeOut: deps.print, writeErr: deps.complain })
+    .exitOverride(throwWithExitCode);
+  addVerify(audit, deps);
+  addShow(audit, deps);
+  addExport(audit, deps);
+  addAnchors(audit, deps);
+  addKey(audit, deps);
+  addRotateKey(audit, deps);
+  return audit;
+}
+
+function addVerify(audit: Command, deps: AuditCommandDeps): void {
+  audit
+    .command('verify')
+    .description('looks for edited, removed, inserted, moved and cut-off records; exit code 1 where there are any')
+    .option('--public-key <file>', 'PEM: only this key may have signed; may be repeated', publicKeys, [])
+    .option('--anchors <file>', 'anchors that were kept elsewhere')
+    .option('--json', 'as JSON')
+    .addHelpText(
+      'after',
+      examples('audit verify', 'audit verify --public-key clinic-audit.pem --anchors /media/usb/anchors.jsonl --json'),
+    )
+    .action((options: { publicKey: readonly TrailKey[]; anchors?: string; json?: true }, command: Command) => {
+      const verification = orFail(
+        command,
+        verifyTrail(deps.paths(), {
+          now: Date.now(),
+          ...(options.publicKey.length > 0 ? { publicKeys: options.publicKey } : {}),
+          ...(options.anchors === undefined ? {} : { otherAnchors: anchorsIn(command, options.anchors) }),
+        }),
+      );
+      deps.print(options.json ? json(verification) : verificationLines(verification));
+      if (verification.findings.length > 0) fail(command, 'U-508: the audit trail was tampered with');
+    });
+}
+
+interface ShowOptions {
+  readonly limit: number;
+  readonly event?: AuditEventType;
+  readonly staff?: string;
+  readonly reception?: string;
+  readonly visit?: string;
+  readonly card?: string;
+  readonly json?: true;
+}
+
+function addShow(audit: Command, deps: AuditCommandDeps): void {
+  audit
+    .command('show')
+    .description('records, newest first')
+    .option('--limit <n>', 'at most this many', positiveInteger, 50)
+    .option('--event <name>', 'only this event', eventType)
+    .option('--staff <id>', 'only what concerns this account')
+    .option('--reception <uuid>', 'only what concerns this reception: who looked at it, where it went')
+    .option('--visit <uuid>', 'only this visit')
+    .option('--card <serial>', "only this card, by its certificate's serial number; needs the key")
+    .option('--json', 'as JSON')
+    .addHelpText(
+      'after',
+      examples('audit show', 'audit show --event desk.looked-at --staff s-12', 'audit show --reception 01980f3c-…'),
+    )
+    .action(({ limit, card, json: asJson, ...given }: ShowOptions, command: Command) =>
+      withTrail(command, deps, (database) => {
+        const filter = card === undefined ? given : { ...given, subject: subjectOf(command, deps.paths(), card) };
+        const records = orFail(command, newestRecords(database, filter, limit));
+        deps.print(asJson ? json(records) : recordLines(records));
+      }),
+    );
+}
+
+interface ExportOptions {
+  readonly from?: string;
+  readonly to?: string;
+  readonly csv?: true;
+  readonly json?: true;
+}
+
+function addExport(audit: Command, deps: AuditCommandDeps): void {
+  audit
+    .command('export')
+    .description('records into a new file for the clinic')
+    .argument('<file>', 'a new file')
+    .option('--from <time>', 'from this day or time on (ISO 8601; a bare day is a day in Japan)', startOf)
+    .option('--to <time>', 'up to and with this day, or up to this time', endOf)
+    .addOption(new Option('--csv', 'for spreadsheets, with a Japanese header row (default)').conflicts('json'))
+    .option('--json', 'one JSON object a line, with all the hashes')
+    .addHelpText(
+      'after',
+      examples('audit export april.csv --from 2026-04-01 --to 2026-04-30', 'audit export all.jsonl --json'),
+    )
+    .action((file: string, { from, to, json: asJson }: ExportOptions, command: Command) =>
+      withTrail(command, deps, async (database) => {
+        const filter: RecordFilter = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+        const count = orFail(command, await exportToFile(database, filter, asJson ? 'json' : 'csv', file));
+        deps.print(`${count} records exported to ${file}\n`);
+      }),
+    );
+}
+
+function addAnchors(audit: Command, deps: AuditCommandDeps): void {
+  audit
+    .command('anchors')
+    .description('copies the signed anchors into a new file, to be kept away from this device')
+    .argument('<file>', 'a new file')
+    .addHelpText('after', examples('audit anchors /media/usb/anchors-2026-04-01.jsonl'))
+    .action((file: string, _options: unknown, command: Command) => {
+      const from = anchorsFile(deps.paths());
+      const lines = anchorsIn(command, from);
+      if (lines.length === 0) fail(command, `there are no anchors in ${from}`);
+      try {
+        copyFileSync(from, file, fileFlags.COPYFILE_EXCL);
+      } catch (error) {
+        fail(command, error instanceof Error ? error.message : String(error));
+      }
+      deps.print(`${lines.length} anchors copied to ${file}\n`);
+    });
+}
+
+function addKey(audit: Command, deps: AuditCommandDeps): void {
+  audit
+    .command('key')
+    .description('the public key that anchors are signed with; keep it away from this device')
+    .option('--json', 'as JSON')
+    .addHelpText('after', examples('audit key > clinic-audit.pem'))
+    .action((options: { json?: true }, command: Command) => {
+      const { public: key } = orFail(command, readSigningKey(keySource(deps.paths()), false));
+      deps.print(options.json ? json({ id: key.id, pem: pemOf(key) }) : pemOf(key));
+    });
+}
+
+function addRotateKey(audit: Command, deps: AuditCommandDeps): void {
+  audit
+    .command('rotate-key')
+    .description('makes a new signing key; the kiosk signs with it from its next start on, and says so in the trail')
+    .option('--json', 'as JSON')
+    .addHelpText('after', examples('audit rotate-key'))
+    .action((options: { json?: true }, command: Command) => {
+      const key = orFail(
+        command,
+        asAudit(() => rotateSigningKey(keySource(deps.paths()))),
+      );
+      deps.print(options.json ? json({ id: key.id, pem: pemOf(key) }) : `key ${key.id} signs from the next start on\n`);
+    });
+}
+
+async function withTrail(
+  command: Command,
+  deps: AuditCommandDeps,
+  work: (database: Database) => void | Promise<void>,
+): Promise<void> {
+  const database = orFail(command, openTrailForReading(deps.paths()));
+  try {
+    await work(database);
+  } finally {
+    database.close();
+  }
+}
+
+function keySource({ keyFile, credentialsFolder }: AuditPaths) {
+  return auditKeySource(keyFile, credentialsFolder);
+}
+
+function subjectOf(command: Command, paths: AuditPaths, serial: string): string {
+  return orFail(command, readSigningKey(keySource(paths), false)).subjectOf(serial);
+}
+
+function anchorsIn(command: Command, file: string): readonly AnchorLine[] {
+  try {
+    return readAnchors(file);
+  } catch (error) {
+    return fail(command, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function publicKeys(file: string, before: readonly TrailKey[]): readonly TrailKey[] {
+  let key: TrailKey | undefined;
+  try {
+    key = trailKeyFromPem(readFileSync(file, 'utf8'));
+  } catch {
+    key = undefined;
+  }
+  if (!key) throw new InvalidArgumentError('must be a file with an Ed25519 public key in PEM');
+  return [...before, key];
+}
+
+function eventType(text: string): AuditEventType {
+  if (isAuditEventType(text)) return text;
+  throw new InvalidArgumentError(`must be one of ${Object.keys(auditCatalogue).join(', ')}`);
+}
+
+const dayMs = 24 * 60 * 60 * 1_000;
+
+function startOf(text: string): string {
+  return isoTime(text, 0);
+}
+
+function endOf(text: string): string {
+  return isoTime(text, dayMs);
+}
+
+function isoTime(text: string, afterDayMs: number): string {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const time = Date.parse(isDay ? `${text}T00:00:00+09:00` : text);
+  if (Number.isNaN(time))
+    throw new InvalidArgumentError('must be a day like 2026-04-01 or a time like 2026-04-01T09:00+09:00');
+  return new Date(isDay ? time + afterDayMs : time).toISOString();
+}

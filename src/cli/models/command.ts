@@ -1,0 +1,86 @@
+import { Command } from 'commander';
+import type { FaceProfile } from '../../face/faceMatcher.ts';
+import { chooseProfile } from '../../face/models/chooseProfile.ts';
+import { convert } from '../../face/models/embeddedModels.ts';
+import { modelManifest, type NetworkEntry } from '../../face/models/manifest.ts';
+import { readChecked } from '../../face/models/standardModels.ts';
+import type { Result } from '../../problem/result.ts';
+import type { FaceCommandDeps } from '../face/command.ts';
+import { installCommand } from './install.ts';
+
+interface NetworkStatus {
+  readonly profile: FaceProfile;
+  readonly name: string;
+  readonly file: string;
+  readonly licence: string;
+  readonly sha256: string;
+  readonly ready: boolean;
+  /** Why it is not ready. */
+  readonly detail?: string;
+}
+
+interface ModelsStatus {
+  /** The profile that `auto` takes; null where none is ready. */
+  readonly profile: FaceProfile | null;
+  readonly modelsFolder: string | null;
+  readonly networks: readonly NetworkStatus[];
+}
+
+/**
+ * `models status`: which networks are there and are what the manifest says; exit 1 where one that should be is not.
+ * `models install`: brings them.
+ */
+export function modelsCommand(deps: FaceCommandDeps): Command {
+  const models = new Command('models').description('the networks of face recognition');
+  models
+    .command('status')
+    .description('tell which networks are installed, each checked against its sha256')
+    .option('--json', 'as JSON')
+    .action(({ json }: { json?: boolean }) => {
+      const status = statusOf(deps.modelsFolder);
+      deps.print(json ? `${JSON.stringify(status, undefined, 2)}\n` : describe(status));
+      // Without a folder nobody has asked for the `standard` profile.
+      const expected = status.networks.filter(({ profile }) => profile === 'embedded' || deps.modelsFolder);
+      deps.exit(expected.every(({ ready }) => ready) ? 0 : 1);
+    });
+  return models.addCommand(installCommand(deps));
+}
+
+function statusOf(modelsFolder: string | undefined): ModelsStatus {
+  const { standard, embedded } = modelManifest().profiles;
+  const networks = [
+    ...Object.values(standard.networks).map((entry) =>
+      statusFrom('standard', entry, modelsFolder ? readChecked(modelsFolder, entry) : undefined),
+    ),
+    statusFrom('embedded', embedded.networks.detector, convert('detector')),
+    statusFrom('embedded', embedded.networks.landmarks, convert('landmarks')),
+    statusFrom('embedded', embedded.networks.recognition, convert('recognition')),
+  ];
+  const chosen = chooseProfile({ wanted: 'auto', modelsFolder });
+  const profile = chosen.ok ? chosen.value.profile : null;
+  const usable = networks.every((network) => network.profile !== profile || network.ready);
+  return { profile: usable ? profile : null, modelsFolder: modelsFolder ?? null, networks };
+}
+
+function statusFrom(
+  profile: FaceProfile,
+  { name, file, licence, sha256 }: NetworkEntry,
+  model: Result<Uint8Array> | undefined,
+): NetworkStatus {
+  const about = { profile, name, file, licence, sha256 };
+  if (!model) return { ...about, ready: false, detail: 'no models folder is named' };
+  return model.ok ? { ...about, ready: true } : { ...about, ready: false, detail: model.problem.detail ?? '' };
+}
+
+function describe({ profile, modelsFolder, networks }: ModelsStatus): string {
+  const head = [
+    ['profile', profile ?? 'none is ready'],
+    ['folder', modelsFolder ?? 'none is named'],
+  ].map(([name = '', value]) => `${name.padEnd(12)} ${value}\n`);
+  const lines = networks.map(
+    (network) =>
+      `${network.profile.padEnd(12)} ${network.ready ? 'ready' : 'not ready'}  ${network.name} (${network.licence})` +
+      `${network.detail ? `: ${network.detail}` : ''}\n`,
+  );
+  return [...head, ...lines].join('');
+}

@@ -1,0 +1,95 @@
+import type { Actor } from 'xstate';
+import type { KioskAtDesk, KioskNeed, KioskNow } from '../desk/ports.ts';
+import { failed, ok, type Result } from '../problem/result.ts';
+import type { LinkDifference } from '../reception/link/compareLink.ts';
+import { outageIn, type PatientVisit } from '../visit/context.ts';
+import type { DigitEntry } from '../visit/digitEntry.ts';
+import type { DeskEvent } from '../visit/events.ts';
+import type { KioskMachine } from '../visit/machine.ts';
+import { type KioskSnapshot, screenOf } from '../visit/viewOf.ts';
+
+export interface KioskAtDeskParts {
+  readonly actor: Actor<KioskMachine>;
+  /** Where 照合番号B told at the desk waits for whoever reads the card's front. */
+  readonly cardNumber: DigitEntry;
+  readonly now: () => number;
+}
+
+/** The kiosk, for staff: what it shows, what it wants of them, and what they may do about it. */
+export function kioskAtDesk({ actor, cardNumber, now }: KioskAtDeskParts): KioskAtDesk {
+  const listeners = new Set<() => void>();
+  let seen = kioskNow(actor.getSnapshot(), now());
+  let differs: readonly LinkDifference[] = [];
+  actor.subscribe((snapshot) => {
+    // The visit is gone by the time its number is on the screen; which items differ is all that is kept till then.
+    if (snapshot.context.visit) differs = linkDifferences(snapshot.context.visit);
+    const next = { ...kioskNow(snapshot, now()), differs: snapshot.matches({ visit: 'idle' }) ? [] : differs };
+    if (sameExceptTime(seen, next)) return;
+    seen = next;
+    for (const listener of listeners) listener();
+  });
+
+  const tell = (visit: string, event: DeskEvent): Result<void> => {
+    if (actor.getSnapshot().context.visit?.id !== visit) return failed('U-301', 'that visit is over');
+    actor.send(event);
+    return ok(undefined);
+  };
+
+  return {
+    now: () => seen,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    approveVisual: ({ visit, staff, reason, oral }) => tell(visit, { type: 'visual.approved', staff, reason, oral }),
+    refuseVisual: ({ visit, staff }) => tell(visit, { type: 'visual.refused', staff }),
+    answerHelp: (visit) => tell(visit, { type: 'help.answered' }),
+    tellNumberB({ visit, digits }) {
+      cardNumber.clear();
+      for (const digit of digits) cardNumber.type(digit - asciiZero);
+      if (!cardNumber.plausible) {
+        cardNumber.clear();
+        return failed('U-215', 'the numbers cannot be those of a card');
+      }
+      const told = tell(visit, { type: 'number.told' });
+      if (!told.ok) cardNumber.clear();
+      return told;
+    },
+  };
+}
+
+const asciiZero = 0x30;
+
+function kioskNow(snapshot: KioskSnapshot, since: number): KioskNow {
+  const { context } = snapshot;
+  const { visit } = context;
+  const screen = screenOf(snapshot);
+  return {
+    visit: visit?.id ?? null,
+    screen,
+    needs: needOf(screen, visit),
+    problem: screen === 'problem' ? (context.problem?.code ?? null) : null,
+    since,
+    outage: outageIn(context)?.code ?? null,
+    differs: [],
+    card: screen === 'staff' ? (visit?.person ?? null) : null,
+  };
+}
+
+function needOf(screen: string, visit: PatientVisit | null): KioskNeed | null {
+  if (screen === 'problem') return 'desk';
+  if (!visit) return null;
+  if (screen === 'staff') return 'visual';
+  if (visit.helpCalledAt !== null) return 'help';
+  return visit.photo === 'number-needed' && visit.holder === null ? 'number' : null;
+}
+
+function linkDifferences(visit: PatientVisit): readonly LinkDifference[] {
+  const { link } = visit;
+  return link.kind === 'mismatch' ? link.differs : [];
+}
+
+function sameExceptTime(one: KioskNow, other: KioskNow): boolean {
+  const timeless = (now: KioskNow) => JSON.stringify({ ...now, since: 0 });
+  return timeless(one) === timeless(other);
+}

@@ -1,0 +1,18 @@
+import type { Health } from '../desk/ops.ts';
+import type { DeviceStatus } from '../desk/ports.ts';
+import type { Backlog } from '../outbox/outbox.ts';
+import type { Problem, Result } from '../problem/result.ts';
+
+export interface HealthParts {
+  /** Why the kiosk is out of service, if it is. */
+  readonly outage: Problem | null;
+  readonly backlog: Result<Backlog>;
+  readonly device: DeviceStatus;
+}
+
+/** What `/healthz` says: well while patients are served and the queue can be read. */
+export function healthOf({ outage, backlog, device }: HealthParts): Health {
+  const problem = outage?.code ?? (backlog.ok ? null : backlog.problem.code);
+  const { waiting, parked } = backlog.ok ? backlog.value : { waiting: null, parked: null };
+  return { ok: problem === null, details: { problem, ...device, waiting, parked } };
+}

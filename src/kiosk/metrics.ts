@@ -1,0 +1,82 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Backlog } from '../outbox/outbox.ts';
+import type { ProblemCode } from '../problem/catalogue.ts';
+import type { Result } from '../problem/result.ts';
+import type { VisitSummary } from '../statistics/visitSummary.ts';
+
+export interface MetricsParts {
+  readonly backlog: () => Result<Backlog>;
+  /** Why the kiosk is out of service; null while it serves. */
+  readonly outage: () => ProblemCode | null;
+  readonly now: () => number;
+}
+
+/** The figures of this process for Prometheus. No label of any of them says anything about a person. */
+export interface Metrics {
+  readonly registry: Registry;
+  visited(summary: VisitSummary): void;
+}
+
+const second = 1_000;
+
+export function createMetrics({ backlog, outage, now }: MetricsParts): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const visits = new Counter({
+    name: 'uketsuke_visits_total',
+    help: 'Visits that ended, by outcome and by how identity was proven.',
+    labelNames: ['outcome', 'method'],
+    registers,
+  });
+  const problems = new Counter({
+    name: 'uketsuke_visit_problems_total',
+    help: 'Visits that ended with a number on the screen.',
+    labelNames: ['code'],
+    registers,
+  });
+  const seconds = new Histogram({
+    name: 'uketsuke_visit_step_seconds',
+    help: 'How long each step of a visit took, the patient included.',
+    labelNames: ['step'],
+    buckets: [0.5, 1, 2, 5, 10, 20, 30, 60, 120],
+    registers,
+  });
+  const gauge = (name: string, help: string, value: () => number): void => {
+    const measured: Gauge = new Gauge({ name, help, registers, collect: () => measured.set(value()) });
+  };
+  const ofQueue = (value: (queue: Backlog) => number) => (): number => {
+    const queue = backlog();
+    return queue.ok ? value(queue.value) : Number.NaN;
+  };
+  gauge('uketsuke_in_service', '1 while the kiosk serves patients.', () => (outage() === null ? 1 : 0));
+  gauge(
+    'uketsuke_queue_waiting',
+    'Deliveries that go out by themselves.',
+    ofQueue(({ waiting }) => waiting),
+  );
+  gauge(
+    'uketsuke_queue_parked',
+    'Deliveries that wait for a person.',
+    ofQueue(({ parked }) => parked),
+  );
+  gauge(
+    'uketsuke_queue_unreconciled',
+    'Provisional receptions.',
+    ofQueue(({ unreconciled }) => unreconciled),
+  );
+  gauge(
+    'uketsuke_queue_oldest_seconds',
+    'Age of the oldest reception that is not delivered.',
+    ofQueue(({ oldestAt }) => (oldestAt === undefined ? 0 : (now() - oldestAt) / second)),
+  );
+
+  return {
+    registry,
+    visited({ outcome, method, problem, secondsByStep }) {
+      visits.inc({ outcome, method: method ?? 'none' });
+      if (problem) problems.inc({ code: problem });
+      for (const [step, spent] of Object.entries(secondsByStep)) seconds.observe({ step }, spent);
+    },
+  };
+}

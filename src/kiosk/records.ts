@@ -1,0 +1,103 @@
+import type { Logger } from 'pino';
+import type { InspectionEvent } from 'xstate';
+import type { AuditEvent } from '../audit/catalogue.ts';
+import { type AuditTrail, openAuditTrail } from '../audit/trail.ts';
+import { auditPaths } from '../audit/trailStore.ts';
+import { auditedDelivery, auditedReconciliation } from '../chronicle/auditedDeliveries.ts';
+import { auditedIn } from '../chronicle/auditedSteps.ts';
+import { everyStep } from '../chronicle/visitStep.ts';
+import { VisitSummaries } from '../chronicle/visitSummaries.ts';
+import type { DeliveryEvent } from '../outbox/delivery.ts';
+import { catalogue } from '../problem/catalogue.ts';
+import { ok, type Problem, type Result } from '../problem/result.ts';
+import type { ReconciliationEvent } from '../reconciliation/events.ts';
+import { numbersFolder } from '../statistics/database.ts';
+import { type Numbers, openNumbers } from '../statistics/numbers.ts';
+import type { VisitSummary } from '../statistics/visitSummary.ts';
+import type { VisitSettings } from '../visit/settings.ts';
+
+/** Whose days the clinic's figures are counted by. */
+const timeZone = 'Asia/Tokyo';
+
+/** Often enough to see a jam within the hour, seldom enough to cost nothing. */
+const queueSampleMs = 5 * 60_000;
+const dayMs = 24 * 3_600_000;
+
+export interface BooksOptions {
+  readonly dataFolder: string;
+  readonly credentialsFolder: string | undefined;
+  readonly settings: VisitSettings;
+  /** As what this start goes into the trail. */
+  readonly start: { readonly mode: 'trial' | 'production'; readonly simulator: boolean };
+  readonly log: Logger;
+  readonly now: () => number;
+  /** Told of every visit that ended, for whoever else counts them. */
+  readonly onVisit: (summary: VisitSummary) => void;
+}
+
+/** What the kiosk keeps about itself: who did what (audit trail), and how often (figures). Nothing of it is a person. */
+export interface Books {
+  readonly audit: AuditTrail;
+  readonly numbers: Numbers;
+  /** Follows the statechart through its inspection point. */
+  readonly follow: (inspected: InspectionEvent) => void;
+  delivered(event: DeliveryEvent): void;
+  reconciled(event: ReconciliationEvent): void;
+  /** Begins what is done at even intervals. @param oldestAt when the oldest reception still waiting was recorded */
+  keep(oldestAt: () => number | undefined): void;
+  close(): void;
+}
+
+/**
+ * Opens both. A record that cannot be written stops nobody at the kiosk: it is logged, and staff see it. Errors: U-504
+ * the trail's key is gone; U-507 the trail; U-509 the figures.
+ */
+export function openBooks(options: BooksOptions): Result<Books> {
+  const { dataFolder, credentialsFolder, settings, start, log, now, onVisit } = options;
+  const complain = ({ code, detail }: Problem): void => log.error({ code, detail }, catalogue[code].meaning);
+  const audit = openAuditTrail({ ...auditPaths(dataFolder, credentialsFolder), now, onProblem: complain });
+  if (!audit.ok) return audit;
+  const numbers = openNumbers({ folder: numbersFolder(dataFolder), timeZone, now });
+  if (!numbers.ok) {
+    audit.value.close();
+    return numbers;
+  }
+  for (const alert of [...audit.value.alerts, ...numbers.value.alerts]) complain(alert);
+
+  const note = <T>(result: Result<T>): void => {
+    if (!result.ok) complain(result.problem);
+  };
+  const record = (events: readonly AuditEvent[]): void => {
+    if (events.length > 0) note(audit.value.appendAll(events));
+  };
+  record([{ type: 'kiosk.started', ...start }]);
+  const summaries = new VisitSummaries(settings, now);
+  const timers: NodeJS.Timeout[] = [];
+  const every = (ms: number, work: () => void): void => {
+    timers.push(setInterval(work, ms).unref());
+  };
+
+  return ok({
+    audit: audit.value,
+    numbers: numbers.value,
+    follow: everyStep((step) => {
+      record(auditedIn(step, (serial) => audit.value.subjectOf(serial)));
+      const summary = summaries.after(step);
+      if (!summary) return;
+      note(numbers.value.add(summary));
+      onVisit(summary);
+    }),
+    delivered: (event) => record(auditedDelivery(event)),
+    reconciled: (event) => record(auditedReconciliation(event)),
+    keep(oldestAt) {
+      every(queueSampleMs, () => note(numbers.value.queueAge({ oldestAt: oldestAt() })));
+      every(dayMs, () => note(audit.value.expire()));
+    },
+    close() {
+      for (const timer of timers) clearInterval(timer);
+      record([{ type: 'kiosk.stopped', why: 'asked' }]);
+      numbers.value.close();
+      audit.value.close();
+    },
+  });
+}

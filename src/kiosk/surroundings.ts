@@ -1,0 +1,33 @@
+import type { KeyObject, X509Certificate } from 'node:crypto';
+import type { Camera } from '../camera/camera.ts';
+import type { VerificationNumberSource } from '../card/placedCard.ts';
+import type { CardReader } from '../card/reader.ts';
+import type { FaceGuidance } from '../face/guidance.ts';
+import type { WebhookPlace } from '../outbox/openSinks.ts';
+
+/** Everything around a kiosk: its hardware and the systems it talks to, real or simulated. */
+export interface Surroundings {
+  readonly reader: CardReader;
+  /** A second reader, for smartphones; absent where there is none. */
+  readonly phoneReader?: CardReader;
+  readonly camera: Camera;
+  readonly numberB: VerificationNumberSource;
+  /** Authorities whose cards are accepted. */
+  readonly trustAnchors: readonly X509Certificate[];
+  /** Public keys of those who sign card faces; empty where none is known: a photo's signature stays unanchored. */
+  readonly faceIssuers: readonly KeyObject[];
+  readonly gatewayUrl: string;
+  /** The clock, where the simulator lets it go wrong; milliseconds since the epoch. */
+  readonly now?: () => number;
+  /** The simulator's clinic, which then stands in for the configured webhook; absent on a real device. */
+  readonly simulatedClinic?: WebhookPlace;
+  /** Where the simulated surroundings are played with; absent on a real device. */
+  readonly simulatorUrl?: string;
+  /** Tells the simulator's dock where the patient screen is. */
+  showScreen?(url: string): void;
+  /** Tells the simulated patient what the screen asks of them: closer, farther, turn the head. */
+  showGuidance?(guidance: FaceGuidance): void;
+  /** Runs inside the commit of a reception: where a simulated disk fails. */
+  beforeCommit?(): void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,43 @@
+import type { KioskConfig } from '../config/schema.ts';
+import { consentItems } from '../consent/items.ts';
+import { longestAttemptMs } from '../face/attempt.ts';
+import { kanjiVariants } from '../reception/link/kanjiVariants.ts';
+import type { VisitSettings } from '../visit/settings.ts';
+
+const second = 1000;
+
+/** The part of the configuration that visits follow. @param takesPhones whether there is a reader for phones */
+export function visitSettingsFrom(
+  config: KioskConfig,
+  { takesPhones }: { readonly takesPhones: boolean },
+): VisitSettings {
+  const { clinic, kiosk, screen, visit, face, consent, prescription, subsidies, eligibility } = config;
+  return {
+    clinicName: clinic.name,
+    institutionCode: clinic.institutionCode,
+    kiosk: kiosk.id,
+    defaultLanguage: screen.defaultLanguage,
+    languages: screen.languages,
+    // 処方・調剤情報 comes from the e-prescription service: without it there is nothing to share.
+    consentItems: consentItems.filter(
+      (item) => consent.items[item] && (item !== 'prescriptions' || prescription.introduced),
+    ),
+    consentKinds: consent.kinds,
+    asksPrescriptionForm: prescription.introduced && prescription.askAtReception,
+    asksSubsidies: subsidies.enabled,
+    subsidyVerb: subsidies.verb,
+    takesPhones,
+    offersVisual: visit.staffCheck,
+    ...(eligibility.nameVariants.length > 0 ? { nameVariants: kanjiVariants(eligibility.nameVariants) } : {}),
+    faceAttempts: face.attempts,
+    afterCheckIn: clinic.afterCheckIn,
+    afterFirstVisit: clinic.afterFirstVisit,
+    inactivityMs: visit.inactivitySeconds * second,
+    helpedInactivityMs: visit.helpedInactivitySeconds * second,
+    countdownMs: visit.countdownSeconds * second,
+    doneMs: visit.doneSeconds * second,
+    problemMs: visit.problemSeconds * second,
+    faceAttemptMs: longestAttemptMs(face.attemptSeconds * second, face.liveness),
+    eligibilityMs: eligibility.timeoutSeconds * second,
+  };
+}

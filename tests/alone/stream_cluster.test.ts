@@ -1,0 +1,148 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { type LocalCluster, loopbackPlaces } from '../../scripts/bench/stream/localCluster.ts';
+import type { Reception } from '../../src/reception/reception.ts';
+import { parcelOf } from '../support/outbox/parcel.ts';
+import { sampleReception } from '../support/outbox/queue.ts';
+import {
+  deliver,
+  deliverUntilTaken,
+  heldBy,
+  leaderOf,
+  openSink,
+  runningStream,
+} from '../support/outbox/streamCluster.ts';
+import { testNetwork } from '../support/system/network.ts';
+
+const patience = { timeout: 110_000 };
+
+describe('a cluster of three', () => {
+  it('keeps each reception once, though a delivery is repeated', patience, async () => {
+    const { cluster, sink } = await runningStream(await loopbackPlaces(3));
+    const receptions = someReceptions(20);
+    for (const reception of receptions) expect(await deliver(sink, reception)).toEqual({ kind: 'taken' });
+    for (const reception of receptions) expect(await deliver(sink, reception)).toEqual({ kind: 'taken' });
+    await expectHeld(cluster, receptions);
+  });
+
+  it('knows a repeated delivery also after its de-duplication window', patience, async () => {
+    const { cluster, sink } = await runningStream(await loopbackPlaces(3), 100);
+    const receptions = someReceptions(3);
+    for (const reception of receptions) await deliver(sink, reception);
+    await sleep(500);
+    for (const reception of receptions) expect(await deliver(sink, reception)).toEqual({ kind: 'taken' });
+    await expectHeld(cluster, receptions);
+  });
+
+  it('loses nothing and doubles nothing while its leader is killed', patience, async () => {
+    const { cluster, sink } = await runningStream(await loopbackPlaces(3));
+    const receptions = someReceptions(300);
+    for (const [index, reception] of receptions.entries()) {
+      if (index === 100) await cluster.kill(await leaderOf(cluster));
+      await deliverUntilTaken(sink, reception);
+    }
+    await expectHeld(cluster, receptions);
+  });
+
+  it('loses nothing and doubles nothing while its leader stands still and comes back', patience, async () => {
+    const { cluster, sink } = await runningStream(await loopbackPlaces(3));
+    const receptions = someReceptions(150);
+    let frozen = 0;
+    for (const [index, reception] of receptions.entries()) {
+      if (index === 50) {
+        frozen = await leaderOf(cluster);
+        await cluster.freeze(frozen);
+      }
+      if (index === 100) cluster.thaw(frozen);
+      await deliverUntilTaken(sink, reception);
+    }
+    await expectHeld(cluster, receptions);
+  });
+
+  it('loses nothing and doubles nothing while the network to its leader is cut', patience, async () => {
+    const network = testNetwork(3);
+    const { cluster, sink } = await runningStream(network.places);
+    const receptions = someReceptions(150);
+    let cutOff = 0;
+    for (const [index, reception] of receptions.entries()) {
+      if (index === 50) {
+        cutOff = await leaderOf(cluster);
+        network.isolate(cutOff);
+      }
+      if (index === 100) network.heal(cutOff);
+      await deliverUntilTaken(sink, reception);
+    }
+    await expectHeld(cluster, receptions);
+  });
+
+  it('acknowledges nothing while two of three are gone, and takes it when one is back', patience, async () => {
+    const { cluster, sink } = await runningStream(await loopbackPlaces(3));
+    const [first = sampleReception(), second = sampleReception()] = someReceptions(2);
+    await deliver(sink, first);
+    await Promise.all([cluster.kill(1), cluster.kill(2)]);
+    expect(await deliver(sink, second)).toMatchObject({ kind: 'unavailable' });
+    cluster.start(1);
+    await deliverUntilTaken(sink, second);
+    await expectHeld(cluster, [first, second]);
+  });
+});
+
+describe('one server', () => {
+  it('stores what was handed over, though the body was wiped while it waited to be sent', patience, async () => {
+    const { cluster, sink } = await runningStream(await loopbackPlaces(1));
+    const [first = sampleReception(), second = sampleReception()] = someReceptions(2);
+    await deliver(sink, first);
+    await cluster.kill(0);
+    const parcel = parcelOf(second);
+    const outcome = await sink.deliver(parcel, AbortSignal.timeout(300));
+    expect(outcome).toMatchObject({ kind: 'unavailable' });
+    parcel.body.fill(0);
+    cluster.start(0);
+    await deliverUntilTaken(sink, second);
+    await expectHeld(cluster, [first, second]);
+  });
+
+  it('that is not there is unavailable, and is found when it comes', patience, async () => {
+    const places = await loopbackPlaces(1);
+    const { cluster, sink } = await runningStream(places);
+    const reception = sampleReception();
+    await cluster.kill(0);
+    const alone = openSink(cluster);
+    expect(await deliver(alone, reception)).toMatchObject({ kind: 'unavailable' });
+    expect(await deliver(sink, reception)).toMatchObject({ kind: 'unavailable' });
+    cluster.start(0);
+    await deliverUntilTaken(alone, reception);
+    await deliverUntilTaken(sink, reception);
+    await expectHeld(cluster, [reception]);
+  });
+
+  it('without the stream is unavailable; with another stream on the subject too', patience, async () => {
+    const { cluster } = await runningStream(await loopbackPlaces(1));
+    const nowhere = openSink(cluster, { subject: 'nothing.listens' });
+    expect(await deliver(nowhere, sampleReception())).toMatchObject({ kind: 'unavailable' });
+    const elsewhere = openSink(cluster, { stream: 'ANOTHER' });
+    expect(await deliver(elsewhere, sampleReception())).toMatchObject({ kind: 'unavailable' });
+    await expectHeld(cluster, []);
+  });
+
+  it('refuses for good what is larger than the stream allows', patience, async () => {
+    const { cluster, sink } = await runningStream(await loopbackPlaces(1));
+    const parcel = { idempotencyKey: 'large.v1', body: Buffer.alloc(300 * 1024, 0x20) };
+    expect(await sink.deliver(parcel, AbortSignal.timeout(5_000))).toMatchObject({ kind: 'refused' });
+    await expectHeld(cluster, []);
+  });
+});
+
+function someReceptions(count: number): readonly Reception[] {
+  return Array.from({ length: count }, () => sampleReception());
+}
+
+/**
+ * What the stream holds, read back: each of `receptions` once, as it was handed over, and nothing else. A server that was
+ * cut off takes itself for the leader for some seconds after it is back, and answers with what it had.
+ */
+async function expectHeld(cluster: LocalCluster, receptions: readonly Reception[]): Promise<void> {
+  const expected = receptions.map((each) => JSON.stringify(each)).toSorted();
+  const held = async () => (await heldBy(cluster)).toSorted();
+  await expect.poll(held, { timeout: 40_000, interval: 1_000 }).toEqual(expected);
+}

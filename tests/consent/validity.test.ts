@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { consentAnswer, consentItems } from '../../src/consent/items.ts';
+import { mayBeViewed } from '../../src/consent/mayBeViewed.ts';
+
+const now = Date.UTC(2026, 10, 22, 8, 48, 35);
+const dayMs = 24 * 3_600_000;
+const given = (agreed: boolean, at = now) =>
+  consentAnswer('medication', agreed, {
+    givenBy: { by: 'patient' },
+    wording: { version: '2026-11', kinds: 'ordinary', language: 'ja' },
+    now: at,
+  });
+
+describe('a consent', () => {
+  test('is good for exactly 24 hours, also across the end of a month and a year', () => {
+    for (const at of [now, Date.UTC(2026, 1, 28, 20), Date.UTC(2026, 11, 31, 23, 59, 59)]) {
+      const { answeredAt, validUntil } = given(true, at);
+      expect(Date.parse(validUntil) - Date.parse(answeredAt)).toBe(dayMs);
+    }
+  });
+
+  test('may be viewed from the moment it was given up to, and not including, the moment it runs out', () => {
+    const consents = [given(true)];
+    const at = (moment: number) => mayBeViewed(consents, 'medication', moment);
+    expect(at(now - 1)).toEqual({ allowed: false, why: 'not-yet' });
+    expect(at(now)).toEqual({ allowed: true, until: new Date(now + dayMs).toISOString() });
+    expect(at(now + dayMs - 1)).toMatchObject({ allowed: true });
+    expect(at(now + dayMs)).toEqual({ allowed: false, why: 'expired' });
+    expect(at(now + 30 * dayMs)).toEqual({ allowed: false, why: 'expired' });
+  });
+
+  test('that was refused, not asked for, or could not be had never opens anything', () => {
+    expect(mayBeViewed([given(false)], 'medication', now)).toEqual({ allowed: false, why: 'refused' });
+    expect(mayBeViewed([given(true)], 'checkup', now)).toEqual({ allowed: false, why: 'not-asked' });
+    const emergency = [{ ...given(false), notObtained: true } as const];
+    expect(mayBeViewed(emergency, 'medication', now)).toEqual({ allowed: false, why: 'not-obtained' });
+  });
+
+  test('opens its own item only, at no other time, whatever is asked', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...consentItems),
+        fc.integer({ min: now - 3 * dayMs, max: now + 3 * dayMs }),
+        fc.boolean(),
+        (item, moment, agreed) => {
+          const { allowed } = mayBeViewed([given(agreed)], item, moment);
+          expect(allowed).toBe(agreed && item === 'medication' && moment >= now && moment < now + dayMs);
+        },
+      ),
+    );
+  });
+});

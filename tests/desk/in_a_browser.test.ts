@@ -1,0 +1,101 @@
+import { expect, test, vi } from 'vitest';
+import { unwrap } from '../../src/problem/result.ts';
+import { keepPicture } from '../support/browser/pictures.ts';
+import { goodPassword, testDesk, waitingForStaff } from '../support/desk/desk.ts';
+import { deskBrowser } from '../support/desk/deskBrowser.ts';
+import { sampleReception } from '../support/outbox/queue.ts';
+
+// A browser on a busy machine takes its time.
+vi.setConfig({ testTimeout: 240_000 });
+
+const card = { name: '髙橋　一郎', birthdate: '19850412', sex: '1', address: '東京都ひいらぎ市緑町1-2-3' } as const;
+
+test('a receptionist signs in with the keyboard, is called, approves, and sees the arrival come in', async () => {
+  const desk = await testDesk();
+  const made = desk.accounts.create('受付 花子', 'receptionist');
+  if (made.done) await desk.accounts.setPassword(made.value.id, goodPassword);
+  const { page, complaints } = await deskBrowser(desk.url);
+
+  await page.keyboard.type('受付 花子');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(goodPassword);
+  await page.keyboard.press('Enter');
+  await page.getByText('受付できます').waitFor();
+
+  const now = waitingForStaff({ card, since: Date.now() - 2 * 60_000 });
+  desk.kiosk.put(now);
+  // Without touching anything.
+  await page.getByRole('link', { name: '目視確認をする' }).click();
+  await page.getByText('髙橋　一郎').waitFor();
+  await page.getByLabel('けが・包帯など').check();
+  await page.getByRole('button', { name: '本人と確認しました（承認）' }).click();
+  await page.getByText('承認しました。受付機で手続きが続きます。').waitFor();
+  expect(desk.kiosk.approvals).toEqual([{ visit: now.visit, staff: 's-1', reason: 'injury', oral: false }]);
+
+  unwrap(desk.outbox.record(sampleReception({ person: card })));
+  await page.getByRole('rowheader', { name: '山田　花子' }).waitFor();
+  await keepPicture(page, 'desk');
+  expect(complaints).toEqual([]);
+});
+
+test('on another page, and in another tab, a call is still seen', async () => {
+  const desk = await testDesk();
+  const made = desk.accounts.create('花子', 'receptionist');
+  if (made.done) await desk.accounts.setPassword(made.value.id, goodPassword);
+  const { page } = await deskBrowser(desk.url);
+  desk.kiosk.put(waitingForStaff({ needs: 'help', screen: 'pin' }));
+  // Nobody is signed in yet, and somebody is calling.
+  await page.getByText('受付機で職員を待っています').waitFor();
+  await page.getByLabel('名前').fill('花子');
+  await page.getByLabel('パスワード', { exact: true }).fill(goodPassword);
+  await page.getByRole('button', { name: 'サインイン' }).click();
+  await page.getByRole('link', { name: '自分の設定' }).click();
+  await page.getByText('受付機で患者さんが呼んでいます').waitFor();
+  expect(await page.title()).toMatch(/^● /);
+  desk.kiosk.put({ needs: null });
+  await page.getByText('受付機で患者さんが呼んでいます').waitFor({ state: 'hidden' });
+});
+
+test('no page stands in anybody’s way', async () => {
+  const desk = await testDesk();
+  const client = await desk.signedIn('administrator');
+  const reception = sampleReception({ person: card });
+  unwrap(desk.outbox.record(reception));
+  desk.kiosk.put(waitingForStaff({ card, needs: 'help', problem: 'U-405', differs: ['name'] }));
+  const { page, obstacles, complaints } = await deskBrowser(desk.url);
+  const found: Record<string, readonly string[]> = { '/sign-in': await obstacles() };
+  await page.goto(new URL('/invitation', desk.url).href);
+  found['/invitation'] = await obstacles();
+  await page.context().addCookies(
+    [...client.cookies].map(([name, value]) => ({
+      name,
+      value,
+      url: desk.url,
+      secure: true,
+      httpOnly: true,
+      sameSite: 'Strict' as const,
+    })),
+  );
+  await client.post('/api/occasion/open', { kind: 'disaster', reason: '地震' });
+  const paths = [
+    '/',
+    `/arrivals/${reception.id}`,
+    '/kiosk/visual',
+    '/kiosk/number',
+    '/by-numbers',
+    '/without-card',
+    '/occasion',
+    '/numbers',
+    '/staff',
+    '/me',
+  ];
+  for (const path of paths) {
+    await page.goto(new URL(path, desk.url).href);
+    found[path] = await obstacles();
+    // Nothing sticks out to the side on a small screen of a reception.
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    expect([path, overflow]).toEqual([path, 0]);
+  }
+  expect(Object.entries(found).filter(([, list]) => list.length > 0)).toEqual([]);
+  expect(complaints).toEqual([]);
+});

@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../src/problem/catalogue.ts';
+import { unwrap } from '../../src/problem/result.ts';
+import { steps } from '../../src/screen/view.ts';
+import { databaseName } from '../../src/statistics/database.ts';
+import type { Numbers } from '../../src/statistics/numbers.ts';
+import {
+  confirmations,
+  proofMethods,
+  subsidyOutcomes,
+  tokens,
+  visitOutcomes,
+} from '../../src/statistics/visitSummary.ts';
+import { april, aVisit, openedNumbers } from '../support/statistics/numbers.ts';
+
+/** What is known of a patient, in the forms it takes in the program. */
+const personal = {
+  name: '山田　花子',
+  kana: 'ﾔﾏﾀﾞ ﾊﾅｺ',
+  romaji: 'YAMADA HANAKO',
+  birthdate: '19850412',
+  address: '東京都ひいらぎ市緑町一丁目２番３号',
+  serial: '4f0c1b2a3d4e5f60',
+  insuredNumber: '18730001',
+  pin: '4649',
+};
+
+/** What a careless caller might hand over; nothing but the run-time check stands in the way. */
+function addUnchecked(numbers: Numbers, summary: object): void {
+  const add: (summary: never) => unknown = numbers.add;
+  Reflect.apply(add, numbers, [summary]);
+}
+
+describe('what is in the file of the numbers', () => {
+  it('after visits is days, words of closed lists and counts; of no visit anything that belongs together', () => {
+    const { numbers, folder } = openedNumbers({ now: () => april(3) });
+    for (let each = 0; each < 30; each += 1) {
+      unwrap(
+        numbers.add(
+          aVisit({
+            endedAt: april(1) + each * 60_000 + 123,
+            ...(each % 3 === 0 ? { outcome: 'problem', problem: 'U-401' } : {}),
+            faceAttempts: each % 6,
+          }),
+        ),
+      );
+    }
+    unwrap(numbers.addDeskConfirmation());
+    unwrap(numbers.queueAge({ oldestAt: undefined }));
+    const database = new Database(join(folder, databaseName), { readonly: true });
+    const rows = database.prepare<[], Record<string, unknown>>('SELECT * FROM cell').all();
+    const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all();
+    database.close();
+    expect(tables).toEqual(['cell']);
+
+    const lists = [visitOutcomes, proofMethods, tokens, subsidyOutcomes, confirmations, steps, Object.keys(catalogue)];
+    const words = new Set<unknown>([...lists.flat(), 'whole', 'oldest', '1', '2', '3', '4']);
+    for (const row of rows) {
+      expect(Object.keys(row).sort()).toEqual(['bucket', 'count', 'day', 'measure', 'part']);
+      expect(words).toContain(row.part);
+      expect(row.day).toMatch(/^2026-04-0[13]$/);
+    }
+    // 30 visits of six kinds leave fewer rows than visits times what each adds.
+    expect(rows.length).toBeLessThan(35);
+    const times = Array.from({ length: 30 }, (_, each) => `${april(1) + each * 60_000 + 123}`);
+    const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'));
+    for (const time of times) expect(files.some((bytes) => bytes.includes(time))).toBe(false);
+  });
+
+  it.each(Object.entries(personal))(
+    'is never a %s: wherever it is handed over it is refused, and not repeated',
+    (_what, secret) => {
+      const { numbers, folder } = openedNumbers();
+      const places: readonly object[] = [
+        { ...aVisit(), patient: secret },
+        { ...aVisit(), [secret]: 1 },
+        ...Object.keys(aVisit()).map((field) => ({ ...aVisit(), [field]: secret })),
+        { ...aVisit(), problem: secret },
+        { ...aVisit(), secondsByStep: { card: secret } },
+        { ...aVisit(), secondsByStep: { [secret]: 1 } },
+        { ...aVisit(), secondsByStep: { card: Number(secret) || Number.NaN } },
+        { ...aVisit(), faceAttempts: Number(secret) || Number.NaN },
+      ];
+      for (const summary of places) {
+        const told = thrownBy(() => addUnchecked(numbers, summary));
+        // A number of four digits is a number of seconds like any other; it ends in a bucket.
+        if (told === undefined) expect(summary).toMatchObject({ secondsByStep: { card: Number(personal.pin) } });
+        else expect(told).not.toContain(secret);
+      }
+      numbers.close();
+      for (const name of readdirSync(folder)) {
+        const bytes = readFileSync(join(folder, name));
+        for (const encoding of ['utf8', 'utf16le', 'latin1'] as const) {
+          expect(bytes.includes(Buffer.from(secret, encoding))).toBe(false);
+        }
+      }
+    },
+  );
+
+  it('is refused by the database itself where it is more than a word', () => {
+    const { numbers, folder } = openedNumbers();
+    const database = new Database(join(folder, databaseName));
+    const insert = database.prepare('INSERT INTO cell (day, measure, part, bucket, count) VALUES (?, ?, ?, ?, 1)');
+    for (const text of Object.values(personal)) {
+      expect(() => insert.run('2026-04-01', 'outcome', text, 0)).toThrow(/CHECK/);
+      expect(() => insert.run('2026-04-01', text, 'done', 0)).toThrow(/CHECK/);
+      expect(() => insert.run(text, 'outcome', 'done', 0)).toThrow(/CHECK/);
+    }
+    expect(() => insert.run('2026-04-01', 'outcome', 'done', '山田')).toThrow();
+    expect(() => insert.run('2026-04-01', 'outcome', 'done', 1_234)).toThrow(/CHECK/);
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 17 }), (text) => {
+        expect(() => insert.run('2026-04-01', 'outcome', text, 0)).toThrow();
+      }),
+      { numRuns: 30 },
+    );
+    database.close();
+    numbers.close();
+  });
+});
+
+function thrownBy(work: () => void): string | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? `${error.message}\n${error.stack}` : String(error);
+  }
+}

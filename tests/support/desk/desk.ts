@@ -1,0 +1,343 @@
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { Agent, request as httpsRequest } from 'node:https';
+import { join } from 'node:path';
+import pino from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import { onTestFinished } from 'vitest';
+import { type AuditEvent, auditCatalogue } from '../../../src/audit/catalogue.ts';
+import { Accounts, type DemoAccount } from '../../../src/desk/accounts/accounts.ts';
+import type { ScryptCost } from '../../../src/desk/accounts/secrets.ts';
+import type { SessionLimits } from '../../../src/desk/accounts/sessions.ts';
+import type { Facility } from '../../../src/desk/facility.ts';
+import { type OccasionLimits, Occasions } from '../../../src/desk/occasion/occasions.ts';
+import type { DeskAudit, KioskAtDesk, KioskNow, VisualApproval } from '../../../src/desk/ports.ts';
+import type { Role } from '../../../src/desk/roles.ts';
+import { startDesk } from '../../../src/desk/startDesk.ts';
+import { type DeskStore, deskFolder, openDeskStore } from '../../../src/desk/store.ts';
+import type { NumbersQuestion, PatientNumberEntry } from '../../../src/eligibility/deskGateway.ts';
+import type { Outbox } from '../../../src/outbox/outbox.ts';
+import { failed, ok, type Result, unwrap } from '../../../src/problem/result.ts';
+import type { EligibilityAnswer } from '../../../src/reception/answer.ts';
+import type { Numbers } from '../../../src/statistics/numbers.ts';
+import { temporaryFolder, temporaryOutbox } from '../outbox/queue.ts';
+import { openedNumbers } from '../statistics/numbers.ts';
+
+/** Cheap enough for a test to sign in a hundred times; the code path is that of the real cost. */
+export const quickCost: ScryptCost = { N: 16, r: 1, p: 1 };
+
+/** A clock that stands until the test moves it on. */
+export interface TestClock {
+  now: () => number;
+  advance(ms: number): void;
+}
+
+export function testClock(start = Date.parse('2026-04-01T01:00:00.000Z')): TestClock {
+  let at = start;
+  return {
+    now: () => at,
+    advance(ms) {
+      at += ms;
+    },
+  };
+}
+
+/** An audit trail that remembers, and fails when it is told to. */
+export interface TestAudit extends DeskAudit {
+  readonly events: AuditEvent[];
+  full: boolean;
+}
+
+export function testAudit(): TestAudit {
+  const audit: TestAudit = {
+    events: [],
+    full: false,
+    append(event) {
+      if (audit.full) return failed('U-507');
+      expectInCatalogue(event);
+      audit.events.push(event);
+      return ok(undefined);
+    },
+  };
+  return audit;
+}
+
+/** The real trail throws where an event does not follow its catalogue; so does this one. */
+function expectInCatalogue({ type, ...fields }: AuditEvent): void {
+  auditCatalogue[type].fields.parse(fields);
+}
+
+/** A kiosk the test puts into any state, and what the desk told it. */
+export interface TestKiosk extends KioskAtDesk {
+  put(change: Partial<KioskNow>): void;
+  readonly approvals: VisualApproval[];
+  readonly refusals: { readonly visit: string; readonly staff: string }[];
+  readonly helped: string[];
+  readonly numbers: { readonly visit: string; readonly digits: string }[];
+  readonly told: Uint8Array[];
+}
+
+export const idle: KioskNow = {
+  visit: null,
+  screen: 'idle',
+  needs: null,
+  problem: null,
+  since: Date.parse('2026-04-01T00:59:00.000Z'),
+  outage: null,
+  differs: [],
+  card: null,
+};
+
+export function testKiosk(): TestKiosk {
+  let state = idle;
+  const listeners = new Set<() => void>();
+  const forVisit = (visit: string, act: () => void): Result<void> => {
+    if (visit !== state.visit) return failed('U-301');
+    act();
+    return ok(undefined);
+  };
+  const kiosk: TestKiosk = {
+    approvals: [],
+    refusals: [],
+    helped: [],
+    numbers: [],
+    told: [],
+    now: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    put(change) {
+      state = { ...state, ...change };
+      for (const listener of listeners) listener();
+    },
+    approveVisual: (approval) => forVisit(approval.visit, () => kiosk.approvals.push(approval)),
+    refuseVisual: (refusal) => forVisit(refusal.visit, () => kiosk.refusals.push(refusal)),
+    answerHelp: (visit) => forVisit(visit, () => kiosk.helped.push(visit)),
+    tellNumberB: ({ visit, digits }) =>
+      forVisit(visit, () => {
+        kiosk.numbers.push({ visit, digits: Buffer.from(digits).toString('latin1') });
+        kiosk.told.push(digits);
+      }),
+  };
+  return kiosk;
+}
+
+export const facility: Facility = {
+  clinicName: 'ひいらぎ内科',
+  institutionCode: '1311234567',
+  kiosk: 'front-desk-1',
+  consentItems: ['medication', 'checkup'],
+  consentKinds: 'ordinary',
+};
+
+export const goodPassword = '春はあけぼの やうやう白く';
+
+export interface TestDesk {
+  readonly url: string;
+  readonly fingerprint: string;
+  readonly setUpCode: string | undefined;
+  readonly store: DeskStore;
+  readonly accounts: Accounts;
+  readonly occasions: Occasions;
+  readonly audit: TestAudit;
+  readonly kiosk: TestKiosk;
+  readonly outbox: Outbox;
+  readonly clock: TestClock;
+  readonly registered: PatientNumberEntry[];
+  registering: Result<void>;
+  readonly asked: NumbersQuestion[];
+  /** What the eligibility system answers to numbers. */
+  answering: Result<EligibilityAnswer>;
+  readonly numbers: Numbers;
+  /** Everything the desk wrote to its log. */
+  readonly log: () => string;
+  /** A browser of its own, with nobody signed in. */
+  client(): DeskClient;
+  /** A browser in which somebody of this role is signed in. */
+  signedIn(role?: Role): Promise<DeskClient & { readonly staff: string }>;
+  close(): Promise<void>;
+}
+
+export interface TestDeskOptions {
+  readonly dataFolder?: string;
+  readonly clock?: TestClock;
+  readonly demo?: DemoAccount;
+  readonly sessionLimits?: SessionLimits;
+  readonly occasionLimits?: OccasionLimits;
+}
+
+/** A real desk over HTTPS on a free port, with its data in a folder of this test's own; closed when the test ends. */
+export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk> {
+  const clock = options.clock ?? testClock();
+  const { demo } = options;
+  const store = unwrap(openDeskStore(deskFolder(options.dataFolder ?? join(temporaryFolder(), 'data')), clock.now));
+  const accounts = await Accounts.open({ store, demo, passwordCost: quickCost, passcodeCost: quickCost });
+  const audit = testAudit();
+  const limits = options.occasionLimits ? { limits: options.occasionLimits } : {};
+  const occasions = unwrap(Occasions.open({ store, audit, ...limits }));
+  const kiosk = testKiosk();
+  const outbox = temporaryOutbox({ now: clock.now });
+  const registered: PatientNumberEntry[] = [];
+  const lines: string[] = [];
+  const { numbers } = openedNumbers({ now: clock.now });
+  const log = pino({ level: 'trace' }, { write: (line) => void lines.push(line) });
+  const desk = unwrap(
+    await startDesk({
+      host: '127.0.0.1',
+      port: 0,
+      facility,
+      store,
+      accounts,
+      occasions,
+      kiosk,
+      device: () => ({ reader: 'Test reader', camera: 'Test camera', faceProfile: 'embedded' }),
+      book: outbox,
+      gateway: {
+        askByNumbers: async (question) => {
+          made.asked.push(question);
+          return made.answering;
+        },
+        registerPatientNumber: async (entry) => {
+          registered.push(entry);
+          return made.registering;
+        },
+      },
+      numbers,
+      audit,
+      log,
+      demo,
+      sessionLimits: options.sessionLimits,
+    }),
+  );
+  const browser = new Agent({ keepAlive: true, ca: readFileSync(join(store.folder, 'certificate.pem')) });
+  let isOpen = true;
+  let people = 0;
+  const made: TestDesk = {
+    url: desk.url,
+    fingerprint: desk.fingerprint,
+    setUpCode: desk.setUpCode,
+    store,
+    accounts,
+    occasions,
+    audit,
+    kiosk,
+    outbox,
+    clock,
+    registered,
+    registering: ok(undefined),
+    asked: [],
+    answering: failed('U-402'),
+    numbers,
+    log: () => lines.join(''),
+    client: () => new DeskClient(desk.url, browser),
+    async signedIn(role = 'receptionist') {
+      people += 1;
+      const name = `職員 ${people}`;
+      const account = accounts.create(name, role);
+      if (!account.done) throw new Error(account.why);
+      await accounts.setPassword(account.value.id, goodPassword);
+      const client = new DeskClient(desk.url, browser);
+      const answer = await client.post('/api/sign-in', { name, password: goodPassword });
+      if (answer.status !== 200) throw new Error(`sign-in: ${answer.status} ${answer.text}`);
+      return Object.assign(client, { staff: account.value.id });
+    },
+    async close() {
+      if (!isOpen) return;
+      isOpen = false;
+      browser.destroy();
+      await desk.close();
+      occasions.close();
+      store.close();
+    },
+  };
+  onTestFinished(() => made.close());
+  return made;
+}
+
+/** The state of a kiosk where a patient waits for staff, under a fresh visit. */
+export function waitingForStaff(change: Partial<KioskNow> = {}): KioskNow & { readonly visit: string } {
+  return { ...idle, screen: 'staff', needs: 'visual', ...change, visit: change.visit ?? uuidv7() };
+}
+
+export interface DeskAnswer {
+  readonly status: number;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  json(): Record<string, unknown>;
+}
+
+interface Sent {
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A browser as far as the desk needs one: keeps cookies, brings the CSRF token, follows nothing by itself. */
+export class DeskClient {
+  readonly cookies = new Map<string, string>();
+  readonly #url: string;
+  readonly #agent: Agent;
+
+  constructor(url: string, agent: Agent) {
+    this.#url = url;
+    this.#agent = agent;
+  }
+
+  get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<DeskAnswer> {
+    return this.send('GET', path, { headers });
+  }
+
+  /** Sends JSON, with a fresh CSRF token. */
+  async post(path: string, body: object = {}): Promise<DeskAnswer> {
+    const { csrf } = (await this.get('/api/csrf')).json();
+    return this.send('POST', path, {
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', 'x-csrf-token': String(csrf) },
+    });
+  }
+
+  /** Fills in and sends a form, with the token of the page it stands on. */
+  async submit(page: string, action: string, fields: Readonly<Record<string, string | readonly string[]>>) {
+    const csrf = /name="_csrf" value="([^"]+)"/.exec((await this.get(page)).text)?.[1] ?? '';
+    const form = new URLSearchParams({ _csrf: csrf });
+    for (const [name, value] of Object.entries(fields)) {
+      for (const each of typeof value === 'string' ? [value] : value) form.append(name, each);
+    }
+    return this.send('POST', action, {
+      body: form.toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+  }
+
+  async send(method: string, path: string, sent: Sent = {}): Promise<DeskAnswer> {
+    const answer = await this.open(method, path, sent);
+    const parts: Buffer[] = [];
+    for await (const part of answer) parts.push(Buffer.from(part));
+    const text = Buffer.concat(parts).toString('utf8');
+    return { status: answer.statusCode ?? 0, text, headers: answer.headers, json: () => JSON.parse(text) };
+  }
+
+  /** The answer as it begins: what comes after its head is the caller's to read or to destroy. */
+  open(method: string, path: string, { body, headers = {} }: Sent = {}): Promise<IncomingMessage> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    return new Promise((resolve, reject) => {
+      const sent = httpsRequest(
+        new URL(path, this.#url),
+        { method, headers: { ...headers, ...(cookie ? { cookie } : {}) }, agent: this.#agent },
+        (answer) => {
+          for (const line of answer.headers['set-cookie'] ?? []) this.#keep(line);
+          resolve(answer);
+        },
+      );
+      sent.on('error', reject);
+      sent.end(body);
+    });
+  }
+
+  #keep(line: string): void {
+    const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+    if (name === undefined || value === undefined) return;
+    if (value === '') this.cookies.delete(name);
+    else this.cookies.set(name, value);
+  }
+}

@@ -1,0 +1,88 @@
+import { WebSocket } from 'ws';
+import { type ScreenId, serverMessageSchema, type View } from '../../../src/screen/view.ts';
+
+const patienceMs = 45_000;
+
+type ViewOf<S extends ScreenId> = Extract<View, { screen: S }>;
+
+/** A patient at the screen's socket: sees views, presses actions. The same door a browser goes through. */
+export class Patient {
+  /** Every screen seen so far, without repetitions in a row. */
+  readonly screens: ScreenId[] = [];
+  /** Live pictures seen so far. */
+  pictures = 0;
+  private readonly socket: WebSocket;
+  private view: View | undefined;
+  private wake: () => void = () => undefined;
+
+  private constructor(socket: WebSocket) {
+    this.socket = socket;
+    socket.on('message', (data, isBinary) => {
+      if (isBinary) {
+        this.pictures += 1;
+        return;
+      }
+      this.view = serverMessageSchema.parse(JSON.parse(data.toString())).view;
+      if (this.screens.at(-1) !== this.view.screen) this.screens.push(this.view.screen);
+      this.wake();
+    });
+  }
+
+  /** Stands before the kiosk whose screen is at `url` (with its token). */
+  static async at(url: string): Promise<Patient> {
+    const address = new URL(url);
+    address.protocol = 'ws:';
+    address.pathname = '/live';
+    const socket = new WebSocket(address);
+    const patient = new Patient(socket);
+    await new Promise<void>((resolve, reject) => {
+      socket.once('open', () => resolve());
+      socket.once('error', reject);
+    });
+    return patient;
+  }
+
+  /** Waits until this screen is up and, where given, `fits` says so; tells what was seen instead when it never is. */
+  async sees<S extends ScreenId>(screen: S, fits: (view: ViewOf<S>) => boolean = () => true): Promise<ViewOf<S>> {
+    const deadline = Date.now() + patienceMs;
+    while (Date.now() < deadline) {
+      const view = this.view;
+      if (view && isScreen(view, screen) && fits(view)) return view;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, 200);
+        this.wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    throw new Error(`waited for ${screen}, saw ${this.screens.join(' → ')}, now ${JSON.stringify(this.view)}`);
+  }
+
+  press(action: string): void {
+    this.socket.send(JSON.stringify({ action }));
+  }
+
+  /** Waits until `action` may be pressed on `screen`, and presses it. */
+  async presses(screen: ScreenId, action: string): Promise<void> {
+    await this.sees(screen, ({ actions }) => actions.includes(action));
+    this.press(action);
+  }
+
+  /** Types a PIN digit by digit, as a person does, and submits it. */
+  async typesPin(pin: string): Promise<void> {
+    for (const [index, digit] of [...pin].entries()) {
+      await this.sees('pin', (view) => view.state !== 'checking' && view.digitsTyped === index);
+      this.press(`pin.digit.${digit}`);
+    }
+    await this.presses('pin', 'pin.submit');
+  }
+
+  leave(): void {
+    this.socket.close();
+  }
+}
+
+function isScreen<S extends ScreenId>(view: View, screen: S): view is ViewOf<S> {
+  return view.screen === screen;
+}

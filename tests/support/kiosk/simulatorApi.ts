@@ -1,0 +1,74 @@
+import type { Reception } from '../../../src/reception/reception.ts';
+import type { Scene } from '../../../src/simulator/camera/scene.ts';
+
+/** One reception as the simulated clinic system shows it. */
+export interface HeldReception {
+  readonly idempotencyKey: string;
+  readonly receivedAt: string;
+  /** How often it was offered. */
+  readonly deliveries: number;
+  readonly reception: Reception;
+}
+
+/** The simulator's HTTP API, as the dock and outside checks use it. */
+export class SimulatorApi {
+  private readonly base: string;
+
+  constructor(url: string) {
+    this.base = url.replace(/\/$/, '');
+  }
+
+  insertCard(person: string): Promise<unknown> {
+    return this.call('POST', '/api/card/insert', { person });
+  }
+
+  removeCard(): Promise<unknown> {
+    return this.call('POST', '/api/card/remove');
+  }
+
+  /** Holds this person's phone to the second reader. */
+  holdPhone(person: string): Promise<unknown> {
+    return this.call('POST', '/api/phone/hold', { person });
+  }
+
+  removePhone(): Promise<unknown> {
+    return this.call('POST', '/api/phone/remove');
+  }
+
+  showCamera(scene: Scene): Promise<unknown> {
+    return this.call('POST', '/api/camera', scene);
+  }
+
+  fault(target: string, kind: string, count: number | 'until-cleared' = 1): Promise<unknown> {
+    return this.call('POST', '/api/faults', { target, kind, count });
+  }
+
+  clearFaults(): Promise<unknown> {
+    return this.call('DELETE', '/api/faults');
+  }
+
+  async receptions(): Promise<readonly HeldReception[]> {
+    return (await this.call('GET', '/api/clinic/receptions')) as readonly HeldReception[];
+  }
+
+  /** Waits until the clinic holds at least `count` receptions. */
+  async receives(count: number, withinMs = 20_000): Promise<readonly HeldReception[]> {
+    const deadline = Date.now() + withinMs;
+    let held = await this.receptions();
+    while (held.length < count && Date.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      held = await this.receptions();
+    }
+    return held;
+  }
+
+  private async call(method: string, path: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(`${this.base}${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`);
+    return answer;
+  }
+}

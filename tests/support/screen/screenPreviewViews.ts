@@ -1,0 +1,350 @@
+import { visualReasons } from '../../../src/eligibility/gateway.ts';
+import { type Language, type View, viewSchema } from '../../../src/screen/view.ts';
+
+type OnScreen<T> = T extends View
+  ? Omit<T, 'language' | 'clinicName' | 'countdown' | 'help'> & {
+      countdown?: View['countdown'];
+      help?: View['help'];
+    }
+  : never;
+type Sample = OnScreen<View>;
+
+const languageActions = ['language.ja', 'language.en'];
+const inVisit = [...languageActions, 'cancel', 'help'];
+const digitActions = Array.from({ length: 10 }, (_, digit) => `pin.digit.${digit}`);
+const methods = ['method.face', 'method.pin', 'method.staff'];
+const allItems = ['surgery', 'medication', 'diagnosis', 'checkup', 'prescriptions'] as const;
+const itemActions = allItems.flatMap((item) => [`item.${item}.yes`, `item.${item}.no`]);
+
+const method = {
+  screen: 'method',
+  step: 'identity',
+  face: 'ready',
+  pin: 'available',
+  pinTriesLeft: 3,
+  staff: true,
+  notice: 'none',
+  actions: [...inVisit, ...methods],
+} as const satisfies Sample;
+
+const face = {
+  screen: 'face',
+  step: 'identity',
+  state: 'looking',
+  guidance: 'look-here',
+  attemptsLeft: 3,
+  actions: [...inVisit, 'method.pin'],
+} as const satisfies Sample;
+
+const pin = {
+  screen: 'pin',
+  step: 'identity',
+  state: 'typing',
+  digitsTyped: 0,
+  triesLeft: 3,
+  actions: [...inVisit, ...digitActions, 'pin.clear', 'method.face', 'method.staff'],
+} as const satisfies Sample;
+
+const toTheDesk = { ja: 'お手数ですが、受付にお声がけください。', en: 'Please speak to the reception desk.' };
+
+/** Every screen in every shape it can take, by name. Longest words and fullest lists, so that what fits here fits. */
+const samples = {
+  idle: { screen: 'idle', step: null, phone: false, actions: languageActions },
+  'idle-phone': { screen: 'idle', step: null, phone: true, actions: [...languageActions, 'phone.start'] },
+  reading: { screen: 'reading', step: 'card', actions: inVisit },
+  method,
+  'method-pin-wrong': { ...method, pin: 'last-try', pinTriesLeft: 1, notice: 'pin-wrong', face: 'preparing' },
+  'method-pin-locked': {
+    ...method,
+    pin: 'locked',
+    pinTriesLeft: 0,
+    notice: 'pin-locked',
+    actions: [...inVisit, 'method.face', 'method.staff'],
+  },
+  'method-face-exhausted': {
+    ...method,
+    face: 'exhausted',
+    notice: 'face-failed',
+    actions: [...inVisit, 'method.pin', 'method.staff'],
+  },
+  'method-face-unavailable': {
+    ...method,
+    face: 'unavailable',
+    notice: 'face-unavailable',
+    actions: [...inVisit, 'method.pin', 'method.staff'],
+  },
+  'face-preparing': { ...face, state: 'preparing' },
+  'face-looking': face,
+  'face-closer': { ...face, guidance: 'closer' },
+  'face-one-person': { ...face, guidance: 'one-person' },
+  'face-failed': {
+    ...face,
+    state: 'failed',
+    attemptsLeft: 2,
+    actions: [...inVisit, 'face.retry', 'method.pin', 'method.staff'],
+  },
+  pin,
+  'pin-full': { ...pin, digitsTyped: 4, actions: [...pin.actions, 'pin.submit'] },
+  'pin-checking': { ...pin, state: 'checking', digitsTyped: 4, actions: languageActions },
+  'pin-wrong': { ...pin, state: 'wrong', triesLeft: 2 },
+  'pin-last-try': { ...pin, state: 'wrong', triesLeft: 1, digitsTyped: 2 },
+  consent: {
+    screen: 'consent',
+    step: 'consent',
+    items: [...allItems],
+    kinds: 'ordinary',
+    oral: false,
+    actions: [...inVisit, 'consent.all', 'consent.choose', 'consent.none'],
+  },
+  'consent-two': {
+    screen: 'consent',
+    step: 'consent',
+    items: ['medication', 'checkup'],
+    kinds: 'wide',
+    oral: true,
+    actions: [...inVisit, 'consent.all', 'consent.choose', 'consent.none'],
+  },
+  'consent-items': {
+    screen: 'consent-items',
+    step: 'consent',
+    kinds: 'wide',
+    oral: false,
+    items: [
+      { id: 'surgery', answer: false },
+      { id: 'medication', answer: true },
+      { id: 'diagnosis', answer: null },
+      { id: 'checkup', answer: null },
+      { id: 'prescriptions', answer: null },
+    ],
+    actions: [...inVisit, ...itemActions],
+  },
+  'consent-items-answered': {
+    screen: 'consent-items',
+    step: 'consent',
+    kinds: 'wide',
+    oral: false,
+    items: allItems.map((id) => ({ id, answer: id !== 'surgery' })),
+    actions: [...inVisit, ...itemActions, 'consent.submit'],
+  },
+  'consent-items-two': {
+    screen: 'consent-items',
+    step: 'consent',
+    kinds: 'wide',
+    oral: false,
+    items: [
+      { id: 'medication', answer: null },
+      { id: 'checkup', answer: null },
+    ],
+    actions: [...inVisit, ...itemActions],
+  },
+  'phone-choosing': {
+    screen: 'phone',
+    step: 'card',
+    state: 'choosing',
+    actions: [...inVisit, 'phone.android', 'phone.iphone'],
+  },
+  'phone-holding': { screen: 'phone', step: 'card', state: 'holding', actions: inVisit },
+  register: {
+    screen: 'register',
+    step: 'card',
+    state: 'asking',
+    actions: [...inVisit, 'register.yes', 'register.no'],
+  },
+  'register-working': { screen: 'register', step: 'card', state: 'working', actions: languageActions },
+  'method-number-needed': {
+    ...method,
+    face: 'number-needed',
+    notice: 'number-needed',
+    actions: [...inVisit, 'method.number', 'method.pin', 'method.staff'],
+  },
+  'card-number': {
+    screen: 'card-number',
+    step: 'identity',
+    state: 'typing',
+    digits: '6004122',
+    actions: [...inVisit, ...digitActions, 'pin.clear', 'method.pin', 'method.staff'],
+  },
+  'card-number-doubted': {
+    screen: 'card-number',
+    step: 'identity',
+    state: 'doubted',
+    digits: '',
+    actions: [...inVisit, ...digitActions, 'method.pin', 'method.staff'],
+  },
+  'staff-waiting': {
+    screen: 'staff',
+    step: 'identity',
+    state: 'waiting',
+    digitsTyped: 2,
+    passcode: 'wrong',
+    reasons: [],
+    help: 'called',
+    actions: [...languageActions, 'cancel', ...digitActions, 'pin.clear', 'method.face', 'method.pin'],
+  },
+  'staff-locked': {
+    screen: 'staff',
+    step: 'identity',
+    state: 'waiting',
+    digitsTyped: 0,
+    passcode: 'locked',
+    reasons: [],
+    help: 'called',
+    actions: [...languageActions, 'cancel', 'method.pin'],
+  },
+  'staff-seeing': {
+    screen: 'staff',
+    step: 'identity',
+    state: 'seeing',
+    digitsTyped: 0,
+    passcode: 'none',
+    reasons: [...visualReasons],
+    help: 'called',
+    actions: [
+      ...languageActions,
+      'cancel',
+      ...visualReasons.flatMap((reason) => [`visual.${reason}`, `visual.${reason}.oral`]),
+    ],
+  },
+  'notice-expiring': {
+    screen: 'notice',
+    step: 'consent',
+    kind: 'expiring',
+    until: '20270114',
+    actions: [...inVisit, 'notice.next'],
+  },
+  'notice-grace': {
+    screen: 'notice',
+    step: 'consent',
+    kind: 'grace',
+    until: '20261014',
+    actions: [...inVisit, 'notice.next'],
+  },
+  'notice-reimbursed': {
+    screen: 'notice',
+    step: 'consent',
+    kind: 'reimbursed',
+    until: null,
+    actions: [...inVisit, 'notice.next'],
+  },
+  prescription: {
+    screen: 'prescription',
+    step: 'consent',
+    actions: [...inVisit, 'prescription.electronic', 'prescription.paper'],
+  },
+  'subsidy-one': {
+    screen: 'subsidy',
+    step: 'consent',
+    verb: 'use',
+    certificates: [{ id: 'a', name: '子ども医療費受給者証', chosen: true, reimbursed: false }],
+    actions: [...inVisit, 'subsidy.use', 'subsidy.decline'],
+  },
+  'subsidy-three': {
+    screen: 'subsidy',
+    step: 'consent',
+    verb: 'provide',
+    certificates: [
+      { id: 'a', name: 'ひとり親家庭等医療費受給者証', chosen: true, reimbursed: false },
+      { id: 'b', name: null, chosen: false, reimbursed: true },
+      { id: 'c', name: '重度心身障害者（児）医療費受給資格証明書', chosen: true, reimbursed: true },
+    ],
+    actions: [
+      ...inVisit,
+      'subsidy.use',
+      'subsidy.decline',
+      ...['a', 'b', 'c'].flatMap((id) => [`certificate.${id}.yes`, `certificate.${id}.no`]),
+    ],
+  },
+  checking: { screen: 'checking', step: 'check', actions: languageActions },
+  'done-provisional': {
+    screen: 'done',
+    step: 'done',
+    outcome: 'provisional',
+    next: {
+      ja: '待合室でお待ちください。お名前をお呼びします。',
+      en: 'Please take a seat in the waiting room. We will call your name.',
+    },
+    actions: [...languageActions, 'done.ok'],
+  },
+  done: {
+    screen: 'done',
+    step: 'done',
+    outcome: 'confirmed',
+    next: {
+      ja: '待合室でお待ちください。お名前をお呼びします。',
+      en: 'Please take a seat in the waiting room. We will call your name.',
+    },
+    actions: [...languageActions, 'done.ok'],
+  },
+  'take-card': { screen: 'take-card', step: 'done', actions: languageActions },
+  'problem-card': {
+    screen: 'problem',
+    step: 'card',
+    code: 'U-102',
+    title: { ja: 'マイナンバーカードではないようです', en: 'This does not seem to be a My Number card' },
+    advice: {
+      ja: 'マイナンバーカードを置いてください。お持ちでない方は、受付にお声がけください。',
+      en: 'Please place your My Number card. If you do not have one, please speak to the reception desk.',
+    },
+    actions: inVisit,
+  },
+  'problem-insurance': {
+    screen: 'problem',
+    step: null,
+    code: 'U-401',
+    title: { ja: '保険資格を確認できませんでした', en: 'Your insurance could not be confirmed' },
+    advice: {
+      ja: '来院は受け付けました。受付窓口にお声がけください。',
+      en: 'Your arrival is noted. Please speak to the reception desk.',
+    },
+    actions: inVisit,
+  },
+  'problem-countdown': {
+    screen: 'problem',
+    step: null,
+    code: 'U-112',
+    title: { ja: 'カードの電子証明書の有効期限が切れています', en: 'The certificate on the card has expired' },
+    advice: toTheDesk,
+    actions: languageActions,
+  },
+  'out-of-service': {
+    screen: 'out-of-service',
+    step: null,
+    code: 'U-104',
+    title: { ja: 'ただいま受付機を使えません', en: 'This kiosk is out of service' },
+    advice: toTheDesk,
+    actions: languageActions,
+  },
+  'countdown-consent': {
+    screen: 'consent',
+    step: 'consent',
+    items: [...allItems],
+    kinds: 'wide',
+    oral: false,
+    countdown: { leftMs: 14_000, ofMs: 20_000 },
+    actions: [...inVisit, 'more-time', 'consent.all', 'consent.choose', 'consent.none'],
+  },
+  'countdown-pin': { ...pin, countdown: { leftMs: 8_000, ofMs: 20_000 }, actions: [...languageActions, 'more-time'] },
+} satisfies Record<string, Sample>;
+
+export type SampleName = keyof typeof samples;
+
+function isSampleName(name: string): name is SampleName {
+  return name in samples;
+}
+
+export const sampleNames: readonly SampleName[] = Object.keys(samples).filter(isSampleName);
+
+/** One sample as the server would push it. Parsed, so a sample the contract no longer allows fails here. */
+export function sampleView(name: SampleName, language: Language): View {
+  return viewSchema.parse({
+    countdown: null,
+    help: helpOf(samples[name].actions),
+    ...samples[name],
+    language,
+    clinicName: 'ひいらぎ内科クリニック',
+  });
+}
+
+function helpOf(actions: readonly string[]): View['help'] {
+  return actions.includes('help') ? 'offered' : 'none';
+}

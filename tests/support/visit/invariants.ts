@@ -1,0 +1,179 @@
+import { arrivalOf } from '../../../src/visit/facts.ts';
+import { screenOf } from '../../../src/visit/viewOf.ts';
+import type { Situation, World } from './walk.ts';
+import { strangersCertificate, strangersName } from './worlds.ts';
+
+type Situations = ReadonlyMap<string, Situation>;
+
+/** Something that holds in every situation the kiosk can get into. Answers those in which it does not, for a person to read. */
+export type Invariant = (situations: Situations, world: World) => readonly string[];
+
+const inVisit = ({ snapshot }: Situation) => snapshot.matches({ visit: 'attending' });
+const sharing = ({ snapshot }: Situation) => snapshot.matches({ visit: { attending: { progress: 'sharing' } } });
+const recording = ({ snapshot }: Situation) =>
+  snapshot.matches({ visit: { attending: { progress: { sharing: 'recording' } } } });
+const done = ({ snapshot }: Situation) => snapshot.matches({ visit: { attending: { progress: 'done' } } });
+
+function offenders(situations: Situations, broken: (situation: Situation) => boolean): string[] {
+  return [...situations.values()].filter(broken).map(({ key }) => key);
+}
+
+/** Steps from `from` to `to` that fit, as `event: key`. */
+function stepsThat(situations: Situations, fits: (from: Situation, event: string, to: Situation) => boolean): string[] {
+  return [...situations.values()].flatMap((from) =>
+    from.next.flatMap(({ event, to }) => {
+      const target = situations.get(to);
+      return target && fits(from, event.type, target) ? [`${event.type}: ${from.key}`] : [];
+    }),
+  );
+}
+
+const questions = new Set(['notice', 'consent', 'consent-items', 'prescription', 'subsidy']);
+
+/** Where work begins that spends a try, and which acts of the patient may begin it. */
+const tries = [
+  { within: { identifying: { pin: 'verifying' } }, work: 'provePin', acts: /^pin\.submit$/ },
+  { within: { phone: 'proving' }, work: 'provePhone', acts: /^(pin\.submit|phone\.iphone|phone\.held)$/ },
+  // The photo may become ready after the patient has pressed: then its arrival begins what they asked for.
+  {
+    within: { identifying: { face: 'looking' } },
+    work: 'matchFace',
+    acts: /^(method\.face|face\.retry|xstate\.done\.actor\.readFront)$/,
+  },
+] as const;
+
+/** What must hold whatever happens, by the words of the rule. */
+export const invariants = {
+  'no consent, prescription or subsidy question before identity is proven': (situations) =>
+    offenders(
+      situations,
+      (each) =>
+        (questions.has(screenOf(each.snapshot)) || sharing(each) || done(each)) && !each.snapshot.context.visit?.holder,
+    ),
+
+  'no delivery of a consent the patient did not give': (situations, { settings }) =>
+    offenders(situations, (each) => {
+      const { visit } = each.snapshot.context;
+      if (!recording(each) || !visit?.holder) return false;
+      const recorded = arrivalOf(visit).consents.map(({ item, agreed }) => [item, agreed]);
+      const said = settings.consentItems.flatMap((item) => {
+        const answer = each.said[item];
+        return answer === undefined ? [] : [[item, answer]];
+      });
+      return JSON.stringify(recorded) !== JSON.stringify(said);
+    }),
+
+  'every state of a visit is left by taking the card': (situations) =>
+    stepsThat(
+      situations,
+      (from, event, to) =>
+        event === 'card.removed' &&
+        from.snapshot.context.visit?.token === 'card' &&
+        !recording(from) &&
+        inVisit(from) &&
+        inVisit(to),
+    ).concat(
+      offenders(
+        situations,
+        (each) =>
+          inVisit(each) &&
+          each.snapshot.context.visit?.token === 'card' &&
+          !each.next.some(({ event }) => event.type === 'card.removed'),
+      ),
+    ),
+
+  'every state of a visit is left by time': (situations) =>
+    offenders(situations, (each) => inVisit(each) && !leavesByTime(each, situations)),
+
+  'no private data outside a visit, and none missing inside': (situations) =>
+    offenders(situations, (each) => inVisit(each) !== (each.snapshot.context.visit !== null)),
+
+  'no other person’s data ever in a view or in what is recorded': (situations) =>
+    offenders(situations, (each) => {
+      const { visit } = each.snapshot.context;
+      const others = new RegExp(`${strangersName}|${strangersCertificate}`);
+      const recorded = recording(each) && visit?.holder && visit.person ? JSON.stringify(arrivalOf(visit)) : '';
+      // PMH's own question comes before the answer that shows the error; its names are the only thing shown by then.
+      const shown = JSON.stringify({ ...each.view, certificates: [] });
+      return others.test(shown) || others.test(recorded);
+    }),
+
+  'tries are never spent without the patient’s act': (situations) =>
+    tries.flatMap(({ within, work, acts }) => {
+      const spending = ({ snapshot }: Situation) =>
+        snapshot.matches({ visit: { attending: { progress: within } } } as never);
+      const begins = (from: Situation, event: string, to: Situation) =>
+        spending(to) && (!spending(from) || event.endsWith(`.actor.${work}`));
+      return stepsThat(situations, (from, event, to) => begins(from, event, to) && !acts.test(event));
+    }),
+
+  'the last PIN try is spent only after a choice that says so': (situations) =>
+    stepsThat(
+      situations,
+      (from, event, to) =>
+        event.startsWith('xstate.') &&
+        to.snapshot.context.visit?.token === 'card' &&
+        to.snapshot.context.visit.pinTriesLeft === 1 &&
+        to.view.screen === 'pin' &&
+        from.view.screen === 'pin' &&
+        from.snapshot.context.visit?.pinTriesLeft !== 1,
+    ),
+
+  'done is shown only after the commit was acknowledged': (situations) =>
+    stepsThat(
+      situations,
+      (from, event, to) => done(to) && !done(from) && event !== 'xstate.done.actor.recordReception',
+    ),
+
+  'a reception is recorded only with an answer for every item that was asked': (situations, { settings }) =>
+    offenders(situations, (each) => {
+      const { visit } = each.snapshot.context;
+      // In grace nothing is asked, and then nothing is recorded either.
+      const asked = visit?.identity?.certificateClass === 'grace' ? [] : settings.consentItems;
+      return recording(each) && asked.some((item) => !visit?.consents[item]);
+    }),
+
+  'a problem screen always has its number': (situations) =>
+    offenders(situations, (each) => screenOf(each.snapshot) === 'problem' && !each.snapshot.context.problem),
+
+  'there is a way back to a kiosk that is free for the next patient': (situations) => {
+    const comesFrom = new Map<string, string[]>();
+    for (const { key, next } of situations.values()) {
+      for (const { to } of next) comesFrom.set(to, [...(comesFrom.get(to) ?? []), key]);
+    }
+    const free = [...situations.values()].filter(({ snapshot }) =>
+      snapshot.matches({ visit: 'idle', service: 'inService', card: 'absent' }),
+    );
+    const able = new Set(free.map(({ key }) => key));
+    const open = [...able];
+    for (let key = open.pop(); key !== undefined; key = open.pop()) {
+      for (const before of comesFrom.get(key) ?? []) {
+        if (able.has(before)) continue;
+        able.add(before);
+        open.push(before);
+      }
+    }
+    return offenders(situations, ({ key }) => !able.has(key));
+  },
+} as const satisfies Record<string, Invariant>;
+
+export type InvariantName = keyof typeof invariants;
+
+/**
+ * Whether time alone ends this step: a question runs on the patient's time, work on a limit of its own. The limit of a
+ * whole visit does not count, it is there for what nobody thought of.
+ */
+function leavesByTime(situation: Situation, situations: Situations, seen = new Set<string>()): boolean {
+  const { snapshot, key, next } = situation;
+  if (seen.has(key)) return false;
+  seen.add(key);
+  if (!inVisit(situation)) return true;
+  if (snapshot.matches({ visit: { attending: { attention: 'asked' } } })) return true;
+  if (snapshot.matches({ visit: { attending: { attention: 'warned' } } })) return true;
+  return next
+    .filter(({ event }) => event.type.startsWith('xstate.after.') && !event.type.includes('visitLimit'))
+    .some(({ to }) => {
+      const target = situations.get(to);
+      return target !== undefined && leavesByTime(target, situations, seen);
+    });
+}

@@ -1,0 +1,265 @@
+import type { ProblemCode } from '../../../src/problem/catalogue.ts';
+import { ProblemError } from '../../../src/problem/result.ts';
+import type { VisitEvent } from '../../../src/visit/events.ts';
+import {
+  sampleAnswer,
+  sampleCard,
+  sampleCertificate,
+  sampleFront,
+  sampleIdentity,
+  sampleMatch,
+  samplePhone,
+  sampleProof,
+  sampleSettings,
+} from './visitSamples.ts';
+import type { World } from './walk.ts';
+
+/** Somebody else's name: what a link error (紐付け誤り) puts into an answer. */
+export const strangersName = '余所野　花子';
+/** What stands on somebody else's certificate. */
+export const strangersCertificate = '余所野市乳幼児医療費';
+
+const refusedWith = (...codes: readonly ProblemCode[]) => codes.map((code) => new ProblemError({ code }));
+
+const placed: VisitEvent = { type: 'card.placed', card: sampleCard() };
+const removed: VisitEvent = { type: 'card.removed' };
+const ready: VisitEvent = { type: 'reader.ready' };
+const lost: VisitEvent = { type: 'reader.lost', problem: { code: 'U-104' } };
+const held: VisitEvent = { type: 'phone.held', phone: samplePhone() };
+
+/** Nothing but certificate and PIN, for worlds in which the front does not matter. */
+const cardWithoutFront = { ...sampleIdentity, photo: 'unavailable' } as const;
+
+/** A visit without a question more than it must have; each world adds its own. */
+const bare = {
+  ...sampleSettings,
+  faceAttempts: 1,
+  consentItems: [],
+  asksPrescriptionForm: false,
+  asksSubsidies: false,
+  takesPhones: false,
+  offersVisual: false,
+} as const;
+
+/** Work that goes well, in one way. */
+const well = {
+  identifyCard: [sampleIdentity],
+  askCardStatus: [{ registered: true, revoked: false }],
+  registerCard: [undefined],
+  readFront: [sampleFront],
+  matchFace: [sampleMatch],
+  provePin: [{ kind: 'proven', proof: sampleProof }],
+  provePhone: [{ kind: 'proven', identity: { ...sampleIdentity, photo: 'unavailable' }, proof: sampleProof }],
+  checkPasscode: [{ kind: 'staff', staff: '受付　花' }],
+  askEligibility: [sampleAnswer],
+  askSubsidies: [[]],
+  recordReception: [undefined],
+  clearUp: [undefined],
+} as const;
+
+/** Left out where the patient's time is not the matter: languages, help, and the countdown. */
+const calm = /^(language\.|help$|more-time$)|after\.(inactivity|countdown|languageForgotten)\b/;
+
+function calmBut(...more: readonly RegExp[]): RegExp {
+  return new RegExp([calm, ...more].map(({ source }) => source).join('|'));
+}
+
+/** Readers and storage that come and go at any moment of a short visit. */
+const hardware: World = {
+  settings: bare,
+  answers: well,
+  errors: {},
+  reports: [
+    placed,
+    removed,
+    ready,
+    lost,
+    { type: 'card.failed', problem: { code: 'U-101' } },
+    { type: 'storage.refused', problem: { code: 'U-501' } },
+    { type: 'storage.ready' },
+  ],
+  leaveOut: calm,
+};
+
+/** Every card there is, and everything 本人確認 can come to, without 目視. */
+const identity: World = {
+  settings: bare,
+  answers: {
+    ...well,
+    identifyCard: [
+      sampleIdentity,
+      { ...sampleIdentity, photo: 'unavailable' },
+      { ...sampleIdentity, pinTriesLeft: 1 },
+      { ...sampleIdentity, pinTriesLeft: 0 },
+      { ...sampleIdentity, pinTriesLeft: 0, photo: 'unavailable' },
+      { ...sampleIdentity, certificateClass: 'revoked' },
+      { ...sampleIdentity, certificateClass: 'unusable' },
+    ],
+    askCardStatus: [
+      { registered: true, revoked: false },
+      { registered: false, revoked: false },
+      { registered: true, revoked: true },
+    ],
+    readFront: [sampleFront, { ...sampleFront, photo: 'unavailable' }],
+    matchFace: [sampleMatch, { kind: 'no-match' }, { kind: 'near-miss' }, { kind: 'not-live' }, { kind: 'no-face' }],
+    provePin: [
+      { kind: 'proven', proof: sampleProof },
+      { kind: 'wrong', triesLeft: 2 },
+      { kind: 'wrong', triesLeft: 1 },
+      { kind: 'locked' },
+    ],
+  },
+  errors: { readFront: refusedWith('U-215', 'U-212') },
+  reports: [placed, removed, ready, { type: 'number.told' }],
+  leaveOut: calm,
+};
+
+/** 目視, on the kiosk and from the desk, and staff who are called and come. */
+const staff: World = {
+  settings: { ...bare, offersVisual: true },
+  answers: {
+    ...well,
+    readFront: [{ ...sampleFront, photo: 'unavailable' }],
+    provePin: [{ kind: 'locked' }],
+    checkPasscode: [{ kind: 'staff', staff: '受付　花' }, { kind: 'wrong' }, { kind: 'locked' }],
+  },
+  errors: {},
+  reports: [
+    placed,
+    removed,
+    ready,
+    { type: 'visual.approved', staff: '受付　花', reason: 'injury', oral: true },
+    { type: 'visual.refused', staff: '受付　花' },
+    { type: 'help.answered' },
+  ],
+  leaveOut: new RegExp(
+    calm.source.replace('help$|', '').concat(/|^visual\.(dementia|other|injury|pin-forgotten)/.source),
+  ),
+};
+
+/** A patient who should type the card's numbers and asks for staff instead. */
+const number: World = {
+  settings: { ...bare, offersVisual: true },
+  answers: { ...well, readFront: [], provePin: [{ kind: 'locked' }] },
+  errors: { readFront: refusedWith('U-215') },
+  reports: [placed, removed, ready],
+  leaveOut: calmBut(/^pin\./),
+};
+
+/** The same patient, mistyping. */
+const slip: World = { ...number, settings: bare, numberMakesSense: false, leaveOut: calm };
+
+/** Consents, prescription form and the certificate classes that decide which of them are asked. */
+const consents: World = {
+  settings: { ...bare, consentItems: ['medication'], asksPrescriptionForm: true },
+  answers: {
+    ...well,
+    identifyCard: [
+      cardWithoutFront,
+      { ...cardWithoutFront, certificateClass: 'expiring' },
+      { ...cardWithoutFront, certificateClass: 'grace' },
+    ],
+  },
+  errors: {},
+  reports: [placed, removed, ready],
+  leaveOut: calmBut(/^method\.face/),
+};
+
+/** Every answer of the eligibility system, and somebody else's insurance. */
+const answers: World = {
+  settings: bare,
+  answers: {
+    ...well,
+    readFront: [
+      { ...sampleFront, photo: 'unavailable' },
+      { ...sampleFront, photo: 'unavailable', person: null },
+    ],
+    askEligibility: [
+      sampleAnswer,
+      ...(['invalid', 'newer-exists', 'none-found', 'several-found', 'valid-unregistered'] as const).map(
+        (validity) => ({ ...sampleAnswer, validity }),
+      ),
+      { ...sampleAnswer, name: strangersName },
+    ],
+  },
+  errors: { askEligibility: refusedWith('U-404') },
+  reports: [placed, removed, ready],
+  leaveOut: calmBut(/^method\.face/),
+};
+
+/** PMH: one certificate, two, none, no answer; beside somebody's own insurance and a stranger's. */
+const subsidies: World = {
+  settings: { ...bare, asksSubsidies: true },
+  answers: {
+    ...well,
+    readFront: [{ ...sampleFront, photo: 'unavailable' }],
+    askEligibility: [{ ...sampleAnswer, name: strangersName }],
+    askSubsidies: [
+      [],
+      [sampleCertificate({ certificationName: strangersCertificate })],
+      [sampleCertificate(), sampleCertificate({ id: 'parent', prefecture: '27' })],
+    ],
+  },
+  errors: { askEligibility: refusedWith('U-402'), askSubsidies: refusedWith('U-402') },
+  reports: [placed, removed, ready],
+  leaveOut: calmBut(/^method\.face/),
+};
+
+/** A phone on the second reader. */
+const phones: World = {
+  settings: { ...bare, takesPhones: true },
+  answers: {
+    ...well,
+    provePhone: [
+      ...well.provePhone,
+      { kind: 'wrong', triesLeft: 2 },
+      { kind: 'last-try' },
+      { kind: 'locked' },
+      { kind: 'other-token' },
+    ],
+    askCardStatus: [
+      { registered: true, revoked: false },
+      { registered: false, revoked: false },
+    ],
+  },
+  errors: {},
+  reports: [ready, held, { type: 'phone.removed' }, placed, removed],
+  leaveOut: calm,
+};
+
+/** The languages, and a patient's time, with help called. */
+const time: World = {
+  settings: { ...bare, faceAttempts: 2 },
+  answers: { ...well, matchFace: [{ kind: 'no-match' }] },
+  errors: {},
+  reports: [placed, removed, ready, { type: 'help.answered' }],
+};
+
+/** Worlds by their name. Together they take every transition of the statechart; a test says so. */
+export const worlds = { hardware, identity, staff, number, slip, consents, answers, subsidies, phones, time } as const;
+
+/** Worlds of one matter each, small enough to be walked again and again. */
+export const smallWorlds = {
+  pin: {
+    ...consents,
+    settings: { ...bare, consentItems: ['medication'] },
+    answers: {
+      ...well,
+      identifyCard: [cardWithoutFront],
+      provePin: [
+        ...well.provePin,
+        { kind: 'wrong', triesLeft: 2 },
+        { kind: 'wrong', triesLeft: 1 },
+        { kind: 'locked' },
+      ],
+    },
+  },
+  face: {
+    ...identity,
+    settings: { ...bare, faceAttempts: 2 },
+    answers: { ...well, matchFace: [sampleMatch, { kind: 'no-match' }] },
+    errors: {},
+  },
+  consents: { ...consents, answers: { ...consents.answers, identifyCard: [cardWithoutFront] } },
+  stranger: { ...subsidies, answers: { ...subsidies.answers, askSubsidies: [[]] }, errors: {} },
+} as const satisfies Record<string, World>;
