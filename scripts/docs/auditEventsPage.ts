@@ -23,7 +23,7 @@ const groups = {
   audit: '監査記録そのもの',
 } as const;
 
-/** docs/audit-events.md: every event of the trail with its fields, made from the catalogue. */
+/** docs/reference/audit-events.md: every event of the trail with its fields, made from the catalogue. */
 export function auditEventsPage(): string {
   const events = Object.entries(auditCatalogue);
   const known = new Set<string>(Object.keys(groups));
@@ -44,7 +44,7 @@ export function auditEventsPage(): string {
   ]);
   return `${[
     '# Events of the audit trail',
-    'Every event that [the audit trail](audit.md) can hold, and every field of it. A field takes an id that says nothing by itself, a small number, or a word of a closed list; none takes a name, a date of birth, an address or a PIN. `?`: may be absent. Made from `src/audit/catalogue.ts` (`node dist/scripts/docs/auditEvents.js` after a build); a test holds that it is current.',
+    'Every event that [the audit trail](../audit.md) can hold, and every field of it. A field takes an id that says nothing by itself, a small number, or a word of a closed list; none takes a name, a date of birth, an address or a PIN. `?`: may be absent. Made from `src/audit/catalogue.ts` (`node dist/scripts/docs/auditEvents.js` after a build); a test holds that it is current.',
     ...sections,
   ].join('\n\n')}\n`;
 }

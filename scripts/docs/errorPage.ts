@@ -16,7 +16,7 @@ const whoMayRetry: Readonly<Record<CatalogueEntry['retry'], string>> = {
   no: 'やり直しても変わりません',
 };
 
-/** docs/errors.md: every numbered error as the desk needs it, made from the catalogue. */
+/** docs/reference/errors.md: every numbered error as the desk needs it, made from the catalogue. */
 export function errorPage(): string {
   const entries = Object.entries<CatalogueEntry>(catalogue);
   const sections = Object.entries(groups).flatMap(([digit, title]) => {

@@ -27,7 +27,7 @@ const sink = z.enum(['oqs-face', 'fhir', 'webhook', 'stream']);
 const items = z.array(z.enum(consentItems)).max(consentItems.length);
 const configSection = configSchema.keyof().describe('section of the configuration');
 
-/** Every event of the trail. Types, checks and docs/audit-events.md are made from this. Names are never used again. */
+/** Every event of the trail. Types, checks and docs/reference/audit-events.md are made from this. Names are never used again. */
 export const auditCatalogue = {
   'visit.begun': event('patients', 'A card or phone was placed and a visit began.', '受付手続きを開始', {
     ...visit,

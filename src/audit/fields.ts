@@ -3,7 +3,7 @@ import { z } from 'zod';
 /*
  * What a field of an event may be: an id that says nothing by itself, a small number, one word of a closed list. No
  * schema here takes a name, a date, an address or a PIN, so that none can end up in the trail by mistake. The descriptions are
- * what docs/audit-events.md says.
+ * what docs/reference/audit-events.md says.
  */
 
 /** A reception or a visit, by its UUID. */

@@ -5,7 +5,7 @@ import { auditEventsPage } from '../../scripts/docs/auditEventsPage.ts';
 import { auditCatalogue } from '../../src/audit/catalogue.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 
-const page = readFileSync(join(projectRoot(), 'docs', 'audit-events.md'), 'utf8');
+const page = readFileSync(join(projectRoot(), 'docs', 'reference', 'audit-events.md'), 'utf8');
 
 test('the page of audit events is that of the catalogue as it is (else: node dist/scripts/docs/auditEvents.js)', () => {
   expect(page).toBe(auditEventsPage());

@@ -45,8 +45,7 @@ test('the visit knows ports and plain facts, never a driver or a server', () => 
     'system',
     'config',
   ];
-  const facts =
-    /^(card\/(placedCard|phoneToken|issuerSignature)|camera\/camera|face\/(faceMatcher|guidance))\.ts$/;
+  const facts = /^(card\/(placedCard|phoneToken|issuerSignature)|camera\/camera|face\/(faceMatcher|guidance))\.ts$/;
   // Rules of the field that are the same for everybody: pure, without a driver behind them.
   const rules = /^eligibility\/gateway\.ts$/;
   expect(

@@ -155,5 +155,5 @@ describe.each(Object.values(clinics))('$title', (clinic) => {
 });
 
 test('the page in docs shows every row', async () => {
-  await expect(visitTable(rows)).toMatchFileSnapshot('../docs/visits.md');
+  await expect(visitTable(rows)).toMatchFileSnapshot('../../docs/reference/visits.md');
 });

@@ -16,7 +16,7 @@ const wayInWords: Readonly<Record<Way, string>> = {
   phone: 'スマートフォン',
 };
 
-/** docs/visits.md: every row that the table test holds the kiosk against. */
+/** docs/reference/visits.md: every row that the table test holds the kiosk against. */
 export function visitTable(rows: readonly TableRow[]): string {
   const parts = Object.values(clinics).map((clinic) =>
     tableOf(
