@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../audit/catalogue.ts';
 import { auditCatalogue } from '../audit/catalogue.ts';
-import type { DeliveryEvent } from '../outbox/delivery.ts';
+import type { DeliveryEvent } from '../outbox/deliveryEvent.ts';
 import type { ReconciliationEvent } from '../reconciliation/events.ts';
 
 const sinks = auditCatalogue['reception.delivered'].fields.shape.sink;

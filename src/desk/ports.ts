@@ -1,8 +1,8 @@
 import type { AuditEvent } from '../audit/catalogue.ts';
-import type { VisualReason } from '../eligibility/gateway.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { ProblemCode } from '../problem/catalogue.ts';
 import type { Result } from '../problem/result.ts';
+import type { VisualReason } from '../reception/evidence.ts';
 import type { LinkDifference } from '../reception/link/compareLink.ts';
 import type { PersonRecord } from '../reception/reception.ts';
 import type { Numbers } from '../statistics/numbers.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { readCapped } from '../kernel/cappedBody.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
-import { readCapped } from './cappedBody.ts';
 import type { GatewayQuestion, GatewayResponse } from './wire.ts';
 
 /** Far above the largest honest answer, far below what would hurt the kiosk. */

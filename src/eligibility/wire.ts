@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { eligibilityAnswerSchema } from '../reception/answer.ts';
+import { type HolderEvidence, visualReasons } from '../reception/evidence.ts';
+import type { NumbersQuestion } from '../reception/insuranceLookUp.ts';
 import { subsidyCertificateSchema } from '../reception/subsidy.ts';
-import type { NumbersQuestion } from './deskGateway.ts';
-import { type AbsentPerson, type HolderEvidence, visualReasons } from './gateway.ts';
+import type { AbsentPerson } from './gateway.ts';
 
 /** What goes over the wire to and from the gateway, as docs/api/gateway.yaml describes it. The exchange is ours. */
 

@@ -7,7 +7,7 @@ import { auditedDelivery, auditedReconciliation } from '../chronicle/auditedDeli
 import { auditedIn } from '../chronicle/auditedSteps.ts';
 import { everyStep } from '../chronicle/visitStep.ts';
 import { VisitSummaries } from '../chronicle/visitSummaries.ts';
-import type { DeliveryEvent } from '../outbox/delivery.ts';
+import type { DeliveryEvent } from '../outbox/deliveryEvent.ts';
 import { catalogue } from '../problem/catalogue.ts';
 import { ok, type Problem, type Result } from '../problem/result.ts';
 import type { ReconciliationEvent } from '../reconciliation/events.ts';

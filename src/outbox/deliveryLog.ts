@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { DeliveryEvent } from './delivery.ts';
+import type { DeliveryEvent } from './deliveryEvent.ts';
 
 const troubles: ReadonlySet<DeliveryEvent['kind']> = new Set(['parked', 'overtaken', 'never-reconciled', 'trouble']);
 

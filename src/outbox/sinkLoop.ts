@@ -2,7 +2,7 @@ import type { Bell } from '../kernel/bell.ts';
 import type { Problem } from '../problem/result.ts';
 import { asOf } from '../reception/asOf.ts';
 import type { Claim, Claims, Settlement } from './claims.ts';
-import type { DeliveryEvent } from './delivery.ts';
+import type { DeliveryEvent } from './deliveryEvent.ts';
 import { type Attempt, isOver, noOutage, type Outage, outageAfter, type Rules, settlementAfter } from './schedule.ts';
 import type { Sink } from './sinks/sink.ts';
 

@@ -1,23 +1,9 @@
 import type { CertificateClass } from '../card/certificateClass.ts';
-import type { ConsentAnswer } from '../consent/items.ts';
-import type { LivenessSummary, VisualReason } from '../eligibility/gateway.ts';
 import type { EligibilityAnswer } from './answer.ts';
+import type { ConsentAnswer } from './consents.ts';
+import type { HolderRecord } from './evidence.ts';
 import type { LinkDifference } from './link/compareLink.ts';
 import type { SubsidyRecord } from './subsidy.ts';
-
-/** How identity was proven, as the clinic may keep it: no challenge, no signature, no image. */
-export interface HolderRecord {
-  readonly method: 'pin' | 'face' | 'visual' | 'phone';
-  /** ISO 8601. */
-  readonly provenAt: string;
-  /** Face only: similarity on the profile's own scale, the profile, and what speaks for a living person. */
-  readonly score?: number;
-  readonly profile?: string;
-  readonly liveness?: LivenessSummary;
-  /** 目視 only: who looked, and why. */
-  readonly staff?: string;
-  readonly reason?: VisualReason;
-}
 
 /** 4情報 as the card says them: what an unfinished reception is taken up again by. */
 export interface PersonRecord {

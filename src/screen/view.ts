@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { consentItems, consentKinds } from '../consent/items.ts';
-import { visualReasons } from '../eligibility/gateway.ts';
 import { faceGuidances } from '../face/guidance.ts';
+import { visualReasons } from '../reception/evidence.ts';
 
 /** Languages the patient's screen speaks today. */
 export const languages = ['ja', 'en'] as const;

@@ -1,12 +1,13 @@
 import { v7 as uuid } from 'uuid';
 import type { PhoneOutcome, PhoneToken } from '../card/phoneToken.ts';
 import type { CardIdentity, PinOutcome, PlacedCard } from '../card/placedCard.ts';
-import { type ConsentItem, consentAnswer } from '../consent/items.ts';
+import type { ConsentItem } from '../consent/items.ts';
 import { consentWordingVersion } from '../consent/wording.ts';
-import type { VisualReason } from '../eligibility/gateway.ts';
 import type { FaceOutcome } from '../face/faceMatcher.ts';
 import type { Problem } from '../problem/result.ts';
 import type { EligibilityAnswer } from '../reception/answer.ts';
+import { consentAnswer } from '../reception/consents.ts';
+import type { VisualReason } from '../reception/evidence.ts';
 import { linkBetween } from '../reception/link/linkRecord.ts';
 import { isInForce, type SubsidyAnswer, type SubsidyCertificate } from '../reception/subsidy.ts';
 import type { Language } from '../screen/view.ts';

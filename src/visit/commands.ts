@@ -1,5 +1,5 @@
 import { consentItems } from '../consent/items.ts';
-import { visualReasons } from '../eligibility/gateway.ts';
+import { visualReasons } from '../reception/evidence.ts';
 import { languages } from '../screen/view.ts';
 import type { DigitEntry } from './digitEntry.ts';
 import type { PatientEvent } from './events.ts';

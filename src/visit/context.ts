@@ -1,10 +1,11 @@
 import type { IssuerTrust } from '../card/issuerSignature.ts';
 import type { PhoneToken } from '../card/phoneToken.ts';
 import type { CardIdentity, PlacedCard } from '../card/placedCard.ts';
-import type { ConsentAnswer, ConsentItem, GivenBy } from '../consent/items.ts';
-import type { HolderEvidence } from '../eligibility/gateway.ts';
+import type { ConsentItem } from '../consent/items.ts';
 import type { Problem } from '../problem/result.ts';
 import type { EligibilityAnswer } from '../reception/answer.ts';
+import type { ConsentAnswer, GivenBy } from '../reception/consents.ts';
+import type { HolderEvidence } from '../reception/evidence.ts';
 import type { LinkRecord, PersonRecord } from '../reception/reception.ts';
 import type { SubsidyCertificate, SubsidyRecord } from '../reception/subsidy.ts';
 import type { Language } from '../screen/view.ts';

@@ -1,8 +1,8 @@
 import type { PhoneToken } from '../card/phoneToken.ts';
 import type { PlacedCard } from '../card/placedCard.ts';
 import type { ConsentItem } from '../consent/items.ts';
-import type { VisualReason } from '../eligibility/gateway.ts';
 import type { Problem } from '../problem/result.ts';
+import type { VisualReason } from '../reception/evidence.ts';
 import type { Language } from '../screen/view.ts';
 
 /** What the readers and the storage report. */

@@ -1,5 +1,6 @@
-import type { EligibilityQuestion, HolderEvidence } from '../eligibility/gateway.ts';
-import type { HolderRecord, Reception, TokenRecord } from '../reception/reception.ts';
+import type { EligibilityQuestion } from '../eligibility/gateway.ts';
+import type { HolderEvidence, HolderRecord } from '../reception/evidence.ts';
+import type { Reception, TokenRecord } from '../reception/reception.ts';
 import type { SubsidyRecord } from '../reception/subsidy.ts';
 import { personBeside } from '../reception/undisclosed.ts';
 import type { PatientVisit } from './context.ts';

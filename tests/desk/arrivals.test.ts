@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { expect, test } from 'vitest';
-import { consentAnswer } from '../../src/consent/items.ts';
 import { receptionIn } from '../../src/outbox/sinks/receptionBody.ts';
 import { failed, unwrap } from '../../src/problem/result.ts';
+import { consentAnswer } from '../../src/reception/consents.ts';
 import { testDesk } from '../support/desk/desk.ts';
 import { atTheKiosk, sampleReception } from '../support/outbox/queue.ts';
 

@@ -1,10 +1,10 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { NumbersQuestion } from '../../src/eligibility/deskGateway.ts';
 import { encode, type OqsEncoding } from '../../src/outbox/sinks/oqs/encoding.ts';
 import { faceFile } from '../../src/outbox/sinks/oqs/faceFile.ts';
 import { askByNumbers, type RoundTripOptions } from '../../src/outbox/sinks/oqs/roundTrip.ts';
+import type { NumbersQuestion } from '../../src/reception/insuranceLookUp.ts';
 import { sampleReception, temporaryFolder } from '../support/outbox/queue.ts';
 import { xmlLeaves } from '../support/outbox/xmlLeaves.ts';
 

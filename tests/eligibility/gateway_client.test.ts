@@ -1,10 +1,10 @@
 import { createServer, type RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
-import type { NumbersQuestion } from '../../src/eligibility/deskGateway.ts';
 import type { AbsentPerson, EligibilityQuestion } from '../../src/eligibility/gateway.ts';
 import { createGatewayClient, type GatewayClient } from '../../src/eligibility/httpGateway.ts';
 import { gatewayServices } from '../../src/eligibility/wire.ts';
+import type { NumbersQuestion } from '../../src/reception/insuranceLookUp.ts';
 import { loadPeople } from '../../src/simulator/people.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { readApiDocument } from '../support/docs/apiDocument.ts';

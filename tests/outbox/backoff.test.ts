@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { backoffMs, deliveryDelays } from '../../src/outbox/delays.ts';
-import { type DeliveryEvent, type DeliveryOptions, startDelivery } from '../../src/outbox/delivery.ts';
+import { type DeliveryOptions, startDelivery } from '../../src/outbox/delivery.ts';
+import type { DeliveryEvent } from '../../src/outbox/deliveryEvent.ts';
 import { retryNow } from '../../src/outbox/inspection.ts';
 import type { Outbox } from '../../src/outbox/outbox.ts';
 import { retryAfterMs } from '../../src/outbox/sinks/retryAfter.ts';

@@ -1,10 +1,10 @@
 import type { Coverage, Resource } from '@medplum/fhirtypes';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { consentAnswer } from '../../src/consent/items.ts';
 import { receptionBundle } from '../../src/outbox/sinks/fhir/bundle.ts';
 import { type FhirOptions, fhirSink } from '../../src/outbox/sinks/fhir/fhirSink.ts';
 import { memberId, memberParts } from '../../src/outbox/sinks/fhir/memberId.ts';
+import { consentAnswer } from '../../src/reception/consents.ts';
 import type { Reception } from '../../src/reception/reception.ts';
 import { certificates, everyKind } from '../support/outbox/everyKind.ts';
 import { type FhirServer, runningFhirServer } from '../support/outbox/fhirServer.ts';

@@ -11,13 +11,13 @@ import {
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { consentAnswer } from '../../src/consent/items.ts';
 import { tokyoSeconds } from '../../src/kernel/tokyoTime.ts';
 import { decode, encode, type OqsEncoding, writable } from '../../src/outbox/sinks/oqs/encoding.ts';
 import { faceFile } from '../../src/outbox/sinks/oqs/faceFile.ts';
 import { halfWidthKana } from '../../src/outbox/sinks/oqs/halfWidthKana.ts';
 import { insurerNumberFromFile, insurerNumberInFile } from '../../src/outbox/sinks/oqs/insurerNumber.ts';
 import { type LostCharacters, type OqsFaceOptions, oqsFaceSink } from '../../src/outbox/sinks/oqs/oqsFaceSink.ts';
+import { consentAnswer } from '../../src/reception/consents.ts';
 import type { Reception } from '../../src/reception/reception.ts';
 import type { SubsidyAnswer } from '../../src/reception/subsidy.ts';
 import { certificates, everyKind } from '../support/outbox/everyKind.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { claimsOn } from '../../src/outbox/claims.ts';
-import { type DeliveryEvent, type DeliveryOptions, startDelivery } from '../../src/outbox/delivery.ts';
+import { type DeliveryOptions, startDelivery } from '../../src/outbox/delivery.ts';
+import type { DeliveryEvent } from '../../src/outbox/deliveryEvent.ts';
 import { offerAgain, retryNow } from '../../src/outbox/inspection.ts';
 import type { Outbox } from '../../src/outbox/outbox.ts';
 import type { Sink, SinkOutcome } from '../../src/outbox/sinks/sink.ts';

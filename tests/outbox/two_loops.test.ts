@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { claimsOn } from '../../src/outbox/claims.ts';
-import { type DeliveryEvent, startDelivery } from '../../src/outbox/delivery.ts';
+import { startDelivery } from '../../src/outbox/delivery.ts';
+import type { DeliveryEvent } from '../../src/outbox/deliveryEvent.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { sampleReception, scriptedSink, temporaryOutbox, temporaryPaths } from '../support/outbox/queue.ts';
 

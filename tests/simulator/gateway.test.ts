@@ -1,10 +1,11 @@
 import { createHash, generateKeyPairSync, sign, type X509Certificate } from 'node:crypto';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { simulateGatewayCommand } from '../../src/cli/simulator/gateway.ts';
-import type { NumbersQuestion } from '../../src/eligibility/deskGateway.ts';
-import type { AbsentPerson, EligibilityQuestion, HolderEvidence } from '../../src/eligibility/gateway.ts';
+import type { AbsentPerson, EligibilityQuestion } from '../../src/eligibility/gateway.ts';
 import { createGatewayClient } from '../../src/eligibility/httpGateway.ts';
 import type { GatewayService } from '../../src/eligibility/wire.ts';
+import type { HolderEvidence } from '../../src/reception/evidence.ts';
+import type { NumbersQuestion } from '../../src/reception/insuranceLookUp.ts';
 import { certificateSerial, demoTrustAnchors, openDemoPki } from '../../src/simulator/card/demoPki.ts';
 import { FaultBoard, type FaultKind } from '../../src/simulator/faults.ts';
 import { createGatewayServer } from '../../src/simulator/gateway/gatewayServer.ts';

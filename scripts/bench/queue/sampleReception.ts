@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import { consentAnswer, consentItems } from '../../../src/consent/items.ts';
+import { consentItems } from '../../../src/consent/items.ts';
+import { consentAnswer } from '../../../src/reception/consents.ts';
 import type { Reception } from '../../../src/reception/reception.ts';
 
 const digits = (count: number): string => String(randomInt(10 ** count)).padStart(count, '0');

@@ -1,4 +1,4 @@
-import { visualReasons } from '../../eligibility/gateway.ts';
+import { visualReasons } from '../../reception/evidence.ts';
 import type { PersonRecord } from '../../reception/reception.ts';
 import type { KioskSeen } from '../http/kioskSeen.ts';
 import { type Html, html } from './html.ts';

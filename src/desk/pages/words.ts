@@ -1,8 +1,7 @@
 import type { ConsentItem } from '../../consent/items.ts';
-import type { ViewingRefusal } from '../../consent/mayBeViewed.ts';
-import type { VisualReason } from '../../eligibility/gateway.ts';
+import type { HolderRecord, VisualReason } from '../../reception/evidence.ts';
 import type { LinkDifference } from '../../reception/link/compareLink.ts';
-import type { HolderRecord } from '../../reception/reception.ts';
+import type { ViewingRefusal } from '../../reception/mayBeViewed.ts';
 import type { OccasionKind } from '../occasion/occasions.ts';
 import type { KioskNeed } from '../ports.ts';
 import type { ArrivalState } from '../receptions/shown.ts';

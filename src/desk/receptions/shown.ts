@@ -1,8 +1,9 @@
-import type { ConsentAnswer, ConsentItem } from '../../consent/items.ts';
-import { mayBeViewed, type Viewing } from '../../consent/mayBeViewed.ts';
+import type { ConsentItem } from '../../consent/items.ts';
 import type { Arrival } from '../../outbox/arrivals.ts';
 import type { ProblemCode } from '../../problem/catalogue.ts';
 import type { Validity } from '../../reception/answer.ts';
+import type { ConsentAnswer } from '../../reception/consents.ts';
+import { mayBeViewed, type Viewing } from '../../reception/mayBeViewed.ts';
 import type { Reception } from '../../reception/reception.ts';
 
 /** What a receptionist has to know at a glance. `mismatch`: held back, another person's record may be linked. */

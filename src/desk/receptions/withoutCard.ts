@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import { type ConsentAnswer, type ConsentItem, consentAnswer, consentItems } from '../../consent/items.ts';
+import { type ConsentItem, consentItems } from '../../consent/items.ts';
 import { consentWordingVersion } from '../../consent/wording.ts';
+import { type ConsentAnswer, consentAnswer } from '../../reception/consents.ts';
 import type { Reception } from '../../reception/reception.ts';
 import type { Facility } from '../facility.ts';
 import { birthdate, line } from '../http/fields.ts';

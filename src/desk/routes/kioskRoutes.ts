@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { visualReasons } from '../../eligibility/gateway.ts';
 import type { Result } from '../../problem/result.ts';
+import { visualReasons } from '../../reception/evidence.ts';
 import type { DeskContext } from '../context.ts';
 import { digits, tick } from '../http/forms.ts';
 import { kioskSeen } from '../http/kioskSeen.ts';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { consentItems, consentKinds } from '../../consent/items.ts';
-import { visualReasons } from '../../eligibility/gateway.ts';
 import {
   eligibilityAnswerSchema,
   insuranceSchema,
@@ -8,6 +7,7 @@ import {
   medicalAssistanceSchema,
   specificDiseaseSchema,
 } from '../../reception/answer.ts';
+import { visualReasons } from '../../reception/evidence.ts';
 import { linkDifferences } from '../../reception/link/compareLink.ts';
 import type { Reception } from '../../reception/reception.ts';
 import { subsidyAnswers, subsidyCertificateSchema } from '../../reception/subsidy.ts';

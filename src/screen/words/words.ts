@@ -1,5 +1,5 @@
 import type { ConsentItem } from '../../consent/items.ts';
-import type { VisualReason } from '../../eligibility/gateway.ts';
+import type { VisualReason } from '../../reception/evidence.ts';
 import type { Language, View } from '../view.ts';
 
 type Method = Extract<View, { screen: 'method' }>;

@@ -1,4 +1,4 @@
-import { visualReasons } from '../../eligibility/gateway.ts';
+import { visualReasons } from '../../reception/evidence.ts';
 import { type KioskContext, visitIn } from '../context.ts';
 import { faceIsOffered, numberIsOffered, pinIsOffered } from '../guards.ts';
 import { keypad, type Own, type Scene } from './scene.ts';

@@ -15,10 +15,11 @@ import type { DeskAudit, KioskAtDesk, KioskNow, VisualApproval } from '../../../
 import type { Role } from '../../../src/desk/roles.ts';
 import { startDesk } from '../../../src/desk/startDesk.ts';
 import { type DeskStore, deskFolder, openDeskStore } from '../../../src/desk/store.ts';
-import type { NumbersQuestion, PatientNumberEntry } from '../../../src/eligibility/deskGateway.ts';
+import type { PatientNumberEntry } from '../../../src/eligibility/deskGateway.ts';
 import type { Outbox } from '../../../src/outbox/outbox.ts';
 import { failed, ok, type Result, unwrap } from '../../../src/problem/result.ts';
 import type { EligibilityAnswer } from '../../../src/reception/answer.ts';
+import type { NumbersQuestion } from '../../../src/reception/insuranceLookUp.ts';
 import type { Numbers } from '../../../src/statistics/numbers.ts';
 import { temporaryFolder, temporaryOutbox } from '../outbox/queue.ts';
 import { openedNumbers } from '../statistics/numbers.ts';

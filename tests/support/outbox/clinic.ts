@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import fastify from 'fastify';
 import { onTestFinished } from 'vitest';
-import { type Delivery, type DeliveryEvent, startDelivery } from '../../../src/outbox/delivery.ts';
+import { type Delivery, startDelivery } from '../../../src/outbox/delivery.ts';
+import type { DeliveryEvent } from '../../../src/outbox/deliveryEvent.ts';
 import type { Outbox } from '../../../src/outbox/outbox.ts';
 import { webhookSink } from '../../../src/outbox/sinks/webhook.ts';
 import { createSimulatedClinic, type SimulatedClinic } from '../../../src/simulator/clinic.ts';

@@ -1,4 +1,4 @@
-import { type ConsentAnswer, consentAnswer } from '../../../src/consent/items.ts';
+import { type ConsentAnswer, consentAnswer } from '../../../src/reception/consents.ts';
 import type { Reception } from '../../../src/reception/reception.ts';
 import type { SubsidyCertificate } from '../../../src/reception/subsidy.ts';
 import { atTheKiosk, sampleReception } from './queue.ts';

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { onTestFinished } from 'vitest';
-import { type ConsentCircumstances, consentAnswer } from '../../../src/consent/items.ts';
 import { type Outbox, type OutboxOptions, openOutbox } from '../../../src/outbox/outbox.ts';
 import type { Parcel, Sink, SinkOutcome } from '../../../src/outbox/sinks/sink.ts';
 import { type OutboxPaths, outboxPaths } from '../../../src/outbox/store.ts';
 import { unwrap } from '../../../src/problem/result.ts';
 import type { EligibilityAnswer } from '../../../src/reception/answer.ts';
+import { type ConsentCircumstances, consentAnswer } from '../../../src/reception/consents.ts';
 import type { Reception } from '../../../src/reception/reception.ts';
 
 /** A folder of this test's own, gone when it ends. */

@@ -1,4 +1,4 @@
-import { visualReasons } from '../../../src/eligibility/gateway.ts';
+import { visualReasons } from '../../../src/reception/evidence.ts';
 import { type Language, type View, viewSchema } from '../../../src/screen/view.ts';
 
 type OnScreen<T> = T extends View

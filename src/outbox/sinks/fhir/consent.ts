@@ -1,4 +1,5 @@
-import type { ConsentAnswer, ConsentItem } from '../../../consent/items.ts';
+import type { ConsentItem } from '../../../consent/items.ts';
+import type { ConsentAnswer } from '../../../reception/consents.ts';
 import type { Reception } from '../../../reception/reception.ts';
 import { concept, type Identifier, type Reference, type Resource } from './resource.ts';
 import { hl7, own } from './systems.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readCapped } from '../../../eligibility/cappedBody.ts';
+import { readCapped } from '../../../kernel/cappedBody.ts';
 import { outcomeOfStatus, reasonOf } from '../httpOutcome.ts';
 import { receptionIn } from '../receptionBody.ts';
 import { retryAfterMs } from '../retryAfter.ts';

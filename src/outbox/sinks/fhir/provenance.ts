@@ -1,4 +1,5 @@
-import type { HolderRecord, Occasion, Reception, TokenRecord } from '../../../reception/reception.ts';
+import type { HolderRecord } from '../../../reception/evidence.ts';
+import type { Occasion, Reception, TokenRecord } from '../../../reception/reception.ts';
 import { concept, type Identifier, type Reference, type Resource } from './resource.ts';
 import { hl7, own } from './systems.ts';
 

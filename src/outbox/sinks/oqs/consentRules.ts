@@ -1,5 +1,6 @@
-import type { ConsentAnswer, ConsentItem } from '../../../consent/items.ts';
+import type { ConsentItem } from '../../../consent/items.ts';
 import { tokyoSeconds } from '../../../kernel/tokyoTime.ts';
+import type { ConsentAnswer } from '../../../reception/consents.ts';
 import type { ElementRule, ResultSubject, Standing } from './rules.ts';
 
 /** What the consent elements of each item begin with. */

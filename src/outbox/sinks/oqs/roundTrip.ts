@@ -1,11 +1,11 @@
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { NumbersQuestion } from '../../../eligibility/deskGateway.ts';
 import { tokyoDay } from '../../../kernel/tokyoTime.ts';
 import { untilAborted } from '../../../kernel/untilAborted.ts';
 import { failed, type Result } from '../../../problem/result.ts';
 import type { EligibilityAnswer } from '../../../reception/answer.ts';
+import type { NumbersQuestion } from '../../../reception/insuranceLookUp.ts';
 import { readAnswer } from './answerFile.ts';
 import { errorCode, flushFolder, writeFlushed } from './durableFile.ts';
 import { decode, encode, type OqsEncoding, writable } from './encoding.ts';

@@ -1,4 +1,5 @@
-import type { ConsentAnswer, ConsentItem } from './items.ts';
+import type { ConsentItem } from '../consent/items.ts';
+import type { ConsentAnswer } from './consents.ts';
 
 /** Why something may not be viewed. */
 export type ViewingRefusal = 'not-asked' | 'refused' | 'not-obtained' | 'not-yet' | 'expired';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { consentAnswer, consentItems } from '../../src/consent/items.ts';
-import { mayBeViewed } from '../../src/consent/mayBeViewed.ts';
+import { consentItems } from '../../src/consent/items.ts';
+import { consentAnswer } from '../../src/reception/consents.ts';
+import { mayBeViewed } from '../../src/reception/mayBeViewed.ts';
 
 const now = Date.UTC(2026, 10, 22, 8, 48, 35);
 const dayMs = 24 * 3_600_000;
