@@ -1,5 +1,6 @@
 import { cardIn } from '../context.ts';
-import { output, problemOr, type VisitSetup } from '../setup.ts';
+import { leaveWith, leaveWithProblemOf } from '../leaveWith.ts';
+import { output, type VisitSetup } from '../setup.ts';
 import { attentionStates } from './attention.ts';
 import { frontStates } from './front.ts';
 import { identifyingStates } from './identifying.ts';
@@ -19,17 +20,11 @@ export function attendingStates(setup: VisitSetup) {
       cancel: '#leaving',
       help: { actions: 'callHelp' },
       'help.answered': { actions: 'endHelp' },
-      'card.removed': {
-        guard: 'broughtCard',
-        target: '#leaving',
-        actions: { type: 'keepProblem', params: { code: 'U-103' } },
-      },
+      'card.removed': { guard: 'broughtCard', ...leaveWith('U-103') },
       'reader.lost': { guard: 'broughtCard', target: '#leaving' },
-      'attention.lost': { target: '#leaving', actions: { type: 'keepProblem', params: { code: 'U-301' } } },
+      'attention.lost': leaveWith('U-301'),
     },
-    after: {
-      visitLimit: { target: '#leaving', actions: { type: 'keepProblem', params: { code: 'U-302' } } },
-    },
+    after: { visitLimit: leaveWith('U-302') },
     states: {
       attention: attentionStates(setup),
       front: frontStates(setup),
@@ -48,11 +43,9 @@ export function attendingStates(setup: VisitSetup) {
               src: 'identifyCard',
               input: ({ context }) => cardIn(context),
               onDone: { target: 'standing', actions: { type: 'keepIdentity', params: output } },
-              onError: { target: '#leaving', actions: { type: 'keepProblem', params: problemOr('U-101') } },
+              onError: leaveWithProblemOf('U-101'),
             },
-            after: {
-              readLimit: { target: '#leaving', actions: { type: 'keepProblem', params: { code: 'U-105' } } },
-            },
+            after: { readLimit: leaveWith('U-105') },
           },
           phone: phoneStates(setup),
           standing: standingStates(setup),

@@ -1,3 +1,4 @@
+import { leaveWith } from '../leaveWith.ts';
 import type { VisitSetup } from '../setup.ts';
 import { cardNumberStates, numberTyped } from './cardNumber.ts';
 import { faceStates } from './face.ts';
@@ -18,7 +19,7 @@ export function identifyingStates(setup: VisitSetup) {
           params: ({ event: { staff, reason, oral } }) => ({ staff, reason, oral }),
         },
       },
-      'visual.refused': { target: '#leaving', actions: { type: 'keepProblem', params: { code: 'U-220' } } },
+      'visual.refused': leaveWith('U-220'),
       'number.told': { guard: 'numberOffered', actions: numberTyped },
     },
     states: {
@@ -26,11 +27,7 @@ export function identifyingStates(setup: VisitSetup) {
         id: 'choosing',
         meta: { screen: 'method' },
         entry: 'askPatient',
-        always: {
-          guard: 'noMethodLeft',
-          target: '#leaving',
-          actions: { type: 'keepProblem', params: { code: 'U-219' } },
-        },
+        always: { guard: 'noMethodLeft', ...leaveWith('U-219') },
         on: {
           'method.face': { guard: 'faceOffered', target: 'face' },
           'method.pin': { guard: 'pinOffered', target: 'pin' },

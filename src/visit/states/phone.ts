@@ -1,5 +1,6 @@
 import { type KioskContext, phoneIn, visitIn } from '../context.ts';
-import { output, problemOr, type VisitSetup } from '../setup.ts';
+import { leaveWith, leaveWithProblemOf } from '../leaveWith.ts';
+import { output, type VisitSetup } from '../setup.ts';
 
 /**
  * スマートフォン on the second reader: which kind → (Android) PIN → hold it there for a second or two. Everything is
@@ -45,18 +46,12 @@ export function phoneStates(setup: VisitSetup) {
               target: 'typing',
               actions: { type: 'keepPhoneTries', params: output },
             },
-            {
-              guard: { type: 'phoneLocked', params: output },
-              target: '#leaving',
-              actions: { type: 'keepProblem', params: { code: 'U-201' } },
-            },
-            { target: '#leaving', actions: { type: 'keepProblem', params: { code: 'U-116' } } },
+            { guard: { type: 'phoneLocked', params: output }, ...leaveWith('U-201') },
+            leaveWith('U-116'),
           ],
-          onError: { target: '#leaving', actions: { type: 'keepProblem', params: problemOr('U-117') } },
+          onError: leaveWithProblemOf('U-117'),
         },
-        after: {
-          phoneLimit: { target: '#leaving', actions: { type: 'keepProblem', params: { code: 'U-117' } } },
-        },
+        after: { phoneLimit: leaveWith('U-117') },
       },
     },
   });

@@ -1,5 +1,6 @@
 import { cardIn } from '../context.ts';
-import { output, problemOr, type VisitSetup } from '../setup.ts';
+import { leaveWith, leaveWithProblemOf } from '../leaveWith.ts';
+import { output, type VisitSetup } from '../setup.ts';
 
 /**
  * 暗証番号. A wrong PIN with more than one try left may be typed again here; the last try is only reached through the
@@ -56,11 +57,9 @@ export function pinStates(setup: VisitSetup) {
               ],
             },
           ],
-          onError: { target: '#leaving', actions: { type: 'keepProblem', params: problemOr('U-203') } },
+          onError: leaveWithProblemOf('U-203'),
         },
-        after: {
-          pinLimit: { target: '#leaving', actions: { type: 'keepProblem', params: { code: 'U-203' } } },
-        },
+        after: { pinLimit: leaveWith('U-203') },
       },
     },
   });

@@ -1,5 +1,6 @@
 import { visitIn } from '../context.ts';
 import { arrivalOf, eligibilityQuestion } from '../facts.ts';
+import { leaveWith, leaveWithProblemOf } from '../leaveWith.ts';
 import { output, problemOr, type VisitSetup } from '../setup.ts';
 import { consentingStates } from './consenting.ts';
 import { subsidyStates } from './subsidy.ts';
@@ -67,26 +68,20 @@ export function sharingStates(setup: VisitSetup) {
           id: 'recordReception',
           src: 'recordReception',
           input: ({ context }) => arrivalOf(visitIn(context)),
+          // Where it leads away the arrival is recorded, but a person has to look.
           onDone: [
-            toTheDesk('linkMismatch', 'U-405'),
+            { guard: 'linkMismatch', ...leaveWith('U-405') },
             { guard: 'provisional', target: '#done' },
             { guard: 'eligible', target: '#done' },
-            toTheDesk('newerExists', 'U-408'),
-            toTheDesk('noneFound', 'U-406'),
-            toTheDesk('severalFound', 'U-407'),
-            { target: '#leaving', actions: { type: 'keepProblem', params: { code: 'U-401' } } },
+            { guard: 'newerExists', ...leaveWith('U-408') },
+            { guard: 'noneFound', ...leaveWith('U-406') },
+            { guard: 'severalFound', ...leaveWith('U-407') },
+            leaveWith('U-401'),
           ],
-          onError: { target: '#leaving', actions: { type: 'keepProblem', params: problemOr('U-501') } },
+          onError: leaveWithProblemOf('U-501'),
         },
-        after: {
-          recordLimit: { target: '#leaving', actions: { type: 'keepProblem', params: { code: 'U-501' } } },
-        },
+        after: { recordLimit: leaveWith('U-501') },
       },
     },
   });
-}
-
-/** The arrival is recorded, but a person has to look: which number says why. */
-function toTheDesk<G extends string, C extends string>(guard: G, code: C) {
-  return { guard, target: '#leaving', actions: { type: 'keepProblem', params: { code } } } as const;
 }

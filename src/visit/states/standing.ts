@@ -1,6 +1,7 @@
 import type { KioskContext } from '../context.ts';
 import { visitIn } from '../context.ts';
-import { output, problemOr, type VisitSetup } from '../setup.ts';
+import { leaveWith, leaveWithProblemOf } from '../leaveWith.ts';
+import { output, type VisitSetup } from '../setup.ts';
 
 /**
  * How the card stands before anybody proves to be its holder: its certificate's time, revocation, and whether it is
@@ -14,16 +15,8 @@ export function standingStates(setup: VisitSetup) {
     states: {
       classifying: {
         always: [
-          {
-            guard: 'certificateRevoked',
-            target: '#leaving',
-            actions: { type: 'keepProblem', params: { code: 'U-114' } },
-          },
-          {
-            guard: 'certificateUnusable',
-            target: '#leaving',
-            actions: { type: 'keepProblem', params: { code: 'U-112' } },
-          },
+          { guard: 'certificateRevoked', ...leaveWith('U-114') },
+          { guard: 'certificateUnusable', ...leaveWith('U-112') },
           'asking',
         ],
       },
@@ -34,11 +27,7 @@ export function standingStates(setup: VisitSetup) {
           src: 'askCardStatus',
           input: ({ context }) => certificateIn(context),
           onDone: [
-            {
-              guard: { type: 'cardRevoked', params: output },
-              target: '#leaving',
-              actions: { type: 'keepProblem', params: { code: 'U-114' } },
-            },
+            { guard: { type: 'cardRevoked', params: output }, ...leaveWith('U-114') },
             { guard: { type: 'cardUnregistered', params: output }, target: 'registering' },
             { target: 'good' },
           ],
@@ -51,7 +40,7 @@ export function standingStates(setup: VisitSetup) {
         entry: 'askPatient',
         on: {
           'register.yes': 'submitting',
-          'register.no': { target: '#leaving', actions: { type: 'keepProblem', params: { code: 'U-115' } } },
+          'register.no': leaveWith('U-115'),
         },
       },
       submitting: {
@@ -62,11 +51,9 @@ export function standingStates(setup: VisitSetup) {
           src: 'registerCard',
           input: ({ context }) => certificateIn(context),
           onDone: 'good',
-          onError: { target: '#leaving', actions: { type: 'keepProblem', params: problemOr('U-402') } },
+          onError: leaveWithProblemOf('U-402'),
         },
-        after: {
-          registrationLimit: { target: '#leaving', actions: { type: 'keepProblem', params: { code: 'U-402' } } },
-        },
+        after: { registrationLimit: leaveWith('U-402') },
       },
       // A phone has proven its holder already, in the same touch.
       good: { always: [{ guard: 'holderProven', target: '#sharing' }, '#identifying'] },
