@@ -1,101 +1,141 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
 import { projectRoot } from '../../src/system/paths.ts';
+import { circlesIn, reachedFrom } from './circles.ts';
+import { importsOf, namedIn, sourcesIn } from './imports.ts';
+import { onTheWay } from './onTheWay.ts';
+import { type Access, browserApps, rooms } from './rooms.ts';
 
-const src = join(projectRoot(), 'src');
-
-/** Composition: the rooms that may know everything. */
-const composition = (file: string) => /^(cli|kiosk)\//.test(file);
-
-const sources = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
-
-/** Every import between our own files, as paths below src. */
-const imports = sources.flatMap((file) =>
-  [...readFileSync(join(src, file), 'utf8').matchAll(/(import|export)\s(type\s)?[^;]*?from '(\.[^']+)'/g)].map(
-    (match) => ({
-      file,
-      typeOnly: match[2] !== undefined,
-      target: relative(src, resolve(src, dirname(file), match[3] ?? '')),
-    }),
-  ),
+const root = projectRoot();
+const sources = sourcesIn(root, 'src');
+const imports = importsOf(root, sources);
+const everything = importsOf(
+  root,
+  ['src', 'scripts', 'tests'].flatMap((folder) => sourcesIn(root, folder)),
 );
 
-function broken(rule: (edge: { file: string; target: string; typeOnly: boolean }) => boolean): string[] {
-  return imports.filter(rule).map(({ file, target }) => `${file} → ${target}`);
+const roomOf = (path: string): string => path.split('/')[1] ?? path;
+const fileIn = (path: string): string => path.split('/').slice(2).join('/');
+const between = imports.filter(({ file, target }) => roomOf(file) !== roomOf(target));
+const without = (known: readonly string[], found: readonly string[]) => found.filter((each) => !known.includes(each));
+
+function allows(access: Access | undefined, target: string): boolean {
+  if (access === undefined || access === 'whole') return access === 'whole';
+  return access.files.includes(fileIn(target));
 }
 
-const inFolder = (path: string, folder: string) => path.startsWith(`${folder}/`);
+describe('reading imports', () => {
+  test('finds every way in which one file names another', () => {
+    const text = `
+      import { a } from './value.ts';
+      import type { B } from './type.ts';
+      import './effect.ts';
+      export { c } from './again.ts';
+      export type { D } from './typeAgain.ts';
+      export * from './all.ts';
+      let e: import('./typeInPlace.ts').E;
+      const f = import('./late.ts');
+      new Worker(new URL('./worker.ts', import.meta.url));`;
+    expect(
+      namedIn('sample.ts', text)
+        .map(({ name, typeOnly }) => `${typeOnly ? 'type' : 'value'} ${name}`)
+        .sort(),
+    ).toEqual([
+      'type ./type.ts',
+      'type ./typeAgain.ts',
+      'type ./typeInPlace.ts',
+      'value ./again.ts',
+      'value ./all.ts',
+      'value ./effect.ts',
+      'value ./late.ts',
+      'value ./value.ts',
+      'value ./worker.ts',
+    ]);
+  });
 
-test('there is something to check', () => {
-  expect(imports.length).toBeGreaterThan(100);
+  test('finds circles, however long, and tells them apart', () => {
+    const arrows = ['a→b', 'b→c', 'c→a', 'c→d', 'd→e', 'e→d', 'e→f', 'g→a'].map((arrow) => {
+      const [from = '', to = ''] = arrow.split('→');
+      return { from, to };
+    });
+    expect(circlesIn(arrows)).toEqual(['a ⇄ b ⇄ c', 'd ⇄ e']);
+  });
 });
 
-test('the visit knows ports and plain facts, never a driver or a server', () => {
-  const foreign = [
-    'card',
-    'camera',
-    'face',
-    'eligibility',
-    'outbox',
-    'kiosk',
-    'cli',
-    'simulator',
-    'desk',
-    'system',
-    'config',
-  ];
-  const facts = /^(card\/(placedCard|phoneToken|issuerSignature)|camera\/camera|face\/(faceMatcher|guidance))\.ts$/;
-  // Rules of the field that are the same for everybody: pure, without a driver behind them.
-  const rules = /^eligibility\/gateway\.ts$/;
-  expect(
-    broken(
-      ({ file, target }) =>
-        inFolder(file, 'visit') &&
-        foreign.some((folder) => inFolder(target, folder)) &&
-        !facts.test(target) &&
-        !rules.test(target),
-    ),
-  ).toEqual([]);
-  expect(broken(({ file, target, typeOnly }) => inFolder(file, 'visit') && facts.test(target) && !typeOnly)).toEqual(
-    [],
-  );
+describe('rooms', () => {
+  test('are the folders of src, and no file lies outside of one', () => {
+    expect(readdirSync(join(root, 'src')).sort()).toEqual(Object.keys(rooms).sort());
+  });
+
+  test('name only what the table allows them, types included', () => {
+    const forbidden = between
+      .filter(({ file, target }) => !allows(rooms[roomOf(file)]?.may[roomOf(target)], target))
+      .map(({ file, target }) => `${file} → ${target}`);
+    expect(without(onTheWay.arrows, forbidden)).toEqual([]);
+  });
+
+  test('lie below what uses them: the table has no circle', () => {
+    const arrows = Object.entries(rooms).flatMap(([from, { may }]) => Object.keys(may).map((to) => ({ from, to })));
+    expect(circlesIn(arrows)).toEqual([]);
+    const used = between.map(({ file, target }) => ({ from: roomOf(file), to: roomOf(target) }));
+    expect(without(onTheWay.circles, circlesIn(used))).toEqual([]);
+  });
 });
 
-test('screens and desk know views and commands, never the statechart', () => {
-  expect(
-    broken(({ file, target }) => (inFolder(file, 'screen') || inFolder(file, 'desk')) && inFolder(target, 'visit')),
-  ).toEqual([]);
+describe('files', () => {
+  test('name each other in no circle, types included, scripts and tests too', () => {
+    const circles = circlesIn(everything.map(({ file, target }) => ({ from: file, to: target })));
+    expect(without(onTheWay.circles, circles)).toEqual([]);
+  });
+
+  test('of the product name nothing outside it, scripts name no test', () => {
+    const inside = { src: ['src'], scripts: ['src', 'scripts'], tests: ['src', 'scripts', 'tests'] };
+    const outside = everything.filter(({ file, target }) =>
+      Object.entries(inside).some(
+        ([top, may]) => file.startsWith(`${top}/`) && !may.includes(target.split('/')[0] ?? ''),
+      ),
+    );
+    expect(outside.map(({ file, target }) => `${file} → ${target}`)).toEqual([]);
+  });
+
+  test('of the visit take ports and facts of drivers as types, so that nothing of a driver is loaded', () => {
+    const loaded = between.filter(
+      ({ file, target, typeOnly }) =>
+        roomOf(file) === 'visit' && ['card', 'camera', 'face', 'eligibility'].includes(roomOf(target)) && !typeOnly,
+    );
+    const found = loaded.map(({ file, target }) => `${file} → ${target}`);
+    expect(without(onTheWay.loaded, found)).toEqual([]);
+  });
+
+  test('of cli/main.ts and system/environment.ts alone read the command line and the environment', () => {
+    // Writing a variable, for a library that wants it so, is no reading.
+    const reading = /process\.(argv|env)\b(?!\.\w+ = )/;
+    const readers = sources.filter((file) => reading.test(readFileSync(join(root, file), 'utf8')));
+    expect(readers).toEqual(['src/cli/main.ts', 'src/system/environment.ts']);
+  });
 });
 
-test('only the composition knows the simulator', () => {
-  expect(
-    broken(({ file, target }) => inFolder(target, 'simulator') && !inFolder(file, 'simulator') && !composition(file)),
-  ).toEqual([]);
-});
+describe.each(browserApps)('the browser app $folder', ({ folder, may, through }) => {
+  const within = (path: string, place: string) => path === place || path.startsWith(`${place}/`);
+  const outside = imports.filter(({ file, target }) => within(file, folder) && !within(target, folder));
 
-test('nothing below the composition reads the command line or the environment', () => {
-  // Writing a variable, for a library that wants it so, is no reading.
-  const reading = /process\.(argv|env)\b(?!\.\w+ = )/;
-  const readers = sources.filter((file) => reading.test(readFileSync(join(src, file), 'utf8')));
-  expect(readers.sort()).toEqual(['cli/main.ts', 'system/environment.ts']);
-});
+  test('names only view and words', () => {
+    const named = outside.map(({ target }) => target);
+    expect(named.filter((target) => !may.some((place) => within(target, place)))).toEqual([]);
+    expect(may.filter((place) => !named.some((target) => within(target, place)))).toEqual([]);
+  });
 
-test('domain folders do not depend on each other in circles', () => {
-  const folderOf = (path: string) => path.split('/')[0] ?? path;
-  const edges = new Map<string, Set<string>>();
-  for (const { file, target, typeOnly } of imports) {
-    const [from, to] = [folderOf(file), folderOf(target)];
-    if (from === to || typeOnly || composition(file)) continue;
-    edges.set(from, (edges.get(from) ?? new Set()).add(to));
-  }
-  const reach = (from: string, seen = new Set<string>()): Set<string> => {
-    for (const to of edges.get(from) ?? []) {
-      if (seen.has(to)) continue;
-      seen.add(to);
-      reach(to, seen);
-    }
-    return seen;
-  };
-  expect([...edges.keys()].filter((folder) => reach(folder).has(folder))).toEqual([]);
+  test('loads nothing else through them', () => {
+    const values = imports.filter(({ typeOnly }) => !typeOnly).map(({ file, target }) => ({ from: file, to: target }));
+    const named = outside.map(({ target }) => target);
+    const known = [...may, ...through];
+    const foreign = [...reachedFrom(named, values)].filter((file) => !known.some((place) => within(file, place)));
+    expect(without(onTheWay.loaded, foreign)).toEqual([]);
+  });
+
+  test('is named by nobody', () => {
+    const named = everything.filter(({ file, target }) => within(target, folder) && !within(file, folder));
+    expect(named.map(({ file }) => file).filter((file) => !file.startsWith('tests/'))).toEqual([]);
+  });
 });

@@ -1,0 +1,34 @@
+/** What still stands from before the house had this plan. It only ever gets shorter; empty, this file goes. */
+export const onTheWay = {
+  circles: [
+    'src/eligibility/gateway.ts ⇄ src/reception/reception.ts',
+    'src/outbox/journal.ts ⇄ src/outbox/recovery.ts ⇄ src/outbox/store.ts',
+    'src/outbox/delivery.ts ⇄ src/outbox/sinkLoop.ts',
+    'src/face/image.ts ⇄ src/face/jpeg2000.ts',
+    'src/cli/face/command.ts ⇄ src/cli/face/pairs.ts',
+    'src/cli/queue/command.ts ⇄ src/cli/queue/text.ts ⇄ src/cli/queue/transfer.ts',
+    'src/simulator/camera/scene.ts ⇄ src/simulator/camera/scripts.ts',
+    'src/simulator/dock/Camera.tsx ⇄ src/simulator/dock/Dock.tsx ⇄ src/simulator/dock/Faults.tsx ⇄ src/simulator/dock/People.tsx',
+    'scripts/fixtures/heads/hair.ts ⇄ scripts/fixtures/heads/head.ts ⇄ scripts/fixtures/heads/worn.ts',
+    'eligibility ⇄ reception',
+  ],
+  arrows: [
+    'src/audit/catalogue.ts → src/config/schema.ts',
+    'src/audit/trailStore.ts → src/outbox/store.ts',
+    'src/audit/catalogue.ts → src/statistics/visitSummary.ts',
+    'src/outbox/openSinks.ts → src/config/schema.ts',
+    'src/outbox/sinks/fhir/fhirSink.ts → src/eligibility/cappedBody.ts',
+    'src/outbox/sinks/oqs/roundTrip.ts → src/eligibility/deskGateway.ts',
+    'src/outbox/sinks/receptionBody.ts → src/eligibility/gateway.ts',
+    'src/reception/reception.ts → src/eligibility/gateway.ts',
+    'src/screen/view.ts → src/eligibility/gateway.ts',
+    'src/screen/words/words.ts → src/eligibility/gateway.ts',
+    'src/statistics/database.ts → src/outbox/recovery.ts',
+    'src/statistics/database.ts → src/outbox/store.ts',
+  ],
+  loaded: [
+    'src/visit/commands.ts → src/eligibility/gateway.ts',
+    'src/visit/views/identity.ts → src/eligibility/gateway.ts',
+    'src/eligibility/gateway.ts',
+  ],
+} as const;

@@ -1,0 +1,191 @@
+/** A room of the house: a folder of `src`, what it is about, and which rooms its files may name (types included). */
+export interface Room {
+  readonly about: string;
+  readonly may: Readonly<Record<string, Access>>;
+}
+
+/** The whole of another room, or some of its files, for a reason. */
+export type Access = 'whole' | { readonly files: readonly string[]; readonly because: string };
+
+/**
+ * The house. Whoever needs an arrow that is not here asks first whether the thing stands in the right room; an arrow
+ * nobody uses is taken out. `ARCHITECTURE.md` shows this table, and a test holds the two together.
+ */
+export const rooms: Readonly<Record<string, Room>> = {
+  kernel: {
+    about: 'mechanisms that know nothing of clinics: time limits, queues, listeners, days in Tokyo, close in order',
+    may: {},
+  },
+  problem: { about: 'the catalogue of numbered errors, and `Result`', may: {} },
+  types: { about: 'declarations that packages lack', may: {} },
+  consent: { about: 'what may be shared, and until when', may: whole('kernel') },
+  storage: {
+    about: 'private databases, migrations, keys, files only we may read',
+    may: whole('problem', 'kernel'),
+  },
+  system: { about: 'the process and its machine: log, environment, paths, pcscd', may: whole('problem', 'kernel') },
+  config: { about: 'every setting, with its reason, default and range', may: whole('problem', 'consent', 'kernel') },
+  camera: { about: 'the camera port, its drivers and the watch over it', may: whole('problem', 'kernel', 'system') },
+  card: {
+    about: "readers, APDU and TLV, the card's applications, certificates, phones, 照合番号B printed on the card",
+    may: whole('problem', 'kernel', 'system', 'camera'),
+  },
+  reception: {
+    about: 'what a visit comes to: the record, its evidence, and every privacy rule',
+    may: {
+      ...whole('problem', 'consent', 'kernel'),
+      card: {
+        files: ['certificateClass.ts'],
+        because: 'what the certificate was worth is part of the record; no reader behind it',
+      },
+    },
+  },
+  eligibility: {
+    about: 'the question to the eligibility system: ports, wire, HTTP client',
+    may: whole('reception', 'problem', 'kernel'),
+  },
+  face: {
+    about: 'detect → track → align → quality → liveness → embed → decide, in a worker',
+    may: whole('camera', 'card', 'problem', 'kernel', 'system'),
+  },
+  screen: {
+    about: "the patient's screen: views, words, server, browser app",
+    may: {
+      ...whole('consent', 'reception', 'problem', 'kernel'),
+      face: { files: ['guidance.ts'], because: 'what the patient is told to do is said in the words of the face room' },
+    },
+  },
+  outbox: {
+    about: 'the sealed queue, the delivery loop, a folder for each sink',
+    may: whole('reception', 'consent', 'problem', 'storage', 'kernel'),
+  },
+  reconciliation: {
+    about: 'provisional receptions, completed once the line is back',
+    may: whole('reception', 'eligibility', 'outbox', 'problem', 'kernel'),
+  },
+  visit: {
+    about: 'the statechart: `machine.ts` and `states/` name things; guards, actors, views stand beside them',
+    may: {
+      ...whole('reception', 'consent', 'screen', 'problem', 'kernel'),
+      card: {
+        files: ['phoneToken.ts', 'placedCard.ts', 'issuerSignature.ts'],
+        because: 'the port and plain facts, never a driver',
+      },
+      camera: { files: ['camera.ts'], because: 'the port, never a driver' },
+      face: { files: ['faceMatcher.ts', 'guidance.ts'], because: 'the port and what it says, never the engine' },
+      eligibility: { files: ['gateway.ts'], because: 'the port, never the HTTP client' },
+    },
+  },
+  statistics: {
+    about: 'counters without anybody in them, and their plots',
+    may: {
+      ...whole('problem', 'storage', 'kernel', 'reception'),
+      screen: { files: ['view.ts'], because: 'visits are counted by the step at which they ended' },
+    },
+  },
+  audit: {
+    about: 'the hash-chained trail of what happened',
+    may: whole('problem', 'storage', 'consent', 'reception', 'kernel'),
+  },
+  chronicle: {
+    about: 'a visit as it is told to the audit trail and the counters',
+    may: whole('visit', 'audit', 'statistics', 'outbox', 'reconciliation', 'reception', 'screen', 'problem', 'kernel'),
+  },
+  desk: {
+    about: "the staff's pages and API, their accounts and passcodes",
+    may: whole(
+      'consent',
+      'reception',
+      'eligibility',
+      'outbox',
+      'audit',
+      'statistics',
+      'storage',
+      'problem',
+      'kernel',
+      'system',
+    ),
+  },
+  kiosk: {
+    about: 'the composition: `startKiosk.ts` is the whole program on one screen',
+    may: whole(
+      'consent',
+      'storage',
+      'system',
+      'config',
+      'camera',
+      'card',
+      'reception',
+      'eligibility',
+      'face',
+      'screen',
+      'outbox',
+      'reconciliation',
+      'visit',
+      'statistics',
+      'audit',
+      'chronicle',
+      'desk',
+      'problem',
+      'kernel',
+    ),
+  },
+  simulator: {
+    about: 'virtual card, camera, gateway, clinic and its dock: the composition and tests start it, nobody else',
+    may: {
+      ...whole('camera', 'card', 'reception', 'eligibility', 'face', 'outbox', 'system', 'problem', 'kernel'),
+      kiosk: { files: ['surroundings.ts'], because: 'the port it provides in place of the real surroundings' },
+    },
+  },
+  cli: {
+    about: 'the command line: `main.ts`, `run`, a folder for each group of commands; nobody else reads argv and env',
+    may: whole(
+      'storage',
+      'system',
+      'config',
+      'camera',
+      'card',
+      'reception',
+      'eligibility',
+      'face',
+      'outbox',
+      'statistics',
+      'audit',
+      'chronicle',
+      'desk',
+      'kiosk',
+      'simulator',
+      'problem',
+      'kernel',
+    ),
+  },
+};
+
+/** A part of a room that is built for a browser. */
+export interface BrowserApp {
+  readonly folder: string;
+  /** What of the house it may name. */
+  readonly may: readonly string[];
+  /** What that may load in turn. */
+  readonly through: readonly string[];
+  readonly because: string;
+}
+
+export const browserApps: readonly BrowserApp[] = [
+  {
+    folder: 'src/screen/app',
+    may: ['src/screen/view.ts', 'src/screen/words', 'src/consent/items.ts'],
+    through: ['src/reception', 'src/face/guidance.ts'],
+    because: 'the app draws a view in words; everything else stays in the process',
+  },
+  {
+    folder: 'src/simulator/dock',
+    may: ['src/simulator/camera/scene.ts', 'src/simulator/camera/scripts.ts'],
+    through: [],
+    because: 'the dock names what can be held before the camera; everything else it asks for over HTTP',
+  },
+];
+
+function whole(...names: readonly string[]): Record<string, 'whole'> {
+  return Object.fromEntries(names.map((name) => [name, 'whole']));
+}
