@@ -1,6 +1,7 @@
 import { ok, type Result } from '../problem/result.ts';
+import { decodePicture } from './decodePicture.ts';
 import type { FaceProfile } from './faceMatcher.ts';
-import { decodePicture, type RgbImage } from './image.ts';
+import type { RgbImage } from './image.ts';
 import { scoreScaleOf } from './models/manifest.ts';
 import type { FaceNetworks, PictureKind } from './networks/faceNetworks.ts';
 import { type Verdict, verdictOf } from './verdict.ts';

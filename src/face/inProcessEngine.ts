@@ -1,6 +1,7 @@
 import { failed, ok, type Result } from '../problem/result.ts';
+import { decodePicture } from './decodePicture.ts';
 import type { FaceEngine, Look } from './engine.ts';
-import { decodePicture, type RgbImage } from './image.ts';
+import type { RgbImage } from './image.ts';
 import { SeenPictures } from './liveness/seenPictures.ts';
 import type { ChosenProfile } from './models/chooseProfile.ts';
 import { scoreScaleOf } from './models/manifest.ts';

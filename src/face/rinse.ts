@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import sharp from 'sharp';
-import { decodePicture } from './image.ts';
+import { decodePicture } from './decodePicture.ts';
 import type { FaceNetworks, FoundFace } from './networks/faceNetworks.ts';
 
 /** The last face that was worked on, as far as it says which memory was used. */

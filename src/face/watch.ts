@@ -1,7 +1,7 @@
 import type { Camera } from '../camera/camera.ts';
 import { ok, type Result } from '../problem/result.ts';
+import { decodePicture } from './decodePicture.ts';
 import type { FaceGuidance } from './guidance.ts';
-import { decodePicture } from './image.ts';
 import type { FaceNetworks } from './networks/faceNetworks.ts';
 import { type FaceFlaw, flawOf } from './quality/flaw.ts';
 import { guidanceFor } from './quality/guidanceFor.ts';

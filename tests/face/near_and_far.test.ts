@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decodePicture, halvedTimes, type RgbImage } from '../../src/face/image.ts';
+import { decodePicture } from '../../src/face/decodePicture.ts';
+import { halvedTimes, type RgbImage } from '../../src/face/image.ts';
 import type { FaceNetworks } from '../../src/face/networks/faceNetworks.ts';
 import { openFaceNetworks } from '../../src/face/networks/openFaceNetworks.ts';
 import { unwrap } from '../../src/problem/result.ts';

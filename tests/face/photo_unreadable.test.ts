@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { decodePicture } from '../../src/face/decodePicture.ts';
 import type { FaceEngine } from '../../src/face/engine.ts';
-import { decodePicture } from '../../src/face/image.ts';
 import { openInProcessEngine } from '../../src/face/inProcessEngine.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { chipPhotoOf, frameOf, photographed } from '../support/face/faces.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { decodePicture } from '../../src/face/image.ts';
+import { decodePicture } from '../../src/face/decodePicture.ts';
 import type { FaceNetworks, PictureKind } from '../../src/face/networks/faceNetworks.ts';
 import { openFaceNetworks } from '../../src/face/networks/openFaceNetworks.ts';
 import { unwrap } from '../../src/problem/result.ts';

@@ -4,12 +4,8 @@ export const onTheWay = {
     'src/eligibility/gateway.ts ⇄ src/reception/reception.ts',
     'src/outbox/journal.ts ⇄ src/outbox/recovery.ts ⇄ src/outbox/store.ts',
     'src/outbox/delivery.ts ⇄ src/outbox/sinkLoop.ts',
-    'src/face/image.ts ⇄ src/face/jpeg2000.ts',
     'src/cli/face/command.ts ⇄ src/cli/face/pairs.ts',
     'src/cli/queue/command.ts ⇄ src/cli/queue/text.ts ⇄ src/cli/queue/transfer.ts',
-    'src/simulator/camera/scene.ts ⇄ src/simulator/camera/scripts.ts',
-    'src/simulator/dock/Camera.tsx ⇄ src/simulator/dock/Dock.tsx ⇄ src/simulator/dock/Faults.tsx ⇄ src/simulator/dock/People.tsx',
-    'scripts/fixtures/heads/hair.ts ⇄ scripts/fixtures/heads/head.ts ⇄ scripts/fixtures/heads/worn.ts',
     'eligibility ⇄ reception',
   ],
   arrows: [

@@ -180,7 +180,7 @@ export const browserApps: readonly BrowserApp[] = [
   },
   {
     folder: 'src/simulator/dock',
-    may: ['src/simulator/camera/scene.ts', 'src/simulator/camera/scripts.ts'],
+    may: ['src/simulator/camera/scene.ts', 'src/simulator/camera/scripts.ts', 'src/simulator/camera/acts.ts'],
     through: [],
     because: 'the dock names what can be held before the camera; everything else it asks for over HTTP',
   },

@@ -1,4 +1,4 @@
-import { decodePicture } from '../../../src/face/image.ts';
+import { decodePicture } from '../../../src/face/decodePicture.ts';
 import type { FaceNetworks } from '../../../src/face/networks/faceNetworks.ts';
 import { unwrap } from '../../../src/problem/result.ts';
 import type { BareSession } from './bareSessions.ts';

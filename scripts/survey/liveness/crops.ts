@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodePicture } from '../../../src/face/image.ts';
+import { decodePicture } from '../../../src/face/decodePicture.ts';
 import { passiveEnough } from '../../../src/face/liveness/doubt.ts';
 import type { FaceNetworks } from '../../../src/face/networks/faceNetworks.ts';
 import { unwrap } from '../../../src/problem/result.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { failed, ok, type Result } from '../../problem/result.ts';
-import { decodePicture } from '../image.ts';
+import { decodePicture } from '../decodePicture.ts';
 import type { FaceNetworks, PictureKind } from '../networks/faceNetworks.ts';
 import { asChipPhoto } from './chipPhoto.ts';
 import { subjectOf } from './subject.ts';

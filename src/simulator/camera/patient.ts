@@ -1,5 +1,5 @@
 import type { FaceGuidance } from '../../face/guidance.ts';
-import type { Act, ScriptStep } from './scene.ts';
+import type { Act, ScriptStep } from './acts.ts';
 
 /** How a played patient stands at a moment. */
 export interface Stance {

@@ -1,4 +1,4 @@
-import type { Act, ScriptStep } from './scene.ts';
+import type { Act, ScriptStep } from './acts.ts';
 
 const patienceSeconds = 30;
 

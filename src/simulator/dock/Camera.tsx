@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import { acts, type Scene, spoofKinds } from '../camera/scene.ts';
+import { acts } from '../camera/acts.ts';
+import { type Scene, spoofKinds } from '../camera/scene.ts';
 import { scriptNames } from '../camera/scripts.ts';
+import type { Act } from './act.ts';
 import { api, type DockPerson } from './api.ts';
-import type { Act } from './Dock.tsx';
 
 interface Props {
   readonly people: readonly DockPerson[];

@@ -66,6 +66,3 @@ export function Dock() {
     </div>
   );
 }
-
-/** How a part of the dock does something to the world. */
-export type Act = (work: () => Promise<unknown>) => Promise<void>;

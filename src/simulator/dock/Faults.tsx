@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import type { Act } from './act.ts';
 import { api, type Fault, type KnownFaults } from './api.ts';
-import type { Act } from './Dock.tsx';
 
 interface Props {
   readonly known: KnownFaults;

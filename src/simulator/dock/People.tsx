@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import type { Act } from './act.ts';
 import { api, type DockPerson } from './api.ts';
-import type { Act } from './Dock.tsx';
 import { grouped } from './groups.ts';
 
 interface Props {
