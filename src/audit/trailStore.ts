@@ -1,10 +1,10 @@
-import { chmodSync, existsSync, readdirSync, renameSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import Database from 'better-sqlite3';
-import { guarded, makeDurable } from '../outbox/store.ts';
-import { failed, ok, type Result } from '../problem/result.ts';
-import { migrate, versionOf } from '../storage/migrations.ts';
-import { createPrivateFile, makePrivateFolder, syncFolder } from '../storage/privateFile.ts';
+import type { Database } from 'better-sqlite3';
+import { ok, type Result } from '../problem/result.ts';
+import { guardedAs } from '../storage/guarded.ts';
+import { openExistingPrivateDatabase, openPrivateDatabase, type PrivateDatabase } from '../storage/privateDatabase.ts';
+import { syncFolder } from '../storage/privateFile.ts';
 import type { AuditRecord } from './record.ts';
 
 /** Where a trail lives. The key is never inside the folder of the records. */
@@ -20,8 +20,10 @@ export function auditPaths(dataFolder: string, credentialsFolder?: string): Audi
   return { folder: join(dataFolder, 'audit'), keyFile: join(dataFolder, 'keys', 'audit.key'), credentialsFolder };
 }
 
+const fileName = 'audit.sqlite';
+
 export function databaseFile({ folder }: AuditPaths): string {
-  return join(folder, 'audit.sqlite');
+  return join(folder, fileName);
 }
 
 export function anchorsFile({ folder }: AuditPaths): string {
@@ -55,11 +57,9 @@ const migrations: readonly string[] = [
 /** Columns of a record under the names of {@link AuditRecord}. */
 export const recordColumns = 'sequence, at, event, fields, fields_hash AS fieldsHash, previous, hash';
 
-/** How long a write waits for another process to finish its own, in ms. */
-const lockWaitMs = 2_000;
-
-/** Up to this size the file is looked through at every start; 0.1 s for 100 MB. */
-const checkedUpToBytes = 64 * 1024 * 1024;
+function trailIn({ folder }: AuditPaths): PrivateDatabase {
+  return { name: 'audit trail', folder, fileName, schema: migrations, checkedUpToBytes: 64 * 1024 * 1024 };
+}
 
 /**
  * Opens the database of a trail, and makes it at the very first start. A damaged one is set aside with its anchors,
@@ -68,15 +68,15 @@ const checkedUpToBytes = 64 * 1024 * 1024;
 export function openTrailDatabase(
   paths: AuditPaths,
   now: number,
-): Result<{ readonly database: Database.Database; readonly damaged: boolean }> {
-  const first = guarded(() => open(paths));
+): Result<{ readonly database: Database; readonly damaged: boolean }> {
+  const first = openPrivateDatabase(trailIn(paths));
   if (first.ok) return ok({ database: first.value, damaged: false });
   if (first.problem.code !== 'U-506') return asAudit(() => first);
   return asAudit(() => {
     const aside = `${paths.folder}${setAsideMark}${new Date(now).toISOString().replaceAll(/[-:.]/g, '')}`;
     renameSync(paths.folder, aside);
     syncFolder(dirname(paths.folder));
-    const again = open(paths);
+    const again = openPrivateDatabase(trailIn(paths));
     return again.ok ? ok({ database: again.value, damaged: true }) : again;
   });
 }
@@ -91,45 +91,11 @@ export function setAsideTrails({ folder }: AuditPaths): readonly string[] {
 }
 
 /** Opens a trail that a kiosk may be running on, to read only. Errors: U-507, also where there is none. */
-export function openTrailForReading(paths: AuditPaths): Result<Database.Database> {
-  const file = databaseFile(paths);
-  return asAudit(() => {
-    if (!existsSync(file)) return failed('U-507', `there is no audit trail in ${paths.folder}`);
-    const database = new Database(file, { readonly: true, fileMustExist: true, timeout: lockWaitMs });
-    const version = guarded(() => ok(versionOf(database)));
-    if (version.ok && version.value === migrations.length) return ok(database);
-    database.close();
-    return version.ok ? failed('U-507', `the trail has version ${version.value}`) : version;
-  });
-}
-
-function open(paths: AuditPaths): Result<Database.Database> {
-  makePrivateFolder(paths.folder);
-  const file = databaseFile(paths);
-  // SQLite gives -wal and -shm the mode of the database, so it is made closed before SQLite sees it.
-  if (!existsSync(file)) createPrivateFile(file, new Uint8Array());
-  chmodSync(file, 0o600);
-  const database = new Database(file, { fileMustExist: true, timeout: lockWaitMs });
-  const ready = guarded(() => prepare(database, file));
-  if (ready.ok) return ok(database);
-  database.close();
-  return ready;
-}
-
-function prepare(database: Database.Database, file: string): Result<void> {
-  const durable = makeDurable(database);
-  if (!durable.ok) return durable;
-  const migrated = migrate(database, migrations);
-  if (!migrated.ok) return migrated;
-  if (statSync(file).size > checkedUpToBytes) return ok(undefined);
-  const verdict = database.pragma('quick_check(1)', { simple: true });
-  return verdict === 'ok' ? ok(undefined) : failed('U-506', `${verdict}`);
+export function openTrailForReading(paths: AuditPaths): Result<Database> {
+  return asAudit(() => openExistingPrivateDatabase(trailIn(paths), 'read'));
 }
 
 /** Runs work on the disk; what the disk may do to us becomes U-507, what only a bug can do is thrown on. */
 export function asAudit<T>(work: () => Result<T>): Result<T> {
-  const result = guarded(work);
-  if (result.ok || !/^U-50[16]$/.test(result.problem.code)) return result;
-  const { code, detail } = result.problem;
-  return failed('U-507', code === 'U-506' ? `the file is damaged: ${detail ?? ''}` : detail);
+  return guardedAs('U-507', work);
 }

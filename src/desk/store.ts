@@ -1,14 +1,12 @@
-import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
-import { guarded, makeDurable } from '../outbox/store.ts';
-import { failed, ok, type Problem, type Result } from '../problem/result.ts';
-import { migrate } from '../storage/migrations.ts';
-import { createPrivateFile, makePrivateFolder } from '../storage/privateFile.ts';
+import type { Database } from 'better-sqlite3';
+import { ok, type Result } from '../problem/result.ts';
+import { guardedAs } from '../storage/guarded.ts';
+import { openPrivateDatabase } from '../storage/privateDatabase.ts';
 
 /** Where the desk keeps what must last: accounts, sessions, modes. Nothing about patients is in here. */
 export interface DeskStore {
-  readonly database: Database.Database;
+  readonly database: Database;
   readonly folder: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -74,20 +72,10 @@ export function deskFolder(dataFolder: string): string {
 /** Opens desk.sqlite, and makes it at the very first start. Errors: U-801. */
 export function openDeskStore(folder: string, now: () => number = Date.now): Result<DeskStore> {
   return asDesk(() => {
-    makePrivateFolder(folder);
-    const file = join(folder, 'desk.sqlite');
-    // SQLite gives -wal and -shm the mode of the database, so it is made closed before SQLite sees it.
-    if (!existsSync(file)) createPrivateFile(file, new Uint8Array());
-    chmodSync(file, 0o600);
-    const database = new Database(file, { fileMustExist: true });
-    const ready = asDesk(() => {
-      const durable = makeDurable(database);
-      return durable.ok ? migrate(database, migrations) : durable;
-    });
-    if (!ready.ok) {
-      database.close();
-      return failed('U-801', ready.problem.detail);
-    }
+    const plan = { name: 'desk database', folder, fileName: 'desk.sqlite', schema: migrations };
+    const opened = openPrivateDatabase(plan);
+    if (!opened.ok) return opened;
+    const database = opened.value;
     database.pragma('foreign_keys = ON');
     return ok({ database, folder, now, close: () => void database.close() });
   });
@@ -95,10 +83,5 @@ export function openDeskStore(folder: string, now: () => number = Date.now): Res
 
 /** Runs work on desk.sqlite; what the disk may do to us becomes U-801. */
 export function asDesk<T>(work: () => Result<T>): Result<T> {
-  const result = guarded(work);
-  return result.ok ? result : { ok: false, problem: deskProblem(result.problem) };
-}
-
-function deskProblem(problem: Problem): Problem {
-  return problem.code === 'U-501' || problem.code === 'U-506' ? { ...problem, code: 'U-801' } : problem;
+  return guardedAs('U-801', work);
 }

@@ -1,9 +1,10 @@
 import { ok, type Result } from '../problem/result.ts';
 import type { Reception } from '../reception/reception.ts';
+import { guarded } from '../storage/guarded.ts';
 import type { DeliveryState } from './inspection.ts';
 import { postAll } from './journal.ts';
 import { openedReception, type SealedRow } from './sealedReception.ts';
-import { guarded, type Store } from './store.ts';
+import type { Store } from './store.ts';
 
 /** One reception as staff see it: its newest version, and how far that has come. */
 export interface Arrival {

@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import { ok, type Problem, type Result } from '../problem/result.ts';
+import { guarded } from '../storage/guarded.ts';
 import { postingOn } from './journal.ts';
 import { isGone, thisOwner } from './owner.ts';
 import { unseal } from './seal.ts';
 import type { Sink } from './sinks/sink.ts';
-import { guarded, type Store } from './store.ts';
+import type { Store } from './store.ts';
 
 /** The right to deliver one reception to one sink, until the lease ends or somebody else takes it over. */
 export interface Claim {

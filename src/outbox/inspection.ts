@@ -1,8 +1,9 @@
 import type { ProblemCode } from '../problem/catalogue.ts';
 import { ok, type Result } from '../problem/result.ts';
+import { guarded } from '../storage/guarded.ts';
 import { postAll } from './journal.ts';
 import { type Sealed, type SealLabel, unseal } from './seal.ts';
-import { guarded, type Store } from './store.ts';
+import type { Store } from './store.ts';
 
 export const deliveryStates = ['waiting', 'claimed', 'delivered', 'parked'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { ok, type Result } from '../problem/result.ts';
+import { guarded } from '../storage/guarded.ts';
 import type { Sealed, SealLabel } from './seal.ts';
-import { guarded, type Store } from './store.ts';
+import type { Store } from './store.ts';
 
 /** What one commit writes: the reception, sealed, and whom it is owed to. */
 export interface JournalLine {

@@ -1,12 +1,14 @@
 import { failed, ok, type Problem, type Result } from '../problem/result.ts';
 import { leastData } from '../reception/leastData.ts';
 import type { Reception } from '../reception/reception.ts';
+import { guarded } from '../storage/guarded.ts';
+import { type StorageWatch, watchStorage } from '../storage/storageWatch.ts';
 import { type Arrival, type ArrivalQuery, arrivalsIn, newestIn } from './arrivals.ts';
+import type { Damage } from './damage.ts';
 import { journalOn, sinksText } from './journal.ts';
-import type { Damage } from './recovery.ts';
+import { openStore } from './openStore.ts';
 import { seal } from './seal.ts';
-import { createStorageWatch } from './storageWatch.ts';
-import { guarded, type OutboxPaths, openStore, type Store } from './store.ts';
+import type { OutboxPaths, Store } from './store.ts';
 import { unreconciledIn } from './unreconciled.ts';
 
 /** What is under way, for the staff desk, the readiness report and metrics. */
@@ -84,7 +86,7 @@ function outboxOn(store: Store, options: OutboxOptions): Outbox {
   const { database } = store;
   const append = journalOn(database);
   const sinks = sinksText(options.sinks);
-  const watch = createStorageWatch(store, options.minFreeBytes ?? defaultMinFreeBytes);
+  const watch = watchUnder(store, options.minFreeBytes ?? defaultMinFreeBytes);
   const lately = new Lately();
   const readBacklog = backlogOn(store);
   const listeners = new Set<() => void>();
@@ -124,6 +126,13 @@ function outboxOn(store: Store, options: OutboxOptions): Outbox {
       database.close();
     },
   };
+}
+
+function watchUnder({ database, folder, now }: Store, minFreeBytes: number): StorageWatch {
+  const write = database.prepare(
+    'INSERT INTO probe (only, at) VALUES (1, @at) ON CONFLICT (only) DO UPDATE SET at = @at',
+  );
+  return watchStorage({ folder, now, minFreeBytes, testWrite: (at) => void write.run({ at }) });
 }
 
 /** What was recorded last by this process: one set grows, the one before is forgotten. */

@@ -1,53 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Keyring } from '../storage/keyring.ts';
-import { createPrivateFile, syncFolder } from '../storage/privateFile.ts';
+import { setAsideFolders } from '../storage/setAside.ts';
+import { hasReport, writeReport } from './damage.ts';
 import { type JournalLine, journalOn, postAll } from './journal.ts';
 import { rowsOnPages } from './pages.ts';
 import { unseal } from './seal.ts';
 import type { Store } from './store.ts';
-
-/** A damaged database that was set aside, and what became of what it held. */
-export interface Damage {
-  /** Where it lies now. The alert lasts as long as this folder. */
-  readonly folder: string;
-  /** When it was set aside, ISO 8601. */
-  readonly at: string;
-  /** Receptions that could still be read: they are in the queue again, and are offered again. */
-  readonly recovered: number;
-  /** How many of those are known to have been delivered before. */
-  readonly delivered: number;
-}
-
-const prefix = 'damaged-';
-const reportFile = 'report.json';
-const reportSchema = z.object({ at: z.string(), recovered: z.number(), delivered: z.number() });
-
-/** What was set aside so far. One that is still without its report counts as recovered nothing. */
-export function listDamage(folder: string): readonly Damage[] {
-  return setAsideFolders(folder).map((each) => {
-    const file = join(each, reportFile);
-    const report = existsSync(file)
-      ? reportSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
-      : { at: '', recovered: 0, delivered: 0 };
-    return { folder: each, ...report };
-  });
-}
-
-/** Moves a damaged database and its log out of the way; nothing of it is changed or deleted. */
-export function setAside(folder: string, fileName: string, now: number): void {
-  const aside = join(folder, `${prefix}${new Date(now).toISOString().replaceAll(':', '')}`);
-  mkdirSync(aside, { mode: 0o700 });
-  for (const end of ['-wal', '-shm', '']) {
-    const file = join(folder, `${fileName}${end}`);
-    // The database goes last: until it is gone, the next start begins here again.
-    if (existsSync(file)) renameSync(file, join(aside, `${fileName}${end}`));
-  }
-  syncFolder(aside);
-  syncFolder(folder);
-}
 
 /**
  * Takes over what can be read of databases that were set aside and not worked through yet; also of one whose recovery
@@ -55,7 +15,7 @@ export function setAside(folder: string, fileName: string, now: number): void {
  */
 export function recoverSetAside(store: Store, fileName: string): void {
   for (const folder of setAsideFolders(store.folder)) {
-    if (existsSync(join(folder, reportFile))) continue;
+    if (hasReport(folder)) continue;
     const file = join(folder, fileName);
     const lines = sealedLines(file, store.keys);
     const recovered = appendMissing(store, lines);
@@ -63,16 +23,8 @@ export function recoverSetAside(store: Store, fileName: string): void {
     if (!postAll(store).ok) return;
     const delivered = markSettled(store, file);
     const at = new Date(store.now()).toISOString();
-    createPrivateFile(join(folder, reportFile), Buffer.from(`${JSON.stringify({ at, recovered, delivered })}\n`));
+    writeReport(folder, { at, recovered, delivered });
   }
-}
-
-function setAsideFolders(folder: string): readonly string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.startsWith(prefix))
-    .sort()
-    .map((name) => join(folder, name));
 }
 
 /** In the order they were recorded. */

@@ -1,6 +1,7 @@
 import { ok, type Result } from '../problem/result.ts';
+import { guarded } from '../storage/guarded.ts';
 import { deliveryDelays } from './delays.ts';
-import { guarded, type Store } from './store.ts';
+import type { Store } from './store.ts';
 
 /** How many receptions one transaction wipes or forgets: nobody waits long behind it. */
 const batch = 500;

@@ -1,7 +1,8 @@
 import { failed, ok, type Result } from '../problem/result.ts';
+import { guarded } from '../storage/guarded.ts';
 import { addKey } from '../storage/keyring.ts';
 import { type Sealed, type SealLabel, seal, unseal } from './seal.ts';
-import { guarded, type Store } from './store.ts';
+import type { Store } from './store.ts';
 
 /** What a rotation did. */
 export interface Rotation {

@@ -1,9 +1,10 @@
 import { statfsSync } from 'node:fs';
 import { ok, type Result } from '../problem/result.ts';
+import { guarded } from '../storage/guarded.ts';
+import type { Damage } from './damage.ts';
 import type { DeliveryState } from './inspection.ts';
 import { postAll } from './journal.ts';
-import type { Damage } from './recovery.ts';
-import { guarded, type Store } from './store.ts';
+import type { Store } from './store.ts';
 
 /** The queue in numbers. Bytes and ISO 8601 times. */
 export interface QueueStatistics {

@@ -11,9 +11,10 @@ import { closeSync, createReadStream, fsyncSync, openSync, writeSync } from 'nod
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { failed, ok, type Result } from '../problem/result.ts';
+import { guarded } from '../storage/guarded.ts';
 import { journalOn, postAll, sinksText } from './journal.ts';
 import { type Sealed, type SealLabel, seal, unseal } from './seal.ts';
-import { guarded, type Store } from './store.ts';
+import type { Store } from './store.ts';
 
 /** What closes a file of receptions on its way to another machine. */
 export type TransferLock =

@@ -1,8 +1,9 @@
 import { ok, type Result } from '../problem/result.ts';
 import type { Reception } from '../reception/reception.ts';
+import { guarded } from '../storage/guarded.ts';
 import { postAll } from './journal.ts';
 import { openedReception, type SealedRow } from './sealedReception.ts';
-import { guarded, type Store } from './store.ts';
+import type { Store } from './store.ts';
 
 /** See `Outbox.unreconciled`. Each step is a statement of its own, so that others may write between two of them. */
 export function* unreconciledIn(store: Store): Generator<Result<Reception>, void> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { unwrap } from '../problem/result.ts';
+import { openPrivateDatabase } from '../storage/privateDatabase.ts';
 
 /** One reception as the clinic system holds it. */
 export interface HeldReception {
@@ -19,7 +19,8 @@ export interface Conflict {
   readonly receivedAt: string;
 }
 
-const schema = `
+const schema = [
+  `
   CREATE TABLE IF NOT EXISTS reception (
     idempotency_key TEXT PRIMARY KEY,
     received_at     TEXT NOT NULL,
@@ -29,21 +30,18 @@ const schema = `
   ) STRICT;
   CREATE TABLE IF NOT EXISTS conflict (idempotency_key TEXT NOT NULL, received_at TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS lasting_fault (kind TEXT PRIMARY KEY) STRICT;
-`;
+`,
+];
 
 /**
  * What the clinic system keeps. It stands for another machine, so it has a database of its own, which outlives the
  * kiosk's process, and takes a reception as durably as a kiosk records one.
  */
 export class ClinicStore {
-  private readonly database: Database.Database;
+  private readonly database: Database;
 
   constructor(folder: string) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    this.database = new Database(join(folder, 'clinic.sqlite'));
-    this.database.pragma('journal_mode = WAL');
-    this.database.pragma('synchronous = FULL');
-    this.database.exec(schema);
+    this.database = unwrap(openPrivateDatabase({ name: 'clinic', folder, fileName: 'clinic.sqlite', schema }));
   }
 
   /** Takes a body under its key: new, offered again, or a conflict with what lies there. */

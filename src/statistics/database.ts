@@ -1,11 +1,9 @@
-import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
-import { listDamage, setAside } from '../outbox/recovery.ts';
-import { guarded } from '../outbox/store.ts';
-import { failed, ok, type Problem, type Result } from '../problem/result.ts';
-import { migrate, versionOf } from '../storage/migrations.ts';
-import { createPrivateFile, makePrivateFolder } from '../storage/privateFile.ts';
+import type { Database } from 'better-sqlite3';
+import type { Problem, Result } from '../problem/result.ts';
+import { guardedAs } from '../storage/guarded.ts';
+import { openExistingPrivateDatabase, openPrivateDatabase, type PrivateDatabase } from '../storage/privateDatabase.ts';
+import { setAside, setAsideFolders } from '../storage/setAside.ts';
 
 /** The folder a kiosk uses. */
 export function numbersFolder(dataFolder: string): string {
@@ -32,68 +30,41 @@ const migrations: readonly string[] = [
   `,
 ];
 
-/** How long a write waits for another process to finish its own, in ms. */
-const lockWaitMs = 2_000;
+function countersIn(folder: string): PrivateDatabase {
+  // Without a flush for each visit: a power cut may cost the last few counts, and no patient waits for them.
+  return {
+    name: 'statistics database',
+    folder,
+    fileName: databaseName,
+    schema: migrations,
+    durability: 'all-but-the-last',
+  };
+}
 
 /**
  * Opens the counters, and makes them at the very first start. A damaged file is set aside, unchanged, and counting
  * begins anew: {@link damageAlerts} says so. Errors: U-509.
  */
-export function openNumbersDatabase(folder: string, now: number): Result<Database.Database> {
+export function openNumbersDatabase(folder: string, now: number): Result<Database> {
   return asNumbers(() => {
-    makePrivateFolder(folder);
-    const first = guarded(() => open(folder));
+    const first = openPrivateDatabase(countersIn(folder));
     if (first.ok || first.problem.code !== 'U-506') return first;
     setAside(folder, databaseName, now);
-    return open(folder);
+    return openPrivateDatabase(countersIn(folder));
   });
 }
 
 /** Opens counters that a kiosk may be running on, to read only. Errors: U-509, also where there are none. */
-export function openNumbersForReading(folder: string): Result<Database.Database> {
-  const file = join(folder, databaseName);
-  return asNumbers(() => {
-    if (!existsSync(file)) return failed('U-509', `there are no numbers in ${folder}`);
-    const database = new Database(file, { readonly: true, fileMustExist: true, timeout: lockWaitMs });
-    const version = guarded(() => ok(versionOf(database)));
-    if (version.ok && version.value === migrations.length) return ok(database);
-    database.close();
-    return version.ok ? failed('U-509', `the numbers have version ${version.value}`) : version;
-  });
+export function openNumbersForReading(folder: string): Result<Database> {
+  return asNumbers(() => openExistingPrivateDatabase(countersIn(folder), 'read'));
 }
 
 /** U-509 for each damaged file that was set aside, until somebody removes its folder. */
 export function damageAlerts(folder: string): readonly Problem[] {
-  return listDamage(folder).map((damage) => ({ code: 'U-509', detail: `damaged, set aside in ${damage.folder}` }));
+  return setAsideFolders(folder).map((aside) => ({ code: 'U-509', detail: `damaged, set aside in ${aside}` }));
 }
 
 /** Runs work on the disk; what the disk may do to us becomes U-509, what only a bug can do is thrown on. */
 export function asNumbers<T>(work: () => Result<T>): Result<T> {
-  const result = guarded(work);
-  if (result.ok || !/^U-50[16]$/.test(result.problem.code)) return result;
-  const { code, detail } = result.problem;
-  return failed('U-509', code === 'U-506' ? `the file is damaged: ${detail ?? ''}` : detail);
-}
-
-function open(folder: string): Result<Database.Database> {
-  const file = join(folder, databaseName);
-  // SQLite gives -wal and -shm the mode of the database, so it is made closed before SQLite sees it.
-  if (!existsSync(file)) createPrivateFile(file, new Uint8Array());
-  chmodSync(file, 0o600);
-  const database = new Database(file, { fileMustExist: true, timeout: lockWaitMs });
-  const ready = guarded(() => prepare(database));
-  if (ready.ok) return ok(database);
-  database.close();
-  return ready;
-}
-
-function prepare(database: Database.Database): Result<void> {
-  database.pragma('journal_mode = WAL');
-  // Without a flush for each visit: a power cut may cost the last few counts, and no patient waits for them.
-  database.pragma('synchronous = NORMAL');
-  const migrated = migrate(database, migrations);
-  if (!migrated.ok) return migrated;
-  // Ten years are some 100,000 rows: looked through in milliseconds.
-  const verdict = database.pragma('quick_check(1)', { simple: true });
-  return verdict === 'ok' ? ok(undefined) : failed('U-506', `${verdict}`);
+  return guardedAs('U-509', work);
 }

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { databaseFile } from '../../src/audit/trailStore.ts';
-import { makeDurable } from '../../src/outbox/store.ts';
 import { unwrap } from '../../src/problem/result.ts';
+import { makeDurable } from '../../src/storage/durable.ts';
 import { temporaryAuditPaths, temporaryTrail, visitEvents } from '../support/audit/auditTrails.ts';
 import { temporaryFolder } from '../support/outbox/queue.ts';
 

@@ -6,8 +6,8 @@ import { listEntries, readPayload } from '../../src/outbox/inspection.ts';
 import { postAll } from '../../src/outbox/journal.ts';
 import { openOutbox } from '../../src/outbox/outbox.ts';
 import { wipeDelivered } from '../../src/outbox/retention.ts';
-import { makeDurable } from '../../src/outbox/store.ts';
 import { unwrap } from '../../src/problem/result.ts';
+import { makeDurable } from '../../src/storage/durable.ts';
 import { sampleReception, temporaryFolder, temporaryOutbox, temporaryPaths } from '../support/outbox/queue.ts';
 
 describe('recording a reception', () => {

@@ -13,8 +13,9 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { startDelivery } from '../../src/outbox/delivery.ts';
 import { readPayload } from '../../src/outbox/inspection.ts';
+import { openExistingStore } from '../../src/outbox/openStore.ts';
 import { openOutbox } from '../../src/outbox/outbox.ts';
-import { type OutboxPaths, openExistingStore } from '../../src/outbox/store.ts';
+import type { OutboxPaths } from '../../src/outbox/store.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { sampleReception, scriptedSink, temporaryOutbox, temporaryPaths } from '../support/outbox/queue.ts';
 

@@ -5,11 +5,12 @@ import { startDelivery } from '../../src/outbox/delivery.ts';
 import { listEntries, readPayload } from '../../src/outbox/inspection.ts';
 import { openOutbox } from '../../src/outbox/outbox.ts';
 import { wipeDelivered } from '../../src/outbox/retention.ts';
+import { queueSchema } from '../../src/outbox/schema.ts';
 import { seal } from '../../src/outbox/seal.ts';
 import type { OutboxPaths } from '../../src/outbox/store.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { keySourceOf, readOrCreateKeyring } from '../../src/storage/keyring.ts';
-import { migrate, migrations, versionOf } from '../../src/storage/migrations.ts';
+import { migrate, versionOf } from '../../src/storage/migrate.ts';
 import { makePrivateFolder } from '../../src/storage/privateFile.ts';
 import { sampleReception, scriptedSink, temporaryOutbox, temporaryPaths } from '../support/outbox/queue.ts';
 
@@ -17,22 +18,22 @@ describe('migrating the queue', () => {
   it('brings what is waiting along', () => {
     const { database } = openedTwice();
     const nextStep = 'ALTER TABLE journal ADD COLUMN note TEXT';
-    expect(migrate(database, [...migrations, nextStep]).ok).toBe(true);
-    expect(versionOf(database)).toBe(migrations.length + 1);
+    expect(migrate(database, [...queueSchema, nextStep]).ok).toBe(true);
+    expect(versionOf(database)).toBe(queueSchema.length + 1);
     expect(database.prepare('SELECT count(*) FROM journal WHERE note IS NULL').pluck().get()).toBe(1);
   });
 
   it('takes no step twice', () => {
     const { database } = openedTwice();
-    expect(migrate(database).ok).toBe(true);
-    expect(versionOf(database)).toBe(migrations.length);
+    expect(migrate(database, queueSchema).ok).toBe(true);
+    expect(versionOf(database)).toBe(queueSchema.length);
   });
 
   it('undoes a step that fails half way, and says so', () => {
     const { database } = openedTwice();
     const broken = 'CREATE TABLE half (x INTEGER); ALTER TABLE nothing ADD COLUMN y TEXT';
-    expect(migrate(database, [...migrations, broken])).toMatchObject({ ok: false, problem: { code: 'U-501' } });
-    expect(versionOf(database)).toBe(migrations.length);
+    expect(migrate(database, [...queueSchema, broken])).toMatchObject({ ok: false, problem: { code: 'U-501' } });
+    expect(versionOf(database)).toBe(queueSchema.length);
     expect(database.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").pluck().get()).toBe(0);
     expect(database.prepare('SELECT count(*) FROM journal').pluck().get()).toBe(1);
   });
@@ -41,7 +42,7 @@ describe('migrating the queue', () => {
     const paths = temporaryPaths();
     const newer = unwrap(openOutbox({ ...paths, sinks: ['webhook'] }));
     unwrap(newer.record(sampleReception()));
-    newer.store.database.pragma(`user_version = ${migrations.length + 1}`);
+    newer.store.database.pragma(`user_version = ${queueSchema.length + 1}`);
     newer.close();
 
     expect(openOutbox({ ...paths, sinks: ['webhook'] })).toMatchObject({ ok: false, problem: { code: 'U-501' } });
@@ -59,7 +60,7 @@ describe('from version 1', () => {
     const receptions = firstVersion(paths);
     const outbox = temporaryOutbox({ ...paths, now: () => 5_000_000 });
     const { database } = outbox.store;
-    expect(versionOf(database)).toBe(migrations.length);
+    expect(versionOf(database)).toBe(queueSchema.length);
     expect(database.pragma('auto_vacuum', { simple: true })).toBe(2);
     expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
     expect(unwrap(outbox.backlog())).toMatchObject({ waiting: 1, parked: 1, oldestAt: 2 });
@@ -96,7 +97,7 @@ function firstVersion(paths: OutboxPaths, count = 4) {
   makePrivateFolder(paths.folder);
   const database = new Database(join(paths.folder, 'outbox.sqlite'));
   database.pragma('journal_mode = WAL');
-  unwrap(migrate(database, migrations.slice(0, 1)));
+  unwrap(migrate(database, queueSchema.slice(0, 1)));
   const receptions = [sampleReception(), sampleReception(), sampleReception(), sampleReception()] as const;
   const states = ['delivered', 'waiting', 'delivered', 'parked'];
   for (const [at, { id, version }] of receptions.slice(0, count).entries()) {

@@ -5,10 +5,10 @@ import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
 import { claimsOn } from '../../src/outbox/claims.ts';
 import { readPayload } from '../../src/outbox/inspection.ts';
+import { openStore } from '../../src/outbox/openStore.ts';
 import { rowsOnPages } from '../../src/outbox/pages.ts';
 import { wipeDelivered } from '../../src/outbox/retention.ts';
 import { rotateKey } from '../../src/outbox/rotation.ts';
-import { openStore } from '../../src/outbox/store.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { sampleReception, temporaryFolder, temporaryOutbox, temporaryPaths } from '../support/outbox/queue.ts';
 

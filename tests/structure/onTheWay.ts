@@ -2,7 +2,6 @@
 export const onTheWay = {
   circles: [
     'src/eligibility/gateway.ts ⇄ src/reception/reception.ts',
-    'src/outbox/journal.ts ⇄ src/outbox/recovery.ts ⇄ src/outbox/store.ts',
     'src/outbox/delivery.ts ⇄ src/outbox/sinkLoop.ts',
     'src/cli/face/command.ts ⇄ src/cli/face/pairs.ts',
     'src/cli/queue/command.ts ⇄ src/cli/queue/text.ts ⇄ src/cli/queue/transfer.ts',
@@ -10,7 +9,6 @@ export const onTheWay = {
   ],
   arrows: [
     'src/audit/catalogue.ts → src/config/schema.ts',
-    'src/audit/trailStore.ts → src/outbox/store.ts',
     'src/audit/catalogue.ts → src/statistics/visitSummary.ts',
     'src/outbox/openSinks.ts → src/config/schema.ts',
     'src/outbox/sinks/fhir/fhirSink.ts → src/eligibility/cappedBody.ts',
@@ -19,8 +17,6 @@ export const onTheWay = {
     'src/reception/reception.ts → src/eligibility/gateway.ts',
     'src/screen/view.ts → src/eligibility/gateway.ts',
     'src/screen/words/words.ts → src/eligibility/gateway.ts',
-    'src/statistics/database.ts → src/outbox/recovery.ts',
-    'src/statistics/database.ts → src/outbox/store.ts',
   ],
   loaded: [
     'src/visit/commands.ts → src/eligibility/gateway.ts',

@@ -133,7 +133,18 @@ export const rooms: Readonly<Record<string, Room>> = {
   simulator: {
     about: 'virtual card, camera, gateway, clinic and its dock: the composition and tests start it, nobody else',
     may: {
-      ...whole('camera', 'card', 'reception', 'eligibility', 'face', 'outbox', 'system', 'problem', 'kernel'),
+      ...whole(
+        'camera',
+        'card',
+        'reception',
+        'eligibility',
+        'face',
+        'outbox',
+        'storage',
+        'system',
+        'problem',
+        'kernel',
+      ),
       kiosk: { files: ['surroundings.ts'], because: 'the port it provides in place of the real surroundings' },
     },
   },

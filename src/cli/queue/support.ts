@@ -1,5 +1,6 @@
 import { type Command, CommanderError, InvalidArgumentError } from 'commander';
-import { type OutboxPaths, openExistingStore, type Store } from '../../outbox/store.ts';
+import { openExistingStore } from '../../outbox/openStore.ts';
+import type { OutboxPaths, Store } from '../../outbox/store.ts';
 import type { Problem, Result } from '../../problem/result.ts';
 
 export interface QueueCommandDeps {

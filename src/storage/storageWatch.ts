@@ -1,8 +1,8 @@
 import { statfsSync } from 'node:fs';
 import { failed, ok, type Result } from '../problem/result.ts';
-import { guarded, type Store } from './store.ts';
+import { guarded } from './guarded.ts';
 
-/** Knows whether the storage under the queue would take another reception. */
+/** Knows whether a storage would take another commit. */
 export interface StorageWatch {
   /** Errors: U-505 too little room; U-501 a test write failed; U-506 the database is damaged. */
   check(): Result<void>;
@@ -10,15 +10,21 @@ export interface StorageWatch {
   committed(outcome: Result<void>): void;
 }
 
+export interface WatchedStorage {
+  /** The folder on whose file system room is asked for. */
+  readonly folder: string;
+  /** Below this much room nothing should be begun. */
+  readonly minFreeBytes: number;
+  /** One small commit; throws what the disk and SQLite throw. */
+  readonly testWrite: (at: number) => void;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
 /** How long a commit that went well stands for the next, in ms: flash is not worn for nothing. */
 const trustMs = 60_000;
 
-/** @param minFreeBytes below this much room no visit should begin. */
-export function createStorageWatch(store: Store, minFreeBytes: number): StorageWatch {
-  const { database, folder, now } = store;
-  const write = database.prepare(
-    'INSERT INTO probe (only, at) VALUES (1, @at) ON CONFLICT (only) DO UPDATE SET at = @at',
-  );
+export function watchStorage({ folder, minFreeBytes, testWrite, now }: WatchedStorage): StorageWatch {
   let goodAt = Number.NEGATIVE_INFINITY;
   return {
     check: () =>
@@ -28,7 +34,7 @@ export function createStorageWatch(store: Store, minFreeBytes: number): StorageW
         if (free < minFreeBytes) return failed('U-505', `${mebibytes(free)} MiB free of ${mebibytes(minFreeBytes)}`);
         const at = now();
         if (Math.abs(at - goodAt) < trustMs) return ok(undefined);
-        write.run({ at });
+        testWrite(at);
         goodAt = at;
         return ok(undefined);
       }),

@@ -1,0 +1,96 @@
+import { chmodSync, existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { failed, ok, type Result } from '../problem/result.ts';
+import { type Durability, makeDurable } from './durable.ts';
+import { guarded } from './guarded.ts';
+import { migrate, versionOf } from './migrate.ts';
+import { createPrivateFile, makePrivateFolder } from './privateFile.ts';
+
+/** A database that only this program's user may read. */
+export interface PrivateDatabase {
+  /** What it is called in a message: `queue`. */
+  readonly name: string;
+  /** The folder of its own; made, and closed to others, where it is opened to be written. */
+  readonly folder: string;
+  readonly fileName: string;
+  /** See {@link migrate}. */
+  readonly schema: readonly string[];
+  /** Whether each commit outlasts a power cut, as it does unless said otherwise. */
+  readonly durability?: Durability;
+  /** A larger file is not looked through when it is opened (0.1 s for 100 MB); without it every one is. */
+  readonly checkedUpToBytes?: number;
+}
+
+/** How long a write waits for another process to finish its own, in ms. */
+const lockWaitMs = 2_000;
+
+/**
+ * Opens a database, and makes it at the very first start: folder 0700, file 0600 with its log, durable, brought to the
+ * newest version of its schema, and looked through for damage. `finish` has the last word and learns the version there
+ * was before. Errors: U-501 the disk, the file or its durability is not as it must be; U-506 the file is damaged.
+ */
+export function openPrivateDatabase(
+  plan: PrivateDatabase,
+  finish: (database: Database, versionBefore: number) => Result<void> = () => ok(undefined),
+): Result<Database> {
+  const file = join(plan.folder, plan.fileName);
+  return guarded(() => {
+    makePrivateFolder(plan.folder);
+    closeToOthers(file);
+    return openWith(file, false, (database) => {
+      const durable = makeDurable(database, plan.durability);
+      if (!durable.ok) return durable;
+      const before = versionOf(database);
+      const migrated = migrate(database, plan.schema);
+      if (!migrated.ok) return migrated;
+      const sound = looksSound(database, file, plan.checkedUpToBytes);
+      return sound.ok ? finish(database, before) : sound;
+    });
+  });
+}
+
+/**
+ * Opens a database that another process may be running on; makes and migrates nothing. Errors: U-501 there is none,
+ * or it has another version than this program's; U-506 damaged.
+ *
+ * @param access `read` changes nothing at all, `write` writes as durably as {@link openPrivateDatabase}
+ */
+export function openExistingPrivateDatabase(plan: PrivateDatabase, access: 'read' | 'write'): Result<Database> {
+  const file = join(plan.folder, plan.fileName);
+  return guarded(() => {
+    if (!existsSync(file)) return failed('U-501', `there is no ${plan.name} in ${plan.folder}`);
+    return openWith(file, access === 'read', (database) => {
+      const durable = access === 'read' ? ok(undefined) : makeDurable(database, plan.durability);
+      if (!durable.ok) return durable;
+      const version = versionOf(database);
+      if (version === plan.schema.length) return ok(undefined);
+      return failed('U-501', `the ${plan.name} has version ${version}: start the kiosk once to bring it up to date`);
+    });
+  });
+}
+
+/** SQLite gives -wal and -shm the mode of the database, so that is made closed before SQLite sees it. */
+function closeToOthers(file: string): void {
+  if (!existsSync(file)) createPrivateFile(file, new Uint8Array());
+  for (const each of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(each)) chmodSync(each, 0o600);
+}
+
+function openWith(file: string, readonly: boolean, prepare: (database: Database) => Result<void>): Result<Database> {
+  const database = new SqliteDatabase(file, { readonly, fileMustExist: true, timeout: lockWaitMs });
+  try {
+    const ready = prepare(database);
+    if (ready.ok) return ok(database);
+    database.close();
+    return ready;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function looksSound(database: Database, file: string, upToBytes = Number.POSITIVE_INFINITY): Result<void> {
+  if (statSync(file).size > upToBytes) return ok(undefined);
+  const verdict = database.pragma('quick_check(1)', { simple: true });
+  return verdict === 'ok' ? ok(undefined) : failed('U-506', `${verdict}`);
+}
