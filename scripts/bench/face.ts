@@ -34,7 +34,7 @@ const options = new Command('bench-face')
   )
   .option('--no-peer', 'leave the published package out')
   .option('--json', 'the last line as JSON')
-  .option('--docs', 'write the figures in docs/face.md')
+  .option('--docs', 'write the figures in docs/measured/face.md')
   .addHelpText('after', '\nExamples:\n  npm run bench:face\n  npm run bench:face -- --rounds 2 --no-peer --json\n')
   .parse()
   .opts<Options>();
@@ -194,7 +194,7 @@ function table(figures: readonly ProfileFigures[]): string {
 }
 
 function writeDocs(text: string): void {
-  const page = join(root, 'docs', 'face.md');
+  const page = join(root, 'docs', 'measured', 'face.md');
   const [before = '', , after = ''] = readFileSync(page, 'utf8').split(/<!-- bench -->/);
   writeFileSync(page, `${before}<!-- bench -->\n\n${text}\n\n<!-- bench -->${after}`);
 }

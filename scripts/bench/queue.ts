@@ -33,7 +33,7 @@ const options = new Command('bench-queue')
   .option('--rounds <n>', 'rounds of 200 enqueues each, taken in turns', '15')
   .option('--folder <dir>', 'where the databases are made: the disk that is measured', tmpdir())
   .option('--json', 'the last line as JSON')
-  .option('--docs', 'write docs/measured/queue.svg and the table in docs/queue.md')
+  .option('--docs', 'write docs/measured/queue.svg and the table in docs/measured/queue.md')
   .addHelpText('after', '\nExamples:\n  npm run bench:queue\n  npm run bench:queue -- --sizes 1000 --rounds 5 --json\n')
   .parse()
   .opts<Options>();
@@ -158,7 +158,7 @@ function conclude(figures: Figures): void {
 
 function writeDocs(table: string, picture: string): void {
   writeFileSync(join(root, 'docs', 'measured', 'queue.svg'), picture);
-  const page = join(root, 'docs', 'queue.md');
+  const page = join(root, 'docs', 'measured', 'queue.md');
   const [before = '', , after = ''] = readFileSync(page, 'utf8').split(/<!-- figures -->/);
   writeFileSync(page, `${before}<!-- figures -->\n\n${table}\n\n<!-- figures -->${after}`);
 }

@@ -44,7 +44,7 @@ export function auditEventsPage(): string {
   ]);
   return `${[
     '# Events of the audit trail',
-    'Every event that [the audit trail](../audit.md) can hold, and every field of it. A field takes an id that says nothing by itself, a small number, or a word of a closed list; none takes a name, a date of birth, an address or a PIN. `?`: may be absent. Made from `src/audit/catalogue.ts` (`node dist/scripts/docs/auditEvents.js` after a build); a test holds that it is current.',
+    'Every event that [the audit trail](../audit.md) can hold, and every field of it. A field takes an id that says nothing by itself, a small number, or a word of a closed list; none takes a name, a date of birth, an address or a PIN. `?`: may be absent. Made from `src/audit/catalogue.ts` by `npm run docs:reference`.',
     ...sections,
   ].join('\n\n')}\n`;
 }

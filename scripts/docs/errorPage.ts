@@ -1,6 +1,9 @@
-import { type CatalogueEntry, catalogue } from '../../src/problem/catalogue.ts';
+import { type CatalogueEntry, catalogue, type ProblemCode } from '../../src/problem/catalogue.ts';
 
-const groups: Readonly<Record<string, string>> = {
+/** The first digit of a number. */
+type Hundred = ProblemCode extends infer Code ? (Code extends `U-${infer Digit}${string}` ? Digit : never) : never;
+
+const groups: Readonly<Record<Hundred, string>> = {
   '1': 'カードとリーダー',
   '2': '本人確認',
   '3': '受付の進行',
@@ -8,6 +11,7 @@ const groups: Readonly<Record<string, string>> = {
   '5': '記録と送信',
   '6': '機器',
   '7': '設定と起動',
+  '8': '受付端末',
 };
 
 const whoMayRetry: Readonly<Record<CatalogueEntry['retry'], string>> = {
@@ -21,11 +25,11 @@ export function errorPage(): string {
   const entries = Object.entries<CatalogueEntry>(catalogue);
   const sections = Object.entries(groups).flatMap(([digit, title]) => {
     const own = entries.filter(([code]) => code.startsWith(`U-${digit}`));
-    return own.length === 0 ? [] : [`## ${title}`, ...own.map(([code, entry]) => section(code, entry))];
+    return [`## ${title}`, ...own.map(([code, entry]) => section(code, entry))];
   });
   return `${[
     '# エラー番号の一覧',
-    '画面に出る番号（U-nnn）ごとに、患者さんへの表示と、受付での対応をまとめています。番号は Uketsuke 独自のもので、ほかの機器の番号とは関係ありません。このページは `src/problem/catalogue/` から作られます（`npm run docs:errors`）。',
+    '画面に出る番号（U-nnn）ごとに、患者さんへの表示と、受付での対応をまとめています。番号は Uketsuke 独自のもので、ほかの機器の番号とは関係ありません。このページは `src/problem/catalogue/` から作られます（`npm run docs:reference`）。',
     ...sections,
   ].join('\n\n')}\n`;
 }

@@ -32,7 +32,9 @@ interface Options {
 }
 
 const options = new Command('survey-liveness')
-  .description('living people, strangers and likenesses before the face match; the tables of docs/face-liveness.md')
+  .description(
+    'living people, strangers and likenesses before the face match; the tables of docs/measured/face-liveness.md',
+  )
   .addOption(
     new Option('--profile <name...>', 'default: both, where UKETSUKE_MODELS holds the weights').choices([
       'standard',
@@ -44,7 +46,7 @@ const options = new Command('survey-liveness')
   .option('--crops <folder>', 'also its live/ and print/ through the passive networks')
   .option('--root <folder>', 'where fixtures and docs are', projectRoot())
   .option('--json', 'figures as JSON')
-  .option('--write', 'into docs/face-liveness.md, in place of the tables there')
+  .option('--write', 'into docs/measured/face-liveness.md, in place of the tables there')
   .addHelpText('after', '\nExamples:\n  npm run survey:liveness -- --challenge on-doubt --people 4\n')
   .parse()
   .opts<Options>();
@@ -115,7 +117,7 @@ async function present(
 
 /** Puts the tables between the marks that the page has for them. */
 function writeTables(tables: string): void {
-  const page = join(projectRoot(), 'docs', 'face-liveness.md');
+  const page = join(projectRoot(), 'docs', 'measured', 'face-liveness.md');
   const text = readFileSync(page, 'utf8');
   const between = /(<!-- survey:liveness:[^>]*-->\n)[\s\S]*(\n<!-- \/survey:liveness -->)/;
   if (!between.test(text)) throw new Error(`${page} has no marks for the tables`);

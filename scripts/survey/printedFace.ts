@@ -28,7 +28,7 @@ const options = new Command('survey-printed-face')
   .option('--seed <n>', 'another seed gives other photographs', count, 1)
   .option('--only <condition>', 'one condition', condition)
   .option('--json', 'the last line as JSON')
-  .option('--docs', 'write the figures in docs/printed-face.md')
+  .option('--docs', 'write the figures in docs/measured/printed-face.md')
   .addHelpText(
     'after',
     '\nExamples:\n  npm run survey:printed-face\n  npm run survey:printed-face -- --photos 40 --only blurred --json\n',
@@ -88,7 +88,7 @@ function reasons(counts: Survey['all']['reasons']): string {
 }
 
 function writeDocs(text: string): void {
-  const page = join(root, 'docs', 'printed-face.md');
+  const page = join(root, 'docs', 'measured', 'printed-face.md');
   const [before = '', , after = ''] = readFileSync(page, 'utf8').split(/<!-- survey -->/);
   writeFileSync(page, `${before}<!-- survey -->\n\n${text}\n\n<!-- survey -->${after}`);
 }

@@ -9,14 +9,14 @@ export interface ProfileFigures {
   readonly crops: CropFigures | null;
 }
 
-/** The figures as the Markdown that docs/face-liveness.md holds. */
+/** The figures as the Markdown that docs/measured/face-liveness.md holds. */
 export function asMarkdown(figures: readonly ProfileFigures[]): string {
   return figures.map(profileSection).join('\n');
 }
 
 function profileSection({ profile, tables, crops }: ProfileFigures): string {
-  const parts = tables.map(({ challenge, rows }) => `#### \`face.liveness\` = \`${challenge}\`\n\n${tableOf(rows)}\n`);
-  return [`### Profile \`${profile}\`\n`, ...parts, ...(crops ? [cropsLine(crops)] : [])].join('\n');
+  const parts = tables.map(({ challenge, rows }) => `### \`face.liveness\` = \`${challenge}\`\n\n${tableOf(rows)}\n`);
+  return [`## Profile \`${profile}\`\n`, ...parts, ...(crops ? [cropsLine(crops)] : [])].join('\n');
 }
 
 const columns = [

@@ -26,13 +26,9 @@ export function visitTable(rows: readonly TableRow[]): string {
   );
   return `# Every way through a visit
 
-Who sees which screens, in which order, and what is recorded of it: ${rows.length} visits, each fixture person in each
-way of proving who they are, in ${parts.length} clinics. The page is made by \`tests/visit/table.test.ts\` from the rules of the field
-(\`tests/support/visit/visitRules.ts\`), and the same test runs every row through the kiosk's own statechart, the virtual card and
-the simulated eligibility system. To make the page again: \`npx vitest run tests/visit/table.test.ts -u\`.
+Who sees which screens, in which order, and what is recorded of it: ${rows.length} visits, each fixture person in each way of proving who they are, in ${parts.length} clinics. The page is made by \`tests/visit/table.test.ts\` from the rules of the field (\`tests/support/visit/visitRules.ts\`), and the same test runs every row through the kiosk's own statechart, the virtual card and the simulated eligibility system. To make the page again: \`npx vitest run tests/visit/table.test.ts -u\`.
 
-Screens are named as in \`data-screen\`; \`checking\` is listed where the visit is recorded. A way that cannot work for a
-person is not offered on \`method\`: that row ends there, with the card in the patient's hand and nothing recorded.
+Screens are named as in \`data-screen\`; \`checking\` is listed where the visit is recorded. A way that cannot work for a person is not offered on \`method\`: that row ends there, with the card in the patient's hand and nothing recorded.
 
 ${parts.join('\n')}`;
 }

@@ -1,0 +1,14 @@
+import { auditEventsPage } from './auditEventsPage.ts';
+import { configurationPage } from './configurationPage.ts';
+import { drawnMachine } from './drawnMachine.ts';
+import { errorPage } from './errorPage.ts';
+import { statechartDot } from './statechartDot.ts';
+import { statechartSvg } from './statechartSvg.ts';
+
+/** What docs/reference holds by file name, each made from the code it tells of. */
+export const referencePages: Readonly<Record<string, () => string | Promise<string>>> = {
+  'audit-events.md': auditEventsPage,
+  'configuration.md': configurationPage,
+  'errors.md': errorPage,
+  'statechart.svg': () => statechartSvg(statechartDot(drawnMachine())),
+};
