@@ -3,7 +3,8 @@
  * still good for the eligibility check alone until the end of the third month after the month of expiry. `unusable`:
  * past that, or not valid yet.
  */
-export type CertificateClass = 'valid' | 'expiring' | 'grace' | 'unusable' | 'revoked';
+export const certificateClasses = ['valid', 'expiring', 'grace', 'unusable', 'revoked'] as const;
+export type CertificateClass = (typeof certificateClasses)[number];
 
 /** Months of notice before the end, and of grace after the month of the end. */
 const warnMonths = 3;

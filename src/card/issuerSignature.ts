@@ -1,5 +1,6 @@
 import { constants, type KeyObject, publicDecrypt } from 'node:crypto';
 import { digestInfo } from './digestInfo.ts';
+import type { IssuerTrust } from './issuerTrust.ts';
 
 /**
  * Whether `signature` is the issuer's (RSA PKCS #1 v1.5) over DigestInfo { sha256, `digest` }. The front of the card
@@ -14,12 +15,6 @@ export function isSignedByIssuer(signature: Uint8Array, digest: Uint8Array, issu
     return false;
   }
 }
-
-/**
- * How far an issuer's signature reaches. The key comes from the card; `verified` says that it is among those that the
- * configuration names, `unanchored` that nobody but the card vouches for it: the root keys are not published.
- */
-export type IssuerTrust = 'verified' | 'unanchored';
 
 export function trustIn(issuerKey: KeyObject, known: readonly KeyObject[]): IssuerTrust {
   return known.some((key) => key.equals(issuerKey)) ? 'verified' : 'unanchored';

@@ -1,7 +1,7 @@
 import type { Result } from '../problem/result.ts';
 import type { Sex } from './cardFace.ts';
 import type { CertificateClass } from './certificateClass.ts';
-import type { IssuerTrust } from './issuerSignature.ts';
+import type { IssuerTrust } from './issuerTrust.ts';
 import type { RevocationStatus } from './revocation.ts';
 import type { FourItems } from './textInput.ts';
 import type { TokenKind } from './token.ts';

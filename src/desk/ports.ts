@@ -4,7 +4,7 @@ import type { ProblemCode } from '../problem/catalogue.ts';
 import type { Result } from '../problem/result.ts';
 import type { VisualReason } from '../reception/evidence.ts';
 import type { LinkDifference } from '../reception/link/compareLink.ts';
-import type { PersonRecord } from '../reception/reception.ts';
+import type { PersonRecord } from '../reception/person.ts';
 import type { Numbers } from '../statistics/numbers.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Result } from '../problem/result.ts';
 import type { EligibilityAnswer } from '../reception/answer.ts';
 import type { HolderEvidence } from '../reception/evidence.ts';
-import type { PersonRecord } from '../reception/reception.ts';
+import type { PersonRecord } from '../reception/person.ts';
 import type { SubsidyCertificate } from '../reception/subsidy.ts';
 
 /** One question to the eligibility system. */

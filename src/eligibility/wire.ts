@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { eligibilityAnswerSchema } from '../reception/answer.ts';
-import { type HolderEvidence, visualReasons } from '../reception/evidence.ts';
+import { type HolderEvidence, livenessSchema, visualReasons } from '../reception/evidence.ts';
 import type { NumbersQuestion } from '../reception/insuranceLookUp.ts';
+import { personSchema } from '../reception/person.ts';
 import { subsidyCertificateSchema } from '../reception/subsidy.ts';
 import type { AbsentPerson } from './gateway.ts';
 
@@ -23,7 +24,7 @@ const holderWireSchema = z.discriminatedUnion('method', [
     method: z.literal('face'),
     score: z.number(),
     profile: z.string().min(1),
-    liveness: z.strictObject({ passive: z.number().nullable(), challenge: z.enum(['not-asked', 'passed']) }),
+    liveness: z.strictObject(livenessSchema.shape),
     provenAt: z.iso.datetime(),
   }),
   z.strictObject({
@@ -61,14 +62,7 @@ export const absentQuestionSchema = z
     ...asker,
     receptionId: z.uuid(),
     certificateSerial: serial.nullable(),
-    person: z
-      .strictObject({
-        name: z.string(),
-        address: z.string(),
-        birthdate: day,
-        sex: z.enum(['1', '2', '3']),
-      })
-      .nullable(),
+    person: z.strictObject({ ...personSchema.shape, birthdate: day }).nullable(),
   })
   .refine(({ certificateSerial, person }) => certificateSerial !== null || person !== null, {
     message: 'certificateSerial or person',

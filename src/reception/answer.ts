@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeepReadonly } from '../kernel/deepReadonly.ts';
 
 /** QualificationValidity of the eligibility system, in words. Source of the numbers: onshikaku interface texts. */
 export const validities = [
@@ -82,5 +83,14 @@ export const eligibilityAnswerSchema = z.strictObject({
   warning: z.string().optional(),
 });
 
-export type EligibilityAnswer = z.infer<typeof eligibilityAnswerSchema>;
+/** An answer as it is kept. Fields that a newer version of this program wrote are passed over. */
+export const keptAnswerSchema = z.object({
+  ...eligibilityAnswerSchema.shape,
+  insurance: z.object(insuranceSchema.shape).nullable(),
+  limit: z.object(limitSchema.shape).exactOptional(),
+  specificDiseases: z.array(z.object(specificDiseaseSchema.shape)).exactOptional(),
+  medicalAssistance: z.object(medicalAssistanceSchema.shape).exactOptional(),
+});
+
+export type EligibilityAnswer = DeepReadonly<z.infer<typeof eligibilityAnswerSchema>>;
 export type Validity = EligibilityAnswer['validity'];

@@ -1,9 +1,10 @@
 import type { EligibilityAnswer } from './answer.ts';
 import type { KanjiVariants } from './link/kanjiVariants.ts';
 import { linkBetween } from './link/linkRecord.ts';
+import { withoutOthers } from './link/withoutOthers.ts';
 import type { Reception } from './reception.ts';
-import type { SubsidyRecord } from './subsidy.ts';
-import { personBeside } from './undisclosed.ts';
+import { subsidiesNotAsked } from './subsidy.ts';
+import { withoutPlace } from './undisclosed.ts';
 
 /**
  * The next version of a provisional reception, now that there is an answer. What the patient was told and said stays
@@ -12,21 +13,17 @@ import { personBeside } from './undisclosed.ts';
  */
 export function completed(provisional: Reception, answer: EligibilityAnswer, variants?: KanjiVariants): Reception {
   const link = linkBetween(provisional.person, answer, variants);
-  const others = link.kind === 'mismatch';
-  return {
+  const next: Reception = {
     ...provisional,
     version: provisional.version + 1,
     status: 'confirmed',
-    person: personBeside(others ? null : answer, provisional.person),
-    subsidies: others ? withoutCertificates(provisional.subsidies) : provisional.subsidies,
-    eligibility: others ? null : answer,
+    eligibility: answer,
     link,
     // What staff typed meanwhile is the newer of the two.
-    patientNumber: provisional.patientNumber ?? (others ? null : (answer.patientNumber ?? null)),
+    patientNumber: provisional.patientNumber ?? answer.patientNumber ?? null,
   };
-}
-
-/** Certificates came by the same link as the answer, and may be the same other person's. */
-function withoutCertificates(subsidies: SubsidyRecord): SubsidyRecord {
-  return subsidies.certificates.length === 0 ? subsidies : { answer: 'not-asked', answeredAt: null, certificates: [] };
+  if (link.kind !== 'mismatch') return withoutPlace(next);
+  const { subsidies } = next;
+  // Certificates came by the same link as the answer: the question counts as not asked.
+  return withoutOthers({ ...next, subsidies: subsidies.certificates.length === 0 ? subsidies : subsidiesNotAsked });
 }

@@ -1,32 +1,43 @@
-import type { ConsentItem, ConsentKinds } from '../consent/items.ts';
+import { z } from 'zod';
+import { type ConsentItem, consentItems, consentKinds } from '../consent/items.ts';
+import type { DeepReadonly } from '../kernel/deepReadonly.ts';
 
-/** The words a question was asked in. */
-export interface ConsentWording {
-  /** Version of the sentences shown: `consentWordingVersion` of that day. */
-  readonly version: string;
-  readonly kinds: ConsentKinds;
-  /** Language on the screen, ISO 639-1. */
-  readonly language: string;
-}
+const time = z.iso.datetime();
 
 /** Who pressed the answer: the patient, or a staff member on the patient's spoken word. */
-export type GivenBy = { readonly by: 'patient' } | { readonly by: 'staff'; readonly staff: string };
+const givenBySchema = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('patient') }),
+  z.object({ by: z.literal('staff'), staff: z.string() }),
+]);
+
+/** The words a question was asked in. */
+const wordingSchema = z.object({
+  /** Version of the sentences shown: `consentWordingVersion` of that day. */
+  version: z.string(),
+  kinds: z.enum(consentKinds),
+  /** Language on the screen, ISO 639-1. */
+  language: z.string(),
+});
 
 /** One answer of the patient, with its own time. */
-export interface ConsentAnswer {
-  readonly item: ConsentItem;
-  readonly agreed: boolean;
-  /** When it was given, ISO 8601. */
-  readonly answeredAt: string;
-  /** Until when it may be used, ISO 8601: exactly 24 h after `answeredAt`, in this institution only. */
-  readonly validUntil: string;
-  readonly givenBy: GivenBy;
-  readonly wording: ConsentWording;
+export const consentAnswerSchema = z.object({
+  item: z.enum(consentItems),
+  agreed: z.boolean(),
+  /** When it was given. */
+  answeredAt: time,
+  /** Until when it may be used: exactly 24 h after `answeredAt`, in this institution only. */
+  validUntil: time,
+  givenBy: givenBySchema,
+  wording: wordingSchema,
   /** Emergency only: nobody could be asked. `agreed` is false then, and this is not a refusal (flag 3). */
-  readonly notObtained?: true;
+  notObtained: z.literal(true).exactOptional(),
   /** Set on delivery when `validUntil` is past: what was agreed may no longer be used (flag 2). */
-  readonly expired?: true;
-}
+  expired: z.literal(true).exactOptional(),
+});
+
+export type GivenBy = DeepReadonly<z.infer<typeof givenBySchema>>;
+export type ConsentWording = DeepReadonly<z.infer<typeof wordingSchema>>;
+export type ConsentAnswer = DeepReadonly<z.infer<typeof consentAnswerSchema>>;
 
 /** What an answer is given in, beside the answer itself. */
 export interface ConsentCircumstances {

@@ -1,9 +1,18 @@
+import { z } from 'zod';
+import type { DeepReadonly } from '../kernel/deepReadonly.ts';
+
+/** Why staff looked instead of a machine. */
+export const visualReasons = ['face-failed', 'pin-forgotten', 'injury', 'dementia', 'other'] as const;
+export type VisualReason = (typeof visualReasons)[number];
+
 /** Passive liveness and challenge of a face proof, as far as it may leave the kiosk. */
-export interface LivenessSummary {
+export const livenessSchema = z.object({
   /** 0 to 1; null where the profile has no passive signal. */
-  readonly passive: number | null;
-  readonly challenge: 'not-asked' | 'passed';
-}
+  passive: z.number().nullable(),
+  challenge: z.enum(['not-asked', 'passed']),
+});
+
+export type LivenessSummary = Readonly<z.infer<typeof livenessSchema>>;
 
 /** How the person on whose behalf we ask proved to be the card's holder. */
 export type HolderEvidence =
@@ -29,20 +38,29 @@ export type HolderEvidence =
       readonly provenAt: string;
     };
 
-/** Why staff looked instead of a machine. */
-export const visualReasons = ['face-failed', 'pin-forgotten', 'injury', 'dementia', 'other'] as const;
-export type VisualReason = (typeof visualReasons)[number];
-
 /** How identity was proven, as the clinic may keep it: no challenge, no signature, no image. */
-export interface HolderRecord {
-  readonly method: 'pin' | 'face' | 'visual' | 'phone';
-  /** ISO 8601. */
-  readonly provenAt: string;
+export const holderSchema = z.object({
+  method: z.enum(['pin', 'face', 'visual', 'phone']),
+  provenAt: z.iso.datetime(),
   /** Face only: similarity on the profile's own scale, the profile, and what speaks for a living person. */
-  readonly score?: number;
-  readonly profile?: string;
-  readonly liveness?: LivenessSummary;
+  score: z.number().exactOptional(),
+  profile: z.string().exactOptional(),
+  liveness: livenessSchema.exactOptional(),
   /** 目視 only: who looked, and why. */
-  readonly staff?: string;
-  readonly reason?: VisualReason;
+  staff: z.string().exactOptional(),
+  reason: z.enum(visualReasons).exactOptional(),
+});
+
+export type HolderRecord = DeepReadonly<z.infer<typeof holderSchema>>;
+
+/** What of the evidence may be kept: how and when, never the challenge or the signature. */
+export function keptOf(holder: HolderEvidence): HolderRecord {
+  switch (holder.method) {
+    case 'pin':
+    case 'phone':
+      return { method: holder.method, provenAt: holder.provenAt };
+    case 'face':
+    case 'visual':
+      return holder;
+  }
 }

@@ -1,4 +1,6 @@
-import type { PersonRecord, Reception } from './reception.ts';
+import { withoutOthers } from './link/withoutOthers.ts';
+import type { Reception } from './reception.ts';
+import { withoutPlace } from './undisclosed.ts';
 
 /**
  * What of a reception may be kept and passed on, whoever made it: taken out before it is sealed, so that no sink, no
@@ -9,25 +11,11 @@ import type { PersonRecord, Reception } from './reception.ts';
  * - Only certificates that the patient wants to use.
  */
 export function leastData(reception: Reception): Reception {
-  const { link, eligibility, person, subsidies } = reception;
-  if (link.kind === 'mismatch') return withoutAnswer(reception);
-  const { notDisclosed, address } = eligibility ?? {};
-  const isHidden = notDisclosed === true && (address !== '' || (person !== null && person.address !== ''));
-  const isUnused = subsidies.answer !== 'used' && subsidies.certificates.length > 0;
-  if (!isHidden && !isUnused) return reception;
-  return {
-    ...reception,
-    ...(isHidden && eligibility ? { eligibility: { ...eligibility, address: '' }, person: unplaced(person) } : {}),
-    ...(isUnused ? { subsidies: { ...subsidies, certificates: [] } } : {}),
-  };
+  return reception.link.kind === 'mismatch' ? withoutOthers(reception) : withoutUnused(withoutPlace(reception));
 }
 
-function withoutAnswer(reception: Reception): Reception {
-  const { eligibility, patientNumber, subsidies } = reception;
-  if (eligibility === null && patientNumber === null && subsidies.certificates.length === 0) return reception;
-  return { ...reception, eligibility: null, patientNumber: null, subsidies: { ...subsidies, certificates: [] } };
-}
-
-function unplaced(person: PersonRecord | null): PersonRecord | null {
-  return person && { ...person, address: '' };
+function withoutUnused(reception: Reception): Reception {
+  const { subsidies } = reception;
+  if (subsidies.answer === 'used' || subsidies.certificates.length === 0) return reception;
+  return { ...reception, subsidies: { ...subsidies, certificates: [] } };
 }

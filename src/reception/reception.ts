@@ -1,72 +1,70 @@
-import type { CertificateClass } from '../card/certificateClass.ts';
-import type { EligibilityAnswer } from './answer.ts';
-import type { ConsentAnswer } from './consents.ts';
-import type { HolderRecord } from './evidence.ts';
-import type { LinkDifference } from './link/compareLink.ts';
-import type { SubsidyRecord } from './subsidy.ts';
-
-/** 4情報 as the card says them: what an unfinished reception is taken up again by. */
-export interface PersonRecord {
-  readonly name: string;
-  readonly address: string;
-  /** yyyyMMdd. */
-  readonly birthdate: string;
-  /** 1 male, 2 female, 3 unset. */
-  readonly sex: '1' | '2' | '3';
-}
+import { z } from 'zod';
+import { certificateClasses } from '../card/certificateClass.ts';
+import { issuerTrusts } from '../card/issuerTrust.ts';
+import type { DeepReadonly } from '../kernel/deepReadonly.ts';
+import { keptAnswerSchema } from './answer.ts';
+import { consentAnswerSchema } from './consents.ts';
+import { holderSchema } from './evidence.ts';
+import { linkSchema } from './link/linkRecord.ts';
+import { personSchema } from './person.ts';
+import { subsidyRecordSchema } from './subsidy.ts';
 
 /** What was read: the plastic card, a phone, or nothing (disaster, emergency). */
-export interface TokenRecord {
-  readonly kind: 'card' | 'android' | 'iphone' | 'none';
+const tokenSchema = z.object({
+  kind: z.enum(['card', 'android', 'iphone', 'none']),
   /** Serial of the 利用者証明用 certificate, lower-case hex; null with `none`. */
-  readonly serial: string | null;
-  readonly certificateClass: CertificateClass | null;
+  serial: z.string().nullable(),
+  certificateClass: z.enum(certificateClasses).nullable(),
   /** The card itself: signed by its issuer and no copy; null where that could not be looked at. */
-  readonly genuine: 'verified' | 'unanchored' | null;
-}
+  genuine: z.enum(issuerTrusts).nullable(),
+});
 
 /** Under what rules this arrival was taken. */
-export type Occasion =
-  | { readonly kind: 'ordinary' }
-  | {
-      readonly kind: 'disaster' | 'emergency';
-      /** Who opened the mode, and why. */
-      readonly staff: string;
-      readonly reason: string;
-    };
+const occasionSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ordinary') }),
+  z.object({
+    kind: z.enum(['disaster', 'emergency']),
+    /** Who opened the mode, and why. */
+    staff: z.string(),
+    reason: z.string(),
+  }),
+]);
 
-/** Whether the card and the answer are about the same person. */
-export type LinkRecord =
-  | { readonly kind: 'matched' | 'not-compared' }
-  | { readonly kind: 'mismatch'; readonly differs: readonly LinkDifference[] };
-
-/** One patient's arrival: the fact that everything downstream is told about. */
-export interface Reception {
-  readonly schemaVersion: 1;
+/**
+ * One patient's arrival: the fact that everything downstream is told about, and that the queue holds. Unknown fields
+ * are passed over: a queue may hold rows that a newer version of this program wrote before it was rolled back, and
+ * those patients were told that they are checked in.
+ */
+export const receptionSchema = z.object({
+  schemaVersion: z.literal(1),
   /** UUID version 7. With `version` the key under which a receiver recognises a repeated delivery. */
-  readonly id: string;
+  id: z.uuid(),
   /** 1 when the patient was told; a later one replaces it whole. */
-  readonly version: number;
+  version: z.int().positive(),
   /** `provisional`: the insurance could not be asked about; a later version will say. */
-  readonly status: 'confirmed' | 'provisional';
+  status: z.enum(['confirmed', 'provisional']),
   /** When the patient was checked in, ISO 8601; the same in every version. */
-  readonly receivedAt: string;
+  receivedAt: z.iso.datetime(),
   /** 10 digits: prefecture 2, table 1, institution 7. */
-  readonly institutionCode: string;
-  readonly kiosk: string;
-  readonly occasion: Occasion;
-  readonly token: TokenRecord;
+  institutionCode: z.string().regex(/^\d{10}$/),
+  kiosk: z.string(),
+  occasion: occasionSchema,
+  token: tokenSchema,
   /** Null only where nobody could prove anything (disaster, emergency). */
-  readonly holder: HolderRecord | null;
+  holder: holderSchema.nullable(),
   /** What the card says of its holder; null where it was not read. */
-  readonly person: PersonRecord | null;
-  readonly consents: readonly ConsentAnswer[];
+  person: personSchema.nullable(),
+  consents: z.array(consentAnswerSchema),
   /** Null where it was not asked. */
-  readonly prescriptionForm: 'electronic' | 'paper' | null;
-  readonly subsidies: SubsidyRecord;
+  prescriptionForm: z.enum(['electronic', 'paper']).nullable(),
+  subsidies: subsidyRecordSchema,
   /** Null while provisional, and for good after a mismatch: another person's data is neither kept nor passed on. */
-  readonly eligibility: EligibilityAnswer | null;
-  readonly link: LinkRecord;
+  eligibility: keptAnswerSchema.nullable(),
+  link: linkSchema,
   /** 診察券: the clinic's own number of this patient, where known. */
-  readonly patientNumber: string | null;
-}
+  patientNumber: z.string().nullable(),
+});
+
+export type Reception = DeepReadonly<z.infer<typeof receptionSchema>>;
+export type TokenRecord = Reception['token'];
+export type Occasion = Reception['occasion'];

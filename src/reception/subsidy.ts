@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeepReadonly } from '../kernel/deepReadonly.ts';
 
 /** yyyyMMdd. */
 const day = z.string().regex(/^\d{8}$/);
@@ -29,7 +30,7 @@ export const subsidyCertificateSchema = z.strictObject({
   notDisclosed: z.boolean(),
 });
 
-export type SubsidyCertificate = z.infer<typeof subsidyCertificateSchema>;
+export type SubsidyCertificate = Readonly<z.infer<typeof subsidyCertificateSchema>>;
 
 /** 償還払い: whether the patient pays now and claims back. */
 export function isReimbursed(certificate: SubsidyCertificate, institutionCode: string): boolean {
@@ -50,9 +51,14 @@ export const subsidyAnswers = ['used', 'declined', 'no-data', 'could-not-ask', '
 export type SubsidyAnswer = (typeof subsidyAnswers)[number];
 
 /** The patient's own answer, and the certificates they chose to use. */
-export interface SubsidyRecord {
-  readonly answer: SubsidyAnswer;
-  /** When it was given, ISO 8601; null where nobody was asked. */
-  readonly answeredAt: string | null;
-  readonly certificates: readonly SubsidyCertificate[];
-}
+export const subsidyRecordSchema = z.object({
+  answer: z.enum(subsidyAnswers),
+  /** When it was given; null where nobody was asked. */
+  answeredAt: z.iso.datetime().nullable(),
+  certificates: z.array(z.object(subsidyCertificateSchema.shape)),
+});
+
+export type SubsidyRecord = DeepReadonly<z.infer<typeof subsidyRecordSchema>>;
+
+/** Of somebody who was not asked, or of whom nothing that was asked may be kept. */
+export const subsidiesNotAsked: SubsidyRecord = { answer: 'not-asked', answeredAt: null, certificates: [] };

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Problem } from '../problem/result.ts';
 import type { Validity } from '../reception/answer.ts';
+import type { LinkRecord } from '../reception/link/linkRecord.ts';
 import type { OddNumber } from '../reception/oddNumbers.ts';
-import type { LinkRecord } from '../reception/reception.ts';
 
 /** What the reconciliation tells the log, the desk and the metrics. Names no patient. */
 export type ReconciliationEvent =

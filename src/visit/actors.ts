@@ -1,12 +1,12 @@
 import { fromPromise } from 'xstate';
-import type { IssuerTrust } from '../card/issuerSignature.ts';
+import type { IssuerTrust } from '../card/issuerTrust.ts';
 import type { PhoneKind, PhoneOutcome, PhoneToken } from '../card/phoneToken.ts';
 import type { CardHolder, CardIdentity, PinOutcome, PlacedCard } from '../card/placedCard.ts';
 import type { CardStatus, EligibilityQuestion } from '../eligibility/gateway.ts';
 import type { FaceOutcome } from '../face/faceMatcher.ts';
 import { ok, type Result, unwrap } from '../problem/result.ts';
 import type { EligibilityAnswer } from '../reception/answer.ts';
-import type { PersonRecord } from '../reception/reception.ts';
+import type { PersonRecord } from '../reception/person.ts';
 import type { SubsidyCertificate } from '../reception/subsidy.ts';
 import type { Arrival } from './facts.ts';
 import type { PasscodeOutcome, VisitPorts } from './ports.ts';

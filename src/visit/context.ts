@@ -1,4 +1,4 @@
-import type { IssuerTrust } from '../card/issuerSignature.ts';
+import type { IssuerTrust } from '../card/issuerTrust.ts';
 import type { PhoneToken } from '../card/phoneToken.ts';
 import type { CardIdentity, PlacedCard } from '../card/placedCard.ts';
 import type { ConsentItem } from '../consent/items.ts';
@@ -6,7 +6,8 @@ import type { Problem } from '../problem/result.ts';
 import type { EligibilityAnswer } from '../reception/answer.ts';
 import type { ConsentAnswer, GivenBy } from '../reception/consents.ts';
 import type { HolderEvidence } from '../reception/evidence.ts';
-import type { LinkRecord, PersonRecord } from '../reception/reception.ts';
+import type { LinkRecord } from '../reception/link/linkRecord.ts';
+import type { PersonRecord } from '../reception/person.ts';
 import type { SubsidyCertificate, SubsidyRecord } from '../reception/subsidy.ts';
 import type { Language } from '../screen/view.ts';
 

@@ -1,7 +1,8 @@
 import type { EligibilityQuestion } from '../eligibility/gateway.ts';
-import type { HolderEvidence, HolderRecord } from '../reception/evidence.ts';
+import { keptOf } from '../reception/evidence.ts';
+import { withoutOthers } from '../reception/link/withoutOthers.ts';
 import type { Reception, TokenRecord } from '../reception/reception.ts';
-import type { SubsidyRecord } from '../reception/subsidy.ts';
+import { subsidiesNotAsked } from '../reception/subsidy.ts';
 import { personBeside } from '../reception/undisclosed.ts';
 import type { PatientVisit } from './context.ts';
 
@@ -21,24 +22,22 @@ export type Arrival = Omit<
 export function arrivalOf(visit: PatientVisit): Arrival {
   const { identity, holder, person, consents, eligibility, link, prescriptionForm, subsidies } = visit;
   if (!identity || !holder) throw new Error('a visit was about to be recorded before identity was proven');
-  // Of somebody else's answer nothing is kept and nothing is passed on, subsidies included.
-  const others = link.kind === 'mismatch';
-  return {
+  const arrival: Arrival = {
     id: visit.id,
     status: eligibility ? 'confirmed' : 'provisional',
     token: tokenOf(visit),
-    holder: holderRecord(holder),
+    holder: keptOf(holder),
     person: personBeside(eligibility, person),
     consents: Object.values(consents),
     prescriptionForm,
-    subsidies: subsidies && !others ? subsidies : notAsked,
-    eligibility: others ? null : eligibility,
+    subsidies: subsidies ?? subsidiesNotAsked,
+    eligibility,
     link,
-    patientNumber: others ? null : (eligibility?.patientNumber ?? null),
+    patientNumber: eligibility?.patientNumber ?? null,
   };
+  // Of somebody else's answer nothing is kept and nothing is passed on; what came by its link counts as not asked.
+  return link.kind === 'mismatch' ? withoutOthers({ ...arrival, subsidies: subsidiesNotAsked }) : arrival;
 }
-
-const notAsked: SubsidyRecord = { answer: 'not-asked', answeredAt: null, certificates: [] };
 
 function tokenOf({ token, identity, genuine }: PatientVisit): TokenRecord {
   return {
@@ -47,16 +46,4 @@ function tokenOf({ token, identity, genuine }: PatientVisit): TokenRecord {
     certificateClass: identity?.certificateClass ?? null,
     genuine,
   };
-}
-
-/** What of the evidence may be kept: how and when, never the challenge or the signature. */
-function holderRecord(holder: HolderEvidence): HolderRecord {
-  switch (holder.method) {
-    case 'pin':
-    case 'phone':
-      return { method: holder.method, provenAt: holder.provenAt };
-    case 'face':
-    case 'visual':
-      return holder;
-  }
 }

@@ -5,6 +5,7 @@ import type { CardStatus } from '../eligibility/gateway.ts';
 import type { FaceOutcome } from '../face/faceMatcher.ts';
 import type { Problem } from '../problem/result.ts';
 import { isReimbursed } from '../reception/subsidy.ts';
+import { validityRules } from '../reception/validity.ts';
 import { type KioskContext, outageIn, visitIn } from './context.ts';
 import type { PasscodeOutcome, VisitPorts } from './ports.ts';
 import type { VisitSettings } from './settings.ts';
@@ -44,8 +45,9 @@ function isCompared(context: KioskContext): boolean {
 /** Whether the answer is there, is about this person, and says that they are insured. */
 function isInsured(context: KioskContext): boolean {
   const visit = visitIn(context);
-  const validity = visit.eligibility?.validity;
-  return (validity === 'valid' || validity === 'valid-unregistered') && visit.link.kind !== 'mismatch';
+  return (
+    visit.eligibility !== null && validityRules[visit.eligibility.validity].isInsured && visit.link.kind !== 'mismatch'
+  );
 }
 
 /** Every question the statechart asks before it moves, by name. */

@@ -35,7 +35,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     may: {
       ...whole('problem', 'consent', 'kernel'),
       card: {
-        files: ['certificateClass.ts'],
+        files: ['certificateClass.ts', 'issuerTrust.ts'],
         because: 'what the certificate was worth is part of the record; no reader behind it',
       },
     },
@@ -68,7 +68,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     may: {
       ...whole('reception', 'consent', 'screen', 'problem', 'kernel'),
       card: {
-        files: ['phoneToken.ts', 'placedCard.ts', 'issuerSignature.ts'],
+        files: ['phoneToken.ts', 'placedCard.ts', 'issuerTrust.ts'],
         because: 'the port and plain facts, never a driver',
       },
       camera: { files: ['camera.ts'], because: 'the port, never a driver' },

@@ -1,4 +1,4 @@
-import { describedPerson } from '../../../src/outbox/sinks/describedPerson.ts';
+import { describedPerson } from '../../../src/reception/describedPerson.ts';
 import type { Reception } from '../../../src/reception/reception.ts';
 
 /** One line of the board. */

@@ -1,5 +1,5 @@
 import { visualReasons } from '../../reception/evidence.ts';
-import type { PersonRecord } from '../../reception/reception.ts';
+import type { PersonRecord } from '../../reception/person.ts';
 import type { KioskSeen } from '../http/kioskSeen.ts';
 import { type Html, html } from './html.ts';
 import { differing } from './kioskCard.ts';

@@ -1,10 +1,11 @@
 import type { ConsentItem } from '../../consent/items.ts';
 import type { Arrival } from '../../outbox/arrivals.ts';
 import type { ProblemCode } from '../../problem/catalogue.ts';
-import type { Validity } from '../../reception/answer.ts';
 import type { ConsentAnswer } from '../../reception/consents.ts';
 import { mayBeViewed, type Viewing } from '../../reception/mayBeViewed.ts';
 import type { Reception } from '../../reception/reception.ts';
+import { disclosed, isHidden, withoutUndisclosed } from '../../reception/undisclosed.ts';
+import { mismatchProblem, validityRules } from '../../reception/validity.ts';
 
 /** What a receptionist has to know at a glance. `mismatch`: held back, another person's record may be linked. */
 export type ArrivalState = 'confirmed' | 'check-insurance' | 'provisional' | 'mismatch';
@@ -54,7 +55,7 @@ export function summaryOf({ reception, deliveries }: Arrival, now: number): Arri
 
 export function detailOf(reception: Reception, now: number): ArrivalDetail {
   const { eligibility, person, token, holder, occasion, prescriptionForm, subsidies, link } = reception;
-  const notDisclosed = eligibility?.notDisclosed ?? false;
+  const notDisclosed = isHidden(eligibility);
   return {
     ...common(reception, now),
     // 不開示 is the person's own wish, and holds for what their card says as well.
@@ -65,15 +66,15 @@ export function detailOf(reception: Reception, now: number): ArrivalDetail {
     holder,
     mode: occasion,
     prescriptionForm,
-    subsidies: { ...subsidies, certificates: subsidies.certificates.filter((each) => !each.notDisclosed) },
-    eligibility: eligibility && notDisclosed ? { ...eligibility, address: '' } : eligibility,
+    subsidies: { ...subsidies, certificates: disclosed(subsidies.certificates) },
+    eligibility: eligibility && withoutUndisclosed(eligibility),
     link,
   };
 }
 
 function common(reception: Reception, now: number): Omit<ArrivalSummary, 'deliveries'> {
   const { id, version, receivedAt, person, eligibility, patientNumber, occasion, consents } = reception;
-  const found = eligibility && hasOnePerson(eligibility.validity) ? eligibility : null;
+  const found = eligibility && validityRules[eligibility.validity].isAboutOne ? eligibility : null;
   return {
     id,
     version,
@@ -98,22 +99,8 @@ function standing({ link, eligibility }: Reception): {
   readonly state: ArrivalState;
   readonly problem: ProblemCode | null;
 } {
-  if (link.kind === 'mismatch') return { state: 'mismatch', problem: 'U-405' };
+  if (link.kind === 'mismatch') return { state: 'mismatch', problem: mismatchProblem };
   if (!eligibility) return { state: 'provisional', problem: null };
-  const problem = problemOfValidity[eligibility.validity];
+  const problem = validityRules[eligibility.validity].problem;
   return { state: problem ? 'check-insurance' : 'confirmed', problem };
-}
-
-/** What the desk has to do about each answer. */
-export const problemOfValidity: Readonly<Record<Validity, ProblemCode | null>> = {
-  valid: null,
-  invalid: 'U-401',
-  'newer-exists': 'U-408',
-  'none-found': 'U-406',
-  'several-found': 'U-407',
-  'valid-unregistered': null,
-};
-
-function hasOnePerson(validity: Validity): boolean {
-  return validity !== 'none-found' && validity !== 'several-found';
 }

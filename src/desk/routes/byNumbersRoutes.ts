@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { numberOddity } from '../../reception/checkDigit.ts';
+import { withoutUndisclosed } from '../../reception/undisclosed.ts';
+import { validityRules } from '../../reception/validity.ts';
 import type { DeskContext } from '../context.ts';
 import { csrfFor, signedIn } from '../http/access.ts';
 import { birthdate, line } from '../http/fields.ts';
@@ -10,7 +12,6 @@ import { answer, isForm, sendPage } from '../http/reply.ts';
 import { frameOf, inputOf, page, wrongInput } from '../http/routes.ts';
 import { byNumbersPage, byNumbersResult } from '../pages/byNumbersPages.ts';
 import { layout } from '../pages/layout.ts';
-import { problemOfValidity } from '../receptions/shown.ts';
 
 /** Digits in any width, as many as one of these; empty where it may be. */
 const digitsOf = (pattern: RegExp) =>
@@ -48,10 +49,10 @@ export function byNumbersRoutes(server: FastifyInstance, desk: DeskContext): voi
     if (!asked.ok) return answer(request, reply, troubled(asked.problem));
     const counted = numbers.addDeskConfirmation();
     if (!counted.ok) log.warn({ problem: counted.problem.code }, 'a confirmation by numbers was not counted');
-    const eligibility = asked.value.notDisclosed ? { ...asked.value, address: '' } : asked.value;
+    const eligibility = withoutUndisclosed(asked.value);
     const found = {
       answer: eligibility,
-      problem: problemOfValidity[eligibility.validity],
+      problem: validityRules[eligibility.validity].problem,
       oddity: numberOddity(input.data.insurerNumber) ?? null,
     };
     return isForm(request) ? showResult(desk, request, reply, found) : reply.send(found);

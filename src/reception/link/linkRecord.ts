@@ -1,10 +1,18 @@
-import type { EligibilityAnswer, Validity } from '../answer.ts';
-import type { LinkRecord, PersonRecord } from '../reception.ts';
-import { compareLink } from './compareLink.ts';
+import { z } from 'zod';
+import type { DeepReadonly } from '../../kernel/deepReadonly.ts';
+import type { EligibilityAnswer } from '../answer.ts';
+import type { PersonRecord } from '../person.ts';
+import { validityRules } from '../validity.ts';
+import { compareLink, linkDifferences } from './compareLink.ts';
 import type { KanjiVariants } from './kanjiVariants.ts';
 
-/** Nobody was found, or several: there is no one person to compare with. */
-const nobodyInParticular: ReadonlySet<Validity> = new Set(['none-found', 'several-found']);
+/** Whether the card and the answer are about the same person. */
+export const linkSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['matched', 'not-compared']) }),
+  z.object({ kind: z.literal('mismatch'), differs: z.array(z.enum(linkDifferences)) }),
+]);
+
+export type LinkRecord = DeepReadonly<z.infer<typeof linkSchema>>;
 
 /**
  * What the reception says of the comparison. `not-compared` where one side is missing: a phone says nothing about its
@@ -15,7 +23,7 @@ export function linkBetween(
   answer: EligibilityAnswer | null,
   variants?: KanjiVariants,
 ): LinkRecord {
-  if (!person || !answer || nobodyInParticular.has(answer.validity)) return { kind: 'not-compared' };
+  if (!person || !answer || !validityRules[answer.validity].isAboutOne) return { kind: 'not-compared' };
   const differs = compareLink(person, answer, variants);
   return differs.length === 0 ? { kind: 'matched' } : { kind: 'mismatch', differs };
 }

@@ -1,4 +1,5 @@
 import { isReimbursed } from '../../reception/subsidy.ts';
+import { nameOnScreen } from '../../reception/undisclosed.ts';
 import { visitIn } from '../context.ts';
 import type { Own, Scene } from './scene.ts';
 
@@ -52,7 +53,7 @@ export const sharingViews = {
     const { subsidyOffer, subsidiesChosen } = visitIn(context);
     const certificates = (subsidyOffer ?? []).map((certificate) => ({
       id: certificate.id,
-      name: certificate.notDisclosed ? null : certificate.certificationName,
+      name: nameOnScreen(certificate),
       chosen: subsidiesChosen.includes(certificate.id),
       reimbursed: isReimbursed(certificate, settings.institutionCode),
     }));

@@ -1,8 +1,9 @@
 import { v5 as uuidv5 } from 'uuid';
 import type { Reception } from '../../../reception/reception.ts';
+import { validityRules } from '../../../reception/validity.ts';
 import { consent } from './consent.ts';
 import { type CoverageFacts, coverageIdentifier, insuranceCoverage } from './coverage.ts';
-import { eligibilityResponse, isInForce, type ResponseLinks } from './eligibilityResponse.ts';
+import { eligibilityResponse, type ResponseLinks } from './eligibilityResponse.ts';
 import { memberParts } from './memberId.ts';
 import { clinic, clinicIdentifier, insurer, insurerIdentifier } from './organizations.ts';
 import { patient, patientIdentifier } from './patient.ts';
@@ -50,7 +51,7 @@ export function receptionBundle(reception: Reception, clinicName: string): Resou
   if (insurance && validity) {
     const number = memberParts(insurance).insurer;
     payor = create(insurer(number, insurance.insurerName), 'insurer', unlessKnown(insurerIdentifier(number)));
-    const facts: CoverageFacts = { insurance, inForce: isInForce(validity), patient: patientKey };
+    const facts: CoverageFacts = { insurance, inForce: validityRules[validity].isInsured, patient: patientKey };
     const resource = insuranceCoverage(facts, person, payor);
     const coverage = create(resource, 'coverage', unlessKnown(coverageIdentifier(facts)));
     coverages.push({ coverage, inForce: facts.inForce });

@@ -17,11 +17,6 @@ const validityWords: Readonly<Record<Validity, string>> = {
 
 const differenceWords: Readonly<Record<LinkDifference, string>> = { name: '氏名', birthdate: '生年月日', sex: '性別' };
 
-/** Whether the eligibility system says that the insurance may be used. */
-export function isInForce(validity: Validity): boolean {
-  return validity === 'valid' || validity === 'valid-unregistered';
-}
-
 export interface ResponseLinks {
   readonly patient: Reference;
   readonly clinic: Reference;

@@ -1,5 +1,5 @@
+import { describedPerson } from '../../../reception/describedPerson.ts';
 import type { Reception } from '../../../reception/reception.ts';
-import { describedPerson } from '../describedPerson.ts';
 import { fhirDate, type Identifier, type Resource } from './resource.ts';
 import { hl7, jp, own } from './systems.ts';
 

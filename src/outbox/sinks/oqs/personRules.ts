@@ -1,5 +1,5 @@
 import type { EligibilityAnswer } from '../../../reception/answer.ts';
-import { type DescribedPerson, describedPerson } from '../describedPerson.ts';
+import { type DescribedPerson, describedPerson } from '../../../reception/describedPerson.ts';
 import { halfWidthKana } from './halfWidthKana.ts';
 import { insurerNumberInFile } from './insurerNumber.ts';
 import { type ElementRule, field, type ResultSubject, type Rule } from './rules.ts';

@@ -1,4 +1,5 @@
-import type { Reception } from '../../reception/reception.ts';
+import type { Reception } from './reception.ts';
+import { withoutUndisclosed } from './undisclosed.ts';
 
 /** How a reception describes the person who came. */
 export interface DescribedPerson {
@@ -19,8 +20,8 @@ export interface DescribedPerson {
  */
 export function describedPerson({ eligibility, person }: Reception): DescribedPerson | undefined {
   if (eligibility) {
-    const { name, nameKana, sex, birthdate, address, notDisclosed } = eligibility;
-    return { name, nameKana, sex, birthdate, address: notDisclosed ? '' : address };
+    const { name, nameKana, sex, birthdate, address } = withoutUndisclosed(eligibility);
+    return { name, nameKana, sex, birthdate, address };
   }
   return person ? { ...person, nameKana: '' } : undefined;
 }
