@@ -3,10 +3,7 @@
 // run again after being interrupted at any point.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from './setup/build.mjs';
-import { debianPackages } from './setup/debian.mjs';
-import { npmPackages } from './setup/packages.mjs';
-import { say } from './setup/progress.mjs';
+import { setUp } from './setup/setUp.mjs';
 
 const help = `Usage: node scripts/setup.mjs [--for-tests]
 
@@ -32,10 +29,4 @@ if (nodeIsTooOld()) {
 }
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const started = Date.now();
-await debianPackages({ forTests: args.includes('--for-tests') });
-if (!(await npmPackages(root)) || !(await build(root))) {
-  process.stderr.write('Set-up did not finish. Mend what is said above and run the same command again.\n');
-  process.exit(1);
-}
-if (Date.now() - started > 1000) say(`Set-up finished in ${Math.round((Date.now() - started) / 1000)} s.`);
+if (!(await setUp(root, { forTests: args.includes('--for-tests') }))) process.exit(1);

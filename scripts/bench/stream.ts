@@ -1,6 +1,6 @@
 /**
  * How many receptions a second a cluster of three on this machine takes, from 1 to 500 kiosks that each publish one
- * after the other, through the product's own sink; then what waiting receptions cost the servers. `npm run setup && node dist/scripts/bench/stream.js [--json]`
+ * after the other, through the product's own sink; then what waiting receptions cost the servers. `node scripts/run.mjs bench/stream [--json]`
  */
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';

@@ -1,6 +1,6 @@
 /**
  * An example of a consumer: a board of everybody who has arrived today, at any kiosk of the hospital.
- * `npm run setup && node dist/scripts/examples/arrivalsBoard.js --server nats://a:4222 --server nats://b:4222`
+ * `node scripts/run.mjs examples/arrivalsBoard --server nats://a:4222 --server nats://b:4222`
  */
 import { readFileSync } from 'node:fs';
 import { connect, credsAuthenticator } from '@nats-io/transport-node';

@@ -1,4 +1,4 @@
-// Throws bytes at everything that reads a card, for as long as you like: node dist/scripts/fuzz/card.js [cases] [seed].
+// Throws bytes at everything that reads a card, for as long as you like: node scripts/run.mjs fuzz/card [cases] [seed].
 // CI runs 100,000 cases of the same properties.
 import 'reflect-metadata';
 import fc from 'fast-check';

@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { projectRoot } from '../../src/system/paths.ts';
 
-const program = join(projectRoot(), 'dist', 'scripts', 'torture', 'torture.js');
+const runScript = join(projectRoot(), 'scripts', 'run.mjs');
 
 it.each([
   ['a good disk', 6, []],
@@ -14,9 +13,9 @@ it.each([
 ])(
   'killed at random moments on %s: nothing lost, nothing twice, nothing changed',
   async (_what, rounds, more) => {
-    if (!existsSync(program)) throw new Error('these tests run after a build: npx tsc -p tsconfig.build.json');
     const { stdout } = await promisify(execFile)(process.execPath, [
-      program,
+      runScript,
+      'torture/torture',
       '--rounds',
       `${rounds}`,
       '--json',

@@ -69,7 +69,7 @@ function filledTrail(): AuditPaths {
 /** A process, as built, that appends until it is killed, which is once it told of so many records. Returns how many it told of. */
 async function killedWhileWriting(paths: AuditPaths, records: number): Promise<number> {
   const built = join(projectRoot(), 'dist', 'src', 'audit');
-  if (!existsSync(built)) throw new Error('these tests run after a build: npx tsc -p tsconfig.build.json');
+  if (!existsSync(built)) throw new Error('these tests run after a build: npm run setup');
   const program = `
     import { writeSync } from 'node:fs';
     import { openAuditTrail } from '${pathToFileURL(join(built, 'trail.js'))}';

@@ -70,7 +70,7 @@ async function killedAfter(moment: Moment, paths: OutboxPaths, reception: Recept
 /** A kiosk's process, as built, that records a reception, says so, and then only lives. */
 function childHolding(paths: OutboxPaths, reception: Reception, moment: Moment) {
   const built = join(projectRoot(), 'dist', 'src', 'outbox');
-  if (!existsSync(built)) throw new Error('these tests run after a build: npx tsc -p tsconfig.build.json');
+  if (!existsSync(built)) throw new Error('these tests run after a build: npm run setup');
   const program = `
     import { openOutbox } from '${pathToFileURL(join(built, 'outbox.js'))}';
     import { claimsOn } from '${pathToFileURL(join(built, 'claims.js'))}';

@@ -66,7 +66,7 @@ it('killed again and again: every reception is completed, and none twice', { tim
 function reconcilingChild(paths: OutboxPaths, url: string) {
   const built = join(projectRoot(), 'dist', 'src');
   if (!existsSync(join(built, 'reconciliation'))) {
-    throw new Error('these tests run after a build: npx tsc -p tsconfig.build.json');
+    throw new Error('these tests run after a build: npm run setup');
   }
   const from = (file: string) => pathToFileURL(join(built, file)).href;
   const program = `

@@ -2,8 +2,8 @@ import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { RgbImage } from '../../../src/face/image.ts';
-import { projectRoot } from '../../../src/system/paths.ts';
 import type { PeerAnswer, PeerRequest } from './peerMessages.ts';
 
 /** What the peer is made of; the product depends on none of it but the weights of the first. */
@@ -33,7 +33,7 @@ export interface Peer {
 }
 
 export async function startPeer(folder: string): Promise<Peer> {
-  const child = fork(join(projectRoot(), 'dist', 'scripts', 'bench', 'face', 'peer.js'), [folder], {
+  const child = fork(fileURLToPath(new URL('./peer.js', import.meta.url)), [folder], {
     serialization: 'advanced',
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -1,8 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { ChosenProfile } from '../../../src/face/models/chooseProfile.ts';
-import { projectRoot } from '../../../src/system/paths.ts';
 
 /** The face engine as the kiosk runs it. */
 export interface KioskFigures {
@@ -19,7 +18,7 @@ export interface KioskFigures {
 
 /** Measures in a fresh process. */
 export async function kioskFigures(chosen: ChosenProfile): Promise<KioskFigures> {
-  const child = fork(join(projectRoot(), 'dist', 'scripts', 'bench', 'face', 'kiosk.js'), [], { execArgv: [] });
+  const child = fork(fileURLToPath(new URL('./kiosk.js', import.meta.url)), [], { execArgv: [] });
   child.send(chosen);
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`the kiosk's process ended with ${code}`);
