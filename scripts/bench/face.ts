@@ -14,7 +14,8 @@ import { type BareSession, bareSessions } from './face/bareSessions.ts';
 import { type Cost, median } from './face/cost.ts';
 import { installPeer, type Peer, peerPackages, startPeer } from './face/faceApi.ts';
 import { sitters } from './face/frames.ts';
-import { type KioskFigures, kioskFigures } from './face/kioskFigures.ts';
+import type { KioskFigures } from './face/kiosk.ts';
+import { kioskFigures } from './face/kioskFigures.ts';
 import { costOfFrame, type FrameCosts } from './face/stages.ts';
 
 interface Options {

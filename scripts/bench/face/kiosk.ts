@@ -7,7 +7,19 @@ import { unwrap } from '../../../src/problem/result.ts';
 import { projectRoot } from '../../../src/system/paths.ts';
 import { median } from './cost.ts';
 import { type Sitter, sitters } from './frames.ts';
-import type { KioskFigures } from './kioskFigures.ts';
+
+/** The face engine as the kiosk runs it. */
+export interface KioskFigures {
+  readonly framesPerSecond: number;
+  /** Share of the frames in which the engine saw one face. */
+  readonly faces: number;
+  /** Delay of the main thread's event loop while frames are matched, milliseconds, with the 1 ms it is watched by. */
+  readonly loopDelayMs: { readonly p50: number; readonly p99: number; readonly max: number };
+  /** Of the whole process with its worker, bytes. */
+  readonly rss: number;
+  /** Photo of the chip to reference, milliseconds. */
+  readonly enrolMs: number;
+}
 
 /** Frames of each sitter. */
 const framesEach = 30;

@@ -2,19 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { ChosenProfile } from '../../../src/face/models/chooseProfile.ts';
-
-/** The face engine as the kiosk runs it. */
-export interface KioskFigures {
-  readonly framesPerSecond: number;
-  /** Share of the frames in which the engine saw one face. */
-  readonly faces: number;
-  /** Delay of the main thread's event loop while frames are matched, milliseconds, with the 1 ms it is watched by. */
-  readonly loopDelayMs: { readonly p50: number; readonly p99: number; readonly max: number };
-  /** Of the whole process with its worker, bytes. */
-  readonly rss: number;
-  /** Photo of the chip to reference, milliseconds. */
-  readonly enrolMs: number;
-}
+import type { KioskFigures } from './kiosk.ts';
 
 /** Measures in a fresh process. */
 export async function kioskFigures(chosen: ChosenProfile): Promise<KioskFigures> {
