@@ -1,4 +1,4 @@
-/** What is wrong with a trail, and where. Numbers are places in the trail as it was written. */
+/** What is wrong with a trail, and where. Statistics are places in the trail as it was written. */
 export type Finding =
   /** The record is not as it was written. `part`: its fields alone, or its time, event, place or hashes. */
   | { readonly kind: 'edited'; readonly sequence: number; readonly part: 'fields' | 'record' }

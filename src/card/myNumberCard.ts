@@ -8,14 +8,7 @@ import { type CertificateClass, classifyByTime } from './certificateClass.ts';
 import { GenuineCheck } from './genuine.ts';
 import { pinTriesLeft, readPinState, signForAuthentication } from './jpki.ts';
 import { NumberB } from './numberB.ts';
-import type {
-  CardFace,
-  CardHolder,
-  CardIdentity,
-  PinOutcome,
-  PlacedCard,
-  VerificationNumberSource,
-} from './placedCard.ts';
+import type { CardFace, CardHolder, CardIdentity, NumberBSource, PinOutcome, PlacedCard } from './placedCard.ts';
 import type { CardChannel } from './reader.ts';
 import type { RevocationSource, RevocationStatus } from './revocation.ts';
 import { readAttributes } from './textInput.ts';
@@ -32,7 +25,7 @@ export interface PlacedCardParts {
   readonly channel: CardChannel;
   /** Certificates of the authorities whose cards are accepted. */
   readonly trustAnchors: readonly X509Certificate[];
-  readonly numberB: VerificationNumberSource;
+  readonly numberB: NumberBSource;
   readonly now: () => Date;
   /** Public keys of those who sign card faces; without them a signature is good but `unanchored`. */
   readonly faceIssuers?: readonly KeyObject[];

@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from '../problem/result.ts';
 import { cardFaceFile } from './cardFace.ts';
-import type { VerificationNumberSource } from './placedCard.ts';
+import type { NumberBSource } from './placedCard.ts';
 import type { CardChannel } from './reader.ts';
 import { textInputFile } from './textInput.ts';
 import { readSecretState, type Secret, verifySecret } from './verify.ts';
@@ -23,13 +23,13 @@ const numberBFile = { cardFace: cardFaceFile.numberB, textInput: textInputFile.n
  */
 export class NumberB {
   private readonly channel: CardChannel;
-  private readonly source: VerificationNumberSource;
+  private readonly source: NumberBSource;
   private known: Uint8Array | undefined;
   private attempts = 0;
   /** What it has opened stays open until the card loses power. */
   private readonly opened = new Map<keyof typeof numberBFile, Secret>();
 
-  constructor(channel: CardChannel, source: VerificationNumberSource) {
+  constructor(channel: CardChannel, source: NumberBSource) {
     this.channel = channel;
     this.source = source;
   }

@@ -1,7 +1,7 @@
-import type { VerificationNumberSource } from './placedCard.ts';
+import type { NumberBSource } from './placedCard.ts';
 
 /** Asks one after the other, and is content with the first that can tell 照合番号B. */
-export function firstToTell(sources: readonly VerificationNumberSource[]): VerificationNumberSource {
+export function firstToTell(sources: readonly NumberBSource[]): NumberBSource {
   return {
     async readNumberB(signal) {
       for (const source of sources) {
@@ -14,6 +14,6 @@ export function firstToTell(sources: readonly VerificationNumberSource[]): Verif
 }
 
 /** What was typed on the keypad, once it is complete. Whoever reads it takes it away. */
-export function typedNumberB(entry: { readonly complete: boolean; take(): Uint8Array }): VerificationNumberSource {
+export function typedNumberB(entry: { readonly complete: boolean; take(): Uint8Array }): NumberBSource {
   return { readNumberB: async () => (entry.complete ? entry.take() : undefined) };
 }

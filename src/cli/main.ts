@@ -8,7 +8,7 @@ import type { KioskConfig } from '../config/schema.ts';
 import { readTrustAnchors } from '../kiosk/realSurroundings.ts';
 import { outboxPaths } from '../outbox/store.ts';
 import { demoTrustAnchors } from '../simulator/card/demoPki.ts';
-import { numbersFolder } from '../statistics/database.ts';
+import { statisticsFolder } from '../statistics/database.ts';
 import { projectRoot } from '../system/paths.ts';
 import { stopSignal } from '../system/stopSignal.ts';
 import { auditCommand } from './audit/command.ts';
@@ -21,7 +21,7 @@ import { modelsCommand } from './models/command.ts';
 import { queueCommand } from './queue/command.ts';
 import { runCommand } from './run.ts';
 import { simulateGatewayCommand } from './simulator/gateway.ts';
-import { numbersCommand } from './statistics/command.ts';
+import { statisticsCommand } from './statistics/command.ts';
 
 const root = projectRoot();
 const usageExit = 2;
@@ -119,8 +119,8 @@ program.addCommand(
   }),
 );
 program.addCommand(
-  numbersCommand({
-    folder: () => numbersFolder(dataFolderOf(program.opts<GlobalOptions>())),
+  statisticsCommand({
+    folder: () => statisticsFolder(dataFolderOf(program.opts<GlobalOptions>())),
     timeZone: 'Asia/Tokyo',
     print,
     complain,

@@ -3,8 +3,8 @@ import type { DeskGateway } from '../eligibility/deskGateway.ts';
 import type { Accounts, DemoAccount } from './accounts/accounts.ts';
 import type { Sessions } from './accounts/sessions.ts';
 import type { Facility } from './facility.ts';
-import type { Occasions } from './occasion/occasions.ts';
-import type { DeskAudit, DeskBook, DeskNumbers, DeviceStatus, KioskAtDesk } from './ports.ts';
+import type { Modes } from './mode/modes.ts';
+import type { DeskAudit, DeskOutbox, DeskStatistics, DeviceStatus, KioskAtDesk } from './ports.ts';
 import type { DeskStore } from './store.ts';
 
 /** Everything the desk's routes need of the rest. */
@@ -13,12 +13,12 @@ export interface DeskContext {
   readonly store: DeskStore;
   readonly accounts: Accounts;
   readonly sessions: Sessions;
-  readonly occasions: Occasions;
+  readonly modes: Modes;
   readonly kiosk: KioskAtDesk;
   readonly device: () => DeviceStatus;
-  readonly book: DeskBook;
+  readonly outbox: DeskOutbox;
   readonly gateway: DeskGateway;
-  readonly numbers: DeskNumbers;
+  readonly statistics: DeskStatistics;
   readonly audit: DeskAudit;
   readonly log: Logger;
   /** Milliseconds since the epoch. */

@@ -5,7 +5,7 @@ import type { Result } from '../problem/result.ts';
 import type { VisualReason } from '../reception/evidence.ts';
 import type { LinkDifference } from '../reception/link/compareLink.ts';
 import type { PersonRecord } from '../reception/person.ts';
-import type { Numbers } from '../statistics/numbers.ts';
+import type { Statistics } from '../statistics/statistics.ts';
 
 /**
  * What the patient at the kiosk wants of staff. `visual`: a look at person and photo (目視). `number`: somebody to type
@@ -71,10 +71,10 @@ export interface DeviceStatus {
 }
 
 /** Port: receptions, to read and to add to. The outbox as it is. */
-export type DeskBook = Pick<Outbox, 'record' | 'receptions' | 'reception' | 'backlog' | 'onRecorded'>;
+export type DeskOutbox = Pick<Outbox, 'record' | 'receptions' | 'reception' | 'backlog' | 'onRecorded'>;
 
 /** Port: the clinic's figures, without anybody in them. */
-export type DeskNumbers = Pick<Numbers, 'report' | 'addDeskConfirmation'>;
+export type DeskStatistics = Pick<Statistics, 'report' | 'addDeskConfirmation'>;
 
 /** Port: the audit trail. Errors: U-507; what may not go unrecorded is then not done. */
 export interface DeskAudit {

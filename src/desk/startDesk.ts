@@ -16,13 +16,13 @@ import { LiveEvents } from './http/liveEvents.ts';
 import { Notices } from './http/notices.ts';
 import { isPortTaken } from './http/portTaken.ts';
 import { arrivalRoutes } from './routes/arrivalRoutes.ts';
-import { byNumbersRoutes } from './routes/byNumbersRoutes.ts';
+import { insuranceLookUpRoutes } from './routes/insuranceLookUpRoutes.ts';
 import { kioskRoutes } from './routes/kioskRoutes.ts';
-import { numbersRoutes } from './routes/numbersRoutes.ts';
-import { occasionRoutes } from './routes/occasionRoutes.ts';
+import { modeRoutes } from './routes/modeRoutes.ts';
 import { ownRoutes } from './routes/ownRoutes.ts';
 import { signInRoutes } from './routes/signInRoutes.ts';
 import { staffRoutes } from './routes/staffRoutes.ts';
+import { statisticsRoutes } from './routes/statisticsRoutes.ts';
 
 export interface DeskOptions extends Omit<DeskContext, 'now' | 'sessions'> {
   /** Address to listen on: `0.0.0.0` for the clinic's network. */
@@ -124,9 +124,9 @@ async function deskRoutes(
   staffRoutes(server, desk);
   kioskRoutes(server, desk, parts.live);
   arrivalRoutes(server, desk);
-  byNumbersRoutes(server, desk);
-  occasionRoutes(server, desk);
-  numbersRoutes(server, desk);
+  insuranceLookUpRoutes(server, desk);
+  modeRoutes(server, desk);
+  statisticsRoutes(server, desk);
   return server;
 }
 

@@ -1,6 +1,6 @@
 import type { Result } from '../problem/result.ts';
 import type { EligibilityAnswer } from '../reception/answer.ts';
-import type { NumbersQuestion } from '../reception/insuranceLookUp.ts';
+import type { InsuranceLookUp } from '../reception/insuranceLookUp.ts';
 
 /** 照会番号: whose, and what the clinic calls them. */
 export interface PatientNumberEntry {
@@ -15,7 +15,7 @@ export interface PatientNumberEntry {
 /** Port: what staff at the desk ask of the eligibility system. Errors as those of `EligibilityGateway`. */
 export interface DeskGateway {
   /** Somebody without a card. */
-  askByNumbers(question: NumbersQuestion, signal: AbortSignal): Promise<Result<EligibilityAnswer>>;
+  lookUpInsurance(question: InsuranceLookUp, signal: AbortSignal): Promise<Result<EligibilityAnswer>>;
   /** First visit: from now on every answer to this clinic about this person carries the number. Replaces an earlier one. */
   registerPatientNumber(entry: PatientNumberEntry, signal: AbortSignal): Promise<Result<void>>;
 }

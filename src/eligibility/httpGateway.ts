@@ -13,7 +13,7 @@ import {
   type GatewayService,
   gatewayServices,
   holderOnTheWire,
-  numbersOnTheWire,
+  lookUpOnTheWire,
   toBase64,
 } from './wire.ts';
 
@@ -69,8 +69,7 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
     subsidies: (question, signal) =>
       ask('subsidies', gatewayServices.subsidies.response, aboutHolder(question), signal),
     askAbsent: (absent, signal) => askEligibility('absent', { ...asker(), ...absentOnTheWire(absent) }, signal),
-    askByNumbers: (numbers, signal) =>
-      askEligibility('by-numbers', { ...asker(), ...numbersOnTheWire(numbers) }, signal),
+    lookUpInsurance: (asked, signal) => askEligibility('by-numbers', { ...asker(), ...lookUpOnTheWire(asked) }, signal),
     async registerPatientNumber(entry, signal) {
       const { response } = gatewayServices['patient-number'];
       const { receptionId, certificateSerial, patientNumber } = entry;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { eligibilityAnswerSchema } from '../reception/answer.ts';
 import { type HolderEvidence, livenessSchema, visualReasons } from '../reception/evidence.ts';
-import type { NumbersQuestion } from '../reception/insuranceLookUp.ts';
+import type { InsuranceLookUp } from '../reception/insuranceLookUp.ts';
 import { personSchema } from '../reception/person.ts';
 import { subsidyCertificateSchema } from '../reception/subsidy.ts';
 import type { AbsentPerson } from './gateway.ts';
@@ -69,7 +69,7 @@ export const absentQuestionSchema = z
   });
 
 /** What is printed on a 資格確認書: `eligibility/by-numbers`. */
-export const numbersQuestionSchema = z.strictObject({
+export const insuranceLookUpSchema = z.strictObject({
   ...asker,
   insurerNumber: z.string().regex(/^(\d{6}|\d{8})$/),
   insuredCardSymbol: z.string(),
@@ -154,14 +154,14 @@ export type GatewayService = keyof typeof gatewayServices;
 export type CardQuestion = z.infer<typeof cardQuestionSchema>;
 export type HolderQuestion = z.infer<typeof holderQuestionSchema>;
 export type AbsentQuestion = z.infer<typeof absentQuestionSchema>;
-export type NumbersQuestionOnTheWire = z.infer<typeof numbersQuestionSchema>;
+export type InsuranceLookUpOnTheWire = z.infer<typeof insuranceLookUpSchema>;
 export type PatientNumberQuestion = z.infer<typeof patientNumberQuestionSchema>;
 export type ServiceQuestion = z.infer<typeof serviceQuestionSchema>;
 export type GatewayQuestion =
   | CardQuestion
   | HolderQuestion
   | AbsentQuestion
-  | NumbersQuestionOnTheWire
+  | InsuranceLookUpOnTheWire
   | PatientNumberQuestion
   | ServiceQuestion;
 
@@ -187,7 +187,7 @@ export function absentOnTheWire({ receptionId, certificateSerial, person }: Abse
   return { receptionId, certificateSerial, person: { name, address, birthdate, sex } };
 }
 
-export function numbersOnTheWire(asked: NumbersQuestion): NumbersQuestion {
+export function lookUpOnTheWire(asked: InsuranceLookUp): InsuranceLookUp {
   const { insurerNumber, insuredCardSymbol, insuredIdentificationNumber, insuredBranchNumber } = asked;
   const { birthdate, limitConsent } = asked;
   return {

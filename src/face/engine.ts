@@ -2,7 +2,7 @@ import type { Result } from '../problem/result.ts';
 import type { FaceProfile } from './faceMatcher.ts';
 import type { FaceMeasures } from './quality/measures.ts';
 
-/** What one frame of the camera shows, beside the reference. Numbers only: pixels and embeddings stay in the engine. */
+/** What one frame of the camera shows, beside the reference. Statistics only: pixels and embeddings stay in the engine. */
 export type Look =
   /** Black, or no picture at all. */
   | { readonly kind: 'no-picture' }

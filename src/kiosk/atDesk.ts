@@ -11,12 +11,12 @@ import { type KioskSnapshot, screenOf } from '../visit/viewOf.ts';
 export interface KioskAtDeskParts {
   readonly actor: Actor<KioskMachine>;
   /** Where 照合番号B told at the desk waits for whoever reads the card's front. */
-  readonly cardNumber: DigitEntry;
+  readonly numberB: DigitEntry;
   readonly now: () => number;
 }
 
 /** The kiosk, for staff: what it shows, what it wants of them, and what they may do about it. */
-export function kioskAtDesk({ actor, cardNumber, now }: KioskAtDeskParts): KioskAtDesk {
+export function kioskAtDesk({ actor, numberB, now }: KioskAtDeskParts): KioskAtDesk {
   const listeners = new Set<() => void>();
   let seen = kioskNow(actor.getSnapshot(), now());
   let differs: readonly LinkDifference[] = [];
@@ -45,14 +45,14 @@ export function kioskAtDesk({ actor, cardNumber, now }: KioskAtDeskParts): Kiosk
     refuseVisual: ({ visit, staff }) => tell(visit, { type: 'visual.refused', staff }),
     answerHelp: (visit) => tell(visit, { type: 'help.answered' }),
     tellNumberB({ visit, digits }) {
-      cardNumber.clear();
-      for (const digit of digits) cardNumber.type(digit - asciiZero);
-      if (!cardNumber.plausible) {
-        cardNumber.clear();
+      numberB.clear();
+      for (const digit of digits) numberB.type(digit - asciiZero);
+      if (!numberB.plausible) {
+        numberB.clear();
         return failed('U-215', 'the numbers cannot be those of a card');
       }
       const told = tell(visit, { type: 'number.told' });
-      if (!told.ok) cardNumber.clear();
+      if (!told.ok) numberB.clear();
       return told;
     },
   };

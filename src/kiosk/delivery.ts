@@ -9,30 +9,30 @@ import { reconciliationLog } from '../reconciliation/events.ts';
 import { noticingAnswers } from '../reconciliation/noticing.ts';
 import { startReconciler } from '../reconciliation/reconciler.ts';
 import type { VisitSettings } from '../visit/settings.ts';
-import type { Books } from './records.ts';
+import type { Records } from './records.ts';
 
 const second = 1000;
 const day = 24 * 3600 * second;
 
-export interface CarryingParts {
+export interface DeliveryParts {
   readonly outbox: Outbox;
   readonly sinks: readonly Sink[];
   readonly gateway: EligibilityGateway;
   readonly config: KioskConfig;
   readonly settings: VisitSettings;
-  readonly books: Books;
+  readonly records: Records;
   readonly log: Logger;
 }
 
 /** What goes on behind the visits: receptions on their way to the clinic, and provisional ones being completed. */
-export interface Carrying {
+export interface Deliveries {
   /** The gateway for visits: each of its answers tells the reconciliation that the line is there. */
   readonly gateway: EligibilityGateway;
   stop(): Promise<void>;
 }
 
 /** Starts both loops. What they do is logged and goes into the trail. */
-export function startCarrying({ outbox, sinks, gateway, config, settings, books, log }: CarryingParts): Carrying {
+export function startDeliveries({ outbox, sinks, gateway, config, settings, records, log }: DeliveryParts): Deliveries {
   const { longestPauseSeconds, retentionHours, unreconciledDays, historyDays, refusalsBeforeParking } = config.outbox;
   const delivered = deliveryLog(log);
   const delivery = startDelivery({
@@ -40,7 +40,7 @@ export function startCarrying({ outbox, sinks, gateway, config, settings, books,
     sinks,
     onEvent(event) {
       delivered(event);
-      books.delivered(event);
+      records.delivered(event);
     },
     delays: {
       outageCapMs: longestPauseSeconds * second,
@@ -57,7 +57,7 @@ export function startCarrying({ outbox, sinks, gateway, config, settings, books,
     ...(settings.nameVariants ? { variants: settings.nameVariants } : {}),
     onEvent(event) {
       completed(event);
-      books.reconciled(event);
+      records.reconciled(event);
     },
   });
   return {

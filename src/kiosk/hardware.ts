@@ -34,7 +34,7 @@ export interface Hardware {
 export async function watchHardware({ surroundings, entries, storage, send }: HardwareParts): Promise<Hardware> {
   const { reader, phoneReader, trustAnchors, faceIssuers } = surroundings;
   const now = () => new Date(surroundings.now?.() ?? Date.now());
-  const numberB = firstToTell([typedNumberB(entries.cardNumber), surroundings.numberB]);
+  const numberB = firstToTell([typedNumberB(entries.numberB), surroundings.numberB]);
   let readerName = '';
 
   await reader.watch((event) => {

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { openCamera } from '../camera/openCamera.ts';
 import { parseCertificate } from '../card/certificate.ts';
 import { createPcscReader } from '../card/drivers/pcscReader.ts';
-import type { VerificationNumberSource } from '../card/placedCard.ts';
+import type { NumberBSource } from '../card/placedCard.ts';
 import { createPrintedFaceReader } from '../card/printedFace/printedFaceReader.ts';
 import { parsePublicKeyPem } from '../card/publicKey.ts';
 import type { CardReader } from '../card/reader.ts';
@@ -68,11 +68,7 @@ async function openReader(pattern: string, log: Logger, open: Lifecycle): Promis
 }
 
 /** Without a card camera nobody tells 照合番号B by itself: patient or staff type it, or another method is chosen. */
-async function openPrintedFace(
-  device: string,
-  log: Logger,
-  open: Lifecycle,
-): Promise<Result<VerificationNumberSource>> {
+async function openPrintedFace(device: string, log: Logger, open: Lifecycle): Promise<Result<NumberBSource>> {
   if (device === '') return ok({ readNumberB: async () => undefined });
   const camera = await openCamera({ device, log });
   if (!camera.ok) return camera;

@@ -11,8 +11,8 @@ import type { DeliveryEvent } from '../outbox/deliveryEvent.ts';
 import { catalogue } from '../problem/catalogue.ts';
 import { ok, type Problem, type Result } from '../problem/result.ts';
 import type { ReconciliationEvent } from '../reconciliation/events.ts';
-import { numbersFolder } from '../statistics/database.ts';
-import { type Numbers, openNumbers } from '../statistics/numbers.ts';
+import { statisticsFolder } from '../statistics/database.ts';
+import { openStatistics, type Statistics } from '../statistics/statistics.ts';
 import type { VisitSummary } from '../statistics/visitSummary.ts';
 import type { VisitSettings } from '../visit/settings.ts';
 
@@ -23,7 +23,7 @@ const timeZone = 'Asia/Tokyo';
 const queueSampleMs = 5 * 60_000;
 const dayMs = 24 * 3_600_000;
 
-export interface BooksOptions {
+export interface RecordsOptions {
   readonly dataFolder: string;
   readonly credentialsFolder: string | undefined;
   readonly settings: VisitSettings;
@@ -36,9 +36,9 @@ export interface BooksOptions {
 }
 
 /** What the kiosk keeps about itself: who did what (audit trail), and how often (figures). Nothing of it is a person. */
-export interface Books {
+export interface Records {
   readonly audit: AuditTrail;
-  readonly numbers: Numbers;
+  readonly statistics: Statistics;
   /** Follows the statechart through its inspection point. */
   readonly follow: (inspected: InspectionEvent) => void;
   delivered(event: DeliveryEvent): void;
@@ -52,17 +52,17 @@ export interface Books {
  * Opens both. A record that cannot be written stops nobody at the kiosk: it is logged, and staff see it. Errors: U-504
  * the trail's key is gone; U-507 the trail; U-509 the figures.
  */
-export function openBooks(options: BooksOptions): Result<Books> {
+export function openRecords(options: RecordsOptions): Result<Records> {
   const { dataFolder, credentialsFolder, settings, start, log, now, onVisit } = options;
   const complain = ({ code, detail }: Problem): void => log.error({ code, detail }, catalogue[code].meaning);
   const audit = openAuditTrail({ ...auditPaths(dataFolder, credentialsFolder), now, onProblem: complain });
   if (!audit.ok) return audit;
-  const numbers = openNumbers({ folder: numbersFolder(dataFolder), timeZone, now });
-  if (!numbers.ok) {
+  const statistics = openStatistics({ folder: statisticsFolder(dataFolder), timeZone, now });
+  if (!statistics.ok) {
     audit.value.close();
-    return numbers;
+    return statistics;
   }
-  for (const alert of [...audit.value.alerts, ...numbers.value.alerts]) complain(alert);
+  for (const alert of [...audit.value.alerts, ...statistics.value.alerts]) complain(alert);
 
   const note = <T>(result: Result<T>): void => {
     if (!result.ok) complain(result.problem);
@@ -79,24 +79,24 @@ export function openBooks(options: BooksOptions): Result<Books> {
 
   return ok({
     audit: audit.value,
-    numbers: numbers.value,
+    statistics: statistics.value,
     follow: everyStep((step) => {
       record(auditedIn(step, (serial) => audit.value.subjectOf(serial)));
       const summary = summaries.after(step);
       if (!summary) return;
-      note(numbers.value.add(summary));
+      note(statistics.value.add(summary));
       onVisit(summary);
     }),
     delivered: (event) => record(auditedDelivery(event)),
     reconciled: (event) => record(auditedReconciliation(event)),
     keep(oldestAt) {
-      every(queueSampleMs, () => note(numbers.value.queueAge({ oldestAt: oldestAt() })));
+      every(queueSampleMs, () => note(statistics.value.queueAge({ oldestAt: oldestAt() })));
       every(dayMs, () => note(audit.value.expire()));
     },
     close() {
       for (const timer of timers) clearInterval(timer);
       record([{ type: 'kiosk.stopped', why: 'asked' }]);
-      numbers.value.close();
+      statistics.value.close();
       audit.value.close();
     },
   });

@@ -2,7 +2,7 @@ import type { AuditTrail } from '../audit/trail.ts';
 import type { KioskConfig } from '../config/schema.ts';
 import { Accounts, type DemoAccount } from '../desk/accounts/accounts.ts';
 import { staffPasscodes } from '../desk/accounts/passcodes.ts';
-import { Occasions } from '../desk/occasion/occasions.ts';
+import { Modes } from '../desk/mode/modes.ts';
 import { deskFolder, openDeskStore } from '../desk/store.ts';
 import { ok, type Result } from '../problem/result.ts';
 
@@ -27,23 +27,23 @@ export async function openStaff({ dataFolder, config, audit, isTrial }: StaffOpt
   const demo = isTrial ? demoAccount : undefined;
   const accounts = await Accounts.open({ store: store.value, demo });
   const { disasterHours, emergencyMinutes } = config.desk;
-  const occasions = Occasions.open({
+  const modes = Modes.open({
     store: store.value,
     audit,
     limits: { disaster: disasterHours * hour, emergency: emergencyMinutes * minute },
   });
-  if (!occasions.ok) {
+  if (!modes.ok) {
     store.value.close();
-    return occasions satisfies Result<unknown>;
+    return modes satisfies Result<unknown>;
   }
   return ok({
     store: store.value,
     accounts,
     demo,
-    occasions: occasions.value,
+    modes: modes.value,
     passcodes: staffPasscodes(accounts, store.value),
     close(): void {
-      occasions.value.close();
+      modes.value.close();
       store.value.close();
     },
   });

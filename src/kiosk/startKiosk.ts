@@ -20,11 +20,11 @@ import { createKioskMachine } from '../visit/machine.ts';
 import { createPresenter, LiveFace } from '../visit/presenter.ts';
 import { visitLog } from '../visit/visitLog.ts';
 import { kioskAtDesk } from './atDesk.ts';
-import { startCarrying } from './delivery.ts';
+import { startDeliveries } from './delivery.ts';
 import { watchHardware } from './hardware.ts';
 import { healthOf } from './health.ts';
 import { createMetrics } from './metrics.ts';
-import { openBooks } from './records.ts';
+import { openRecords } from './records.ts';
 import { openStaff } from './staff.ts';
 import type { Surroundings } from './surroundings.ts';
 import { visitSettingsFrom } from './visitSettings.ts';
@@ -73,24 +73,23 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     if (!sinks.ok) return sinks;
     open.opened('sinks', () => sinks.value.close());
 
-    const outbox = openOutbox({
+    const openedOutbox = openOutbox({
       ...outboxPaths(dataFolder, credentialsFolder),
       sinks: sinks.value.sinks.map(({ name }) => name),
       beforeCommit: () => surroundings.beforeCommit?.(),
       minFreeBytes: config.outbox.minFreeMiB * mebibyte,
     });
-    if (!outbox.ok) return await closing(open, outbox);
-    open.opened('outbox', () => outbox.value.close());
-    const book = outbox.value;
-
-    const metrics = createMetrics({ backlog: () => book.backlog(), outage: () => outage()?.code ?? null, now });
+    if (!openedOutbox.ok) return await closing(open, openedOutbox);
+    const outbox = openedOutbox.value;
+    open.opened('outbox', () => outbox.close());
+    const metrics = createMetrics({ backlog: () => outbox.backlog(), outage: () => outage()?.code ?? null, now });
     const onVisit = (summary: VisitSummary) => metrics.visited(summary);
     const simulator = surroundings.simulatorUrl !== undefined;
     const start = { mode: config.kiosk.mode, simulator } as const;
-    const books = openBooks({ dataFolder, credentialsFolder, settings, start, log, now, onVisit });
-    if (!books.ok) return await closing(open, books);
-    open.opened('books', () => books.value.close());
-    const { audit, numbers } = books.value;
+    const records = openRecords({ dataFolder, credentialsFolder, settings, start, log, now, onVisit });
+    if (!records.ok) return await closing(open, records);
+    open.opened('records', () => records.value.close());
+    const { audit, statistics } = records.value;
 
     const staff = await openStaff({ dataFolder, config, audit, isTrial: simulator });
     if (!staff.ok) return await closing(open, staff);
@@ -108,26 +107,26 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
 
     const { institutionCode, eligibilityMs: timeoutMs } = settings;
     const gateway = createGatewayClient({ url: surroundings.gatewayUrl, institutionCode, timeoutMs });
-    const carrying = startCarrying({
-      outbox: book,
+    const deliveries = startDeliveries({
+      outbox,
       sinks: sinks.value.sinks,
       gateway,
       config,
       settings,
-      books: books.value,
+      records: records.value,
       log,
     });
-    open.opened('delivery and reconciliation', () => carrying.stop());
+    open.opened('delivery and reconciliation', () => deliveries.stop());
     const entries = createDigitEntries((digits) => doubtsAboutNumberB(digits, new Date()).length === 0);
     const liveFace = new LiveFace();
     liveFace.onGuidance(() => surroundings.showGuidance?.(liveFace.guidanceNow));
     const ports = {
       face: face.value,
       faceObserver: liveFace,
-      eligibility: carrying.gateway,
-      receptions: book,
+      eligibility: deliveries.gateway,
+      receptions: outbox,
       passcodes: staff.value.passcodes,
-      occasion: staff.value.occasions.current,
+      occasion: staff.value.modes.current,
       entries,
       now,
     };
@@ -135,7 +134,7 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     const actor = createActor(createKioskMachine(ports, settings), {
       inspect(inspected) {
         logged(inspected);
-        books.value.follow(inspected);
+        records.value.follow(inspected);
       },
     });
     const outage = (): Problem | null => outageIn(actor.getSnapshot().context);
@@ -147,7 +146,7 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     const hardware = await watchHardware({
       surroundings,
       entries,
-      storage: book,
+      storage: outbox,
       send: (event) => actor.send(event),
     });
     open.opened('hardware', () => hardware.stop());
@@ -167,23 +166,23 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
       ...staff.value,
       ...deskPlace(config, options.configFolder),
       facility: settings,
-      kiosk: kioskAtDesk({ actor, cardNumber: entries.cardNumber, now }),
+      kiosk: kioskAtDesk({ actor, numberB: entries.numberB, now }),
       device,
-      book,
+      outbox,
       gateway,
-      numbers,
+      statistics,
       audit,
       log,
     });
     if (!desk.ok) return await closing(open, desk);
     open.opened('desk', () => desk.value.close());
 
-    const health = () => healthOf({ outage: outage(), backlog: book.backlog(), device: device() });
+    const health = () => healthOf({ outage: outage(), backlog: outbox.backlog(), device: device() });
     const ops = await startOps({ port: config.desk.opsPort, health, metrics: metrics.registry });
     if (!ops.ok) return await closing(open, ops);
     open.opened('ops server', () => ops.value.close());
-    books.value.keep(() => {
-      const queue = book.backlog();
+    records.value.keep(() => {
+      const queue = outbox.backlog();
       return queue.ok ? queue.value.oldestAt : undefined;
     });
 

@@ -1,6 +1,6 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
 import type { Camera } from '../camera/camera.ts';
-import type { VerificationNumberSource } from '../card/placedCard.ts';
+import type { NumberBSource } from '../card/placedCard.ts';
 import type { CardReader } from '../card/reader.ts';
 import type { FaceGuidance } from '../face/guidance.ts';
 import type { WebhookPlace } from '../outbox/openSinks.ts';
@@ -11,7 +11,7 @@ export interface Surroundings {
   /** A second reader, for smartphones; absent where there is none. */
   readonly phoneReader?: CardReader;
   readonly camera: Camera;
-  readonly numberB: VerificationNumberSource;
+  readonly numberB: NumberBSource;
   /** Authorities whose cards are accepted. */
   readonly trustAnchors: readonly X509Certificate[];
   /** Public keys of those who sign card faces; empty where none is known: a photo's signature stays unanchored. */

@@ -6,7 +6,7 @@ import type { DeliveryState } from './inspection.ts';
 import { postAll } from './journal.ts';
 import type { Store } from './store.ts';
 
-/** The queue in numbers. Bytes and ISO 8601 times. */
+/** The queue at a glance. Bytes and ISO 8601 times. */
 export interface QueueStatistics {
   readonly sinks: readonly {
     readonly sink: string;

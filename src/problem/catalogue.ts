@@ -13,7 +13,7 @@ export type { CatalogueEntry, Words } from './catalogue/entry.ts';
  * Every error a patient, a receptionist or a support line may meet. Hundreds: 1 card and reader, 2 proof of identity,
  * 3 the visit itself, 4 eligibility, 5 recording and delivery, 6 the device, 7 configuration and start,
  * 8 the staff desk.
- * Numbers are never reused. They are our own and are not those of the official readers.
+ * Statistics are never reused. They are our own and are not those of the official readers.
  */
 export const catalogue = {
   ...cardProblems,

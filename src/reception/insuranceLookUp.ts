@@ -1,5 +1,5 @@
 /** What staff type from a 資格確認書 for a person without a card. The file interface takes the same question. */
-export interface NumbersQuestion {
+export interface InsuranceLookUp {
   /** 6 or 8 digits. */
   readonly insurerNumber: string;
   readonly insuredCardSymbol: string;

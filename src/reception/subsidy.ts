@@ -5,7 +5,7 @@ import type { DeepReadonly } from '../kernel/deepReadonly.ts';
 const day = z.string().regex(/^\d{8}$/);
 
 /**
- * One 医療費助成 certificate as PMH has it (municipal API v0.1.1). Numbers are the municipality's own: an odd one is
+ * One 医療費助成 certificate as PMH has it (municipal API v0.1.1). Statistics are the municipality's own: an odd one is
  * passed through untouched, never rejected or reformatted.
  */
 export const subsidyCertificateSchema = z.strictObject({

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createDirectReader } from '../card/drivers/directReader.ts';
 import { createPcscReader } from '../card/drivers/pcscReader.ts';
-import type { VerificationNumberSource } from '../card/placedCard.ts';
+import type { NumberBSource } from '../card/placedCard.ts';
 import { createPrintedFaceReader } from '../card/printedFace/printedFaceReader.ts';
 import type { CardReader } from '../card/reader.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
@@ -115,7 +115,7 @@ function printedFace(
   { root, log }: SimulatorOptions,
   faults: FaultBoard,
   open: Lifecycle,
-): VerificationNumberSource {
+): NumberBSource {
   const camera = createCardCamera({
     slot,
     root,

@@ -1,18 +1,18 @@
 import { stringify } from 'csv-stringify/sync';
-import type { NumbersReport, PeriodNumbers } from './report.ts';
+import type { PeriodStatistics, StatisticsReport } from './report.ts';
 import { timedSteps } from './report.ts';
 import { proofMethods, subsidyOutcomes, visitOutcomes } from './visitSummary.ts';
 import { methodNames, outcomeNames, problemName, stepNames, subsidyNames } from './words.ts';
 
-type Column = readonly [name: string, read: (numbers: PeriodNumbers) => string | number | null];
+type Column = readonly [name: string, read: (statistics: PeriodStatistics) => string | number | null];
 
 /** The report for spreadsheets: a Japanese header row, one row a period, empty cells where there is nothing. */
-export function numbersCsv({ periods, total }: NumbersReport): string {
+export function statisticsCsv({ periods, total }: StatisticsReport): string {
   const columns: readonly Column[] = [
     ...fixedColumns,
     ...total.failures.flatMap(({ problem }) => failureColumns(problem)),
   ];
-  const rows = periods.map((numbers) => columns.map(([, read]) => read(numbers)));
+  const rows = periods.map((statistics) => columns.map(([, read]) => read(statistics)));
   // The mark at the beginning tells spreadsheets that this is UTF-8.
   return stringify([columns.map(([name]) => name), ...rows], { bom: true });
 }
@@ -35,10 +35,10 @@ const fixedColumns: readonly Column[] = [
   ['送信待ち 最長（秒）', ({ queueAge }) => queueAge?.longest ?? null],
 ];
 
-function failureColumns(problem: PeriodNumbers['failures'][number]['problem']): readonly Column[] {
-  const of = ({ failures }: PeriodNumbers) => failures.find((each) => each.problem === problem);
+function failureColumns(problem: PeriodStatistics['failures'][number]['problem']): readonly Column[] {
+  const of = ({ failures }: PeriodStatistics) => failures.find((each) => each.problem === problem);
   return [
-    [`${problemName(problem)}（未完了）`, (numbers) => of(numbers)?.failed ?? 0],
-    [`${problemName(problem)}（完了）`, (numbers) => of(numbers)?.overcome ?? 0],
+    [`${problemName(problem)}（未完了）`, (statistics) => of(statistics)?.failed ?? 0],
+    [`${problemName(problem)}（完了）`, (statistics) => of(statistics)?.overcome ?? 0],
   ];
 }

@@ -5,8 +5,8 @@ import { guardedAs } from '../storage/guarded.ts';
 import { openExistingPrivateDatabase, openPrivateDatabase, type PrivateDatabase } from '../storage/privateDatabase.ts';
 import { setAside, setAsideFolders } from '../storage/setAside.ts';
 
-/** The folder a kiosk uses. */
-export function numbersFolder(dataFolder: string): string {
+/** The folder a kiosk uses. It and the file keep the name of the first version, so that counters of then are found. */
+export function statisticsFolder(dataFolder: string): string {
   return join(dataFolder, 'numbers');
 }
 
@@ -45,8 +45,8 @@ function countersIn(folder: string): PrivateDatabase {
  * Opens the counters, and makes them at the very first start. A damaged file is set aside, unchanged, and counting
  * begins anew: {@link damageAlerts} says so. Errors: U-509.
  */
-export function openNumbersDatabase(folder: string, now: number): Result<Database> {
-  return asNumbers(() => {
+export function openStatisticsDatabase(folder: string, now: number): Result<Database> {
+  return asStatistics(() => {
     const first = openPrivateDatabase(countersIn(folder));
     if (first.ok || first.problem.code !== 'U-506') return first;
     setAside(folder, databaseName, now);
@@ -55,8 +55,8 @@ export function openNumbersDatabase(folder: string, now: number): Result<Databas
 }
 
 /** Opens counters that a kiosk may be running on, to read only. Errors: U-509, also where there are none. */
-export function openNumbersForReading(folder: string): Result<Database> {
-  return asNumbers(() => openExistingPrivateDatabase(countersIn(folder), 'read'));
+export function openStatisticsForReading(folder: string): Result<Database> {
+  return asStatistics(() => openExistingPrivateDatabase(countersIn(folder), 'read'));
 }
 
 /** U-509 for each damaged file that was set aside, until somebody removes its folder. */
@@ -65,6 +65,6 @@ export function damageAlerts(folder: string): readonly Problem[] {
 }
 
 /** Runs work on the disk; what the disk may do to us becomes U-509, what only a bug can do is thrown on. */
-export function asNumbers<T>(work: () => Result<T>): Result<T> {
+export function asStatistics<T>(work: () => Result<T>): Result<T> {
   return guardedAs('U-509', work);
 }

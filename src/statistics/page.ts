@@ -1,21 +1,21 @@
 import { element, type Markup, together } from './markup.ts';
 import { askedSubsidies, type PlotName, plotNames, plots } from './plots/plots.ts';
-import { type NumbersReport, type PeriodNumbers, timedSteps } from './report.ts';
+import { type PeriodStatistics, type StatisticsReport, timedSteps } from './report.ts';
 import { proofMethods } from './visitSummary.ts';
 import { duration, methodNames, percent, periodName, problemName, stepNames, subsidyNames, whole } from './words.ts';
 
 /**
- * The clinic's numbers as a piece of HTML for the desk: figures, plots, and each plot as a table for those who do not
- * see it. No script, no style of its own; classes as {@link numbersStyle} has them.
+ * The clinic's statistics as a piece of HTML for the desk: figures, plots, and each plot as a table for those who do not
+ * see it. No script, no style of its own; classes as {@link statisticsStyle} has them.
  */
-export function numbersPage(report: NumbersReport): string {
+export function statisticsPage(report: StatisticsReport): string {
   const drawn = plots(report);
   return element(
     'section',
-    { class: 'numbers', lang: 'ja' },
+    { class: 'statistics', lang: 'ja' },
     element(
       'p',
-      { class: 'numbers-range' },
+      { class: 'statistics-range' },
       `${report.from} 〜 ${report.to}（${report.by === 'day' ? '日ごと' : '月ごと'}）。患者さんのお名前などは含まれていません。`,
     ),
     heads(report.total),
@@ -23,7 +23,7 @@ export function numbersPage(report: NumbersReport): string {
       const { title, explanation, table } = parts[name];
       return element(
         'section',
-        { class: 'numbers-part' },
+        { class: 'statistics-part' },
         element('h2', {}, title),
         element('p', {}, explanation),
         drawn[name],
@@ -33,7 +33,7 @@ export function numbersPage(report: NumbersReport): string {
   ).markup;
 }
 
-function heads({ visits, outcomes, cardUse, seconds }: PeriodNumbers): Markup {
+function heads({ visits, outcomes, cardUse, seconds }: PeriodStatistics): Markup {
   const completed = outcomes.done + outcomes.provisional;
   const figures: readonly (readonly [name: string, figure: string, more: string])[] = [
     ['受付機の利用', `${whole(visits)} 件`, `うち受付完了 ${whole(completed)} 件`],
@@ -51,13 +51,13 @@ function heads({ visits, outcomes, cardUse, seconds }: PeriodNumbers): Markup {
   ];
   return element(
     'dl',
-    { class: 'numbers-heads' },
+    { class: 'statistics-heads' },
     ...figures.map(([name, figure, more]) =>
       element(
         'div',
         {},
         element('dt', {}, name),
-        element('dd', { class: 'numbers-figure' }, figure),
+        element('dd', { class: 'statistics-figure' }, figure),
         element('dd', {}, more),
       ),
     ),
@@ -70,7 +70,7 @@ type Table = readonly (readonly string[])[];
 interface Part {
   readonly title: string;
   readonly explanation: string;
-  readonly table: (report: NumbersReport) => Table;
+  readonly table: (report: StatisticsReport) => Table;
 }
 
 const parts: Readonly<Record<PlotName, Part>> = {

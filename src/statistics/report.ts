@@ -15,7 +15,7 @@ const share = z.number().min(0).max(1).nullable();
 const seconds = z.number().min(0);
 const times = z.strictObject({ visits: count, median: seconds, p90: seconds });
 
-/** The numbers of one period. */
+/** The statistics of one period. */
 export const periodSchema = z.strictObject({
   /** `2026-04-01` or `2026-04`; of the total, both ends: `2026-04-01/2026-04-30`. */
   period: z.string(),
@@ -52,8 +52,8 @@ export const periodSchema = z.strictObject({
     .nullable(),
 });
 
-/** The clinic's numbers, as the API gives them. Nothing in them points to a person. */
-export const numbersReportSchema = z.strictObject({
+/** The clinic's statistics, as the API gives them. Nothing in them points to a person. */
+export const statisticsReportSchema = z.strictObject({
   schemaVersion: z.literal(1),
   /** Days, both included. */
   from: daySchema,
@@ -65,5 +65,5 @@ export const numbersReportSchema = z.strictObject({
   total: periodSchema,
 });
 
-export type NumbersReport = Readonly<z.infer<typeof numbersReportSchema>>;
-export type PeriodNumbers = Readonly<z.infer<typeof periodSchema>>;
+export type StatisticsReport = Readonly<z.infer<typeof statisticsReportSchema>>;
+export type PeriodStatistics = Readonly<z.infer<typeof periodSchema>>;

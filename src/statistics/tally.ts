@@ -1,6 +1,6 @@
 import type { Cell, Measure } from './cells.ts';
 import { countOf, type Histogram, lowestBucket, quantile, upperBound } from './histogram.ts';
-import { attemptCounts, type PeriodNumbers, periodSchema, timedSteps } from './report.ts';
+import { attemptCounts, type PeriodStatistics, periodSchema, timedSteps } from './report.ts';
 import { isProblemCode, proofMethods, subsidyOutcomes, tokens, visitOutcomes } from './visitSummary.ts';
 
 /** A count of one day, as it is stored. */
@@ -20,8 +20,8 @@ export class Tally {
     this.#counts.set(measure, parts.set(part, buckets));
   }
 
-  /** The numbers of the period called `period`. */
-  numbers(period: string): PeriodNumbers {
+  /** What was counted in the period called `period`. */
+  counted(period: string): PeriodStatistics {
     const card = this.#count('confirmation', 'card');
     const numbers = this.#count('confirmation', 'numbers');
     const outcomes = this.#countsOf('outcome', visitOutcomes);
@@ -52,7 +52,7 @@ export class Tally {
     return Object.fromEntries(parts.map((part) => [part, this.#count(measure, part)]));
   }
 
-  #failures(): PeriodNumbers['failures'] {
+  #failures(): PeriodStatistics['failures'] {
     const codes = ['failure', 'overcome'] as const;
     const seen = new Set(codes.flatMap((measure) => [...(this.#counts.get(measure)?.keys() ?? [])]));
     return [...seen]
@@ -69,12 +69,12 @@ export class Tally {
   }
 }
 
-function timesOf(histogram: Histogram): PeriodNumbers['seconds']['whole'] {
+function timesOf(histogram: Histogram): PeriodStatistics['seconds']['whole'] {
   const [median, p90] = [quantile(histogram, 0.5), quantile(histogram, 0.9)];
   return median === null || p90 === null ? null : { visits: countOf(histogram), median, p90 };
 }
 
-function queueAgeOf(histogram: Histogram): PeriodNumbers['queueAge'] {
+function queueAgeOf(histogram: Histogram): PeriodStatistics['queueAge'] {
   const [median, p90] = [quantile(histogram, 0.5), quantile(histogram, 0.9)];
   if (median === null || p90 === null) return null;
   const samples = countOf(histogram);

@@ -39,7 +39,7 @@ export const problemCode = z
   .custom<ProblemCode>(isProblemCode, { error: 'not a number of the catalogue' })
   .describe('number of the catalogue (U-nnn)');
 
-/** Everything the numbers want to know of one visit, made once, at its end. Nothing in it points to a person. */
+/** Everything the statistics want to know of one visit, made once, at its end. Nothing in it points to a person. */
 export const visitSummarySchema = z.strictObject({
   /** Milliseconds since the epoch. */
   endedAt: z.int(),

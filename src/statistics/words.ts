@@ -2,7 +2,7 @@ import { catalogue, type ProblemCode } from '../problem/catalogue.ts';
 import type { TimedStep } from './report.ts';
 import type { ProofMethod, SubsidyOutcome, VisitOutcome } from './visitSummary.ts';
 
-/** What the numbers are called at the desk. */
+/** What the statistics are called at the desk. */
 export const outcomeNames: Readonly<Record<VisitOutcome, string>> = {
   done: '受付完了',
   provisional: '仮受付（あとで資格確認）',

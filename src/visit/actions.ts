@@ -88,7 +88,7 @@ export function createAssigners(ports: Pick<VisitPorts, 'now'>, settings: VisitS
     keepFront: (scope: Scope, { photo, genuine, person }: CardFront) => compared(scope, { photo, genuine, person }),
     photoPending: (scope: Scope) => revised(scope, { photo: 'pending' }),
     photoUnavailable: (scope: Scope) => revised(scope, { photo: 'unavailable' }),
-    numberNeeded: (scope: Scope) => revised(scope, { photo: 'number-needed' }),
+    numberBNeeded: (scope: Scope) => revised(scope, { photo: 'number-needed' }),
     notice: (scope: Scope, notice: MethodNotice) => revised(scope, { notice }),
 
     choosePhone: (scope: Scope, token: 'android' | 'iphone') => revised(scope, { token }),

@@ -64,10 +64,10 @@ export interface DigitEntries {
   /** A staff member's passcode for 目視, 4 digits. */
   readonly passcode: DigitEntry;
   /** 照合番号B as printed: era birth date 6, year of expiry 4, security code 4. */
-  readonly cardNumber: DigitEntry;
+  readonly numberB: DigitEntry;
 }
 
 /** Empty ones. @param makesSense whether 14 digits can be somebody's 照合番号B */
 export function createDigitEntries(makesSense?: (digits: Uint8Array) => boolean): DigitEntries {
-  return { pin: new DigitEntry(4), passcode: new DigitEntry(4), cardNumber: new DigitEntry(14, makesSense) };
+  return { pin: new DigitEntry(4), passcode: new DigitEntry(4), numberB: new DigitEntry(14, makesSense) };
 }

@@ -21,7 +21,7 @@ export function faceIsOffered(context: KioskContext): boolean {
 }
 
 /** Whether typing the numbers printed on the card would open the face method. */
-export function numberIsOffered(context: KioskContext): boolean {
+export function numberBIsOffered(context: KioskContext): boolean {
   const { photo, faceAttemptsLeft } = visitIn(context);
   return photo === 'number-needed' && faceAttemptsLeft > 0;
 }
@@ -83,11 +83,11 @@ export function createGuards(ports: Pick<VisitPorts, 'entries'>, settings: Visit
     holderProven: ({ context }: Scope) => visitIn(context).holder !== null,
 
     faceOffered: ({ context }: Scope) => faceIsOffered(context),
-    numberOffered: ({ context }: Scope) => numberIsOffered(context),
+    numberBOffered: ({ context }: Scope) => numberBIsOffered(context),
     pinOffered: ({ context }: Scope) => pinIsOffered(context),
     visualOffered: () => settings.offersVisual,
     noMethodLeft: ({ context }: Scope) =>
-      !faceIsOffered(context) && !pinIsOffered(context) && !numberIsOffered(context) && !settings.offersVisual,
+      !faceIsOffered(context) && !pinIsOffered(context) && !numberBIsOffered(context) && !settings.offersVisual,
     photoReady: ({ context }: Scope) => visitIn(context).photo === 'ready',
     photoPending: ({ context }: Scope) => visitIn(context).photo === 'pending',
     photoGone: ({ context }: Scope) => visitIn(context).photo === 'unavailable',
@@ -97,8 +97,8 @@ export function createGuards(ports: Pick<VisitPorts, 'entries'>, settings: Visit
 
     pinComplete: () => ports.entries.pin.complete,
     passcodeComplete: () => ports.entries.passcode.complete,
-    cardNumberComplete: () => ports.entries.cardNumber.complete,
-    cardNumberPlausible: () => ports.entries.cardNumber.plausible,
+    numberBComplete: () => ports.entries.numberB.complete,
+    numberBPlausible: () => ports.entries.numberB.plausible,
     pinProven: (_: Scope, outcome: PinOutcome) => outcome.kind === 'proven',
     pinWrongAgain: (_: Scope, outcome: PinOutcome) => outcome.kind === 'wrong' && outcome.triesLeft > 1,
     pinWrongLastTry: (_: Scope, outcome: PinOutcome) => outcome.kind === 'wrong' && outcome.triesLeft === 1,

@@ -9,7 +9,7 @@ import type { DigitEntries } from './digitEntry.ts';
 export type { PhoneToken, PlacedCard };
 
 /** Where a finished visit is made to last. A good answer means: on disk, fsync'd, its deliveries queued. */
-export interface ReceptionBook {
+export interface ReceptionRecorder {
   record(reception: Reception): Result<void>;
 }
 
@@ -31,7 +31,7 @@ export interface VisitPorts {
   /** Shows the live picture and the guidance while an attempt runs. */
   readonly faceObserver: FaceObserver;
   readonly eligibility: EligibilityGateway;
-  readonly receptions: ReceptionBook;
+  readonly receptions: ReceptionRecorder;
   readonly passcodes: StaffPasscodes;
   readonly entries: DigitEntries;
   /** Under what rules arrivals are taken at this moment: disaster and emergency are opened at the desk. */

@@ -55,7 +55,7 @@ export function createPresenter({ actor, entries, liveFace, settings, now }: Pre
       {
         pinDigits: entries.pin.count,
         passcodeDigits: entries.passcode.count,
-        cardNumber: entries.cardNumber.shown(),
+        numberB: entries.numberB.shown(),
         guidance: liveFace.guidanceNow,
         now: now(),
       },
@@ -95,7 +95,7 @@ export function createPresenter({ actor, entries, liveFace, settings, now }: Pre
 }
 
 /** Where what is typed on this screen belongs. */
-function entryOf(screen: ScreenId, { pin, passcode, cardNumber }: DigitEntries): DigitEntry {
+function entryOf(screen: ScreenId, { pin, passcode, numberB }: DigitEntries): DigitEntry {
   if (screen === 'staff') return passcode;
-  return screen === 'card-number' ? cardNumber : pin;
+  return screen === 'card-number' ? numberB : pin;
 }

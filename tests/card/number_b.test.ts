@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPlacedCard } from '../../src/card/myNumberCard.ts';
-import type { PlacedCard, VerificationNumberSource } from '../../src/card/placedCard.ts';
+import type { NumberBSource, PlacedCard } from '../../src/card/placedCard.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { numberBOf } from '../../src/simulator/card/numberB.ts';
 import { type CardRig, digits, directRig, person, tapped, unhurried } from '../support/card/cardRig.ts';
@@ -16,7 +16,7 @@ describe('照合番号B', () => {
   });
   afterEach(() => rig.close());
 
-  async function cardWith(numberB: VerificationNumberSource): Promise<PlacedCard> {
+  async function cardWith(numberB: NumberBSource): Promise<PlacedCard> {
     const reader = await rig.openReader();
     unwrap(await rig.slot.insert(hanako));
     const { card } = await reader.next('card.placed');
@@ -25,7 +25,7 @@ describe('照合番号B', () => {
     });
     return createPlacedCard({ channel, trustAnchors: [], numberB, now: () => new Date() });
   }
-  const always = (text: string): VerificationNumberSource => ({ readNumberB: async () => digits(text) });
+  const always = (text: string): NumberBSource => ({ readNumberB: async () => digits(text) });
 
   it('counts years in the Japanese era', () => {
     const born = (birthdate: string) => numberBOf({ ...hanako, card: { ...hanako.card, birthdate } }).slice(0, 6);

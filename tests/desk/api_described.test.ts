@@ -56,7 +56,7 @@ test('what it says of bodies and answers is what the desk takes and gives', asyn
     ['/api/kiosk/approve', 'Approval', { visit, reason: 'injury', oral: true }],
     ['/api/kiosk/help', 'Visit', { visit }],
     ['/api/kiosk/number', 'NumberB', { visit, birth: '600412', expiry: '2031', code: '8017' }],
-    ['/api/occasion/open', 'OpenMode', { kind: 'disaster', reason: '地震' }],
+    ['/api/mode/open', 'OpenMode', { kind: 'disaster', reason: '地震' }],
     ['/api/arrivals', 'WithoutCard', { ...card, asked: true, agreed: ['checkup'] }],
   ] as const;
   for (const [path, schema, body] of bodies) {
@@ -68,6 +68,6 @@ test('what it says of bodies and answers is what the desk takes and gives', asyn
   }
   expect(describes('Kiosk', (await client.get('/api/kiosk/now')).json())).toBe(true);
   expect(describes('Card', (await client.post('/api/kiosk/card', { visit })).json())).toBe(true);
-  expect(describes('Occasion', (await client.get('/api/occasion')).json())).toBe(true);
+  expect(describes('Mode', (await client.get('/api/mode')).json())).toBe(true);
   expect(describes('Kiosk', { visit })).toBe(false);
 });

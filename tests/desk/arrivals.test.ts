@@ -130,7 +130,7 @@ test('in an emergency a patient without a card is taken in, consent not obtained
   const typed = { name: '氏名 不詳', birthdate: '1950-01-31', sex: '3', address: '' };
   const before = await client.post('/api/arrivals', typed);
   expect([before.status, before.json().error]).toEqual([409, 'no-mode-open']);
-  await client.post('/api/occasion/open', { kind: 'emergency', reason: '救急搬送' });
+  await client.post('/api/mode/open', { kind: 'emergency', reason: '救急搬送' });
   const answer = await client.submit('/without-card', '/api/arrivals', typed);
   expect([answer.status, answer.headers.location]).toEqual([303, '/']);
   const [arrival] = unwrap(desk.outbox.receptions({ since: 0, limit: 10 }));
@@ -156,7 +156,7 @@ test('in an emergency a patient without a card is taken in, consent not obtained
 test('after a disaster staff ask aloud, and what they heard is marked as theirs', async () => {
   const desk = await testDesk();
   const client = await desk.signedIn();
-  await client.post('/api/occasion/open', { kind: 'disaster', reason: '地震' });
+  await client.post('/api/mode/open', { kind: 'disaster', reason: '地震' });
   const typed = { name: '山田花子', birthdate: '1985-04-12', sex: '2', address: '避難所' };
   await client.submit('/without-card', '/api/arrivals', { ...typed, asked: 'on', agreed: 'medication' });
   const asked = unwrap(desk.outbox.receptions({ since: 0, limit: 1 }))[0]?.reception.consents ?? [];
@@ -174,7 +174,7 @@ test('after a disaster staff ask aloud, and what they heard is marked as theirs'
 test('what makes no sense is refused by the name of the field alone', async () => {
   const desk = await testDesk();
   const client = await desk.signedIn();
-  await client.post('/api/occasion/open', { kind: 'disaster', reason: '地震' });
+  await client.post('/api/mode/open', { kind: 'disaster', reason: '地震' });
   const good = { name: '山田花子', birthdate: '1985-04-12', sex: '2' };
   for (const [field, value] of [
     ['birthdate', '1985-02-30'],
@@ -202,8 +202,8 @@ test('names are text, wherever they come from', async () => {
   });
   unwrap(desk.outbox.record(reception));
   await client.post('/api/staff', { name: nasty, role: 'receptionist' });
-  await client.post('/api/occasion/open', { kind: 'disaster', reason: nasty });
-  for (const path of ['/', `/arrivals/${reception.id}`, '/staff', '/occasion', '/fragments/arrivals']) {
+  await client.post('/api/mode/open', { kind: 'disaster', reason: nasty });
+  for (const path of ['/', `/arrivals/${reception.id}`, '/staff', '/mode', '/fragments/arrivals']) {
     const { text } = await client.get(path);
     expect(text).toContain('&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;');
     expect(text).not.toContain('<script>');
@@ -213,7 +213,7 @@ test('names are text, wherever they come from', async () => {
 test('nothing of a patient is in the log, in an address, or in the database of the desk', async () => {
   const desk = await testDesk();
   const client = await desk.signedIn();
-  await client.post('/api/occasion/open', { kind: 'disaster', reason: '地震' });
+  await client.post('/api/mode/open', { kind: 'disaster', reason: '地震' });
   const typed = { name: '秘密　太郎', birthdate: '1985-04-12', sex: '1', address: '秘密町', patientNumber: 'P-4711' };
   const { id } = (await client.post('/api/arrivals', typed)).json();
   await client.get(`/arrivals/${id}`);

@@ -76,16 +76,16 @@ test('no page stands in anybody’s way', async () => {
       sameSite: 'Strict' as const,
     })),
   );
-  await client.post('/api/occasion/open', { kind: 'disaster', reason: '地震' });
+  await client.post('/api/mode/open', { kind: 'disaster', reason: '地震' });
   const paths = [
     '/',
     `/arrivals/${reception.id}`,
     '/kiosk/visual',
     '/kiosk/number',
-    '/by-numbers',
+    '/insurance-look-up',
     '/without-card',
-    '/occasion',
-    '/numbers',
+    '/mode',
+    '/statistics',
     '/staff',
     '/me',
   ];

@@ -110,7 +110,7 @@ test('the digits of the card go to the kiosk, full width or not, and are zeroed 
     expiry: '2031',
     code: '80 17',
   });
-  expect(desk.kiosk.numbers).toEqual([{ visit, digits: '60041220318017' }]);
+  expect(desk.kiosk.numbersB).toEqual([{ visit, digits: '60041220318017' }]);
   expect(desk.kiosk.told.map((digits) => [...digits])).toEqual([Array.from({ length: 14 }, () => 0)]);
   const short = await client.post('/api/kiosk/number', { visit, birth: '60041', expiry: '2031', code: '8017' });
   expect([short.status, short.json().message]).toEqual([400, '入力を確認してください（birth）。']);
@@ -127,8 +127,8 @@ test('an open page is told at once what changes, and never whom it is about', as
   const told = await events.next();
   expect(told).toContain(visit);
   expect(told).not.toContain('髙橋');
-  await client.post('/api/occasion/open', { kind: 'emergency', reason: '停電' });
-  expect(await events.next()).toBe('event: occasion\ndata: {}\n\n');
+  await client.post('/api/mode/open', { kind: 'emergency', reason: '停電' });
+  expect(await events.next()).toBe('event: mode\ndata: {}\n\n');
   const person = { name: '山田花子', birthdate: '1985-04-12', sex: '2' };
   await client.post('/api/arrivals', person);
   expect(await events.next()).toBe('event: arrivals\ndata: {}\n\n');

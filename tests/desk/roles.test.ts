@@ -81,7 +81,7 @@ test('every route that may be used is in the table: another one is not served', 
 test('no answer is kept anywhere, framed by anybody, or allowed to load or run anything else', async () => {
   const desk = await testDesk();
   const client = await desk.signedIn('administrator');
-  for (const path of ['/', '/sign-in', '/desk.css', '/api/me', '/api/nothing', '/fragments/kiosk', '/numbers']) {
+  for (const path of ['/', '/sign-in', '/desk.css', '/api/me', '/api/nothing', '/fragments/kiosk', '/statistics']) {
     const { headers, text } = await client.get(path);
     expect(headers['cache-control']).toBe('no-store');
     expect(headers['content-security-policy']).toContain("default-src 'none'; script-src 'self'; style-src 'self';");

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { AbsentPerson, EligibilityQuestion } from '../../src/eligibility/gateway.ts';
 import { createGatewayClient, type GatewayClient } from '../../src/eligibility/httpGateway.ts';
 import { gatewayServices } from '../../src/eligibility/wire.ts';
-import type { NumbersQuestion } from '../../src/reception/insuranceLookUp.ts';
+import type { InsuranceLookUp } from '../../src/reception/insuranceLookUp.ts';
 import { loadPeople } from '../../src/simulator/people.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { readApiDocument } from '../support/docs/apiDocument.ts';
@@ -43,7 +43,7 @@ const absent: AbsentPerson = {
 };
 const onAPhone: AbsentPerson = { ...absent, certificateSerial: '4f0c', person: null };
 const numbered = { receptionId: absent.receptionId, certificateSerial: '4f0c' };
-const numbers: NumbersQuestion = {
+const numbers: InsuranceLookUp = {
   insurerNumber: '138057',
   insuredCardSymbol: '柊１２',
   insuredIdentificationNumber: '１８７３０',
@@ -79,7 +79,7 @@ const questions: readonly (readonly [string, Ask, string, string, unknown])[] = 
   ['v1/eligibility/absent', (it) => it.askAbsent(onAPhone, never), 'AbsentQuestion', 'EligibilityResponse', answer],
   [
     'v1/eligibility/by-numbers',
-    (it) => it.askByNumbers(numbers, never),
+    (it) => it.lookUpInsurance(numbers, never),
     'NumbersQuestion',
     'EligibilityResponse',
     answer,

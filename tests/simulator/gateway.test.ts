@@ -5,7 +5,7 @@ import type { AbsentPerson, EligibilityQuestion } from '../../src/eligibility/ga
 import { createGatewayClient } from '../../src/eligibility/httpGateway.ts';
 import type { GatewayService } from '../../src/eligibility/wire.ts';
 import type { HolderEvidence } from '../../src/reception/evidence.ts';
-import type { NumbersQuestion } from '../../src/reception/insuranceLookUp.ts';
+import type { InsuranceLookUp } from '../../src/reception/insuranceLookUp.ts';
 import { certificateSerial, demoTrustAnchors, openDemoPki } from '../../src/simulator/card/demoPki.ts';
 import { FaultBoard, type FaultKind } from '../../src/simulator/faults.ts';
 import { createGatewayServer } from '../../src/simulator/gateway/gatewayServer.ts';
@@ -163,7 +163,7 @@ describe('the desk', () => {
     const told = { ok: true, value: { ...hanako.eligibility, patientNumber: longest } };
     expect(await client.ask(await about(hanako), never)).toEqual(told);
     expect(await client.askAbsent({ ...entry(hanako, ''), person: null }, never)).toEqual(told);
-    expect(await client.askByNumbers(numbersOf(hanako), never)).toEqual(told);
+    expect(await client.lookUpInsurance(lookUpOf(hanako), never)).toEqual(told);
     const elsewhere = await at('2711234567').ask(await about(hanako), never);
     expect(elsewhere).toEqual({ ok: true, value: hanako.eligibility });
     expect(await client.registerPatientNumber(entry(hanako, '2'), never)).toMatchObject({ ok: true });
@@ -186,13 +186,13 @@ describe('the desk', () => {
     const tetsuya = personCalled('okada-tetsuya');
     const { limit, ...unlimited } = tetsuya.eligibility;
     expect(limit).toBeDefined();
-    const numbers = { ...numbersOf(tetsuya), insurerNumber: '138057', insuredCardSymbol: '柊12' };
-    expect(await client.askByNumbers(numbers, never)).toEqual({ ok: true, value: unlimited });
-    expect(await client.askByNumbers({ ...numbers, limitConsent: true }, never)).toEqual({
+    const numbers = { ...lookUpOf(tetsuya), insurerNumber: '138057', insuredCardSymbol: '柊12' };
+    expect(await client.lookUpInsurance(numbers, never)).toEqual({ ok: true, value: unlimited });
+    expect(await client.lookUpInsurance({ ...numbers, limitConsent: true }, never)).toEqual({
       ok: true,
       value: tetsuya.eligibility,
     });
-    expect(await client.askByNumbers({ ...numbers, birthdate: '19010101' }, never)).toMatchObject({
+    expect(await client.lookUpInsurance({ ...numbers, birthdate: '19010101' }, never)).toMatchObject({
       value: { validity: 'none-found', name: '', insurance: null },
     });
   });
@@ -224,7 +224,7 @@ describe('docs/api/gateway.yaml', () => {
       '/v1/registrations': ['RegistrationResponse', () => client.register(question.certificate, never)],
       '/v1/eligibility': ['EligibilityResponse', () => client.ask(question, never)],
       '/v1/eligibility/absent': ['EligibilityResponse', () => client.askAbsent(absent, never)],
-      '/v1/eligibility/by-numbers': ['EligibilityResponse', () => client.askByNumbers(numbersOf(hanako), never)],
+      '/v1/eligibility/by-numbers': ['EligibilityResponse', () => client.lookUpInsurance(lookUpOf(hanako), never)],
       '/v1/patient-numbers': [
         'PatientNumberResponse',
         () => client.registerPatientNumber({ ...absent, patientNumber: '1' }, never),
@@ -379,7 +379,7 @@ describe('a gateway that misbehaves', () => {
 const receptionId = '0198a7c0-0000-7000-8000-000000000000';
 
 /** What stands on this person's 資格確認書. */
-function numbersOf({ eligibility: { insurance, birthdate } }: Person): NumbersQuestion {
+function lookUpOf({ eligibility: { insurance, birthdate } }: Person): InsuranceLookUp {
   if (!insurance) throw new Error('nobody without insurance has a 資格確認書');
   const { insurerNumber, insuredCardSymbol, insuredIdentificationNumber, insuredBranchNumber } = insurance;
   return {

@@ -1,12 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { numbersCommand } from '../../src/cli/statistics/command.ts';
+import { statisticsCommand } from '../../src/cli/statistics/command.ts';
 import { unwrap } from '../../src/problem/result.ts';
-import { numbersReportSchema } from '../../src/statistics/report.ts';
+import { statisticsReportSchema } from '../../src/statistics/report.ts';
 import { temporaryFolder } from '../support/outbox/queue.ts';
-import { april, aVisit, openedNumbers } from '../support/statistics/numbers.ts';
+import { april, aVisit, openedStatistics } from '../support/statistics/statistics.ts';
 
-describe('uketsuke numbers', () => {
+describe('uketsuke statistics', () => {
   it('reports the last 31 days in words, beside the running kiosk', async () => {
     const { exitCode, out } = await run(aMonth(), 'report');
     expect(exitCode).toBe(0);
@@ -19,11 +19,11 @@ describe('uketsuke numbers', () => {
 
   it('as JSON follows the schema of the API, by day and by month', async () => {
     const folder = aMonth();
-    const daily = numbersReportSchema.parse(JSON.parse((await run(folder, 'report', '--json')).out));
+    const daily = statisticsReportSchema.parse(JSON.parse((await run(folder, 'report', '--json')).out));
     expect(daily).toMatchObject({ from: '2026-03-31', to: '2026-04-30', by: 'day', total: { visits: 30 } });
     expect(daily.periods).toHaveLength(31);
     const monthly = await run(folder, 'report', '--by', 'month', '--json');
-    const report = numbersReportSchema.parse(JSON.parse(monthly.out));
+    const report = statisticsReportSchema.parse(JSON.parse(monthly.out));
     expect(report.periods.map(({ period }) => period).slice(-2)).toEqual(['2026-03', '2026-04']);
     expect(report).toMatchObject({ from: '2025-05-01', periods: { length: 12 }, total: { visits: 30 } });
   });
@@ -63,18 +63,18 @@ describe('uketsuke numbers', () => {
 
 /** A visit a day in April, every third of them in vain. */
 function aMonth(): string {
-  const { numbers, folder } = openedNumbers({ now: () => april(15) });
+  const { statistics, folder } = openedStatistics({ now: () => april(15) });
   for (let day = 1; day <= 30; day += 1) {
     const inVain = day % 3 === 1 ? ({ outcome: 'problem', problem: 'U-401' } as const) : {};
-    unwrap(numbers.add(aVisit({ endedAt: april(day), ...inVain })));
+    unwrap(statistics.add(aVisit({ endedAt: april(day), ...inVain })));
   }
-  unwrap(numbers.addDeskConfirmation());
+  unwrap(statistics.addDeskConfirmation());
   return folder;
 }
 
 async function run(folder: string, ...words: readonly string[]) {
   let [out, complaints] = ['', ''];
-  const numbers = numbersCommand({
+  const statistics = statisticsCommand({
     folder: () => folder,
     timeZone: 'Asia/Tokyo',
     now: () => april(30),
@@ -85,10 +85,10 @@ async function run(folder: string, ...words: readonly string[]) {
       complaints += text;
     },
   });
-  const program = new Command('uketsuke').exitOverride().addCommand(numbers);
+  const program = new Command('uketsuke').exitOverride().addCommand(statistics);
   let exitCode = 0;
   try {
-    await program.parseAsync(['numbers', ...words], { from: 'user' });
+    await program.parseAsync(['statistics', ...words], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     exitCode = error.exitCode;

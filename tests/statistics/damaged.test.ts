@@ -5,13 +5,13 @@ import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { unwrap } from '../../src/problem/result.ts';
 import { databaseName } from '../../src/statistics/database.ts';
-import { openNumbers, readNumbers } from '../../src/statistics/numbers.ts';
+import { openStatistics, readStatistics } from '../../src/statistics/statistics.ts';
 import { temporaryFolder } from '../support/outbox/queue.ts';
-import { aVisit, openedNumbers } from '../support/statistics/numbers.ts';
+import { aVisit, openedStatistics } from '../support/statistics/statistics.ts';
 
 const query = { from: '2026-04-01', to: '2026-04-30', by: 'month' } as const;
 
-describe('a damaged file of numbers', () => {
+describe('a damaged file of statistics', () => {
   it.each([
     ['its header', 0, 100],
     ['its schema', 100, 1_000],
@@ -24,24 +24,24 @@ describe('a damaged file of numbers', () => {
     bytes.fill(0xa5, from, from + length);
     writeFileSync(file, bytes);
 
-    const { numbers } = openedNumbers({ folder, now: () => Date.parse('2026-04-02T00:00:00Z') });
-    expect(numbers.alerts).toMatchObject([{ code: 'U-509', detail: expect.stringContaining('damaged-2026-04-02') }]);
-    unwrap(numbers.add(aVisit()));
-    expect(unwrap(numbers.report(query)).total.visits).toBe(1);
+    const { statistics } = openedStatistics({ folder, now: () => Date.parse('2026-04-02T00:00:00Z') });
+    expect(statistics.alerts).toMatchObject([{ code: 'U-509', detail: expect.stringContaining('damaged-2026-04-02') }]);
+    unwrap(statistics.add(aVisit()));
+    expect(unwrap(statistics.report(query)).total.visits).toBe(1);
     const [aside = ''] = readdirSync(folder).filter((name) => name.startsWith('damaged-'));
     expect(readFileSync(join(folder, aside, databaseName)).equals(bytes)).toBe(true);
 
     // The alert lasts until somebody has looked.
-    expect(openedNumbers({ folder }).numbers.alerts).toHaveLength(1);
+    expect(openedStatistics({ folder }).statistics.alerts).toHaveLength(1);
     rmSync(join(folder, aside), { recursive: true });
-    expect(openedNumbers({ folder }).numbers.alerts).toEqual([]);
+    expect(openedStatistics({ folder }).statistics.alerts).toEqual([]);
   });
 
   it('is left alone by the command that only reads', () => {
     const folder = temporaryFolder();
     filled(folder);
     writeFileSync(join(folder, databaseName), 'no database at all '.repeat(300));
-    expect(readNumbers(folder, query, 'Asia/Tokyo')).toMatchObject({ ok: false, problem: { code: 'U-509' } });
+    expect(readStatistics(folder, query, 'Asia/Tokyo')).toMatchObject({ ok: false, problem: { code: 'U-509' } });
     expect(readdirSync(folder)).toEqual([databaseName]);
   });
 
@@ -51,19 +51,19 @@ describe('a damaged file of numbers', () => {
     const database = new Database(join(folder, databaseName));
     database.pragma('user_version = 99');
     database.close();
-    expect(openNumbers({ folder, timeZone: 'Asia/Tokyo' })).toMatchObject({ ok: false, problem: { code: 'U-509' } });
-    expect(readNumbers(folder, query, 'Asia/Tokyo')).toMatchObject({ ok: false, problem: { code: 'U-509' } });
+    expect(openStatistics({ folder, timeZone: 'Asia/Tokyo' })).toMatchObject({ ok: false, problem: { code: 'U-509' } });
+    expect(readStatistics(folder, query, 'Asia/Tokyo')).toMatchObject({ ok: false, problem: { code: 'U-509' } });
   });
 
   it('that is not there cannot be read: U-509, and none is made', () => {
     const folder = temporaryFolder();
-    expect(readNumbers(folder, query, 'Asia/Tokyo')).toMatchObject({ ok: false, problem: { code: 'U-509' } });
+    expect(readStatistics(folder, query, 'Asia/Tokyo')).toMatchObject({ ok: false, problem: { code: 'U-509' } });
     expect(readdirSync(folder)).toEqual([]);
   });
 });
 
 it('only this user may read the file', () => {
-  const { folder } = openedNumbers();
+  const { folder } = openedStatistics();
   for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o077).toBe(0);
 });
 
@@ -76,15 +76,15 @@ it.runIf(process.getuid?.() === 0)(
     onTestFinished(() => {
       execFileSync('umount', ['--lazy', folder]);
     });
-    const { numbers } = openedNumbers({ folder });
-    unwrap(numbers.add(aVisit()));
+    const { statistics } = openedStatistics({ folder });
+    unwrap(statistics.add(aVisit()));
     const ballast = join(folder, 'ballast');
     fillUp(ballast);
     let counted = 1;
     let refused = 0;
     // The log may have room left from before.
     for (let each = 0; each < 5_000 && refused < 3; each += 1) {
-      const added = numbers.add(aVisit());
+      const added = statistics.add(aVisit());
       if (added.ok) counted += 1;
       else {
         refused += 1;
@@ -92,17 +92,17 @@ it.runIf(process.getuid?.() === 0)(
       }
     }
     expect(refused).toBe(3);
-    expect(unwrap(numbers.report(query)).total.visits).toBe(counted);
+    expect(unwrap(statistics.report(query)).total.visits).toBe(counted);
     rmSync(ballast);
-    unwrap(numbers.add(aVisit()));
-    expect(unwrap(numbers.report(query)).total.visits).toBe(counted + 1);
+    unwrap(statistics.add(aVisit()));
+    expect(unwrap(statistics.report(query)).total.visits).toBe(counted + 1);
   },
 );
 
 function filled(folder: string): void {
-  const numbers = unwrap(openNumbers({ folder, timeZone: 'Asia/Tokyo' }));
-  for (let each = 0; each < 10; each += 1) unwrap(numbers.add(aVisit()));
-  numbers.close();
+  const statistics = unwrap(openStatistics({ folder, timeZone: 'Asia/Tokyo' }));
+  for (let each = 0; each < 10; each += 1) unwrap(statistics.add(aVisit()));
+  statistics.close();
 }
 
 function fillUp(file: string): void {

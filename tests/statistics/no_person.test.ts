@@ -7,7 +7,7 @@ import { catalogue } from '../../src/problem/catalogue.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { steps } from '../../src/screen/view.ts';
 import { databaseName } from '../../src/statistics/database.ts';
-import type { Numbers } from '../../src/statistics/numbers.ts';
+import type { Statistics } from '../../src/statistics/statistics.ts';
 import {
   confirmations,
   proofMethods,
@@ -15,7 +15,7 @@ import {
   tokens,
   visitOutcomes,
 } from '../../src/statistics/visitSummary.ts';
-import { april, aVisit, openedNumbers } from '../support/statistics/numbers.ts';
+import { april, aVisit, openedStatistics } from '../support/statistics/statistics.ts';
 
 /** What is known of a patient, in the forms it takes in the program. */
 const personal = {
@@ -30,17 +30,17 @@ const personal = {
 };
 
 /** What a careless caller might hand over; nothing but the run-time check stands in the way. */
-function addUnchecked(numbers: Numbers, summary: object): void {
-  const add: (summary: never) => unknown = numbers.add;
-  Reflect.apply(add, numbers, [summary]);
+function addUnchecked(statistics: Statistics, summary: object): void {
+  const add: (summary: never) => unknown = statistics.add;
+  Reflect.apply(add, statistics, [summary]);
 }
 
-describe('what is in the file of the numbers', () => {
+describe('what is in the file of the statistics', () => {
   it('after visits is days, words of closed lists and counts; of no visit anything that belongs together', () => {
-    const { numbers, folder } = openedNumbers({ now: () => april(3) });
+    const { statistics, folder } = openedStatistics({ now: () => april(3) });
     for (let each = 0; each < 30; each += 1) {
       unwrap(
-        numbers.add(
+        statistics.add(
           aVisit({
             endedAt: april(1) + each * 60_000 + 123,
             ...(each % 3 === 0 ? { outcome: 'problem', problem: 'U-401' } : {}),
@@ -49,8 +49,8 @@ describe('what is in the file of the numbers', () => {
         ),
       );
     }
-    unwrap(numbers.addDeskConfirmation());
-    unwrap(numbers.queueAge({ oldestAt: undefined }));
+    unwrap(statistics.addDeskConfirmation());
+    unwrap(statistics.queueAge({ oldestAt: undefined }));
     const database = new Database(join(folder, databaseName), { readonly: true });
     const rows = database.prepare<[], Record<string, unknown>>('SELECT * FROM cell').all();
     const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all();
@@ -74,7 +74,7 @@ describe('what is in the file of the numbers', () => {
   it.each(Object.entries(personal))(
     'is never a %s: wherever it is handed over it is refused, and not repeated',
     (_what, secret) => {
-      const { numbers, folder } = openedNumbers();
+      const { statistics, folder } = openedStatistics();
       const places: readonly object[] = [
         { ...aVisit(), patient: secret },
         { ...aVisit(), [secret]: 1 },
@@ -86,12 +86,12 @@ describe('what is in the file of the numbers', () => {
         { ...aVisit(), faceAttempts: Number(secret) || Number.NaN },
       ];
       for (const summary of places) {
-        const told = thrownBy(() => addUnchecked(numbers, summary));
+        const told = thrownBy(() => addUnchecked(statistics, summary));
         // A number of four digits is a number of seconds like any other; it ends in a bucket.
         if (told === undefined) expect(summary).toMatchObject({ secondsByStep: { card: Number(personal.pin) } });
         else expect(told).not.toContain(secret);
       }
-      numbers.close();
+      statistics.close();
       for (const name of readdirSync(folder)) {
         const bytes = readFileSync(join(folder, name));
         for (const encoding of ['utf8', 'utf16le', 'latin1'] as const) {
@@ -102,7 +102,7 @@ describe('what is in the file of the numbers', () => {
   );
 
   it('is refused by the database itself where it is more than a word', () => {
-    const { numbers, folder } = openedNumbers();
+    const { statistics, folder } = openedStatistics();
     const database = new Database(join(folder, databaseName));
     const insert = database.prepare('INSERT INTO cell (day, measure, part, bucket, count) VALUES (?, ?, ?, ?, 1)');
     for (const text of Object.values(personal)) {
@@ -119,7 +119,7 @@ describe('what is in the file of the numbers', () => {
       { numRuns: 30 },
     );
     database.close();
-    numbers.close();
+    statistics.close();
   });
 });
 

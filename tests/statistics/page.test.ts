@@ -5,12 +5,12 @@ import type { AxeResults } from 'axe-core';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { unwrap } from '../../src/problem/result.ts';
-import { numbersPage } from '../../src/statistics/page.ts';
+import { statisticsPage } from '../../src/statistics/page.ts';
 import { plotNames, plots } from '../../src/statistics/plots/plots.ts';
-import type { NumbersReport } from '../../src/statistics/report.ts';
-import { numbersStyle } from '../../src/statistics/style.ts';
+import type { StatisticsReport } from '../../src/statistics/report.ts';
+import { statisticsStyle } from '../../src/statistics/style.ts';
 import { KioskBrowser } from '../support/browser/browser.ts';
-import { april, aVisit, openedNumbers } from '../support/statistics/numbers.ts';
+import { april, aVisit, openedStatistics } from '../support/statistics/statistics.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -20,7 +20,7 @@ describe.each([
   ['days on which nothing happened', quietDays],
 ])('the page of %s', (_what, reportOf) => {
   it('is well-formed, without script and without style of its own', () => {
-    const page = numbersPage(reportOf());
+    const page = statisticsPage(reportOf());
     const parser = new SaxesParser();
     parser.on('error', (error) => {
       throw error;
@@ -33,7 +33,7 @@ describe.each([
 
   it('has every plot with a title, a description and a table of the same numbers', () => {
     const report = reportOf();
-    const page = numbersPage(report);
+    const page = statisticsPage(report);
     const drawn = plots(report);
     for (const name of plotNames) {
       const { markup } = drawn[name];
@@ -47,9 +47,9 @@ describe.each([
 
 describe('the plots', () => {
   it('leave a gap where nothing was asked, instead of drawing a zero', () => {
-    const { numbers } = openedNumbers();
-    for (const day of [1, 2, 4, 5]) unwrap(numbers.add(aVisit({ endedAt: april(day) })));
-    const report = unwrap(numbers.report({ from: '2026-04-01', to: '2026-04-05', by: 'day' }));
+    const { statistics } = openedStatistics();
+    for (const day of [1, 2, 4, 5]) unwrap(statistics.add(aVisit({ endedAt: april(day) })));
+    const report = unwrap(statistics.report({ from: '2026-04-01', to: '2026-04-05', by: 'day' }));
     const { markup } = plots(report)['card-use'];
     const [line = ''] = /<path d="[^"]*" fill="none"[^>]*>/.exec(markup) ?? [];
     expect(line.match(/M/g)).toHaveLength(2);
@@ -57,9 +57,9 @@ describe('the plots', () => {
   });
 
   it('stand as high as the counts say', () => {
-    const { numbers } = openedNumbers();
-    for (const method of ['face', 'face', 'face', 'pin'] as const) unwrap(numbers.add(aVisit({ method })));
-    const { markup } = plots(unwrap(numbers.report({ from: '2026-04-01', to: '2026-04-01', by: 'day' }))).methods;
+    const { statistics } = openedStatistics();
+    for (const method of ['face', 'face', 'face', 'pin'] as const) unwrap(statistics.add(aVisit({ method })));
+    const { markup } = plots(unwrap(statistics.report({ from: '2026-04-01', to: '2026-04-01', by: 'day' }))).methods;
     const heights = [...markup.matchAll(/<rect [^>]*height="([\d.]+)" fill="(#\w+)"/g)].map(([, height, fill]) => [
       fill,
       Number(height),
@@ -71,7 +71,7 @@ describe('the plots', () => {
 });
 
 it('in a browser nothing is outside its plot, nothing overlaps, axe has nothing to say', async () => {
-  const url = await served(numbersPage(busyMonth()));
+  const url = await served(statisticsPage(busyMonth()));
   const browser = await KioskBrowser.open(url, 'landscape');
   onTestFinished(() => browser.close());
   const { page } = browser;
@@ -103,7 +103,7 @@ async function served(page: string): Promise<string> {
       'content-type': isStyle ? 'text/css' : 'text/html; charset=utf-8',
       'content-security-policy': "default-src 'none'; style-src 'self'",
     });
-    response.end(isStyle ? `body { font-family: 'Noto Sans CJK JP', sans-serif; }${numbersStyle}` : html);
+    response.end(isStyle ? `body { font-family: 'Noto Sans CJK JP', sans-serif; }${statisticsStyle}` : html);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
@@ -115,8 +115,8 @@ async function served(page: string): Promise<string> {
   return `http://127.0.0.1:${address.port}/`;
 }
 
-function busyMonth(by: 'day' | 'month' = 'day'): NumbersReport {
-  const { numbers } = openedNumbers({ now: () => april(20) });
+function busyMonth(by: 'day' | 'month' = 'day'): StatisticsReport {
+  const { statistics } = openedStatistics({ now: () => april(20) });
   const methods = ['face', 'face', 'pin', 'visual', 'smartphone'] as const;
   const subsidies = ['used', 'declined', 'no-data', 'could-not-ask', 'not-asked'] as const;
   const problems = ['U-101', 'U-201', 'U-301', 'U-401', 'U-402', 'U-501'] as const;
@@ -129,17 +129,17 @@ function busyMonth(by: 'day' | 'month' = 'day'): NumbersReport {
       confirmation: each % 7 === 0 ? 'numbers' : 'card',
       ...failed,
     });
-    unwrap(numbers.add(visit));
+    unwrap(statistics.add(visit));
   }
-  for (const minutes of [0, 0, 0, 1, 15, 300]) unwrap(numbers.queueAge({ oldestAt: april(20) - minutes * 60_000 }));
+  for (const minutes of [0, 0, 0, 1, 15, 300]) unwrap(statistics.queueAge({ oldestAt: april(20) - minutes * 60_000 }));
   return unwrap(
-    numbers.report(
+    statistics.report(
       by === 'day' ? { from: '2026-04-01', to: '2026-04-30', by } : { from: '2025-05-01', to: '2026-04-30', by },
     ),
   );
 }
 
-function quietDays(): NumbersReport {
-  const { numbers } = openedNumbers();
-  return unwrap(numbers.report({ from: '2026-05-03', to: '2026-05-06', by: 'day' }));
+function quietDays(): StatisticsReport {
+  const { statistics } = openedStatistics();
+  return unwrap(statistics.report({ from: '2026-05-03', to: '2026-05-06', by: 'day' }));
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Camera, Frame } from '../../camera/camera.ts';
-import type { VerificationNumberSource } from '../placedCard.ts';
+import type { NumberBSource } from '../placedCard.ts';
 import { type PrintedLayout, specimenLayout } from './layout.ts';
 import type { NoNumber, PictureReader } from './pictureReader.ts';
 import { startWorkerPictureReader } from './workerPictureReader.ts';
@@ -28,7 +28,7 @@ export interface PrintedFaceReaderOptions {
 }
 
 /** 照合番号B off the printed card, by the card camera. */
-export interface PrintedFaceReader extends VerificationNumberSource {
+export interface PrintedFaceReader extends NumberBSource {
   close(): Promise<void>;
 }
 

@@ -30,7 +30,7 @@ export function entryLines(entry: ShownEntry): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** The queue in numbers, for a terminal. */
+/** The queue at a glance, for a terminal. */
 export function statisticsLines(statistics: QueueStatistics): string {
   const mebibytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
   const { sinks, payloads, fileBytes, unusedBytes, diskFreeBytes, key, damage } = statistics;

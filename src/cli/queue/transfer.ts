@@ -17,7 +17,7 @@ interface LockOptions {
 export function addStats(queue: Command, deps: QueueCommandDeps): void {
   queue
     .command('stats')
-    .description('the queue in numbers: by sink and state, room, keys, damage')
+    .description('the queue at a glance: by sink and state, room, keys, damage')
     .option('--json', 'as JSON')
     .addHelpText('after', examples('queue stats', 'queue stats --json'))
     .action((options: { json?: true }, command: Command) =>

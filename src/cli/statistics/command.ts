@@ -1,14 +1,14 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { Calendar, daySchema, type Grouping, groupings } from '../../statistics/calendar.ts';
-import { numbersCsv } from '../../statistics/csv.ts';
-import { readNumbers } from '../../statistics/numbers.ts';
+import { statisticsCsv } from '../../statistics/csv.ts';
 import { reportQuerySchema, usualQuery } from '../../statistics/query.ts';
-import type { NumbersReport } from '../../statistics/report.ts';
+import type { StatisticsReport } from '../../statistics/report.ts';
+import { readStatistics } from '../../statistics/statistics.ts';
 import { examples, json, orFail, throwWithExitCode } from '../queue/support.ts';
 import { reportLines } from './text.ts';
 
-export interface NumbersCommandDeps {
-  /** Where the counters are, from the options of the whole command line: `numbersFolder(dataFolder)`. */
+export interface StatisticsCommandDeps {
+  /** Where the counters are, from the options of the whole command line: `statisticsFolder(dataFolder)`. */
   readonly folder: () => string;
   /** Whose days are counted: `Asia/Tokyo`. */
   readonly timeZone: string;
@@ -27,36 +27,36 @@ interface ReportOptions {
 }
 
 /**
- * `numbers report|csv`. Works beside a running kiosk and on a copy of its data folder. Never ends the process: what
+ * `statistics report|csv`. Works beside a running kiosk and on a copy of its data folder. Never ends the process: what
  * fails is thrown as CommanderError with exitCode 1, wrong usage with 2, help with 0.
  */
-export function numbersCommand(deps: NumbersCommandDeps): Command {
-  const numbers = new Command('numbers')
-    .description("the clinic's numbers: card use, methods, failures, seconds, PMH, queue; nothing about a person")
+export function statisticsCommand(deps: StatisticsCommandDeps): Command {
+  const statistics = new Command('statistics')
+    .description("the clinic's statistics: card use, methods, failures, seconds, PMH, queue; nothing about a person")
     .configureOutput({ writeOut: deps.print, writeErr: deps.complain })
     .exitOverride(throwWithExitCode);
-  withRange(numbers.command('report'))
-    .description('the numbers of the range, in words')
+  withRange(statistics.command('report'))
+    .description('the statistics of the range, in words')
     .option('--json', 'as JSON, with each day or month')
     .addHelpText(
       'after',
       examples(
-        'numbers report',
-        'numbers report --by month --json',
-        'numbers report --from 2026-04-01 --to 2026-04-30',
+        'statistics report',
+        'statistics report --by month --json',
+        'statistics report --from 2026-04-01 --to 2026-04-30',
       ),
     )
     .action((options: ReportOptions, command: Command) => {
       const report = reportFor(command, deps, options);
       deps.print(options.json ? json(report) : reportLines(report));
     });
-  withRange(numbers.command('csv'))
+  withRange(statistics.command('csv'))
     .description('for spreadsheets: one row a day or month, with a Japanese header row')
-    .addHelpText('after', examples('numbers csv > numbers.csv', 'numbers csv --by month > months.csv'))
+    .addHelpText('after', examples('statistics csv > statistics.csv', 'statistics csv --by month > months.csv'))
     .action((options: ReportOptions, command: Command) => {
-      deps.print(numbersCsv(reportFor(command, deps, options)));
+      deps.print(statisticsCsv(reportFor(command, deps, options)));
     });
-  return numbers;
+  return statistics;
 }
 
 function withRange(command: Command): Command {
@@ -66,14 +66,14 @@ function withRange(command: Command): Command {
     .addOption(new Option('--by <period>', 'one line for each').choices(groupings).default('day'));
 }
 
-function reportFor(command: Command, deps: NumbersCommandDeps, options: ReportOptions): NumbersReport {
+function reportFor(command: Command, deps: StatisticsCommandDeps, options: ReportOptions): StatisticsReport {
   const to = options.to ?? new Calendar(deps.timeZone).dayOf((deps.now ?? Date.now)());
   const { by } = options;
   const query = reportQuerySchema.safeParse({
     ...usualQuery({ to, by }),
     ...(options.from ? { from: options.from } : {}),
   });
-  if (query.success) return orFail(command, readNumbers(deps.folder(), query.data, deps.timeZone));
+  if (query.success) return orFail(command, readStatistics(deps.folder(), query.data, deps.timeZone));
   return command.error(`error: the last day ${query.error.issues[0]?.message ?? 'is not one'}`);
 }
 

@@ -1,9 +1,9 @@
 import { askedSubsidies } from '../../statistics/plots/plots.ts';
-import { type NumbersReport, timedSteps } from '../../statistics/report.ts';
+import { type StatisticsReport, timedSteps } from '../../statistics/report.ts';
 import { proofMethods, visitOutcomes } from '../../statistics/visitSummary.ts';
 
 /** The whole of a report for a terminal. Days and months are in `--json` and in `csv`. */
-export function reportLines({ from, to, total }: NumbersReport): string {
+export function reportLines({ from, to, total }: StatisticsReport): string {
   const { visits, outcomes, cardUse, methods, failures, subsidies, seconds, queueAge } = total;
   const rate = cardUse.rate === null ? '' : ` = ${(cardUse.rate * 100).toFixed(1)} %`;
   const lines = [

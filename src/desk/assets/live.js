@@ -25,7 +25,7 @@ function followKiosk() {
     void refresh('kiosk');
   });
   events.addEventListener('arrivals', () => void refresh('arrivals'));
-  events.addEventListener('occasion', () => {
+  events.addEventListener('mode', () => {
     if (document.getElementById('kiosk')) location.reload();
   });
   events.addEventListener('signed-out', () => {

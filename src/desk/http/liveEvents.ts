@@ -14,7 +14,7 @@ const mostStreams = 50;
 const beatMs = 10_000;
 
 /**
- * Server-sent events for open pages: `kiosk` with its present state, `arrivals` when something was recorded, `occasion`
+ * Server-sent events for open pages: `kiosk` with its present state, `arrivals` when something was recorded, `mode`
  * when a mode was opened or ended, `signed-out` when the session is over. Nothing about any patient: pages ask for that.
  */
 export class LiveEvents {
@@ -27,8 +27,8 @@ export class LiveEvents {
     const beat = setInterval(() => this.#beat(), beatMs).unref();
     this.#stops = [
       desk.kiosk.subscribe(() => this.#tell(this.#kioskEvent())),
-      desk.book.onRecorded(() => this.#tell(event('arrivals', {}))),
-      desk.occasions.onChange(() => this.#tell(event('occasion', {}))),
+      desk.outbox.onRecorded(() => this.#tell(event('arrivals', {}))),
+      desk.modes.onChange(() => this.#tell(event('mode', {}))),
       () => clearInterval(beat),
     ];
   }

@@ -94,8 +94,8 @@ export function idOfRequest(request: FastifyRequest, schema: z.ZodType<string>):
 }
 
 export function frameOf(desk: DeskContext, by: Session, csrf: string, path: string): PageFrame {
-  const { facility, occasions, accounts, demo } = desk;
-  const open = occasions.now();
+  const { facility, modes, accounts, demo } = desk;
+  const open = modes.now();
   return {
     clinicName: facility.clinicName,
     kiosk: facility.kiosk,
@@ -104,7 +104,7 @@ export function frameOf(desk: DeskContext, by: Session, csrf: string, path: stri
     path,
     notice: null,
     demo: demo !== undefined,
-    occasion: open && { kind: open.kind, endsAt: open.endsAt, by: accounts.nameOf(open.staff) },
+    mode: open && { kind: open.kind, endsAt: open.endsAt, by: accounts.nameOf(open.staff) },
   };
 }
 

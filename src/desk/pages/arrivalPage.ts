@@ -5,7 +5,7 @@ import { type Fragment, type Html, html } from './html.ts';
 import { differing, numbered } from './kioskCard.ts';
 import { csrfField, facts } from './layout.ts';
 import { birthday, dayTime } from './time.ts';
-import { consentWords, holderWords, occasionWords, reasonWords, refusalWords, sexWords, stateWords } from './words.ts';
+import { consentWords, holderWords, modeWords, reasonWords, refusalWords, sexWords, stateWords } from './words.ts';
 
 /** Everything of one arrival. `nameOf` gives the name behind the id of an account. */
 export function arrivalPage(arrival: ArrivalDetail, nameOf: (staff: string) => string, csrf: string): Html {
@@ -30,7 +30,7 @@ ${facts([
   ['目視確認の理由', visual && holder.reason && reasonWords[holder.reason]],
   ['カードの証明書', arrival.certificateClass && certificateWords[arrival.certificateClass]],
   ['処方箋', arrival.prescriptionForm && (arrival.prescriptionForm === 'electronic' ? '電子処方箋' : '紙の処方箋')],
-  ['モード', mode.kind !== 'ordinary' && `${occasionWords[mode.kind]}（${nameOf(mode.staff)}: ${mode.reason}）`],
+  ['モード', mode.kind !== 'ordinary' && `${modeWords[mode.kind]}（${nameOf(mode.staff)}: ${mode.reason}）`],
 ])}</section>
 ${insurance(arrival.eligibility)}
 ${oddNumbers(arrival)}

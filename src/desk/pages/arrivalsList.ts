@@ -4,7 +4,7 @@ import type { ArrivalSummary, ShownConsent } from '../receptions/shown.ts';
 import { type Fragment, type Html, html } from './html.ts';
 import { numbered } from './kioskCard.ts';
 import { birthday, clockTime, dayTime } from './time.ts';
-import { consentWords, occasionWords, refusalWords, sexWords, stateWords } from './words.ts';
+import { consentWords, modeWords, refusalWords, sexWords, stateWords } from './words.ts';
 
 /** Today's arrivals, the newest first. */
 export function arrivalsList(arrivals: readonly ArrivalSummary[], backlog: Result<Backlog>): Html {
@@ -30,7 +30,7 @@ function row(arrival: ArrivalSummary): Html {
 <th scope="row"><a href="/arrivals/${id}">${name ?? '（氏名なし）'}</a></th>
 <td>${birthdate && birthday(birthdate)}${sex && `　${sexWords[sex]}`}</td>
 <td><span class="badge ${state}">${stateWords[state]}</span>${problem && html` <span class="code">${problem}</span>`}${
-    occasion !== 'ordinary' && html` <span class="badge">${occasionWords[occasion]}</span>`
+    occasion !== 'ordinary' && html` <span class="badge">${modeWords[occasion]}</span>`
   }</td>
 <td>${consentLine(consents)}</td>
 <td>${deliveryLine(deliveries)}</td>

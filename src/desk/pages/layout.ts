@@ -1,10 +1,10 @@
 import type { StaffMember } from '../accounts/staffTable.ts';
 import type { Notice } from '../http/notices.ts';
-import type { OccasionKind } from '../occasion/occasions.ts';
+import type { ModeKind } from '../mode/modes.ts';
 import { access, type Role, type RouteKey } from '../roles.ts';
 import { type Fragment, type Html, html } from './html.ts';
 import { dayTime } from './time.ts';
-import { occasionWords, roleWords } from './words.ts';
+import { modeWords, roleWords } from './words.ts';
 
 /** What stands around every page. */
 export interface PageFrame {
@@ -16,22 +16,22 @@ export interface PageFrame {
   readonly path: string;
   readonly notice: Notice | null;
   readonly demo: boolean;
-  readonly occasion: { readonly kind: OccasionKind; readonly endsAt: number; readonly by: string } | null;
+  readonly mode: { readonly kind: ModeKind; readonly endsAt: number; readonly by: string } | null;
 }
 
 const menu: readonly (readonly [RouteKey, string])[] = [
   ['GET /', '受付'],
-  ['GET /by-numbers', '番号で確認'],
+  ['GET /insurance-look-up', '番号で確認'],
   ['GET /without-card', 'カードなし受付'],
-  ['GET /occasion', '災害時・緊急時'],
-  ['GET /numbers', '利用状況'],
+  ['GET /mode', '災害時・緊急時'],
+  ['GET /statistics', '利用状況'],
   ['GET /staff', '職員'],
   ['GET /me', '自分の設定'],
 ];
 
 /** A page for somebody who is signed in. */
 export function layout(frame: PageFrame, title: string, body: Html): Html {
-  const { staff, csrf, path, notice, occasion } = frame;
+  const { staff, csrf, path, notice, mode } = frame;
   const links = menu
     .filter(([key]) => mayUse(key, staff.role))
     .map(([key, word]) => {
@@ -49,8 +49,8 @@ export function layout(frame: PageFrame, title: string, body: Html): Html {
   </form>
 </header>
 ${
-  occasion &&
-  html`<p class="mode" role="status"><strong>${occasionWords[occasion.kind]}</strong> ${dayTime(occasion.endsAt)} に自動で終了します（開始: ${occasion.by}）<a href="/occasion">確認・終了</a></p>`
+  mode &&
+  html`<p class="mode" role="status"><strong>${modeWords[mode.kind]}</strong> ${dayTime(mode.endsAt)} に自動で終了します（開始: ${mode.by}）<a href="/mode">確認・終了</a></p>`
 }
 ${frame.demo && html`<p class="demo">体験用（シミュレーター）です。実在の患者さんの情報を入力しないでください。</p>`}
 <p id="offline" class="bad" role="alert" hidden>受付機との接続が切れています。自動でつなぎ直しています。</p>

@@ -1,16 +1,16 @@
 import { type ConsentItem, consentItems } from '../../consent/items.ts';
-import type { OpenOccasion } from '../occasion/occasions.ts';
+import type { OpenMode } from '../mode/modes.ts';
 import { type Fragment, type Html, html } from './html.ts';
 import { csrfField } from './layout.ts';
-import { consentWords, occasionWords, sexWords } from './words.ts';
+import { consentWords, modeWords, sexWords } from './words.ts';
 
 /** A patient without a card, while a mode is open that allows it. */
-export function withoutCardPage(open: OpenOccasion | null, items: readonly ConsentItem[], csrf: string): Html {
+export function withoutCardPage(open: OpenMode | null, items: readonly ConsentItem[], csrf: string): Html {
   if (!open) {
     return html`<p>カードなしの受付は、災害時モードまたは緊急時モードのあいだだけ使えます。</p>
-<p><a class="button" href="/occasion">モードを開始する</a></p>`;
+<p><a class="button" href="/mode">モードを開始する</a></p>`;
   }
-  return html`<p>${occasionWords[open.kind]}で受け付けます。保険の資格は、あとで確認できしだい補います。</p>
+  return html`<p>${modeWords[open.kind]}で受け付けます。保険の資格は、あとで確認できしだい補います。</p>
 <form method="post" action="/api/arrivals" autocomplete="off">
 ${csrfField(csrf)}
 <label>氏名 <input name="name" maxlength="100" required autofocus></label>

@@ -2,7 +2,7 @@ import type { ConsentItem } from '../../consent/items.ts';
 import type { HolderRecord, VisualReason } from '../../reception/evidence.ts';
 import type { LinkDifference } from '../../reception/link/compareLink.ts';
 import type { ViewingRefusal } from '../../reception/mayBeViewed.ts';
-import type { OccasionKind } from '../occasion/occasions.ts';
+import type { ModeKind } from '../mode/modes.ts';
 import type { KioskNeed } from '../ports.ts';
 import type { ArrivalState } from '../receptions/shown.ts';
 import type { Role } from '../roles.ts';
@@ -35,7 +35,7 @@ export const differenceWords: Readonly<Record<LinkDifference, string>> = {
   sex: '性別',
 };
 
-export const occasionWords: Readonly<Record<OccasionKind, string>> = {
+export const modeWords: Readonly<Record<ModeKind, string>> = {
   disaster: '災害時モード',
   emergency: '緊急時モード',
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DeskGateway } from '../../eligibility/deskGateway.ts';
 import type { Problem } from '../../problem/result.ts';
 import { done, type Outcome, refuse, troubled } from '../http/outcome.ts';
-import type { DeskAudit, DeskBook } from '../ports.ts';
+import type { DeskAudit, DeskOutbox } from '../ports.ts';
 
 /** 診察券: the clinic's own number of a patient, of whatever characters the clinic uses. */
 export const patientNumberSchema = z
@@ -13,7 +13,7 @@ export const patientNumberSchema = z
   .regex(/^[^\p{Cc}\p{Cs}]+$/u);
 
 export interface PatientNumberPorts {
-  readonly book: DeskBook;
+  readonly outbox: DeskOutbox;
   readonly gateway: Pick<DeskGateway, 'registerPatientNumber'>;
   readonly audit: DeskAudit;
 }
@@ -26,11 +26,11 @@ const registeringMs = 10_000;
  * it, so that it comes with later answers. Given the same number again it only registers it again.
  */
 export async function givePatientNumber(
-  { book, gateway, audit }: PatientNumberPorts,
+  { outbox, gateway, audit }: PatientNumberPorts,
   given: { readonly reception: string; readonly patientNumber: string; readonly staff: string },
 ): Promise<Outcome> {
   const { patientNumber, staff } = given;
-  const found = book.reception(given.reception);
+  const found = outbox.reception(given.reception);
   if (!found.ok) return troubled(found.problem);
   const reception = found.value;
   if (!reception) return refuse(404, 'no-such-arrival', 'この受付の内容は、もう保管されていません。');
@@ -43,7 +43,7 @@ export async function givePatientNumber(
     const { id } = reception;
     const audited = audit.append({ type: 'desk.recorded', staff, reception: id, version, what: 'patient-number' });
     if (!audited.ok) return troubled(audited.problem);
-    const recorded = book.record({ ...reception, version, patientNumber });
+    const recorded = outbox.record({ ...reception, version, patientNumber });
     if (!recorded.ok) return troubled(recorded.problem);
   }
   const certificateSerial = reception.token.serial;

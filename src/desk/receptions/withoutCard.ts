@@ -7,7 +7,7 @@ import type { Reception } from '../../reception/reception.ts';
 import type { Facility } from '../facility.ts';
 import { birthdate, line } from '../http/fields.ts';
 import { listOf, tick } from '../http/forms.ts';
-import type { OpenOccasion } from '../occasion/occasions.ts';
+import type { OpenMode } from '../mode/modes.ts';
 import { patientNumberSchema } from './patientNumber.ts';
 
 /** What is typed of a patient who has no card with them: enough to look their insurance up later. */
@@ -29,7 +29,7 @@ export type WithoutCard = z.output<typeof withoutCardSchema>;
 /** The reception of a patient without a card, to be completed once the eligibility system can be asked. */
 export function receptionWithoutCard(
   typed: WithoutCard,
-  open: OpenOccasion,
+  open: OpenMode,
   facility: Facility,
   by: { readonly staff: string; readonly now: number },
 ): Reception {
@@ -58,7 +58,7 @@ export function receptionWithoutCard(
 /** In an emergency nobody can be asked (flag 3). After a disaster staff ask aloud, or do not get to it. */
 function consentsOf(
   { asked, agreed }: WithoutCard,
-  { kind }: OpenOccasion,
+  { kind }: OpenMode,
   { consentItems: items, consentKinds: kinds }: Facility,
   { staff, now }: { readonly staff: string; readonly now: number },
 ): readonly ConsentAnswer[] {

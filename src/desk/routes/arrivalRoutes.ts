@@ -23,26 +23,26 @@ const mostShown = 500;
 
 /** Who came in: the list, one of them, and those who came without a card. */
 export function arrivalRoutes(server: FastifyInstance, desk: DeskContext): void {
-  const { accounts, audit, book, facility, kiosk, occasions, now } = desk;
+  const { accounts, audit, outbox, facility, kiosk, modes, now } = desk;
 
   /** The list, once it is on record who asked for it. */
   const arrivals = (by: Session, since: number): Refusal | { readonly arrivals: readonly ArrivalSummary[] } => {
     const unseen = lookedAt(audit, by, { what: 'arrival' });
     if (unseen) return unseen;
-    const found = book.receptions({ since, limit: mostShown });
+    const found = outbox.receptions({ since, limit: mostShown });
     if (!found.ok) return troubled(found.problem);
     return { arrivals: found.value.map((arrival) => summaryOf(arrival, now())) };
   };
   const today = (by: Session): Refusal | Html => {
     const list = arrivals(by, startOfDay(now()));
-    return 'arrivals' in list ? arrivalsList(list.arrivals, book.backlog()) : list;
+    return 'arrivals' in list ? arrivalsList(list.arrivals, outbox.backlog()) : list;
   };
   const one = (by: Session, request: FastifyRequest): Refusal | { readonly arrival: ArrivalDetail } => {
     const id = idOfRequest(request, z.uuid());
     if (id === undefined) return noSuchArrival;
     const unseen = lookedAt(audit, by, { what: 'arrival', reception: id });
     if (unseen) return unseen;
-    const found = book.reception(id);
+    const found = outbox.reception(id);
     if (!found.ok) return troubled(found.problem);
     return found.value ? { arrival: detailOf(found.value, now()) } : noSuchArrival;
   };
@@ -87,17 +87,17 @@ export function arrivalRoutes(server: FastifyInstance, desk: DeskContext): void 
 
   page(server, desk, 'GET /without-card', (_by, { csrf }) => ({
     title: 'カードなし受付',
-    body: withoutCardPage(occasions.now(), facility.consentItems, csrf),
+    body: withoutCardPage(modes.now(), facility.consentItems, csrf),
   }));
   action(server, 'POST /api/arrivals', { page: '/without-card', body: withoutCardSchema }, (input, by) => {
-    const open = occasions.now();
+    const open = modes.now();
     if (!open) return refuse(409, 'no-mode-open', '災害時モードまたは緊急時モードを開始してから受け付けてください。');
     const staff = by.staff.id;
     const reception = receptionWithoutCard(input, open, facility, { staff, now: now() });
     const { id, version } = reception;
     const audited = audit.append({ type: 'desk.recorded', staff, reception: id, version, what: 'without-card' });
     if (!audited.ok) return troubled(audited.problem);
-    const recorded = book.record(reception);
+    const recorded = outbox.record(reception);
     return recorded.ok ? done('受け付けました（仮受付）。', { id, version }, '/') : troubled(recorded.problem);
   });
 }

@@ -4,7 +4,7 @@ import { type Weights, weightOf } from './weights.ts';
 
 /** Side of the aligned face this network takes, pixels. */
 export const recognitionInput = 150;
-/** Numbers in its descriptor. */
+/** Statistics in its descriptor. */
 export const descriptorLength = 128;
 
 /** Mean colour of dlib's training set, RGB. */

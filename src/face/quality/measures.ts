@@ -8,7 +8,7 @@ import { type Light, lightOn } from './light.ts';
 import { type Pose, poseOf } from './pose.ts';
 import { sharpnessOf } from './sharpness.ts';
 
-/** Everything about one face in one picture that decides whether it may be judged. Numbers only: nothing to hide. */
+/** Everything about one face in one picture that decides whether it may be judged. Statistics only: nothing to hide. */
 export interface FaceMeasures {
   /** Height of the face as a share of the picture's height. */
   readonly share: number;

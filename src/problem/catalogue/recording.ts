@@ -65,7 +65,7 @@ export const recordingProblems = {
     retry: 'no',
   },
   'U-509': {
-    meaning: 'The counters behind the numbers of the clinic cannot be written or read.',
+    meaning: 'The counters behind the statistics of the clinic cannot be written or read.',
     patient: { ja: '受付は完了しています', en: 'You are checked in' },
     advice: toTheDesk,
     staff: '利用状況の集計を保存できません。受付はできています。ディスクの空き容量を確認してください。',

@@ -28,7 +28,7 @@ export interface CardCameraOptions {
   readonly condition?: () => ConditionName | undefined;
   /** Whether the camera is broken now: U-211, and its pictures end. */
   readonly isDead?: () => boolean;
-  /** Numbers in [0, 1). */
+  /** Statistics in [0, 1). */
   readonly random?: Random;
 }
 

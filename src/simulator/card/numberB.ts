@@ -1,4 +1,4 @@
-import type { VerificationNumberSource } from '../../card/placedCard.ts';
+import type { NumberBSource } from '../../card/placedCard.ts';
 import type { Person } from '../people.ts';
 import type { CardSlot } from './slot.ts';
 
@@ -17,7 +17,7 @@ export function numberBOf({ card }: Person): string {
  * Tells 照合番号B of the card that lies in the slot, from the fixtures. It stands in for the card camera and its
  * character recognition, which come with a later issue: it knows, where those will have to read.
  */
-export function slotNumberB(slot: Pick<CardSlot, 'present'>): VerificationNumberSource {
+export function slotNumberB(slot: Pick<CardSlot, 'present'>): NumberBSource {
   return {
     async readNumberB() {
       return slot.present && Uint8Array.from(Buffer.from(numberBOf(slot.present), 'latin1'));

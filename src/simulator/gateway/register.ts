@@ -1,5 +1,5 @@
 import type { CardStatus } from '../../eligibility/gateway.ts';
-import type { AbsentQuestion, NumbersQuestionOnTheWire, PatientNumberQuestion } from '../../eligibility/wire.ts';
+import type { AbsentQuestion, InsuranceLookUpOnTheWire, PatientNumberQuestion } from '../../eligibility/wire.ts';
 import type { EligibilityAnswer } from '../../reception/answer.ts';
 import { compareLink } from '../../reception/link/compareLink.ts';
 import type { SubsidyCertificate } from '../../reception/subsidy.ts';
@@ -84,7 +84,7 @@ export class Register {
     return this.eligibilityOf(found, asked.institutionCode);
   }
 
-  searchByNumbers(asked: NumbersQuestionOnTheWire): readonly Person[] {
+  searchByInsurance(asked: InsuranceLookUpOnTheWire): readonly Person[] {
     return this.people.filter(({ eligibility: { insurance, birthdate } }) => {
       if (!insurance || birthdate !== asked.birthdate) return false;
       return (
@@ -98,8 +98,8 @@ export class Register {
   }
 
   /** By numbers the 限度額 classification is told only to whom the patient said yes. No card, so no registration needed. */
-  answerByNumbers(asked: NumbersQuestionOnTheWire): EligibilityAnswer {
-    const [found, another] = this.searchByNumbers(asked);
+  answerLookUp(asked: InsuranceLookUpOnTheWire): EligibilityAnswer {
+    const [found, another] = this.searchByInsurance(asked);
     if (!found || another) {
       return nobody(found ? 'several-found' : 'none-found', { ...unknown, birthdate: asked.birthdate });
     }

@@ -11,7 +11,7 @@ import {
   gatewayServices,
   type HolderQuestion,
   holderQuestionSchema,
-  numbersQuestionSchema,
+  insuranceLookUpSchema,
   patientNumberQuestionSchema,
   serviceQuestionSchema,
 } from '../../eligibility/wire.ts';
@@ -119,9 +119,9 @@ export function createSimulatedGateway(options: SimulatedGatewayOptions): Simula
         answer: (question) => ({ answer: register.answerAbout(question) }),
       });
       offer(server, 'by-numbers', {
-        schema: numbersQuestionSchema,
-        subject: (question) => ({ serial: null, person: register.searchByNumbers(question)[0] }),
-        answer: (question) => ({ answer: register.answerByNumbers(question) }),
+        schema: insuranceLookUpSchema,
+        subject: (question) => ({ serial: null, person: register.searchByInsurance(question)[0] }),
+        answer: (question) => ({ answer: register.answerLookUp(question) }),
       });
       offer(server, 'patient-number', {
         schema: patientNumberQuestionSchema,

@@ -1,4 +1,4 @@
-/** Numbers in [0, 1), the same ones for the same seed on every machine. */
+/** Statistics in [0, 1), the same ones for the same seed on every machine. */
 export type Random = () => number;
 
 /** A small seeded generator (mulberry32): a survey that cannot be repeated proves nothing. */

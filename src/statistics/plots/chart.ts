@@ -22,12 +22,12 @@ interface Plot {
 
 /** A plot as a picture with a name and a description. */
 export function svg({ name, title, description, height = frame.height }: Plot, ...content: readonly Markup[]): Markup {
-  const [titleId, descriptionId] = [`numbers-${name}-title`, `numbers-${name}-description`];
+  const [titleId, descriptionId] = [`statistics-${name}-title`, `statistics-${name}-description`];
   return element(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
-      class: 'numbers-plot',
+      class: 'statistics-plot',
       viewBox: `0 0 ${frame.width} ${height}`,
       role: 'img',
       'aria-labelledby': `${titleId} ${descriptionId}`,

@@ -1,5 +1,5 @@
 import type { Markup } from '../markup.ts';
-import { type NumbersReport, type PeriodNumbers, timedSteps } from '../report.ts';
+import { type PeriodStatistics, type StatisticsReport, timedSteps } from '../report.ts';
 import { type ProofMethod, proofMethods, type SubsidyOutcome } from '../visitSummary.ts';
 import { duration, methodNames, percent, problemName, stepNames, subsidyNames, whole } from '../words.ts';
 import { barPlot } from './bars.ts';
@@ -10,7 +10,7 @@ export const plotNames = ['card-use', 'methods', 'failures', 'seconds', 'subsidi
 export type PlotName = (typeof plotNames)[number];
 
 /** All plots of a report, each an SVG that needs nothing else. */
-export function plots(report: NumbersReport): Readonly<Record<PlotName, Markup>> {
+export function plots(report: StatisticsReport): Readonly<Record<PlotName, Markup>> {
   return {
     'card-use': cardUsePlot(report),
     methods: methodsPlot(report),
@@ -29,7 +29,7 @@ export const askedSubsidies = [
   'could-not-ask',
 ] as const satisfies readonly SubsidyOutcome[];
 
-function cardUsePlot(report: NumbersReport): Markup {
+function cardUsePlot(report: StatisticsReport): Markup {
   const { card, numbers, rate } = report.total.cardUse;
   return linePlot(
     {
@@ -44,7 +44,7 @@ function cardUsePlot(report: NumbersReport): Markup {
   );
 }
 
-function methodsPlot(report: NumbersReport): Markup {
+function methodsPlot(report: StatisticsReport): Markup {
   return stackedPlot(
     {
       name: 'methods',
@@ -62,7 +62,7 @@ function methodsPlot(report: NumbersReport): Markup {
 
 const mostCauses = 10;
 
-function failuresPlot({ total }: NumbersReport): Markup {
+function failuresPlot({ total }: StatisticsReport): Markup {
   const shown = total.failures.slice(0, mostCauses);
   return barPlot(
     {
@@ -83,7 +83,7 @@ function failuresPlot({ total }: NumbersReport): Markup {
   );
 }
 
-function secondsPlot({ total }: NumbersReport): Markup {
+function secondsPlot({ total }: StatisticsReport): Markup {
   const known = timedSteps.flatMap((step) => {
     const times = total.seconds[step];
     return times ? [{ name: stepNames[step], value: times.median, end: Math.max(times.median, times.p90) }] : [];
@@ -101,7 +101,7 @@ function secondsPlot({ total }: NumbersReport): Markup {
   );
 }
 
-function subsidiesPlot(report: NumbersReport): Markup {
+function subsidiesPlot(report: StatisticsReport): Markup {
   return stackedPlot(
     {
       name: 'subsidies',
@@ -117,9 +117,9 @@ function subsidiesPlot(report: NumbersReport): Markup {
   );
 }
 
-function queueAgePlot(report: NumbersReport): Markup {
+function queueAgePlot(report: StatisticsReport): Markup {
   const { queueAge } = report.total;
-  const values = (read: (age: NonNullable<PeriodNumbers['queueAge']>) => number) =>
+  const values = (read: (age: NonNullable<PeriodStatistics['queueAge']>) => number) =>
     report.periods.map((period) => (period.queueAge ? read(period.queueAge) : null));
   return linePlot(
     {
@@ -138,7 +138,7 @@ function queueAgePlot(report: NumbersReport): Markup {
   );
 }
 
-function periodsOf({ periods }: NumbersReport): readonly string[] {
+function periodsOf({ periods }: StatisticsReport): readonly string[] {
   return periods.map(({ period }) => period);
 }
 

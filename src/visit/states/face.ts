@@ -14,7 +14,7 @@ export function faceStates(setup: VisitSetup) {
         entry: 'holdAttention',
         always: [
           { guard: 'photoReady', target: 'looking' },
-          { guard: 'numberOffered', target: '#choosing', actions: { type: 'notice', params: 'number-needed' } },
+          { guard: 'numberBOffered', target: '#choosing', actions: { type: 'notice', params: 'number-needed' } },
           {
             guard: 'photoGone',
             target: '#choosing',

@@ -21,7 +21,7 @@ export function frontStates(setup: VisitSetup) {
             {
               guard: { type: 'nobodyTellsTheNumber', params: problemOr('U-212') },
               target: 'settled',
-              actions: 'numberNeeded',
+              actions: 'numberBNeeded',
             },
             { target: 'settled', actions: 'photoUnavailable' },
           ],

@@ -1,7 +1,7 @@
 import { leaveWith } from '../leaveWith.ts';
 import type { VisitSetup } from '../setup.ts';
-import { cardNumberStates, numberTyped } from './cardNumber.ts';
 import { faceStates } from './face.ts';
+import { numberBStates, numberBTyped } from './numberB.ts';
 import { pinStates } from './pin.ts';
 import { visualStates } from './visual.ts';
 
@@ -20,7 +20,7 @@ export function identifyingStates(setup: VisitSetup) {
         },
       },
       'visual.refused': leaveWith('U-220'),
-      'number.told': { guard: 'numberOffered', actions: numberTyped },
+      'number.told': { guard: 'numberBOffered', actions: numberBTyped },
     },
     states: {
       choosing: {
@@ -32,14 +32,14 @@ export function identifyingStates(setup: VisitSetup) {
           'method.face': { guard: 'faceOffered', target: 'face' },
           'method.pin': { guard: 'pinOffered', target: 'pin' },
           'method.staff': { guard: 'visualOffered', target: 'visual' },
-          'method.number': { guard: 'numberOffered', target: 'cardNumber' },
+          'method.number': { guard: 'numberBOffered', target: 'numberB' },
         },
       },
       // These are siblings: `method.pin` on the face screen leads straight to the PIN, and back.
       face: faceStates(setup),
       pin: pinStates(setup),
       visual: visualStates(setup),
-      cardNumber: cardNumberStates(setup),
+      numberB: numberBStates(setup),
     },
   });
 }

@@ -1,9 +1,9 @@
 import { visualReasons } from '../../reception/evidence.ts';
 import { type KioskContext, visitIn } from '../context.ts';
-import { faceIsOffered, numberIsOffered, pinIsOffered } from '../guards.ts';
+import { faceIsOffered, numberBIsOffered, pinIsOffered } from '../guards.ts';
 import { keypad, type Own, type Scene } from './scene.ts';
 
-const cardNumberLength = 14;
+const numberBLength = 14;
 const passcodeLength = 4;
 const pinLength = 4;
 
@@ -41,7 +41,7 @@ export const identityViews = {
       notice,
       actions: pressable(
         faceIsOffered(context) && 'method.face',
-        numberIsOffered(context) && 'method.number',
+        numberBIsOffered(context) && 'method.number',
         pinIsOffered(context) && 'method.pin',
         settings.offersVisual && 'method.staff',
         'cancel',
@@ -92,12 +92,12 @@ export const identityViews = {
   'card-number': ({ snapshot, context, live, settings, pressable }: Scene): Own<'card-number'> => ({
     screen: 'card-number',
     step: 'identity',
-    state: snapshot.matches({ visit: { attending: { progress: { identifying: { cardNumber: 'doubted' } } } } })
+    state: snapshot.matches({ visit: { attending: { progress: { identifying: { numberB: 'doubted' } } } } })
       ? 'doubted'
       : 'typing',
-    digits: live.cardNumber,
+    digits: live.numberB,
     actions: pressable(
-      ...keypad(live.cardNumber.length, cardNumberLength),
+      ...keypad(live.numberB.length, numberBLength),
       pinIsOffered(context) && 'method.pin',
       settings.offersVisual && 'method.staff',
       'cancel',

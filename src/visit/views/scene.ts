@@ -10,7 +10,7 @@ export interface LiveState {
   readonly pinDigits: number;
   readonly passcodeDigits: number;
   /** 照合番号B as far as it is typed. */
-  readonly cardNumber: string;
+  readonly numberB: string;
   readonly guidance: FaceGuidance;
   /** Milliseconds since the epoch. */
   readonly now: number;

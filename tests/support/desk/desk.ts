@@ -10,7 +10,7 @@ import { Accounts, type DemoAccount } from '../../../src/desk/accounts/accounts.
 import type { ScryptCost } from '../../../src/desk/accounts/secrets.ts';
 import type { SessionLimits } from '../../../src/desk/accounts/sessions.ts';
 import type { Facility } from '../../../src/desk/facility.ts';
-import { type OccasionLimits, Occasions } from '../../../src/desk/occasion/occasions.ts';
+import { type ModeLimits, Modes } from '../../../src/desk/mode/modes.ts';
 import type { DeskAudit, KioskAtDesk, KioskNow, VisualApproval } from '../../../src/desk/ports.ts';
 import type { Role } from '../../../src/desk/roles.ts';
 import { startDesk } from '../../../src/desk/startDesk.ts';
@@ -19,10 +19,10 @@ import type { PatientNumberEntry } from '../../../src/eligibility/deskGateway.ts
 import type { Outbox } from '../../../src/outbox/outbox.ts';
 import { failed, ok, type Result, unwrap } from '../../../src/problem/result.ts';
 import type { EligibilityAnswer } from '../../../src/reception/answer.ts';
-import type { NumbersQuestion } from '../../../src/reception/insuranceLookUp.ts';
-import type { Numbers } from '../../../src/statistics/numbers.ts';
+import type { InsuranceLookUp } from '../../../src/reception/insuranceLookUp.ts';
+import type { Statistics } from '../../../src/statistics/statistics.ts';
 import { temporaryFolder, temporaryOutbox } from '../outbox/queue.ts';
-import { openedNumbers } from '../statistics/numbers.ts';
+import { openedStatistics } from '../statistics/statistics.ts';
 
 /** Cheap enough for a test to sign in a hundred times; the code path is that of the real cost. */
 export const quickCost: ScryptCost = { N: 16, r: 1, p: 1 };
@@ -74,7 +74,7 @@ export interface TestKiosk extends KioskAtDesk {
   readonly approvals: VisualApproval[];
   readonly refusals: { readonly visit: string; readonly staff: string }[];
   readonly helped: string[];
-  readonly numbers: { readonly visit: string; readonly digits: string }[];
+  readonly numbersB: { readonly visit: string; readonly digits: string }[];
   readonly told: Uint8Array[];
 }
 
@@ -101,7 +101,7 @@ export function testKiosk(): TestKiosk {
     approvals: [],
     refusals: [],
     helped: [],
-    numbers: [],
+    numbersB: [],
     told: [],
     now: () => state,
     subscribe(listener) {
@@ -117,7 +117,7 @@ export function testKiosk(): TestKiosk {
     answerHelp: (visit) => forVisit(visit, () => kiosk.helped.push(visit)),
     tellNumberB: ({ visit, digits }) =>
       forVisit(visit, () => {
-        kiosk.numbers.push({ visit, digits: Buffer.from(digits).toString('latin1') });
+        kiosk.numbersB.push({ visit, digits: Buffer.from(digits).toString('latin1') });
         kiosk.told.push(digits);
       }),
   };
@@ -140,17 +140,17 @@ export interface TestDesk {
   readonly setUpCode: string | undefined;
   readonly store: DeskStore;
   readonly accounts: Accounts;
-  readonly occasions: Occasions;
+  readonly modes: Modes;
   readonly audit: TestAudit;
   readonly kiosk: TestKiosk;
   readonly outbox: Outbox;
   readonly clock: TestClock;
   readonly registered: PatientNumberEntry[];
   registering: Result<void>;
-  readonly asked: NumbersQuestion[];
-  /** What the eligibility system answers to numbers. */
+  readonly asked: InsuranceLookUp[];
+  /** What the eligibility system answers when staff look insurance up. */
   answering: Result<EligibilityAnswer>;
-  readonly numbers: Numbers;
+  readonly statistics: Statistics;
   /** Everything the desk wrote to its log. */
   readonly log: () => string;
   /** A browser of its own, with nobody signed in. */
@@ -165,7 +165,7 @@ export interface TestDeskOptions {
   readonly clock?: TestClock;
   readonly demo?: DemoAccount;
   readonly sessionLimits?: SessionLimits;
-  readonly occasionLimits?: OccasionLimits;
+  readonly modeLimits?: ModeLimits;
 }
 
 /** A real desk over HTTPS on a free port, with its data in a folder of this test's own; closed when the test ends. */
@@ -175,13 +175,13 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
   const store = unwrap(openDeskStore(deskFolder(options.dataFolder ?? join(temporaryFolder(), 'data')), clock.now));
   const accounts = await Accounts.open({ store, demo, passwordCost: quickCost, passcodeCost: quickCost });
   const audit = testAudit();
-  const limits = options.occasionLimits ? { limits: options.occasionLimits } : {};
-  const occasions = unwrap(Occasions.open({ store, audit, ...limits }));
+  const limits = options.modeLimits ? { limits: options.modeLimits } : {};
+  const modes = unwrap(Modes.open({ store, audit, ...limits }));
   const kiosk = testKiosk();
   const outbox = temporaryOutbox({ now: clock.now });
   const registered: PatientNumberEntry[] = [];
   const lines: string[] = [];
-  const { numbers } = openedNumbers({ now: clock.now });
+  const { statistics } = openedStatistics({ now: clock.now });
   const log = pino({ level: 'trace' }, { write: (line) => void lines.push(line) });
   const desk = unwrap(
     await startDesk({
@@ -190,12 +190,12 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
       facility,
       store,
       accounts,
-      occasions,
+      modes,
       kiosk,
       device: () => ({ reader: 'Test reader', camera: 'Test camera', faceProfile: 'embedded' }),
-      book: outbox,
+      outbox,
       gateway: {
-        askByNumbers: async (question) => {
+        lookUpInsurance: async (question) => {
           made.asked.push(question);
           return made.answering;
         },
@@ -204,7 +204,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
           return made.registering;
         },
       },
-      numbers,
+      statistics,
       audit,
       log,
       demo,
@@ -220,7 +220,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
     setUpCode: desk.setUpCode,
     store,
     accounts,
-    occasions,
+    modes,
     audit,
     kiosk,
     outbox,
@@ -229,7 +229,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
     registering: ok(undefined),
     asked: [],
     answering: failed('U-402'),
-    numbers,
+    statistics,
     log: () => lines.join(''),
     client: () => new DeskClient(desk.url, browser),
     async signedIn(role = 'receptionist') {
@@ -248,7 +248,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
       isOpen = false;
       browser.destroy();
       await desk.close();
-      occasions.close();
+      modes.close();
       store.close();
     },
   };

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../../src/problem/catalogue.ts';
 import { failed, ok, type Result } from '../../../src/problem/result.ts';
 import { createDigitEntries } from '../../../src/visit/digitEntry.ts';
-import type { ReceptionBook, VisitPorts } from '../../../src/visit/ports.ts';
+import type { ReceptionRecorder, VisitPorts } from '../../../src/visit/ports.ts';
 import { Randomly } from './randomly.ts';
 import {
   sampleAnswer,
@@ -87,7 +87,7 @@ export class RandomWorld {
     });
   }
 
-  ports(receptions: ReceptionBook, now: () => number): VisitPorts {
+  ports(receptions: ReceptionRecorder, now: () => number): VisitPorts {
     const outages: readonly ProblemCode[] = ['U-402', 'U-403', 'U-404'];
     const ports = samplePorts({
       entries: createDigitEntries(),

@@ -53,7 +53,7 @@ export interface Situation {
 const live = {
   pinDigits: 4,
   passcodeDigits: 4,
-  cardNumber: '60041220332285',
+  numberB: '60041220332285',
   guidance: 'look-here',
   now: sampleNow,
 } as const;

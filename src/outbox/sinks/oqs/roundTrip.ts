@@ -5,7 +5,7 @@ import { tokyoDay } from '../../../kernel/tokyoTime.ts';
 import { untilAborted } from '../../../kernel/untilAborted.ts';
 import { failed, type Result } from '../../../problem/result.ts';
 import type { EligibilityAnswer } from '../../../reception/answer.ts';
-import type { NumbersQuestion } from '../../../reception/insuranceLookUp.ts';
+import type { InsuranceLookUp } from '../../../reception/insuranceLookUp.ts';
 import { readAnswer } from './answerFile.ts';
 import { errorCode, flushFolder, writeFlushed } from './durableFile.ts';
 import { decode, encode, type OqsEncoding, writable } from './encoding.ts';
@@ -38,8 +38,8 @@ const tidyMs = 1_000;
  * also when nobody answered: they hold personal data and nobody else waits for them.
  * Errors: U-402 the folders are not there, no answer in time, `signal` aborted; U-403 as `readAnswer`, or too large.
  */
-export async function askByNumbers(
-  question: NumbersQuestion,
+export async function lookUpInsurance(
+  question: InsuranceLookUp,
   options: RoundTripOptions,
   signal: AbortSignal,
 ): Promise<Result<EligibilityAnswer>> {
@@ -65,7 +65,7 @@ export async function askByNumbers(
 }
 
 async function ask(
-  question: NumbersQuestion,
+  question: InsuranceLookUp,
   options: RoundTripOptions,
   signal: AbortSignal,
 ): Promise<Result<EligibilityAnswer>> {
@@ -82,7 +82,7 @@ async function ask(
   }
 }
 
-async function putQuestion(file: string, question: NumbersQuestion, options: RoundTripOptions): Promise<void> {
+async function putQuestion(file: string, question: InsuranceLookUp, options: RoundTripOptions): Promise<void> {
   const { root, encoding, fileIdentifier } = options;
   await stat(join(root, 'req'));
   const work = join(root, 'uketsuke-work');
@@ -95,7 +95,7 @@ async function putQuestion(file: string, question: NumbersQuestion, options: Rou
   await flushFolder(join(root, 'req'));
 }
 
-function questionXml(question: NumbersQuestion, options: RoundTripOptions): string {
+function questionXml(question: InsuranceLookUp, options: RoundTripOptions): string {
   const { institutionCode, fileIdentifier, encoding, now = Date.now } = options;
   const search = {
     InsurerNumber: insurerNumberInFile(question.insurerNumber),

@@ -6,11 +6,11 @@ test('the figures are there for everybody, and taking them along is on record', 
   const client = await desk.signedIn('administrator');
   const query = '?from=2026-03-01&to=2026-03-31&by=day';
   const report = { from: '2026-03-01', to: '2026-03-31', by: 'day' };
-  expect((await client.get(`/api/numbers${query}`)).json()).toMatchObject({ report });
-  const page = (await client.get('/numbers')).text;
+  expect((await client.get(`/api/statistics${query}`)).json()).toMatchObject({ report });
+  const page = (await client.get('/statistics')).text;
   expect(page).toContain('カード利用率');
   expect(page).toContain('value="2026-04-01"');
-  const table = await client.get(`/api/numbers.csv${query}`);
+  const table = await client.get(`/api/statistics.csv${query}`);
   expect(table.headers['content-disposition']).toContain('attachment');
   expect(table.text.split('\n').filter((line) => line !== '')).toHaveLength(32);
   const taken = { type: 'desk.exported', staff: client.staff, what: 'numbers', rows: 31 };
@@ -21,6 +21,6 @@ test('days that are none are refused', async () => {
   const desk = await testDesk();
   const client = await desk.signedIn('technician');
   for (const query of ['?from=2026-02-30', '?from=2026-05-01&to=2026-04-01', '?by=week']) {
-    expect((await client.get(`/api/numbers${query}`)).status).toBe(400);
+    expect((await client.get(`/api/statistics${query}`)).status).toBe(400);
   }
 });

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Calendar, daySchema, groupings } from '../../statistics/calendar.ts';
-import { numbersCsv } from '../../statistics/csv.ts';
-import { numbersPage } from '../../statistics/page.ts';
+import { statisticsCsv } from '../../statistics/csv.ts';
+import { statisticsPage } from '../../statistics/page.ts';
 import { reportQuerySchema, usualQuery } from '../../statistics/query.ts';
-import type { NumbersReport } from '../../statistics/report.ts';
+import type { StatisticsReport } from '../../statistics/report.ts';
 import type { DeskContext } from '../context.ts';
 import { signedIn } from '../http/access.ts';
 import { type Refusal, refuse, troubled } from '../http/outcome.ts';
@@ -12,7 +12,7 @@ import { answer } from '../http/reply.ts';
 import { json, page } from '../http/routes.ts';
 import { html, trusted } from '../pages/html.ts';
 import { mayUse } from '../pages/layout.ts';
-import { numbersForm } from '../pages/numbersForm.ts';
+import { statisticsForm } from '../pages/statisticsForm.ts';
 
 /** What somebody may leave out is what people usually want: the month, or the year, that ends today. */
 const asked = z.object({ from: daySchema.optional(), to: daySchema.optional(), by: z.enum(groupings).default('day') });
@@ -20,10 +20,10 @@ const asked = z.object({ from: daySchema.optional(), to: daySchema.optional(), b
 const calendar = new Calendar('Asia/Tokyo');
 
 /** The clinic's figures. Days stand in the address: they are nobody's. */
-export function numbersRoutes(server: FastifyInstance, desk: DeskContext): void {
-  const { numbers, audit, now } = desk;
+export function statisticsRoutes(server: FastifyInstance, desk: DeskContext): void {
+  const { statistics, audit, now } = desk;
 
-  const reportFor = (request: FastifyRequest): Refusal | { readonly report: NumbersReport } => {
+  const reportFor = (request: FastifyRequest): Refusal | { readonly report: StatisticsReport } => {
     const query = asked.safeParse(request.query);
     if (!query.success) return wrongDays;
     const { by, to = calendar.dayOf(now()) } = query.data;
@@ -32,19 +32,19 @@ export function numbersRoutes(server: FastifyInstance, desk: DeskContext): void 
       ...(query.data.from && { from: query.data.from }),
     });
     if (!whole.success) return wrongDays;
-    const report = numbers.report(whole.data);
+    const report = statistics.report(whole.data);
     return report.ok ? { report: report.value } : troubled(report.problem);
   };
 
-  json(server, 'GET /api/numbers', (_by, request) => reportFor(request));
-  page(server, desk, 'GET /numbers', (by, _frame, request) => {
+  json(server, 'GET /api/statistics', (_by, request) => reportFor(request));
+  page(server, desk, 'GET /statistics', (by, _frame, request) => {
     const found = reportFor(request);
     if (!('report' in found)) return found;
     const { report } = found;
-    const mayTake = mayUse('GET /api/numbers.csv', by.staff.role);
-    return { title: '利用状況', body: html`${numbersForm(report, mayTake)}${trusted(numbersPage(report))}` };
+    const mayTake = mayUse('GET /api/statistics.csv', by.staff.role);
+    return { title: '利用状況', body: html`${statisticsForm(report, mayTake)}${trusted(statisticsPage(report))}` };
   });
-  server.get('/api/numbers.csv', async (request, reply) => {
+  server.get('/api/statistics.csv', async (request, reply) => {
     const found = reportFor(request);
     if (!('report' in found)) return answer(request, reply, found);
     const { staff } = signedIn(request);
@@ -53,8 +53,8 @@ export function numbersRoutes(server: FastifyInstance, desk: DeskContext): void 
     if (!recorded.ok) return answer(request, reply, troubled(recorded.problem));
     return reply
       .type('text/csv; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="uketsuke-numbers.csv"')
-      .send(numbersCsv(found.report));
+      .header('content-disposition', 'attachment; filename="uketsuke-statistics.csv"')
+      .send(statisticsCsv(found.report));
   });
 }
 

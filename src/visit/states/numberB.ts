@@ -1,21 +1,21 @@
 import type { VisitSetup } from '../setup.ts';
 
 /** The digits stay in their entry: whoever reads the card's front takes them from there, once. */
-export const numberTyped = ['photoPending', 'wantFront', { type: 'notice', params: 'none' }] as const;
+export const numberBTyped = ['photoPending', 'wantFront', { type: 'notice', params: 'none' }] as const;
 
 /** A number that nobody's card can have is not sent to one: it would cost a try, and a slip of the finger must not. */
 const submitted = [
-  { guard: 'cardNumberPlausible', target: '#choosing', actions: numberTyped },
-  { guard: 'cardNumberComplete', target: 'doubted', actions: 'clearCardNumber' },
+  { guard: 'numberBPlausible', target: '#choosing', actions: numberBTyped },
+  { guard: 'numberBComplete', target: 'doubted', actions: 'clearNumberB' },
 ] as const;
 
 /** 照合番号B copied off the card by the patient, where the card camera could not read it. */
-export function cardNumberStates(setup: VisitSetup) {
+export function numberBStates(setup: VisitSetup) {
   return setup.createStateConfig({
     initial: 'typing',
     meta: { screen: 'card-number' },
     on: {
-      'number.told': { target: 'choosing', actions: numberTyped },
+      'number.told': { target: 'choosing', actions: numberBTyped },
       'method.pin': { guard: 'pinOffered', target: 'pin' },
       'method.staff': { guard: 'visualOffered', target: 'visual' },
     },

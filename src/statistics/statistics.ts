@@ -2,14 +2,14 @@ import type { Database } from 'better-sqlite3';
 import { ok, type Problem, type Result } from '../problem/result.ts';
 import { Calendar, periodOf, periodsBetween } from './calendar.ts';
 import { type Cell, cellsOf, queueAgeCell } from './cells.ts';
-import { asNumbers, damageAlerts, openNumbersDatabase, openNumbersForReading } from './database.ts';
+import { asStatistics, damageAlerts, openStatisticsDatabase, openStatisticsForReading } from './database.ts';
 import { type ReportQuery, reportQuerySchema } from './query.ts';
-import type { NumbersReport } from './report.ts';
+import type { StatisticsReport } from './report.ts';
 import { type CountedCell, Tally } from './tally.ts';
 import { type VisitSummary, visitSummarySchema } from './visitSummary.ts';
 
-/** The numbers of a clinic: counters by day, nothing about a person. */
-export interface Numbers {
+/** The statistics of a clinic: counters by day, nothing about a person. */
+export interface Statistics {
   /** Counts one visit, under the day it ended. Errors: U-509. Throws where the summary does not follow its schema. */
   add(summary: VisitSummary): Result<void>;
   /** Counts one confirmation by typed numbers at the desk that no visit at the kiosk belongs to. Errors: U-509. */
@@ -17,7 +17,7 @@ export interface Numbers {
   /** Counts one sample of the queue, to be taken at even intervals. Errors: U-509. */
   queueAge(sample: QueueSample): Result<void>;
   /** Errors: U-509. Throws where the query does not follow its schema. */
-  report(query: ReportQuery): Result<NumbersReport>;
+  report(query: ReportQuery): Result<StatisticsReport>;
   /** U-509 for each damaged file that was set aside and that nobody has looked after yet. */
   readonly alerts: readonly Problem[];
   close(): void;
@@ -29,8 +29,8 @@ export interface QueueSample {
   readonly oldestAt: number | undefined;
 }
 
-export interface NumbersOptions {
-  /** Of the counters alone: `numbersFolder(dataFolder)`. */
+export interface StatisticsOptions {
+  /** Of the counters alone: `statisticsFolder(dataFolder)`. */
   readonly folder: string;
   /** Whose days are counted: `Asia/Tokyo`. */
   readonly timeZone: string;
@@ -39,8 +39,8 @@ export interface NumbersOptions {
 }
 
 /** Opens the counters of a kiosk; a damaged file is set aside and counting begins anew, see `alerts`. Errors: U-509. */
-export function openNumbers({ folder, timeZone, now = Date.now }: NumbersOptions): Result<Numbers> {
-  const opened = openNumbersDatabase(folder, now());
+export function openStatistics({ folder, timeZone, now = Date.now }: StatisticsOptions): Result<Statistics> {
+  const opened = openStatisticsDatabase(folder, now());
   if (!opened.ok) return opened;
   const database = opened.value;
   const calendar = new Calendar(timeZone);
@@ -52,7 +52,7 @@ export function openNumbers({ folder, timeZone, now = Date.now }: NumbersOptions
     for (const cell of cells) increment.run({ day, ...cell });
   });
   const count = (at: number, cells: readonly Cell[]): Result<void> =>
-    asNumbers(() => ok(countAll.immediate(calendar.dayOf(at), cells)));
+    asStatistics(() => ok(countAll.immediate(calendar.dayOf(at), cells)));
 
   return ok({
     add: (summary) => {
@@ -72,9 +72,9 @@ export function openNumbers({ folder, timeZone, now = Date.now }: NumbersOptions
   });
 }
 
-/** Reports beside a running kiosk, and on a copy of its data folder. Errors: U-509, also where there are no numbers. */
-export function readNumbers(folder: string, query: ReportQuery, timeZone: string): Result<NumbersReport> {
-  const opened = openNumbersForReading(folder);
+/** Reports beside a running kiosk, and on a copy of its data folder. Errors: U-509, also where there are no statistics. */
+export function readStatistics(folder: string, query: ReportQuery, timeZone: string): Result<StatisticsReport> {
+  const opened = openStatisticsForReading(folder);
   if (!opened.ok) return opened;
   try {
     return reportFrom(opened.value, query, timeZone);
@@ -83,9 +83,9 @@ export function readNumbers(folder: string, query: ReportQuery, timeZone: string
   }
 }
 
-function reportFrom(database: Database, query: ReportQuery, timeZone: string): Result<NumbersReport> {
+function reportFrom(database: Database, query: ReportQuery, timeZone: string): Result<StatisticsReport> {
   const { from, to, by } = reportQuerySchema.parse(query);
-  return asNumbers(() => {
+  return asStatistics(() => {
     const cells = database
       .prepare<[string, string], CountedCell>(
         'SELECT day, measure, part, bucket, count FROM cell WHERE day BETWEEN ? AND ?',
@@ -103,8 +103,8 @@ function reportFrom(database: Database, query: ReportQuery, timeZone: string): R
       to,
       by,
       timeZone,
-      periods: [...periods].map(([period, tally]) => tally.numbers(period)),
-      total: total.numbers(`${from}/${to}`),
+      periods: [...periods].map(([period, tally]) => tally.counted(period)),
+      total: total.counted(`${from}/${to}`),
     });
   });
 }

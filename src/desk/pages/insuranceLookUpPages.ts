@@ -9,9 +9,9 @@ import { birthday } from './time.ts';
 import { sexWords } from './words.ts';
 
 /** The fields of a 資格確認書. */
-export function byNumbersPage(csrf: string): Html {
+export function insuranceLookUpPage(csrf: string): Html {
   return html`<p>資格確認書に書かれた番号で、資格を確認します。結果は画面に表示するだけで、受付機には残しません。</p>
-<form method="post" action="/api/by-numbers" autocomplete="off">
+<form method="post" action="/api/insurance-look-up" autocomplete="off">
 ${csrfField(csrf)}
 <label>保険者番号 <small>6桁または8桁</small>
 <input name="insurerNumber" inputmode="numeric" maxlength="8" required autofocus></label>
@@ -26,7 +26,7 @@ ${csrfField(csrf)}
 }
 
 /** What came back. */
-export function byNumbersResult(found: {
+export function insuranceLookUpResult(found: {
   readonly answer: EligibilityAnswer;
   readonly problem: ProblemCode | null;
   readonly oddity: NumberOddity | null;
@@ -46,5 +46,5 @@ ${facts([
   ['住所', answer.notDisclosed ? '不開示（ご本人の申し出により表示しません）' : answer.address],
 ])}</section>
 ${insurance(answer)}
-<p><a class="button" href="/by-numbers">つぎの確認</a> <a class="button plain" href="/">受付の画面へ</a></p>`;
+<p><a class="button" href="/insurance-look-up">つぎの確認</a> <a class="button plain" href="/">受付の画面へ</a></p>`;
 }

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { unwrap } from '../../../src/problem/result.ts';
-import { type Numbers, type NumbersOptions, openNumbers } from '../../../src/statistics/numbers.ts';
+import { openStatistics, type Statistics, type StatisticsOptions } from '../../../src/statistics/statistics.ts';
 import type { VisitSummary } from '../../../src/statistics/visitSummary.ts';
 import { temporaryFolder } from '../outbox/queue.ts';
 
@@ -25,12 +25,12 @@ export function aVisit(changes: Partial<VisitSummary> = {}): VisitSummary {
 }
 
 /** Open counters, closed when the test ends. */
-export function openedNumbers(options: Partial<NumbersOptions> = {}): {
-  readonly numbers: Numbers;
+export function openedStatistics(options: Partial<StatisticsOptions> = {}): {
+  readonly statistics: Statistics;
   readonly folder: string;
 } {
   const folder = options.folder ?? temporaryFolder();
-  const numbers = unwrap(openNumbers({ timeZone: 'Asia/Tokyo', ...options, folder }));
-  onTestFinished(() => numbers.close());
-  return { numbers, folder };
+  const statistics = unwrap(openStatistics({ timeZone: 'Asia/Tokyo', ...options, folder }));
+  onTestFinished(() => statistics.close());
+  return { statistics, folder };
 }

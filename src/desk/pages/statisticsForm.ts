@@ -1,15 +1,15 @@
-import type { NumbersReport } from '../../statistics/report.ts';
+import type { StatisticsReport } from '../../statistics/report.ts';
 import { type Html, html } from './html.ts';
 
 /** Which days the figures are of, and the way to take them along. */
-export function numbersForm({ from, to, by }: NumbersReport, mayTake: boolean): Html {
-  const choice = (value: NumbersReport['by'], word: string) =>
+export function statisticsForm({ from, to, by }: StatisticsReport, mayTake: boolean): Html {
+  const choice = (value: StatisticsReport['by'], word: string) =>
     html`<option value="${value}"${value === by && html` selected`}>${word}</option>`;
-  return html`<form class="inline" method="get" action="/numbers">
+  return html`<form class="inline" method="get" action="/statistics">
 <label>はじめ <input type="date" name="from" value="${from}" required></label>
 <label>おわり <input type="date" name="to" value="${to}" required></label>
 <label>まとめ方 <select name="by">${choice('day', '日ごと')}${choice('month', '月ごと')}</select></label>
 <button>表示する</button>
-${mayTake && html`<a class="button plain" href="/api/numbers.csv?from=${from}&amp;to=${to}&amp;by=${by}">CSVで保存</a>`}
+${mayTake && html`<a class="button plain" href="/api/statistics.csv?from=${from}&amp;to=${to}&amp;by=${by}">CSVで保存</a>`}
 </form>`;
 }

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { encode, type OqsEncoding } from '../../src/outbox/sinks/oqs/encoding.ts';
 import { faceFile } from '../../src/outbox/sinks/oqs/faceFile.ts';
-import { askByNumbers, type RoundTripOptions } from '../../src/outbox/sinks/oqs/roundTrip.ts';
-import type { NumbersQuestion } from '../../src/reception/insuranceLookUp.ts';
+import { lookUpInsurance, type RoundTripOptions } from '../../src/outbox/sinks/oqs/roundTrip.ts';
+import type { InsuranceLookUp } from '../../src/reception/insuranceLookUp.ts';
 import { sampleReception, temporaryFolder } from '../support/outbox/queue.ts';
 import { xmlLeaves } from '../support/outbox/xmlLeaves.ts';
 
-const question: NumbersQuestion = {
+const question: InsuranceLookUp = {
   insurerNumber: '138057',
   insuredCardSymbol: '柊１２',
   insuredIdentificationNumber: '１８７３０',
@@ -17,7 +17,7 @@ const question: NumbersQuestion = {
   limitConsent: true,
 };
 
-describe('asking by numbers', () => {
+describe('an insurance look-up by file', () => {
   it.each<OqsEncoding>(['utf-8', 'shift_jis'])('brings the answer back, in %s', async (encoding) => {
     const { options, terminal } = share({ encoding });
     const asked: string[] = [];
@@ -26,7 +26,7 @@ describe('asking by numbers', () => {
       return answerFile(encoding);
     });
     const { eligibility } = sampleReception();
-    expect(await askByNumbers(question, options, never())).toEqual({ ok: true, value: eligibility });
+    expect(await lookUpInsurance(question, options, never())).toEqual({ ok: true, value: eligibility });
     expect(asked).toHaveLength(1);
     const path = 'XmlMsg/MessageBody/QualificationConfirmSearchInfo';
     const text = new TextDecoder(encoding).decode(Buffer.from(asked[0] ?? '', 'latin1'));
@@ -51,7 +51,7 @@ describe('asking by numbers', () => {
       setTimeout(() => appendFileSync(target, whole.subarray(300)), options.pollMs / 2);
       return undefined;
     });
-    expect(await askByNumbers(question, options, never())).toMatchObject({ ok: true });
+    expect(await lookUpInsurance(question, options, never())).toMatchObject({ ok: true });
   });
 
   it('waits on while the answer says that it is in progress', async () => {
@@ -60,7 +60,7 @@ describe('asking by numbers', () => {
       setTimeout(() => writeFileSync(target, answerFile('utf-8')), options.pollMs * 4);
       return changed('<SegmentOfResult>1', '<SegmentOfResult>2');
     });
-    expect(await askByNumbers(question, options, never())).toMatchObject({ ok: true, value: { validity: 'valid' } });
+    expect(await lookUpInsurance(question, options, never())).toMatchObject({ ok: true, value: { validity: 'valid' } });
   });
 
   it('tells that nobody was found', async () => {
@@ -69,7 +69,7 @@ describe('asking by numbers', () => {
     const body =
       '<MessageBody><ProcessingResultStatus>1</ProcessingResultStatus><QualificationValidity>4</QualificationValidity></MessageBody></XmlMsg>';
     terminal(() => Buffer.from(`${header}${body}`));
-    expect(await askByNumbers(question, options, never())).toMatchObject({
+    expect(await lookUpInsurance(question, options, never())).toMatchObject({
       ok: true,
       value: { validity: 'none-found', birthdate: '19850412', insurance: null },
     });
@@ -95,7 +95,7 @@ describe('asking by numbers', () => {
   ])('is U-403 where the answer %s', async (_what, content, detail) => {
     const { options, terminal } = share();
     terminal(content);
-    const answer = await askByNumbers(question, options, never());
+    const answer = await lookUpInsurance(question, options, never());
     expect(answer).toMatchObject({ ok: false, problem: { code: 'U-403', detail: expect.stringContaining(detail) } });
     expect(JSON.stringify(answer)).not.toContain('山田');
     expect(leftOver(options.root)).toEqual([]);
@@ -103,7 +103,7 @@ describe('asking by numbers', () => {
 
   it('is U-402 where nobody answers in time, and takes the question back', async () => {
     const { options } = share({ timeLimitMs: 150 });
-    expect(await askByNumbers(question, options, never())).toEqual({
+    expect(await lookUpInsurance(question, options, never())).toEqual({
       ok: false,
       problem: { code: 'U-402', detail: 'no answer file in time' },
     });
@@ -113,7 +113,7 @@ describe('asking by numbers', () => {
   it('is U-402 at once where the desk gives up, and takes the question back', async () => {
     const { options } = share({ timeLimitMs: 60_000 });
     const signal = AbortSignal.timeout(100);
-    expect(await askByNumbers(question, options, signal)).toMatchObject({
+    expect(await lookUpInsurance(question, options, signal)).toMatchObject({
       problem: { code: 'U-402', detail: 'given up' },
     });
     expect(leftOver(options.root)).toEqual([]);
@@ -122,7 +122,7 @@ describe('asking by numbers', () => {
   it('is U-402 where the share is not mounted, and makes no folder in its place', async () => {
     const root = join(temporaryFolder(), 'mnt');
     const { options } = share();
-    const answer = await askByNumbers(question, { ...options, root }, never());
+    const answer = await lookUpInsurance(question, { ...options, root }, never());
     expect(answer).toMatchObject({ problem: { code: 'U-402', detail: 'ENOENT' } });
     expect(existsSync(root)).toBe(false);
   });

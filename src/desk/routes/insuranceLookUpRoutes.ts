@@ -10,7 +10,7 @@ import { tick } from '../http/forms.ts';
 import { troubled } from '../http/outcome.ts';
 import { answer, isForm, sendPage } from '../http/reply.ts';
 import { frameOf, inputOf, page, wrongInput } from '../http/routes.ts';
-import { byNumbersPage, byNumbersResult } from '../pages/byNumbersPages.ts';
+import { insuranceLookUpPage, insuranceLookUpResult } from '../pages/insuranceLookUpPages.ts';
 import { layout } from '../pages/layout.ts';
 
 /** Digits in any width, as many as one of these; empty where it may be. */
@@ -21,7 +21,7 @@ const digitsOf = (pattern: RegExp) =>
     .pipe(z.string().regex(pattern));
 
 /** What stands on a 資格確認書. Symbols and numbers go on as typed: they may be of any characters. */
-const byNumbersSchema = z.strictObject({
+const insuranceLookUpSchema = z.strictObject({
   insurerNumber: digitsOf(/^(\d{6}|\d{8})$/),
   insuredCardSymbol: line(40).default(''),
   insuredIdentificationNumber: line(40).min(1),
@@ -34,21 +34,24 @@ const byNumbersSchema = z.strictObject({
 const askingMs = 20_000;
 
 /** 資格確認書: somebody without a card is asked about by what is printed on their paper. */
-export function byNumbersRoutes(server: FastifyInstance, desk: DeskContext): void {
-  const { audit, gateway, numbers, log } = desk;
+export function insuranceLookUpRoutes(server: FastifyInstance, desk: DeskContext): void {
+  const { audit, gateway, statistics, log } = desk;
 
-  page(server, desk, 'GET /by-numbers', (_by, { csrf }) => ({ title: '番号で確認', body: byNumbersPage(csrf) }));
+  page(server, desk, 'GET /insurance-look-up', (_by, { csrf }) => ({
+    title: '番号で確認',
+    body: insuranceLookUpPage(csrf),
+  }));
 
-  server.post('/api/by-numbers', { config: { page: '/by-numbers' } }, async (request, reply) => {
-    const input = inputOf(request, byNumbersSchema);
+  server.post('/api/insurance-look-up', { config: { page: '/insurance-look-up' } }, async (request, reply) => {
+    const input = inputOf(request, insuranceLookUpSchema);
     if (!input.success) return answer(request, reply, wrongInput(input.error));
     const { staff } = signedIn(request);
     const recorded = audit.append({ type: 'desk.asked-by-numbers', staff: staff.id });
     if (!recorded.ok) return answer(request, reply, troubled(recorded.problem));
-    const asked = await gateway.askByNumbers(input.data, AbortSignal.timeout(askingMs));
+    const asked = await gateway.lookUpInsurance(input.data, AbortSignal.timeout(askingMs));
     if (!asked.ok) return answer(request, reply, troubled(asked.problem));
-    const counted = numbers.addDeskConfirmation();
-    if (!counted.ok) log.warn({ problem: counted.problem.code }, 'a confirmation by numbers was not counted');
+    const counted = statistics.addDeskConfirmation();
+    if (!counted.ok) log.warn({ problem: counted.problem.code }, 'an insurance look-up was not counted');
     const eligibility = withoutUndisclosed(asked.value);
     const found = {
       answer: eligibility,
@@ -64,9 +67,9 @@ function showResult(
   desk: DeskContext,
   request: FastifyRequest,
   reply: FastifyReply,
-  found: Parameters<typeof byNumbersResult>[0],
+  found: Parameters<typeof insuranceLookUpResult>[0],
 ): FastifyReply {
   const by = signedIn(request);
-  const frame = frameOf(desk, by, csrfFor(reply, by), '/by-numbers');
-  return sendPage(reply, layout(frame, '番号で確認した結果', byNumbersResult(found)));
+  const frame = frameOf(desk, by, csrfFor(reply, by), '/insurance-look-up');
+  return sendPage(reply, layout(frame, '番号で確認した結果', insuranceLookUpResult(found)));
 }

@@ -4,18 +4,18 @@ import type { Occasion } from '../../reception/reception.ts';
 import type { DeskAudit } from '../ports.ts';
 import { asDesk, type DeskStore } from '../store.ts';
 
-export const occasionKinds = ['disaster', 'emergency'] as const;
-export type OccasionKind = (typeof occasionKinds)[number];
+export const modeKinds = ['disaster', 'emergency'] as const;
+export type ModeKind = (typeof modeKinds)[number];
 
 /** How long each mode stays open when nobody ends it, milliseconds. */
-export type OccasionLimits = Readonly<Record<OccasionKind, number>>;
+export type ModeLimits = Readonly<Record<ModeKind, number>>;
 
 /** A disaster is looked at again every three days; an emergency is one patient, or one broken line. */
-export const occasionLimits: OccasionLimits = { disaster: 72 * 3600 * 1000, emergency: 60 * 60 * 1000 };
+export const modeLimits: ModeLimits = { disaster: 72 * 3600 * 1000, emergency: 60 * 60 * 1000 };
 
 /** A mode that is open. */
-export interface OpenOccasion {
-  readonly kind: OccasionKind;
+export interface OpenMode {
+  readonly kind: ModeKind;
   /** Id of the account that opened it. */
   readonly staff: string;
   readonly reason: string;
@@ -26,43 +26,43 @@ export interface OpenOccasion {
 
 export const reasonSchema = z.string().trim().min(1).max(200);
 
-export interface OccasionsOptions {
+export interface ModesOptions {
   readonly store: DeskStore;
   readonly audit: DeskAudit;
-  readonly limits?: OccasionLimits;
+  readonly limits?: ModeLimits;
 }
 
 /** What can go wrong besides the disk: nobody opens a second mode over the first by accident. */
-export type Opened = { readonly kind: 'opened'; readonly occasion: OpenOccasion } | { readonly kind: 'open-already' };
+export type Opened = { readonly kind: 'opened'; readonly mode: OpenMode } | { readonly kind: 'open-already' };
 
 /**
  * Disaster and emergency mode: opened by a staff member with a reason, ended by one or by the clock, and still open
  * after a restart.
  */
-export class Occasions {
-  readonly #options: OccasionsOptions;
-  readonly #limits: OccasionLimits;
+export class Modes {
+  readonly #options: ModesOptions;
+  readonly #limits: ModeLimits;
   readonly #listeners = new Set<() => void>();
-  #open: OpenOccasion | null = null;
+  #open: OpenMode | null = null;
   #timer: NodeJS.Timeout | undefined;
 
-  private constructor(options: OccasionsOptions) {
+  private constructor(options: ModesOptions) {
     this.#options = options;
-    this.#limits = options.limits ?? occasionLimits;
+    this.#limits = options.limits ?? modeLimits;
   }
 
   /** Takes up what was open before; what should have ended meanwhile ends now. Errors: U-801. */
-  static open(options: OccasionsOptions): Result<Occasions> {
+  static open(options: ModesOptions): Result<Modes> {
     return asDesk(() => {
-      const occasions = new Occasions(options);
-      occasions.#open =
+      const modes = new Modes(options);
+      modes.#open =
         options.store.database
-          .prepare<[], OpenOccasion>(
+          .prepare<[], OpenMode>(
             `SELECT kind, staff, reason, opened_at AS openedAt, ends_at AS endsAt FROM occasion WHERE ended_at IS NULL`,
           )
           .get() ?? null;
-      occasions.#watch();
-      return ok(occasions);
+      modes.#watch();
+      return ok(modes);
     });
   }
 
@@ -73,17 +73,17 @@ export class Occasions {
   };
 
   /** The mode that is open now; the clock counts, whether its timer has run or not. */
-  now(): OpenOccasion | null {
+  now(): OpenMode | null {
     return this.#open && this.#open.endsAt > this.#options.store.now() ? this.#open : null;
   }
 
   /** Opens a mode. It is recorded in the audit trail first, or not opened. Errors: U-507, U-801. */
-  begin(kind: OccasionKind, staff: string, reason: string): Result<Opened> {
+  begin(kind: ModeKind, staff: string, reason: string): Result<Opened> {
     this.#endIfOver();
     if (this.#open) return ok({ kind: 'open-already' });
     const { store, audit } = this.#options;
     const openedAt = store.now();
-    const occasion: OpenOccasion = { kind, staff, reason, openedAt, endsAt: openedAt + this.#limits[kind] };
+    const mode: OpenMode = { kind, staff, reason, openedAt, endsAt: openedAt + this.#limits[kind] };
     return asDesk(() => {
       const recorded = audit.append({ type: `mode.${kind}.begun`, staff });
       if (!recorded.ok) return recorded;
@@ -92,11 +92,11 @@ export class Occasions {
           `INSERT INTO occasion (kind, staff, reason, opened_at, ends_at)
            VALUES (@kind, @staff, @reason, @openedAt, @endsAt)`,
         )
-        .run(occasion);
-      this.#open = occasion;
+        .run(mode);
+      this.#open = mode;
       this.#watch();
       this.#tell();
-      return ok({ kind: 'opened', occasion });
+      return ok({ kind: 'opened', mode });
     });
   }
 
