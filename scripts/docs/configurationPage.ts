@@ -8,7 +8,7 @@ export function configurationPage(): string {
   const sections = sectionsOf([], z.toJSONSchema(configSchema, { io: 'input' }));
   return `${[
     '# Configuration',
-    'Every key of `kiosk.config.json`. All have a default, so that a file names only what differs; comments and trailing commas are allowed. `uketsuke config check FILE` says what is wrong and on which line, and the `$schema` in the file lets editors complete and explain. Paths are relative to the file. Made from `src/config/schema.ts` by `npm run docs:reference`.',
+    'Every key of `kiosk.config.json`. All have a default, so that a file names only what differs. It is strict JSON without comments, and a key that is not listed here is refused. `uketsuke config check FILE` says what is wrong and on which line, and the `$schema` in the file lets editors complete and explain. Paths are relative to the file. Made from `src/config/schema.ts` by `npm run docs:reference`.',
     ...sections.filter(({ rows }) => rows.length > 0).map(sectionText),
   ].join('\n\n')}\n`;
 }
