@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { day } from '../kernel/durations.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { auditCatalogue, type Retention, retentionDays } from './catalogue.ts';
 import type { Chain } from './chain.ts';
@@ -10,10 +11,8 @@ export interface Expiry {
   readonly wiped: number;
 }
 
-const dayMs = 24 * 60 * 60 * 1_000;
-
 /** A clock that leaps years ahead must not wipe the trail: so long a silence among the last records is a leap. */
-const longestSilenceMs = 60 * dayMs;
+const longestSilenceMs = 60 * day;
 const recentRecords = 1_000;
 
 /** Names of the events whose fields are kept as long as `keep` says. */
@@ -24,7 +23,7 @@ function eventsKept(keep: Retention): readonly string[] {
 /** Before when a record's fields may be wiped, at `now` (ms since the epoch). Undefined: never. */
 export function wipedBefore(keep: Retention, now: number): string | undefined {
   const days = retentionDays[keep];
-  return Number.isFinite(days) ? new Date(now - days * dayMs).toISOString() : undefined;
+  return Number.isFinite(days) ? new Date(now - days * day).toISOString() : undefined;
 }
 
 /**
@@ -35,7 +34,7 @@ export function expireFields(database: Database, chain: Chain, now: number): Res
   return asAudit(() => {
     const silence = longestSilence(database, now);
     if (silence > longestSilenceMs) {
-      return failed('U-507', `nothing is wiped: the clock leapt over ${Math.round(silence / dayMs)} days`);
+      return failed('U-507', `nothing is wiped: the clock leapt over ${Math.round(silence / day)} days`);
     }
     const wiped = database.transaction(() => wipe(database, chain, now)).immediate();
     // The log holds what was wiped until it is emptied.

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
+import { minute } from '../kernel/durations.ts';
 import { failed, ok, type Problem, type Result } from '../problem/result.ts';
 import { appendAnchors, lastAnchor } from './anchorFile.ts';
 import type { AuditEvent } from './catalogue.ts';
@@ -52,7 +53,7 @@ export interface AuditOptions extends AuditPaths {
 }
 
 /** What can be lost unseen is at most what came after the last anchor: one patient's visit is some eight records. */
-export const anchorEvery = { records: 64, ms: 5 * 60_000 } as const;
+export const anchorEvery = { records: 64, ms: 5 * minute } as const;
 
 /**
  * Opens the trail of a kiosk, and makes it at the very first start. Errors: U-507 the disk; U-504 there is a trail

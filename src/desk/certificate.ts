@@ -1,3 +1,4 @@
+import { day } from '../kernel/durations.ts';
 import 'reflect-metadata';
 import { createPrivateKey, randomBytes, webcrypto, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
@@ -33,8 +34,6 @@ export interface CertificateFiles {
   readonly certificateFile: string;
   readonly keyFile: string;
 }
-
-const day = 24 * 3600 * 1000;
 
 /** As long as browsers accept of one that was added by hand. */
 const validityMs = 825 * day;

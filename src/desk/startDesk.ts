@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:https';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
+import { minute } from '../kernel/durations.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { newCode } from './accounts/secrets.ts';
 import { type SessionLimits, Sessions } from './accounts/sessions.ts';
@@ -51,7 +52,7 @@ const bodyLimit = 16 * 1024;
 const requestsPerMinute = 600;
 
 /** How often sessions that are over are removed, and the certificate is looked at, milliseconds. */
-const sweepMs = 60_000;
+const sweepMs = minute;
 
 /**
  * The staff desk over HTTPS. Errors: U-702 the port is taken; U-801, U-802 the certificate cannot be made, or the
@@ -116,7 +117,7 @@ async function deskRoutes(
     reply.headers(securityHeaders);
   });
   answerErrors(server, desk.log);
-  await server.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000 });
+  await server.register(rateLimit, { max: requestsPerMinute, timeWindow: minute });
   await guardRoutes(server, desk.sessions);
   await serveAssets(server);
   signInRoutes(server, desk, parts);

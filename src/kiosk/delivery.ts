@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { KioskConfig } from '../config/schema.ts';
 import type { EligibilityGateway } from '../eligibility/gateway.ts';
+import { day, hour, second } from '../kernel/durations.ts';
 import { startDelivery } from '../outbox/delivery.ts';
 import { deliveryLog } from '../outbox/deliveryLog.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -10,9 +11,6 @@ import { noticingAnswers } from '../reconciliation/noticing.ts';
 import { startReconciler } from '../reconciliation/reconciler.ts';
 import type { VisitSettings } from '../visit/settings.ts';
 import type { Records } from './records.ts';
-
-const second = 1000;
-const day = 24 * 3600 * second;
 
 export interface DeliveryParts {
   readonly outbox: Outbox;
@@ -44,7 +42,7 @@ export function startDeliveries({ outbox, sinks, gateway, config, settings, reco
     },
     delays: {
       outageCapMs: longestPauseSeconds * second,
-      retentionMs: retentionHours * 3600 * second,
+      retentionMs: retentionHours * hour,
       unreconciledMs: unreconciledDays * day,
       historyMs: historyDays * day,
     },

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { second } from '../kernel/durations.ts';
 import type { Backlog } from '../outbox/outbox.ts';
 import type { ProblemCode } from '../problem/catalogue.ts';
 import type { Result } from '../problem/result.ts';
@@ -16,8 +17,6 @@ export interface Metrics {
   readonly registry: Registry;
   visited(summary: VisitSummary): void;
 }
-
-const second = 1_000;
 
 export function createMetrics({ backlog, outage, now }: MetricsParts): Metrics {
   const registry = new Registry();

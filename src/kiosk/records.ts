@@ -7,6 +7,7 @@ import { auditedDelivery, auditedReconciliation } from '../chronicle/auditedDeli
 import { auditedIn } from '../chronicle/auditedSteps.ts';
 import { everyStep } from '../chronicle/visitStep.ts';
 import { VisitSummaries } from '../chronicle/visitSummaries.ts';
+import { day, minute } from '../kernel/durations.ts';
 import type { DeliveryEvent } from '../outbox/deliveryEvent.ts';
 import { catalogue } from '../problem/catalogue.ts';
 import { ok, type Problem, type Result } from '../problem/result.ts';
@@ -20,8 +21,7 @@ import type { VisitSettings } from '../visit/settings.ts';
 const timeZone = 'Asia/Tokyo';
 
 /** Often enough to see a jam within the hour, seldom enough to cost nothing. */
-const queueSampleMs = 5 * 60_000;
-const dayMs = 24 * 3_600_000;
+const queueSampleMs = 5 * minute;
 
 export interface RecordsOptions {
   readonly dataFolder: string;
@@ -91,7 +91,7 @@ export function openRecords(options: RecordsOptions): Result<Records> {
     reconciled: (event) => record(auditedReconciliation(event)),
     keep(oldestAt) {
       every(queueSampleMs, () => note(statistics.value.queueAge({ oldestAt: oldestAt() })));
-      every(dayMs, () => note(audit.value.expire()));
+      every(day, () => note(audit.value.expire()));
     },
     close() {
       for (const timer of timers) clearInterval(timer);

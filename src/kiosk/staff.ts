@@ -4,13 +4,11 @@ import { Accounts, type DemoAccount } from '../desk/accounts/accounts.ts';
 import { staffPasscodes } from '../desk/accounts/passcodes.ts';
 import { Modes } from '../desk/mode/modes.ts';
 import { deskFolder, openDeskStore } from '../desk/store.ts';
+import { hour, minute } from '../kernel/durations.ts';
 import { ok, type Result } from '../problem/result.ts';
 
 /** Who may sign in, and open 目視 at the kiosk, while the outside world is simulated. Shown where it can be used. */
 const demoAccount: DemoAccount = { name: '受付デモ', password: 'uketsuke-demo-desk', passcode: '2468' };
-
-const minute = 60_000;
-const hour = 60 * minute;
 
 export interface StaffOptions {
   readonly dataFolder: string;

@@ -7,6 +7,7 @@ import { startOps } from '../desk/ops.ts';
 import { startDesk } from '../desk/startDesk.ts';
 import { createGatewayClient } from '../eligibility/httpGateway.ts';
 import { openFaceMatcher } from '../face/openFaceMatcher.ts';
+import { second } from '../kernel/durations.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
 import { openSinks } from '../outbox/openSinks.ts';
 import { openOutbox } from '../outbox/outbox.ts';
@@ -29,7 +30,6 @@ import { openStaff } from './staff.ts';
 import type { Surroundings } from './surroundings.ts';
 import { visitSettingsFrom } from './visitSettings.ts';
 
-const second = 1000;
 const mebibyte = 1024 * 1024;
 
 export interface KioskOptions {

@@ -1,10 +1,9 @@
 import type { KioskConfig } from '../config/schema.ts';
 import { consentItems } from '../consent/items.ts';
 import { longestAttemptMs } from '../face/attempt.ts';
+import { second } from '../kernel/durations.ts';
 import { kanjiVariants } from '../reception/link/kanjiVariants.ts';
 import type { VisitSettings } from '../visit/settings.ts';
-
-const second = 1000;
 
 /** The part of the configuration that visits follow. @param takesPhones whether there is a reader for phones */
 export function visitSettingsFrom(

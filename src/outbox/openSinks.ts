@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { KioskConfig } from '../config/schema.ts';
+import { day } from '../kernel/durations.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { fhirSink } from './sinks/fhir/fhirSink.ts';
 import { oqsFaceSink } from './sinks/oqs/oqsFaceSink.ts';
@@ -11,7 +12,6 @@ import { webhookSink } from './sinks/webhook.ts';
 
 /** Limits of one attempt, milliseconds: a share that hangs and a FHIR transaction take longer than a request. */
 const timeLimitsMs = { webhook: 10_000, oqsFace: 30_000, fhir: 20_000, stream: 10_000 } as const;
-const dayMs = 24 * 60 * 60 * 1_000;
 
 /** Where a webhook goes, and what its receiver knows it by. */
 export interface WebhookPlace {
@@ -53,7 +53,7 @@ export function openSinks({ config, folder, log, simulatedClinic }: OpenSinksOpt
         root: at(oqsFace.folder),
         encoding,
         timeLimitMs: timeLimitsMs.oqsFace,
-        rememberMs: rememberDays * dayMs,
+        rememberMs: rememberDays * day,
         onLost: (lost) => log.warn(lost, 'characters lost in Shift_JIS'),
       }),
     );

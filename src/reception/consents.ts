@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ConsentItem, consentItems, consentKinds } from '../consent/items.ts';
 import type { DeepReadonly } from '../kernel/deepReadonly.ts';
+import { day } from '../kernel/durations.ts';
 
 const time = z.iso.datetime();
 
@@ -47,8 +48,6 @@ export interface ConsentCircumstances {
   readonly now: number;
 }
 
-const dayMs = 24 * 60 * 60 * 1000;
-
 /** The record of one answer. */
 export function consentAnswer(
   item: ConsentItem,
@@ -59,7 +58,7 @@ export function consentAnswer(
     item,
     agreed,
     answeredAt: new Date(now).toISOString(),
-    validUntil: new Date(now + dayMs).toISOString(),
+    validUntil: new Date(now + day).toISOString(),
     givenBy,
     wording,
   };

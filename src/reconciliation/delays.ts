@@ -1,5 +1,4 @@
-const second = 1_000;
-const minute = 60 * second;
+import { minute, second } from '../kernel/durations.ts';
 
 /** Every waiting time of the reconciliation, in milliseconds, and why it is what it is. Tests change single values. */
 export const reconciliationDelays = {

@@ -1,6 +1,5 @@
+import { day } from '../kernel/durations.ts';
 import type { FaultBoard } from './faults.ts';
-
-const dayMs = 24 * 3_600_000;
 
 /**
  * The kiosk's clock in the simulated world, milliseconds since the epoch: right, or a day off for as long as a fault
@@ -8,8 +7,8 @@ const dayMs = 24 * 3_600_000;
  */
 export function simulatedClock(faults: FaultBoard, real: () => number = Date.now): () => number {
   return () => {
-    const ahead = faults.isArmed('clock', 'ahead') ? dayMs : 0;
-    const behind = faults.isArmed('clock', 'behind') ? dayMs : 0;
+    const ahead = faults.isArmed('clock', 'ahead') ? day : 0;
+    const behind = faults.isArmed('clock', 'behind') ? day : 0;
     return real() + ahead - behind;
   };
 }

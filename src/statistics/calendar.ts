@@ -1,12 +1,11 @@
 import { z } from 'zod';
+import { day } from '../kernel/durations.ts';
 
 /** A day as the clinic's calendar has it: `2026-04-01`. */
 export const daySchema = z.iso.date();
 
 export const groupings = ['day', 'month'] as const;
 export type Grouping = (typeof groupings)[number];
-
-const dayMs = 24 * 60 * 60 * 1_000;
 
 /** Days in a time zone. Throws where there is no such zone. */
 export class Calendar {
@@ -24,8 +23,8 @@ export class Calendar {
 }
 
 /** The day `days` later, or earlier where it is negative. */
-export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
+export function dayAfter(from: string, days: number): string {
+  return new Date(Date.parse(from) + days * day).toISOString().slice(0, 10);
 }
 
 /** The day itself, or its month `2026-04`. */
@@ -36,6 +35,6 @@ export function periodOf(day: string, by: Grouping): string {
 /** All periods from the day `from` to the day `to`, both included, in their order. */
 export function periodsBetween(from: string, to: string, by: Grouping): readonly string[] {
   const periods = new Set<string>();
-  for (let day = from; day <= to; day = dayAfter(day, 1)) periods.add(periodOf(day, by));
+  for (let next = from; next <= to; next = dayAfter(next, 1)) periods.add(periodOf(next, by));
   return [...periods];
 }

@@ -1,4 +1,5 @@
 import { statfsSync } from 'node:fs';
+import { minute } from '../kernel/durations.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { guarded } from './guarded.ts';
 
@@ -22,7 +23,7 @@ export interface WatchedStorage {
 }
 
 /** How long a commit that went well stands for the next, in ms: flash is not worn for nothing. */
-const trustMs = 60_000;
+const trustMs = minute;
 
 export function watchStorage({ folder, minFreeBytes, testWrite, now }: WatchedStorage): StorageWatch {
   let goodAt = Number.NEGATIVE_INFINITY;

@@ -1,8 +1,6 @@
+import { minute, second } from '../kernel/durations.ts';
 import type { KioskContext } from './context.ts';
 import type { VisitSettings } from './settings.ts';
-
-const second = 1000;
-const minute = 60 * second;
 
 /**
  * Every time limit of the kiosk by name, milliseconds. Time a patient is given comes from the configuration; limits on

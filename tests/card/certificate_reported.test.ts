@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PlacedCardParts } from '../../src/card/myNumberCard.ts';
 import type { RevocationSource } from '../../src/card/revocation.ts';
+import { day } from '../../src/kernel/durations.ts';
 import { failed, ok, unwrap } from '../../src/problem/result.ts';
 import { certificateSerial } from '../../src/simulator/card/demoPki.ts';
 import { type CardRig, directRig, person, unhurried } from '../support/card/cardRig.ts';
 import { simulatedRevocation } from '../support/card/simulatedRevocation.ts';
 
 const hanako = person('yamada-hanako');
-const day = 24 * 3_600_000;
 /** The demo authority issues for whole days: two years back, three ahead. */
 const inDays = (days: number) => () => new Date(Date.now() + days * day);
 const threeYears = 3 * 365 + 1;

@@ -3,11 +3,10 @@ import { expect, onTestFinished, test } from 'vitest';
 import { Accounts } from '../../src/desk/accounts/accounts.ts';
 import { passcodesLockedUntil, staffPasscodes, unlockPasscodes } from '../../src/desk/accounts/passcodes.ts';
 import { openDeskStore } from '../../src/desk/store.ts';
+import { minute } from '../../src/kernel/durations.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { goodPassword, quickCost, testClock, testDesk } from '../support/desk/desk.ts';
 import { temporaryFolder } from '../support/outbox/queue.ts';
-
-const minute = 60_000;
 
 async function staffOfTwo(folder = join(temporaryFolder(), 'desk'), clock = testClock()) {
   const store = unwrap(openDeskStore(folder, clock.now));

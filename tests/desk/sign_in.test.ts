@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
+import { hour, minute } from '../../src/kernel/durations.ts';
 import { type DeskClient, goodPassword, testDesk } from '../support/desk/desk.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
 const demo = { name: '受付デモ', password: 'uketsuke-demo', passcode: '2468' };
 
 test('staff sign in with their name, however it is typed, and are known by it', async () => {

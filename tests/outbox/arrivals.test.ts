@@ -1,10 +1,10 @@
 import { expect, it, vi } from 'vitest';
+import { minute } from '../../src/kernel/durations.ts';
 import { startDelivery } from '../../src/outbox/delivery.ts';
 import { wipeDelivered } from '../../src/outbox/retention.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { sampleReception, scriptedSink, temporaryOutbox } from '../support/outbox/queue.ts';
 
-const minute = 60_000;
 const morning = Date.parse('2026-04-01T00:00:00Z');
 
 function outboxAt(at: number) {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { hour, minute } from '../../src/kernel/durations.ts';
 import { backoffMs, deliveryDelays } from '../../src/outbox/delays.ts';
 import { type DeliveryOptions, startDelivery } from '../../src/outbox/delivery.ts';
 import type { DeliveryEvent } from '../../src/outbox/deliveryEvent.ts';
@@ -8,8 +9,6 @@ import { retryAfterMs } from '../../src/outbox/sinks/retryAfter.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { sampleReception, scriptedSink, temporaryOutbox } from '../support/outbox/queue.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
 const start = Date.parse('2026-04-01T00:00:00Z');
 
 beforeEach(() => {

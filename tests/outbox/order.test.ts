@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { minute } from '../../src/kernel/durations.ts';
 import { claimsOn } from '../../src/outbox/claims.ts';
 import { type DeliveryOptions, startDelivery } from '../../src/outbox/delivery.ts';
 import type { DeliveryEvent } from '../../src/outbox/deliveryEvent.ts';
@@ -8,7 +9,6 @@ import type { Sink, SinkOutcome } from '../../src/outbox/sinks/sink.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { sampleReception, scriptedSink, temporaryOutbox } from '../support/outbox/queue.ts';
 
-const minute = 60_000;
 const taken: SinkOutcome = { kind: 'taken' };
 
 describe('a backlog', () => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { consentItems } from '../../src/consent/items.ts';
+import { day } from '../../src/kernel/durations.ts';
 import { consentAnswer } from '../../src/reception/consents.ts';
 import { mayBeViewed } from '../../src/reception/mayBeViewed.ts';
 
 const now = Date.UTC(2026, 10, 22, 8, 48, 35);
-const dayMs = 24 * 3_600_000;
 const given = (agreed: boolean, at = now) =>
   consentAnswer('medication', agreed, {
     givenBy: { by: 'patient' },
@@ -17,7 +17,7 @@ describe('a consent', () => {
   test('is good for exactly 24 hours, also across the end of a month and a year', () => {
     for (const at of [now, Date.UTC(2026, 1, 28, 20), Date.UTC(2026, 11, 31, 23, 59, 59)]) {
       const { answeredAt, validUntil } = given(true, at);
-      expect(Date.parse(validUntil) - Date.parse(answeredAt)).toBe(dayMs);
+      expect(Date.parse(validUntil) - Date.parse(answeredAt)).toBe(day);
     }
   });
 
@@ -25,10 +25,10 @@ describe('a consent', () => {
     const consents = [given(true)];
     const at = (moment: number) => mayBeViewed(consents, 'medication', moment);
     expect(at(now - 1)).toEqual({ allowed: false, why: 'not-yet' });
-    expect(at(now)).toEqual({ allowed: true, until: new Date(now + dayMs).toISOString() });
-    expect(at(now + dayMs - 1)).toMatchObject({ allowed: true });
-    expect(at(now + dayMs)).toEqual({ allowed: false, why: 'expired' });
-    expect(at(now + 30 * dayMs)).toEqual({ allowed: false, why: 'expired' });
+    expect(at(now)).toEqual({ allowed: true, until: new Date(now + day).toISOString() });
+    expect(at(now + day - 1)).toMatchObject({ allowed: true });
+    expect(at(now + day)).toEqual({ allowed: false, why: 'expired' });
+    expect(at(now + 30 * day)).toEqual({ allowed: false, why: 'expired' });
   });
 
   test('that was refused, not asked for, or could not be had never opens anything', () => {
@@ -42,11 +42,11 @@ describe('a consent', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...consentItems),
-        fc.integer({ min: now - 3 * dayMs, max: now + 3 * dayMs }),
+        fc.integer({ min: now - 3 * day, max: now + 3 * day }),
         fc.boolean(),
         (item, moment, agreed) => {
           const { allowed } = mayBeViewed([given(agreed)], item, moment);
-          expect(allowed).toBe(agreed && item === 'medication' && moment >= now && moment < now + dayMs);
+          expect(allowed).toBe(agreed && item === 'medication' && moment >= now && moment < now + day);
         },
       ),
     );

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createActor, SimulatedClock } from 'xstate';
+import { second } from '../../src/kernel/durations.ts';
 import { startDelivery } from '../../src/outbox/delivery.ts';
 import type { Outbox } from '../../src/outbox/outbox.ts';
 import { unwrap } from '../../src/problem/result.ts';
@@ -17,7 +18,6 @@ const walks = Number(process.env.WALKS ?? 10_000);
 const firstSeed = Number(process.env.SEED ?? 1);
 
 const settings = { ...sampleSettings, asksPrescriptionForm: true, faceAttempts: 2 };
-const second = 1_000;
 
 /** Everything that has been promised has had its turn: nothing in this world waits for more than promises. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -15,6 +15,7 @@ import {
 } from '../../audit/signingKey.ts';
 import { type AuditPaths, anchorsFile, asAudit, openTrailForReading } from '../../audit/trailStore.ts';
 import { verifyTrail } from '../../audit/verify.ts';
+import { day } from '../../kernel/durations.ts';
 import { examples, fail, json, orFail, positiveInteger, throwWithExitCode } from '../queue/support.ts';
 import { recordLines, verificationLines } from './text.ts';
 
@@ -224,14 +225,12 @@ function eventType(text: string): AuditEventType {
   throw new InvalidArgumentError(`must be one of ${Object.keys(auditCatalogue).join(', ')}`);
 }
 
-const dayMs = 24 * 60 * 60 * 1_000;
-
 function startOf(text: string): string {
   return isoTime(text, 0);
 }
 
 function endOf(text: string): string {
-  return isoTime(text, dayMs);
+  return isoTime(text, day);
 }
 
 function isoTime(text: string, afterDayMs: number): string {

@@ -1,10 +1,11 @@
+import { day } from '../../kernel/durations.ts';
 import type { DeskStore } from '../store.ts';
 import { type Accounts, type Answered, refused } from './accounts.ts';
 import { codeHash, newCode } from './secrets.ts';
 import { idOf, numberOf, type StaffMember } from './staffTable.ts';
 
 /** How long an invitation may be used, milliseconds. */
-const invitationMs = 24 * 60 * 60 * 1000;
+const invitationMs = day;
 
 /** A code with which this person, and nobody else who saw their account being made, sets the password. */
 export function invite({ database, now }: DeskStore, { id }: StaffMember): string {

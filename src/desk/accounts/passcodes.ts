@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { minute } from '../../kernel/durations.ts';
 import type { DeskStore } from '../store.ts';
 import type { Accounts } from './accounts.ts';
 
@@ -18,7 +19,7 @@ export interface CheckedPasscodes {
  * The kiosk stands in the waiting room and a passcode has four digits. A wrong one is nobody's in particular, so the
  * lock is one for all, and outlives a restart: whoever pulls the plug does not get five more.
  */
-export const passcodeLock = { wrong: 5, ms: 15 * 60 * 1000 } as const;
+export const passcodeLock = { wrong: 5, ms: 15 * minute } as const;
 
 /** Opens 目視 at the kiosk to whoever has an account with a passcode. Throws what SQLite says of a disk that fails. */
 export function staffPasscodes(accounts: Accounts, store: DeskStore): CheckedPasscodes {

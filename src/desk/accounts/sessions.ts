@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { hour, minute } from '../../kernel/durations.ts';
 import type { DeskStore } from '../store.ts';
 import type { Accounts } from './accounts.ts';
 import { tokenHash } from './secrets.ts';
@@ -17,7 +18,7 @@ export interface SessionLimits {
   readonly longestMs: number;
 }
 
-export const sessionLimits: SessionLimits = { idleMs: 15 * 60 * 1000, longestMs: 12 * 60 * 60 * 1000 };
+export const sessionLimits: SessionLimits = { idleMs: 15 * minute, longestMs: 12 * hour };
 
 /** Not every request is worth a write. */
 const touchEveryMs = 15_000;

@@ -1,3 +1,4 @@
+import { minute } from '../../kernel/durations.ts';
 import type { DeskAudit } from '../ports.ts';
 import type { Accounts } from './accounts.ts';
 import { FailureLimit } from './failureLimit.ts';
@@ -10,7 +11,7 @@ export type SignInOutcome =
   | { readonly kind: 'too-many'; readonly waitMs: number };
 
 /** Ten slips of the finger in a quarter of an hour; a guesser of passwords gets a thousand a day. */
-export const signInLimit = { most: 10, windowMs: 15 * 60 * 1000 } as const;
+export const signInLimit = { most: 10, windowMs: 15 * minute } as const;
 
 /** Who is this? The same answer after the same work for a wrong password and for a name that does not exist. */
 export class SignIn {

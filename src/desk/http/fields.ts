@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { day as aDay } from '../../kernel/durations.ts';
 
 /** One line of text as somebody types it: nothing that is no letter, nothing endless. */
 export const line = (most: number) =>
@@ -21,5 +22,5 @@ function isPastDay(yyyymmdd: string): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
   const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   // A child born today in Japan is a day ahead of UTC at most.
-  return exists && year >= 1868 && date.getTime() <= Date.now() + 24 * 3600 * 1000;
+  return exists && year >= 1868 && date.getTime() <= Date.now() + aDay;
 }

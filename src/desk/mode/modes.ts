@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hour, minute } from '../../kernel/durations.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import type { Occasion } from '../../reception/reception.ts';
 import type { DeskAudit } from '../ports.ts';
@@ -11,7 +12,7 @@ export type ModeKind = (typeof modeKinds)[number];
 export type ModeLimits = Readonly<Record<ModeKind, number>>;
 
 /** A disaster is looked at again every three days; an emergency is one patient, or one broken line. */
-export const modeLimits: ModeLimits = { disaster: 72 * 3600 * 1000, emergency: 60 * 60 * 1000 };
+export const modeLimits: ModeLimits = { disaster: 72 * hour, emergency: hour };
 
 /** A mode that is open. */
 export interface OpenMode {
@@ -122,7 +123,7 @@ export class Modes {
     this.#endIfOver();
     if (!this.#open) return;
     const left = this.#open.endsAt - this.#options.store.now();
-    this.#timer = setTimeout(() => this.#watch(), Math.max(1, Math.min(left, 60_000))).unref();
+    this.#timer = setTimeout(() => this.#watch(), Math.max(1, Math.min(left, minute))).unref();
   }
 
   #endIfOver(): void {

@@ -1,3 +1,5 @@
+import { day } from '../../kernel/durations.ts';
+
 const clock = new Intl.DateTimeFormat('ja-JP', { timeZone: 'Asia/Tokyo', hour: '2-digit', minute: '2-digit' });
 const dayAndClock = new Intl.DateTimeFormat('ja-JP', {
   timeZone: 'Asia/Tokyo',
@@ -8,7 +10,6 @@ const dayAndClock = new Intl.DateTimeFormat('ja-JP', {
 });
 
 const japanMs = 9 * 3600 * 1000;
-const dayMs = 24 * 3600 * 1000;
 
 /** `14:03`, Japan's time whatever the machine's. */
 export function clockTime(at: number | string): string {
@@ -22,7 +23,7 @@ export function dayTime(at: number | string): string {
 
 /** The beginning of Japan's day that `now` is in, milliseconds since the epoch. */
 export function startOfDay(now: number): number {
-  return now - ((now + japanMs) % dayMs);
+  return now - ((now + japanMs) % day);
 }
 
 /** `1985年4月12日` for 19850412. */

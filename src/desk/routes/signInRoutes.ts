@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { minute } from '../../kernel/durations.ts';
 import { FailureLimit } from '../accounts/failureLimit.ts';
 import { acceptInvitation } from '../accounts/invitations.ts';
 import { passwordRefusal } from '../accounts/rules.ts';
@@ -24,10 +25,10 @@ const password = z.string().min(1).max(128);
 const code = z.string().min(1).max(20);
 
 /** A person types a handful a minute; every one costs a hash. */
-const guessing = { rateLimit: { max: 20, timeWindow: 60_000 } } as const;
+const guessing = { rateLimit: { max: 20, timeWindow: minute } } as const;
 
 /** Codes are far too long to be guessed; whoever tries all the same is not served for a while. */
-const codeLimit = { most: 10, windowMs: 15 * 60 * 1000 } as const;
+const codeLimit = { most: 10, windowMs: 15 * minute } as const;
 
 /** The way in: sign-in, the first account, invitations; and the way out. */
 export function signInRoutes(
@@ -150,5 +151,5 @@ async function firstAdministrator(
 const tooManyCodes = refuse(429, 'too-many-tries', 'まちがいが続いたため、しばらく待ってください。');
 
 function minutes(ms: number): number {
-  return Math.ceil(ms / 60_000);
+  return Math.ceil(ms / minute);
 }

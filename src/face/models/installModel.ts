@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hour } from '../../kernel/durations.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import type { NetworkEntry } from './manifest.ts';
 import type { IncomingFile, ModelSource } from './modelSource.ts';
@@ -9,7 +10,7 @@ import { readChecked } from './standardModels.ts';
 /** No network that a kiosk could run is larger; a source that never ends is cut off here. */
 const mostBytes = 512 * 1024 * 1024;
 /** What an install that was killed has left behind is taken away once it is this old, milliseconds. */
-const abandonedMs = 3_600_000;
+const abandonedMs = hour;
 
 /** Told how many of how many bytes have come; the total is 0 where the source does not say. */
 export type InstallProgress = (done: number, total: number) => void;

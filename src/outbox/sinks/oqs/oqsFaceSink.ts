@@ -1,3 +1,4 @@
+import { day } from '../../../kernel/durations.ts';
 import { untilAborted } from '../../../kernel/untilAborted.ts';
 import type { Reception } from '../../../reception/reception.ts';
 import { receptionIn } from '../receptionBody.ts';
@@ -32,7 +33,7 @@ export interface OqsFaceOptions {
 }
 
 /** How often what is remembered is looked through. */
-const forgetEveryMs = 24 * 60 * 60 * 1_000;
+const forgetEveryMs = day;
 
 /**
  * Sink: one XML file a reception in the folder that レセコン watch, as a face-auth reader's terminal leaves it there.

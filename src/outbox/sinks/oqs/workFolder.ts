@@ -1,11 +1,12 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hour } from '../../../kernel/durations.ts';
 import type { Reception } from '../../../reception/reception.ts';
 import { flushFolder, writeFlushed } from './durableFile.ts';
 import type { FaceFile } from './faceFile.ts';
 
 /** A question lies here for a moment and then in `req`; what is older than this, milliseconds, nobody waits for. */
-const questionMs = 60 * 60 * 1_000;
+const questionMs = hour;
 
 /**
  * Puts each reception's file into the `face` folder exactly once, however often it is asked to and whenever it is cut
