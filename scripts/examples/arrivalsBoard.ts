@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { connect, credsAuthenticator } from '@nats-io/transport-node';
 import { Command } from 'commander';
-import { tokyoDay, tokyoSeconds } from '../../src/kernel/tokyoTime.ts';
+import { startOfTokyoDay, tokyoClock } from '../../src/kernel/tokyoTime.ts';
 import { ArrivalsBoard } from './board/board.ts';
 import { followArrivals } from './board/followArrivals.ts';
 
@@ -48,15 +48,12 @@ await connection.close();
 
 function table(): string {
   const lines = board.arrivals().map(({ receivedAt, kiosk, name, toTheDesk }) => {
-    const time = tokyoSeconds(receivedAt).replace(/^.{8}(..)(..)..$/, '$1:$2');
-    return `${time}  ${kiosk.padEnd(20)}  ${name}${toTheDesk ? '  → 受付' : ''}`;
+    return `${tokyoClock(receivedAt)}  ${kiosk.padEnd(20)}  ${name}${toTheDesk ? '  → 受付' : ''}`;
   });
   // Clears the terminal: a board shows what is, not what was.
   return `\u001b[2J\u001b[H${lines.length} arrived\n\n${lines.join('\n')}\n`;
 }
 
-/** Midnight in Tokyo. */
 function startOfToday(): Date {
-  const day = tokyoDay(new Date().toISOString()).replace(/(....)(..)(..)/, '$1-$2-$3');
-  return new Date(`${day}T00:00:00+09:00`);
+  return new Date(startOfTokyoDay(Date.now()));
 }

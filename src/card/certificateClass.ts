@@ -1,3 +1,5 @@
+import { dayInTokyo, midnightInTokyo } from '../kernel/tokyoTime.ts';
+
 /**
  * How a certificate stands on a given day. `expiring`: valid, its end nearer than three months. `grace`: expired, and
  * still good for the eligibility check alone until the end of the third month after the month of expiry. `unusable`:
@@ -9,9 +11,6 @@ export type CertificateClass = (typeof certificateClasses)[number];
 /** Months of notice before the end, and of grace after the month of the end. */
 const warnMonths = 3;
 const graceMonths = 3;
-
-/** Japan keeps one time, nine hours ahead of UTC, all year: whole days there are plain arithmetic. */
-const tokyoOffsetMs = 9 * 3_600_000;
 
 interface Validity {
   readonly notBefore: Date;
@@ -27,24 +26,13 @@ export function classifyByTime({ notBefore, notAfter }: Validity, now: Date): Ex
 
 /** The first moment of the day three months before the end; a month that lacks this day has its last day instead. */
 export function warnFrom(notAfter: Date): Date {
-  const { year, month, day } = inTokyo(notAfter);
-  const lastDay = inTokyo(startOfDay(year, month - warnMonths + 1, 0)).day;
-  return startOfDay(year, month - warnMonths, Math.min(day, lastDay));
+  const { year, month, day } = dayInTokyo(notAfter);
+  const lastDay = dayInTokyo(midnightInTokyo({ year, month: month - warnMonths + 1, day: 0 })).day;
+  return midnightInTokyo({ year, month: month - warnMonths, day: Math.min(day, lastDay) });
 }
 
 /** The first moment after the third month that follows the month of the end. */
 export function graceEnd(notAfter: Date): Date {
-  const { year, month } = inTokyo(notAfter);
-  return startOfDay(year, month + graceMonths + 1, 1);
-}
-
-/** Calendar day in Tokyo; `month` counts from 0. */
-function inTokyo(date: Date): { readonly year: number; readonly month: number; readonly day: number } {
-  const there = new Date(date.getTime() + tokyoOffsetMs);
-  return { year: there.getUTCFullYear(), month: there.getUTCMonth(), day: there.getUTCDate() };
-}
-
-/** Midnight in Tokyo; months and days outside their range carry over, so day 0 is the last of the month before. */
-function startOfDay(year: number, month: number, day: number): Date {
-  return new Date(Date.UTC(year, month, day) - tokyoOffsetMs);
+  const { year, month } = dayInTokyo(notAfter);
+  return midnightInTokyo({ year, month: month + graceMonths + 1, day: 1 });
 }

@@ -1,5 +1,4 @@
-/** Japan keeps one time, nine hours ahead of UTC, all year. */
-const tokyoOffsetMs = 9 * 3_600_000;
+import { tokyoDate } from '../kernel/tokyoTime.ts';
 
 const pattern = /^today(?:([+-]\d+)m)?(?:([+-]\d+)d)?$/;
 
@@ -12,8 +11,7 @@ export function isRelativeDay(text: string): boolean {
 export function relativeDay(text: string, now: Date): string {
   const named = pattern.exec(text);
   if (!named) throw new TypeError(`not a relative day: ${text}`);
-  const there = new Date(now.getTime() + tokyoOffsetMs);
-  const day = addMonths(there, Number(named[1] ?? 0));
+  const day = addMonths(new Date(tokyoDate(now)), Number(named[1] ?? 0));
   day.setUTCDate(day.getUTCDate() + Number(named[2] ?? 0));
   return day.toISOString().slice(0, 10).replaceAll('-', '');
 }

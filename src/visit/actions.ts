@@ -4,6 +4,7 @@ import type { CardIdentity, PinOutcome, PlacedCard } from '../card/placedCard.ts
 import type { ConsentItem } from '../consent/items.ts';
 import { consentWordingVersion } from '../consent/wording.ts';
 import type { FaceOutcome } from '../face/faceMatcher.ts';
+import { tokyoDay } from '../kernel/tokyoTime.ts';
 import type { Problem } from '../problem/result.ts';
 import type { EligibilityAnswer } from '../reception/answer.ts';
 import { consentAnswer } from '../reception/consents.ts';
@@ -15,8 +16,6 @@ import type { CardFront } from './actors.ts';
 import { type KioskContext, type MethodNotice, newVisit, type PatientVisit, type Token, visitIn } from './context.ts';
 import type { PasscodeOutcome, VisitPorts } from './ports.ts';
 import type { VisitSettings } from './settings.ts';
-
-const tokyoOffsetMs = 9 * 3_600_000;
 
 interface Scope {
   readonly context: KioskContext;
@@ -56,7 +55,7 @@ export function createAssigners(ports: Pick<VisitPorts, 'now'>, settings: VisitS
     const { person, eligibility } = { ...visitIn(scope.context), ...changes };
     return revised(scope, { ...changes, link: linkBetween(person, eligibility, settings.nameVariants) });
   };
-  const today = () => new Date(ports.now() + tokyoOffsetMs).toISOString().slice(0, 10).replaceAll('-', '');
+  const today = () => tokyoDay(ports.now());
 
   return {
     keepCard: (_: Scope, card: PlacedCard) => ({ card }),

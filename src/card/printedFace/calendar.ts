@@ -1,17 +1,4 @@
-/** A day of the Gregorian calendar; `month` counts from 1. */
-export interface CalendarDay {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-}
-
-/** Japan keeps one time, nine hours ahead of UTC, all year. */
-const tokyoOffsetMs = 9 * 3_600_000;
-
-export function dayInTokyo(now: Date): CalendarDay {
-  const there = new Date(now.getTime() + tokyoOffsetMs);
-  return { year: there.getUTCFullYear(), month: there.getUTCMonth() + 1, day: there.getUTCDate() };
-}
+import type { CalendarDay } from '../../kernel/tokyoTime.ts';
 
 /** Whether there is such a day. */
 export function exists({ year, month, day }: CalendarDay): boolean {

@@ -1,4 +1,4 @@
-import { dayInTokyo } from './calendar.ts';
+import { dayInTokyo } from '../../kernel/tokyoTime.ts';
 import { eraNames, gregorianOf } from './eraDate.ts';
 import { type Implausible, whyImplausible } from './plausible.ts';
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { startOfTokyoDay } from '../../kernel/tokyoTime.ts';
 import type { Session } from '../accounts/sessions.ts';
 import type { DeskContext } from '../context.ts';
 import { kioskSeen } from '../http/kioskSeen.ts';
@@ -12,7 +13,6 @@ import { deviceFacts } from '../pages/deviceFacts.ts';
 import { Html, html } from '../pages/html.ts';
 import { kioskCard } from '../pages/kioskCard.ts';
 import { mayUse } from '../pages/layout.ts';
-import { startOfDay } from '../pages/time.ts';
 import { withoutCardPage } from '../pages/withoutCardPage.ts';
 import { givePatientNumber, patientNumberSchema } from '../receptions/patientNumber.ts';
 import { type ArrivalDetail, type ArrivalSummary, detailOf, summaryOf } from '../receptions/shown.ts';
@@ -34,7 +34,7 @@ export function arrivalRoutes(server: FastifyInstance, desk: DeskContext): void 
     return { arrivals: found.value.map((arrival) => summaryOf(arrival, now())) };
   };
   const today = (by: Session): Refusal | Html => {
-    const list = arrivals(by, startOfDay(now()));
+    const list = arrivals(by, startOfTokyoDay(now()));
     return 'arrivals' in list ? arrivalsList(list.arrivals, outbox.backlog()) : list;
   };
   const one = (by: Session, request: FastifyRequest): Refusal | { readonly arrival: ArrivalDetail } => {
@@ -61,7 +61,7 @@ export function arrivalRoutes(server: FastifyInstance, desk: DeskContext): void 
   json(server, 'GET /api/arrivals', (by, request) => {
     const query = z.object({ since: z.coerce.number().int().min(0).optional() }).safeParse(request.query);
     if (!query.success) return refuse(400, 'wrong-input', '入力を確認してください（since）。');
-    return arrivals(by, query.data.since ?? startOfDay(now()));
+    return arrivals(by, query.data.since ?? startOfTokyoDay(now()));
   });
   json(server, 'GET /api/arrivals/:id', one);
   page(server, desk, 'GET /arrivals/:id', (by, { csrf }, request) => {

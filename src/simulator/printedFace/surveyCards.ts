@@ -1,4 +1,5 @@
-import { dayInTokyo, yearsBetween } from '../../card/printedFace/calendar.ts';
+import { yearsBetween } from '../../card/printedFace/calendar.ts';
+import { dayInTokyo } from '../../kernel/tokyoTime.ts';
 import type { Person } from '../people.ts';
 import { type DrawnFace, drawFace } from './drawnFace.ts';
 import { portraitOf } from './portrait.ts';

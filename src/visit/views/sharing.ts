@@ -1,3 +1,4 @@
+import { tokyoDay } from '../../kernel/tokyoTime.ts';
 import { isReimbursed } from '../../reception/subsidy.ts';
 import { nameOnScreen } from '../../reception/undisclosed.ts';
 import { visitIn } from '../context.ts';
@@ -74,11 +75,4 @@ export const sharingViews = {
 
 function isOral(context: Scene['context']): boolean {
   return visitIn(context).givenBy.by === 'staff';
-}
-
-const tokyoOffsetMs = 9 * 3_600_000;
-
-/** yyyyMMdd in Tokyo of a moment in ISO 8601. */
-function tokyoDay(moment: string): string {
-  return new Date(Date.parse(moment) + tokyoOffsetMs).toISOString().slice(0, 10).replaceAll('-', '');
 }

@@ -107,7 +107,7 @@ function questionXml(question: InsuranceLookUp, options: RoundTripOptions): stri
   };
   const message = {
     MessageHeader: {
-      QualificationConfirmationDate: tokyoDay(new Date(now()).toISOString()),
+      QualificationConfirmationDate: tokyoDay(now()),
       MedicalInstitutionCode: institutionCode,
       ArbitraryFileIdentifier: fileIdentifier,
     },
