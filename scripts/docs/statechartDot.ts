@@ -27,7 +27,7 @@ function descendants(node: AnyStateNode): AnyStateNode[] {
 /** A leaf is a box with its screen below its name; a state with states inside is a frame around them. */
 function box(node: AnyStateNode, depth: number): string[] {
   const indent = '  '.repeat(depth);
-  const screen = typeof node.meta?.screen === 'string' ? node.meta.screen : undefined;
+  const screen = screenOf(node);
   if (children(node).length === 0) {
     const label = screen ? `${node.key}\\n«${screen}»` : node.key;
     const colour = screen ? `, color="${colours.screen}", penwidth=1.6` : '';
@@ -41,6 +41,12 @@ function box(node: AnyStateNode, depth: number): string[] {
     ...children(node).flatMap((child) => box(child, depth + 1)),
     `${indent}}`,
   ];
+}
+
+/** The screen a state shows, with the phase of it where it has several. */
+function screenOf({ meta }: AnyStateNode): string | undefined {
+  if (typeof meta?.screen !== 'string') return undefined;
+  return typeof meta.phase === 'string' ? `${meta.screen}: ${meta.phase}` : meta.screen;
 }
 
 /** One arrow per pair of states, with every event that leads from the one to the other. */

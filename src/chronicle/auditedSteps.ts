@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../audit/catalogue.ts';
 import { outageIn, type PatientVisit } from '../visit/context.ts';
-import { screenOf } from '../visit/viewOf.ts';
+import { shownBy } from '../visit/shownBy.ts';
 import { outcomeOf } from './outcome.ts';
 import { answerOf, kindOf, type VisitStep } from './visitStep.ts';
 
@@ -17,7 +17,7 @@ export function auditedIn(step: VisitStep, subjectOf: SubjectOf): AuditEvent[] {
     ...serviceIn(step),
     ...(!before && after ? [{ type: 'visit.begun', visit: after.id, token: after.token } as const] : []),
     ...failuresIn(step, visit),
-    ...(screenOf(step.before) !== 'staff' && screenOf(step.after) === 'staff'
+    ...(shownBy(step.before).screen !== 'staff' && shownBy(step.after).screen === 'staff'
       ? [{ type: 'visual.asked', visit: visit.id } as const]
       : []),
     ...(!before?.holder && after?.holder ? proofOf(after, subjectOf) : []),

@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../problem/catalogue.ts';
 import type { VisitOutcome } from '../statistics/visitSummary.ts';
 import type { PatientVisit } from '../visit/context.ts';
+import { shownByVisit } from '../visit/shownBy.ts';
 import type { VisitStep } from './visitStep.ts';
 
 /** How a visit ended: of the step in which its memory was dropped, and what it had remembered until then. */
@@ -11,7 +12,6 @@ export function outcomeOf(
   const code = after.context.problem?.code;
   if (code === 'U-301' || code === 'U-302') return { outcome: 'timed-out', problem: code };
   if (code) return { outcome: 'problem', problem: code };
-  const checkedIn = before.matches({ visit: { attending: { progress: 'done' } } });
-  if (!checkedIn) return { outcome: 'cancelled' };
+  if (shownByVisit(before).screen !== 'done') return { outcome: 'cancelled' };
   return { outcome: visit.eligibility ? 'done' : 'provisional' };
 }

@@ -1,5 +1,5 @@
 import type { EventObject, InspectionEvent } from 'xstate';
-import type { KioskSnapshot } from '../visit/viewOf.ts';
+import type { KioskSnapshot } from '../visit/shownBy.ts';
 
 /** One step of the statechart: what happened, and everything as it was before and after. */
 export interface VisitStep {

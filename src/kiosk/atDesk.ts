@@ -2,11 +2,10 @@ import type { Actor } from 'xstate';
 import type { KioskAtDesk, KioskNeed, KioskNow } from '../desk/ports.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import type { LinkDifference } from '../reception/link/compareLink.ts';
-import { outageIn, type PatientVisit } from '../visit/context.ts';
 import type { DigitEntry } from '../visit/digitEntry.ts';
 import type { DeskEvent } from '../visit/events.ts';
+import { type Glance, glanceAt } from '../visit/glance.ts';
 import type { KioskMachine } from '../visit/machine.ts';
-import { type KioskSnapshot, screenOf } from '../visit/viewOf.ts';
 
 export interface KioskAtDeskParts {
   readonly actor: Actor<KioskMachine>;
@@ -18,19 +17,20 @@ export interface KioskAtDeskParts {
 /** The kiosk, for staff: what it shows, what it wants of them, and what they may do about it. */
 export function kioskAtDesk({ actor, numberB, now }: KioskAtDeskParts): KioskAtDesk {
   const listeners = new Set<() => void>();
-  let seen = kioskNow(actor.getSnapshot(), now());
+  let seen = kioskNow(glanceAt(actor.getSnapshot()), now());
   let differs: readonly LinkDifference[] = [];
   actor.subscribe((snapshot) => {
+    const glance = glanceAt(snapshot);
     // The visit is gone by the time its number is on the screen; which items differ is all that is kept till then.
-    if (snapshot.context.visit) differs = linkDifferences(snapshot.context.visit);
-    const next = { ...kioskNow(snapshot, now()), differs: snapshot.matches({ visit: 'idle' }) ? [] : differs };
+    differs = glance.isFree ? [] : (glance.differs ?? differs);
+    const next = kioskNow({ ...glance, differs }, now());
     if (sameExceptTime(seen, next)) return;
     seen = next;
     for (const listener of listeners) listener();
   });
 
   const tell = (visit: string, event: DeskEvent): Result<void> => {
-    if (actor.getSnapshot().context.visit?.id !== visit) return failed('U-301', 'that visit is over');
+    if (glanceAt(actor.getSnapshot()).visit !== visit) return failed('U-301', 'that visit is over');
     actor.send(event);
     return ok(undefined);
   };
@@ -60,33 +60,26 @@ export function kioskAtDesk({ actor, numberB, now }: KioskAtDeskParts): KioskAtD
 
 const asciiZero = 0x30;
 
-function kioskNow(snapshot: KioskSnapshot, since: number): KioskNow {
-  const { context } = snapshot;
-  const { visit } = context;
-  const screen = screenOf(snapshot);
+function kioskNow(glance: Glance, since: number): KioskNow {
+  const { visit, screen, problem, outage, person } = glance;
   return {
-    visit: visit?.id ?? null,
+    visit,
     screen,
-    needs: needOf(screen, visit),
-    problem: screen === 'problem' ? (context.problem?.code ?? null) : null,
+    needs: needOf(glance),
+    problem,
     since,
-    outage: outageIn(context)?.code ?? null,
-    differs: [],
-    card: screen === 'staff' ? (visit?.person ?? null) : null,
+    outage,
+    differs: glance.differs ?? [],
+    card: screen === 'staff' ? person : null,
   };
 }
 
-function needOf(screen: string, visit: PatientVisit | null): KioskNeed | null {
+function needOf({ screen, visit, isHelpCalled, isNumberBNeeded }: Glance): KioskNeed | null {
   if (screen === 'problem') return 'desk';
-  if (!visit) return null;
+  if (visit === null) return null;
   if (screen === 'staff') return 'visual';
-  if (visit.helpCalledAt !== null) return 'help';
-  return visit.photo === 'number-needed' && visit.holder === null ? 'number' : null;
-}
-
-function linkDifferences(visit: PatientVisit): readonly LinkDifference[] {
-  const { link } = visit;
-  return link.kind === 'mismatch' ? link.differs : [];
+  if (isHelpCalled) return 'help';
+  return isNumberBNeeded ? 'number' : null;
 }
 
 function sameExceptTime(one: KioskNow, other: KioskNow): boolean {

@@ -14,6 +14,7 @@ export type Words = z.infer<typeof words>;
 
 /** Where the patient is on the progress line: card, identity, consent, check, done. */
 export const steps = ['card', 'identity', 'consent', 'check', 'done'] as const;
+export type Step = (typeof steps)[number];
 
 const common = {
   language: z.enum(languages),

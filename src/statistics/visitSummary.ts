@@ -26,8 +26,6 @@ export const confirmations = ['card', 'numbers', 'none'] as const;
 export type VisitOutcome = (typeof visitOutcomes)[number];
 export type ProofMethod = (typeof proofMethods)[number];
 export type SubsidyOutcome = (typeof subsidyOutcomes)[number];
-/** A step of the patient's progress line. */
-export type VisitStep = (typeof steps)[number];
 
 /** Whether `text` is a number of the catalogue. */
 export function isProblemCode(text: unknown): text is ProblemCode {

@@ -94,7 +94,6 @@ export function createAssigners(ports: Pick<VisitPorts, 'now'>, settings: VisitS
     keepPhoneTries: (scope: Scope, outcome: PhoneOutcome) =>
       revised(scope, {
         pinTriesLeft: outcome.kind === 'wrong' ? outcome.triesLeft : outcome.kind === 'last-try' ? 1 : 0,
-        notice: outcome.kind === 'wrong' ? 'pin-wrong' : 'none',
       }),
     keepPhoneProof: (scope: Scope, outcome: PhoneOutcome) =>
       outcome.kind === 'proven'

@@ -71,7 +71,8 @@ export function createGuards(ports: Pick<VisitPorts, 'entries'>, settings: Visit
     broughtAndroid: ({ context }: Scope) => visitIn(context).token === 'android',
     phoneIsHeld: ({ context }: Scope) => context.phone !== null,
     phoneProven: (_: Scope, outcome: PhoneOutcome) => outcome.kind === 'proven',
-    phonePinTypedAgain: (_: Scope, outcome: PhoneOutcome) => outcome.kind === 'wrong' || outcome.kind === 'last-try',
+    phonePinWrong: (_: Scope, outcome: PhoneOutcome) => outcome.kind === 'wrong',
+    phoneLastTry: (_: Scope, outcome: PhoneOutcome) => outcome.kind === 'last-try',
     phoneLocked: (_: Scope, outcome: PhoneOutcome) => outcome.kind === 'locked',
 
     certificateRevoked: ({ context }: Scope) => certificateClass(context) === 'revoked',

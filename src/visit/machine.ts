@@ -35,7 +35,7 @@ export function createKioskMachine(ports: VisitPorts, settings: VisitSettings) {
         initial: 'idle',
         states: {
           idle: {
-            meta: { screen: 'idle' },
+            meta: { screen: 'idle', phase: 'free' },
             always: {
               guard: 'freshCardInService',
               target: 'attending',

@@ -2,7 +2,6 @@ import { assign, raise, setup } from 'xstate';
 import type { ProblemCode } from '../problem/catalogue.ts';
 import type { Problem } from '../problem/result.ts';
 import { problemOf } from '../problem/result.ts';
-import type { ScreenId } from '../screen/view.ts';
 import { createAssigners } from './actions.ts';
 import { createActors } from './actors.ts';
 import type { KioskContext } from './context.ts';
@@ -11,11 +10,7 @@ import type { VisitEvent } from './events.ts';
 import { createGuards } from './guards.ts';
 import type { VisitPorts } from './ports.ts';
 import type { VisitSettings } from './settings.ts';
-
-/** What a state tells the outside: the screen that belongs to it. The only place where that is said. */
-export interface StateMeta {
-  readonly screen: ScreenId;
-}
+import type { StateMeta } from './stateMeta.ts';
 
 /** Names and types of everything the states use; the states themselves are in `states/`. */
 export function createVisitSetup(ports: VisitPorts, settings: VisitSettings) {

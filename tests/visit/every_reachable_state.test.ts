@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { viewSchema } from '../../src/screen/view.ts';
 import { createDigitEntries } from '../../src/visit/digitEntry.ts';
 import { createKioskMachine } from '../../src/visit/machine.ts';
-import { screenOf } from '../../src/visit/viewOf.ts';
+import { shownBy } from '../../src/visit/shownBy.ts';
 import { invariants } from '../support/visit/invariants.ts';
 import { samplePorts } from '../support/visit/visitSamples.ts';
 import { markTransitions, type Situation, statesOf, type World, walk } from '../support/visit/walk.ts';
@@ -36,7 +36,7 @@ const everySituation = () => [...walked.values()].flatMap((situations) => [...si
 
 test('the walks together take every transition of the statechart and see every screen', () => {
   expect([...transitions.all].filter((each) => !transitions.taken.has(each))).toEqual([]);
-  const screens = new Set(everySituation().map(({ snapshot }) => screenOf(snapshot)));
+  const screens = new Set(everySituation().map(({ snapshot }) => shownBy(snapshot).screen));
   expect(screens.size).toBe(19);
   const steps = everySituation().reduce((sum, { next }) => sum + next.length, 0);
   console.info(

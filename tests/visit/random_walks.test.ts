@@ -7,7 +7,7 @@ import { unwrap } from '../../src/problem/result.ts';
 import type { Reception } from '../../src/reception/reception.ts';
 import { createKioskMachine } from '../../src/visit/machine.ts';
 import { createPresenter, LiveFace } from '../../src/visit/presenter.ts';
-import { type KioskSnapshot, screenOf } from '../../src/visit/viewOf.ts';
+import { type KioskSnapshot, shownBy } from '../../src/visit/shownBy.ts';
 import { temporaryOutbox } from '../support/outbox/queue.ts';
 import { Randomly } from '../support/visit/randomly.ts';
 import { RandomWorld } from '../support/visit/randomWorld.ts';
@@ -59,7 +59,7 @@ async function walk(
   actor.subscribe((snapshot) => {
     id = snapshot.context.visit?.id ?? id;
     if (snapshot.context.visit) ledger.begun.add(snapshot.context.visit.id);
-    if (screenOf(snapshot) === 'done' && id) ledger.told.add(id);
+    if (shownBy(snapshot).screen === 'done' && id) ledger.told.add(id);
   });
   actor.start();
   actor.send({ type: 'reader.ready' });

@@ -32,7 +32,6 @@ export function attendingStates(setup: VisitSetup) {
         initial: 'arriving',
         states: {
           arriving: {
-            meta: { screen: 'reading' },
             always: [{ guard: 'broughtCard', target: 'reading' }, 'phone'],
           },
           reading: {

@@ -7,7 +7,6 @@ import type { VisitSetup } from '../setup.ts';
 export function consentingStates(setup: VisitSetup) {
   return setup.createStateConfig({
     initial: 'deciding',
-    meta: { screen: 'consent' },
     states: {
       deciding: {
         always: [
@@ -17,16 +16,17 @@ export function consentingStates(setup: VisitSetup) {
         ],
       },
       inGrace: {
-        meta: { screen: 'notice' },
+        meta: { screen: 'notice', phase: 'grace' },
         entry: 'askPatient',
         on: { 'notice.next': '#form' },
       },
       expiring: {
-        meta: { screen: 'notice' },
+        meta: { screen: 'notice', phase: 'expiring' },
         entry: 'askPatient',
         on: { 'notice.next': 'bundle' },
       },
       bundle: {
+        meta: { screen: 'consent' },
         entry: 'askPatient',
         always: { guard: 'nothingToAsk', target: '#form' },
         on: {

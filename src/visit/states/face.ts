@@ -4,13 +4,13 @@ import { output, type VisitSetup } from '../setup.ts';
 export function faceStates(setup: VisitSetup) {
   return setup.createStateConfig({
     initial: 'preparing',
-    meta: { screen: 'face' },
     on: {
       'method.pin': { guard: 'pinOffered', target: 'pin' },
       'method.staff': { guard: 'visualOffered', target: 'visual' },
     },
     states: {
       preparing: {
+        meta: { screen: 'face', phase: 'preparing' },
         entry: 'holdAttention',
         always: [
           { guard: 'photoReady', target: 'looking' },
@@ -23,6 +23,7 @@ export function faceStates(setup: VisitSetup) {
         ],
       },
       looking: {
+        meta: { screen: 'face', phase: 'looking' },
         entry: 'holdAttention',
         invoke: {
           id: 'matchFace',
@@ -43,6 +44,7 @@ export function faceStates(setup: VisitSetup) {
         after: { faceLimit: { target: 'missed', actions: 'spendFaceAttempt' } },
       },
       missed: {
+        meta: { screen: 'face', phase: 'failed' },
         entry: 'askPatient',
         always: {
           guard: 'faceExhausted',

@@ -54,7 +54,8 @@ export function leavingStates(setup: VisitSetup) {
             meta: { screen: 'take-card' },
             always: { guard: 'noServedCard', target: 'over' },
           },
-          over: { type: 'final' },
+          // Nothing to see any more: whoever comes next may lay their card down already.
+          over: { type: 'final', meta: { screen: 'idle', phase: 'clearing' } },
         },
       },
     },

@@ -13,7 +13,6 @@ const submitted = [
 export function numberBStates(setup: VisitSetup) {
   return setup.createStateConfig({
     initial: 'typing',
-    meta: { screen: 'card-number' },
     on: {
       'number.told': { target: 'choosing', actions: numberBTyped },
       'method.pin': { guard: 'pinOffered', target: 'pin' },
@@ -21,10 +20,12 @@ export function numberBStates(setup: VisitSetup) {
     },
     states: {
       typing: {
+        meta: { screen: 'card-number', phase: 'typing' },
         entry: 'askPatient',
         on: { 'pin.submit': submitted },
       },
       doubted: {
+        meta: { screen: 'card-number', phase: 'doubted' },
         entry: 'askPatient',
         // What was typed is gone: there is nothing to submit until something is typed again.
         on: { 'digits.typed': 'typing' },

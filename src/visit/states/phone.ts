@@ -9,11 +9,11 @@ import { output, type VisitSetup } from '../setup.ts';
 export function phoneStates(setup: VisitSetup) {
   return setup.createStateConfig({
     initial: 'choosing',
-    meta: { screen: 'phone' },
     exit: 'clearPin',
     states: {
       choosing: {
         id: 'choosingPhone',
+        meta: { screen: 'phone', phase: 'choosing' },
         entry: 'askPatient',
         on: {
           'phone.android': { target: 'typing', actions: { type: 'choosePhone', params: 'android' } },
@@ -21,15 +21,22 @@ export function phoneStates(setup: VisitSetup) {
         },
       },
       typing: {
-        meta: { screen: 'pin' },
+        meta: { screen: 'pin', phase: 'typing' },
+        entry: 'askPatient',
+        on: { 'pin.submit': { guard: 'pinComplete', target: 'holding' } },
+      },
+      wrong: {
+        meta: { screen: 'pin', phase: 'wrong' },
         entry: 'askPatient',
         on: { 'pin.submit': { guard: 'pinComplete', target: 'holding' } },
       },
       holding: {
+        meta: { screen: 'phone', phase: 'holding' },
         entry: 'askPatient',
         always: { guard: 'phoneIsHeld', target: 'proving' },
       },
       proving: {
+        meta: { screen: 'phone', phase: 'holding' },
         entry: 'holdAttention',
         invoke: {
           id: 'provePhone',
@@ -42,7 +49,12 @@ export function phoneStates(setup: VisitSetup) {
               actions: { type: 'keepPhoneProof', params: output },
             },
             {
-              guard: { type: 'phonePinTypedAgain', params: output },
+              guard: { type: 'phonePinWrong', params: output },
+              target: 'wrong',
+              actions: { type: 'keepPhoneTries', params: output },
+            },
+            {
+              guard: { type: 'phoneLastTry', params: output },
               target: 'typing',
               actions: { type: 'keepPhoneTries', params: output },
             },

@@ -9,7 +9,6 @@ import { output, type VisitSetup } from '../setup.ts';
 export function pinStates(setup: VisitSetup) {
   return setup.createStateConfig({
     initial: 'typing',
-    meta: { screen: 'pin' },
     exit: 'clearPin',
     on: {
       'method.face': { guard: 'faceOffered', target: 'face' },
@@ -17,14 +16,17 @@ export function pinStates(setup: VisitSetup) {
     },
     states: {
       typing: {
+        meta: { screen: 'pin', phase: 'typing' },
         entry: 'askPatient',
         on: { 'pin.submit': { guard: 'pinComplete', target: 'verifying' } },
       },
       wrong: {
+        meta: { screen: 'pin', phase: 'wrong' },
         entry: 'askPatient',
         on: { 'digits.typed': 'typing', 'pin.submit': { guard: 'pinComplete', target: 'verifying' } },
       },
       verifying: {
+        meta: { screen: 'pin', phase: 'checking' },
         entry: 'holdAttention',
         invoke: {
           id: 'provePin',

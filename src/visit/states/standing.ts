@@ -11,7 +11,6 @@ export function standingStates(setup: VisitSetup) {
   return setup.createStateConfig({
     id: 'standing',
     initial: 'classifying',
-    meta: { screen: 'reading' },
     states: {
       classifying: {
         always: [
@@ -21,6 +20,7 @@ export function standingStates(setup: VisitSetup) {
         ],
       },
       asking: {
+        meta: { screen: 'reading' },
         entry: ['holdAttention', 'wantFront'],
         invoke: {
           id: 'askCardStatus',
@@ -36,7 +36,7 @@ export function standingStates(setup: VisitSetup) {
         after: { statusLimit: 'good' },
       },
       registering: {
-        meta: { screen: 'register' },
+        meta: { screen: 'register', phase: 'asking' },
         entry: 'askPatient',
         on: {
           'register.yes': 'submitting',
@@ -44,7 +44,7 @@ export function standingStates(setup: VisitSetup) {
         },
       },
       submitting: {
-        meta: { screen: 'register' },
+        meta: { screen: 'register', phase: 'working' },
         entry: 'holdAttention',
         invoke: {
           id: 'registerCard',

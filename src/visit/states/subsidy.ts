@@ -8,9 +8,9 @@ import type { VisitSetup } from '../setup.ts';
 export function subsidyStates(setup: VisitSetup) {
   return setup.createStateConfig({
     initial: 'waiting',
-    meta: { screen: 'checking' },
     states: {
       waiting: {
+        meta: { screen: 'checking' },
         entry: 'holdAttention',
         always: [
           {
@@ -52,7 +52,7 @@ export function subsidyStates(setup: VisitSetup) {
       settled: { always: [{ guard: 'subsidyReimbursed', target: 'reimbursed' }, '#checking'] },
       // 償還払い: pay now, claim back later. Said before the patient stands at the till.
       reimbursed: {
-        meta: { screen: 'notice' },
+        meta: { screen: 'notice', phase: 'reimbursed' },
         entry: 'askPatient',
         on: { 'notice.next': '#checking' },
       },

@@ -9,7 +9,6 @@ import { output, type VisitSetup } from '../setup.ts';
 export function visualStates(setup: VisitSetup) {
   return setup.createStateConfig({
     initial: 'waiting',
-    meta: { screen: 'staff' },
     entry: 'callHelp',
     exit: 'clearPasscode',
     on: {
@@ -18,10 +17,12 @@ export function visualStates(setup: VisitSetup) {
     },
     states: {
       waiting: {
+        meta: { screen: 'staff', phase: 'waiting' },
         entry: 'askPatient',
         on: { 'pin.submit': { guard: 'passcodeComplete', target: 'checking' } },
       },
       checking: {
+        meta: { screen: 'staff', phase: 'checking' },
         entry: 'holdAttention',
         invoke: {
           id: 'checkPasscode',
@@ -39,6 +40,7 @@ export function visualStates(setup: VisitSetup) {
         after: { passcodeLimit: { target: 'waiting', actions: { type: 'keepPasscode', params: { kind: 'locked' } } } },
       },
       seeing: {
+        meta: { screen: 'staff', phase: 'seeing' },
         entry: 'askPatient',
         on: {
           'visual.seen': {

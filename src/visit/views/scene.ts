@@ -1,9 +1,8 @@
-import type { SnapshotFrom } from 'xstate';
 import type { FaceGuidance } from '../../face/guidance.ts';
 import type { ScreenId, View } from '../../screen/view.ts';
 import type { KioskContext } from '../context.ts';
-import type { KioskMachine } from '../machine.ts';
 import type { VisitSettings } from '../settings.ts';
+import type { Shown } from '../stateMeta.ts';
 
 /** What the screen shows beside the statechart's memory: the things that change many times a second. */
 export interface LiveState {
@@ -19,19 +18,21 @@ export interface LiveState {
 /** What may be pressed: what is always there, and these; `false` is left out. */
 export type Pressable = (...actions: readonly (string | false)[]) => string[];
 
-/** Everything a screen is made of. */
-export interface Scene {
-  readonly snapshot: SnapshotFrom<KioskMachine>;
+/** Everything the screen `S` is made of. */
+export type Scene<S extends ScreenId> = Shown<S> & {
   readonly context: KioskContext;
   readonly live: LiveState;
   readonly settings: VisitSettings;
   readonly pressable: Pressable;
-}
+};
 
-type Common = 'language' | 'clinicName' | 'countdown' | 'help';
+type Common = 'language' | 'clinicName' | 'step' | 'countdown' | 'help';
 
 /** One screen without what all of them have in common. */
-export type Own<S extends ScreenId> = Omit<Extract<View, { screen: S }>, Common>;
+export type Own<S extends ScreenId> = { readonly [Each in S]: Omit<Extract<View, { screen: Each }>, Common> }[S];
+
+/** How the screens `S` are made. Each maker is pure. */
+export type ViewsOf<S extends ScreenId> = { readonly [Each in S]: (scene: Scene<Each>) => Own<Each> };
 
 /** Which digits of the keypad may be pressed. */
 export function keypad(typed: number, length: number): readonly (string | false)[] {

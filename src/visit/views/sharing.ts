@@ -1,42 +1,36 @@
 import { tokyoDay } from '../../kernel/tokyoTime.ts';
 import { isReimbursed } from '../../reception/subsidy.ts';
 import { nameOnScreen } from '../../reception/undisclosed.ts';
-import { visitIn } from '../context.ts';
-import type { Own, Scene } from './scene.ts';
+import { type KioskContext, visitIn } from '../context.ts';
+import type { ViewsOf } from './scene.ts';
 
 /** The screens on which the patient decides what to share. */
-export const sharingViews = {
-  notice: ({ context, snapshot, pressable }: Scene): Own<'notice'> => {
+export const sharingViews: ViewsOf<'notice' | 'consent' | 'consent-items' | 'prescription' | 'subsidy'> = {
+  notice: ({ screen, phase, context, pressable }) => {
     const { identity } = visitIn(context);
-    const about = (state: 'inGrace' | 'expiring') =>
-      snapshot.matches({ visit: { attending: { progress: { sharing: { consenting: state } } } } });
-    const kind = about('inGrace') ? 'grace' : about('expiring') ? 'expiring' : 'reimbursed';
     return {
-      screen: 'notice',
-      step: 'consent',
-      kind,
-      until: kind === 'reimbursed' || !identity ? null : tokyoDay(identity.notAfter),
+      screen,
+      kind: phase,
+      until: phase === 'reimbursed' || !identity ? null : tokyoDay(identity.notAfter),
       actions: pressable('notice.next', 'cancel'),
     };
   },
 
-  consent: ({ context, settings, pressable }: Scene): Own<'consent'> => ({
-    screen: 'consent',
-    step: 'consent',
+  consent: ({ screen, context, settings, pressable }) => ({
+    screen,
     items: [...settings.consentItems],
     kinds: settings.consentKinds,
     oral: isOral(context),
     actions: pressable('consent.all', 'consent.choose', 'consent.none', 'cancel'),
   }),
 
-  'consent-items': ({ context, settings, pressable }: Scene): Own<'consent-items'> => {
+  'consent-items': ({ screen, context, settings, pressable }) => {
     const { consents } = visitIn(context);
     const items = settings.consentItems.map((id) => ({ id, answer: consents[id]?.agreed ?? null }));
     const complete = items.every(({ answer }) => answer !== null);
     const answers = settings.consentItems.flatMap((id) => [`item.${id}.yes`, `item.${id}.no`]);
     return {
-      screen: 'consent-items',
-      step: 'consent',
+      screen,
       items,
       kinds: settings.consentKinds,
       oral: isOral(context),
@@ -44,13 +38,12 @@ export const sharingViews = {
     };
   },
 
-  prescription: ({ pressable }: Scene): Own<'prescription'> => ({
-    screen: 'prescription',
-    step: 'consent',
+  prescription: ({ screen, pressable }) => ({
+    screen,
     actions: pressable('prescription.electronic', 'prescription.paper', 'cancel'),
   }),
 
-  subsidy: ({ context, settings, pressable }: Scene): Own<'subsidy'> => {
+  subsidy: ({ screen, context, settings, pressable }) => {
     const { subsidyOffer, subsidiesChosen } = visitIn(context);
     const certificates = (subsidyOffer ?? []).map((certificate) => ({
       id: certificate.id,
@@ -64,8 +57,7 @@ export const sharingViews = {
         ? certificates.flatMap(({ id }) => [`certificate.${id}.yes`, `certificate.${id}.no`])
         : [];
     return {
-      screen: 'subsidy',
-      step: 'consent',
+      screen,
       verb: settings.subsidyVerb,
       certificates,
       actions: pressable(...choices, subsidiesChosen.length > 0 && 'subsidy.use', 'subsidy.decline', 'cancel'),
@@ -73,6 +65,6 @@ export const sharingViews = {
   },
 };
 
-function isOral(context: Scene['context']): boolean {
+function isOral(context: KioskContext): boolean {
   return visitIn(context).givenBy.by === 'staff';
 }

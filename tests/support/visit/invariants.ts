@@ -1,5 +1,5 @@
 import { arrivalOf } from '../../../src/visit/facts.ts';
-import { screenOf } from '../../../src/visit/viewOf.ts';
+import { shownBy } from '../../../src/visit/shownBy.ts';
 import type { Situation, World } from './walk.ts';
 import { strangersCertificate, strangersName } from './worlds.ts';
 
@@ -28,6 +28,9 @@ function stepsThat(situations: Situations, fits: (from: Situation, event: string
   );
 }
 
+/** Screens that several states share. */
+const inPhases = new Set(['idle', 'phone', 'register', 'face', 'pin', 'card-number', 'staff', 'notice']);
+
 const questions = new Set(['notice', 'consent', 'consent-items', 'prescription', 'subsidy']);
 
 /** Where work begins that spends a try, and which acts of the patient may begin it. */
@@ -48,7 +51,8 @@ export const invariants = {
     offenders(
       situations,
       (each) =>
-        (questions.has(screenOf(each.snapshot)) || sharing(each) || done(each)) && !each.snapshot.context.visit?.holder,
+        (questions.has(shownBy(each.snapshot).screen) || sharing(each) || done(each)) &&
+        !each.snapshot.context.visit?.holder,
     ),
 
   'no delivery of a consent the patient did not give': (situations, { settings }) =>
@@ -133,8 +137,15 @@ export const invariants = {
       return recording(each) && asked.some((item) => !visit?.consents[item]);
     }),
 
+  'one state of the visit says what is shown, and in which phase where the screen has several': (situations) =>
+    offenders(situations, ({ snapshot }) => {
+      const said = Object.entries(snapshot.getMeta()).filter(([id, meta]) => meta && !id.startsWith('kiosk.service'));
+      const shown = shownBy(snapshot);
+      return said.length !== 1 || inPhases.has(shown.screen) !== 'phase' in shown;
+    }),
+
   'a problem screen always has its number': (situations) =>
-    offenders(situations, (each) => screenOf(each.snapshot) === 'problem' && !each.snapshot.context.problem),
+    offenders(situations, (each) => shownBy(each.snapshot).screen === 'problem' && !each.snapshot.context.problem),
 
   'there is a way back to a kiosk that is free for the next patient': (situations) => {
     const comesFrom = new Map<string, string[]>();

@@ -13,7 +13,8 @@ import { DigitEntry } from '../../../src/visit/digitEntry.ts';
 import type { VisitEvent } from '../../../src/visit/events.ts';
 import type { KioskMachine } from '../../../src/visit/machine.ts';
 import type { VisitSettings } from '../../../src/visit/settings.ts';
-import { type KioskSnapshot, viewOf } from '../../../src/visit/viewOf.ts';
+import type { KioskSnapshot } from '../../../src/visit/shownBy.ts';
+import { viewOf } from '../../../src/visit/viewOf.ts';
 import { sampleNow } from './visitSamples.ts';
 
 /** What the world may do in one walk. Small worlds, each thorough in its own matter, together cover everything. */

@@ -1,0 +1,44 @@
+import type { ProblemCode } from '../problem/catalogue.ts';
+import type { LinkDifference } from '../reception/link/compareLink.ts';
+import type { PersonRecord } from '../reception/person.ts';
+import type { ScreenId } from '../screen/view.ts';
+import { outageIn } from './context.ts';
+import { type KioskSnapshot, shownBy } from './shownBy.ts';
+
+/** One moment of the kiosk, as far as staff may know it. */
+export interface Glance {
+  readonly screen: ScreenId;
+  /** Id of the visit that is going on. */
+  readonly visit: string | null;
+  /** What the problem screen says; null on every other. */
+  readonly problem: ProblemCode | null;
+  /** Why the kiosk is out of service, if it is. */
+  readonly outage: ProblemCode | null;
+  readonly isHelpCalled: boolean;
+  /** Whether 照合番号B would open the card, and nobody has proven to be its holder yet. */
+  readonly isNumberBNeeded: boolean;
+  /** What the card says of its holder. */
+  readonly person: PersonRecord | null;
+  /** Where card and answer disagree; null once the visit's memory is dropped. */
+  readonly differs: readonly LinkDifference[] | null;
+  /** Whether nothing of the last visit is left, its farewell included. */
+  readonly isFree: boolean;
+}
+
+/** What staff may know at this moment. Everything the desk learns of the statechart goes through here. */
+export function glanceAt(snapshot: KioskSnapshot): Glance {
+  const { context } = snapshot;
+  const { visit } = context;
+  const { screen } = shownBy(snapshot);
+  return {
+    screen,
+    visit: visit?.id ?? null,
+    problem: screen === 'problem' ? (context.problem?.code ?? null) : null,
+    outage: outageIn(context)?.code ?? null,
+    isHelpCalled: visit !== null && visit.helpCalledAt !== null,
+    isNumberBNeeded: visit?.photo === 'number-needed' && visit.holder === null,
+    person: visit?.person ?? null,
+    differs: visit && (visit.link.kind === 'mismatch' ? visit.link.differs : []),
+    isFree: snapshot.matches({ visit: 'idle' }),
+  };
+}
