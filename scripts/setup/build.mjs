@@ -5,7 +5,7 @@ import { step } from './progress.mjs';
 import { clearStamp, digestOf, isFresh, writeStamp } from './stamp.mjs';
 
 const settings = ['package-lock.json', 'tsconfig.json', 'scripts/setup/build.mjs'];
-const browserApps = ['src/screen/app', 'src/simulator/dock'];
+const browserApps = ['src/screen/app', 'src/desk/app', 'src/simulator/dock'];
 
 /**
  * The product: the program by tsc, the browser apps by Vite.

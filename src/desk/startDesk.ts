@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:https';
+import formBody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { minute } from '../kernel/durations.ts';
@@ -30,6 +31,8 @@ export interface DeskOptions extends Omit<DeskContext, 'now' | 'sessions'> {
   readonly host: string;
   /** 0 picks a free one. */
   readonly port: number;
+  /** What the pages load, as built: `dist/desk`. */
+  readonly appFolder: string;
   /** The operator's own; without it the desk makes one itself. */
   readonly certificate?: CertificateFiles | undefined;
   readonly sessionLimits?: SessionLimits | undefined;
@@ -69,7 +72,7 @@ export async function startDesk(options: DeskOptions): Promise<Result<DeskServer
   const setUpCode = accounts.isEmpty() ? newCode() : undefined;
   const live = new LiveEvents(desk);
   const https = createServer({ ...tlsOf(first.value), requestTimeout: 15_000, headersTimeout: 10_000 });
-  const server = await deskRoutes(https, desk, { signIn, setUpCode, live });
+  const server = await deskRoutes(https, desk, { signIn, setUpCode, live, appFolder: options.appFolder });
   const sweep = setInterval(() => {
     endSessions(desk);
     void renew(options, https, first.value);
@@ -97,7 +100,12 @@ export async function startDesk(options: DeskOptions): Promise<Result<DeskServer
 async function deskRoutes(
   https: Server,
   desk: DeskContext,
-  parts: { readonly signIn: SignIn; readonly setUpCode: string | undefined; readonly live: LiveEvents },
+  parts: {
+    readonly signIn: SignIn;
+    readonly setUpCode: string | undefined;
+    readonly live: LiveEvents;
+    readonly appFolder: string;
+  },
 ): Promise<FastifyInstance> {
   const server = fastify({
     logger: false,
@@ -107,11 +115,7 @@ async function deskRoutes(
     // Waiting for a browser that keeps its connection would hold up the end of the kiosk.
     forceCloseConnections: true,
   });
-  server.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string' },
-    async (_request: unknown, text: string) => formFields(text),
-  );
+  await server.register(formBody, { parser: formFields });
   server.decorate('notices', new Notices());
   server.addHook('onSend', async (_request, reply) => {
     reply.headers(securityHeaders);
@@ -119,7 +123,7 @@ async function deskRoutes(
   answerErrors(server, desk.log);
   await server.register(rateLimit, { max: requestsPerMinute, timeWindow: minute });
   await guardRoutes(server, desk.sessions);
-  await serveAssets(server);
+  await serveAssets(server, parts.appFolder);
   signInRoutes(server, desk, parts);
   ownRoutes(server, desk, parts.signIn);
   staffRoutes(server, desk);

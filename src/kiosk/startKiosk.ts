@@ -152,8 +152,8 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     open.opened('hardware', () => hardware.stop());
 
     const screen = createPresenter({ actor, entries, liveFace, settings, now });
-    const appFolder = join(options.root, 'dist', 'screen');
-    const screenServer = await startScreenServer({ screen, appFolder, port: config.screen.port });
+    const builtApp = (name: string): string => join(options.root, 'dist', name);
+    const screenServer = await startScreenServer({ screen, appFolder: builtApp('screen'), port: config.screen.port });
     open.opened('screen server', () => screenServer.close());
     surroundings.showScreen?.(screenServer.url);
 
@@ -163,6 +163,7 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
       faceProfile: face.value.profile,
     });
     const desk = await startDesk({
+      appFolder: builtApp('desk'),
       ...staff.value,
       ...deskPlace(config, options.configFolder),
       facility: settings,

@@ -1,4 +1,4 @@
-import { element, type Markup, together } from './markup.ts';
+import { type Html, html } from '../kernel/html.ts';
 import { askedSubsidies, type PlotName, plotNames, plots } from './plots/plots.ts';
 import { type PeriodStatistics, type StatisticsReport, timedSteps } from './report.ts';
 import { proofMethods } from './visitSummary.ts';
@@ -8,32 +8,24 @@ import { duration, methodNames, percent, periodName, problemName, stepNames, sub
  * The clinic's statistics as a piece of HTML for the desk: figures, plots, and each plot as a table for those who do not
  * see it. No script, no style of its own; classes as {@link statisticsStyle} has them.
  */
-export function statisticsPage(report: StatisticsReport): string {
+export function statisticsPage(report: StatisticsReport): Html {
   const drawn = plots(report);
-  return element(
-    'section',
-    { class: 'statistics', lang: 'ja' },
-    element(
-      'p',
-      { class: 'statistics-range' },
-      `${report.from} 〜 ${report.to}（${report.by === 'day' ? '日ごと' : '月ごと'}）。患者さんのお名前などは含まれていません。`,
-    ),
-    heads(report.total),
-    ...plotNames.map((name) => {
-      const { title, explanation, table } = parts[name];
-      return element(
-        'section',
-        { class: 'statistics-part' },
-        element('h2', {}, title),
-        element('p', {}, explanation),
-        drawn[name],
-        element('details', {}, element('summary', {}, '表で見る'), tableOf(title, table(report))),
-      );
-    }),
-  ).markup;
+  const range = `${report.from} 〜 ${report.to}（${report.by === 'day' ? '日ごと' : '月ごと'}）。`;
+  return html`<section class="statistics" lang="ja">
+<p class="statistics-range">${range}患者さんのお名前などは含まれていません。</p>
+${heads(report.total)}
+${plotNames.map((name) => {
+  const { title, explanation, table } = parts[name];
+  return html`<section class="statistics-part">
+<h2>${title}</h2>
+<p>${explanation}</p>
+${drawn[name]}
+<details><summary>表で見る</summary>${tableOf(title, table(report))}</details>
+</section>`;
+})}</section>`;
 }
 
-function heads({ visits, outcomes, cardUse, seconds }: PeriodStatistics): Markup {
+function heads({ visits, outcomes, cardUse, seconds }: PeriodStatistics): Html {
   const completed = outcomes.done + outcomes.provisional;
   const figures: readonly (readonly [name: string, figure: string, more: string])[] = [
     ['受付機の利用', `${whole(visits)} 件`, `うち受付完了 ${whole(completed)} 件`],
@@ -49,19 +41,11 @@ function heads({ visits, outcomes, cardUse, seconds }: PeriodStatistics): Markup
       seconds.whole ? `9割の方は ${duration(seconds.whole.p90)} まで` : '記録はありません',
     ],
   ];
-  return element(
-    'dl',
-    { class: 'statistics-heads' },
-    ...figures.map(([name, figure, more]) =>
-      element(
-        'div',
-        {},
-        element('dt', {}, name),
-        element('dd', { class: 'statistics-figure' }, figure),
-        element('dd', {}, more),
-      ),
-    ),
-  );
+  return html`<dl class="statistics-heads">
+${figures.map(
+  ([name, figure, more]) =>
+    html`<div><dt>${name}</dt><dd class="statistics-figure">${figure}</dd><dd>${more}</dd></div>`,
+)}</dl>`;
 }
 
 /** The first row is the head; the first cell of each row names it. */
@@ -152,22 +136,13 @@ const parts: Readonly<Record<PlotName, Part>> = {
   },
 };
 
-function tableOf(caption: string, [head = [], ...rows]: Table): Markup {
-  return element(
-    'table',
-    {},
-    element('caption', {}, caption),
-    element('thead', {}, element('tr', {}, ...head.map((name) => element('th', { scope: 'col' }, name)))),
-    element(
-      'tbody',
-      {},
-      ...rows.map(([name = '', ...cells]) =>
-        element(
-          'tr',
-          {},
-          together(element('th', { scope: 'row' }, name), ...cells.map((cell) => element('td', {}, cell))),
-        ),
-      ),
-    ),
-  );
+function tableOf(caption: string, [head = [], ...rows]: Table): Html {
+  return html`<table>
+<caption>${caption}</caption>
+<thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+<tbody>${rows.map(
+    ([name = '', ...cells]) =>
+      html`<tr><th scope="row">${name}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`,
+  )}</tbody>
+</table>`;
 }

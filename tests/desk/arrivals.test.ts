@@ -158,7 +158,7 @@ test('after a disaster staff ask aloud, and what they heard is marked as theirs'
   const client = await desk.signedIn();
   await client.post('/api/mode/open', { kind: 'disaster', reason: '地震' });
   const typed = { name: '山田花子', birthdate: '1985-04-12', sex: '2', address: '避難所' };
-  await client.submit('/without-card', '/api/arrivals', { ...typed, asked: 'on', agreed: 'medication' });
+  await client.submit('/without-card', '/api/arrivals', { ...typed, asked: 'on', 'agreed[]': ['medication'] });
   const asked = unwrap(desk.outbox.receptions({ since: 0, limit: 1 }))[0]?.reception.consents ?? [];
   expect(asked.map(({ item, agreed, notObtained }) => [item, agreed, notObtained])).toEqual([
     ['medication', true, undefined],

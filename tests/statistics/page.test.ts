@@ -20,7 +20,7 @@ describe.each([
   ['days on which nothing happened', quietDays],
 ])('the page of %s', (_what, reportOf) => {
   it('is well-formed, without script and without style of its own', () => {
-    const page = statisticsPage(reportOf());
+    const page = statisticsPage(reportOf()).text;
     const parser = new SaxesParser();
     parser.on('error', (error) => {
       throw error;
@@ -33,10 +33,10 @@ describe.each([
 
   it('has every plot with a title, a description and a table of the same numbers', () => {
     const report = reportOf();
-    const page = statisticsPage(report);
+    const page = statisticsPage(report).text;
     const drawn = plots(report);
     for (const name of plotNames) {
-      const { markup } = drawn[name];
+      const { text: markup } = drawn[name];
       expect(page).toContain(markup);
       expect(markup).toMatch(/role="img"/);
       expect(markup).toMatch(/<title id="[^"]+">[^<]+<\/title><desc id="[^"]+">[^<]+<\/desc>/);
@@ -50,7 +50,7 @@ describe('the plots', () => {
     const { statistics } = openedStatistics();
     for (const day of [1, 2, 4, 5]) unwrap(statistics.add(aVisit({ endedAt: april(day) })));
     const report = unwrap(statistics.report({ from: '2026-04-01', to: '2026-04-05', by: 'day' }));
-    const { markup } = plots(report)['card-use'];
+    const { text: markup } = plots(report)['card-use'];
     const [line = ''] = /<path d="[^"]*" fill="none"[^>]*>/.exec(markup) ?? [];
     expect(line.match(/M/g)).toHaveLength(2);
     expect(markup.match(/<circle/g)).toHaveLength(4);
@@ -59,7 +59,9 @@ describe('the plots', () => {
   it('stand as high as the counts say', () => {
     const { statistics } = openedStatistics();
     for (const method of ['face', 'face', 'face', 'pin'] as const) unwrap(statistics.add(aVisit({ method })));
-    const { markup } = plots(unwrap(statistics.report({ from: '2026-04-01', to: '2026-04-01', by: 'day' }))).methods;
+    const { text: markup } = plots(
+      unwrap(statistics.report({ from: '2026-04-01', to: '2026-04-01', by: 'day' })),
+    ).methods;
     const heights = [...markup.matchAll(/<rect [^>]*height="([\d.]+)" fill="(#\w+)"/g)].map(([, height, fill]) => [
       fill,
       Number(height),
@@ -71,7 +73,7 @@ describe('the plots', () => {
 });
 
 it('in a browser nothing is outside its plot, nothing overlaps, axe has nothing to say', async () => {
-  const url = await served(statisticsPage(busyMonth()));
+  const url = await served(statisticsPage(busyMonth()).text);
   const browser = await KioskBrowser.open(url, 'landscape');
   onTestFinished(() => browser.close());
   const { page } = browser;

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Html } from '../pages/html.ts';
+import type { Html } from '../../kernel/html.ts';
 import { refusalPage } from '../pages/refusalPage.ts';
 import type { Notices } from './notices.ts';
 import type { Outcome } from './outcome.ts';

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { Html } from '../../kernel/html.ts';
 import type { Session } from '../accounts/sessions.ts';
 import type { DeskContext } from '../context.ts';
-import { Html } from '../pages/html.ts';
 import { layout, type PageFrame } from '../pages/layout.ts';
 import type { RouteKey } from '../roles.ts';
 import { csrfFor, signedIn } from './access.ts';

@@ -1,7 +1,7 @@
+import { type Fragment, type Html, html } from '../../kernel/html.ts';
 import type { EligibilityAnswer } from '../../reception/answer.ts';
 import { oddNumbersIn } from '../../reception/oddNumbers.ts';
 import type { ArrivalDetail } from '../receptions/shown.ts';
-import { type Fragment, type Html, html } from './html.ts';
 import { differing, numbered } from './kioskCard.ts';
 import { csrfField, facts } from './layout.ts';
 import { birthday, dayTime } from './time.ts';

@@ -1,7 +1,7 @@
+import { type Fragment, type Html, html } from '../../kernel/html.ts';
 import type { Backlog } from '../../outbox/outbox.ts';
 import type { Result } from '../../problem/result.ts';
 import type { ArrivalSummary, ShownConsent } from '../receptions/shown.ts';
-import { type Fragment, type Html, html } from './html.ts';
 import { numbered } from './kioskCard.ts';
 import { birthday, clockTime, dayTime } from './time.ts';
 import { consentWords, modeWords, refusalWords, sexWords, stateWords } from './words.ts';

@@ -1,5 +1,5 @@
+import { type Html, html } from '../../kernel/html.ts';
 import type { DeviceStatus } from '../ports.ts';
-import { type Html, html } from './html.ts';
 import { facts } from './layout.ts';
 
 /** What the kiosk is made of: for whoever is asked on the telephone. */

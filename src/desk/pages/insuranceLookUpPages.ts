@@ -1,8 +1,8 @@
+import { type Html, html } from '../../kernel/html.ts';
 import type { ProblemCode } from '../../problem/catalogue.ts';
 import type { EligibilityAnswer } from '../../reception/answer.ts';
 import type { NumberOddity } from '../../reception/checkDigit.ts';
 import { insurance } from './arrivalPage.ts';
-import { type Html, html } from './html.ts';
 import { numbered } from './kioskCard.ts';
 import { csrfField, facts } from './layout.ts';
 import { birthday } from './time.ts';

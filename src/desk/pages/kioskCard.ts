@@ -1,7 +1,7 @@
+import { type Fragment, type Html, html } from '../../kernel/html.ts';
 import { catalogue } from '../../problem/catalogue.ts';
 import type { KioskSeen } from '../http/kioskSeen.ts';
 import type { Role } from '../roles.ts';
-import { type Fragment, type Html, html } from './html.ts';
 import { csrfField, mayUse } from './layout.ts';
 import { clockTime } from './time.ts';
 import { differenceWords, needWords, screenWord } from './words.ts';

@@ -1,7 +1,7 @@
+import { type Html, html } from '../../kernel/html.ts';
 import { visualReasons } from '../../reception/evidence.ts';
 import type { PersonRecord } from '../../reception/person.ts';
 import type { KioskSeen } from '../http/kioskSeen.ts';
-import { type Html, html } from './html.ts';
 import { differing } from './kioskCard.ts';
 import { csrfField, facts } from './layout.ts';
 import { birthday } from './time.ts';

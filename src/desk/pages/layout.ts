@@ -1,8 +1,8 @@
+import { type Fragment, type Html, html } from '../../kernel/html.ts';
 import type { StaffMember } from '../accounts/staffTable.ts';
 import type { Notice } from '../http/notices.ts';
 import type { ModeKind } from '../mode/modes.ts';
 import { access, type Role, type RouteKey } from '../roles.ts';
-import { type Fragment, type Html, html } from './html.ts';
 import { dayTime } from './time.ts';
 import { modeWords, roleWords } from './words.ts';
 
@@ -64,7 +64,7 @@ ${body}
   );
 }
 
-/** A whole document. `live` tells live.js what to keep up to date. */
+/** A whole document. `live` tells the page what to keep up to date. */
 export function wholeDocument(title: string, body: Html, live: 'signed-in' | 'bell' | 'none'): Html {
   return html`<!doctype html>
 <html lang="ja">
@@ -74,7 +74,7 @@ export function wholeDocument(title: string, body: Html, live: 'signed-in' | 'be
 <title>${title}</title>
 <link rel="icon" href="/icon.svg">
 <link rel="stylesheet" href="/desk.css">
-<script src="/live.js" defer></script>
+<script type="module" src="/live.js"></script>
 </head>
 <body data-live="${live}">
 ${body}

@@ -1,5 +1,5 @@
+import { type Html, html } from '../../kernel/html.ts';
 import type { OpenMode } from '../mode/modes.ts';
-import { type Html, html } from './html.ts';
 import { csrfField, facts } from './layout.ts';
 import { dayTime } from './time.ts';
 import { modeWords } from './words.ts';

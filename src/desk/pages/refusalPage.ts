@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../../kernel/html.ts';
 import { wholeDocument } from './layout.ts';
 
 /** Where there is no page to go back to. */

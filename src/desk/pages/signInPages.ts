@@ -1,6 +1,6 @@
+import { type Html, html } from '../../kernel/html.ts';
 import type { DemoAccount } from '../accounts/accounts.ts';
 import { passwordLength } from '../accounts/rules.ts';
-import { type Html, html } from './html.ts';
 import { csrfField, wholeDocument } from './layout.ts';
 
 export interface SignInFrame {

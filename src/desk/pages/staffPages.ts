@@ -1,6 +1,6 @@
+import { type Html, html } from '../../kernel/html.ts';
 import type { StaffMember } from '../accounts/staffTable.ts';
 import { roles } from '../roles.ts';
-import { type Html, html } from './html.ts';
 import { csrfField } from './layout.ts';
 import { newPassword } from './signInPages.ts';
 import { clockTime } from './time.ts';

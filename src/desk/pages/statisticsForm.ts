@@ -1,5 +1,5 @@
+import { type Html, html } from '../../kernel/html.ts';
 import type { StatisticsReport } from '../../statistics/report.ts';
-import { type Html, html } from './html.ts';
 
 /** Which days the figures are of, and the way to take them along. */
 export function statisticsForm({ from, to, by }: StatisticsReport, mayTake: boolean): Html {

@@ -1,6 +1,6 @@
 import { type ConsentItem, consentItems } from '../../consent/items.ts';
+import { type Fragment, type Html, html } from '../../kernel/html.ts';
 import type { OpenMode } from '../mode/modes.ts';
-import { type Fragment, type Html, html } from './html.ts';
 import { csrfField } from './layout.ts';
 import { consentWords, modeWords, sexWords } from './words.ts';
 
@@ -34,6 +34,6 @@ ${consentItems
   .filter((item) => items.includes(item))
   .map(
     (item) =>
-      html`<label class="choice"><input type="checkbox" name="agreed" value="${item}"> ${consentWords[item]}情報に同意</label>`,
+      html`<label class="choice"><input type="checkbox" name="agreed[]" value="${item}"> ${consentWords[item]}情報に同意</label>`,
   )}</fieldset>`;
 }

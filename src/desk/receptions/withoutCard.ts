@@ -6,7 +6,7 @@ import { type ConsentAnswer, consentAnswer } from '../../reception/consents.ts';
 import type { Reception } from '../../reception/reception.ts';
 import type { Facility } from '../facility.ts';
 import { birthdate, line } from '../http/fields.ts';
-import { listOf, tick } from '../http/forms.ts';
+import { tick } from '../http/forms.ts';
 import type { OpenMode } from '../mode/modes.ts';
 import { patientNumberSchema } from './patientNumber.ts';
 
@@ -21,7 +21,7 @@ export const withoutCardSchema = z.strictObject({
   patientNumber: z.union([patientNumberSchema, z.literal('')]).default(''),
   /** Disaster only: whether the patient was asked for consent by word of mouth, and what they agreed to. */
   asked: tick,
-  agreed: listOf(z.enum(consentItems)),
+  agreed: z.array(z.enum(consentItems)).default([]),
 });
 
 export type WithoutCard = z.output<typeof withoutCardSchema>;

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { Html, html } from '../../kernel/html.ts';
 import { startOfTokyoDay } from '../../kernel/tokyoTime.ts';
 import type { Session } from '../accounts/sessions.ts';
 import type { DeskContext } from '../context.ts';
@@ -10,7 +11,6 @@ import { action, fragment, idOfRequest, json, page } from '../http/routes.ts';
 import { arrivalPage } from '../pages/arrivalPage.ts';
 import { arrivalsList } from '../pages/arrivalsList.ts';
 import { deviceFacts } from '../pages/deviceFacts.ts';
-import { Html, html } from '../pages/html.ts';
 import { kioskCard } from '../pages/kioskCard.ts';
 import { mayUse } from '../pages/layout.ts';
 import { withoutCardPage } from '../pages/withoutCardPage.ts';

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { html } from '../../kernel/html.ts';
 import { Calendar, daySchema, groupings } from '../../statistics/calendar.ts';
 import { statisticsCsv } from '../../statistics/csv.ts';
 import { statisticsPage } from '../../statistics/page.ts';
@@ -10,7 +11,6 @@ import { signedIn } from '../http/access.ts';
 import { type Refusal, refuse, troubled } from '../http/outcome.ts';
 import { answer } from '../http/reply.ts';
 import { json, page } from '../http/routes.ts';
-import { html, trusted } from '../pages/html.ts';
 import { mayUse } from '../pages/layout.ts';
 import { statisticsForm } from '../pages/statisticsForm.ts';
 
@@ -42,7 +42,7 @@ export function statisticsRoutes(server: FastifyInstance, desk: DeskContext): vo
     if (!('report' in found)) return found;
     const { report } = found;
     const mayTake = mayUse('GET /api/statistics.csv', by.staff.role);
-    return { title: '利用状況', body: html`${statisticsForm(report, mayTake)}${trusted(statisticsPage(report))}` };
+    return { title: '利用状況', body: html`${statisticsForm(report, mayTake)}${statisticsPage(report)}` };
   });
   server.get('/api/statistics.csv', async (request, reply) => {
     const found = reportFor(request);

@@ -1,5 +1,5 @@
 import type { ScaleLinear } from 'd3-scale';
-import { element, type Markup, together } from '../markup.ts';
+import { type Fragment, type Html, html } from '../../kernel/html.ts';
 
 /** Size of a plot and of the room around what is drawn, in user units. */
 export const frame = { width: 720, height: 260, left: 64, right: 16, top: 34, bottom: 34 } as const;
@@ -21,78 +21,57 @@ interface Plot {
 }
 
 /** A plot as a picture with a name and a description. */
-export function svg({ name, title, description, height = frame.height }: Plot, ...content: readonly Markup[]): Markup {
+export function svg({ name, title, description, height = frame.height }: Plot, content: Fragment): Html {
   const [titleId, descriptionId] = [`statistics-${name}-title`, `statistics-${name}-description`];
-  return element(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      class: 'statistics-plot',
-      viewBox: `0 0 ${frame.width} ${height}`,
-      role: 'img',
-      'aria-labelledby': `${titleId} ${descriptionId}`,
-      'font-size': 13,
-      fill: '#17242b',
-    },
-    element('title', { id: titleId }, title),
-    element('desc', { id: descriptionId }, description || emptyPeriod),
-    ...content,
-  );
+  return html`<svg xmlns="http://www.w3.org/2000/svg" class="statistics-plot" viewBox="0 0 ${frame.width} ${height}" role="img" aria-labelledby="${titleId} ${descriptionId}" font-size="13" fill="#17242b"><title id="${titleId}">${title}</title><desc id="${descriptionId}">${description || emptyPeriod}</desc>
+${content}</svg>`;
 }
 
 /** Lines and labels for the values of the upright axis. */
-export function valueAxis(scale: ScaleLinear<number, number>, labelOf: (value: number) => string, ticks = 4): Markup {
-  return together(
-    ...scale.ticks(ticks).map((value) =>
-      together(
-        element('path', {
-          d: `M${frame.left} ${scale(value).toFixed(1)}H${frame.width - frame.right}`,
-          stroke: '#d5dddb',
-        }),
-        element('text', { x: frame.left - 8, y: scale(value) + 4, 'text-anchor': 'end' }, labelOf(value)),
-      ),
-    ),
-  );
+export function valueAxis(scale: ScaleLinear<number, number>, labelOf: (value: number) => string, ticks = 4): Fragment {
+  return scale.ticks(ticks).map((value) => {
+    const y = scale(value);
+    return html`<path d="M${frame.left} ${tenths(y)}H${frame.width - frame.right}" stroke="#d5dddb"/>
+<text x="${frame.left - 8}" y="${tenths(y + 4)}" text-anchor="end">${labelOf(value)}</text>
+`;
+  });
 }
 
 /** Labels below, as many as fit. */
-export function periodAxis(periods: readonly string[], centreOf: (index: number) => number): Markup {
+export function periodAxis(periods: readonly string[], centreOf: (index: number) => number): Fragment {
   const every = Math.ceil(periods.length / mostLabels);
-  return together(
-    ...periods.flatMap((period, index) =>
-      index % every === 0
-        ? [element('text', { x: centreOf(index), y: frame.height - 12, 'text-anchor': 'middle' }, period)]
-        : [],
-    ),
+  return periods.map(
+    (period, index) =>
+      index % every === 0 &&
+      html`<text x="${tenths(centreOf(index))}" y="${frame.height - 12}" text-anchor="middle">${period}</text>
+`,
   );
 }
 
 const mostLabels = 12;
 
 /** What the colours stand for, above the plot. */
-export function legend(names: readonly string[]): Markup {
+export function legend(names: readonly string[]): Fragment {
   let x: number = frame.left;
-  return together(
-    ...names.map((name, index) => {
-      const at = x;
-      x += 34 + width(name);
-      return together(
-        element('rect', { x: at, y: 8, width: 13, height: 13, fill: colourOf(index) }),
-        element('text', { x: at + 18, y: 19 }, name),
-      );
-    }),
-  );
+  return names.map((name, index) => {
+    const at = x;
+    x += 34 + width(name);
+    return html`<rect x="${at}" y="8" width="13" height="13" fill="${colourOf(index)}"/>
+<text x="${at + 18}" y="19">${name}</text>
+`;
+  });
 }
 
 const emptyPeriod = 'この期間の記録はありません';
 
 /** Where there is nothing to draw. */
-export function nothing(): Markup {
-  return element(
-    'text',
-    { x: frame.width / 2, y: frame.height / 2, 'text-anchor': 'middle', fill: '#4a5b62' },
-    emptyPeriod,
-  );
+export function nothing(): Html {
+  return html`<text x="${frame.width / 2}" y="${frame.height / 2}" text-anchor="middle" fill="#4a5b62">${emptyPeriod}</text>`;
+}
+
+/** A tenth of a pixel is enough. */
+export function tenths(value: number): number {
+  return Number(value.toFixed(1));
 }
 
 /** About as wide as it is written; what is not ASCII takes a whole square. */

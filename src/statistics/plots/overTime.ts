@@ -1,9 +1,9 @@
 import { max } from 'd3-array';
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { line, stack } from 'd3-shape';
-import { element, type Markup, together } from '../markup.ts';
+import { type Html, html } from '../../kernel/html.ts';
 import { periodName } from '../words.ts';
-import { colourOf, frame, legend, nothing, periodAxis, svg, valueAxis } from './chart.ts';
+import { colourOf, frame, legend, nothing, periodAxis, svg, tenths, valueAxis } from './chart.ts';
 
 interface OverTime {
   readonly name: string;
@@ -20,7 +20,7 @@ export interface Series {
 }
 
 /** Lines over the periods. @param ceiling where the axis ends; the largest value when absent. */
-export function linePlot(plot: OverTime, series: readonly Series[], ceiling?: number): Markup {
+export function linePlot(plot: OverTime, series: readonly Series[], ceiling?: number): Html {
   const values = series.flatMap((each) => each.values).filter((value) => value !== null);
   if (values.length === 0) return svg(plot, nothing());
   const { y, x, centreOf } = axes(plot.periods, ceiling ?? max(values) ?? 0);
@@ -29,41 +29,30 @@ export function linePlot(plot: OverTime, series: readonly Series[], ceiling?: nu
     .x((_value, index) => centreOf(index))
     .y((value) => y(value ?? 0))
     .digits(1);
-  const lines = series.map(({ values: own }, index) =>
-    together(
-      element('path', {
-        d: path(own) ?? '',
-        fill: 'none',
-        stroke: colourOf(index),
-        'stroke-width': 2.5,
-        // A second hint beside the colour.
-        'stroke-dasharray': index === 0 ? undefined : '6 4',
-      }),
-      ...own.flatMap((value, at) =>
-        value === null
-          ? []
-          : [
-              element('circle', {
-                cx: centreOf(at),
-                cy: y(value),
-                r: Math.min(4, x.bandwidth() / 3),
-                fill: colourOf(index),
-              }),
-            ],
-      ),
-    ),
-  );
-  return svg(
-    plot,
-    ...(series.length > 1 ? [legend(series.map(({ name }) => name))] : []),
+  const radius = tenths(Math.min(4, x.bandwidth() / 3));
+  const lines = series.map(({ values: own }, index) => {
+    // A second hint beside the colour.
+    const dashes = index > 0 && html` stroke-dasharray="6 4"`;
+    const colour = colourOf(index);
+    const points = own.map(
+      (value, at) =>
+        value !== null &&
+        html`<circle cx="${tenths(centreOf(at))}" cy="${tenths(y(value))}" r="${radius}" fill="${colour}"/>
+`,
+    );
+    return html`<path d="${path(own)}" fill="none" stroke="${colour}" stroke-width="2.5"${dashes}/>
+${points}`;
+  });
+  return svg(plot, [
+    series.length > 1 && legend(series.map(({ name }) => name)),
     valueAxis(y, plot.labelOf),
     periodAxis(plot.periods.map(periodName), centreOf),
-    ...lines,
-  );
+    lines,
+  ]);
 }
 
 /** Counts on top of each other, one column a period. */
-export function stackedPlot(plot: OverTime, series: readonly Series[]): Markup {
+export function stackedPlot(plot: OverTime, series: readonly Series[]): Html {
   const rows = plot.periods.map((_period, at) =>
     Object.fromEntries(series.map(({ name, values }) => [name, values[at] ?? 0])),
   );
@@ -71,28 +60,20 @@ export function stackedPlot(plot: OverTime, series: readonly Series[]): Markup {
   const most = max(layers.flatMap((layer) => layer.map(([, top]) => top))) ?? 0;
   if (most === 0) return svg(plot, nothing());
   const { y, x, centreOf } = axes(plot.periods, most);
-  const bars = layers.flatMap((layer, index) =>
-    layer.flatMap(([from, to], at) =>
-      to > from
-        ? [
-            element('rect', {
-              x: centreOf(at) - x.bandwidth() / 2,
-              y: y(to),
-              width: x.bandwidth(),
-              height: y(from) - y(to),
-              fill: colourOf(index),
-            }),
-          ]
-        : [],
-    ),
+  const bars = layers.map((layer, index) =>
+    layer.map(([from, to], at) => {
+      if (to <= from) return null;
+      const [left, height] = [tenths(centreOf(at) - x.bandwidth() / 2), tenths(y(from) - y(to))];
+      return html`<rect x="${left}" y="${tenths(y(to))}" width="${tenths(x.bandwidth())}" height="${height}" fill="${colourOf(index)}"/>
+`;
+    }),
   );
-  return svg(
-    plot,
+  return svg(plot, [
     legend(series.map(({ name }) => name)),
     valueAxis(y, plot.labelOf),
     periodAxis(plot.periods.map(periodName), centreOf),
-    ...bars,
-  );
+    bars,
+  ]);
 }
 
 function axes(periods: readonly string[], ceiling: number) {

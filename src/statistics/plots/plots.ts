@@ -1,4 +1,4 @@
-import type { Markup } from '../markup.ts';
+import type { Html } from '../../kernel/html.ts';
 import { type PeriodStatistics, type StatisticsReport, timedSteps } from '../report.ts';
 import { type ProofMethod, proofMethods, type SubsidyOutcome } from '../visitSummary.ts';
 import { duration, methodNames, percent, problemName, stepNames, subsidyNames, whole } from '../words.ts';
@@ -10,7 +10,7 @@ export const plotNames = ['card-use', 'methods', 'failures', 'seconds', 'subsidi
 export type PlotName = (typeof plotNames)[number];
 
 /** All plots of a report, each an SVG that needs nothing else. */
-export function plots(report: StatisticsReport): Readonly<Record<PlotName, Markup>> {
+export function plots(report: StatisticsReport): Readonly<Record<PlotName, Html>> {
   return {
     'card-use': cardUsePlot(report),
     methods: methodsPlot(report),
@@ -29,7 +29,7 @@ export const askedSubsidies = [
   'could-not-ask',
 ] as const satisfies readonly SubsidyOutcome[];
 
-function cardUsePlot(report: StatisticsReport): Markup {
+function cardUsePlot(report: StatisticsReport): Html {
   const { card, numbers, rate } = report.total.cardUse;
   return linePlot(
     {
@@ -44,7 +44,7 @@ function cardUsePlot(report: StatisticsReport): Markup {
   );
 }
 
-function methodsPlot(report: StatisticsReport): Markup {
+function methodsPlot(report: StatisticsReport): Html {
   return stackedPlot(
     {
       name: 'methods',
@@ -62,7 +62,7 @@ function methodsPlot(report: StatisticsReport): Markup {
 
 const mostCauses = 10;
 
-function failuresPlot({ total }: StatisticsReport): Markup {
+function failuresPlot({ total }: StatisticsReport): Html {
   const shown = total.failures.slice(0, mostCauses);
   return barPlot(
     {
@@ -83,7 +83,7 @@ function failuresPlot({ total }: StatisticsReport): Markup {
   );
 }
 
-function secondsPlot({ total }: StatisticsReport): Markup {
+function secondsPlot({ total }: StatisticsReport): Html {
   const known = timedSteps.flatMap((step) => {
     const times = total.seconds[step];
     return times ? [{ name: stepNames[step], value: times.median, end: Math.max(times.median, times.p90) }] : [];
@@ -101,7 +101,7 @@ function secondsPlot({ total }: StatisticsReport): Markup {
   );
 }
 
-function subsidiesPlot(report: StatisticsReport): Markup {
+function subsidiesPlot(report: StatisticsReport): Html {
   return stackedPlot(
     {
       name: 'subsidies',
@@ -117,7 +117,7 @@ function subsidiesPlot(report: StatisticsReport): Markup {
   );
 }
 
-function queueAgePlot(report: StatisticsReport): Markup {
+function queueAgePlot(report: StatisticsReport): Html {
   const { queueAge } = report.total;
   const values = (read: (age: NonNullable<PeriodStatistics['queueAge']>) => number) =>
     report.periods.map((period) => (period.queueAge ? read(period.queueAge) : null));

@@ -21,6 +21,7 @@ import { failed, ok, type Result, unwrap } from '../../../src/problem/result.ts'
 import type { EligibilityAnswer } from '../../../src/reception/answer.ts';
 import type { InsuranceLookUp } from '../../../src/reception/insuranceLookUp.ts';
 import type { Statistics } from '../../../src/statistics/statistics.ts';
+import { projectRoot } from '../../../src/system/paths.ts';
 import { temporaryFolder, temporaryOutbox } from '../outbox/queue.ts';
 import { openedStatistics } from '../statistics/statistics.ts';
 
@@ -185,6 +186,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
   const log = pino({ level: 'trace' }, { write: (line) => void lines.push(line) });
   const desk = unwrap(
     await startDesk({
+      appFolder: join(projectRoot(), 'dist', 'desk'),
       host: '127.0.0.1',
       port: 0,
       facility,

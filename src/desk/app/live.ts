@@ -4,11 +4,11 @@ const mode = document.body.dataset.live;
 const title = document.title;
 
 if (mode === 'signed-in') followKiosk();
-if (mode === 'bell') setInterval(listenForBell, 5000);
+if (mode === 'bell') setInterval(() => void listenForBell(), 5000);
 setInterval(countUp, 1000);
 countUp();
 
-function followKiosk() {
+function followKiosk(): void {
   const events = new EventSource('/api/kiosk/events');
   let missedSome = false;
   events.addEventListener('open', () => {
@@ -21,7 +21,7 @@ function followKiosk() {
     show('offline', true);
   });
   events.addEventListener('kiosk', (event) => {
-    call(wordFor(JSON.parse(event.data).needs));
+    call(wordFor(needsIn(event.data)));
     void refresh('kiosk');
   });
   events.addEventListener('arrivals', () => void refresh('arrivals'));
@@ -34,17 +34,17 @@ function followKiosk() {
   });
 }
 
-async function listenForBell() {
+async function listenForBell(): Promise<void> {
   try {
-    const { calling } = await (await fetch('/api/bell')).json();
-    call(calling ? '受付機で職員を待っています。サインインしてください。' : '');
+    const bell: unknown = await (await fetch('/api/bell')).json();
+    call(fieldOf(bell, 'calling') === true ? '受付機で職員を待っています。サインインしてください。' : '');
   } catch {
     // The next try may reach it.
   }
 }
 
 // One part of the page, in place. The focus stays where it was, so that nobody's key press goes astray.
-async function refresh(id) {
+async function refresh(id: string): Promise<void> {
   const place = document.getElementById(id);
   if (!place) return;
   const answer = await fetch(`/fragments/${id}`).catch(() => undefined);
@@ -56,20 +56,30 @@ async function refresh(id) {
   countUp();
 }
 
-const words = {
+const words: Readonly<Record<string, string>> = {
   help: '受付機で患者さんが呼んでいます。',
   visual: '受付機で目視確認を待っています。',
   number: '受付機でカードの数字の入力が必要です。',
 };
 
-function wordFor(needs) {
+function wordFor(needs: string): string {
   return words[needs] ?? '';
+}
+
+/** What the kiosk needs of staff, in the event that tells of it. */
+function needsIn(data: string): string {
+  const needs = fieldOf(JSON.parse(data), 'needs');
+  return typeof needs === 'string' ? needs : '';
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 let called = '';
 
 // Seen in the browser's tab from another window, and heard once.
-function call(word) {
+function call(word: string): void {
   document.title = word ? `● ${word}` : title;
   // The page with the kiosk's card says it there already.
   show('call', word !== '' && !document.getElementById('kiosk'), word);
@@ -77,7 +87,7 @@ function call(word) {
   called = word;
 }
 
-function show(id, isShown, text) {
+function show(id: string, isShown: boolean, text?: string): void {
   const element = document.getElementById(id);
   if (!element) return;
   if (text !== undefined) element.textContent = text;
@@ -85,9 +95,12 @@ function show(id, isShown, text) {
 }
 
 // A browser lets a page that nobody has touched yet make no sound; it still shows the call.
-function ring() {
+function ring(): void {
   const audio = new AudioContext();
-  if (audio.state !== 'running') return void audio.close();
+  if (audio.state !== 'running') {
+    void audio.close();
+    return;
+  }
   const gain = audio.createGain();
   gain.gain.setValueAtTime(0.15, audio.currentTime);
   gain.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + 0.9);
@@ -97,17 +110,17 @@ function ring() {
   tone.connect(gain).connect(audio.destination);
   tone.start();
   tone.stop(audio.currentTime + 0.9);
-  tone.onended = () => audio.close();
+  tone.onended = () => void audio.close();
 }
 
-function countUp() {
-  for (const place of document.querySelectorAll('[data-since]')) {
+function countUp(): void {
+  for (const place of document.querySelectorAll<HTMLElement>('[data-since]')) {
     const minutes = Math.floor((Date.now() - Number(place.dataset.since)) / 60000);
     place.textContent = minutes >= 1 ? `（${inWords(minutes)}）` : '';
   }
 }
 
-function inWords(minutes) {
+function inWords(minutes: number): string {
   const hours = Math.floor(minutes / 60);
   return hours === 0 ? `${minutes}分` : `${hours}時間${minutes % 60}分`;
 }
