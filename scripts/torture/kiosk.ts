@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { startDelivery } from '../../src/outbox/delivery.ts';
 import { type Outbox, openOutbox } from '../../src/outbox/outbox.ts';
-import { webhookSink } from '../../src/outbox/sinks/webhook.ts';
+import { webhookSink } from '../../src/outbox/sinks/webhook/webhookSink.ts';
 import type { Reception } from '../../src/reception/reception.ts';
 import { sampleReception } from '../bench/queue/sampleReception.ts';
 

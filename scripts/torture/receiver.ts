@@ -1,7 +1,7 @@
 import { createHash, randomInt } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { signatureOf, signaturesAgree } from '../../src/outbox/sinks/signature.ts';
+import { signatureOf, signaturesAgree } from '../../src/outbox/sinks/webhook/signature.ts';
 
 /** What the clinic holds, by idempotency key. */
 export interface Held {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { configSchema } from '../config/schema.ts';
 import { consentItems } from '../consent/items.ts';
+import { sinkNames } from '../outbox/sinks/sinkNames.ts';
 import { problemCode, proofMethods, subsidyOutcomes, tokens, visitOutcomes } from '../statistics/visitSummary.ts';
 import { count, digest, few, keyId, publicKey, sequence, signature, staff, subject, uuid } from './fields.ts';
 
@@ -23,7 +24,7 @@ function event<const T extends z.ZodRawShape>(keep: Retention, en: string, ja: s
 }
 
 const visit = { visit: uuid };
-const sink = z.enum(['oqs-face', 'fhir', 'webhook', 'stream']);
+const sink = z.enum(sinkNames);
 const items = z.array(z.enum(consentItems)).max(consentItems.length);
 const configSection = configSchema.keyof().describe('section of the configuration');
 

@@ -1,16 +1,11 @@
 import type { AuditEvent } from '../audit/catalogue.ts';
-import { auditCatalogue } from '../audit/catalogue.ts';
 import type { DeliveryEvent } from '../outbox/deliveryEvent.ts';
 import type { ReconciliationEvent } from '../reconciliation/events.ts';
-
-const sinks = auditCatalogue['reception.delivered'].fields.shape.sink;
 
 /** What one event of the delivery loop means to the audit trail. What will be tried again is no news there. */
 export function auditedDelivery(event: DeliveryEvent): AuditEvent[] {
   if (event.kind !== 'delivered' && event.kind !== 'parked') return [];
-  const sink = sinks.safeParse(event.sink);
-  if (!sink.success) return [];
-  const about = { reception: event.id, version: event.version, sink: sink.data };
+  const about = { reception: event.id, version: event.version, sink: event.sink };
   return event.kind === 'delivered'
     ? [{ type: 'reception.delivered', ...about }]
     : [{ type: 'delivery.parked', ...about, problem: event.problem.code }];

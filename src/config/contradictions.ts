@@ -35,12 +35,27 @@ const inProduction =
 
 type Sinks = KioskConfig['outbox']['sinks'];
 
-function enabledSinkNeeds(sink: keyof Sinks, name: string, value: (sinks: Sinks) => { readonly length: number }): Rule {
-  return ({ outbox: { sinks } }) =>
-    sinks[sink].enabled && value(sinks).length === 0
-      ? { path: ['outbox', 'sinks', sink, name], message: `outbox.sinks.${sink} is enabled, so this is needed` }
-      : undefined;
-}
+/** What has to be said of each sink before it can be enabled. */
+const neededBySink: { readonly [S in keyof Sinks]: readonly (Exclude<keyof Sinks[S], 'enabled'> & string)[] } = {
+  webhook: ['url', 'secretFile'],
+  oqsFace: ['folder'],
+  fhir: ['baseUrl'],
+  stream: ['servers'],
+};
+
+const sinkRules = Object.entries(neededBySink).flatMap(([sink, names]) =>
+  names.map(
+    (name): Rule =>
+      (config) => {
+        const settings: Readonly<Record<string, unknown>> = config.outbox.sinks[sink as keyof Sinks];
+        const value = settings[name];
+        const isMissing = value === '' || (Array.isArray(value) && value.length === 0);
+        return settings.enabled === true && isMissing
+          ? { path: ['outbox', 'sinks', sink, name], message: `outbox.sinks.${sink} is enabled, so this is needed` }
+          : undefined;
+      },
+  ),
+);
 
 /** Checked in this order; each says one thing. */
 const rules: readonly Rule[] = [
@@ -82,11 +97,7 @@ const rules: readonly Rule[] = [
     ({ outbox }) => Object.values(outbox.sinks).every(({ enabled }) => !enabled),
     'kiosk.mode "production" needs a place to deliver to: enable at least one sink',
   ),
-  enabledSinkNeeds('webhook', 'url', ({ webhook }) => webhook.url),
-  enabledSinkNeeds('webhook', 'secretFile', ({ webhook }) => webhook.secretFile),
-  enabledSinkNeeds('oqsFace', 'folder', ({ oqsFace }) => oqsFace.folder),
-  enabledSinkNeeds('fhir', 'baseUrl', ({ fhir }) => fhir.baseUrl),
-  enabledSinkNeeds('stream', 'servers', ({ stream }) => stream.servers),
+  ...sinkRules,
 ];
 
 /** Everything in a well-formed configuration that does not go together. */

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
-import { failed, ok, type Result } from '../problem/result.ts';
+import { failed, mapOk, ok, type Result } from '../problem/result.ts';
 import type { EligibilityAnswer } from '../reception/answer.ts';
 import { withoutUndisclosed } from '../reception/undisclosed.ts';
 import type { DeskGateway, PrescriptionService } from './deskGateway.ts';
@@ -86,10 +86,6 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
       return mapOk(await ask('prescriptions', response, asker(), signal), ({ accepting }) => accepting);
     },
   };
-}
-
-function mapOk<T, U>(result: Result<T>, change: (value: T) => U): Result<U> {
-  return result.ok ? ok(change(result.value)) : result;
 }
 
 function nothing(): void {}

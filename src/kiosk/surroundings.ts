@@ -3,7 +3,7 @@ import type { Camera } from '../camera/camera.ts';
 import type { NumberBSource } from '../card/placedCard.ts';
 import type { CardReader } from '../card/reader.ts';
 import type { FaceGuidance } from '../face/guidance.ts';
-import type { WebhookPlace } from '../outbox/openSinks.ts';
+import type { WebhookPlace } from '../outbox/sinks/webhook/open.ts';
 
 /** Everything around a kiosk: its hardware and the systems it talks to, real or simulated. */
 export interface Surroundings {

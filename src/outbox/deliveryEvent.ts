@@ -1,8 +1,9 @@
 import type { Problem } from '../problem/result.ts';
+import type { SinkName } from './sinks/sinkNames.ts';
 
 /** One version of one reception on its way to one sink. */
 interface OneDelivery {
-  readonly sink: string;
+  readonly sink: SinkName;
   /** Of the reception. */
   readonly id: string;
   readonly version: number;

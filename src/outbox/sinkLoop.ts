@@ -73,7 +73,7 @@ async function carry(sink: Sink, claim: Claim, away: { outage: Outage }, context
   if (outcome.kind !== 'unavailable' || away.outage === seen) {
     away.outage = outageAfter(away.outage, outcome, now(), context);
   }
-  tell(settle(claim, settlementAfter(outcome, claim.refusals, away.outage.until, now(), context), context));
+  tell(settle(sink, claim, settlementAfter(outcome, claim.refusals, away.outage.until, now(), context), context));
 }
 
 async function attempt(sink: Sink, claim: Claim, now: number, signal: AbortSignal): Promise<Attempt> {
@@ -100,8 +100,8 @@ async function attempt(sink: Sink, claim: Claim, now: number, signal: AbortSigna
   }
 }
 
-function settle(claim: Claim, settlement: Settlement, { claims, now }: LoopContext): DeliveryEvent {
-  const about = { sink: claim.sink, id: claim.id, version: claim.version };
+function settle({ name }: Sink, claim: Claim, settlement: Settlement, { claims, now }: LoopContext): DeliveryEvent {
+  const about = { sink: name, id: claim.id, version: claim.version };
   const settled = claims.settle(claim, settlement);
   // Not written: the claim's lease runs out and it is offered once more under the same key.
   if (!settled.ok) return { kind: 'trouble', problem: settled.problem };

@@ -25,6 +25,11 @@ export function failed(code: ProblemCode, detail?: string): { readonly ok: false
   return { ok: false, problem: detail === undefined ? { code } : { code, detail } };
 }
 
+/** The same result with another good answer. */
+export function mapOk<T, U>(result: Result<T>, change: (value: T) => U): Result<U> {
+  return result.ok ? ok(change(result.value)) : result;
+}
+
 /**
  * Carries a {@link Problem} through a place that only knows rejections: XState's invoked promises, whose `onError`
  * is the way out. `unlessProblem` and `problemOf` are the only two who open it again.

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { signatureOf, signaturesAgree } from '../outbox/sinks/signature.ts';
+import { signatureOf, signaturesAgree } from '../outbox/sinks/webhook/signature.ts';
 import { ClinicStore, type Conflict, type HeldReception } from './clinicStore.ts';
 import { type FaultBoard, faultRequestSchema } from './faults.ts';
 import { dropConnection, slowAnswerMs, stall } from './serverFaults.ts';

@@ -71,7 +71,7 @@ it('knows nothing of one that is wiped, or that was never there', async () => {
   const { clock, outbox } = outboxAt(morning);
   const reception = sampleReception();
   unwrap(outbox.record(reception));
-  const sinks = ['webhook', 'fhir'].map((name) => ({ ...scriptedSink(() => ({ kind: 'taken' })), name }));
+  const sinks = (['webhook', 'fhir'] as const).map((name) => ({ ...scriptedSink(() => ({ kind: 'taken' })), name }));
   const delivery = startDelivery({ outbox, sinks });
   await vi.waitFor(() => expect(unwrap(outbox.backlog()).waiting).toBe(0));
   await delivery.stop();

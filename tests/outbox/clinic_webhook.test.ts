@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readOrCreateSecretFile, readSecretFile } from '../../src/outbox/sinks/secret.ts';
-import { webhookSink } from '../../src/outbox/sinks/webhook.ts';
+import { webhookSink } from '../../src/outbox/sinks/webhook/webhookSink.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import type { Reception } from '../../src/reception/reception.ts';
 import { readApiDocument } from '../support/docs/apiDocument.ts';

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { claimsOn } from '../../src/outbox/claims.ts';
 import { startDelivery } from '../../src/outbox/delivery.ts';
-import { webhookSink } from '../../src/outbox/sinks/webhook.ts';
+import { webhookSink } from '../../src/outbox/sinks/webhook/webhookSink.ts';
 import type { OutboxPaths } from '../../src/outbox/store.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import type { Reception } from '../../src/reception/reception.ts';

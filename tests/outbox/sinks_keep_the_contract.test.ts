@@ -6,8 +6,9 @@ import { fhirSink } from '../../src/outbox/sinks/fhir/fhirSink.ts';
 import { oqsFaceSink } from '../../src/outbox/sinks/oqs/oqsFaceSink.ts';
 import { receptionIn } from '../../src/outbox/sinks/receptionBody.ts';
 import type { Sink } from '../../src/outbox/sinks/sink.ts';
+import type { SinkName } from '../../src/outbox/sinks/sinkNames.ts';
 import { streamSink } from '../../src/outbox/sinks/stream/streamSink.ts';
-import { webhookSink } from '../../src/outbox/sinks/webhook.ts';
+import { webhookSink } from '../../src/outbox/sinks/webhook/webhookSink.ts';
 import { runningClinic, secret } from '../support/outbox/clinic.ts';
 import { everyKind } from '../support/outbox/everyKind.ts';
 import { runningFhirServer } from '../support/outbox/fhirServer.ts';
@@ -24,7 +25,7 @@ interface Pair {
   readonly away: Sink;
 }
 
-const pairs: Readonly<Record<string, () => Promise<Pair>>> = {
+const pairs: Readonly<Record<SinkName, () => Promise<Pair>>> = {
   async webhook() {
     const { clinic, url } = await runningClinic();
     return {

@@ -7,7 +7,7 @@ import type { Outbox } from '../../src/outbox/outbox.ts';
 import { fhirSink } from '../../src/outbox/sinks/fhir/fhirSink.ts';
 import { oqsFaceSink } from '../../src/outbox/sinks/oqs/oqsFaceSink.ts';
 import type { Sink } from '../../src/outbox/sinks/sink.ts';
-import { webhookSink } from '../../src/outbox/sinks/webhook.ts';
+import { webhookSink } from '../../src/outbox/sinks/webhook/webhookSink.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { consentAnswer } from '../../src/reception/consents.ts';
 import type { Reception } from '../../src/reception/reception.ts';

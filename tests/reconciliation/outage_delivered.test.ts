@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { EligibilityGateway } from '../../src/eligibility/gateway.ts';
 import { startDelivery } from '../../src/outbox/delivery.ts';
-import { webhookSink } from '../../src/outbox/sinks/webhook.ts';
+import { webhookSink } from '../../src/outbox/sinks/webhook/webhookSink.ts';
 import { failed, ok, unwrap } from '../../src/problem/result.ts';
 import { noticingAnswers } from '../../src/reconciliation/noticing.ts';
 import { startReconciler } from '../../src/reconciliation/reconciler.ts';

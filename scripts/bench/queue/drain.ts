@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startDelivery } from '../../../src/outbox/delivery.ts';
 import { openOutbox } from '../../../src/outbox/outbox.ts';
-import { webhookSink } from '../../../src/outbox/sinks/webhook.ts';
+import { webhookSink } from '../../../src/outbox/sinks/webhook/webhookSink.ts';
 import { unwrap } from '../../../src/problem/result.ts';
 import { sampleReception } from './sampleReception.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SinkSection } from '../../outbox/sinks/sinkNames.ts';
 import { addressOrNone, key, section } from '../key.ts';
 
 const enabled = (what: string) => key(z.boolean(), false, `Whether receptions go to ${what}.`, 'Several may be on.');
@@ -84,10 +85,13 @@ const stream = section(
   'For hospitals with many kiosks (docs/stream.md).',
 );
 
+/** A section for every sink; its file or address is empty until somebody enables it. */
+const sinks = { webhook, oqsFace, fhir, stream } satisfies Record<SinkSection, z.ZodType>;
+
 /** The section `outbox`: the offline queue, and where it delivers to. */
 export const outbox = section(
   {
-    sinks: section({ webhook, oqsFace, fhir, stream }, 'Where receptions are delivered. Each is told of everyone.'),
+    sinks: section(sinks, 'Where receptions are delivered. Each is told of everyone.'),
     minFreeMiB: key(
       z.int().min(16).max(65_536),
       64,

@@ -1,3 +1,5 @@
+import type { SinkName } from './sinkNames.ts';
+
 /** One reception on its way out. */
 export interface Parcel {
   /** Reception id and version: under this key a receiver knows a repeated delivery. */
@@ -19,10 +21,10 @@ export type SinkOutcome =
   /** The receiver will never take it as it is: a person has to look. */
   | { readonly kind: 'refused'; readonly detail: string };
 
-/** Port: a place receptions are delivered to, at least once. One file each in this folder. */
+/** Port: a place receptions are delivered to, at least once. One folder each beside this file. */
 export interface Sink {
-  /** Stable, lower case: it is written into the queue. */
-  readonly name: string;
+  /** It is written into the queue. */
+  readonly name: SinkName;
   /** The loop aborts an attempt after this many milliseconds. */
   readonly timeLimitMs: number;
   /** How many it takes at the same time; one where it does not say. */
@@ -37,4 +39,16 @@ export interface Sink {
    * it comes back as an outcome; it throws on bugs only.
    */
   deliver(parcel: Parcel, signal: AbortSignal): Promise<SinkOutcome>;
+}
+
+/** A sink that is ready; nobody has to be there yet. */
+export interface OpenSink {
+  readonly sink: Sink;
+  /** To be called when delivery has stopped. */
+  close(): Promise<void>;
+}
+
+/** A sink that holds nothing open between two deliveries. */
+export function withoutConnection(sink: Sink): OpenSink {
+  return { sink, close: async () => {} };
 }

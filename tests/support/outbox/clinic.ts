@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import { type Delivery, startDelivery } from '../../../src/outbox/delivery.ts';
 import type { DeliveryEvent } from '../../../src/outbox/deliveryEvent.ts';
 import type { Outbox } from '../../../src/outbox/outbox.ts';
-import { webhookSink } from '../../../src/outbox/sinks/webhook.ts';
+import { webhookSink } from '../../../src/outbox/sinks/webhook/webhookSink.ts';
 import { createSimulatedClinic, type SimulatedClinic } from '../../../src/simulator/clinic.ts';
 import { FaultBoard } from '../../../src/simulator/faults.ts';
 import { temporaryFolder, temporaryOutbox } from './queue.ts';

@@ -1,7 +1,7 @@
-import { outcomeOfStatus, reasonOf } from './httpOutcome.ts';
-import { retryAfterMs } from './retryAfter.ts';
+import { outcomeOfStatus, reasonOf } from '../httpOutcome.ts';
+import { retryAfterMs } from '../retryAfter.ts';
+import type { Parcel, Sink } from '../sink.ts';
 import { signatureOf } from './signature.ts';
-import type { Parcel, Sink } from './sink.ts';
 
 export interface WebhookOptions {
   /** Where the clinic system listens. */

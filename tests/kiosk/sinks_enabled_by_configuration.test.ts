@@ -4,7 +4,7 @@ import pino from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { checkConfig } from '../../src/config/load.ts';
 import type { KioskConfig } from '../../src/config/schema.ts';
-import { type OpenSinks, type OpenSinksOptions, openSinks } from '../../src/outbox/openSinks.ts';
+import { type OpenSinks, type OpenSinksOptions, openSinks } from '../../src/kiosk/sinks.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { runningClinic, secret } from '../support/outbox/clinic.ts';
 import { runningFhirServer } from '../support/outbox/fhirServer.ts';
