@@ -1,5 +1,5 @@
 import type { KioskConfig } from '../config/schema.ts';
-import { consentItems } from '../consent/items.ts';
+import { type ConsentItem, consentItems, factsOf } from '../consent/items.ts';
 import { longestAttemptMs } from '../face/attempt.ts';
 import { second } from '../kernel/durations.ts';
 import { kanjiVariants } from '../reception/link/kanjiVariants.ts';
@@ -17,10 +17,7 @@ export function visitSettingsFrom(
     kiosk: kiosk.id,
     defaultLanguage: screen.defaultLanguage,
     languages: screen.languages,
-    // 処方・調剤情報 comes from the e-prescription service: without it there is nothing to share.
-    consentItems: consentItems.filter(
-      (item) => consent.items[item] && (item !== 'prescriptions' || prescription.introduced),
-    ),
+    consentItems: consentItems.filter((item) => consent.items[item] && isIntroduced(item, config)),
     consentKinds: consent.kinds,
     asksPrescriptionForm: prescription.introduced && prescription.askAtReception,
     asksSubsidies: subsidies.enabled,
@@ -39,4 +36,9 @@ export function visitSettingsFrom(
     faceAttemptMs: longestAttemptMs(face.attemptSeconds * second, face.liveness),
     eligibilityMs: eligibility.timeoutSeconds * second,
   };
+}
+
+/** 処方・調剤情報 comes from the e-prescription service: without it there is nothing to share. */
+function isIntroduced(item: ConsentItem, { prescription }: KioskConfig): boolean {
+  return factsOf(item).needs !== 'e-prescription' || prescription.introduced;
 }

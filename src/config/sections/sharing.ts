@@ -1,27 +1,20 @@
 import { z } from 'zod';
+import { consentKinds, factsOf, forEachItem } from '../../consent/items.ts';
 import { addressOrNone, key, section } from '../key.ts';
 
 export const consent = section(
   {
     kinds: key(
-      z.enum(['ordinary', 'wide']),
+      z.enum(consentKinds),
       'ordinary',
       '`wide` where 電子カルテ情報共有 is introduced: the same questions then cover more, and say so.',
       'Ask in the words that are true for your clinic.',
     ),
     items: section(
-      {
-        surgery: key(z.boolean(), false, '手術情報.', 'Ask only for what your doctors look at.'),
-        medication: key(z.boolean(), true, '薬剤情報.', 'Ask only for what your doctors look at.'),
-        diagnosis: key(z.boolean(), false, '診療情報.', 'Ask only for what your doctors look at.'),
-        checkup: key(z.boolean(), true, '特定健診情報.', 'Ask only for what your doctors look at.'),
-        prescriptions: key(
-          z.boolean(),
-          false,
-          '処方・調剤情報.',
-          'Only where e-prescription is introduced: prescription.introduced.',
-        ),
-      },
+      forEachItem((item) => {
+        const { usuallyAsked, officialName, advice } = factsOf(item);
+        return key(z.boolean(), usuallyAsked, `${officialName}.`, advice);
+      }),
       'What patients are asked to share. The defaults are those of a newly installed reader.',
     ),
   },

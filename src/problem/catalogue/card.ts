@@ -121,4 +121,4 @@ export const cardProblems = {
     staff: 'スマートフォンが読み取りの途中で離れました。2秒ほどかざしたままにしてもらってください。',
     retry: 'patient',
   },
-} as const satisfies Record<string, CatalogueEntry>;
+} as const satisfies Record<`U-1${number}`, CatalogueEntry>;

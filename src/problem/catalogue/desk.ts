@@ -18,4 +18,4 @@ export const deskProblems = {
       '受付端末用のHTTPS証明書を使えません。証明書と秘密鍵の組み合わせ、有効期限、ファイルの権限を確認してください。',
     retry: 'staff',
   },
-} as const satisfies Record<string, CatalogueEntry>;
+} as const satisfies Record<`U-8${number}`, CatalogueEntry>;

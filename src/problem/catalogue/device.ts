@@ -9,4 +9,4 @@ export const deviceProblems = {
     staff: '内部エラーです。ログを添えて保守担当に連絡してください。',
     retry: 'patient',
   },
-} as const satisfies Record<string, CatalogueEntry>;
+} as const satisfies Record<`U-6${number}`, CatalogueEntry>;

@@ -77,4 +77,4 @@ export const eligibilityProblems = {
       'この資格は終わり、新しい資格があります。転職や転居の直後に多い回答です。マイナポータルの資格情報画面、または新しい資格情報のお知らせで確認し、なければ被保険者資格申立書で受け付けてください。',
     retry: 'no',
   },
-} as const satisfies Record<string, CatalogueEntry>;
+} as const satisfies Record<`U-4${number}`, CatalogueEntry>;

@@ -94,4 +94,4 @@ export const identityProblems = {
     staff: '目視確認で承認されませんでした。カードをお返しし、事情をうかがってください。',
     retry: 'no',
   },
-} as const satisfies Record<string, CatalogueEntry>;
+} as const satisfies Record<`U-2${number}`, CatalogueEntry>;

@@ -71,4 +71,4 @@ export const recordingProblems = {
     staff: '利用状況の集計を保存できません。受付はできています。ディスクの空き容量を確認してください。',
     retry: 'staff',
   },
-} as const satisfies Record<string, CatalogueEntry>;
+} as const satisfies Record<`U-5${number}`, CatalogueEntry>;

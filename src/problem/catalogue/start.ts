@@ -23,4 +23,4 @@ export const startProblems = {
     staff: '顔認証のモデルを導入できません。表示された案内に従い、入手元・空き容量・権限を確認してください。',
     retry: 'staff',
   },
-} as const satisfies Record<string, CatalogueEntry>;
+} as const satisfies Record<`U-7${number}`, CatalogueEntry>;

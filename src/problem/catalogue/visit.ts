@@ -19,4 +19,4 @@ export const visitProblems = {
     staff: '処理が時間内に終わりませんでした。続くときは診断を実行してください。',
     retry: 'patient',
   },
-} as const satisfies Record<string, CatalogueEntry>;
+} as const satisfies Record<`U-3${number}`, CatalogueEntry>;

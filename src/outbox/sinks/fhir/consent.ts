@@ -1,16 +1,8 @@
-import type { ConsentItem } from '../../../consent/items.ts';
+import { factsOf } from '../../../consent/items.ts';
 import type { ConsentAnswer } from '../../../reception/consents.ts';
 import type { Reception } from '../../../reception/reception.ts';
 import { concept, type Identifier, type Reference, type Resource } from './resource.ts';
 import { hl7, own } from './systems.ts';
-
-const itemNames: Readonly<Record<ConsentItem, string>> = {
-  surgery: '手術情報',
-  medication: '薬剤情報',
-  diagnosis: '診療情報',
-  checkup: '特定健診情報',
-  prescriptions: '処方・調剤情報',
-};
 
 const policy = 'オンライン資格確認等システムの診療・薬剤・健診情報の閲覧。同意から24時間、この医療機関に限る。';
 
@@ -52,7 +44,7 @@ function provision(answer: ConsentAnswer): object {
     ...(givenBy.by === 'staff'
       ? { actor: [{ role: concept(hl7.participation, 'ENT'), reference: { display: givenBy.staff } }] }
       : {}),
-    code: [concept(own.consentItem, item, `${itemNames[item]}${remark(answer)}`)],
+    code: [concept(own.consentItem, item, `${factsOf(item).officialName}${remark(answer)}`)],
   };
 }
 

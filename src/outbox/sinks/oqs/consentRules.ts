@@ -1,23 +1,24 @@
-import type { ConsentItem } from '../../../consent/items.ts';
+import { type ConsentItem, consentItems } from '../../../consent/items.ts';
 import { tokyoSeconds } from '../../../kernel/tokyoTime.ts';
 import type { ConsentAnswer } from '../../../reception/consents.ts';
 import type { ElementRule, ResultSubject, Standing } from './rules.ts';
 
 /** What the consent elements of each item begin with. */
-const stems: readonly (readonly [ConsentItem, stem: string, Standing])[] = [
-  ['surgery', 'OperationInfo', 'field'],
-  ['medication', 'PharmacistsInfo', 'field'],
-  ['diagnosis', 'DiagnosisInfo', 'field'],
-  ['checkup', 'SpecificHealthCheckupsInfo', 'field'],
+const stems: Readonly<Record<ConsentItem, readonly [stem: string, Standing]>> = {
+  surgery: ['OperationInfo', 'field'],
+  medication: ['PharmacistsInfo', 'field'],
+  diagnosis: ['DiagnosisInfo', 'field'],
+  checkup: ['SpecificHealthCheckupsInfo', 'field'],
   // Not among the published stems: of the same form.
-  ['prescriptions', 'PrescriptionInfo', 'ours'],
-];
+  prescriptions: ['PrescriptionInfo', 'ours'],
+};
 
 /**
  * Three elements an item. Of an item that was not asked nothing is said: flag 0 would claim a refusal. Nothing becomes
  * available by a refusal, so a refusal has no end, and where nobody could be asked there is no time either [ours].
  */
-export const consentRules: readonly ElementRule<ResultSubject>[] = stems.flatMap(([item, stem, standing]) => {
+export const consentRules: readonly ElementRule<ResultSubject>[] = consentItems.flatMap((item) => {
+  const [stem, standing] = stems[item];
   const rule = (end: string, value: (answer: ConsentAnswer) => string): ElementRule<ResultSubject> => ({
     element: `${stem}${end}`,
     standing,

@@ -1,3 +1,4 @@
+import type { JSX } from 'preact';
 import type { ConsentItem } from '../../../consent/items.ts';
 
 /** One drawing per kind of information, 64 by 64. */
@@ -16,7 +17,7 @@ const shapes = {
   diagnosis: Stethoscope,
   checkup: Chart,
   prescriptions: Prescription,
-} as const;
+} as const satisfies Record<ConsentItem, () => JSX.Element>;
 
 function Scalpel() {
   return (
