@@ -13,6 +13,12 @@ export class KioskPlace {
   readonly folder = mkdtempSync(join(tmpdir(), 'uketsuke-kiosk-'));
   readonly dataFolder = join(this.folder, 'data');
   private readonly running = new Set<KioskProcess>();
+  private readonly program: string;
+
+  /** @param program the folder that holds the product; the project itself when absent */
+  constructor(program: string = projectRoot()) {
+    this.program = program;
+  }
 
   /** Starts the real program with the simulator, on free ports, with the card in process unless told otherwise. */
   async start(...more: readonly string[]): Promise<KioskProcess> {
@@ -21,7 +27,7 @@ export class KioskPlace {
     const profile = ['--set', 'face.profile=embedded'];
     const args = ['run', '--simulator', '--data-dir', this.dataFolder, ...card, ...profile];
     const ports = ['--screen-port', '0', '--desk-port', '0', '--sim-port', '0', '--ops-port', '0'];
-    const child = spawn(join(projectRoot(), 'scripts', 'uketsuke'), [...args, ...ports, ...more], {
+    const child = spawn(join(this.program, 'scripts', 'uketsuke'), [...args, ...ports, ...more], {
       env: { ...process.env, TMPDIR: this.folder },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
