@@ -23,4 +23,12 @@ export const startProblems = {
     staff: '顔認証のモデルを導入できません。表示された案内に従い、入手元・空き容量・権限を確認してください。',
     retry: 'staff',
   },
+  'U-704': {
+    meaning: 'The data folder belongs to a process that is running: a kiosk, or a command that changes what is in it.',
+    patient: { ja: 'ただいま受付機を使えません', en: 'This kiosk is out of service' },
+    advice: toTheDesk,
+    staff:
+      '同じデータフォルダーを別のプログラムが使用中です。受付機が動いている間は二重に起動せず、変更する操作は受付機を止めてから行ってください。',
+    retry: 'staff',
+  },
 } as const satisfies Record<`U-7${number}`, CatalogueEntry>;

@@ -1,0 +1,64 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { failed, ok, type Result } from '../problem/result.ts';
+import { guarded } from './guarded.ts';
+import { makePrivateFolder } from './privateFile.ts';
+
+/** A folder that no other process works in, until the lock is closed or this process ends, however it ends. */
+export interface FolderLock {
+  close(): void;
+}
+
+const lockFile = 'kiosk.lock';
+/** Who has it, in words, for whoever finds it locked. It locks nothing: a process that was killed leaves it there. */
+const holderFile = 'kiosk.lock.holder';
+
+/** Two that begin in one moment get out of each other's way within this, ms; who has the folder keeps it for hours. */
+const patienceMs = 1_000;
+
+/**
+ * Takes a folder for this process alone; makes it, closed to others, at the very first start. The lock is the kernel's,
+ * an exclusive transaction of SQLite on a file that stays empty: no crash leaves it behind, and of any number that ask
+ * in one moment exactly one gets it.
+ *
+ * Nobody else in this process may open the lock's file: closing it would give the lock away (that is how POSIX locks
+ * are). A backup leaves it out.
+ *
+ * Errors: U-704 somebody has it, and who; U-501 the disk.
+ *
+ * @param holder who asks, for the message to the next one: `the kiosk`
+ */
+export function lockFolder(folder: string, holder: string): Result<FolderLock> {
+  return guarded(() => {
+    makePrivateFolder(folder);
+    const database = new SqliteDatabase(join(folder, lockFile), { timeout: patienceMs });
+    if (!isTaken(database)) {
+      database.close();
+      return failed('U-704', `${holderIn(folder)} is at work on ${folder}`);
+    }
+    writeFileSync(join(folder, holderFile), `${holder} (process ${process.pid})`, { mode: 0o600 });
+    return ok({
+      close() {
+        rmSync(join(folder, holderFile), { force: true });
+        database.close();
+      },
+    });
+  });
+}
+
+function isTaken(database: Database): boolean {
+  try {
+    database.exec('BEGIN EXCLUSIVE');
+    return true;
+  } catch (error) {
+    if (error instanceof SqliteDatabase.SqliteError && error.code.startsWith('SQLITE_BUSY')) return false;
+    database.close();
+    throw error;
+  }
+}
+
+function holderIn(folder: string): string {
+  const file = join(folder, holderFile);
+  return existsSync(file) ? readFileSync(file, 'utf8') : 'another process';
+}
