@@ -14,6 +14,12 @@ export class Lifecycle {
     this.closers.push({ name, close });
   }
 
+  /** Closes everything because a step failed, and hands through what that step answered. */
+  async closing<T>(answer: T): Promise<T> {
+    await this.close();
+    return answer;
+  }
+
   async close(): Promise<void> {
     for (let next = this.closers.pop(); next; next = this.closers.pop()) {
       try {

@@ -33,21 +33,17 @@ export async function realSurroundings(
   if (!issuers.ok) return issuers;
 
   const open = new Lifecycle(log);
-  const abandon = async <T>(result: Result<T>): Promise<Result<T>> => {
-    await open.close();
-    return result;
-  };
   const reader = await openReader(card.readerPattern, log, open);
-  if (!reader.ok) return abandon(reader);
+  if (!reader.ok) return open.closing(reader);
   const phoneReader =
     card.phoneReaderPattern === '' ? ok(undefined) : await openReader(card.phoneReaderPattern, log, open);
-  if (!phoneReader.ok) return abandon(phoneReader);
+  if (!phoneReader.ok) return open.closing(phoneReader);
   const { device, driver, framesPerSecond } = camera;
   const eye = await openCamera({ device, driver, framesPerSecond, log });
-  if (!eye.ok) return abandon(eye);
+  if (!eye.ok) return open.closing(eye);
   open.opened('camera', () => eye.value.close());
   const numberB = await openPrintedFace(camera.cardDevice, log, open);
-  if (!numberB.ok) return abandon(numberB);
+  if (!numberB.ok) return open.closing(numberB);
 
   return ok({
     reader: reader.value,

@@ -1,103 +1,60 @@
-import type { Logger } from 'pino';
-import type { InspectionEvent } from 'xstate';
-import type { AuditEvent } from '../audit/catalogue.ts';
-import { type AuditTrail, openAuditTrail } from '../audit/trail.ts';
-import { auditPaths } from '../audit/trailStore.ts';
-import { auditedDelivery, auditedReconciliation } from '../chronicle/auditedDeliveries.ts';
-import { auditedIn } from '../chronicle/auditedSteps.ts';
-import { everyStep } from '../chronicle/visitStep.ts';
-import { VisitSummaries } from '../chronicle/visitSummaries.ts';
-import { day, minute } from '../kernel/durations.ts';
-import type { DeliveryEvent } from '../outbox/deliveryEvent.ts';
-import { catalogue } from '../problem/catalogue.ts';
-import { ok, type Problem, type Result } from '../problem/result.ts';
-import type { ReconciliationEvent } from '../reconciliation/events.ts';
-import { statisticsFolder } from '../statistics/database.ts';
-import { openStatistics, type Statistics } from '../statistics/statistics.ts';
-import type { VisitSummary } from '../statistics/visitSummary.ts';
-import type { VisitSettings } from '../visit/settings.ts';
+import { Lifecycle } from '../kernel/lifecycle.ts';
 
-/** Whose days the clinic's figures are counted by. */
-const timeZone = 'Asia/Tokyo';
+import { type Outbox, openOutbox } from '../outbox/outbox.ts';
+import type { Sink } from '../outbox/sinks/sink.ts';
+import { outboxPaths } from '../outbox/store.ts';
+import { ok, type Result } from '../problem/result.ts';
+import { type Chronicle, openChronicle } from './chronicle.ts';
+import type { KioskSetting } from './options.ts';
+import { openSinks } from './sinks.ts';
 
-/** Often enough to see a jam within the hour, seldom enough to cost nothing. */
-const queueSampleMs = 5 * minute;
+const mebibyte = 1024 * 1024;
 
-export interface RecordsOptions {
-  readonly dataFolder: string;
-  readonly credentialsFolder: string | undefined;
-  readonly settings: VisitSettings;
-  /** As what this start goes into the trail. */
-  readonly start: { readonly mode: 'trial' | 'production'; readonly simulator: boolean };
-  readonly log: Logger;
-  readonly now: () => number;
-  /** Told of every visit that ended, for whoever else counts them. */
-  readonly onVisit: (summary: VisitSummary) => void;
-}
-
-/** What the kiosk keeps about itself: who did what (audit trail), and how often (figures). Nothing of it is a person. */
+/** What must last: receptions and whom they are owed to, and what is told of the visits. */
 export interface Records {
-  readonly audit: AuditTrail;
-  readonly statistics: Statistics;
-  /** Follows the statechart through its inspection point. */
-  readonly follow: (inspected: InspectionEvent) => void;
-  delivered(event: DeliveryEvent): void;
-  reconciled(event: ReconciliationEvent): void;
-  /** Begins what is done at even intervals. @param oldestAt when the oldest reception still waiting was recorded */
-  keep(oldestAt: () => number | undefined): void;
-  close(): void;
+  readonly sinks: readonly Sink[];
+  readonly outbox: Outbox;
+  readonly chronicle: Chronicle;
+  /** Begins what is done at even intervals: how old the queue is, what of the trail has had its time. */
+  begin(): void;
+  close(): Promise<void>;
 }
 
 /**
- * Opens both. A record that cannot be written stops nobody at the kiosk: it is logged, and staff see it. Errors: U-504
- * the trail's key is gone; U-507 the trail; U-509 the figures.
+ * Opens the sinks, the queue and the chronicle. Nothing goes out yet. Errors: U-702 a sink's secret is missing, or no
+ * sink is enabled; U-501, U-504 the queue; those of {@link openChronicle}.
  */
-export function openRecords(options: RecordsOptions): Result<Records> {
-  const { dataFolder, credentialsFolder, settings, start, log, now, onVisit } = options;
-  const complain = ({ code, detail }: Problem): void => log.error({ code, detail }, catalogue[code].meaning);
-  const audit = openAuditTrail({ ...auditPaths(dataFolder, credentialsFolder), now, onProblem: complain });
-  if (!audit.ok) return audit;
-  const statistics = openStatistics({ folder: statisticsFolder(dataFolder), timeZone, now });
-  if (!statistics.ok) {
-    audit.value.close();
-    return statistics;
-  }
-  for (const alert of [...audit.value.alerts, ...statistics.value.alerts]) complain(alert);
+export async function openRecords(setting: KioskSetting): Promise<Result<Records>> {
+  const { config, surroundings, configFolder, dataFolder, credentialsFolder, log } = setting;
+  const open = new Lifecycle(log);
+  const { simulatedClinic, simulatorUrl } = surroundings;
+  const sinks = openSinks({ config, folder: configFolder, log, simulatedClinic });
+  if (!sinks.ok) return open.closing(sinks);
+  open.opened('sinks', () => sinks.value.close());
 
-  const note = <T>(result: Result<T>): void => {
-    if (!result.ok) complain(result.problem);
-  };
-  const record = (events: readonly AuditEvent[]): void => {
-    if (events.length > 0) note(audit.value.appendAll(events));
-  };
-  record([{ type: 'kiosk.started', ...start }]);
-  const summaries = new VisitSummaries(settings, now);
-  const timers: NodeJS.Timeout[] = [];
-  const every = (ms: number, work: () => void): void => {
-    timers.push(setInterval(work, ms).unref());
-  };
+  const outbox = openOutbox({
+    ...outboxPaths(dataFolder, credentialsFolder),
+    sinks: sinks.value.sinks.map(({ name }) => name),
+    beforeCommit: () => surroundings.beforeCommit?.(),
+    minFreeBytes: config.outbox.minFreeMiB * mebibyte,
+  });
+  if (!outbox.ok) return open.closing(outbox);
+  open.opened('outbox', () => outbox.value.close());
+
+  const start = { mode: config.kiosk.mode, simulator: simulatorUrl !== undefined } as const;
+  const chronicle = openChronicle({ ...setting, start });
+  if (!chronicle.ok) return open.closing(chronicle);
+  open.opened('chronicle', () => chronicle.value.close());
 
   return ok({
-    audit: audit.value,
-    statistics: statistics.value,
-    follow: everyStep((step) => {
-      record(auditedIn(step, (serial) => audit.value.subjectOf(serial)));
-      const summary = summaries.after(step);
-      if (!summary) return;
-      note(statistics.value.add(summary));
-      onVisit(summary);
-    }),
-    delivered: (event) => record(auditedDelivery(event)),
-    reconciled: (event) => record(auditedReconciliation(event)),
-    keep(oldestAt) {
-      every(queueSampleMs, () => note(statistics.value.queueAge({ oldestAt: oldestAt() })));
-      every(day, () => note(audit.value.expire()));
-    },
-    close() {
-      for (const timer of timers) clearInterval(timer);
-      record([{ type: 'kiosk.stopped', why: 'asked' }]);
-      statistics.value.close();
-      audit.value.close();
-    },
+    sinks: sinks.value.sinks,
+    outbox: outbox.value,
+    chronicle: chronicle.value,
+    begin: () =>
+      chronicle.value.keep(() => {
+        const queue = outbox.value.backlog();
+        return queue.ok ? queue.value.oldestAt : undefined;
+      }),
+    close: () => open.close(),
   });
 }

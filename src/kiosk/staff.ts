@@ -1,28 +1,34 @@
-import type { AuditTrail } from '../audit/trail.ts';
-import type { KioskConfig } from '../config/schema.ts';
 import { Accounts, type DemoAccount } from '../desk/accounts/accounts.ts';
-import { staffPasscodes } from '../desk/accounts/passcodes.ts';
+import { type CheckedPasscodes, staffPasscodes } from '../desk/accounts/passcodes.ts';
 import { Modes } from '../desk/mode/modes.ts';
-import { deskFolder, openDeskStore } from '../desk/store.ts';
+import { type DeskStore, deskFolder, openDeskStore } from '../desk/store.ts';
 import { hour, minute } from '../kernel/durations.ts';
 import { ok, type Result } from '../problem/result.ts';
+import type { Chronicle } from './chronicle.ts';
+import type { KioskSetting } from './options.ts';
 
 /** Who may sign in, and open 目視 at the kiosk, while the outside world is simulated. Shown where it can be used. */
 const demoAccount: DemoAccount = { name: '受付デモ', password: 'uketsuke-demo-desk', passcode: '2468' };
 
-export interface StaffOptions {
-  readonly dataFolder: string;
-  readonly config: KioskConfig;
-  readonly audit: AuditTrail;
-  /** Whether the outside world is simulated. */
-  readonly isTrial: boolean;
+/** The staff of this kiosk and what they have opened: accounts, passcodes, disaster and emergency. */
+export interface Staff {
+  readonly store: DeskStore;
+  readonly accounts: Accounts;
+  /** Only while the outside world is simulated. */
+  readonly demo: DemoAccount | undefined;
+  readonly modes: Modes;
+  readonly passcodes: CheckedPasscodes;
+  close(): void;
 }
 
-/** The staff of this kiosk and what they have opened: accounts, passcodes, disaster and emergency. Errors: U-801. */
-export async function openStaff({ dataFolder, config, audit, isTrial }: StaffOptions) {
+/** Opens what the desk keeps. Errors: U-801. */
+export async function openStaff(
+  { dataFolder, config, surroundings }: KioskSetting,
+  { audit }: Chronicle,
+): Promise<Result<Staff>> {
   const store = openDeskStore(deskFolder(dataFolder));
   if (!store.ok) return store;
-  const demo = isTrial ? demoAccount : undefined;
+  const demo = surroundings.simulatorUrl === undefined ? undefined : demoAccount;
   const accounts = await Accounts.open({ store: store.value, demo });
   const { disasterHours, emergencyMinutes } = config.desk;
   const modes = Modes.open({
@@ -32,7 +38,7 @@ export async function openStaff({ dataFolder, config, audit, isTrial }: StaffOpt
   });
   if (!modes.ok) {
     store.value.close();
-    return modes satisfies Result<unknown>;
+    return modes;
   }
   return ok({
     store: store.value,

@@ -51,25 +51,18 @@ export interface SimulatorOptions {
 export async function simulatedSurroundings(options: SimulatorOptions): Promise<Result<Surroundings>> {
   const { root, log } = options;
   const open = new Lifecycle(log);
-  const abandon = async <T>(result: Result<T>): Promise<Result<T>> => {
-    await open.close();
-    return result;
-  };
   const now = () => new Date();
   const faults = new FaultBoard();
   const people = loadPeople(root);
   const [trustAnchors, box] = await Promise.all([demoTrustAnchors(root, now()), createCardBox(root, now)]);
 
   const path = await openCardPath(options, box, faults, open);
-  if (!path.ok) return abandon(path);
+  if (!path.ok) return open.closing(path);
   const { reader, slot } = path.value.card;
   const { reader: phoneReader, slot: phoneSlot } = path.value.phone;
-  for (const [what, part] of Object.entries({ slot, phoneSlot, reader, phoneReader })) {
-    open.opened(what, () => part.close());
-  }
 
   const secret = readOrCreateSecretFile(join(options.stateFolder, 'webhook.secret'));
-  if (!secret.ok) return abandon(secret);
+  if (!secret.ok) return open.closing(secret);
   const clinic = createSimulatedClinic({ faults, secret: secret.value, folder: options.stateFolder });
   open.opened('clinic', () => clinic.close());
   const gateway = createSimulatedGateway({ faults, trustAnchors, people });
@@ -105,7 +98,7 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
       close: () => open.close(),
     });
   } catch (error) {
-    return abandon(failed('U-702', `simulator port ${options.port}: ${String(error)}`));
+    return open.closing(failed('U-702', `simulator port ${options.port}: ${String(error)}`));
   }
 }
 
@@ -146,17 +139,20 @@ async function openCardPath(
   faults: FaultBoard,
   open: Lifecycle,
 ): Promise<Result<CardPathParts>> {
-  if (options.card === 'direct') return ok(direct(box, faults));
+  if (options.card === 'direct') return ok(direct(box, faults, open));
   const real = await throughPcscd(options.log, box, faults, open);
   if (real.ok || options.card === 'pcsc') return real;
   options.onFallback(real.problem);
-  return ok(direct(box, faults));
+  return ok(direct(box, faults, open));
 }
 
-function direct(box: CardAndPhoneBox, faults: FaultBoard): CardPathParts {
+function direct(box: CardAndPhoneBox, faults: FaultBoard, open: Lifecycle): CardPathParts {
   const place = (from: CardBox, name: string): Place => {
     const slot = createDirectSlot(from, faults, immediate, name);
-    return { slot, reader: createDirectReader(slot) };
+    open.opened(name, () => slot.close());
+    const reader = createDirectReader(slot);
+    open.opened(`${name}, the kiosk's side`, () => reader.close());
+    return { slot, reader };
   };
   return {
     card: place(box, 'Virtual reader (direct)'),
@@ -177,8 +173,11 @@ async function throughPcscd(
   const place = async (from: CardBox, port: number, namePattern: RegExp): Promise<Result<Place>> => {
     const slot = await createVpcdSlot({ box: from, faults, log, port });
     if (!slot.ok) return slot;
+    open.opened(`slot ${port}`, () => slot.value.close());
     const reader = await createPcscReader({ namePattern, log });
-    return reader.ok ? ok({ slot: slot.value, reader: reader.value }) : reader;
+    if (!reader.ok) return reader;
+    open.opened(`reader ${port}`, () => reader.value.close());
+    return ok({ slot: slot.value, reader: reader.value });
   };
   const card = await place(box, vpcdPort, vpcdReaderName);
   if (!card.ok) return card;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { guarded } from './guarded.ts';
-import { makePrivateFolder } from './privateFile.ts';
+import { createPrivateFile, makePrivateFolder } from './privateFile.ts';
 
 /** A folder that no other process works in, until the lock is closed or this process ends, however it ends. */
 export interface FolderLock {
@@ -32,7 +32,9 @@ const patienceMs = 1_000;
 export function lockFolder(folder: string, holder: string): Result<FolderLock> {
   return guarded(() => {
     makePrivateFolder(folder);
-    const database = new SqliteDatabase(join(folder, lockFile), { timeout: patienceMs });
+    const file = join(folder, lockFile);
+    makeClosedToOthers(file);
+    const database = new SqliteDatabase(file, { timeout: patienceMs });
     if (!isTaken(database)) {
       database.close();
       return failed('U-704', `${holderIn(folder)} is at work on ${folder}`);
@@ -47,8 +49,21 @@ export function lockFolder(folder: string, holder: string): Result<FolderLock> {
   });
 }
 
+/** Made only where there is none: to open and close it would give away the lock that this process may have. */
+function makeClosedToOthers(file: string): void {
+  if (existsSync(file)) return;
+  try {
+    createPrivateFile(file, new Uint8Array());
+  } catch (error) {
+    const madeMeanwhile = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    if (!madeMeanwhile) throw error;
+  }
+}
+
 function isTaken(database: Database): boolean {
   try {
+    // Nothing is ever written: there is no journal to keep.
+    database.pragma('journal_mode = MEMORY');
     database.exec('BEGIN EXCLUSIVE');
     return true;
   } catch (error) {

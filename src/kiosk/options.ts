@@ -1,0 +1,28 @@
+import type { Logger } from 'pino';
+import type { KioskConfig } from '../config/schema.ts';
+import type { VisitSettings } from '../visit/settings.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** With what a kiosk is started. */
+export interface KioskOptions {
+  readonly config: KioskConfig;
+  readonly surroundings: Surroundings;
+  /** Project root: where the built browser apps lie. */
+  readonly root: string;
+  /** Where the configuration file lies: paths in it are relative to this folder. */
+  readonly configFolder: string;
+  /** Absolute path of the folder for everything that must last. */
+  readonly dataFolder: string;
+  /** CREDENTIALS_DIRECTORY of the environment: where systemd hands over the queue's key. */
+  readonly credentialsFolder: string | undefined;
+  /** Folder with the `standard` face weights, where there is one. */
+  readonly modelsFolder: string | undefined;
+  readonly log: Logger;
+}
+
+/** With what each part of it is opened. */
+export interface KioskSetting extends KioskOptions {
+  readonly settings: VisitSettings;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}

@@ -1,0 +1,91 @@
+import { join, resolve } from 'node:path';
+import { startOps } from '../desk/ops.ts';
+import { startDesk } from '../desk/startDesk.ts';
+import type { DeskGateway } from '../eligibility/deskGateway.ts';
+import { Lifecycle } from '../kernel/lifecycle.ts';
+import { failed, ok, type Result } from '../problem/result.ts';
+import { startScreenServer } from '../screen/server.ts';
+import { kioskAtDesk } from './atDesk.ts';
+import { healthOf } from './health.ts';
+import { createMetrics } from './metrics.ts';
+import type { KioskSetting } from './options.ts';
+import type { Records } from './records.ts';
+import type { Staff } from './staff.ts';
+import type { Visit } from './visit.ts';
+
+/** The three listeners: for the patient, for staff, for supervisors. */
+export interface Servers {
+  readonly screenUrl: string;
+  readonly deskUrl: string;
+  /** For whoever makes the first account at the desk; undefined once there is one. */
+  readonly setUpCode: string | undefined;
+  close(): Promise<void>;
+}
+
+export interface ServerParts {
+  readonly records: Records;
+  readonly staff: Staff;
+  readonly visit: Visit;
+  readonly gateway: DeskGateway;
+}
+
+/** Errors: U-702 a port is taken; U-801, U-802 the desk's certificate. */
+export async function openServers(setting: KioskSetting, parts: ServerParts): Promise<Result<Servers>> {
+  const { config, surroundings, root, settings, log, now } = setting;
+  const { records, staff, visit, gateway } = parts;
+  const { outbox, chronicle } = records;
+  const open = new Lifecycle(log);
+  try {
+    const builtApp = (name: string): string => join(root, 'dist', name);
+    const { port } = config.screen;
+    const screen = await startScreenServer({ screen: visit.screen, appFolder: builtApp('screen'), port });
+    open.opened('screen server', () => screen.close());
+
+    const desk = await startDesk({
+      appFolder: builtApp('desk'),
+      ...staff,
+      ...deskPlace(setting),
+      facility: settings,
+      kiosk: kioskAtDesk({ actor: visit.actor, numberB: visit.entries.numberB, now }),
+      device: visit.device,
+      outbox,
+      gateway,
+      statistics: chronicle.statistics,
+      audit: chronicle.audit,
+      log,
+    });
+    if (!desk.ok) return await open.closing(desk);
+    open.opened('desk', () => desk.value.close());
+
+    const backlog = () => outbox.backlog();
+    const metrics = createMetrics({ backlog, outage: () => visit.outage()?.code ?? null, now });
+    chronicle.onVisit((summary) => metrics.visited(summary));
+    const health = () => healthOf({ outage: visit.outage(), backlog: backlog(), device: visit.device() });
+    const ops = await startOps({ port: config.desk.opsPort, health, metrics: metrics.registry });
+    if (!ops.ok) return await open.closing(ops);
+    open.opened('ops server', () => ops.value.close());
+
+    surroundings.showScreen?.(screen.url);
+    return ok({
+      screenUrl: screen.url,
+      deskUrl: desk.value.url,
+      setUpCode: desk.value.setUpCode,
+      close: () => open.close(),
+    });
+  } catch (error) {
+    await open.close();
+    if (isPortTaken(error)) return failed('U-702', `port ${error.port} is taken by another program`);
+    throw error;
+  }
+}
+
+/** Where the desk listens, and with whose certificate. */
+function deskPlace({ config, configFolder }: KioskSetting) {
+  const { host, port, certificateFile, keyFile } = config.desk;
+  const own = { certificateFile: resolve(configFolder, certificateFile), keyFile: resolve(configFolder, keyFile) };
+  return { host, port, ...(certificateFile === '' ? {} : { certificate: own }) };
+}
+
+function isPortTaken(error: unknown): error is { readonly port: number } {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error;
+}

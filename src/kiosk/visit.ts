@@ -1,0 +1,103 @@
+import { type Actor, createActor } from 'xstate';
+import { doubtsAboutNumberB } from '../card/printedFace/numberBDoubts.ts';
+import type { DeviceStatus } from '../desk/ports.ts';
+import type { EligibilityGateway } from '../eligibility/gateway.ts';
+import { openFaceMatcher } from '../face/openFaceMatcher.ts';
+import { second } from '../kernel/durations.ts';
+import { Lifecycle } from '../kernel/lifecycle.ts';
+import { ok, type Problem, type Result } from '../problem/result.ts';
+import type { PatientScreen } from '../screen/patientScreen.ts';
+import { outageIn } from '../visit/context.ts';
+import { createDigitEntries, type DigitEntries } from '../visit/digitEntry.ts';
+import { createKioskMachine, type KioskMachine } from '../visit/machine.ts';
+import { createPresenter, LiveFace } from '../visit/presenter.ts';
+import { visitLog } from '../visit/visitLog.ts';
+import { type Hardware, watchHardware } from './hardware.ts';
+import type { KioskSetting } from './options.ts';
+import type { Records } from './records.ts';
+import type { Staff } from './staff.ts';
+
+/** The running statechart and what stands around it. */
+export interface Visit {
+  readonly actor: Actor<KioskMachine>;
+  readonly entries: DigitEntries;
+  /** The patient's side of it. */
+  readonly screen: PatientScreen;
+  /** Why the kiosk is out of service, if it is. */
+  outage(): Problem | null;
+  device(): DeviceStatus;
+  /** From here on the readers are watched: until then no card has been seen. */
+  begin(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface VisitParts {
+  readonly records: Records;
+  readonly staff: Staff;
+  readonly gateway: EligibilityGateway;
+}
+
+/** Opens the face engine and starts the statechart. Errors: U-214 the face engine. */
+export async function openVisit(setting: KioskSetting, parts: VisitParts): Promise<Result<Visit>> {
+  const { config, surroundings, settings, log, now } = setting;
+  const { outbox, chronicle } = parts.records;
+  const open = new Lifecycle(log);
+  const face = await openFaceMatcher({
+    profile: config.face.profile,
+    modelsFolder: setting.modelsFolder,
+    camera: surroundings.camera,
+    attemptMs: config.face.attemptSeconds * second,
+    challenge: config.face.liveness,
+  });
+  if (!face.ok) return face;
+  open.opened('face', () => face.value.close());
+
+  const entries = createDigitEntries((digits) => doubtsAboutNumberB(digits, new Date()).length === 0);
+  const liveFace = new LiveFace();
+  liveFace.onGuidance(() => surroundings.showGuidance?.(liveFace.guidanceNow));
+  const ports = {
+    face: face.value,
+    faceObserver: liveFace,
+    eligibility: parts.gateway,
+    receptions: outbox,
+    passcodes: parts.staff.passcodes,
+    occasion: parts.staff.modes.current,
+    entries,
+    now,
+  };
+  const logged = visitLog(log);
+  const actor = createActor(createKioskMachine(ports, settings), {
+    inspect(inspected) {
+      logged(inspected);
+      chronicle.follow(inspected);
+    },
+  });
+  actor.start();
+  open.opened('statechart', () => {
+    actor.stop();
+  });
+
+  let hardware: Hardware | undefined;
+  return ok({
+    actor,
+    entries,
+    screen: createPresenter({ actor, entries, liveFace, settings, now }),
+    outage: () => outageIn(actor.getSnapshot().context),
+    device: () => ({
+      reader: hardware?.readerName() ?? '',
+      camera: surroundings.camera.name,
+      faceProfile: face.value.profile,
+    }),
+    async begin() {
+      const watched = await watchHardware({
+        surroundings,
+        entries,
+        storage: outbox,
+        send: (event) => actor.send(event),
+      });
+      hardware = watched;
+      open.opened('hardware', () => watched.stop());
+    },
+    close: () => open.close(),
+  });
+}
