@@ -1,4 +1,5 @@
 import { auditEventsPage } from './auditEventsPage.ts';
+import { commandsPage } from './commandsPage.ts';
 import { configurationPage } from './configurationPage.ts';
 import { drawnMachine } from './drawnMachine.ts';
 import { errorPage } from './errorPage.ts';
@@ -8,6 +9,7 @@ import { statechartSvg } from './statechartSvg.ts';
 /** What docs/reference holds by file name, each made from the code it tells of. */
 export const referencePages: Readonly<Record<string, () => string | Promise<string>>> = {
   'audit-events.md': auditEventsPage,
+  'commands.md': commandsPage,
   'configuration.md': configurationPage,
   'errors.md': errorPage,
   'statechart.svg': () => statechartSvg(statechartDot(drawnMachine())),

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Command, CommanderError } from 'commander';
+import { dirname, join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { type AuditPaths, anchorsFile } from '../../src/audit/trailStore.ts';
 import { auditCommand } from '../../src/cli/audit/command.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { tampering, temporaryAuditPaths, temporaryTrail, visitEvents } from '../support/audit/auditTrails.ts';
+import { ranCommand } from '../support/cli/commandLine.ts';
 import { temporaryFolder } from '../support/outbox/queue.ts';
 
 const serial = '4f0c1b2a3d4e5f60';
@@ -158,24 +158,8 @@ function filled() {
   return { paths, trail, reception };
 }
 
-async function run(paths: AuditPaths, ...words: readonly string[]) {
-  let [out, complaints] = ['', ''];
-  const audit = auditCommand({
-    paths: () => paths,
-    print: (text) => {
-      out += text;
-    },
-    complain: (text) => {
-      complaints += text;
-    },
-  });
-  const program = new Command('uketsuke').exitOverride().addCommand(audit);
-  let exitCode = 0;
-  try {
-    await program.parseAsync(['audit', ...words], { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    exitCode = error.exitCode;
-  }
-  return { exitCode, out, complaints };
+/** @param paths of a data folder, as {@link auditPaths} has them */
+function run(paths: AuditPaths, ...words: readonly string[]) {
+  const context = { dataFolder: () => dirname(paths.folder), credentialsFolder: paths.credentialsFolder };
+  return ranCommand(auditCommand, ['audit', ...words], context);
 }

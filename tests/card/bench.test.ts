@@ -11,6 +11,7 @@ import { exchangeMs } from '../../src/simulator/card/radio.ts';
 import { immediate } from '../../src/simulator/card/way.ts';
 import { FaultBoard } from '../../src/simulator/faults.ts';
 import { type CardRig, digits, directRig, person, root, unhurried, WatchedReader } from '../support/card/cardRig.ts';
+import { ranCommand } from '../support/cli/commandLine.ts';
 
 const hanako = person('yamada-hanako');
 const photo = new Uint8Array(15_000).fill(7);
@@ -84,17 +85,8 @@ describe('a whole card on the air', () => {
 });
 
 it('card bench says how long it took, against the floor', async () => {
-  let text = '';
-  const progress: string[] = [];
-  const command = cardBenchCommand({
-    root,
-    print: (more) => {
-      text += more;
-    },
-    complain: (line) => progress.push(line),
-    exit: () => undefined,
-  });
-  await command.parseAsync(['--json', '--card', 'direct', '--runs', '1'], { from: 'user' });
+  const words = ['bench', '--json', '--card', 'direct', '--runs', '1'];
+  const { out: text, complaints } = await ranCommand(cardBenchCommand, words);
   const { rows }: { rows: BenchRow[] } = JSON.parse(text);
   // Frame by frame: one more on the reader's first card, to learn that it refuses extended length.
   expect(rows.map(({ path, mode, kbps, apdus }) => [path, mode, kbps, apdus])).toEqual([
@@ -112,5 +104,5 @@ it('card bench says how long it took, against the floor', async () => {
     // Most of it happens while the patient chooses.
     expect(row.hiddenShare).toBeGreaterThan(0.7);
   }
-  expect(progress).toEqual(['direct: round 1 of 1\n']);
+  expect(complaints).toBe('direct: round 1 of 1\n');
 }, 60_000);

@@ -1,14 +1,14 @@
-import type { X509Certificate } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDirectReader } from '../../src/card/drivers/directReader.ts';
-import type { CardReader } from '../../src/card/reader.ts';
 import { cardCommand } from '../../src/cli/card/command.ts';
-import { failed, ok, type Result, unwrap } from '../../src/problem/result.ts';
+import type { CardPlace } from '../../src/cli/card/configuredCard.ts';
+import { failed, ok, unwrap } from '../../src/problem/result.ts';
 import { createCardBox } from '../../src/simulator/card/cardBox.ts';
 import { certificateSerial, demoTrustAnchors } from '../../src/simulator/card/demoPki.ts';
 import { createDirectSlot } from '../../src/simulator/card/directSlot.ts';
 import { FaultBoard } from '../../src/simulator/faults.ts';
 import { person, photoOf, root } from '../support/card/cardRig.ts';
+import { ranCommand } from '../support/cli/commandLine.ts';
 
 describe('card show', () => {
   const faults = new FaultBoard();
@@ -19,29 +19,14 @@ describe('card show', () => {
   });
   afterEach(() => slot.close());
 
-  async function show(
-    args: readonly string[] = [],
-    change: {
-      openReader?: () => Promise<Result<CardReader>>;
-      trustAnchors?: () => Promise<readonly X509Certificate[]>;
-    } = {},
-  ) {
-    let text = '';
-    let code: number | undefined;
-    const command = cardCommand({
+  async function show(args: readonly string[] = [], change: Partial<CardPlace> = {}) {
+    const place: CardPlace = {
       openReader: async () => ok(createDirectReader(slot)),
-      trustAnchors: () => demoTrustAnchors(root, new Date()),
-      now: () => new Date(),
-      out: (more) => {
-        text += more;
-      },
-      exit: (given) => {
-        code = given;
-      },
+      trustAnchors: async () => ok(await demoTrustAnchors(root, new Date())),
       ...change,
-    });
-    await command.parseAsync(['show', ...args], { from: 'user' });
-    return { text, code };
+    };
+    const { out, exitCode } = await ranCommand((context) => cardCommand(context, place), ['card', 'show', ...args]);
+    return { text: out, code: exitCode };
   }
 
   it('tells what lies on the reader, and nothing about the person', async () => {
@@ -66,7 +51,7 @@ describe('card show', () => {
 
   it('says in words when the PIN is locked and when the certificate is not accepted', async () => {
     unwrap(await slot.insert(person('ito-misaki')));
-    const { text, code } = await show([], { trustAnchors: async () => [] });
+    const { text, code } = await show([], { trustAnchors: async () => ok([]) });
     expect(text).toMatch(/PIN tries +locked/);
     expect(text).toMatch(/accepted +no/);
     expect(text).toContain('U-111');

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDirectReader } from '../../src/card/drivers/directReader.ts';
 import { cardCommand } from '../../src/cli/card/command.ts';
+import type { CardPlace } from '../../src/cli/card/configuredCard.ts';
 import { failed, ok, unwrap } from '../../src/problem/result.ts';
 import { createCardBox } from '../../src/simulator/card/cardBox.ts';
 import { createDirectSlot } from '../../src/simulator/card/directSlot.ts';
 import { FaultBoard } from '../../src/simulator/faults.ts';
 import { person, photoOf, root } from '../support/card/cardRig.ts';
+import { ranCommand } from '../support/cli/commandLine.ts';
 
 describe('card watch', () => {
   const faults = new FaultBoard();
@@ -22,17 +24,19 @@ describe('card watch', () => {
 
   /** Watches while `happening` happens, then presses Ctrl-C. */
   async function watch(args: readonly string[], happening: () => Promise<void>, openable = true): Promise<void> {
-    const command = cardCommand({
+    const place: CardPlace = {
       openReader: async () => (openable ? ok(createDirectReader(slot)) : failed('U-702', 'nfc-pcsc cannot be loaded')),
-      trustAnchors: async () => [],
-      now: () => new Date('2026-11-22T03:04:05Z'),
-      out: (text) => lines.push(...text.trimEnd().split('\n')),
+      trustAnchors: async () => ok([]),
+    };
+    const said = await ranCommand((context) => cardCommand(context, place), ['card', 'watch', ...args], {
+      now: () => Date.parse('2026-11-22T03:04:05Z'),
+      print: (text) => lines.push(...text.trimEnd().split('\n')),
       exit: (given) => {
         code = given;
       },
-      untilStopped: happening,
+      stopped: happening,
     });
-    await command.parseAsync(['watch', ...args], { from: 'user' });
+    code ??= said.exitCode;
   }
 
   async function lineCount(count: number): Promise<void> {

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command, CommanderError } from 'commander';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faceCommand } from '../../src/cli/face/command.ts';
 import { modelsCommand } from '../../src/cli/models/command.ts';
 import { projectRoot } from '../../src/system/paths.ts';
+import { ranCommand } from '../support/cli/commandLine.ts';
 
 const [somebody, somebodyElse] = ['yamada-hanako', 'takasaki-yoshio'] as const;
 const fixture = (id: string, file: string) => join(projectRoot(), 'fixtures', 'people', id, file);
@@ -18,30 +18,16 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function run(args: readonly string[], modelsFolder?: string) {
-  const said = { out: '', complaints: '', code: -1 };
-  const deps = {
-    modelsFolder,
-    print: (text: string) => {
-      said.out += text;
-    },
-    complain: (text: string) => {
-      said.complaints += text;
-    },
-    exit: (code: number) => {
-      said.code = code;
-    },
-  };
-  const program = new Command().addCommand(faceCommand(deps)).addCommand(modelsCommand(deps));
-  await program.parseAsync(args, { from: 'user' });
-  return said;
+function run(args: readonly string[], modelsFolder?: string) {
+  const make = args[0] === 'face' ? faceCommand : modelsCommand;
+  return ranCommand(make, args, { modelsFolder: () => modelsFolder });
 }
 
 const compare = (chip: string, frame: string, ...more: string[]) => run(['face', 'compare', chip, frame, ...more]);
 
 describe('face compare', () => {
   it('matches the photo of a card with its holder', async () => {
-    const { out, code, complaints } = await compare(
+    const { out, exitCode, complaints } = await compare(
       fixture(somebody, 'chip.jp2'),
       fixture(somebody, 'frame-1.jpg'),
       '--json',
@@ -55,13 +41,13 @@ describe('face compare', () => {
       ms: expect.any(Number),
     });
     expect(JSON.parse(out).score).toBeLessThanOrEqual(0.54);
-    expect({ code, complaints }).toEqual({ code: 0, complaints: '' });
+    expect({ exitCode, complaints }).toEqual({ exitCode: 0, complaints: '' });
   });
 
   it('tells strangers apart, which is a good answer', async () => {
-    const { out, code } = await compare(fixture(somebody, 'chip.jp2'), fixture(somebodyElse, 'frame-1.jpg'));
+    const { out, exitCode } = await compare(fixture(somebody, 'chip.jp2'), fixture(somebodyElse, 'frame-1.jpg'));
     expect(out).toMatch(/^verdict +no-match\nscore +0\.\d{3} \(match from 0\.54\)\nprofile +embedded\n/);
-    expect(code).toBe(0);
+    expect(exitCode).toBe(0);
   });
 
   it('takes PNG and JPEG 2000 on either side', async () => {
@@ -76,40 +62,38 @@ describe('face compare', () => {
     await sharp({ create: { width: 640, height: 480, channels: 3, background: '#c9c4ba' } })
       .jpeg()
       .toFile(wall);
-    const { out, code } = await compare(fixture(somebody, 'chip.jp2'), wall, '--json');
+    const { out, exitCode } = await compare(fixture(somebody, 'chip.jp2'), wall, '--json');
     expect(JSON.parse(out)).toMatchObject({
       score: null,
       verdict: 'not-detected',
       detected: { chip: true, frame: false },
     });
-    expect(code).toBe(1);
+    expect(exitCode).toBe(1);
   });
 
   it('ends with 1 where a file is missing or no picture', async () => {
     const garbage = join(folder, 'garbage.jpg');
     writeFileSync(garbage, 'not a picture');
     for (const file of [garbage, join(folder, 'nowhere.jpg')]) {
-      const { out, complaints, code } = await compare(fixture(somebody, 'chip.jp2'), file);
-      expect({ out, code }).toEqual({ out: '', code: 1 });
+      const { out, complaints, exitCode } = await compare(fixture(somebody, 'chip.jp2'), file);
+      expect({ out, exitCode }).toEqual({ out: '', exitCode: 1 });
       expect(complaints).toMatch(/^U-212: .+\n$/);
     }
   });
 
   it('does not fall back to other networks than those asked for', async () => {
-    const { complaints, code } = await compare(
+    const { complaints, exitCode } = await compare(
       fixture(somebody, 'chip.jp2'),
       fixture(somebody, 'frame-1.jpg'),
       '--profile',
       'standard',
     );
     expect(complaints).toContain('U-214');
-    expect(code).toBe(1);
+    expect(exitCode).toBe(1);
   });
 
   it('refuses a profile that does not exist as wrong usage', async () => {
-    const command = faceCommand({ modelsFolder: undefined, print() {}, complain() {}, exit() {} });
-    const sub = command.commands[0]?.exitOverride().configureOutput({ writeErr: () => undefined });
-    await expect(sub?.parseAsync(['a', 'b', '--profile', 'other'], { from: 'user' })).rejects.toThrow(CommanderError);
+    expect(await compare('a', 'b', '--profile', 'other')).toMatchObject({ exitCode: 2, out: '' });
   });
 
   it.skipIf(!weights)('decides by the standard networks where they are installed', async () => {
@@ -121,24 +105,24 @@ describe('face compare', () => {
 
 describe('models status', () => {
   it('is good with the embedded networks alone', async () => {
-    const { out, code } = await run(['models', 'status', '--json']);
+    const { out, exitCode } = await run(['models', 'status', '--json']);
     const status = JSON.parse(out);
     expect(status).toMatchObject({ profile: 'embedded', modelsFolder: null });
     expect(status.networks.filter(({ ready }: { ready: boolean }) => ready)).toHaveLength(3);
-    expect(code).toBe(0);
+    expect(exitCode).toBe(0);
   });
 
   it('ends with 1 and names the files where a folder is named that does not hold them', async () => {
-    const { out, code } = await run(['models', 'status'], folder);
+    const { out, exitCode } = await run(['models', 'status'], folder);
     expect(out).toContain('face_detection_yunet_n.onnx is missing');
     expect(out).toMatch(/^profile +embedded\n/);
-    expect(code).toBe(1);
+    expect(exitCode).toBe(1);
   });
 
   it.skipIf(!weights)('is good where the standard weights are installed', async () => {
-    const { out, code } = await run(['models', 'status'], weights);
+    const { out, exitCode } = await run(['models', 'status'], weights);
     expect(out).toMatch(/^profile +standard\n/);
     expect(out.match(/ ready /g)).toHaveLength(8);
-    expect(code).toBe(0);
+    expect(exitCode).toBe(0);
   });
 });

@@ -12,13 +12,13 @@ import {
 import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { modelsCommand } from '../../src/cli/models/command.ts';
 import { installModel } from '../../src/face/models/installModel.ts';
 import { modelManifest, type NetworkEntry } from '../../src/face/models/manifest.ts';
 import { folderSource, type ModelSource, webSource } from '../../src/face/models/modelSource.ts';
 import { ok } from '../../src/problem/result.ts';
+import { ranCommand } from '../support/cli/commandLine.ts';
 
 const content = Buffer.alloc(300_000, 'weights ');
 const entry: NetworkEntry = {
@@ -213,32 +213,17 @@ it('takes away what an install that was killed has left behind, not what another
 });
 
 describe('models install', () => {
-  async function run(...args: readonly string[]) {
-    const said = { out: '', complaints: '', code: -1 };
-    const deps = {
-      modelsFolder: undefined,
-      print: (text: string) => {
-        said.out += text;
-      },
-      complain: (text: string) => {
-        said.complaints += text;
-      },
-      exit: (code: number) => {
-        said.code = code;
-      },
-    };
-    const program = new Command().addCommand(modelsCommand(deps));
-    await program.parseAsync(['models', 'install', '--to', to, ...args], { from: 'user' });
-    return said;
+  function run(...args: readonly string[]) {
+    return ranCommand(modelsCommand, ['models', 'install', '--to', to, ...args]);
   }
 
   const files = Object.values(modelManifest().profiles.standard.networks).map(({ file }) => file);
 
   it('names every file that a folder does not hold, and ends with 1', async () => {
-    const { out, complaints, code } = await run('--from', home);
+    const { out, complaints, exitCode } = await run('--from', home);
     for (const file of files) expect(complaints).toContain(`U-703: ${file} is not in ${home}\n`);
     expect(out.match(/^failed /gm)).toHaveLength(files.length);
-    expect(code).toBe(1);
+    expect(exitCode).toBe(1);
   });
 
   const weights = process.env.UKETSUKE_MODELS;
@@ -255,13 +240,13 @@ describe('models install', () => {
       'installed',
       ...files.slice(2).map(() => 'failed'),
     ]);
-    expect(first.code).toBe(1);
+    expect(first.exitCode).toBe(1);
     files.slice(2).forEach(put);
     const second = await run('--from', from);
     expect(second.out.match(/^was there /gm)).toHaveLength(2);
     expect(second.out.match(/^installed /gm)).toHaveLength(files.length - 2);
     expect(second.out).toContain(`set face.modelsFolder or UKETSUKE_MODELS to ${to}`);
-    expect(second.code).toBe(0);
+    expect(second.exitCode).toBe(0);
   });
 });
 

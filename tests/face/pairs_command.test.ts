@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faceCommand } from '../../src/cli/face/command.ts';
 import { projectRoot } from '../../src/system/paths.ts';
+import { ranCommand } from '../support/cli/commandLine.ts';
 import { photographed } from '../support/face/faces.ts';
 
 const [somebody = '', somebodyElse = ''] = photographed;
@@ -25,25 +25,9 @@ function pairsFile(...lines: readonly string[]): string {
   return file;
 }
 
-async function pairs(file: string, args: readonly string[] = [], modelsFolder?: string) {
-  const said = { out: '', complaints: '', code: -1 };
-  const deps = {
-    modelsFolder,
-    print: (text: string) => {
-      said.out += text;
-    },
-    complain: (text: string) => {
-      said.complaints += text;
-    },
-    exit: (code: number) => {
-      said.code = code;
-    },
-  };
-  const jobs = ['--jobs', '1'];
-  await new Command()
-    .addCommand(faceCommand(deps))
-    .parseAsync(['face', 'pairs', file, ...jobs, ...args], { from: 'user' });
-  return said;
+function pairs(file: string, args: readonly string[] = [], modelsFolder?: string) {
+  const words = ['face', 'pairs', file, '--jobs', '1', ...args];
+  return ranCommand(faceCommand, words, { modelsFolder: () => modelsFolder });
 }
 
 const fourPairs = () =>
@@ -58,7 +42,7 @@ const fourPairs = () =>
 
 describe('face pairs', () => {
   it('tells accuracy, error rates and times of the profile, and how far it is meanwhile', async () => {
-    const { out, complaints, code } = await pairs(fourPairs(), ['--json', '--profile', 'embedded']);
+    const { out, complaints, exitCode } = await pairs(fourPairs(), ['--json', '--profile', 'embedded']);
     expect(JSON.parse(out)).toMatchObject({
       profile: 'embedded',
       chip: false,
@@ -74,16 +58,16 @@ describe('face pairs', () => {
       ms: expect.any(Number),
     });
     expect(complaints).toContain('pictures (embedded): 4 of 4\n');
-    expect(code).toBe(0);
+    expect(exitCode).toBe(0);
   });
 
   it('does the same with one side as a chip photo, and draws the trade-off', async () => {
     const svg = join(folder, 'det.svg');
     const onePair = pairsFile(`${frame(somebody, 1)} ${frame(somebody, 2)} 1`);
-    const { out, code } = await pairs(onePair, ['--chip', '--profile', 'embedded', '--det', svg]);
+    const { out, exitCode } = await pairs(onePair, ['--chip', '--profile', 'embedded', '--det', svg]);
     expect(out).toMatch(/^profile +embedded\npairs +1 of 2 pictures, one side as a chip photo\ndetected +100\.00 %\n/);
     expect(readFileSync(svg, 'utf8')).toContain('<title>embedded, one side as a chip photo: false non-match');
-    expect(code).toBe(0);
+    expect(exitCode).toBe(0);
   });
 
   it('counts a face that is not found as not detected and as no match', async () => {
@@ -108,17 +92,17 @@ describe('face pairs', () => {
     ['a file that is not there', () => join(folder, 'nowhere.txt'), 'U-702', 'ENOENT'],
     ['a picture that is not there', () => pairsFile('a.jpg b.jpg 1'), 'U-212', 'a.jpg is not there'],
     ['a picture that is none', () => pairsFile('pairs.txt pairs.txt 1'), 'U-212', 'pairs.txt: not a JPEG'],
-  ])('ends with 1 and says where for %s', async (_, file, code, words) => {
+  ])('ends with 1 and says where for %s', async (_, file, exitCode, words) => {
     const said = await pairs(file(), ['--profile', 'embedded']);
-    expect(said.complaints).toContain(code);
+    expect(said.complaints).toContain(exitCode);
     expect(said.complaints).toContain(words);
-    expect({ out: said.out, code: said.code }).toEqual({ out: '', code: 1 });
+    expect({ out: said.out, code: said.exitCode }).toEqual({ out: '', code: 1 });
   });
 
   it('measures no other profile than the one asked for', async () => {
-    const { complaints, code } = await pairs(fourPairs(), ['--profile', 'standard']);
+    const { complaints, exitCode } = await pairs(fourPairs(), ['--profile', 'standard']);
     expect(complaints).toContain('U-214');
-    expect(code).toBe(1);
+    expect(exitCode).toBe(1);
   });
 
   it.skipIf(!weights)('measures the standard networks where they are installed', async () => {

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Command, CommanderError } from 'commander';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { queueCommand } from '../../src/cli/queue/command.ts';
 import { claimsOn } from '../../src/outbox/claims.ts';
 import type { OutboxPaths } from '../../src/outbox/store.ts';
 import { unwrap } from '../../src/problem/result.ts';
+import { ranCommand } from '../support/cli/commandLine.ts';
 import {
   patientName,
   sampleReception,
@@ -166,24 +166,7 @@ function queueOfTwo() {
   return { paths, outbox, waiting, parked };
 }
 
-async function run(paths: OutboxPaths, ...words: readonly string[]) {
-  let [out, complaints] = ['', ''];
-  const queue = queueCommand({
-    paths: () => paths,
-    print: (text) => {
-      out += text;
-    },
-    complain: (text) => {
-      complaints += text;
-    },
-  });
-  const program = new Command('uketsuke').exitOverride().addCommand(queue);
-  let exitCode = 0;
-  try {
-    await program.parseAsync(['queue', ...words], { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    exitCode = error.exitCode;
-  }
-  return { exitCode, out, complaints };
+function run(paths: OutboxPaths, ...words: readonly string[]) {
+  const context = { dataFolder: () => dirname(paths.folder), credentialsFolder: paths.credentialsFolder };
+  return ranCommand(queueCommand, ['queue', ...words], context);
 }

@@ -12,6 +12,7 @@ import { createGatewayServer } from '../../src/simulator/gateway/gatewayServer.t
 import { createSimulatedGateway } from '../../src/simulator/gateway/simulatedGateway.ts';
 import type { Person } from '../../src/simulator/people.ts';
 import { projectRoot } from '../../src/system/paths.ts';
+import { ranCommand } from '../support/cli/commandLine.ts';
 import { readApiDocument } from '../support/docs/apiDocument.ts';
 import { personCalled } from '../support/kiosk/visits.ts';
 
@@ -247,8 +248,10 @@ describe('alone, as a program of its own', () => {
     const printed: string[] = [];
     const stop = new AbortController();
     const stopped = () => new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()));
-    const command = simulateGatewayCommand({ root: projectRoot(), print: (text) => printed.push(text), stopped });
-    const ended = command.parseAsync(['--port', '0'], { from: 'user' });
+    const ended = ranCommand(simulateGatewayCommand, ['simulate-gateway', '--port', '0'], {
+      print: (text) => printed.push(text),
+      stopped,
+    });
     await vi.waitFor(() => expect(printed).toHaveLength(1), 20_000);
     const url = /http:\S+/.exec(printed[0] ?? '')?.[0] ?? '';
     const client = createGatewayClient({ url, institutionCode: '1311234567', timeoutMs: 10_000 });

@@ -1,8 +1,9 @@
-import { Command, CommanderError } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { statisticsCommand } from '../../src/cli/statistics/command.ts';
 import { unwrap } from '../../src/problem/result.ts';
+import { statisticsFolder } from '../../src/statistics/database.ts';
 import { statisticsReportSchema } from '../../src/statistics/report.ts';
+import { ranCommand } from '../support/cli/commandLine.ts';
 import { temporaryFolder } from '../support/outbox/queue.ts';
 import { april, aVisit, openedStatistics } from '../support/statistics/statistics.ts';
 
@@ -63,35 +64,19 @@ describe('uketsuke statistics', () => {
 
 /** A visit a day in April, every third of them in vain. */
 function aMonth(): string {
-  const { statistics, folder } = openedStatistics({ now: () => april(15) });
+  const dataFolder = temporaryFolder();
+  const { statistics } = openedStatistics({ folder: statisticsFolder(dataFolder), now: () => april(15) });
   for (let day = 1; day <= 30; day += 1) {
     const inVain = day % 3 === 1 ? ({ outcome: 'problem', problem: 'U-401' } as const) : {};
     unwrap(statistics.add(aVisit({ endedAt: april(day), ...inVain })));
   }
   unwrap(statistics.addDeskConfirmation());
-  return folder;
+  return dataFolder;
 }
 
-async function run(folder: string, ...words: readonly string[]) {
-  let [out, complaints] = ['', ''];
-  const statistics = statisticsCommand({
-    folder: () => folder,
-    timeZone: 'Asia/Tokyo',
+function run(dataFolder: string, ...words: readonly string[]) {
+  return ranCommand(statisticsCommand, ['statistics', ...words], {
+    dataFolder: () => dataFolder,
     now: () => april(30),
-    print: (text) => {
-      out += text;
-    },
-    complain: (text) => {
-      complaints += text;
-    },
   });
-  const program = new Command('uketsuke').exitOverride().addCommand(statistics);
-  let exitCode = 0;
-  try {
-    await program.parseAsync(['statistics', ...words], { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    exitCode = error.exitCode;
-  }
-  return { exitCode, out, complaints };
 }

@@ -13,40 +13,32 @@ import {
   type TrailKey,
   trailKeyFromPem,
 } from '../../audit/signingKey.ts';
-import { type AuditPaths, anchorsFile, asAudit, openTrailForReading } from '../../audit/trailStore.ts';
+import { type AuditPaths, anchorsFile, asAudit, auditPaths, openTrailForReading } from '../../audit/trailStore.ts';
 import { verifyTrail } from '../../audit/verify.ts';
 import { day } from '../../kernel/durations.ts';
-import { examples, fail, json, orFail, positiveInteger, throwWithExitCode } from '../queue/support.ts';
+import type { CommandContext } from '../context.ts';
+import { fail, orFail } from '../exit.ts';
+import { examples, json, positiveInteger } from '../words.ts';
 import { recordLines, verificationLines } from './text.ts';
 
-export interface AuditCommandDeps {
-  /** Where the trail is, from the options of the whole command line (`--data-dir`, `--config`). */
-  readonly paths: () => AuditPaths;
-  /** Writes text to standard output and to standard error, as it is. */
-  readonly print: (text: string) => void;
-  readonly complain: (text: string) => void;
-}
-
 /**
- * `audit verify|show|export|anchors|key|rotate-key`. Works beside a running kiosk and on a copy of its data folder.
- * Never ends the process: what fails, and a trail that was tampered with, is thrown as CommanderError with exitCode
- * 1, wrong usage with 2, help with 0.
+ * `audit verify|show|export|anchors|key|rotate-key`. Works beside a running kiosk and on a copy of its data folder. A
+ * trail that was tampered with ends it with `failed`.
  */
-export function auditCommand(deps: AuditCommandDeps): Command {
-  const audit = new Command('audit')
-    .description('the audit trail: who did what, and whether anybody changed the record of it')
-    .configureOutput({ writeOut: deps.print, writeErr: deps.complain })
-    .exitOverride(throwWithExitCode);
-  addVerify(audit, deps);
-  addShow(audit, deps);
-  addExport(audit, deps);
-  addAnchors(audit, deps);
-  addKey(audit, deps);
-  addRotateKey(audit, deps);
+export function auditCommand(context: CommandContext): Command {
+  const audit = new Command('audit').description(
+    'the audit trail: who did what, and whether anybody changed the record of it',
+  );
+  addVerify(audit, context);
+  addShow(audit, context);
+  addExport(audit, context);
+  addAnchors(audit, context);
+  addKey(audit, context);
+  addRotateKey(audit, context);
   return audit;
 }
 
-function addVerify(audit: Command, deps: AuditCommandDeps): void {
+function addVerify(audit: Command, context: CommandContext): void {
   audit
     .command('verify')
     .description('looks for edited, removed, inserted, moved and cut-off records; exit code 1 where there are any')
@@ -60,13 +52,13 @@ function addVerify(audit: Command, deps: AuditCommandDeps): void {
     .action((options: { publicKey: readonly TrailKey[]; anchors?: string; json?: true }, command: Command) => {
       const verification = orFail(
         command,
-        verifyTrail(deps.paths(), {
+        verifyTrail(pathsOf(context), {
           now: Date.now(),
           ...(options.publicKey.length > 0 ? { publicKeys: options.publicKey } : {}),
           ...(options.anchors === undefined ? {} : { otherAnchors: anchorsIn(command, options.anchors) }),
         }),
       );
-      deps.print(options.json ? json(verification) : verificationLines(verification));
+      context.print(options.json ? json(verification) : verificationLines(verification));
       if (verification.findings.length > 0) fail(command, 'U-508: the audit trail was tampered with');
     });
 }
@@ -81,7 +73,7 @@ interface ShowOptions {
   readonly json?: true;
 }
 
-function addShow(audit: Command, deps: AuditCommandDeps): void {
+function addShow(audit: Command, context: CommandContext): void {
   audit
     .command('show')
     .description('records, newest first')
@@ -97,10 +89,10 @@ function addShow(audit: Command, deps: AuditCommandDeps): void {
       examples('audit show', 'audit show --event desk.looked-at --staff s-12', 'audit show --reception 01980f3c-…'),
     )
     .action(({ limit, card, json: asJson, ...given }: ShowOptions, command: Command) =>
-      withTrail(command, deps, (database) => {
-        const filter = card === undefined ? given : { ...given, subject: subjectOf(command, deps.paths(), card) };
+      withTrail(command, context, (database) => {
+        const filter = card === undefined ? given : { ...given, subject: subjectOf(command, pathsOf(context), card) };
         const records = orFail(command, newestRecords(database, filter, limit));
-        deps.print(asJson ? json(records) : recordLines(records));
+        context.print(asJson ? json(records) : recordLines(records));
       }),
     );
 }
@@ -112,7 +104,7 @@ interface ExportOptions {
   readonly json?: true;
 }
 
-function addExport(audit: Command, deps: AuditCommandDeps): void {
+function addExport(audit: Command, context: CommandContext): void {
   audit
     .command('export')
     .description('records into a new file for the clinic')
@@ -126,22 +118,23 @@ function addExport(audit: Command, deps: AuditCommandDeps): void {
       examples('audit export april.csv --from 2026-04-01 --to 2026-04-30', 'audit export all.jsonl --json'),
     )
     .action((file: string, { from, to, json: asJson }: ExportOptions, command: Command) =>
-      withTrail(command, deps, async (database) => {
+      withTrail(command, context, async (database) => {
         const filter: RecordFilter = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
         const count = orFail(command, await exportToFile(database, filter, asJson ? 'json' : 'csv', file));
-        deps.print(`${count} records exported to ${file}\n`);
+        context.print(`${count} records exported to ${file}\n`);
       }),
     );
 }
 
-function addAnchors(audit: Command, deps: AuditCommandDeps): void {
+function addAnchors(audit: Command, context: CommandContext): void {
   audit
     .command('anchors')
     .description('copies the signed anchors into a new file, to be kept away from this device')
     .argument('<file>', 'a new file')
+    .option('--json', 'as JSON')
     .addHelpText('after', examples('audit anchors /media/usb/anchors-2026-04-01.jsonl'))
-    .action((file: string, _options: unknown, command: Command) => {
-      const from = anchorsFile(deps.paths());
+    .action((file: string, options: { json?: true }, command: Command) => {
+      const from = anchorsFile(pathsOf(context));
       const lines = anchorsIn(command, from);
       if (lines.length === 0) fail(command, `there are no anchors in ${from}`);
       try {
@@ -149,23 +142,25 @@ function addAnchors(audit: Command, deps: AuditCommandDeps): void {
       } catch (error) {
         fail(command, error instanceof Error ? error.message : String(error));
       }
-      deps.print(`${lines.length} anchors copied to ${file}\n`);
+      context.print(
+        options.json ? json({ file, anchors: lines.length }) : `${lines.length} anchors copied to ${file}\n`,
+      );
     });
 }
 
-function addKey(audit: Command, deps: AuditCommandDeps): void {
+function addKey(audit: Command, context: CommandContext): void {
   audit
     .command('key')
     .description('the public key that anchors are signed with; keep it away from this device')
     .option('--json', 'as JSON')
     .addHelpText('after', examples('audit key > clinic-audit.pem'))
     .action((options: { json?: true }, command: Command) => {
-      const { public: key } = orFail(command, readSigningKey(keySource(deps.paths()), false));
-      deps.print(options.json ? json({ id: key.id, pem: pemOf(key) }) : pemOf(key));
+      const { public: key } = orFail(command, readSigningKey(keySource(pathsOf(context)), false));
+      context.print(options.json ? json({ id: key.id, pem: pemOf(key) }) : pemOf(key));
     });
 }
 
-function addRotateKey(audit: Command, deps: AuditCommandDeps): void {
+function addRotateKey(audit: Command, context: CommandContext): void {
   audit
     .command('rotate-key')
     .description('makes a new signing key; the kiosk signs with it from its next start on, and says so in the trail')
@@ -174,23 +169,29 @@ function addRotateKey(audit: Command, deps: AuditCommandDeps): void {
     .action((options: { json?: true }, command: Command) => {
       const key = orFail(
         command,
-        asAudit(() => rotateSigningKey(keySource(deps.paths()))),
+        asAudit(() => rotateSigningKey(keySource(pathsOf(context)))),
       );
-      deps.print(options.json ? json({ id: key.id, pem: pemOf(key) }) : `key ${key.id} signs from the next start on\n`);
+      context.print(
+        options.json ? json({ id: key.id, pem: pemOf(key) }) : `key ${key.id} signs from the next start on\n`,
+      );
     });
 }
 
 async function withTrail(
   command: Command,
-  deps: AuditCommandDeps,
+  context: CommandContext,
   work: (database: Database) => void | Promise<void>,
 ): Promise<void> {
-  const database = orFail(command, openTrailForReading(deps.paths()));
+  const database = orFail(command, openTrailForReading(pathsOf(context)));
   try {
     await work(database);
   } finally {
     database.close();
   }
+}
+
+function pathsOf({ dataFolder, credentialsFolder }: CommandContext): AuditPaths {
+  return auditPaths(dataFolder(), credentialsFolder);
 }
 
 function keySource({ keyFile, credentialsFolder }: AuditPaths) {

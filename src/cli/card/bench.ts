@@ -4,18 +4,12 @@ import { type Path, photoBytes } from '../../simulator/card/bench/place.ts';
 import { benchRows } from '../../simulator/card/bench/rounds.ts';
 import type { BenchRow } from '../../simulator/card/bench/rows.ts';
 import { undisturbed } from '../../system/undisturbed.ts';
+import type { CommandContext } from '../context.ts';
+import { exitCodes } from '../exit.ts';
+import { json, positiveInteger } from '../words.ts';
 
 /** How close to the air a program has to come. */
 const highestRatio = 1.1;
-
-export interface CardBenchDeps {
-  /** Project root: where the fixture people and demo keys lie. */
-  readonly root: string;
-  readonly print: (text: string) => void;
-  /** Standard error: how far it is. */
-  readonly complain: (text: string) => void;
-  readonly exit: (code: 0 | 1) => void;
-}
 
 interface BenchOptions {
   readonly json?: true;
@@ -32,27 +26,25 @@ const pathsOf: Readonly<Record<BenchOptions['card'], readonly Path[]>> = {
 };
 
 /** `card bench`: how long a whole card takes at the speed of the radio, against the least that must be on the air. */
-export function cardBenchCommand(deps: CardBenchDeps): Command {
+export function cardBenchCommand(context: CommandContext): Command {
   return new Command('bench')
     .description('measure reading and checking a whole virtual card against the speed of the radio')
     .option('--json', 'as JSON')
     .addOption(new Option('--card <path>', 'which way to the card').choices(['both', 'direct', 'pcsc']).default('both'))
-    .option('--runs <n>', 'cards for each row', positive, 9)
+    .option('--runs <n>', 'cards for each row', positiveInteger, 9)
     .option('--reader-ms <n>', 'what the reader takes for each command', milliseconds, 0)
     .option('--rsa-ms <n>', "the card's time for one signature", milliseconds, 0)
     .action(async (options: BenchOptions) => {
       const { card, runs, readerMs, rsaMs } = options;
       const paths = pathsOf[card];
-      const onRound = (path: Path, run: number) => deps.complain(`${path}: round ${run} of ${runs}\n`);
+      const onRound = (path: Path, run: number) => context.complain(`${path}: round ${run} of ${runs}\n`);
       const { rows, problem } = await undisturbed(() =>
-        benchRows(deps.root, { paths, runs, costs: { readerMs, rsaMs }, onRound }),
+        benchRows(context.root, { paths, runs, costs: { readerMs, rsaMs }, onRound }),
       );
-      deps.print(
-        options.json
-          ? `${JSON.stringify({ rows, runs, readerMs, rsaMs, photoBytes, problem }, undefined, 2)}\n`
-          : describe(rows, problem),
+      context.print(
+        options.json ? json({ rows, runs, readerMs, rsaMs, photoBytes, problem }) : describe(rows, problem),
       );
-      deps.exit(!problem && rows.every(({ ratio }) => ratio <= highestRatio) ? 0 : 1);
+      if (problem || rows.some(({ ratio }) => ratio > highestRatio)) context.exit(exitCodes.failed);
     });
 }
 
@@ -69,12 +61,6 @@ function rowCells(row: BenchRow): readonly string[] {
     ...[row.path, row.mode, `${row.kbps}`, row.ms.toFixed(1), row.medianMs.toFixed(1), row.floorMs.toFixed(1)],
     ...[row.ratio.toFixed(3), `${row.apdus}`, `${row.bytes}`, `${Math.round(row.hiddenShare * 100)} %`],
   ];
-}
-
-function positive(text: string): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('must be 1 or more');
-  return number;
 }
 
 function milliseconds(text: string): number {

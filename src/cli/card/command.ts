@@ -1,31 +1,19 @@
-import type { X509Certificate } from 'node:crypto';
 import { Command } from 'commander';
 import { firstSight } from '../../card/firstSight.ts';
 import { type CardReport, inspectCard } from '../../card/inspectCard.ts';
-import type { CardReader } from '../../card/reader.ts';
 import { describeTrace, type TraceEntry, traced } from '../../card/trace.ts';
 import { describeWatched, watchReader } from '../../card/watch.ts';
 import { catalogue } from '../../problem/catalogue.ts';
-import type { Problem, Result } from '../../problem/result.ts';
-
-/** What the command line's `card` needs from the outside. */
-export interface CardCommandDeps {
-  openReader(): Promise<Result<CardReader>>;
-  /** As configured. */
-  trustAnchors(): Promise<readonly X509Certificate[]>;
-  readonly now: () => Date;
-  /** Standard output, one text with its line breaks at a time. */
-  readonly out: (text: string) => void;
-  /** Called once at the end: 0 good, 1 not (`show`: no My Number card was read). */
-  readonly exit: (code: 0 | 1) => void;
-  /** Settles when `watch` is to end; with Ctrl-C and SIGTERM where left out. */
-  readonly untilStopped?: () => Promise<unknown>;
-}
+import type { Problem } from '../../problem/result.ts';
+import type { CommandContext } from '../context.ts';
+import { exitCodes } from '../exit.ts';
+import { json as asJson, pairsOfWords } from '../words.ts';
+import type { CardPlace } from './configuredCard.ts';
 
 const inspectMs = 15_000;
 
 /** `card show` and `card watch`: what lies on the reader now, and what happens there; without any secret. */
-export function cardCommand(deps: CardCommandDeps): Command {
+export function cardCommand(context: CommandContext, place: CardPlace): Command {
   const card = new Command('card').description('the card on the reader');
   card
     .command('show')
@@ -34,38 +22,32 @@ export function cardCommand(deps: CardCommandDeps): Command {
     .option('--trace', 'every command sent and what became of it; nothing of what it carried')
     .action(async ({ json, trace }: { json?: boolean; trace?: boolean }) => {
       const entries: TraceEntry[] = [];
-      const seen = await look(deps, (entry) => entries.push(entry));
+      const seen = await look(context, place, (entry) => entries.push(entry));
       const shown: Shown = trace ? { ...seen, trace: entries } : seen;
-      deps.out(json ? `${JSON.stringify(shown, undefined, 2)}\n` : describe(shown));
-      deps.exit(shown.card ? 0 : 1);
+      context.print(json ? asJson(shown) : describe(shown));
+      if (!shown.card) context.exit(exitCodes.failed);
     });
   card
     .command('watch')
     .description('tell what happens on the reader, line by line, until Ctrl-C')
     .option('--json', 'one JSON object a line')
     .action(async ({ json }: { json?: boolean }) => {
-      const opened = await deps.openReader();
+      const opened = await place.openReader();
       if (!opened.ok) {
-        deps.out(json ? `${JSON.stringify({ problem: opened.problem })}\n` : linesOf(describeProblem(opened.problem)));
-        deps.exit(1);
+        const { problem } = opened;
+        context.print(json ? `${JSON.stringify({ problem })}\n` : pairsOfWords(describeProblem(problem)));
+        context.exit(exitCodes.failed);
         return;
       }
-      const stopped = (deps.untilStopped ?? interrupted)();
+      const stopped = context.stopped();
       await watchReader(
         opened.value,
-        deps.now,
-        (event) => deps.out(`${json ? JSON.stringify(event) : describeWatched(event)}\n`),
+        () => new Date(context.now()),
+        (event) => context.print(`${json ? JSON.stringify(event) : describeWatched(event)}\n`),
         stopped,
       );
-      deps.exit(0);
     });
   return card;
-}
-
-function interrupted(): Promise<unknown> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
-  });
 }
 
 interface Shown {
@@ -75,8 +57,8 @@ interface Shown {
   readonly trace?: readonly TraceEntry[];
 }
 
-async function look(deps: CardCommandDeps, onCommand: (entry: TraceEntry) => void): Promise<Shown> {
-  const opened = await deps.openReader();
+async function look(context: CommandContext, place: CardPlace, onCommand: (entry: TraceEntry) => void): Promise<Shown> {
+  const opened = await place.openReader();
   if (!opened.ok) return { problem: opened.problem };
   try {
     const sight = await firstSight(opened.value);
@@ -84,7 +66,10 @@ async function look(deps: CardCommandDeps, onCommand: (entry: TraceEntry) => voi
     const { reader, card } = sight.value;
     if (!card) return { reader };
     const channel = traced(card, onCommand);
-    const report = await inspectCard(channel, await deps.trustAnchors(), deps.now(), AbortSignal.timeout(inspectMs));
+    const anchors = await place.trustAnchors();
+    if (!anchors.ok) return { reader, problem: anchors.problem };
+    const now = new Date(context.now());
+    const report = await inspectCard(channel, anchors.value, now, AbortSignal.timeout(inspectMs));
     return report.ok ? { reader, card: report.value } : { reader, problem: report.problem };
   } finally {
     await opened.value.close();
@@ -97,11 +82,7 @@ function describe({ reader, card, problem, trace = [] }: Shown): string {
   if (card) lines.push(...describeCard(card));
   else if (!problem) lines.push(['card', 'none']);
   if (problem) lines.push(...describeProblem(problem));
-  return linesOf([...lines, ...trace.map((entry) => ['command', describeTrace(entry)] as const)]);
-}
-
-function linesOf(lines: readonly (readonly [string, string])[]): string {
-  return lines.map(([name, value]) => `${name.padEnd(12)} ${value}\n`).join('');
+  return pairsOfWords([...lines, ...trace.map((entry) => ['command', describeTrace(entry)] as const)]);
 }
 
 function describeCard({ atr, kind, extendedLength, certificate, pinTriesLeft }: CardReport): [string, string][] {

@@ -1,19 +1,21 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
-import type { FaceProfile } from '../../face/faceMatcher.ts';
+import { Command, InvalidArgumentError } from 'commander';
 import { chooseProfile } from '../../face/models/chooseProfile.ts';
 import { detImage, detSvg } from '../../face/pairs/detPlot.ts';
 import { measurePairs } from '../../face/pairs/measurePairs.ts';
 import { readPairs } from '../../face/pairs/pairsFile.ts';
 import { type Measured, type PairsReport, reportOn } from '../../face/pairs/report.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
+import type { CommandContext } from '../context.ts';
+import { orFail } from '../exit.ts';
 import { progressTo } from '../progress.ts';
-import { describeProblem, type FaceCommandDeps } from './command.ts';
+import { examples, json, pairsOfWords, positiveInteger } from '../words.ts';
+import { profileOption, type WantedProfile } from './profileOption.ts';
 
 interface PairsOptions {
-  readonly profile: 'auto' | FaceProfile;
+  readonly profile: WantedProfile;
   readonly chip?: boolean;
   readonly det?: string;
   readonly jobs: number;
@@ -24,44 +26,34 @@ interface PairsOptions {
 const mostJobs = 4;
 
 /** `face pairs`: how a profile does on labelled pairs. Exit 1 where they cannot be read, 2 for wrong usage. */
-export function pairsCommand(deps: FaceCommandDeps): Command {
+export function pairsCommand(context: CommandContext): Command {
   return new Command('pairs')
     .description('measure a profile on labelled pairs of pictures')
     .argument('<file>', 'one pair a line: "imageA imageB 1" (same person) or 0, paths relative to the file')
-    .addOption(
-      new Option('--profile <profile>', 'networks that are measured')
-        .choices(['auto', 'standard', 'embedded'])
-        .default('auto'),
-    )
+    .addOption(profileOption('networks that are measured'))
     .option('--chip', 'turn the first picture of each pair into a stand-in for the photo on a card')
     .option('--det <file>', 'write the trade-off of both errors as .svg or .png', pictureFile)
     .option('--jobs <n>', 'threads', positiveInteger, Math.min(mostJobs, availableParallelism()))
     .option('--json', 'as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  uketsuke face pairs pairs.txt --json\n' +
-        '  uketsuke face pairs pairs.txt --profile embedded --chip --det det.svg\n',
+      examples('face pairs pairs.txt --json', 'face pairs pairs.txt --profile embedded --chip --det det.svg'),
     )
-    .action(async (file: string, options: PairsOptions) => {
-      const report = await run(file, options, deps);
-      if (!report.ok) {
-        deps.complain(`${describeProblem(report.problem)}\n`);
-        return deps.exit(1);
-      }
-      deps.print(options.json ? `${JSON.stringify(report.value, undefined, 2)}\n` : describe(report.value));
-      deps.exit(0);
+    .action(async (file: string, options: PairsOptions, command: Command) => {
+      const report = orFail(command, await run(file, options, context));
+      context.print(options.json ? json(report) : describe(report));
     });
 }
 
-async function run(file: string, options: PairsOptions, deps: FaceCommandDeps): Promise<Result<PairsReport>> {
+async function run(file: string, options: PairsOptions, context: CommandContext): Promise<Result<PairsReport>> {
   const { profile, chip = false, jobs, det } = options;
   const pairs = await readPairs(file);
   if (!pairs.ok) return pairs;
-  const chosen = chooseProfile({ wanted: profile, modelsFolder: deps.modelsFolder });
+  const chosen = chooseProfile({ wanted: profile, modelsFolder: context.modelsFolder() });
   if (!chosen.ok) return chosen;
-  const progress = progressTo(deps.complain, {
+  const progress = progressTo(context.complain, {
     what: `pictures (${chosen.value.profile})`,
-    terminal: process.stderr.isTTY === true,
+    terminal: context.isTerminal,
   });
   const measured = await measurePairs(pairs.value, { chosen: chosen.value, chip, jobs, progress });
   if (!measured.ok) return measured;
@@ -84,7 +76,7 @@ function describe(report: PairsReport): string {
   const percent = (share: number | null) => (share === null ? 'cannot be told' : `${(100 * share).toFixed(2)} %`);
   const ms = (time: number | undefined) => (time === undefined ? '' : time.toFixed(1));
   const { stagesMs, atThreshold, tar, far } = report;
-  const lines = [
+  return pairsOfWords([
     ['profile', report.profile],
     ['pairs', `${report.pairs} of ${report.pictures} pictures${report.chip ? ', one side as a chip photo' : ''}`],
     ['detected', percent(report.detected)],
@@ -105,16 +97,10 @@ function describe(report: PairsReport): string {
       `${ms(report.ms ?? undefined)} ms a picture: decode ${ms(stagesMs?.decode)}, find ${ms(stagesMs?.find)}, ` +
         `embed ${ms(stagesMs?.embed)}`,
     ],
-  ];
-  return lines.map(([name = '', value]) => `${name.padEnd(12)} ${value}\n`).join('');
+  ]);
 }
 
 function pictureFile(text: string): string {
   if (!['.svg', '.png'].includes(extname(text))) throw new InvalidArgumentError('must end in .svg or .png');
   return text;
-}
-
-function positiveInteger(text: string): number {
-  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('must be a whole number above 0');
-  return Number(text);
 }

@@ -1,25 +1,17 @@
-import { Command, Option } from 'commander';
-import { type CameraOptions, openCamera } from '../../camera/openCamera.ts';
-import type { FaceProfile } from '../../face/faceMatcher.ts';
+import { Command } from 'commander';
+import { openCamera } from '../../camera/openCamera.ts';
 import { chooseProfile } from '../../face/models/chooseProfile.ts';
 import { openFaceNetworks } from '../../face/networks/openFaceNetworks.ts';
 import { type WatchLine, watchFaces } from '../../face/watch.ts';
-import type { Problem, Result } from '../../problem/result.ts';
-
-/** What `face watch` needs from the outside. Texts carry their line breaks. */
-export interface WatchCommandDeps {
-  readonly modelsFolder: string | undefined;
-  /** The kiosk's own camera, as it is configured. */
-  camera(): CameraOptions;
-  print(text: string): void;
-  complain(text: string): void;
-  /** Called once at the end: 0 good, 1 failed. */
-  exit(code: number): void;
-}
+import type { Result } from '../../problem/result.ts';
+import type { CommandContext } from '../context.ts';
+import { orFail } from '../exit.ts';
+import { examples } from '../words.ts';
+import { profileOption, type WantedProfile } from './profileOption.ts';
 
 interface WatchOptions {
   readonly device?: string;
-  readonly profile: 'auto' | FaceProfile;
+  readonly profile: WantedProfile;
   readonly seconds?: number;
   readonly json?: boolean;
 }
@@ -27,32 +19,24 @@ interface WatchOptions {
 const everyMs = 1_000;
 
 /** `face watch`: what the camera makes of whoever stands there, a line a second. For setting up camera and lamps. */
-export function watchCommand(deps: WatchCommandDeps): Command {
+export function watchCommand(context: CommandContext): Command {
   return new Command('watch')
     .description('show once a second how well the camera sees a face; nothing is kept')
     .option('--device <device>', 'camera: /dev/videoN, or FILE:picture.jpg (default: camera.device)')
-    .addOption(
-      new Option('--profile <profile>', 'networks that look').choices(['auto', 'standard', 'embedded']).default('auto'),
-    )
+    .addOption(profileOption('networks that look'))
     .option('--seconds <n>', 'end after so many seconds; until Ctrl-C without', Number)
     .option('--json', 'a JSON object a line')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  uketsuke face watch\n  uketsuke face watch --device /dev/video2 --seconds 20\n',
-    )
-    .action(async (options: WatchOptions) => {
-      const watched = await watch(deps, options);
-      if (!watched.ok) deps.complain(`${describeProblem(watched.problem)}\n`);
-      deps.exit(watched.ok ? 0 : 1);
-    });
+    .addHelpText('after', examples('face watch', 'face watch --device /dev/video2 --seconds 20'))
+    .action(async (options: WatchOptions, command: Command) => orFail(command, await watch(context, options)));
 }
 
-async function watch(deps: WatchCommandDeps, { device, profile, seconds, json }: WatchOptions): Promise<Result<void>> {
-  const chosen = chooseProfile({ wanted: profile, modelsFolder: deps.modelsFolder });
+async function watch(context: CommandContext, { device, profile, seconds, json }: WatchOptions): Promise<Result<void>> {
+  const configured = context.config().camera;
+  const chosen = chooseProfile({ wanted: profile, modelsFolder: context.modelsFolder() });
   if (!chosen.ok) return chosen;
   const networks = await openFaceNetworks(chosen.value);
   if (!networks.ok) return networks;
-  const camera = await openCamera({ ...deps.camera(), ...(device === undefined ? {} : { device }) });
+  const camera = await openCamera({ ...configured, ...(device === undefined ? {} : { device }) });
   if (!camera.ok) {
     await networks.value.close();
     return camera;
@@ -63,7 +47,7 @@ async function watch(deps: WatchCommandDeps, { device, profile, seconds, json }:
   process.once('SIGINT', interrupt);
   const ending = seconds === undefined ? undefined : setTimeout(interrupt, 1_000 * seconds);
   try {
-    const say = (line: WatchLine) => deps.print(json ? `${JSON.stringify(line)}\n` : describe(line));
+    const say = (line: WatchLine) => context.print(json ? `${JSON.stringify(line)}\n` : describe(line));
     return await watchFaces({ networks: networks.value, camera: camera.value, everyMs }, say, stop.signal);
   } finally {
     clearTimeout(ending);
@@ -87,8 +71,4 @@ function describe({ at, sees, guidance, measures, passive, ms }: WatchLine): str
     `live ${passive === null ? '-' : passive.toFixed(2)}`,
   ];
   return `${head} ${parts.join('  ')}  (${ms} ms)\n`;
-}
-
-function describeProblem({ code, detail }: Problem): string {
-  return detail ? `${code}: ${detail}` : code;
 }

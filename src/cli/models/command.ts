@@ -5,7 +5,9 @@ import { convert } from '../../face/models/embeddedModels.ts';
 import { modelManifest, type NetworkEntry } from '../../face/models/manifest.ts';
 import { readChecked } from '../../face/models/standardModels.ts';
 import type { Result } from '../../problem/result.ts';
-import type { FaceCommandDeps } from '../face/command.ts';
+import type { CommandContext } from '../context.ts';
+import { exitCodes } from '../exit.ts';
+import { json as asJson, pairsOfWords } from '../words.ts';
 import { installCommand } from './install.ts';
 
 interface NetworkStatus {
@@ -30,20 +32,21 @@ interface ModelsStatus {
  * `models status`: which networks are there and are what the manifest says; exit 1 where one that should be is not.
  * `models install`: brings them.
  */
-export function modelsCommand(deps: FaceCommandDeps): Command {
+export function modelsCommand(context: CommandContext): Command {
   const models = new Command('models').description('the networks of face recognition');
   models
     .command('status')
     .description('tell which networks are installed, each checked against its sha256')
     .option('--json', 'as JSON')
     .action(({ json }: { json?: boolean }) => {
-      const status = statusOf(deps.modelsFolder);
-      deps.print(json ? `${JSON.stringify(status, undefined, 2)}\n` : describe(status));
+      const folder = context.modelsFolder();
+      const status = statusOf(folder);
+      context.print(json ? asJson(status) : describe(status));
       // Without a folder nobody has asked for the `standard` profile.
-      const expected = status.networks.filter(({ profile }) => profile === 'embedded' || deps.modelsFolder);
-      deps.exit(expected.every(({ ready }) => ready) ? 0 : 1);
+      const expected = status.networks.filter(({ profile }) => profile === 'embedded' || folder);
+      if (!expected.every(({ ready }) => ready)) context.exit(exitCodes.failed);
     });
-  return models.addCommand(installCommand(deps));
+  return models.addCommand(installCommand(context));
 }
 
 function statusOf(modelsFolder: string | undefined): ModelsStatus {
@@ -73,14 +76,14 @@ function statusFrom(
 }
 
 function describe({ profile, modelsFolder, networks }: ModelsStatus): string {
-  const head = [
+  const head = pairsOfWords([
     ['profile', profile ?? 'none is ready'],
     ['folder', modelsFolder ?? 'none is named'],
-  ].map(([name = '', value]) => `${name.padEnd(12)} ${value}\n`);
+  ]);
   const lines = networks.map(
     (network) =>
       `${network.profile.padEnd(12)} ${network.ready ? 'ready' : 'not ready'}  ${network.name} (${network.licence})` +
       `${network.detail ? `: ${network.detail}` : ''}\n`,
   );
-  return [...head, ...lines].join('');
+  return [head, ...lines].join('');
 }

@@ -4,9 +4,10 @@ import { installModel } from '../../face/models/installModel.ts';
 import { modelManifest } from '../../face/models/manifest.ts';
 import { folderSource, type ModelSource, webSource } from '../../face/models/modelSource.ts';
 import type { Problem } from '../../problem/result.ts';
-import { projectRoot } from '../../system/paths.ts';
-import { describeProblem, type FaceCommandDeps } from '../face/command.ts';
+import type { CommandContext } from '../context.ts';
+import { exitCodes, problemLine } from '../exit.ts';
 import { progressTo } from '../progress.ts';
+import { json as asJson, examples } from '../words.ts';
 
 interface InstallOptions {
   readonly from: ModelSource;
@@ -15,12 +16,12 @@ interface InstallOptions {
 }
 
 /** Where weights go if nobody says where: beside the manifest, out of git. */
-export function usualModelsFolder(): string {
-  return join(projectRoot(), 'models', 'weights');
+function usualModelsFolder(root: string): string {
+  return join(root, 'models', 'weights');
 }
 
 /** `models install`: copies or downloads the files of the `standard` profile. Exit 1 where one could not be had. */
-export function installCommand(deps: FaceCommandDeps): Command {
+export function installCommand(context: CommandContext): Command {
   return new Command('install')
     .description('install the networks of the standard profile, each checked against its sha256')
     .requiredOption('--from <place>', 'folder, or address (http, https) below which the files lie', sourceFrom)
@@ -28,19 +29,21 @@ export function installCommand(deps: FaceCommandDeps): Command {
     .option('--json', 'as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  uketsuke models install --from /media/usb/models\n' +
-        '  uketsuke models install --from https://models.example.jp/uketsuke --to /var/lib/uketsuke/models\n',
+      examples(
+        'models install --from /media/usb/models',
+        'models install --from https://models.example.jp/uketsuke --to /var/lib/uketsuke/models',
+      ),
     )
     .action(async ({ from, to, json }: InstallOptions) => {
-      const folder = resolve(to ?? deps.modelsFolder ?? usualModelsFolder());
-      const outcomes = await installAll(from, folder, deps);
+      const folder = resolve(to ?? context.modelsFolder() ?? usualModelsFolder(context.root));
+      const outcomes = await installAll(from, folder, context);
       const failures = outcomes.filter(({ problem }) => problem);
-      for (const { problem } of failures) if (problem) deps.complain(`${describeProblem(problem)}\n`);
-      deps.print(json ? `${JSON.stringify({ folder, files: outcomes }, undefined, 2)}\n` : describe(outcomes));
-      if (failures.length === 0 && !json && folder !== deps.modelsFolder) {
-        deps.print(`set face.modelsFolder or UKETSUKE_MODELS to ${folder}\n`);
+      for (const { problem } of failures) if (problem) context.complain(`${problemLine(problem)}\n`);
+      context.print(json ? asJson({ folder, files: outcomes }) : describe(outcomes));
+      if (failures.length === 0 && !json && folder !== context.modelsFolder()) {
+        context.print(`set face.modelsFolder or UKETSUKE_MODELS to ${folder}\n`);
       }
-      deps.exit(failures.length === 0 ? 0 : 1);
+      if (failures.length > 0) context.exit(exitCodes.failed);
     });
 }
 
@@ -51,12 +54,12 @@ interface InstallOutcome {
 }
 
 /** One file after the other; one that fails does not keep the others away. */
-async function installAll(source: ModelSource, folder: string, deps: FaceCommandDeps): Promise<InstallOutcome[]> {
+async function installAll(source: ModelSource, folder: string, context: CommandContext): Promise<InstallOutcome[]> {
   const outcomes: InstallOutcome[] = [];
   for (const entry of Object.values(modelManifest().profiles.standard.networks)) {
-    const progress = progressTo(deps.complain, {
+    const progress = progressTo(context.complain, {
       what: entry.file,
-      terminal: process.stderr.isTTY === true,
+      terminal: context.isTerminal,
       amount: (bytes) => `${(bytes / 1024 / 1024).toFixed(1)} MB`,
     });
     const installed = await installModel(entry, source, folder, (done, total) => {

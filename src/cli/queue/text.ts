@@ -1,6 +1,6 @@
 import type { DeliveryReport, QueueEntry } from '../../outbox/inspection.ts';
 import type { QueueStatistics } from '../../outbox/statistics.ts';
-import type { ShownEntry } from './command.ts';
+import type { ShownEntry } from './shownEntry.ts';
 
 /** One line a delivery, for a terminal. */
 export function entriesTable(entries: readonly QueueEntry[]): string {

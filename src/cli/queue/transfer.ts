@@ -3,8 +3,11 @@ import { type Command, Option } from 'commander';
 import { rotateKey } from '../../outbox/rotation.ts';
 import { queueStatistics } from '../../outbox/statistics.ts';
 import { exportQueue, importQueue, type TransferLock } from '../../outbox/transfer.ts';
-import { examples, fail, json, orFail, progressOf, type QueueCommandDeps, withStore } from './support.ts';
+import type { CommandContext } from '../context.ts';
+import { fail, orFail } from '../exit.ts';
+import { examples, json } from '../words.ts';
 import { statisticsLines } from './text.ts';
+import { withStore } from './withStore.ts';
 
 interface LockOptions {
   readonly passphrase?: string;
@@ -14,63 +17,63 @@ interface LockOptions {
 }
 
 /** `queue stats` */
-export function addStats(queue: Command, deps: QueueCommandDeps): void {
+export function addStats(queue: Command, context: CommandContext): void {
   queue
     .command('stats')
     .description('the queue at a glance: by sink and state, room, keys, damage')
     .option('--json', 'as JSON')
     .addHelpText('after', examples('queue stats', 'queue stats --json'))
     .action((options: { json?: true }, command: Command) =>
-      withStore(command, deps, (store) => {
+      withStore(command, context, (store) => {
         const statistics = orFail(command, queueStatistics(store));
-        deps.print(options.json ? json(statistics) : statisticsLines(statistics));
+        context.print(options.json ? json(statistics) : statisticsLines(statistics));
       }),
     );
 }
 
 /** `queue export` */
-export function addExport(queue: Command, deps: QueueCommandDeps): void {
+export function addExport(queue: Command, context: CommandContext): void {
   withLock(queue.command('export'))
     .description('what is not delivered yet into a sealed file, for another machine; the queue stays as it is')
     .argument('<file>', 'a new file')
     .addHelpText('after', examples('queue export /media/usb/queue.sealed --passphrase-file /run/passphrase'))
     .action((file: string, options: LockOptions, command: Command) =>
-      withStore(command, deps, (store) => {
+      withStore(command, context, (store) => {
         const exported = orFail(
           command,
-          exportQueue(store, file, lockOf(command, options), progressOf(deps, 'exported')),
+          exportQueue(store, file, lockOf(command, options), progressOf(context, 'exported')),
         );
-        deps.print(options.json ? json({ exported }) : `${exported} exported to ${file}\n`);
+        context.print(options.json ? json({ exported }) : `${exported} exported to ${file}\n`);
       }),
     );
 }
 
 /** `queue import` */
-export function addImport(queue: Command, deps: QueueCommandDeps): void {
+export function addImport(queue: Command, context: CommandContext): void {
   withLock(queue.command('import'))
     .description('takes an exported file into this queue; what it knows already is left out')
     .argument('<file>', 'the exported file')
     .addHelpText('after', examples('queue import /media/usb/queue.sealed --passphrase-file /run/passphrase'))
     .action((file: string, options: LockOptions, command: Command) =>
-      withStore(command, deps, async (store) => {
+      withStore(command, context, async (store) => {
         const lock = lockOf(command, options);
-        const done = orFail(command, await importQueue(store, file, lock, progressOf(deps, 'imported')));
-        deps.print(options.json ? json(done) : `${done.imported} imported, ${done.known} known already\n`);
+        const done = orFail(command, await importQueue(store, file, lock, progressOf(context, 'imported')));
+        context.print(options.json ? json(done) : `${done.imported} imported, ${done.known} known already\n`);
       }),
     );
 }
 
 /** `queue rotate-key` */
-export function addRotateKey(queue: Command, deps: QueueCommandDeps): void {
+export function addRotateKey(queue: Command, context: CommandContext): void {
   queue
     .command('rotate-key')
     .description('makes a new key and seals everything with it; restart the kiosk afterwards')
     .option('--json', 'as JSON')
     .addHelpText('after', examples('queue rotate-key'))
     .action((options: { json?: true }, command: Command) =>
-      withStore(command, deps, (store) => {
-        const done = orFail(command, rotateKey(store, progressOf(deps, 'resealed')));
-        deps.print(
+      withStore(command, context, (store) => {
+        const done = orFail(command, rotateKey(store, progressOf(context, 'resealed')));
+        context.print(
           options.json
             ? json(done)
             : `key ${done.keyId} is current, ${done.resealed} resealed, ${done.unreadable} unreadable\n`,
@@ -109,4 +112,11 @@ function firstLine(command: Command, file: string): string {
   } catch (error) {
     return fail(command, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Tells how far long work is, not more often than each thousand. */
+function progressOf({ complain }: CommandContext, what: string): (done: number, total: number) => void {
+  return (done, total) => {
+    if (total > 1_000 && (done % 1_000 === 0 || done === total)) complain(`${what}: ${done} of ${total}\n`);
+  };
 }

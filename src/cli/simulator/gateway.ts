@@ -1,17 +1,11 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { demoTrustAnchors } from '../../simulator/card/demoPki.ts';
 import { FaultBoard } from '../../simulator/faults.ts';
 import { createGatewayServer } from '../../simulator/gateway/gatewayServer.ts';
 import { createSimulatedGateway } from '../../simulator/gateway/simulatedGateway.ts';
 import { loadPeople } from '../../simulator/people.ts';
-
-export interface GatewayCommandDeps {
-  /** The project's root: where the fixture people are. */
-  readonly root: string;
-  readonly print: (text: string) => void;
-  /** Resolves when the program is told to stop. */
-  readonly stopped: () => Promise<void>;
-}
+import type { CommandContext } from '../context.ts';
+import { json as asJson, portNumber } from '../words.ts';
 
 const usualPort = 8_090;
 
@@ -19,10 +13,11 @@ const usualPort = 8_090;
  * `simulate-gateway`: the simulated eligibility system alone, in a process of its own. For a kiosk that runs on real
  * hardware, for whoever writes an adapter, and for pulling the plug of one without the other.
  */
-export function simulateGatewayCommand({ root, print, stopped }: GatewayCommandDeps): Command {
+export function simulateGatewayCommand({ root, print, stopped, now }: CommandContext): Command {
   return new Command('simulate-gateway')
     .description('the simulated eligibility system alone (with e-prescription and PMH), until it is told to stop')
     .option('--port <n>', 'its port on loopback; 0 is any free one', portNumber, usualPort)
+    .option('--json', 'its address as JSON')
     .addHelpText(
       'after',
       `
@@ -31,19 +26,13 @@ Faults: curl -X POST -H 'content-type: application/json' \\
         curl -X DELETE URL/api/faults
 What was asked: URL/api/gateway/requests`,
     )
-    .action(async ({ port }: { readonly port: number }) => {
+    .action(async ({ port, json }: { readonly port: number; readonly json?: true }) => {
       const faults = new FaultBoard();
-      const trustAnchors = await demoTrustAnchors(root, new Date());
+      const trustAnchors = await demoTrustAnchors(root, new Date(now()));
       const gateway = createSimulatedGateway({ faults, people: loadPeople(root), trustAnchors });
       const server = await createGatewayServer(gateway, { port, faults });
-      print(`Eligibility gateway  ${server.url}\n`);
+      print(json ? asJson({ url: server.url }) : `Eligibility gateway  ${server.url}\n`);
       await stopped();
       await server.close();
     });
-}
-
-function portNumber(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('must be a port, 0 to 65535');
-  return port;
 }

@@ -1,0 +1,77 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Logger } from 'pino';
+import type { KioskConfig } from '../../config/schema.ts';
+import { Lifecycle } from '../../kernel/lifecycle.ts';
+import { type Kiosk, startKiosk } from '../../kiosk/startKiosk.ts';
+import type { Surroundings } from '../../kiosk/surroundings.ts';
+import { catalogue } from '../../problem/catalogue.ts';
+import type { Problem } from '../../problem/result.ts';
+import { openLog } from '../../system/log.ts';
+import type { CommandContext } from '../context.ts';
+import { type ExitCode, exitCodes } from '../exit.ts';
+import type { RunOptions } from './options.ts';
+import { surroundingsFor } from './surroundingsFor.ts';
+
+/** A clean stop takes well under a second; past this something hangs and the process goes anyway. */
+const stopLimitMs = 2_500;
+
+/** A kiosk from its start until the program is told to stop. What only a bug can do ends the process. */
+export async function runKiosk(config: KioskConfig, options: RunOptions, context: CommandContext): Promise<ExitCode> {
+  const { root, print, complain, credentialsFolder } = context;
+  const configFolder = dirname(resolve(context.configFile()));
+  const dataFolder = context.dataFolder(config);
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const log = openLog(dataFolder, config.kiosk.id);
+  endOnBugs(log, complain);
+
+  const open = new Lifecycle(log);
+  const giveUp = async ({ code, detail }: Problem): Promise<ExitCode> => {
+    complain(`${code}: ${detail ?? catalogue[code].meaning}\n${catalogue[code].staff}\n`);
+    await open.close();
+    return exitCodes.failed;
+  };
+  const stopped = context.stopped((signal) => log.info({ signal }, 'stopping'));
+  const around = await surroundingsFor(options, config, { root, configFolder, dataFolder, log, complain });
+  if (!around.ok) return giveUp(around.problem);
+  open.opened('surroundings', () => around.value.close());
+  const kiosk = await startKiosk({
+    config,
+    surroundings: around.value,
+    root,
+    configFolder,
+    dataFolder,
+    credentialsFolder,
+    modelsFolder: context.modelsFolder(config),
+    log,
+  });
+  if (!kiosk.ok) return giveUp(kiosk.problem);
+  open.opened('kiosk', () => kiosk.value.close());
+  log.info({ simulator: options.simulator ?? false }, 'started');
+  print(addresses(kiosk.value, around.value));
+
+  await stopped;
+  setTimeout(() => process.exit(exitCodes.failed), stopLimitMs).unref();
+  await open.close();
+  log.info('stopped');
+  return exitCodes.good;
+}
+
+function addresses(kiosk: Kiosk, { simulatorUrl }: Surroundings): string {
+  const lines = [`Patient screen  ${kiosk.screenUrl}`, `Staff desk  ${kiosk.deskUrl}`];
+  if (simulatorUrl) lines.push(`Simulator  ${simulatorUrl}`);
+  if (kiosk.setUpCode) lines.push(`Code for the first account at the desk  ${kiosk.setUpCode}`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** The supervisor starts it again into the physical world as it is then. */
+function endOnBugs(log: Logger, complain: (text: string) => void): void {
+  const end = (error: unknown): void => {
+    const stack = error instanceof Error ? error.stack : String(error);
+    log.fatal({ error: stack }, 'ended by a bug');
+    complain(`${stack}\n`);
+    process.exit(exitCodes.failed);
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
+}

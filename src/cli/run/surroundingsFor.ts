@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { KioskConfig } from '../../config/schema.ts';
+import { realSurroundings } from '../../kiosk/realSurroundings.ts';
+import type { Surroundings } from '../../kiosk/surroundings.ts';
+import type { Result } from '../../problem/result.ts';
+import { type CardPath, simulatedSurroundings } from '../../simulator/surroundings.ts';
+import type { RunOptions } from './options.ts';
+
+/** Where a kiosk runs. */
+export interface RunPlace {
+  readonly root: string;
+  /** Whose relative paths the configuration means. */
+  readonly configFolder: string;
+  readonly dataFolder: string;
+  readonly log: Logger;
+  readonly complain: (text: string) => void;
+}
+
+/** The real hardware, or the simulator's. Errors: as the one or the other cannot be opened. */
+export function surroundingsFor(
+  { simulator, card: wanted }: RunOptions,
+  config: KioskConfig,
+  { root, configFolder, dataFolder, log, complain }: RunPlace,
+): Promise<Result<Surroundings>> {
+  if (!simulator) return realSurroundings(config, configFolder, log);
+  const card: CardPath = config.card.driver === 'direct' ? 'direct' : wanted === 'pcsc' ? 'pcsc' : 'best';
+  return simulatedSurroundings({
+    root,
+    port: config.simulator.port,
+    cardCamera: config.simulator.cardCamera,
+    card,
+    stateFolder: simulatorFolder(dataFolder),
+    log,
+    onFallback: ({ detail }) => complain(`No card path through pcscd (${detail}); the card runs in process.\n`),
+  });
+}
+
+/** The simulated clinic is another machine: it must neither lie in the kiosk's data nor be lost with its process. */
+function simulatorFolder(dataFolder: string): string {
+  const which = createHash('sha256').update(dataFolder).digest('hex').slice(0, 12);
+  return join(tmpdir(), `uketsuke-simulator-${userInfo().uid}`, which);
+}

@@ -1,0 +1,27 @@
+import { InvalidArgumentError } from 'commander';
+
+/** A value as every `--json` prints it. */
+export function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+/** What stands below a command's help. */
+export function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  uketsuke ${line}`).join('\n')}\n`;
+}
+
+/** Two columns: what it is, and what it is like. */
+export function pairsOfWords(lines: readonly (readonly [name: string, value: string])[]): string {
+  return lines.map(([name, value]) => `${name.padEnd(12)} ${value}\n`).join('');
+}
+
+export function positiveInteger(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('must be a whole number above 0');
+  return Number(text);
+}
+
+export function portNumber(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('must be a port, 0 to 65535 (0: any free)');
+  return port;
+}
