@@ -22,7 +22,7 @@ export interface JudgeLimits {
 }
 
 /** `fine`: shown on, though it may be one of several that add up to a fault. */
-export type Verdict = 'fine' | 'torn' | 'black' | 'frozen';
+export type PictureVerdict = 'fine' | 'torn' | 'black' | 'frozen';
 
 /** Judges the pictures of one stream by what they are. Keeps nothing of them but a hash. */
 export class PictureJudge {
@@ -36,7 +36,7 @@ export class PictureJudge {
   }
 
   /** `now` in milliseconds of any clock that does not jump. */
-  async judge(jpeg: Uint8Array, now: number): Promise<Verdict> {
+  async judge(jpeg: Uint8Array, now: number): Promise<PictureVerdict> {
     if (!isWholeJpeg(jpeg)) return 'torn';
     if (now - this.lookedAt >= this.limits.lookEveryMs) {
       const brightest = await brightestField(jpeg);

@@ -9,7 +9,7 @@ import { saysNotExecuted, statusWord } from './statusWord.ts';
 const signatureTimeoutMs = 20_000;
 
 /** Which key COMPUTE DIGITAL SIGNATURE takes: one in a file, or the application's own. */
-export type SigningKey = { readonly file: number } | 'of the application';
+export type CardKey = { readonly file: number } | 'of the application';
 
 const currentFile = 0x80;
 const applicationKey = 0x00;
@@ -20,7 +20,7 @@ const applicationKey = 0x00;
  */
 export async function signMessage(
   channel: CardChannel,
-  key: SigningKey,
+  key: CardKey,
   message: Uint8Array,
   signal: AbortSignal,
 ): Promise<Result<Uint8Array>> {

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /** One cell of a table's leaf page: a row, as SQLite's file format writes it. */
-export interface Cell {
+export interface PageCell {
   readonly rowid: number;
   /** Decoded columns. Large integers as numbers, text as string, blobs as Buffer. */
   readonly columns: readonly (number | string | Buffer | null)[];
@@ -18,7 +18,7 @@ const likelySizes = [8_192, 4_096];
  * Every row on every leaf page of a database file and its write-ahead log, whether or not SQLite can still reach it:
  * newest copies first where the log has some. What does not parse is skipped; the caller decides what it believes.
  */
-export function* rowsOnPages(file: string): Generator<Cell> {
+export function* rowsOnPages(file: string): Generator<PageCell> {
   const main = openPages(file, 0);
   const log = openPages(`${file}-wal`, walHeader);
   try {
@@ -100,7 +100,7 @@ function isFirstPage(page: Buffer): boolean {
   return page.subarray(0, 15).toString('latin1') === 'SQLite format 3';
 }
 
-function* cellsOf({ bytes, header }: Page, overflow: (page: number) => readonly Buffer[]): Generator<Cell> {
+function* cellsOf({ bytes, header }: Page, overflow: (page: number) => readonly Buffer[]): Generator<PageCell> {
   if (bytes[header] !== leafTable) return;
   const count = bytes.readUInt16BE(header + 3);
   for (let pointer = header + 8; pointer < header + 8 + count * 2 && pointer + 2 <= bytes.length; pointer += 2) {
@@ -113,7 +113,7 @@ function* cellsOf({ bytes, header }: Page, overflow: (page: number) => readonly 
   }
 }
 
-function* cellAt(page: Buffer, start: number, overflow: (page: number) => readonly Buffer[]): Generator<Cell> {
+function* cellAt(page: Buffer, start: number, overflow: (page: number) => readonly Buffer[]): Generator<PageCell> {
   const usable = page.length;
   const [length, afterLength] = varint(page, start);
   const [rowid, body] = varint(page, afterLength);
@@ -145,7 +145,7 @@ function* cellAt(page: Buffer, start: number, overflow: (page: number) => readon
   }
 }
 
-function columnsOf(record: Buffer): Cell['columns'] | undefined {
+function columnsOf(record: Buffer): PageCell['columns'] | undefined {
   const [headerLength, first] = varint(record, 0);
   const columns: (number | string | Buffer | null)[] = [];
   let [at, body] = [first, headerLength];

@@ -7,7 +7,7 @@ import { recordingProblems } from './catalogue/recording.ts';
 import { startProblems } from './catalogue/start.ts';
 import { visitProblems } from './catalogue/visit.ts';
 
-export type { CatalogueEntry, Words } from './catalogue/entry.ts';
+export type { CatalogueEntry, Sentence } from './catalogue/entry.ts';
 
 /**
  * Every error a patient, a receptionist or a support line may meet. Hundreds: 1 card and reader, 2 proof of identity,

@@ -7,7 +7,7 @@ import { faceGuidances } from '../face/guidance.ts';
 import type { Result } from '../problem/result.ts';
 import { projectRoot } from '../system/paths.ts';
 import { acts } from './camera/acts.ts';
-import { type Scene, spoofKinds } from './camera/scene.ts';
+import { type CameraScene, spoofKinds } from './camera/scene.ts';
 import { scriptNames } from './camera/scripts.ts';
 import { serveFaults } from './faultRoutes.ts';
 import { faultKinds } from './faults.ts';
@@ -113,7 +113,7 @@ const sceneSchema = z.union(
   },
 );
 
-function checkedScene(scene: Scene, people: readonly Person[], root: string): Scene {
+function checkedScene(scene: CameraScene, people: readonly Person[], root: string): CameraScene {
   if ('person' in scene) personNamed(people, scene.person);
   if ('spoof' in scene) personNamed(people, scene.spoof);
   if (!('image' in scene)) return scene;

@@ -8,7 +8,7 @@ import { ok, type Result, unwrap } from '../problem/result.ts';
 import type { EligibilityAnswer } from '../reception/answer.ts';
 import type { PersonRecord } from '../reception/person.ts';
 import type { SubsidyCertificate } from '../reception/subsidy.ts';
-import type { Arrival } from './facts.ts';
+import type { NewArrival } from './facts.ts';
 import type { PasscodeOutcome, VisitPorts } from './ports.ts';
 import type { VisitSettings } from './settings.ts';
 
@@ -83,7 +83,7 @@ export function createActors(ports: VisitPorts, settings: VisitSettings) {
       return unwrap(settings.asksSubsidies ? await ports.eligibility.subsidies(input, signal) : none);
     }),
 
-    recordReception: fromPromise<void, Arrival>(async ({ input: arrival }) => {
+    recordReception: fromPromise<void, NewArrival>(async ({ input: arrival }) => {
       unwrap(
         ports.receptions.record({
           schemaVersion: 1,

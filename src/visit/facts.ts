@@ -13,16 +13,16 @@ export function eligibilityQuestion({ identity, holder }: PatientVisit): Eligibi
 }
 
 /** What of a reception the visit itself knows; time and place are added where it is recorded. */
-export type Arrival = Omit<
+export type NewArrival = Omit<
   Reception,
   'schemaVersion' | 'version' | 'receivedAt' | 'institutionCode' | 'kiosk' | 'occasion'
 >;
 
 /** What is recorded. Only for a visit with proven identity; anything else is a bug. */
-export function arrivalOf(visit: PatientVisit): Arrival {
+export function arrivalOf(visit: PatientVisit): NewArrival {
   const { identity, holder, person, consents, eligibility, link, prescriptionForm, subsidies } = visit;
   if (!identity || !holder) throw new Error('a visit was about to be recorded before identity was proven');
-  const arrival: Arrival = {
+  const arrival: NewArrival = {
     id: visit.id,
     status: eligibility ? 'confirmed' : 'provisional',
     token: tokenOf(visit),

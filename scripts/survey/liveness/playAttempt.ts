@@ -7,7 +7,7 @@ import type { Side } from '../../../src/face/liveness/turnChallenge.ts';
 import { scoreScaleOf } from '../../../src/face/models/manifest.ts';
 import { unwrap } from '../../../src/problem/result.ts';
 import { asJpeg } from '../../../src/simulator/camera/rawPicture.ts';
-import type { View } from '../../../src/simulator/camera/view.ts';
+import type { CameraView } from '../../../src/simulator/camera/view.ts';
 
 /** Pictures are judged five times a second, as on the slower profile, whatever this machine manages. */
 const everyMs = 200;
@@ -25,7 +25,7 @@ export interface PlayedAttempt {
 }
 
 /** What stands before the camera: a scene, or pictures that were taken before. */
-export type Shown = View | readonly Uint8Array[];
+export type Shown = CameraView | readonly Uint8Array[];
 
 /**
  * One attempt, by the kiosk's own judge and words, on played time: as long as it would take a patient, but no longer

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Scene } from '../../../src/simulator/camera/scene.ts';
+import type { CameraScene } from '../../../src/simulator/camera/scene.ts';
 
 /** What is shown to the camera, as testers of presentation attacks sort it. */
 export interface Species {
@@ -9,7 +9,7 @@ export interface Species {
   /** `live`: the holder of the card; `attack`: somebody else with a likeness of the holder; `stranger`: with none. */
   readonly kind: 'live' | 'attack' | 'stranger';
   /** What stands there when `holder` has laid their card down. */
-  readonly scene: (holder: string, cast: Cast) => Scene;
+  readonly scene: (holder: string, cast: Cast) => CameraScene;
   /** Played a second time from what the kiosk itself saw the first time, byte for byte. */
   readonly recordedBefore?: true;
 }

@@ -1,14 +1,14 @@
 /** A place: pixels of a picture, or millimetres on a card. */
-export interface Point {
+export interface PicturePoint {
   readonly x: number;
   readonly y: number;
 }
 
 /** Four corners in turn: on a card top left, top right, bottom right, bottom left as printed. */
-export type Corners = readonly [Point, Point, Point, Point];
+export type Corners = readonly [PicturePoint, PicturePoint, PicturePoint, PicturePoint];
 
 /** Where a place on a flat thing appears in a picture of it. */
-export type Projection = (x: number, y: number) => Point;
+export type Projection = (x: number, y: number) => PicturePoint;
 
 /**
  * How a rectangle of `width` × `height`, whose corners are seen at `corners`, appears to a camera without distortion:

@@ -1,4 +1,4 @@
-import type { Corners, Point } from './homography.ts';
+import type { Corners, PicturePoint } from './homography.ts';
 import type { BrightEdge, Gradients } from './straightLines.ts';
 
 /** Width to height of an ID-1 card. */
@@ -60,7 +60,7 @@ function cornersOf(a: BrightEdge, b: BrightEdge, c: BrightEdge, d: BrightEdge): 
   return length(p, q) + length(r, s) > length(q, r) + length(s, p) ? round : [q, r, s, p];
 }
 
-function crossing(one: BrightEdge, other: BrightEdge): Point | undefined {
+function crossing(one: BrightEdge, other: BrightEdge): PicturePoint | undefined {
   const [c1, s1, c2, s2] = [Math.cos(one.angle), Math.sin(one.angle), Math.cos(other.angle), Math.sin(other.angle)];
   const determinant = c1 * s2 - c2 * s1;
   if (Math.abs(determinant) < 0.5) return undefined;
@@ -91,8 +91,8 @@ function scoreOf(corners: Corners, gradients: Gradients): number {
 }
 
 function sideSupport(
-  from: Point,
-  to: Point,
+  from: PicturePoint,
+  to: PicturePoint,
   { width, height, x, y }: Gradients,
 ): { support: number; strength: number } {
   const long = length(from, to);
@@ -116,7 +116,7 @@ function sideSupport(
   return { support: seen / probesPerSide, strength: strength / probesPerSide };
 }
 
-function length(from: Point, to: Point): number {
+function length(from: PicturePoint, to: PicturePoint): number {
   return Math.hypot(to.x - from.x, to.y - from.y);
 }
 

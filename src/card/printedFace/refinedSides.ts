@@ -1,5 +1,5 @@
 import { type GreyImage, toneAt } from './greyImage.ts';
-import type { Corners, Point } from './homography.ts';
+import type { Corners, PicturePoint } from './homography.ts';
 
 const probes = 64;
 /** The rounded corners of the card are left out. */
@@ -33,11 +33,11 @@ export function refinedCorners(picture: GreyImage, coarse: Corners, reach: numbe
 }
 
 /** Where along one side the picture gets brighter fastest on the way in. */
-function edgePlaces(picture: GreyImage, from: Point, to: Point, reach: number): readonly Point[] {
+function edgePlaces(picture: GreyImage, from: PicturePoint, to: PicturePoint, reach: number): readonly PicturePoint[] {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const long = Math.hypot(dx, dy);
   const [tx, ty, nx, ny] = [dx / long, dy / long, -dy / long, dx / long];
-  const places: Point[] = [];
+  const places: PicturePoint[] = [];
   const span = Math.ceil(reach);
   for (let probe = 0; probe < probes; probe++) {
     const share = firstShare + ((lastShare - firstShare) * probe) / (probes - 1);
@@ -73,8 +73,8 @@ function steepest(profile: readonly number[]): number | undefined {
 }
 
 /** The line most places agree on, then the least squares of those. */
-function fittedLine(places: readonly Point[]): Line | undefined {
-  let inliers: readonly Point[] = [];
+function fittedLine(places: readonly PicturePoint[]): Line | undefined {
+  let inliers: readonly PicturePoint[] = [];
   for (let first = 0; first < places.length / 2; first += 2) {
     for (let second = Math.ceil(places.length / 2); second < places.length; second += 3) {
       const [a, b] = [places[first], places[second]];
@@ -87,18 +87,19 @@ function fittedLine(places: readonly Point[]): Line | undefined {
   return inliers.length >= leastInliers * probes ? leastSquares(inliers) : undefined;
 }
 
-function through(a: Point, b: Point): Line {
+function through(a: PicturePoint, b: PicturePoint): Line {
   const long = Math.hypot(b.x - a.x, b.y - a.y);
   const [nx, ny] = [-(b.y - a.y) / long, (b.x - a.x) / long];
   return { nx, ny, distance: a.x * nx + a.y * ny };
 }
 
-function off({ nx, ny, distance }: Line, { x, y }: Point): number {
+function off({ nx, ny, distance }: Line, { x, y }: PicturePoint): number {
   return x * nx + y * ny - distance;
 }
 
-function leastSquares(places: readonly Point[]): Line {
-  const mean = (of: (place: Point) => number) => places.reduce((sum, place) => sum + of(place), 0) / places.length;
+function leastSquares(places: readonly PicturePoint[]): Line {
+  const mean = (of: (place: PicturePoint) => number) =>
+    places.reduce((sum, place) => sum + of(place), 0) / places.length;
   const [x, y] = [mean((place) => place.x), mean((place) => place.y)];
   const xx = mean((place) => (place.x - x) ** 2);
   const yy = mean((place) => (place.y - y) ** 2);
@@ -108,7 +109,7 @@ function leastSquares(places: readonly Point[]): Line {
   return { nx, ny, distance: x * nx + y * ny };
 }
 
-function crossing(one: Line, other: Line): Point {
+function crossing(one: Line, other: Line): PicturePoint {
   const determinant = one.nx * other.ny - other.nx * one.ny;
   return {
     x: (one.distance * other.ny - other.distance * one.ny) / determinant,

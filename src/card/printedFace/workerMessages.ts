@@ -6,7 +6,7 @@ export interface Start {
   readonly layout: PrintedLayout;
 }
 
-export interface Request {
+export interface ReadingRequest {
   readonly id: number;
   /** Handed over, not copied. */
   readonly jpeg: Uint8Array<ArrayBuffer>;
@@ -14,7 +14,7 @@ export interface Request {
   readonly now: number;
 }
 
-export interface Reply {
+export interface ReadingReply {
   readonly id: number;
   readonly reading: PictureReading;
 }

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { projectRoot } from '../../system/paths.ts';
 import type { PrintedLayout } from './layout.ts';
 import type { PictureReader, PictureReading } from './pictureReader.ts';
-import type { Reply, Request, Start } from './workerMessages.ts';
+import type { ReadingReply, ReadingRequest, Start } from './workerMessages.ts';
 
 /** Told when the worker is lost; `reason` is technical and says nothing about a card. */
 export type OnLost = (reason: string) => void;
@@ -12,7 +12,7 @@ export type OnLost = (reason: string) => void;
  * A picture reader in a worker thread, which starts at once and warms up on its own; the first picture waits for it.
  * Where it ends before its time, what was asked of it gives `engine-failed`, and the next picture starts a fresh one.
  *
- * @param file the worker's JavaScript, which speaks {@link Request} and {@link Reply}
+ * @param file the worker's JavaScript, which speaks {@link ReadingRequest} and {@link ReadingReply}
  */
 export function startWorkerPictureReader(
   layout: PrintedLayout,
@@ -53,7 +53,7 @@ class WorkerPictureReader implements PictureReader {
     const id = ++this.asked;
     return new Promise((resolve) => {
       this.waiting.set(id, resolve);
-      worker.postMessage({ id, jpeg, now: now.getTime() } satisfies Request, [jpeg.buffer]);
+      worker.postMessage({ id, jpeg, now: now.getTime() } satisfies ReadingRequest, [jpeg.buffer]);
     });
   }
 
@@ -65,7 +65,7 @@ class WorkerPictureReader implements PictureReader {
 
   private start(): Worker {
     const worker = new Worker(this.file, { workerData: this.startData, execArgv: [] });
-    worker.on('message', ({ id, reading }: Reply) => {
+    worker.on('message', ({ id, reading }: ReadingReply) => {
       const resolve = this.waiting.get(id);
       this.waiting.delete(id);
       resolve?.(reading);

@@ -4,7 +4,7 @@ import type { DeskStore } from '../store.ts';
 import type { Accounts } from './accounts.ts';
 
 /** What became of a passcode typed at the kiosk: the visit's own port says the same. */
-export type PasscodeOutcome =
+export type PasscodeCheck =
   | { readonly kind: 'staff'; readonly staff: string }
   | { readonly kind: 'wrong' }
   | { readonly kind: 'locked' };
@@ -12,7 +12,7 @@ export type PasscodeOutcome =
 /** Fits `StaffPasscodes` of the visit. */
 export interface CheckedPasscodes {
   /** Whose passcode this is (ASCII digits). Zeroes it before it answers. */
-  check(passcode: Uint8Array): Promise<PasscodeOutcome>;
+  check(passcode: Uint8Array): Promise<PasscodeCheck>;
 }
 
 /**
@@ -64,7 +64,7 @@ function countWrong({ database }: DeskStore): number {
   return counted.get() ?? Number.POSITIVE_INFINITY;
 }
 
-function lock({ database, now }: DeskStore): PasscodeOutcome {
+function lock({ database, now }: DeskStore): PasscodeCheck {
   database.prepare('UPDATE passcode_guard SET wrong = 0, locked_until = ?').run(now() + passcodeLock.ms);
   return { kind: 'locked' };
 }

@@ -5,7 +5,7 @@ import { projectRoot } from '../../system/paths.ts';
 import type { ChosenProfile } from '../models/chooseProfile.ts';
 import '../networks/withoutTelemetry.ts';
 import type { EmbeddedPicture, PictureTask } from './embedPicture.ts';
-import type { Farewell, Reply, Request } from './workerMessages.ts';
+import type { EmbedReply, EmbedRequest, Farewell } from './workerMessages.ts';
 
 /** Built JavaScript, also under test: Node 20 runs no TypeScript. */
 function builtWorker(): string {
@@ -44,9 +44,9 @@ export async function embedAll(
           return;
         }
         current = at;
-        worker.postMessage(task satisfies Request);
+        worker.postMessage(task satisfies EmbedRequest);
       };
-      worker.on('message', (message: Reply | Farewell) => {
+      worker.on('message', (message: EmbedReply | Farewell) => {
         if ('problem' in message) return stop(message.problem);
         if (!message.result.ok) return stop(message.result.problem);
         embedded[current] = message.result.value;

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { ChosenProfile } from '../models/chooseProfile.ts';
 import { openFaceNetworks } from '../networks/openFaceNetworks.ts';
 import { embedPicture } from './embedPicture.ts';
-import type { Farewell, Reply, Request } from './workerMessages.ts';
+import type { EmbedReply, EmbedRequest, Farewell } from './workerMessages.ts';
 
 // One of several that embed the pictures of a file of pairs. Started by embedAll.ts.
 if (!parentPort) throw new Error('this file runs as a worker');
@@ -11,11 +11,11 @@ const chosen: ChosenProfile = workerData;
 
 const networks = await openFaceNetworks(chosen);
 if (networks.ok) {
-  port.on('message', async (task: Request) => {
+  port.on('message', async (task: EmbedRequest) => {
     const result = await embedPicture(networks.value, task);
     const embedding = result.ok ? result.value.embedding : undefined;
     const moved = embedding?.buffer instanceof ArrayBuffer ? [embedding.buffer] : [];
-    port.postMessage({ result } satisfies Reply, moved);
+    port.postMessage({ result } satisfies EmbedReply, moved);
   });
 } else {
   port.postMessage({ problem: networks.problem } satisfies Farewell);

@@ -2,10 +2,10 @@ import type { Problem, Result } from '../../problem/result.ts';
 import type { EmbeddedPicture, PictureTask } from './embedPicture.ts';
 
 /** What a worker that embeds pictures is asked. One at a time. */
-export type Request = PictureTask;
+export type EmbedRequest = PictureTask;
 
 /** What it answers; an embedding is handed over, not copied. */
-export type Reply = { readonly result: Result<EmbeddedPicture> };
+export type EmbedReply = { readonly result: Result<EmbeddedPicture> };
 
 /** What it says where it cannot begin. */
 export type Farewell = { readonly problem: Problem };

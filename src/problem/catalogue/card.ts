@@ -1,7 +1,7 @@
-import { type CatalogueEntry, toTheDesk, type Words } from './entry.ts';
+import { type CatalogueEntry, type Sentence, toTheDesk } from './entry.ts';
 
 /** Two cards on top of each other, in a case most of all, look like one that does not answer, or like another kind. */
-const putCardAgain: Words = {
+const putCardAgain: Sentence = {
   ja: 'カードをケースから出して、マイナンバーカードだけを置き直してください。',
   en: 'Please take your card out of its case and place it again, without any other card.',
 };

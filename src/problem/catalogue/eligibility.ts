@@ -1,11 +1,11 @@
-import { type CatalogueEntry, toTheDesk, type Words } from './entry.ts';
+import { type CatalogueEntry, type Sentence, toTheDesk } from './entry.ts';
 
-const insuranceNotConfirmed: Words = {
+const insuranceNotConfirmed: Sentence = {
   ja: '保険資格を確認できませんでした',
   en: 'Your insurance could not be confirmed',
 };
 
-const arrivalNoted: Words = {
+const arrivalNoted: Sentence = {
   ja: '来院は受け付けました。受付窓口にお声がけください。',
   en: 'Your arrival is noted. Please speak to the reception desk.',
 };

@@ -1,5 +1,5 @@
 /** A sentence in every language the patient's screen speaks. */
-export interface Words {
+export interface Sentence {
   readonly ja: string;
   readonly en: string;
 }
@@ -9,9 +9,9 @@ export interface CatalogueEntry {
   /** For developers: one line, the condition that leads here. */
   readonly meaning: string;
   /** The patient's headline. Names the cause, blames nobody. */
-  readonly patient: Words;
+  readonly patient: Sentence;
   /** The patient's next step. */
-  readonly advice: Words;
+  readonly advice: Sentence;
   /** What the desk reads: the cause, and what to do about it. */
   readonly staff: string;
   /** Whether doing the same again can help. */
@@ -19,7 +19,7 @@ export interface CatalogueEntry {
 }
 
 /** The advice that always helps. */
-export const toTheDesk: Words = {
+export const toTheDesk: Sentence = {
   ja: 'お手数ですが、受付にお声がけください。',
   en: 'Please speak to the reception desk.',
 };

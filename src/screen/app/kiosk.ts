@@ -6,7 +6,7 @@ import { ja } from '../words/ja.ts';
 import type { ScreenWords } from '../words/words.ts';
 
 /** What every part of the screen may ask for: the view's common part, its words, and the way to report a press. */
-export interface Kiosk {
+export interface ScreenApp {
   readonly view: View;
   readonly words: ScreenWords;
   readonly press: (action: string) => void;
@@ -14,9 +14,9 @@ export interface Kiosk {
 
 export const wordsIn: Readonly<Record<View['language'], ScreenWords>> = { ja, en };
 
-export const KioskContext = createContext<Kiosk | null>(null);
+export const KioskContext = createContext<ScreenApp | null>(null);
 
-export function useKiosk(): Kiosk {
+export function useKiosk(): ScreenApp {
   const kiosk = useContext(KioskContext);
   if (!kiosk) throw new Error('used outside the kiosk');
   return kiosk;

@@ -9,7 +9,7 @@ type Notice = Extract<View, { screen: 'notice' }>;
 type Subsidy = Extract<View, { screen: 'subsidy' }>;
 
 /** A day, for each language to write in its own way. */
-export interface CalendarDay {
+export interface WrittenDay {
   readonly year: number;
   readonly month: number;
   readonly day: number;
@@ -121,7 +121,7 @@ export interface ScreenWords {
   };
 
   readonly notice: Readonly<
-    Record<Notice['kind'], { readonly title: string; readonly lead: (until: CalendarDay | null) => string }>
+    Record<Notice['kind'], { readonly title: string; readonly lead: (until: WrittenDay | null) => string }>
   > & { readonly next: string };
 
   readonly consent: {

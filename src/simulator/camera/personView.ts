@@ -7,7 +7,7 @@ import { PlayedPatient, type Stance } from './patient.ts';
 import { frameSize, loadFrame, type RawPicture } from './rawPicture.ts';
 import { expose } from './sensor.ts';
 import { sway } from './sway.ts';
-import type { View } from './view.ts';
+import type { CameraView } from './view.ts';
 
 const framesOfPerson = [1, 2, 3, 4, 5, 6].map((number) => `frame-${number}`);
 /** How long one of the person's pictures stands for them before the next. */
@@ -18,7 +18,7 @@ const margin = 1.06;
 const body = { shift: 5, size: 0.012 } as const;
 
 /** A person before the camera, from the pictures in their folder. Who has no pictures of turning cannot turn. */
-export async function openPerson(folder: string, script: readonly ScriptStep[], room: RawPicture): Promise<View> {
+export async function openPerson(folder: string, script: readonly ScriptStep[], room: RawPicture): Promise<CameraView> {
   const files = new Map<string, Promise<RawPicture>>();
   const load = async (name: string): Promise<RawPicture | undefined> => {
     const file = join(folder, `${name}.jpg`);
@@ -32,7 +32,7 @@ export async function openPerson(folder: string, script: readonly ScriptStep[], 
   return new PersonView(new PlayedPatient(script), straight, load, room);
 }
 
-class PersonView implements View {
+class PersonView implements CameraView {
   private readonly patient: PlayedPatient;
   private readonly straight: readonly string[];
   private readonly load: (name: string) => Promise<RawPicture | undefined>;

@@ -10,7 +10,7 @@ export const spoofKinds = ['paper', 'tablet', 'cut-out', 'video'] as const;
 export type SpoofKind = (typeof spoofKinds)[number];
 
 /** What stands before the camera: a person, a picture file (absolute path), somebody holding up a picture, nobody. */
-export type Scene =
+export type CameraScene =
   | { readonly person: string; readonly script?: ScriptName | readonly ScriptStep[] | undefined }
   | { readonly image: string }
   | { readonly spoof: string; readonly as?: SpoofKind | undefined }
@@ -18,8 +18,8 @@ export type Scene =
 
 /** The camera whose view the dock chooses. */
 export interface SceneCamera {
-  show(scene: Scene): void;
-  scene(): Scene;
+  show(scene: CameraScene): void;
+  scene(): CameraScene;
   /** What the patient screen asks for: played people do it, and so, as well as they can, do those who hold something up. */
   obey(guidance: FaceGuidance): void;
 }

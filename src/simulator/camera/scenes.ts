@@ -2,14 +2,14 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openPerson } from './personView.ts';
 import { loadFrame, type RawPicture } from './rawPicture.ts';
-import type { Scene } from './scene.ts';
+import type { CameraScene } from './scene.ts';
 import { stepsOf } from './scripts.ts';
 import { expose } from './sensor.ts';
 import { openSpoof } from './spoofView.ts';
-import type { View } from './view.ts';
+import type { CameraView } from './view.ts';
 
 /** Sets up what stands before the camera. Rejects where a picture file is none. */
-export async function openScene(scene: Scene, root: string): Promise<View> {
+export async function openScene(scene: CameraScene, root: string): Promise<CameraView> {
   const people = join(root, 'fixtures', 'people');
   const room = await loadFrame(join(root, 'fixtures', 'scenes', 'empty-room.jpg'));
   if ('person' in scene) return openPerson(join(people, scene.person), stepsOf(scene.script), room);
@@ -26,7 +26,7 @@ export async function openScene(scene: Scene, root: string): Promise<View> {
 }
 
 /** Nothing moves; only the sensor's noise is new in each picture. */
-function still(picture: RawPicture): View {
+function still(picture: RawPicture): CameraView {
   return { picture: async () => expose(picture), obey: () => undefined };
 }
 

@@ -4,9 +4,9 @@ import type { FaceGuidance } from '../../face/guidance.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import type { FaultBoard } from '../faults.ts';
 import { asJpeg, blank } from './rawPicture.ts';
-import type { Scene, SceneCamera } from './scene.ts';
+import type { CameraScene, SceneCamera } from './scene.ts';
 import { openScene } from './scenes.ts';
-import type { View } from './view.ts';
+import type { CameraView } from './view.ts';
 
 /** Time between two pictures: 10 a second, as a plain webcam in a dim room gives. */
 const betweenPicturesMs = 100;
@@ -24,8 +24,8 @@ export function createSimulatedCamera(options: SimulatedCameraOptions): Camera &
 
 /** A scene that has begun; its clock starts when it is first looked at. */
 interface Staged {
-  readonly scene: Scene;
-  readonly view: View;
+  readonly scene: CameraScene;
+  readonly view: CameraView;
   readonly since: number;
 }
 
@@ -33,7 +33,7 @@ class SimulatedCamera implements Camera, SceneCamera {
   readonly name = 'simulated camera';
   private readonly root: string;
   private readonly faults: FaultBoard;
-  private shown: Scene = { none: true };
+  private shown: CameraScene = { none: true };
   private staged: Staged | undefined;
   private readonly closing = new AbortController();
 
@@ -42,11 +42,11 @@ class SimulatedCamera implements Camera, SceneCamera {
     this.faults = faults;
   }
 
-  show(scene: Scene): void {
+  show(scene: CameraScene): void {
     this.shown = scene;
   }
 
-  scene(): Scene {
+  scene(): CameraScene {
     return this.shown;
   }
 

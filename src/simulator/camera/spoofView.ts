@@ -7,7 +7,7 @@ import { loadFrame, type RawPicture } from './rawPicture.ts';
 import type { SpoofKind } from './scene.ts';
 import { expose } from './sensor.ts';
 import { sway } from './sway.ts';
-import type { View } from './view.ts';
+import type { CameraView } from './view.ts';
 
 export interface SpoofOptions {
   readonly kind: SpoofKind;
@@ -15,7 +15,7 @@ export interface SpoofOptions {
   readonly folder: string;
   readonly room: RawPicture;
   /** The person behind the cut-out, whose eyes look through it. */
-  readonly behind: () => Promise<View>;
+  readonly behind: () => Promise<CameraView>;
 }
 
 /** What the recording on the tablet shows, again and again: a look each way, as one would film it beforehand. */
@@ -44,7 +44,7 @@ const recordedMs = 300;
 const tilt = 0.6;
 
 /** Somebody holding up a face that is not theirs. */
-export async function openSpoof(options: SpoofOptions): Promise<View> {
+export async function openSpoof(options: SpoofOptions): Promise<CameraView> {
   const { kind, folder, room, behind } = options;
   const names = kind === 'video' ? recording : ['frame-2'];
   const shown = new Map<string, RawPicture>();
@@ -58,14 +58,14 @@ export async function openSpoof(options: SpoofOptions): Promise<View> {
   return new SpoofView(things, room, kind === 'cut-out' ? await behind() : undefined);
 }
 
-class SpoofView implements View {
+class SpoofView implements CameraView {
   private readonly things: readonly RawPicture[];
   private readonly room: RawPicture;
-  private readonly behind: View | undefined;
+  private readonly behind: CameraView | undefined;
   private readonly holes: Uint8Array | undefined;
   private asked: FaceGuidance = 'look-here';
 
-  constructor(things: readonly RawPicture[], room: RawPicture, behind: View | undefined) {
+  constructor(things: readonly RawPicture[], room: RawPicture, behind: CameraView | undefined) {
     this.things = things;
     this.room = room;
     this.behind = behind;

@@ -15,7 +15,7 @@ import { demoKeyFiles, readDemoKey } from './demoKeys.ts';
 import { authorityName, commonExtensions, leafExtensions, personExtension } from './demoProfile.ts';
 
 /** What a certificate is on; a phone's is another than the card's. */
-export type Token = 'card' | 'phone';
+export type CertificateToken = 'card' | 'phone';
 
 const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const;
 
@@ -25,7 +25,7 @@ const certificateMonths = 60;
 const signatureFromMonths = 180;
 
 /** A period of validity. */
-export interface Validity {
+export interface ValidPeriod {
   readonly notBefore: Date;
   readonly notAfter: Date;
 }
@@ -38,9 +38,9 @@ export interface DemoPki {
   /** The private key inside this person's card. */
   keyOf(personId: string): KeyObject;
   /** A 利用者証明用 certificate (DER) for this person; issued two years ago for five unless told otherwise. */
-  issue(personId: string, validity?: Validity): Promise<Uint8Array>;
+  issue(personId: string, validity?: ValidPeriod): Promise<Uint8Array>;
   /** The 利用者証明用 certificate on this person's card, or on their phone: as long valid as the fixture says. */
-  issueFor(person: Person, token: Token): Promise<Uint8Array>;
+  issueFor(person: Person, token: CertificateToken): Promise<Uint8Array>;
   /** A 署名用 certificate (DER), which names the person; no part of this program ever reads it. Children have none. */
   issueForSignature(person: Person): Promise<Uint8Array | undefined>;
 }
@@ -49,7 +49,7 @@ export interface DemoPki {
  * Serial number of a person's certificate, lower-case hex, the same for ever: the simulated gateway finds the person
  * by it. Eight bytes, the first between 40 and 7F, so that no leading zero is ever dropped or added.
  */
-export function certificateSerial(personId: string, token: Token = 'card'): string {
+export function certificateSerial(personId: string, token: CertificateToken = 'card'): string {
   const holder = token === 'card' ? personId : `${personId} on a phone`;
   const bytes = createHash('sha256').update(`uketsuke demo certificate of ${holder}`).digest().subarray(0, 8);
   bytes[0] = 0x40 | ((bytes[0] ?? 0) & 0x3f);
@@ -88,7 +88,7 @@ export async function openDemoPki(root: string, now: Date): Promise<DemoPki> {
     personId: string,
     kind: 'authentication' | 'signature',
     more: readonly Extension[],
-    token: Token = 'card',
+    token: CertificateToken = 'card',
   ) => ({
     // Real ones name a token number here and nothing about the person.
     name: `C=JP, CN=${certificateSerial(personId, token).toUpperCase()}${'0'.repeat(16)}`,
@@ -121,7 +121,7 @@ interface Subject {
   readonly authority: string;
   readonly key: KeyObject;
   readonly serial: string;
-  readonly validity: Validity;
+  readonly validity: ValidPeriod;
   readonly extensions: readonly Extension[];
 }
 
@@ -159,7 +159,7 @@ function importPublic(key: KeyObject): Promise<webcrypto.CryptoKey> {
 }
 
 /** Whole days, so that everything made on one day is the same to the byte. */
-function yearsAround(now: Date, from: number, to: number): Validity {
+function yearsAround(now: Date, from: number, to: number): ValidPeriod {
   const at = (years: number) => new Date(Date.UTC(now.getUTCFullYear() + years, now.getUTCMonth(), now.getUTCDate()));
   return { notBefore: at(from), notAfter: at(to) };
 }

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { acts } from '../camera/acts.ts';
-import { type Scene, spoofKinds } from '../camera/scene.ts';
+import { type CameraScene, spoofKinds } from '../camera/scene.ts';
 import { scriptNames } from '../camera/scripts.ts';
 import type { Act } from './act.ts';
 import { api, type DockPerson } from './api.ts';
 
 interface Props {
   readonly people: readonly DockPerson[];
-  readonly scene: Scene;
+  readonly scene: CameraScene;
   readonly act: Act;
 }
 
@@ -18,7 +18,7 @@ const inPerson = 'in-person';
 /** What the camera sees, apart from whose card lies there: who, and in what way. */
 export function Camera({ people, scene, act }: Props) {
   // What was just chosen, until the simulator says that it is so: the next choice builds on it.
-  const [wanted, setWanted] = useState<Scene>();
+  const [wanted, setWanted] = useState<CameraScene>();
   const shown = JSON.stringify(scene);
   useEffect(() => setWanted(undefined), [shown]);
   const show = (nextWho: string, nextHow: string): Promise<void> => {
@@ -74,19 +74,19 @@ export function Camera({ people, scene, act }: Props) {
   );
 }
 
-function whoIn(scene: Scene): string {
+function whoIn(scene: CameraScene): string {
   if ('person' in scene) return scene.person;
   if ('spoof' in scene) return scene.spoof;
   return 'image' in scene ? scene.image : '';
 }
 
-function howIn(scene: Scene): string {
+function howIn(scene: CameraScene): string {
   if ('spoof' in scene) return scene.as ?? spoofKinds[0];
   if (!('person' in scene)) return inPerson;
   return typeof scene.script === 'string' ? scene.script : (scene.script?.[0]?.do ?? inPerson);
 }
 
-function sceneOf(who: string, how: string): Scene {
+function sceneOf(who: string, how: string): CameraScene {
   if (who === '') return { none: true };
   const as = spoofKinds.find((each) => each === how);
   if (as) return { spoof: who, as };

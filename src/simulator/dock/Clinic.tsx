@@ -1,8 +1,8 @@
-import type { DockPerson, GatewayQuestion, HeldReception } from './api.ts';
+import type { DockPerson, HeldReception, ShownQuestion } from './api.ts';
 
 interface Props {
   readonly receptions: readonly HeldReception[];
-  readonly questions: readonly GatewayQuestion[];
+  readonly questions: readonly ShownQuestion[];
   readonly people: readonly DockPerson[];
 }
 

@@ -1,4 +1,4 @@
-import type { Scene } from '../camera/scene.ts';
+import type { CameraScene } from '../camera/scene.ts';
 
 /** A fixture person as `GET /api/people` introduces them. */
 export interface DockPerson {
@@ -30,7 +30,7 @@ export interface KnownFaults {
 export interface DockState {
   readonly card: string | null;
   readonly phone: string | null;
-  readonly camera: Scene;
+  readonly camera: CameraScene;
   readonly faults: readonly Fault[];
   readonly screenUrl: string | null;
 }
@@ -52,7 +52,7 @@ export interface HeldReception {
 }
 
 /** One question the simulated gateway was asked. */
-export interface GatewayQuestion {
+export interface ShownQuestion {
   readonly requestId: string;
   readonly receivedAt: string;
   readonly service: string;
@@ -65,7 +65,7 @@ export interface GatewayQuestion {
 export interface DockData {
   readonly state: DockState;
   readonly receptions: readonly HeldReception[];
-  readonly questions: readonly GatewayQuestion[];
+  readonly questions: readonly ShownQuestion[];
 }
 
 async function call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
@@ -95,7 +95,7 @@ export const api = {
     const [state, receptions, questions] = await Promise.all([
       call<DockState>('GET', '/api/state'),
       call<readonly HeldReception[]>('GET', '/api/clinic/receptions'),
-      call<readonly GatewayQuestion[]>('GET', '/api/gateway/requests'),
+      call<readonly ShownQuestion[]>('GET', '/api/gateway/requests'),
     ]);
     return { state, receptions, questions };
   },
@@ -103,7 +103,7 @@ export const api = {
   holdPhone: (person: string) => call<DockState>('POST', '/api/phone/hold', { person }),
   removePhone: () => call<DockState>('POST', '/api/phone/remove'),
   removeCard: () => call<DockState>('POST', '/api/card/remove'),
-  showCamera: (scene: Scene) => call<DockState>('POST', '/api/camera', scene),
+  showCamera: (scene: CameraScene) => call<DockState>('POST', '/api/camera', scene),
   armFault: (target: string, kind: string, count: number | 'until-cleared', service: string | undefined) =>
     call<DockState>('POST', '/api/faults', { target, kind, count, service }),
   clearFaults: () => call<DockState>('DELETE', '/api/faults'),

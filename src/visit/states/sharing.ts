@@ -1,3 +1,4 @@
+import { mismatchProblem, validityRules } from '../../reception/validity.ts';
 import { visitIn } from '../context.ts';
 import { arrivalOf, eligibilityQuestion } from '../facts.ts';
 import { leaveWith, leaveWithProblemOf } from '../leaveWith.ts';
@@ -70,13 +71,13 @@ export function sharingStates(setup: VisitSetup) {
           input: ({ context }) => arrivalOf(visitIn(context)),
           // Where it leads away the arrival is recorded, but a person has to look.
           onDone: [
-            { guard: 'linkMismatch', ...leaveWith('U-405') },
+            { guard: 'linkMismatch', ...leaveWith(mismatchProblem) },
             { guard: 'provisional', target: '#done' },
             { guard: 'eligible', target: '#done' },
-            { guard: 'newerExists', ...leaveWith('U-408') },
-            { guard: 'noneFound', ...leaveWith('U-406') },
-            { guard: 'severalFound', ...leaveWith('U-407') },
-            leaveWith('U-401'),
+            { guard: 'newerExists', ...leaveWith(validityRules['newer-exists'].problem) },
+            { guard: 'noneFound', ...leaveWith(validityRules['none-found'].problem) },
+            { guard: 'severalFound', ...leaveWith(validityRules['several-found'].problem) },
+            leaveWith(validityRules.invalid.problem),
           ],
           onError: leaveWithProblemOf('U-501'),
         },

@@ -1,5 +1,5 @@
 import type { Reception } from '../../../src/reception/reception.ts';
-import type { Scene } from '../../../src/simulator/camera/scene.ts';
+import type { CameraScene } from '../../../src/simulator/camera/scene.ts';
 
 /** One reception as the simulated clinic system shows it. */
 export interface HeldReception {
@@ -35,7 +35,7 @@ export class SimulatorApi {
     return this.call('POST', '/api/phone/remove');
   }
 
-  showCamera(scene: Scene): Promise<unknown> {
+  showCamera(scene: CameraScene): Promise<unknown> {
     return this.call('POST', '/api/camera', scene);
   }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { failed, ok } from '../../../src/problem/result.ts';
-import type { Scene } from '../../../src/simulator/camera/scene.ts';
+import type { CameraScene } from '../../../src/simulator/camera/scene.ts';
 import { createSimulatedClinic } from '../../../src/simulator/clinic.ts';
 import { FaultBoard } from '../../../src/simulator/faults.ts';
 import { createSimulatedGateway } from '../../../src/simulator/gateway/simulatedGateway.ts';
@@ -25,7 +25,7 @@ interface Changes {
 export async function simulatedWorld(changes: Changes = {}) {
   const { root = temporaryFolder(), readerIsGone = false, screenUrl = 'http://127.0.0.1:8080/?token=t' } = changes;
   const played: string[] = [];
-  let scene: Scene = { none: true };
+  let scene: CameraScene = { none: true };
   const slotThat = (puts: string, takes: string) => {
     let present: Person | undefined;
     return {
@@ -47,7 +47,7 @@ export async function simulatedWorld(changes: Changes = {}) {
   const slot = slotThat('insert', 'remove');
   const phoneSlot = slotThat('hold', 'take phone away');
   const camera = {
-    show: (next: Scene) => {
+    show: (next: CameraScene) => {
       scene = next;
     },
     scene: () => scene,
