@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { within } from '../kernel/within.ts';
+import { doubledMs } from '../kernel/backoff.ts';
+import { type LinkedAbort, linkedAbort } from '../kernel/linkedAbort.ts';
+import { endsWithin, within } from '../kernel/within.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import type { Camera, Frame } from './camera.ts';
 import { PictureJudge } from './pictureJudge.ts';
@@ -57,7 +59,7 @@ class Watched implements WatchedCamera {
   private readonly limits: WatchLimits;
   private readonly log: Pick<Logger, 'warn'> | undefined;
   private closed = false;
-  private readonly running = new Set<AbortController>();
+  private readonly running = new Set<LinkedAbort>();
   private tornHere = 0;
   private frames = 0;
   private restarts = 0;
@@ -82,14 +84,12 @@ class Watched implements WatchedCamera {
 
   async *stream(signal: AbortSignal): AsyncIterable<Result<Frame>> {
     if (signal.aborted || this.closed) return;
-    const stop = new AbortController();
-    const onAbort = () => stop.abort();
-    signal.addEventListener('abort', onAbort, { once: true });
+    const stop = linkedAbort([signal]);
     this.running.add(stop);
     try {
       yield* this.withRestarts(stop.signal);
     } finally {
-      signal.removeEventListener('abort', onAbort);
+      stop.release();
       this.running.delete(stop);
     }
   }
@@ -121,7 +121,7 @@ class Watched implements WatchedCamera {
         return;
       }
       this.restarts += 1;
-      await delay(pauseMs * 2 ** (failures - 1), undefined, { signal }).catch(() => undefined);
+      await delay(doubledMs(failures, pauseMs, Number.POSITIVE_INFINITY), undefined, { signal }).catch(() => undefined);
     }
   }
 
@@ -140,7 +140,7 @@ class Watched implements WatchedCamera {
       let tornBefore = this.torn;
       // Also asked after each yield: an abort while the caller had the picture wakes nobody.
       while (!signal.aborted) {
-        const next = await inTime(pictures.next(), waitingSince + limitMs - performance.now(), signal);
+        const next = await within(waitingSince + limitMs - performance.now(), pictures.next(), 'late' as const, signal);
         if (signal.aborted) return undefined;
         if (next === 'late') return fault(this.torn > tornBefore ? 'torn' : 'late');
         if (next.done) return { fault: 'vanished', detail: 'the camera stopped sending pictures' };
@@ -161,27 +161,11 @@ class Watched implements WatchedCamera {
       return undefined;
     } finally {
       stop.abort();
-      await within(stopMs, Promise.resolve(pictures.return?.()));
+      await endsWithin(stopMs, Promise.resolve(pictures.return?.()));
     }
   }
 }
 
 function fault(kind: Exclude<CameraFault, 'vanished'>): Failure {
   return { fault: kind, detail: words[kind] };
-}
-
-/** What `next` brings, unless `limitMs` pass or `signal` aborts before. */
-async function inTime<T>(next: Promise<T>, limitMs: number, signal: AbortSignal): Promise<T | 'late'> {
-  const answered = new AbortController();
-  const onAbort = () => answered.abort();
-  signal.addEventListener('abort', onAbort, { once: true });
-  const late = delay(Math.max(0, limitMs), undefined, { signal: answered.signal }).catch(() => undefined);
-  try {
-    return await Promise.race([next, late.then(() => 'late' as const)]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-    answered.abort();
-    // Given up, it may still fail later.
-    next.catch(() => undefined);
-  }
 }

@@ -1,4 +1,5 @@
 import { type KeyObject, randomBytes, verify, type X509Certificate } from 'node:crypto';
+import { underLimit } from '../kernel/linkedAbort.ts';
 import { SerialQueue } from '../kernel/serialQueue.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { CurrentApplication } from './application.ts';
@@ -167,9 +168,9 @@ class MyNumberCard implements PlacedCard {
   }
 
   private async askRevocation(certificate: X509Certificate, signal: AbortSignal): Promise<RevocationStatus> {
-    if (!this.parts.revocation) return 'unknown';
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(revocationMs)]);
-    const answer = await this.parts.revocation.check(certificate, limited);
+    const { revocation } = this.parts;
+    if (!revocation) return 'unknown';
+    const answer = await underLimit([signal], revocationMs, (limit) => revocation.check(certificate, limit));
     return answer.ok ? answer.value : 'unknown';
   }
 

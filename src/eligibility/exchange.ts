@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { readCapped } from '../kernel/cappedBody.ts';
+import { underLimit } from '../kernel/linkedAbort.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import type { GatewayQuestion, GatewayResponse } from './wire.ts';
 
@@ -17,19 +18,10 @@ export interface Exchange<T> {
 
 /** Asks once. Errors: U-402 not reached, late, or given up; U-403 answered wrongly; U-404 still working on it. */
 export async function exchange<T>(asked: Exchange<T>, signal: AbortSignal): Promise<Result<T>> {
-  const limit = new AbortController();
-  const giveUp = (): void => limit.abort(new Error('given up'));
-  const late = new Error(`no answer within ${asked.limitMs} ms`);
-  const timer = setTimeout(() => limit.abort(late), asked.limitMs);
-  signal.addEventListener('abort', giveUp, { once: true });
-  if (signal.aborted) giveUp();
   try {
-    return await send(asked, limit.signal);
+    return await underLimit([signal], asked.limitMs, (limit) => send(asked, limit));
   } catch (error) {
     return failed('U-402', reasonOf(error));
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', giveUp);
   }
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Camera, Frame } from '../camera/camera.ts';
+import { endsWithin } from '../kernel/within.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import type { FaceEngine } from './engine.ts';
 import type { FaceObserver, FaceOutcome } from './faceMatcher.ts';
@@ -52,7 +53,7 @@ export async function runAttempt(parts: AttemptParts, signal: AbortSignal): Prom
     await ending;
     signal.removeEventListener('abort', cancel);
     camera.abort();
-    await within(cameraStopMs, watching);
+    await endsWithin(cameraStopMs, watching);
   }
 }
 
@@ -158,12 +159,4 @@ class Attempt {
     }
     this.looking = false;
   }
-}
-
-/** Waits for `work`, but no longer than `limitMs`. */
-async function within(limitMs: number, work: Promise<void>): Promise<void> {
-  const limit = new AbortController();
-  const late = delay(limitMs, undefined, { signal: limit.signal }).catch(() => undefined);
-  await Promise.race([work, late]);
-  limit.abort();
 }

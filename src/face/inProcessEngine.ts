@@ -1,3 +1,4 @@
+import { SerialQueue } from '../kernel/serialQueue.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { decodePicture } from './decodePicture.ts';
 import type { FaceEngine, Look } from './engine.ts';
@@ -25,7 +26,7 @@ class InProcessEngine implements FaceEngine {
   private readonly seen = new SeenPictures();
   private reference: Float32Array | undefined;
   private lastWork: LastWork | undefined;
-  private last: Promise<unknown> = Promise.resolve();
+  private readonly queue = new SerialQueue();
 
   constructor(networks: FaceNetworks) {
     this.networks = networks;
@@ -35,7 +36,7 @@ class InProcessEngine implements FaceEngine {
   }
 
   enrol(photo: Uint8Array): Promise<Result<void>> {
-    return this.inTurn(async () => {
+    return this.queue.run(async () => {
       await this.drop();
       const decoded = await decodePicture(photo).finally(() => photo.fill(0));
       if (!decoded.ok) return decoded;
@@ -53,7 +54,7 @@ class InProcessEngine implements FaceEngine {
   }
 
   look(jpeg: Uint8Array): Promise<Result<Look>> {
-    return this.inTurn(async () => {
+    return this.queue.run(async () => {
       if (!this.reference) return failed('U-214', 'no reference face to compare with');
       if (this.seen.hasFile(jpeg)) return ok({ kind: 'seen-before' });
       const decoded = await decodePicture(jpeg);
@@ -67,11 +68,11 @@ class InProcessEngine implements FaceEngine {
   }
 
   forget(): Promise<void> {
-    return this.inTurn(() => this.drop());
+    return this.queue.run(() => this.drop());
   }
 
   close(): Promise<void> {
-    return this.inTurn(async () => {
+    return this.queue.run(async () => {
       await this.drop();
       await this.networks.close();
     });
@@ -100,11 +101,5 @@ class InProcessEngine implements FaceEngine {
     const { lastWork } = this;
     this.lastWork = undefined;
     if (lastWork) await rinse(this.networks, lastWork);
-  }
-
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.last.then(work);
-    this.last = done.catch(() => undefined);
-    return done;
   }
 }

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
+import { endsWithin } from '../kernel/within.ts';
+import { WorkerCalls, type WorkerLoss } from '../kernel/workerCalls.ts';
 import { failed, ok, type Problem, type Result } from '../problem/result.ts';
 import { projectRoot } from '../system/paths.ts';
 import type { FaceEngine, Look } from './engine.ts';
 import type { FaceProfile } from './faceMatcher.ts';
 import './networks/withoutTelemetry.ts';
 import type { ChosenProfile } from './models/chooseProfile.ts';
-import type { Farewell, Reply, Request } from './workerMessages.ts';
+import type { Answer, Request } from './workerMessages.ts';
 
 /** How long a worker is given to finish and forget before it is ended. */
 const farewellMs = 1_000;
@@ -17,7 +17,7 @@ const farewellMs = 1_000;
  * for it. Where a worker ends before its time, whatever was asked of it is answered U-214, and the next call starts
  * a fresh one, which knows no reference.
  *
- * @param file the worker's JavaScript, which speaks {@link Request} and {@link Reply}
+ * @param file the worker's JavaScript, which answers {@link Request}
  */
 export function startWorkerEngine(chosen: ChosenProfile, file = builtWorker()): FaceEngine {
   return new WorkerEngine(chosen, file);
@@ -28,34 +28,26 @@ function builtWorker(): string {
   return join(projectRoot(), 'dist', 'src', 'face', 'worker.js');
 }
 
-type Task = { readonly task: 'enrol' | 'look'; readonly bytes: Uint8Array<ArrayBuffer> } | { readonly task: 'forget' };
-
 class WorkerEngine implements FaceEngine {
   readonly profile: FaceProfile;
-  private readonly chosen: ChosenProfile;
-  private readonly file: string;
-  private readonly waiting = new Map<number, (result: Reply['result']) => void>();
-  private worker: Worker | undefined;
-  private closed = false;
-  private asked = 0;
+  private readonly calls: WorkerCalls<Request, Answer, Problem>;
 
   constructor(chosen: ChosenProfile, file: string) {
-    this.chosen = chosen;
-    this.file = file;
     this.profile = chosen.profile;
-    this.worker = this.start();
+    this.calls = new WorkerCalls<Request, Answer, Problem>({ file, startWith: chosen, without: withoutWorker });
   }
 
   async enrol(photo: Uint8Array): Promise<Result<void>> {
     // Only a buffer of its own can be handed over: a small Buffer shares its memory with strangers.
     const bytes = Uint8Array.from(photo);
     photo.fill(0);
-    const enrolled = await this.ask({ task: 'enrol', bytes });
+    const enrolled = await this.calls.ask({ task: 'enrol', bytes }, [bytes.buffer]);
     return enrolled.ok ? ok(undefined) : enrolled;
   }
 
   async look(jpeg: Uint8Array): Promise<Result<Look>> {
-    const looked = await this.ask({ task: 'look', bytes: Uint8Array.from(jpeg) });
+    const bytes = Uint8Array.from(jpeg);
+    const looked = await this.calls.ask({ task: 'look', bytes }, [bytes.buffer]);
     if (!looked.ok) return looked;
     if (!looked.value) throw new Error('the worker answered a look without one');
     return ok(looked.value);
@@ -63,54 +55,23 @@ class WorkerEngine implements FaceEngine {
 
   async forget(): Promise<void> {
     // A worker that is gone took its memory along.
-    if (this.worker) await this.ask({ task: 'forget' });
+    if (this.calls.isRunning) await this.calls.ask({ task: 'forget' });
   }
 
   async close(): Promise<void> {
-    const { worker } = this;
-    if (worker && !this.closed) {
-      const limit = new AbortController();
-      const late = delay(farewellMs, undefined, { signal: limit.signal }).catch(() => undefined);
-      await Promise.race([this.forget(), late]);
-      limit.abort();
-    }
-    this.closed = true;
-    await worker?.terminate();
-  }
-
-  private ask(task: Task): Promise<Reply['result']> {
-    if (this.closed) return Promise.resolve(failed('U-214', 'the face engine is closed'));
-    this.worker ??= this.start();
-    const { worker } = this;
-    const id = ++this.asked;
-    return new Promise((resolve) => {
-      this.waiting.set(id, resolve);
-      const request: Request = { id, ...task };
-      worker.postMessage(request, task.task === 'forget' ? [] : [task.bytes.buffer]);
-    });
-  }
-
-  private start(): Worker {
-    const worker = new Worker(this.file, { workerData: this.chosen, execArgv: [] });
-    worker.on('message', (message: Reply | Farewell) => {
-      if ('problem' in message) return this.lost(worker, message.problem);
-      const resolve = this.waiting.get(message.id);
-      this.waiting.delete(message.id);
-      resolve?.(message.result);
-    });
-    worker.on('error', (error) => this.lost(worker, { code: 'U-214', detail: `face worker: ${messageOf(error)}` }));
-    worker.on('exit', (code) => this.lost(worker, { code: 'U-214', detail: `face worker ended with ${code}` }));
-    return worker;
-  }
-
-  private lost(worker: Worker, problem: Problem): void {
-    if (this.worker !== worker) return;
-    this.worker = undefined;
-    for (const resolve of this.waiting.values()) resolve({ ok: false, problem });
-    this.waiting.clear();
+    await endsWithin(farewellMs, this.forget());
+    await this.calls.close();
   }
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** U-214, whatever became of the worker; one that could not begin says itself what it lacks. */
+export function withoutWorker(loss: WorkerLoss<Problem>): { readonly ok: false; readonly problem: Problem } {
+  switch (loss.kind) {
+    case 'farewell':
+      return { ok: false, problem: loss.farewell };
+    case 'lost':
+      return failed('U-214', `face worker: ${loss.detail}`);
+    case 'closed':
+      return failed('U-214', 'the face engine is closed');
+  }
 }

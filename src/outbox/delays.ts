@@ -32,15 +32,3 @@ export type DeliveryDelays = { readonly [key in keyof typeof deliveryDelays]: nu
 
 /** How often a receiver may refuse one reception before a person has to look at it: about three hours of trying. */
 export const refusalLimit = 20;
-
-/**
- * Exponential backoff, half of it jitter: kiosks that lost the same receiver must not return to it in step.
- * @param failures consecutive failures so far, from 1.
- * @param random a number in [0, 1).
- * @returns milliseconds, between half of and the whole of `baseMs · 2^(failures-1)`, at most `capMs`.
- */
-export function backoffMs(failures: number, baseMs: number, capMs: number, random: number): number {
-  // 2^31 is past every cap; without the bound a long outage would reach Infinity.
-  const ceiling = Math.min(capMs, baseMs * 2 ** Math.min(failures - 1, 31));
-  return Math.ceil(ceiling / 2 + (random * ceiling) / 2);
-}

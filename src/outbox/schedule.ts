@@ -1,6 +1,7 @@
+import { backoffMs } from '../kernel/backoff.ts';
 import type { Problem } from '../problem/result.ts';
 import type { Settlement } from './claims.ts';
-import { backoffMs, type DeliveryDelays } from './delays.ts';
+import type { DeliveryDelays } from './delays.ts';
 import type { SinkOutcome } from './sinks/sink.ts';
 
 /** How one attempt ended, as the loop sees it. */

@@ -1,4 +1,5 @@
 import type { Bell } from '../kernel/bell.ts';
+import { underLimit } from '../kernel/linkedAbort.ts';
 import type { Problem } from '../problem/result.ts';
 import { asOf } from '../reception/asOf.ts';
 import type { Claim, Claims, Settlement } from './claims.ts';
@@ -80,21 +81,15 @@ async function attempt(sink: Sink, claim: Claim, now: number, signal: AbortSigna
   if (!claim.payload.ok) return { kind: 'unreadable', problem: claim.payload.problem };
   const recorded = claim.payload.value;
   const body = asOf(recorded, now);
-  // Not AbortSignal.any: on Node 20 every signal it makes stays tied to the long-lived one it listens to.
-  const limit = new AbortController();
-  const interrupt = (): void => limit.abort(new Error('interrupted'));
-  signal.addEventListener('abort', interrupt, { once: true });
-  const timer = setTimeout(() => limit.abort(new Error('no answer in time')), sink.timeLimitMs);
   try {
     if (sink.versions === 'newest' && claim.later !== 'none') return { kind: 'superseded' };
     if (sink.versions === 'in-order' && claim.later === 'delivered') {
       return { kind: 'refused', detail: 'a later version of it was delivered already' };
     }
-    const outcome = await sink.deliver({ idempotencyKey: `${claim.id}.v${claim.version}`, body }, limit.signal);
+    const parcel = { idempotencyKey: `${claim.id}.v${claim.version}`, body };
+    const outcome = await underLimit([signal], sink.timeLimitMs, (limit) => sink.deliver(parcel, limit));
     return signal.aborted && outcome.kind === 'unavailable' ? { kind: 'interrupted' } : outcome;
   } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', interrupt);
     recorded.fill(0);
     body.fill(0);
   }

@@ -1,6 +1,6 @@
 import type { AbsentPerson, EligibilityGateway } from '../eligibility/gateway.ts';
+import { backoffMs } from '../kernel/backoff.ts';
 import { Bell } from '../kernel/bell.ts';
-import { backoffMs } from '../outbox/delays.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Problem } from '../problem/result.ts';
 import type { Validity } from '../reception/answer.ts';

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { endsWithin, within } from '../kernel/within.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { pcscdAnswers, pcscdSocketPath } from './pcscdSocket.ts';
 
@@ -61,7 +61,7 @@ class OwnPcscd implements PcscdHandle {
     this.running = { child, ended };
     const deadline = performance.now() + startMs;
     while (performance.now() < deadline) {
-      const end = await Promise.race([ended, delay(lookMs)]);
+      const end = await within(lookMs, ended, undefined);
       if (end !== undefined) return failed('U-702', `${binary} ${end}; it needs root, or a /run/pcscd of its user`);
       if (await pcscdAnswers()) {
         this.log.info({ pid: child.pid }, 'started pcscd');
@@ -77,11 +77,7 @@ class OwnPcscd implements PcscdHandle {
     this.running = undefined;
     if (!running) return;
     running.child.kill('SIGTERM');
-    const limit = new AbortController();
-    const late = delay(stopMs, undefined, { signal: limit.signal }).catch(() => undefined);
-    const end = await Promise.race([running.ended, late]);
-    limit.abort();
-    if (end !== undefined) return;
+    if (await endsWithin(stopMs, running.ended)) return;
     running.child.kill('SIGKILL');
     await running.ended;
   }

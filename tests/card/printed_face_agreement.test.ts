@@ -187,7 +187,7 @@ it('a worker that dies costs the picture it had, and the next one has a new work
   writeFileSync(
     well,
     `import { parentPort } from 'node:worker_threads';
-     parentPort.on('message', ({ id }) => parentPort.postMessage({ id, reading: { kind: 'nothing', why: 'no-card' } }));`,
+     parentPort.on('message', ({ id }) => parentPort.postMessage({ id, answer: { kind: 'nothing', why: 'no-card' } }));`,
   );
   const file = join(folder, 'worker.mjs');
   copyFileSync(dying, file);

@@ -136,7 +136,7 @@ describe('a face worker that fails', () => {
            writeFileSync(${JSON.stringify(mark)}, '');
            throw new Error('out of memory');
          }
-         parentPort.postMessage({ id, result: { ok: true, value: { kind: 'no-face' } } });
+         parentPort.postMessage({ id, answer: { ok: true, value: { kind: 'no-face' } } });
        });`,
     );
     const fragile = startWorkerEngine({ profile: 'embedded' }, file);
@@ -158,7 +158,7 @@ describe('a face worker that fails', () => {
     const mortal = startWorkerEngine({ profile: 'embedded' }, file);
     expect(await mortal.look(new Uint8Array(3))).toEqual({
       ok: false,
-      problem: { code: 'U-214', detail: 'face worker ended with 3' },
+      problem: { code: 'U-214', detail: 'face worker: ended with 3' },
     });
     await mortal.close();
     expect(await mortal.look(new Uint8Array(3))).toMatchObject({ problem: { detail: 'the face engine is closed' } });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { within } from '../../kernel/within.ts';
+import { endsWithin } from '../../kernel/within.ts';
 import { programFolders } from '../../system/environment.ts';
 
 /** Time to end by itself. Blocked in a dead driver it cannot, and is killed. */
@@ -55,9 +55,9 @@ export function startFfmpeg(program: string, args: readonly string[], onBytes: (
     stop: async () => {
       if (gone) return;
       child.kill('SIGTERM');
-      if (await within(politeMs, exited)) return;
+      if (await endsWithin(politeMs, exited)) return;
       child.kill('SIGKILL');
-      await within(killMs, exited);
+      await endsWithin(killMs, exited);
     },
   };
 }

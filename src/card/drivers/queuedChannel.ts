@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { SerialQueue } from '../../kernel/serialQueue.ts';
+import { endsWithin, within } from '../../kernel/within.ts';
 import { failed, ok, type Problem, type Result } from '../../problem/result.ts';
 import type { CardChannel, ReaderTraits, TransmitOptions } from '../reader.ts';
 
@@ -78,12 +78,7 @@ export class QueuedChannel implements CardChannel {
     this.over ??= { code: 'U-103', detail: 'powered off' };
     await this.queue.idle();
     if (this.left) return;
-    const limit = new AbortController();
-    await Promise.race([
-      this.contact.powerOff().catch(() => undefined),
-      delay(channelDelays.powerOffMs, undefined, { signal: limit.signal }).catch(() => undefined),
-    ]);
-    limit.abort();
+    await endsWithin(channelDelays.powerOffMs, this.contact.powerOff());
   }
 
   /** One command on the line. Plain callbacks: a whole card is read in up to ninety of these. */
@@ -111,12 +106,7 @@ export class QueuedChannel implements CardChannel {
 
   /** Why the line broke: removal, if it is reported in time. */
   private async explain(broken: string): Promise<Result<never>> {
-    const limit = new AbortController();
-    const unexplained = delay(channelDelays.removalReportMs, undefined, { signal: limit.signal }).catch(
-      () => undefined,
-    );
-    const problem = await Promise.race([this.gone, unexplained]);
-    limit.abort();
+    const problem = await within(channelDelays.removalReportMs, this.gone, undefined);
     return { ok: false, problem: problem ?? { code: 'U-101', detail: broken } };
   }
 }

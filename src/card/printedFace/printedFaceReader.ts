@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Camera, Frame } from '../../camera/camera.ts';
+import { underLimit } from '../../kernel/linkedAbort.ts';
+import { within } from '../../kernel/within.ts';
 import type { NumberBSource } from '../placedCard.ts';
 import { type PrintedLayout, specimenLayout } from './layout.ts';
 import type { NoNumber, PictureReader } from './pictureReader.ts';
@@ -97,16 +99,13 @@ class CameraFaceReader implements PrintedFaceReader {
   }
 
   async readNumberB(signal: AbortSignal): Promise<Uint8Array | undefined> {
-    const limit = AbortSignal.any([signal, this.closing.signal, AbortSignal.timeout(this.readingMs)]);
     const tally = new Tally();
     const refusals = new Map<NoNumber, number>();
     const started = performance.now();
     // The picture that is being read when time is up is not waited for.
-    const ended = new Promise<undefined>((resolve) => {
-      if (limit.aborted) resolve(undefined);
-      limit.addEventListener('abort', () => resolve(undefined), { once: true });
-    });
-    await Promise.race([this.lookOn(tally, refusals, limit), ended]);
+    await underLimit([signal, this.closing.signal], this.readingMs, (limit) =>
+      within(this.readingMs, this.lookOn(tally, refusals, limit), undefined, limit),
+    );
     const number = signal.aborted ? undefined : tally.take();
     tally.forget();
     // Reasons and times only.

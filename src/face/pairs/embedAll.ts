@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { failed, ok, type Problem, type Result } from '../../problem/result.ts';
+import { WorkerCalls } from '../../kernel/workerCalls.ts';
+import { ok, type Problem, type Result } from '../../problem/result.ts';
 import { projectRoot } from '../../system/paths.ts';
 import type { ChosenProfile } from '../models/chooseProfile.ts';
 import '../networks/withoutTelemetry.ts';
+import { withoutWorker } from '../workerEngine.ts';
 import type { EmbeddedPicture, PictureTask } from './embedPicture.ts';
-import type { EmbedReply, EmbedRequest, Farewell } from './workerMessages.ts';
 
 /** Built JavaScript, also under test: Node 20 runs no TypeScript. */
 function builtWorker(): string {
@@ -28,44 +28,28 @@ export async function embedAll(
   const embedded: EmbeddedPicture[] = new Array(tasks.length);
   let [next, finished] = [0, 0];
   let problem: Problem | undefined;
-  const take = (): number | undefined => (problem || next >= tasks.length ? undefined : next++);
-  const run = (worker: Worker): Promise<void> =>
-    new Promise((resolve) => {
-      let current = -1;
-      const stop = (reason?: Problem): void => {
-        problem ??= reason;
-        resolve();
-      };
-      const ask = (): void => {
-        const at = take();
-        const task = at === undefined ? undefined : tasks[at];
-        if (at === undefined || !task) {
-          resolve();
-          return;
-        }
-        current = at;
-        worker.postMessage(task satisfies EmbedRequest);
-      };
-      worker.on('message', (message: EmbedReply | Farewell) => {
-        if ('problem' in message) return stop(message.problem);
-        if (!message.result.ok) return stop(message.result.problem);
-        embedded[current] = message.result.value;
-        done(++finished);
-        ask();
-      });
-      worker.on('error', (error) => stop(lost(error.message)));
-      worker.on('exit', (code) => stop(finished < tasks.length ? lost(`exit ${code}`) : undefined));
-      ask();
+  const run = async (calls: Calls): Promise<void> => {
+    for (let task = tasks[next]; task && !problem; task = tasks[next]) {
+      const at = next++;
+      const result = await calls.ask(task);
+      if (!result.ok) {
+        problem ??= result.problem;
+        return;
+      }
+      embedded[at] = result.value;
+      done(++finished);
+    }
+  };
+  const startWorker = (): Calls =>
+    new WorkerCalls<PictureTask, Result<EmbeddedPicture>, Problem>({
+      file: builtWorker(),
+      startWith: chosen,
+      without: withoutWorker,
     });
-  const workers = Array.from(
-    { length: Math.min(jobs, tasks.length) },
-    () => new Worker(builtWorker(), { workerData: chosen, execArgv: [] }),
-  );
+  const workers = Array.from({ length: Math.min(jobs, tasks.length) }, startWorker);
   await Promise.all(workers.map(run));
-  await Promise.all(workers.map((worker) => worker.terminate()));
+  await Promise.all(workers.map((worker) => worker.close()));
   return problem ? { ok: false, problem } : ok(embedded);
 }
 
-function lost(detail: string): Problem {
-  return failed('U-214', `face worker: ${detail}`).problem;
-}
+type Calls = WorkerCalls<PictureTask, Result<EmbeddedPicture>, Problem>;

@@ -1,6 +1,7 @@
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { linkedAbort } from '../../../kernel/linkedAbort.ts';
 import { tokyoDay } from '../../../kernel/tokyoTime.ts';
 import { untilAborted } from '../../../kernel/untilAborted.ts';
 import { failed, type Result } from '../../../problem/result.ts';
@@ -43,11 +44,7 @@ export async function lookUpInsurance(
   options: RoundTripOptions,
   signal: AbortSignal,
 ): Promise<Result<EligibilityAnswer>> {
-  const limit = new AbortController();
-  const interrupt = (): void => limit.abort();
-  const timer = setTimeout(interrupt, options.timeLimitMs);
-  if (signal.aborted) interrupt();
-  signal.addEventListener('abort', interrupt, { once: true });
+  const limit = linkedAbort([signal], options.timeLimitMs);
   const asking = ask(question, options, limit.signal);
   // Left behind where the share hangs: what it says then is for nobody.
   asking.catch(() => {});
@@ -59,8 +56,7 @@ export async function lookUpInsurance(
     if (code === undefined) throw error;
     return failed('U-402', code);
   } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', interrupt);
+    limit.release();
   }
 }
 

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { WorkerCalls, type WorkerLoss } from '../../src/kernel/workerCalls.ts';
+
+/** Answers with the name of its `workerData` and what it was asked; `die` and `throw` do what they say. */
+const echo = `
+  import { parentPort, workerData } from 'node:worker_threads';
+  parentPort.on('message', ({ id, request }) => {
+    if (request === 'die') process.exit(3);
+    if (request === 'throw') throw new Error('out of memory');
+    parentPort.postMessage({ id, answer: workerData.name + ' ' + request });
+  });`;
+
+it('answers come back to who asked, in whatever order', async () => {
+  const { calls } = started(echo);
+  expect(await Promise.all(['a', 'b', 'c'].map((word) => calls.ask(word)))).toEqual(['echo a', 'echo b', 'echo c']);
+});
+
+it.each([
+  ['ends', 'die', 'ended with 3'],
+  ['throws', 'throw', 'out of memory'],
+])('a worker that %s costs all that was asked of it, and the next question has a new one', async (_, word, detail) => {
+  const { calls, lost } = started(echo);
+  const loss = { kind: 'lost', detail };
+  expect(await Promise.all([calls.ask(word), calls.ask('a')])).toEqual([JSON.stringify(loss), JSON.stringify(loss)]);
+  expect(lost).toEqual([loss]);
+  expect(calls.isRunning).toBe(false);
+  expect(await calls.ask('b')).toBe('echo b');
+  expect(calls.isRunning).toBe(true);
+});
+
+it('a worker that cannot begin says why, each time', async () => {
+  const { calls } = started(`
+    import { parentPort } from 'node:worker_threads';
+    parentPort.postMessage({ farewell: 'no weights' });`);
+  const loss = JSON.stringify({ kind: 'farewell', farewell: 'no weights' });
+  expect(await calls.ask('a')).toBe(loss);
+  expect(await calls.ask('b')).toBe(loss);
+});
+
+it('closed, it answers what waits and whatever is asked later, and starts nothing', async () => {
+  const { calls, lost } = started(`
+    import { parentPort } from 'node:worker_threads';
+    parentPort.on('message', () => undefined);`);
+  const waiting = calls.ask('a');
+  await calls.close();
+  expect(JSON.parse(await waiting)).toMatchObject({ kind: 'lost' });
+  expect(JSON.parse(await calls.ask('b'))).toEqual({ kind: 'closed' });
+  expect(calls.isRunning).toBe(false);
+  expect(lost).toEqual([]);
+});
+
+it('a buffer that is handed over is no longer here', async () => {
+  const { calls } = started(echo);
+  const bytes = new Uint8Array(3);
+  await calls.ask(bytes, [bytes.buffer]);
+  expect(bytes.byteLength).toBe(0);
+});
+
+function started(source: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'uketsuke-worker-'));
+  const file = join(folder, 'worker.mjs');
+  writeFileSync(file, source);
+  const lost: WorkerLoss<string>[] = [];
+  const calls = new WorkerCalls<unknown, string, string>({
+    file,
+    startWith: { name: 'echo' },
+    without: (loss) => JSON.stringify(loss),
+    onLost: (loss) => lost.push(loss),
+  });
+  onTestFinished(async () => {
+    await calls.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return { calls, lost };
+}
