@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPrintedFaceReader, type PrintedFaceReader } from '../../src/card/printedFace/printedFaceReader.ts';
+import { seededRandom } from '../../src/kernel/seededRandom.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { createCardCamera } from '../../src/simulator/camera/cardCamera.ts';
-import { seededRandom } from '../../src/simulator/printedFace/seededRandom.ts';
 import { type CardRig, directRig, person, root, tapped, unhurried } from '../support/card/cardRig.ts';
 
 let rig: CardRig;

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { specimenLayout } from '../../src/card/printedFace/layout.ts';
 import type { PictureReader, PictureReading } from '../../src/card/printedFace/pictureReader.ts';
 import { startWorkerPictureReader } from '../../src/card/printedFace/workerPictureReader.ts';
+import { seededRandom } from '../../src/kernel/seededRandom.ts';
 import { numberBOf } from '../../src/simulator/card/numberB.ts';
 import { type ConditionName, shotUnder } from '../../src/simulator/printedFace/conditions.ts';
 import { type DrawnFace, drawFace } from '../../src/simulator/printedFace/drawnFace.ts';
 import { photograph } from '../../src/simulator/printedFace/photograph.ts';
 import { portraitOf } from '../../src/simulator/printedFace/portrait.ts';
-import { seededRandom } from '../../src/simulator/printedFace/seededRandom.ts';
 import { surveyDay } from '../../src/simulator/printedFace/surveyCards.ts';
 import { person, root } from '../support/card/cardRig.ts';
 

@@ -1,11 +1,11 @@
 import type { Camera } from '../../../src/camera/camera.ts';
 import type { NoNumber, PictureReader } from '../../../src/card/printedFace/pictureReader.ts';
 import { createPrintedFaceReader } from '../../../src/card/printedFace/printedFaceReader.ts';
+import { seededRandom } from '../../../src/kernel/seededRandom.ts';
 import { ok } from '../../../src/problem/result.ts';
 import { numberBOf } from '../../../src/simulator/card/numberB.ts';
 import { type ConditionName, shotUnder, trembling } from '../../../src/simulator/printedFace/conditions.ts';
 import { photograph } from '../../../src/simulator/printedFace/photograph.ts';
-import { seededRandom } from '../../../src/simulator/printedFace/seededRandom.ts';
 import { type SurveyCard, surveyDay } from '../../../src/simulator/printedFace/surveyCards.ts';
 
 /** What one photograph gave. */

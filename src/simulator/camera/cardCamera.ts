@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Camera, Frame } from '../../camera/camera.ts';
+import type { Random } from '../../kernel/seededRandom.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import type { CardSlot } from '../card/slot.ts';
 import type { Person } from '../people.ts';
@@ -14,7 +15,6 @@ import {
 import { type DrawnFace, drawFace } from '../printedFace/drawnFace.ts';
 import { photograph } from '../printedFace/photograph.ts';
 import { portraitOf } from '../printedFace/portrait.ts';
-import type { Random } from '../printedFace/seededRandom.ts';
 
 /** At most five pictures a second; drawing one takes about that long anyway. */
 const betweenPicturesMs = 200;

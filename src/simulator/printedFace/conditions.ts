@@ -1,4 +1,5 @@
-import { type Random, within } from './seededRandom.ts';
+import type { Random } from '../../kernel/seededRandom.ts';
+import { within } from './chance.ts';
 
 /** How one photograph of a card comes about. Angles in degrees, lengths as shares of the picture's width. */
 export interface Shot {

@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import sharp from 'sharp';
+import { seededRandom } from '../../kernel/seededRandom.ts';
 import { cardSize } from './cardFaceSvg.ts';
+import { bell } from './chance.ts';
 import type { Shot } from './conditions.ts';
 import type { DrawnFace } from './drawnFace.ts';
-import { bell, seededRandom } from './seededRandom.ts';
 
 /** The picture of a card camera. */
 const picture = { width: 1280, height: 960 } as const;

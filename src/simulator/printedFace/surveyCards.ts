@@ -1,9 +1,9 @@
 import { yearsBetween } from '../../card/printedFace/calendar.ts';
+import { type Random, seededRandom } from '../../kernel/seededRandom.ts';
 import { dayInTokyo } from '../../kernel/tokyoTime.ts';
 import type { Person } from '../people.ts';
 import { type DrawnFace, drawFace } from './drawnFace.ts';
 import { portraitOf } from './portrait.ts';
-import { type Random, seededRandom } from './seededRandom.ts';
 
 /** A card front and what is printed on it. */
 export interface SurveyCard {
