@@ -1,5 +1,6 @@
 import type { Actor } from 'xstate';
 import type { KioskAtDesk, KioskNeed, KioskNow } from '../desk/ports.ts';
+import { Listeners } from '../kernel/listeners.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import type { LinkDifference } from '../reception/link/compareLink.ts';
 import type { DigitEntry } from '../visit/digitEntry.ts';
@@ -16,7 +17,7 @@ export interface KioskAtDeskParts {
 
 /** The kiosk, for staff: what it shows, what it wants of them, and what they may do about it. */
 export function kioskAtDesk({ actor, numberB, now }: KioskAtDeskParts): KioskAtDesk {
-  const listeners = new Set<() => void>();
+  const listeners = new Listeners();
   let seen = kioskNow(glanceAt(actor.getSnapshot()), now());
   let differs: readonly LinkDifference[] = [];
   actor.subscribe((snapshot) => {
@@ -26,7 +27,7 @@ export function kioskAtDesk({ actor, numberB, now }: KioskAtDeskParts): KioskAtD
     const next = kioskNow({ ...glance, differs }, now());
     if (sameExceptTime(seen, next)) return;
     seen = next;
-    for (const listener of listeners) listener();
+    listeners.tell();
   });
 
   const tell = (visit: string, event: DeskEvent): Result<void> => {
@@ -37,10 +38,7 @@ export function kioskAtDesk({ actor, numberB, now }: KioskAtDeskParts): KioskAtD
 
   return {
     now: () => seen,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: (listener) => listeners.add(listener),
     approveVisual: ({ visit, staff, reason, oral }) => tell(visit, { type: 'visual.approved', staff, reason, oral }),
     refuseVisual: ({ visit, staff }) => tell(visit, { type: 'visual.refused', staff }),
     answerHelp: (visit) => tell(visit, { type: 'help.answered' }),

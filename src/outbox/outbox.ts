@@ -1,3 +1,4 @@
+import { Listeners } from '../kernel/listeners.ts';
 import { failed, ok, type Problem, type Result } from '../problem/result.ts';
 import { leastData } from '../reception/leastData.ts';
 import type { Reception } from '../reception/reception.ts';
@@ -89,7 +90,7 @@ function outboxOn(store: Store, options: OutboxOptions): Outbox {
   const watch = watchUnder(store, options.minFreeBytes ?? defaultMinFreeBytes);
   const lately = new Lately();
   const readBacklog = backlogOn(store);
-  const listeners = new Set<() => void>();
+  const listeners = new Listeners();
 
   return {
     store,
@@ -109,7 +110,7 @@ function outboxOn(store: Store, options: OutboxOptions): Outbox {
       watch.committed(committed);
       if (committed.ok) {
         lately.add(id, version);
-        for (const listener of listeners) listener();
+        listeners.tell();
       }
       return committed;
     },
@@ -118,10 +119,7 @@ function outboxOn(store: Store, options: OutboxOptions): Outbox {
     unreconciled: () => unreconciledIn(store),
     receptions: (query) => arrivalsIn(store, query),
     reception: (id) => newestIn(store, id),
-    onRecorded(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onRecorded: (listener) => listeners.add(listener),
     close: () => {
       database.close();
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type GatewayService, gatewayServiceNames } from '../eligibility/wire.ts';
+import { Listeners } from '../kernel/listeners.ts';
 
 /** Kinds that only PMH has: it fails while eligibility is answered. */
 const ofPmh = ['half', 'pmh-down'] as const;
@@ -63,12 +64,12 @@ interface ArmedFault {
 /** The faults waiting to strike. Simulated hardware asks `strikes` at each point where it can fail. */
 export class FaultBoard {
   private armed: ArmedFault[] = [];
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners();
 
   arm(request: FaultRequest): void {
     const { target, kind, service, count } = request;
     this.armed.push({ target, kind, service, left: count });
-    this.notify();
+    this.listeners.tell();
   }
 
   /** Whether this fault strikes now; counts it down. One armed for a service strikes where that service is named. */
@@ -80,7 +81,7 @@ export class FaultBoard {
     const used = fault.left === 0;
     if (used) {
       this.armed = this.armed.filter((each) => each !== fault);
-      this.notify();
+      this.listeners.tell();
     }
     return used || !strikesOnceAt(kind);
   }
@@ -92,7 +93,7 @@ export class FaultBoard {
 
   clear(): void {
     this.armed = [];
-    this.notify();
+    this.listeners.tell();
   }
 
   /** What is armed, for the dock. */
@@ -102,15 +103,10 @@ export class FaultBoard {
 
   /** Calls `listener` whenever what is armed changes; returns the way to stop that. */
   onChange(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.listeners.add(listener);
   }
 
   private find(target: FaultTarget, kind: string, service: GatewayService | undefined): ArmedFault | undefined {
     return this.armed.find((each) => each.target === target && each.kind === kind && each.service === service);
-  }
-
-  private notify(): void {
-    for (const listener of this.listeners) listener();
   }
 }

@@ -2,6 +2,7 @@ import type { Actor } from 'xstate';
 import type { Frame } from '../camera/camera.ts';
 import type { FaceObserver } from '../face/faceMatcher.ts';
 import type { FaceGuidance } from '../face/guidance.ts';
+import { Listeners } from '../kernel/listeners.ts';
 import type { PatientScreen } from '../screen/patientScreen.ts';
 import type { ScreenId, View } from '../screen/view.ts';
 import { eventFor } from './commands.ts';
@@ -13,27 +14,25 @@ import { viewOf } from './viewOf.ts';
 /** The live picture and the guidance of a running face attempt, on their way to the screen. Keeps no picture. */
 export class LiveFace implements FaceObserver {
   guidanceNow: FaceGuidance = 'look-here';
-  private readonly frameListeners = new Set<(jpeg: Uint8Array) => void>();
-  private readonly guidanceListeners = new Set<() => void>();
+  private readonly frameListeners = new Listeners<[jpeg: Uint8Array]>();
+  private readonly guidanceListeners = new Listeners();
 
   frame(frame: Frame): void {
-    for (const listener of this.frameListeners) listener(frame.jpeg);
+    this.frameListeners.tell(frame.jpeg);
   }
 
   guidance(guidance: FaceGuidance): void {
     if (guidance === this.guidanceNow) return;
     this.guidanceNow = guidance;
-    for (const listener of this.guidanceListeners) listener();
+    this.guidanceListeners.tell();
   }
 
   onFrame(listener: (jpeg: Uint8Array) => void): () => void {
-    this.frameListeners.add(listener);
-    return () => this.frameListeners.delete(listener);
+    return this.frameListeners.add(listener);
   }
 
   onGuidance(listener: () => void): () => void {
-    this.guidanceListeners.add(listener);
-    return () => this.guidanceListeners.delete(listener);
+    return this.guidanceListeners.add(listener);
   }
 }
 
@@ -48,7 +47,7 @@ export interface PresenterParts {
 
 /** The patient screen's side of the statechart: views out, pressed actions in. */
 export function createPresenter({ actor, entries, liveFace, settings, now }: PresenterParts): PatientScreen {
-  const listeners = new Set<(view: View) => void>();
+  const listeners = new Listeners<[view: View]>();
   const view = (): View =>
     viewOf(
       actor.getSnapshot(),
@@ -62,19 +61,14 @@ export function createPresenter({ actor, entries, liveFace, settings, now }: Pre
       settings,
     );
   const show = (): void => {
-    if (listeners.size === 0) return;
-    const current = view();
-    for (const listener of listeners) listener(current);
+    if (listeners.size > 0) listeners.tell(view());
   };
   actor.subscribe(show);
   liveFace.onGuidance(show);
 
   return {
     view,
-    onView(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onView: (listener) => listeners.add(listener),
     onFrame(listener) {
       // A picture that arrives late must not reach whatever screen comes after the face screen.
       return liveFace.onFrame((jpeg) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hour, minute } from '../../kernel/durations.ts';
+import { Listeners } from '../../kernel/listeners.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import type { Occasion } from '../../reception/reception.ts';
 import type { DeskAudit } from '../ports.ts';
@@ -43,7 +44,7 @@ export type Opened = { readonly kind: 'opened'; readonly mode: OpenMode } | { re
 export class Modes {
   readonly #options: ModesOptions;
   readonly #limits: ModeLimits;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   #open: OpenMode | null = null;
   #timer: NodeJS.Timeout | undefined;
 
@@ -109,8 +110,7 @@ export class Modes {
 
   /** Calls `listener` when a mode was opened or has ended; returns the way to stop that. */
   onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   close(): void {
@@ -146,6 +146,6 @@ export class Modes {
   }
 
   #tell(): void {
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 }

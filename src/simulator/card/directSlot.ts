@@ -1,5 +1,6 @@
 import type { DirectSlot } from '../../card/drivers/directReader.ts';
 import type { CardContact } from '../../card/drivers/queuedChannel.ts';
+import { Listeners } from '../../kernel/listeners.ts';
 import { ok, type Result } from '../../problem/result.ts';
 import type { FaultBoard } from '../faults.ts';
 import type { Person } from '../people.ts';
@@ -25,7 +26,7 @@ class SlotInProcess implements CardSlot, DirectSlot {
   private readonly box: CardBox;
   private readonly faults: FaultBoard;
   private readonly way: Way;
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners();
   private readonly stopWatchingFaults: () => void;
   private lying: { readonly person: Person; readonly card: VirtualCard; readonly contact: CardContact } | undefined;
   private away = false;
@@ -37,7 +38,7 @@ class SlotInProcess implements CardSlot, DirectSlot {
     this.way = way;
     this.stopWatchingFaults = onReaderLoss(faults, (lost) => {
       this.away = lost;
-      this.notify();
+      this.listeners.tell();
     });
   }
 
@@ -58,7 +59,7 @@ class SlotInProcess implements CardSlot, DirectSlot {
     this.takeAway();
     card.powerOn();
     this.lying = { person, card, contact: this.contactTo(card) };
-    this.notify();
+    this.listeners.tell();
     return ok(undefined);
   }
 
@@ -73,8 +74,7 @@ class SlotInProcess implements CardSlot, DirectSlot {
   }
 
   onChange(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.listeners.add(listener);
   }
 
   private contactTo(card: VirtualCard): CardContact {
@@ -95,10 +95,6 @@ class SlotInProcess implements CardSlot, DirectSlot {
     if (!this.lying) return;
     this.lying.card.powerOff();
     this.lying = undefined;
-    this.notify();
-  }
-
-  private notify(): void {
-    for (const listener of this.listeners) listener();
+    this.listeners.tell();
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { Listeners } from '../../kernel/listeners.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import type { FaultBoard } from '../faults.ts';
 import type { Person } from '../people.ts';
@@ -40,7 +41,7 @@ export async function createVpcdSlot(options: VpcdSlotOptions): Promise<Result<C
 class SlotInVpcd implements CardSlot {
   private readonly options: VpcdSlotOptions;
   private readonly port: number;
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners();
   private lying: { readonly person: Person; readonly card: VirtualCard; readonly link: VpcdLink } | undefined;
   private removedAt = Number.NEGATIVE_INFINITY;
   private saidSlow = false;
@@ -65,7 +66,7 @@ class SlotInVpcd implements CardSlot {
     this.lying = lying;
     // Also by a fault, or because pcscd is gone: a card without a reader around it has no power.
     void link.whenClosed().then(() => this.forget(lying));
-    this.notify();
+    this.listeners.tell();
     return ok(undefined);
   }
 
@@ -82,8 +83,7 @@ class SlotInVpcd implements CardSlot {
   }
 
   onChange(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.listeners.add(listener);
   }
 
   /** Undefined where pcscd went away since it was looked for. */
@@ -114,16 +114,12 @@ class SlotInVpcd implements CardSlot {
     this.lying = undefined;
     this.removedAt = performance.now();
     lying.card.powerOff();
-    this.notify();
+    this.listeners.tell();
   }
 
   private noteSpeed(link: VpcdLink): void {
     if (link.quick || this.saidSlow) return;
     this.saidSlow = true;
     this.options.log?.warn('the virtual reader runs without quick acknowledgement: about 40 ms slower per command');
-  }
-
-  private notify(): void {
-    for (const listener of this.listeners) listener();
   }
 }

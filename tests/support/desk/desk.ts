@@ -16,6 +16,7 @@ import type { Role } from '../../../src/desk/roles.ts';
 import { startDesk } from '../../../src/desk/startDesk.ts';
 import { type DeskStore, deskFolder, openDeskStore } from '../../../src/desk/store.ts';
 import type { PatientNumberEntry } from '../../../src/eligibility/deskGateway.ts';
+import { Listeners } from '../../../src/kernel/listeners.ts';
 import type { Outbox } from '../../../src/outbox/outbox.ts';
 import { failed, ok, type Result, unwrap } from '../../../src/problem/result.ts';
 import type { EligibilityAnswer } from '../../../src/reception/answer.ts';
@@ -92,7 +93,7 @@ export const idle: KioskNow = {
 
 export function testKiosk(): TestKiosk {
   let state = idle;
-  const listeners = new Set<() => void>();
+  const listeners = new Listeners();
   const forVisit = (visit: string, act: () => void): Result<void> => {
     if (visit !== state.visit) return failed('U-301');
     act();
@@ -105,13 +106,10 @@ export function testKiosk(): TestKiosk {
     numbersB: [],
     told: [],
     now: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: (listener) => listeners.add(listener),
     put(change) {
       state = { ...state, ...change };
-      for (const listener of listeners) listener();
+      listeners.tell();
     },
     approveVisual: (approval) => forVisit(approval.visit, () => kiosk.approvals.push(approval)),
     refuseVisual: (refusal) => forVisit(refusal.visit, () => kiosk.refusals.push(refusal)),
