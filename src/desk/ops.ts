@@ -1,7 +1,7 @@
 import fastify from 'fastify';
 import type { Registry } from 'prom-client';
+import { portTrouble } from '../kernel/portTrouble.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
-import { isPortTaken } from './http/portTaken.ts';
 
 /** Whether the program is alive and the kiosk serves patients. Words and numbers only, nothing about anybody. */
 export interface Health {
@@ -38,7 +38,8 @@ export async function startOps({ port, health, metrics }: OpsOptions): Promise<R
     return ok({ url: `${url}/`, close: () => server.close() });
   } catch (error) {
     await server.close();
-    if (isPortTaken(error)) return failed('U-702', `port ${port} is taken by another program`);
+    const trouble = portTrouble(error);
+    if (trouble !== undefined) return failed('U-702', trouble);
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import formBody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { minute } from '../kernel/durations.ts';
+import { portTrouble } from '../kernel/portTrouble.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { newCode } from './accounts/secrets.ts';
 import { type SessionLimits, Sessions } from './accounts/sessions.ts';
@@ -16,7 +17,6 @@ import { formFields } from './http/forms.ts';
 import { securityHeaders } from './http/headers.ts';
 import { LiveEvents } from './http/liveEvents.ts';
 import { Notices } from './http/notices.ts';
-import { isPortTaken } from './http/portTaken.ts';
 import { arrivalRoutes } from './routes/arrivalRoutes.ts';
 import { insuranceLookUpRoutes } from './routes/insuranceLookUpRoutes.ts';
 import { kioskRoutes } from './routes/kioskRoutes.ts';
@@ -87,7 +87,8 @@ export async function startDesk(options: DeskOptions): Promise<Result<DeskServer
     await server.listen({ host, port });
   } catch (error) {
     await close();
-    if (isPortTaken(error)) return failed('U-702', `port ${port} is taken by another program`);
+    const trouble = portTrouble(error);
+    if (trouble !== undefined) return failed('U-702', trouble);
     throw error;
   }
   const { fingerprint } = first.value;

@@ -3,6 +3,7 @@ import { startOps } from '../desk/ops.ts';
 import { startDesk } from '../desk/startDesk.ts';
 import type { DeskGateway } from '../eligibility/deskGateway.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
+import { portTrouble } from '../kernel/portTrouble.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { startScreenServer } from '../screen/server.ts';
 import { kioskAtDesk } from './atDesk.ts';
@@ -74,7 +75,8 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
     });
   } catch (error) {
     await open.close();
-    if (isPortTaken(error)) return failed('U-702', `port ${error.port} is taken by another program`);
+    const trouble = portTrouble(error);
+    if (trouble !== undefined) return failed('U-702', trouble);
     throw error;
   }
 }
@@ -84,8 +86,4 @@ function deskPlace({ config, configFolder }: KioskSetting) {
   const { host, port, certificateFile, keyFile } = config.desk;
   const own = { certificateFile: resolve(configFolder, certificateFile), keyFile: resolve(configFolder, keyFile) };
   return { host, port, ...(certificateFile === '' ? {} : { certificate: own }) };
-}
-
-function isPortTaken(error: unknown): error is { readonly port: number } {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error;
 }
