@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Cell, Measure } from './cells.ts';
 import { countOf, type Histogram, lowestBucket, quantile, upperBound } from './histogram.ts';
 import { attemptCounts, type PeriodStatistics, periodSchema, timedSteps } from './report.ts';
@@ -25,7 +26,8 @@ export class Tally {
     const card = this.#count('confirmation', 'card');
     const numbers = this.#count('confirmation', 'numbers');
     const outcomes = this.#countsOf('outcome', visitOutcomes);
-    return periodSchema.parse({
+    // Its type names every figure of the schema: one that is counted nowhere does not compile.
+    const figures: z.input<typeof periodSchema> = {
       period,
       visits: Object.values(outcomes).reduce((sum, each) => sum + each, 0),
       outcomes,
@@ -35,9 +37,10 @@ export class Tally {
       faceAttempts: this.#countsOf('face-attempts', attemptCounts),
       failures: this.#failures(),
       subsidies: this.#countsOf('subsidy', subsidyOutcomes),
-      seconds: Object.fromEntries(timedSteps.map((step) => [step, timesOf(this.#histogram('seconds', step))])),
+      seconds: recordOf(timedSteps, (step) => timesOf(this.#histogram('seconds', step))),
       queueAge: queueAgeOf(this.#histogram('queue-age', 'oldest')),
-    });
+    };
+    return periodSchema.parse(figures);
   }
 
   #histogram(measure: Measure, part: string): Histogram {
@@ -48,8 +51,8 @@ export class Tally {
     return countOf(this.#histogram(measure, part));
   }
 
-  #countsOf(measure: Measure, parts: readonly string[]): Readonly<Record<string, number>> {
-    return Object.fromEntries(parts.map((part) => [part, this.#count(measure, part)]));
+  #countsOf<const Part extends string>(measure: Measure, parts: readonly Part[]): Record<Part, number> {
+    return recordOf(parts, (part) => this.#count(measure, part));
   }
 
   #failures(): PeriodStatistics['failures'] {
@@ -86,4 +89,9 @@ function queueAgeOf(histogram: Histogram): PeriodStatistics['queueAge'] {
     p90,
     longest: longest === lowestBucket ? 0 : Math.round(upperBound(longest)),
   };
+}
+
+/** A table with an entry for each of `keys`. */
+function recordOf<Key extends string, T>(keys: readonly Key[], make: (key: Key) => T): Record<Key, T> {
+  return Object.fromEntries(keys.map((key) => [key, make(key)])) as Record<Key, T>;
 }
