@@ -1,12 +1,8 @@
-import type { PhoneToken } from '../card/phoneToken.ts';
-import type { PlacedCard } from '../card/placedCard.ts';
 import type { EligibilityGateway } from '../eligibility/gateway.ts';
 import type { FaceMatcher, FaceObserver } from '../face/faceMatcher.ts';
 import type { Result } from '../problem/result.ts';
 import type { Occasion, Reception } from '../reception/reception.ts';
 import type { DigitEntries } from './digitEntry.ts';
-
-export type { PhoneToken, PlacedCard };
 
 /** Where a finished visit is made to last. A good answer means: on disk, fsync'd, its deliveries queued. */
 export interface ReceptionRecorder {

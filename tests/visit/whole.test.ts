@@ -45,11 +45,8 @@ describe('a visit', () => {
     for (const { answeredAt, validUntil } of held?.reception.consents ?? []) {
       expect(Date.parse(validUntil) - Date.parse(answeredAt)).toBe(24 * 60 * 60 * 1000);
     }
-    expect(patient.screens).toEqual(
-      ['idle', 'reading', 'method', 'pin', 'consent', 'checking', 'done', 'take-card', 'idle'].filter((screen) =>
-        patient.screens.includes(screen as never),
-      ),
-    );
+    // Reading and checking may be over before their screens are drawn.
+    expect(patient.screens.join(' ')).toMatch(/^idle (reading )?method pin consent (checking )?done take-card idle$/);
   });
 
   test('by face ends checked in, with live pictures on the way', async () => {

@@ -14,7 +14,7 @@ import type { CardSlot } from '../../../src/simulator/card/slot.ts';
 import { FaultBoard } from '../../../src/simulator/faults.ts';
 import { createGatewayServer } from '../../../src/simulator/gateway/gatewayServer.ts';
 import { createSimulatedGateway } from '../../../src/simulator/gateway/simulatedGateway.ts';
-import { loadPeople, type Person } from '../../../src/simulator/people.ts';
+import { loadPeople } from '../../../src/simulator/people.ts';
 import { projectRoot } from '../../../src/system/paths.ts';
 import { createDigitEntries } from '../../../src/visit/digitEntry.ts';
 import { createKioskMachine } from '../../../src/visit/machine.ts';
@@ -107,11 +107,4 @@ export async function openQuickKiosk(settings: VisitSettings, face: Partial<Face
       await Promise.all([card.close(), phone.close(), ...readers.map((reader) => reader.close()), gateway.close()]);
     },
   };
-}
-
-/** The fixture person of this id. */
-export function personOf(id: string): Person {
-  const person = people.find((each) => each.id === id);
-  if (!person) throw new Error(`no fixture person ${id}`);
-  return person;
 }

@@ -2,7 +2,7 @@ import type { PhoneToken } from '../../../src/card/phoneToken.ts';
 import type { CardFace, CardHolder, CardIdentity, PlacedCard } from '../../../src/card/placedCard.ts';
 import type { EligibilityGateway } from '../../../src/eligibility/gateway.ts';
 import type { FaceOutcome } from '../../../src/face/faceMatcher.ts';
-import { failed, ok } from '../../../src/problem/result.ts';
+import { ok } from '../../../src/problem/result.ts';
 import type { EligibilityAnswer } from '../../../src/reception/answer.ts';
 import type { SubsidyCertificate } from '../../../src/reception/subsidy.ts';
 import type { CardFront } from '../../../src/visit/actors.ts';
@@ -127,8 +127,6 @@ export function samplePorts(overrides: Partial<VisitPorts> = {}): VisitPorts {
     ...overrides,
   };
 }
-
-export const unreachable = failed('U-402');
 
 /** The front of the sample card, read and enrolled. */
 export const sampleFront: CardFront = {
