@@ -1,5 +1,7 @@
-import fastify from 'fastify';
+import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import { guardedListener, type ListenerLimits } from '../kernel/listener/guardedListener.ts';
+import { isLoopbackName } from '../kernel/listener/whoAsks.ts';
 import { portTrouble } from '../kernel/portTrouble.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 
@@ -14,7 +16,17 @@ export interface OpsOptions {
   readonly port: number;
   readonly health: () => Health;
   readonly metrics: Registry;
+  readonly log?: Pick<Logger, 'warn'>;
 }
+
+/** A supervisor and Prometheus, each with a connection or two. */
+const limits: ListenerLimits = {
+  most: 16,
+  mostOfOneAddress: 16,
+  newOnes: { burst: 100, perSecond: 20 },
+  requests: { burst: 100, perSecond: 20 },
+  allRequests: { burst: 100, perSecond: 20 },
+};
 
 /** A running server for supervisors and Prometheus. */
 export interface OpsServer {
@@ -23,16 +35,25 @@ export interface OpsServer {
 }
 
 /** `GET /healthz` (200 or 503) and `GET /metrics`, plain HTTP. Errors: U-702 the port is taken. */
-export async function startOps({ port, health, metrics }: OpsOptions): Promise<Result<OpsServer>> {
-  const server = fastify({ logger: false, forceCloseConnections: true, exposeHeadRoutes: true });
-  server.get('/healthz', async (_request, reply) => {
+export async function startOps({ port, health, metrics, log }: OpsOptions): Promise<Result<OpsServer>> {
+  const { server } = guardedListener({
+    name: 'ops',
+    isOwnName: isLoopbackName,
+    limits,
+    log,
+    fastify: { exposeHeadRoutes: true },
+  });
+  const open = { config: { door: 'open' } } as const;
+  server.get('/healthz', open, async (_request, reply) => {
     const { ok: isWell, details } = health();
     return reply
       .code(isWell ? 200 : 503)
       .header('cache-control', 'no-store')
       .send({ status: isWell ? 'ok' : 'out-of-service', ...details });
   });
-  server.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
+  server.get('/metrics', open, async (_request, reply) =>
+    reply.type(metrics.contentType).send(await metrics.metrics()),
+  );
   try {
     const url = await server.listen({ host: '127.0.0.1', port });
     return ok({ url: `${url}/`, close: () => server.close() });

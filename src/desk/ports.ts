@@ -28,6 +28,8 @@ export interface KioskNow {
   readonly since: number;
   /** Why the kiosk is out of service. */
   readonly outage: ProblemCode | null;
+  /** What staff must know although no visit shows it. */
+  readonly alerts: readonly ProblemCode[];
   /** Link mismatch: in which items card and answer differ. Of the answer itself nothing is ever here. */
   readonly differs: readonly LinkDifference[];
   /** What the card says of its holder; only while staff must compare, and null where the card was not read. */

@@ -1,8 +1,11 @@
-import { createServer, type Server } from 'node:https';
+import { X509Certificate } from 'node:crypto';
+import type { Server } from 'node:http';
+import { Server as HttpsServer } from 'node:https';
 import formBody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
-import fastify, { type FastifyInstance } from 'fastify';
 import { minute } from '../kernel/durations.ts';
+import { type GuardedListener, guardedListener, type ListenerLimits } from '../kernel/listener/guardedListener.ts';
+import { addressOr } from '../kernel/listener/whoAsks.ts';
 import { portTrouble } from '../kernel/portTrouble.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { newCode } from './accounts/secrets.ts';
@@ -10,7 +13,7 @@ import { type SessionLimits, Sessions } from './accounts/sessions.ts';
 import { SignIn } from './accounts/signIn.ts';
 import { type CertificateFiles, type DeskCertificate, ownCertificate, readCertificate } from './certificate.ts';
 import type { DeskContext } from './context.ts';
-import { guardRoutes } from './http/access.ts';
+import { guardRoutes, staffDoor } from './http/access.ts';
 import { serveAssets } from './http/assets.ts';
 import { answerErrors } from './http/errors.ts';
 import { formFields } from './http/forms.ts';
@@ -51,8 +54,17 @@ export interface DeskServer {
 /** The largest form has a name and an address in it. */
 const bodyLimit = 16 * 1024;
 
-/** A page asks for itself and two files; one that is open asks again when something happens. */
-const requestsPerMinute = 600;
+/**
+ * A page asks for itself and two files, and keeps one connection; one that is open asks again when something happens.
+ * A clinic has some ten of them, perhaps behind one address.
+ */
+const limits: ListenerLimits = {
+  most: 128,
+  mostOfOneAddress: 48,
+  newOnes: { burst: 60, perSecond: 20 },
+  requests: { burst: 300, perSecond: 10 },
+  allRequests: { burst: 600, perSecond: 50 },
+};
 
 /** How often sessions that are over are removed, and the certificate is looked at, milliseconds. */
 const sweepMs = minute;
@@ -70,12 +82,24 @@ export async function startDesk(options: DeskOptions): Promise<Result<DeskServer
   const desk: DeskContext = { ...options, now, sessions: new Sessions(store, accounts, options.sessionLimits) };
   const signIn = new SignIn(accounts, audit, now);
   const setUpCode = accounts.isEmpty() ? newCode() : undefined;
-  const live = new LiveEvents(desk);
-  const https = createServer({ ...tlsOf(first.value), requestTimeout: 15_000, headersTimeout: 10_000 });
-  const server = await deskRoutes(https, desk, { signIn, setUpCode, live, appFolder: options.appFolder });
+  let shown = first.value;
+  const listener = guardedListener({
+    name: 'staff desk',
+    isOwnName: addressOr((name) => new X509Certificate(shown.certificate).checkHost(name) !== undefined),
+    doors: { staff: staffDoor },
+    limits,
+    tls: tlsOf(shown),
+    log,
+    fastify: { bodyLimit, exposeHeadRoutes: false },
+  });
+  const { server } = listener;
+  const live = new LiveEvents(desk, listener.keep);
+  await deskRoutes(listener, desk, { signIn, setUpCode, live, appFolder: options.appFolder });
   const sweep = setInterval(() => {
     endSessions(desk);
-    void renew(options, https, first.value);
+    void renew(options, listener.raw, shown).then((renewed) => {
+      shown = renewed;
+    });
   }, sweepMs).unref();
   const close = async () => {
     clearInterval(sweep);
@@ -92,14 +116,13 @@ export async function startDesk(options: DeskOptions): Promise<Result<DeskServer
     throw error;
   }
   const { fingerprint } = first.value;
-  const address = server.server.address();
-  const bound = typeof address === 'object' && address ? address.port : port;
+  const bound = listener.port();
   log.info({ fingerprint, port: bound }, 'staff desk is open; compare the fingerprint when a browser asks');
   return ok({ url: `https://${shownHost(host)}:${bound}/`, fingerprint, setUpCode, close });
 }
 
 async function deskRoutes(
-  https: Server,
+  { server }: GuardedListener,
   desk: DeskContext,
   parts: {
     readonly signIn: SignIn;
@@ -107,22 +130,15 @@ async function deskRoutes(
     readonly live: LiveEvents;
     readonly appFolder: string;
   },
-): Promise<FastifyInstance> {
-  const server = fastify({
-    logger: false,
-    serverFactory: (handler) => https.on('request', handler),
-    bodyLimit,
-    exposeHeadRoutes: false,
-    // Waiting for a browser that keeps its connection would hold up the end of the kiosk.
-    forceCloseConnections: true,
-  });
+): Promise<void> {
   await server.register(formBody, { parser: formFields });
   server.decorate('notices', new Notices());
   server.addHook('onSend', async (_request, reply) => {
     reply.headers(securityHeaders);
   });
   answerErrors(server, desk.log);
-  await server.register(rateLimit, { max: requestsPerMinute, timeWindow: minute });
+  // Of single routes; of all together the listener has its own.
+  await server.register(rateLimit, { global: false });
   await guardRoutes(server, desk.sessions);
   await serveAssets(server, parts.appFolder);
   signInRoutes(server, desk, parts);
@@ -133,7 +149,6 @@ async function deskRoutes(
   insuranceLookUpRoutes(server, desk);
   modeRoutes(server, desk);
   statisticsRoutes(server, desk);
-  return server;
 }
 
 /** Removes sessions that are over, and says so in the trail. */
@@ -147,15 +162,17 @@ function endSessions({ sessions, audit, log }: DeskContext): void {
 }
 
 /** A kiosk may run for years: a certificate near its end is replaced under way. */
-async function renew(options: DeskOptions, https: Server, before: DeskCertificate): Promise<void> {
+async function renew(options: DeskOptions, server: Server, before: DeskCertificate): Promise<DeskCertificate> {
   const { store, log } = options;
   const certificate = await certificateOf(options);
   if (!certificate.ok) {
     log.error({ problem: certificate.problem.code, detail: certificate.problem.detail }, 'certificate not renewed');
   } else if (certificate.value.fingerprint !== before.fingerprint) {
-    https.setSecureContext(tlsOf(certificate.value));
+    if (server instanceof HttpsServer) server.setSecureContext(tlsOf(certificate.value));
     log.info({ fingerprint: certificate.value.fingerprint, at: store.now() }, 'staff desk has a new certificate');
+    return certificate.value;
   }
+  return before;
 }
 
 async function certificateOf({ certificate, store }: DeskOptions): Promise<Result<DeskCertificate>> {

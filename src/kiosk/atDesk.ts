@@ -1,34 +1,39 @@
 import type { Actor } from 'xstate';
 import type { KioskAtDesk, KioskNeed, KioskNow } from '../desk/ports.ts';
 import { Listeners } from '../kernel/listeners.ts';
+import type { Alerts } from '../problem/alerts.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import type { LinkDifference } from '../reception/link/compareLink.ts';
 import type { DigitEntry } from '../visit/digitEntry.ts';
 import type { DeskEvent } from '../visit/events.ts';
 import { type Glance, glanceAt } from '../visit/glance.ts';
 import type { KioskMachine } from '../visit/machine.ts';
+import type { KioskSnapshot } from '../visit/shownBy.ts';
 
 export interface KioskAtDeskParts {
   readonly actor: Actor<KioskMachine>;
   /** Where 照合番号B told at the desk waits for whoever reads the card's front. */
   readonly numberB: DigitEntry;
+  readonly alerts: Alerts;
   readonly now: () => number;
 }
 
 /** The kiosk, for staff: what it shows, what it wants of them, and what they may do about it. */
-export function kioskAtDesk({ actor, numberB, now }: KioskAtDeskParts): KioskAtDesk {
+export function kioskAtDesk({ actor, numberB, alerts, now }: KioskAtDeskParts): KioskAtDesk {
   const listeners = new Listeners();
   let seen = kioskNow(glanceAt(actor.getSnapshot()), now());
   let differs: readonly LinkDifference[] = [];
-  actor.subscribe((snapshot) => {
+  const look = (snapshot: KioskSnapshot): void => {
     const glance = glanceAt(snapshot);
     // The visit is gone by the time its number is on the screen; which items differ is all that is kept till then.
     differs = glance.isFree ? [] : (glance.differs ?? differs);
-    const next = kioskNow({ ...glance, differs }, now());
+    const next = { ...kioskNow({ ...glance, differs }, now()), alerts: alerts.now() };
     if (sameExceptTime(seen, next)) return;
     seen = next;
     listeners.tell();
-  });
+  };
+  actor.subscribe(look);
+  alerts.onChange(() => look(actor.getSnapshot()));
 
   const tell = (visit: string, event: DeskEvent): Result<void> => {
     if (glanceAt(actor.getSnapshot()).visit !== visit) return failed('U-301', 'that visit is over');
@@ -67,6 +72,7 @@ function kioskNow(glance: Glance, since: number): KioskNow {
     problem,
     since,
     outage,
+    alerts: [],
     differs: glance.differs ?? [],
     card: screen === 'staff' ? person : null,
   };

@@ -7,6 +7,8 @@ import type { VisitSummary } from '../statistics/visitSummary.ts';
 
 export interface MetricsParts {
   readonly backlog: () => Result<Backlog>;
+  /** What staff must know although no visit shows it. */
+  readonly alerts: () => readonly ProblemCode[];
   /** Why the kiosk is out of service; null while it serves. */
   readonly outage: () => ProblemCode | null;
   readonly now: () => number;
@@ -18,7 +20,7 @@ export interface Metrics {
   visited(summary: VisitSummary): void;
 }
 
-export function createMetrics({ backlog, outage, now }: MetricsParts): Metrics {
+export function createMetrics({ backlog, alerts, outage, now }: MetricsParts): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -48,6 +50,16 @@ export function createMetrics({ backlog, outage, now }: MetricsParts): Metrics {
     const queue = backlog();
     return queue.ok ? value(queue.value) : Number.NaN;
   };
+  new Gauge({
+    name: 'uketsuke_alerts',
+    help: '1 for each number that staff are told of at the desk.',
+    labelNames: ['code'],
+    registers,
+    collect() {
+      this.reset();
+      for (const code of alerts()) this.set({ code }, 1);
+    },
+  });
   gauge('uketsuke_in_service', '1 while the kiosk serves patients.', () => (outage() === null ? 1 : 0));
   gauge(
     'uketsuke_queue_waiting',

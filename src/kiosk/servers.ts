@@ -4,6 +4,7 @@ import { startDesk } from '../desk/startDesk.ts';
 import type { DeskGateway } from '../eligibility/deskGateway.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
 import { portTrouble } from '../kernel/portTrouble.ts';
+import { Alerts } from '../problem/alerts.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { startScreenServer } from '../screen/server.ts';
 import { kioskAtDesk } from './atDesk.ts';
@@ -38,8 +39,15 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
   const open = new Lifecycle(log);
   try {
     const builtApp = (name: string): string => join(root, 'dist', name);
-    const { port } = config.screen;
-    const screen = await startScreenServer({ screen: visit.screen, appFolder: builtApp('screen'), port });
+    const alerts = new Alerts();
+    const screen = await startScreenServer({
+      screen: visit.screen,
+      appFolder: builtApp('screen'),
+      port: config.screen.port,
+      framedBy: dockOrigins(surroundings.simulatorUrl),
+      log,
+      onTrouble: (problem) => alerts.raise(problem),
+    });
     open.opened('screen server', () => screen.close());
 
     const desk = await startDesk({
@@ -47,7 +55,7 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
       ...staff,
       ...deskPlace(setting),
       facility: settings,
-      kiosk: kioskAtDesk({ actor: visit.actor, numberB: visit.entries.numberB, now }),
+      kiosk: kioskAtDesk({ actor: visit.actor, numberB: visit.entries.numberB, alerts, now }),
       device: visit.device,
       outbox,
       gateway,
@@ -59,14 +67,19 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
     open.opened('desk', () => desk.value.close());
 
     const backlog = () => outbox.backlog();
-    const metrics = createMetrics({ backlog, outage: () => visit.outage()?.code ?? null, now });
+    const metrics = createMetrics({
+      backlog,
+      alerts: () => alerts.now(),
+      outage: () => visit.outage()?.code ?? null,
+      now,
+    });
     chronicle.onVisit((summary) => metrics.visited(summary));
     const health = () => healthOf({ outage: visit.outage(), backlog: backlog(), device: visit.device() });
-    const ops = await startOps({ port: config.desk.opsPort, health, metrics: metrics.registry });
+    const ops = await startOps({ port: config.desk.opsPort, health, metrics: metrics.registry, log });
     if (!ops.ok) return await open.closing(ops);
     open.opened('ops server', () => ops.value.close());
 
-    surroundings.showScreen?.(screen.url);
+    surroundings.showScreen?.(screen.url, screen.mirrorUrl);
     return ok({
       screenUrl: screen.url,
       deskUrl: desk.value.url,
@@ -86,4 +99,11 @@ function deskPlace({ config, configFolder }: KioskSetting) {
   const { host, port, certificateFile, keyFile } = config.desk;
   const own = { certificateFile: resolve(configFolder, certificateFile), keyFile: resolve(configFolder, keyFile) };
   return { host, port, ...(certificateFile === '' ? {} : { certificate: own }) };
+}
+
+/** As whom a browser may know the dock's page. */
+function dockOrigins(simulatorUrl: string | undefined): readonly string[] {
+  if (simulatorUrl === undefined) return [];
+  const { port } = new URL(simulatorUrl);
+  return ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${port}`);
 }

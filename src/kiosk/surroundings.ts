@@ -23,8 +23,8 @@ export interface Surroundings {
   readonly simulatedClinic?: WebhookPlace;
   /** Where the simulated surroundings are played with; absent on a real device. */
   readonly simulatorUrl?: string;
-  /** Tells the simulator's dock where the patient screen is. */
-  showScreen?(url: string): void;
+  /** Tells the simulator's dock where the patient screen is, and where the same may stand inside its own page. */
+  showScreen?(url: string, mirrorUrl: string | undefined): void;
   /** Tells the simulated patient what the screen asks of them: closer, farther, turn the head. */
   showGuidance?(guidance: FaceGuidance): void;
   /** Runs inside the commit of a reception: where a simulated disk fails. */

@@ -1,11 +1,14 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { join } from 'node:path';
+import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import fastifyWebsocket from '@fastify/websocket';
-import fastify from 'fastify';
-import type { WebSocket } from 'ws';
+import type { Logger } from 'pino';
+import { guardedListener, type ListenerLimits } from '../kernel/listener/guardedListener.ts';
+import { isLoopbackName } from '../kernel/listener/whoAsks.ts';
+import { Tally } from '../kernel/tally.ts';
+import type { Problem } from '../problem/result.ts';
+import { connectLine, lineCodes, PressLimits } from './line.ts';
 import type { PatientScreen } from './patientScreen.ts';
-import { commandSchema, type View } from './view.ts';
+import { Seats, seatNames } from './seats.ts';
 
 const securityHeaders = {
   'content-security-policy':
@@ -16,8 +19,17 @@ const securityHeaders = {
   'cache-control': 'no-store',
 } as const;
 
-/** A live picture is dropped rather than queued when this much waits to be sent: the newest is what counts. */
-const pictureBacklogBytes = 256 * 1024;
+/** One browser, its reloads, and the dock beside it. */
+const limits: ListenerLimits = {
+  most: 32,
+  mostOfOneAddress: 32,
+  newOnes: { burst: 100, perSecond: 30 },
+  requests: { burst: 200, perSecond: 50 },
+  allRequests: { burst: 200, perSecond: 50 },
+};
+
+/** The longest command has some 80 characters. */
+const maxPayload = 512;
 
 /** How the screen server is started. */
 export interface ScreenServerOptions {
@@ -26,84 +38,76 @@ export interface ScreenServerOptions {
   readonly appFolder: string;
   /** 0 picks a free port. */
   readonly port: number;
+  /** Origins that may show the screen inside a page of theirs: the simulator's dock. Nobody else may. */
+  readonly framedBy?: readonly string[];
+  readonly log: Pick<Logger, 'warn'>;
+  /** U-602: a browser was turned away, or a line closed for what came over it. */
+  readonly onTrouble?: (problem: Problem) => void;
 }
 
-/** A running screen server. `url` carries the token of this start. */
+/** A running screen server. */
 export interface ScreenServer {
+  /** Carries the token of this start. */
   readonly url: string;
+  /** The same with a place of its own, for the page of `framedBy`; undefined where there is none. */
+  readonly mirrorUrl: string | undefined;
   close(): Promise<void>;
 }
 
-/** Serves the patient screen on loopback only; nothing but the static files answers without this start's token. */
-export async function startScreenServer({ screen, appFolder, port }: ScreenServerOptions): Promise<ScreenServer> {
-  const token = randomBytes(24).toString('base64url');
-  const isToken = tokenTest(token);
-  const server = fastify({ logger: false });
-  await server.register(fastifyWebsocket, { options: { maxPayload: 4096 } });
+/** Serves the patient screen on loopback only; nothing but the app's own files answers without this start's token. */
+export async function startScreenServer(options: ScreenServerOptions): Promise<ScreenServer> {
+  const { screen, appFolder, port, framedBy = [], log, onTrouble = () => undefined } = options;
+  const seats = new Seats(framedBy.length > 0 ? seatNames : ['token'], `screen-${port}`);
+  const listener = guardedListener({
+    name: 'patient screen',
+    isOwnName: isLoopbackName,
+    doors: { seat: seats.door },
+    limits,
+    log,
+  });
+  const { server } = listener;
+  const frames = framedBy.length > 0 ? framedBy.join(' ') : "'none'";
   server.addHook('onSend', async (_request, reply) => {
     reply.headers(securityHeaders);
+    reply.header('content-security-policy', `${securityHeaders['content-security-policy']}; frame-ancestors ${frames}`);
   });
-  server.addHook('onRequest', async (request, reply) => {
-    const path = request.url.split('?')[0];
-    if (path !== '/' && path !== '/live') return;
-    const given = new URL(request.url, 'http://kiosk').searchParams.get('token') ?? '';
-    if (!isToken(given))
-      await reply.code(403).type('text/plain; charset=utf-8').send('This address needs its token.\n');
+  await server.register(fastifyCookie);
+  await server.register(fastifyWebsocket, { options: { maxPayload } });
+
+  const trouble = new Tally((why, times) => {
+    log.warn({ problem: 'U-602', why, times }, 'patient screen');
+    onTrouble({ code: 'U-602', detail: why });
   });
-  server.get('/live', { websocket: true }, (socket) => attach(socket, screen));
-  await server.register(fastifyStatic, { root: join(appFolder), cacheControl: false });
+  const pressLimits = new PressLimits();
+  server.get('/live', { websocket: true, config: { door: 'seat' } }, async (socket, request) => {
+    listener.keep(request.raw.socket);
+    const isAdmitted = await seats.of(request)?.browser.admit(socket);
+    if (isAdmitted) {
+      connectLine({ socket, screen, limits: pressLimits, onAbuse: () => trouble.count('too many messages') });
+      return;
+    }
+    trouble.count('another browser asked for it');
+    socket.close(lineCodes.taken, 'another browser has the patient screen');
+  });
+  await server.register(async (scope) => {
+    scope.addHook('onRoute', (route) => {
+      const isPage = route.url === '/' || route.url.endsWith('.html');
+      route.config = { ...route.config, door: isPage ? 'seat' : 'open' };
+    });
+    // A route for each file that was built: what the folder holds besides cannot be asked for.
+    await scope.register(fastifyStatic, { root: appFolder, cacheControl: false, wildcard: false });
+  });
 
   await server.listen({ host: '127.0.0.1', port });
-  const address = server.server.address();
-  const bound = typeof address === 'object' && address ? address.port : port;
+  const base = `http://127.0.0.1:${listener.port()}/`;
+  const mirror = seats.tokenOf('mirror');
   return {
-    url: `http://127.0.0.1:${bound}/?token=${token}`,
+    url: `${base}?token=${seats.tokenOf('token')}`,
+    mirrorUrl: mirror === undefined ? undefined : `${base}?mirror=${mirror}`,
     close: async () => {
+      trouble.close();
       for (const client of server.websocketServer.clients) client.terminate();
       await server.close();
     },
-  };
-}
-
-/** One browser: the present view at once, every change after it, live pictures, and its presses back. */
-function attach(socket: WebSocket, screen: PatientScreen): void {
-  let last = '';
-  const show = (view: View): void => {
-    const message = JSON.stringify({ type: 'view', view });
-    if (message === last) return;
-    last = message;
-    socket.send(message);
-  };
-  const stopViews = screen.onView(show);
-  const stopFrames = screen.onFrame((jpeg) => {
-    if (socket.bufferedAmount >= pictureBacklogBytes) return;
-    // The picture belongs to whoever took it and is zeroed when looked at; so is this copy, once it is sent.
-    const copy = Buffer.from(jpeg);
-    socket.send(copy, { binary: true }, () => copy.fill(0));
-  });
-  socket.on('message', (data, isBinary) => {
-    const command = isBinary ? undefined : commandSchema.safeParse(parsed(data.toString()));
-    if (command?.success) screen.press(command.data.action);
-  });
-  socket.on('close', () => {
-    stopViews();
-    stopFrames();
-  });
-  show(screen.view());
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function tokenTest(token: string): (given: string) => boolean {
-  const expected = Buffer.from(token);
-  return (given) => {
-    const bytes = Buffer.from(given);
-    return bytes.length === expected.length && timingSafeEqual(bytes, expected);
   };
 }

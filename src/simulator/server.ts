@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { faceGuidances } from '../face/guidance.ts';
 import type { Result } from '../problem/result.ts';
@@ -11,6 +11,7 @@ import { type CameraScene, spoofKinds } from './camera/scene.ts';
 import { scriptNames } from './camera/scripts.ts';
 import { serveFaults } from './faultRoutes.ts';
 import { faultKinds } from './faults.ts';
+import { simulatedListener } from './listener.ts';
 import type { Person } from './people.ts';
 import { acceptEmptyJson, BadRequest, explain, listenForErrors } from './serverErrors.ts';
 import type { World } from './world.ts';
@@ -34,8 +35,7 @@ export interface SimulatorServer {
  */
 export async function createSimulatorServer(options: SimulatorServerOptions): Promise<SimulatorServer> {
   const { port, world, root = projectRoot() } = options;
-  // Waiting for a client that keeps its connection would hold up the end of the kiosk.
-  const server = fastify({ forceCloseConnections: true });
+  const server = simulatedListener('simulator');
   listenForErrors(server);
   acceptEmptyJson(server);
   await world.clinic.serve(server);
@@ -53,6 +53,7 @@ function serveWorld(server: FastifyInstance, world: World, root: string): void {
     camera: camera.scene(),
     faults: faults.list(),
     screenUrl: world.screenUrl(),
+    mirrorUrl: world.mirrorUrl(),
   });
 
   server.get('/api/state', async () => state());

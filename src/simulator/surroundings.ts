@@ -72,8 +72,10 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
   open.opened('camera', () => camera.close());
 
   let screenUrl: string | null = null;
+  let mirrorUrl: string | null = null;
   try {
-    const world = { people, slot, phoneSlot, camera, faults, gateway, clinic, screenUrl: () => screenUrl };
+    const screens = { screenUrl: () => screenUrl, mirrorUrl: () => mirrorUrl };
+    const world = { people, slot, phoneSlot, camera, faults, gateway, clinic, ...screens };
     const server = await createSimulatorServer({ port: options.port, world, root });
     open.opened('simulator server', () => server.close());
     const base = server.url.replace(/\/$/, '');
@@ -88,8 +90,9 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
       now: simulatedClock(faults),
       simulatedClinic: { url: `${base}/clinic/v1/receptions`, secret: secret.value },
       simulatorUrl: `${base}/`,
-      showScreen: (url) => {
+      showScreen: (url, mirror) => {
         screenUrl = url;
+        mirrorUrl = mirror ?? null;
       },
       showGuidance: (guidance) => camera.obey(guidance),
       beforeCommit: () => {

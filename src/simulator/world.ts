@@ -15,6 +15,8 @@ export interface World {
   readonly faults: FaultBoard;
   readonly gateway: SimulatedGateway;
   readonly clinic: SimulatedClinic;
-  /** Address of the patient screen, token and all, once it is served: for the dock to show it. */
+  /** Address of the patient screen, token and all, once it is served: for a person to open. */
   readonly screenUrl: () => string | null;
+  /** The same with a place of its own, for the dock's page to hold. */
+  readonly mirrorUrl: () => string | null;
 }

@@ -37,6 +37,7 @@ export class Sessions {
   readonly #store: DeskStore;
   readonly #accounts: Accounts;
   readonly #limits: SessionLimits;
+  readonly #endListeners = new Set<() => void>();
 
   constructor(store: DeskStore, accounts: Accounts, limits: SessionLimits = sessionLimits) {
     this.#store = store;
@@ -74,13 +75,22 @@ export class Sessions {
 
   end(token: string): void {
     this.#database.prepare('DELETE FROM session WHERE token_hash = ?').run(tokenHash(token));
+    this.#tellEnded();
+  }
+
+  /** Calls `listener` after sessions have ended before their time; returns the way to stop that. */
+  onEnded(listener: () => void): () => void {
+    this.#endListeners.add(listener);
+    return () => this.#endListeners.delete(listener);
   }
 
   /** Ends all sessions of one person, but for the one they are in; returns how many. */
   endAllOf(staffId: string, exceptToken = ''): number {
-    return this.#database
+    const { changes } = this.#database
       .prepare('DELETE FROM session WHERE staff = ? AND token_hash <> ?')
-      .run(numberOf(staffId), tokenHash(exceptToken)).changes;
+      .run(numberOf(staffId), tokenHash(exceptToken));
+    this.#tellEnded();
+    return changes;
   }
 
   /** Removes sessions that are over, and says whose they were. */
@@ -98,6 +108,10 @@ export class Sessions {
 
   #isOver({ signedInAt, lastUsedAt }: SessionRow, now: number): boolean {
     return now - lastUsedAt >= this.#limits.idleMs || now - signedInAt >= this.#limits.longestMs;
+  }
+
+  #tellEnded(): void {
+    for (const listener of this.#endListeners) listener();
   }
 
   get #database() {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import csrf from '@fastify/csrf-protection';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Door } from '../../kernel/listener/doors.ts';
 import type { Session, Sessions } from '../accounts/sessions.ts';
 import { access, background, isRouteKey, type RouteKey } from '../roles.ts';
 import { refuse } from './outcome.ts';
@@ -33,26 +34,31 @@ export async function guardRoutes(server: FastifyInstance, sessions: Sessions): 
     getToken: csrfTokenOf,
   });
   server.decorateRequest('session', null);
-  server.addHook('onRoute', ({ method, url }) => {
-    const key = `${String(method)} ${url}`;
+  server.addHook('onRoute', (route) => {
+    const key = `${String(route.method)} ${route.url}`;
     if (!isRouteKey(key)) throw new Error(`${key} is not in the table of roles.ts`);
+    route.config = { ...route.config, door: access[key] === 'anyone' ? 'open' : 'staff' };
   });
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', async (request) => {
     const key = keyOf(request);
-    if (!key) return;
-    const who = access[key];
-    request.session = sessions.find(tokenOf(request), !background.has(key)) ?? null;
-    if (who === 'anyone') return;
-    if (!request.session) return answer(request, reply, refuse(401, 'not-signed-in', 'サインインしてください。'));
-    if (!who.includes(request.session.staff.role)) {
-      return answer(request, reply, refuse(403, 'not-allowed', 'このアカウントでは使えない機能です。'));
-    }
+    if (key) request.session = sessions.find(tokenOf(request), !background.has(key)) ?? null;
   });
   server.addHook('preHandler', (request, reply, next) => {
     if (keyOf(request) && request.method !== 'GET') server.csrfProtection(request, reply, next);
     else next();
   });
 }
+
+/** The door of every route that is not for anyone: who is signed in, and may somebody of this role? */
+export const staffDoor: Door = async (request, reply) => {
+  const { session } = request;
+  if (!session) return answer(request, reply, refuse(401, 'not-signed-in', 'サインインしてください。'));
+  const key = keyOf(request);
+  const who = key && access[key];
+  return Array.isArray(who) && who.includes(session.staff.role)
+    ? undefined
+    : answer(request, reply, refuse(403, 'not-allowed', 'このアカウントでは使えない機能です。'));
+};
 
 /** The token that a page's forms, or a program, must send back with everything that changes something. */
 export function csrfFor(reply: FastifyReply, session: Session | null): string {

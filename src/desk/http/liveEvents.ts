@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Paced } from '../../kernel/paced.ts';
 import type { DeskContext } from '../context.ts';
-import { tokenOf } from './access.ts';
+import { signedIn, tokenOf } from './access.ts';
 import { securityHeaders } from './headers.ts';
 import { kioskSeen } from './kioskSeen.ts';
 import { refuse } from './outcome.ts';
@@ -10,8 +12,25 @@ import { answer } from './reply.ts';
 /** More than any clinic has screens. */
 const mostStreams = 50;
 
+/** More than one person has pages open; the oldest of them ends when there is one more. */
+const mostOfOnePerson = 8;
+
 /** How often a stream says that it is alive, and looks whether its session still is. */
 const beatMs = 10_000;
+
+/** News come at once and then at most so often, milliseconds: each makes every open page ask for a part of itself. */
+const pauseMs = 500;
+
+/** A page that does not read what it is sent is let go; it comes again by itself. */
+const backlogBytes = 16 * 1024;
+
+/** How long the end of a stream may take to be read, milliseconds. */
+const lastWordMs = 1_000;
+
+interface Follower {
+  readonly token: string;
+  readonly staff: string;
+}
 
 /**
  * Server-sent events for open pages: `kiosk` with its present state, `arrivals` when something was recorded, `mode`
@@ -19,48 +38,75 @@ const beatMs = 10_000;
  */
 export class LiveEvents {
   readonly #desk: DeskContext;
-  readonly #streams = new Map<ServerResponse, string>();
+  readonly #keep: (socket: Socket) => void;
+  readonly #streams = new Map<ServerResponse, Follower>();
   readonly #stops: readonly (() => void)[];
 
-  constructor(desk: DeskContext) {
+  /** @param keep marks a connection as one that stays open */
+  constructor(desk: DeskContext, keep: (socket: Socket) => void) {
     this.#desk = desk;
+    this.#keep = keep;
     const beat = setInterval(() => this.#beat(), beatMs).unref();
+    const paced = (text: () => string) => new Paced(pauseMs, () => this.#tell(text()));
+    const kiosk = paced(() => this.#kioskEvent());
+    const arrivals = paced(() => event('arrivals', {}));
+    const mode = paced(() => event('mode', {}));
     this.#stops = [
-      desk.kiosk.subscribe(() => this.#tell(this.#kioskEvent())),
-      desk.outbox.onRecorded(() => this.#tell(event('arrivals', {}))),
-      desk.modes.onChange(() => this.#tell(event('mode', {}))),
+      desk.kiosk.subscribe(() => kiosk.ring()),
+      desk.outbox.onRecorded(() => arrivals.ring()),
+      desk.modes.onChange(() => mode.ring()),
+      desk.sessions.onEnded(() => this.#endThoseSignedOut()),
+      ...[kiosk, arrivals, mode].map((each) => () => each.stop()),
       () => clearInterval(beat),
     ];
   }
 
   attach(request: FastifyRequest, reply: FastifyReply): void {
+    const staff = signedIn(request).staff.id;
+    const own = [...this.#streams].filter(([, follower]) => follower.staff === staff);
+    const oldest = own.length >= mostOfOnePerson ? own[0]?.[0] : undefined;
+    if (oldest) this.#end(oldest);
     if (this.#streams.size >= mostStreams) {
       answer(request, reply, refuse(503, 'too-many-pages', '開いている画面が多すぎます。'));
       return;
     }
     reply.hijack();
+    this.#keep(request.raw.socket);
     const stream = reply.raw;
     stream.writeHead(200, { ...securityHeaders, 'content-type': 'text/event-stream; charset=utf-8' });
-    this.#streams.set(stream, tokenOf(request));
+    this.#streams.set(stream, { token: tokenOf(request), staff });
     stream.on('close', () => this.#streams.delete(stream));
     stream.write(this.#kioskEvent());
   }
 
   close(): void {
     for (const stop of this.#stops) stop();
-    for (const stream of this.#streams.keys()) stream.end();
-    this.#streams.clear();
+    for (const stream of this.#streams.keys()) this.#end(stream);
   }
 
   #tell(text: string): void {
-    for (const stream of this.#streams.keys()) stream.write(text);
+    for (const stream of this.#streams.keys()) {
+      if (stream.writableLength > backlogBytes) stream.destroy();
+      else stream.write(text);
+    }
   }
 
   #beat(): void {
-    for (const [stream, token] of this.#streams) {
-      if (this.#desk.sessions.find(token, false)) stream.write(': alive\n\n');
-      else stream.end(event('signed-out', {}));
+    this.#endThoseSignedOut();
+    this.#tell(': alive\n\n');
+  }
+
+  #endThoseSignedOut(): void {
+    for (const [stream, { token }] of this.#streams) {
+      if (!this.#desk.sessions.find(token, false)) this.#end(stream, event('signed-out', {}));
     }
+  }
+
+  #end(stream: ServerResponse, lastWord = ''): void {
+    this.#streams.delete(stream);
+    stream.end(lastWord);
+    // Who does not read does not read the end either.
+    setTimeout(() => stream.destroy(), lastWordMs).unref();
   }
 
   #kioskEvent(): string {

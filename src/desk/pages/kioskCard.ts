@@ -8,7 +8,7 @@ import { differenceWords, needWords, screenWord } from './words.ts';
 
 /** いまの受付機: what the kiosk is doing, what it needs, and the one thing to press. */
 export function kioskCard(now: KioskSeen, role: Role, csrf: string): Html {
-  const { needs, problem, outage, visit } = now;
+  const { needs, problem, outage, alerts, visit } = now;
   const headline = outage ? '受付できません' : needs ? needWords[needs] : visit ? '手続き中' : '受付できます';
   const tone = outage ? 'stopped' : needs ? 'wanted' : visit ? 'busy' : 'free';
   return html`<section class="kiosk ${tone}" aria-labelledby="kiosk-now">
@@ -17,6 +17,7 @@ export function kioskCard(now: KioskSeen, role: Role, csrf: string): Html {
 <p class="since">${screenWord(now.screen)}　${clockTime(now.since)}から<span data-since="${now.since}"></span></p>
 ${numbered(outage)}
 ${outage !== problem && numbered(problem)}
+${alerts.map(numbered)}
 ${differing(now)}
 ${mayUse('POST /api/kiosk/help', role) && visit !== null && actions(now, visit, csrf)}
 </section>`;

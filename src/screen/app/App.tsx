@@ -1,32 +1,36 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { View } from '../view.ts';
-import { type Connection, connect } from './connection.ts';
+import { type Connection, connect, type NoView } from './connection.ts';
 import { Countdown } from './frame/Countdown.tsx';
 import { Footer } from './frame/Footer.tsx';
 import { Header } from './frame/Header.tsx';
 import { KioskContext, wordsIn } from './kiosk.ts';
 import { Screen } from './screens/Screen.tsx';
 
-/** Shown until the process speaks, and again while it cannot be heard. */
-const starting: View = {
-  screen: 'out-of-service',
-  language: 'ja',
-  clinicName: '',
-  step: null,
-  countdown: null,
-  help: 'none',
-  actions: [],
-  code: '',
-  title: { ja: wordsIn.ja.starting.title, en: wordsIn.en.starting.title },
-  advice: { ja: wordsIn.ja.starting.lead, en: wordsIn.en.starting.lead },
-};
+/** Shown until the process speaks, while it cannot be heard, and where it speaks to another browser. */
+function without(why: NoView, language: View['language']): View {
+  const said = { down: 'starting', taken: 'taken' } as const;
+  const [ja, en] = [wordsIn.ja[said[why]], wordsIn.en[said[why]]];
+  return {
+    screen: 'out-of-service',
+    language,
+    clinicName: '',
+    step: null,
+    countdown: null,
+    help: 'none',
+    actions: [],
+    code: why === 'taken' ? 'U-602' : '',
+    title: { ja: ja.title, en: en.title },
+    advice: { ja: ja.lead, en: en.lead },
+  };
+}
 
 export function App() {
-  const [pushed, setPushed] = useState<View | null>(null);
+  const [pushed, setPushed] = useState<View | NoView>('down');
   const connection = useRef<Connection | null>(null);
   const language = useRef<View['language']>('ja');
-  if (pushed) language.current = pushed.language;
-  const view = pushed ?? { ...starting, language: language.current };
+  if (typeof pushed === 'object') language.current = pushed.language;
+  const view = typeof pushed === 'object' ? pushed : without(pushed, language.current);
 
   useEffect(() => {
     const opened = connect(setPushed);

@@ -2,7 +2,13 @@ import type { Command, View } from '../view.ts';
 import { showPicture } from './livePicture.ts';
 
 const firstPauseMs = 250;
-const longestPauseMs = 5_000;
+const longestPauseMs = 2_000;
+
+/** Another browser has the screen; the server's word for it is a close code. */
+const takenCode = 4409;
+
+/** Why there is nothing to show: the process cannot be heard, or it shows the screen to another browser. */
+export type NoView = 'down' | 'taken';
 
 /** The line to the kiosk process. It decides everything; this end shows and reports presses. */
 export interface Connection {
@@ -11,17 +17,18 @@ export interface Connection {
 }
 
 /**
- * Opens the line and keeps it open. `onView` gets each view the process pushes, and null as soon as the line is down:
- * what was on screen may no longer be true then.
+ * Opens the line and keeps it open. `onView` gets each view the process pushes, and as soon as the line is down why
+ * there is none: what was on screen may no longer be true then.
  */
-export function connect(onView: (view: View | null) => void): Connection {
+export function connect(onView: (view: View | NoView) => void): Connection {
+  const address = liveAddress();
   let socket: WebSocket | undefined;
   let timer: number | undefined;
   let pauseMs = firstPauseMs;
   let closed = false;
 
   function open(): void {
-    socket = new WebSocket(liveAddress());
+    socket = new WebSocket(address);
     socket.binaryType = 'blob';
     socket.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (data instanceof Blob) return showPicture(data);
@@ -30,8 +37,8 @@ export function connect(onView: (view: View | null) => void): Connection {
       pauseMs = firstPauseMs;
       onView(view);
     };
-    socket.onclose = () => {
-      onView(null);
+    socket.onclose = ({ code }) => {
+      onView(code === takenCode ? 'taken' : 'down');
       if (closed) return;
       timer = window.setTimeout(open, pauseMs);
       pauseMs = Math.min(pauseMs * 2, longestPauseMs);
@@ -52,11 +59,15 @@ export function connect(onView: (view: View | null) => void): Connection {
   };
 }
 
+/**
+ * Where the line is, with what opens it. The token is taken out of the address bar, where it would stay in the history;
+ * after a reload the cookie opens the line.
+ */
 function liveAddress(): string {
-  const address = new URL('/live', window.location.href);
+  const { href, search } = window.location;
+  const address = new URL(`/live${search}`, href);
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
-  const token = new URLSearchParams(window.location.search).get('token');
-  if (token) address.searchParams.set('token', token);
+  if (address.searchParams.has('token')) window.history.replaceState(null, '', '/');
   return address.href;
 }
 

@@ -222,6 +222,7 @@ export const en: ScreenWords = {
   },
   problem: { close: 'Finish', number: 'No.' },
   starting: { title: 'Getting ready', lead: 'Please wait a moment' },
+  taken: { title: 'This screen is open somewhere else', lead: 'Please speak to the reception desk' },
 
   countdown: {
     title: (seconds) => (seconds === 1 ? 'Closing in 1 second' : `Closing in ${seconds} seconds`),

@@ -216,6 +216,7 @@ export const ja: ScreenWords = {
   },
   problem: { close: '終了する', number: '番号' },
   starting: { title: '準備しています', lead: 'しばらくお待ちください' },
+  taken: { title: 'この画面は、ほかで開かれています', lead: 'お手数ですが、受付にお声がけください' },
 
   countdown: {
     title: (seconds) => `あと${seconds}秒で終了します`,

@@ -169,6 +169,8 @@ export interface ScreenWords {
   readonly takeCard: { readonly title: string; readonly lead: string };
   readonly problem: { readonly close: string; readonly number: string };
   readonly starting: { readonly title: string; readonly lead: string };
+  /** Another browser has the patient screen. */
+  readonly taken: { readonly title: string; readonly lead: string };
 
   readonly countdown: {
     readonly title: (seconds: number) => string;

@@ -8,7 +8,7 @@ import { Stage } from './Stage.tsx';
 
 const pollMs = 1_000;
 const nothing: DockData = {
-  state: { card: null, phone: null, camera: { none: true }, faults: [], screenUrl: null },
+  state: { card: null, phone: null, camera: { none: true }, faults: [], screenUrl: null, mirrorUrl: null },
   receptions: [],
   questions: [],
 };
@@ -57,7 +57,7 @@ export function Dock() {
         <Camera people={people} scene={state.camera} act={act} />
       </aside>
       <main>
-        <Stage screenUrl={state.screenUrl} />
+        <Stage screenUrl={state.screenUrl} mirrorUrl={state.mirrorUrl} />
       </main>
       <aside>
         <Clinic receptions={receptions} questions={questions} people={people} />

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { DockState } from './api.ts';
 
 const panels = {
   portrait: { width: 800, height: 1280 },
@@ -7,7 +8,7 @@ const panels = {
 type Panel = keyof typeof panels;
 
 /** The patient's screen at its true size, scaled down to fit the room there is. */
-export function Stage({ screenUrl }: { readonly screenUrl: string | null }) {
+export function Stage({ screenUrl, mirrorUrl }: Pick<DockState, 'screenUrl' | 'mirrorUrl'>) {
   const [panel, setPanel] = useState<Panel>('portrait');
   const room = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLIFrameElement>(null);
@@ -25,7 +26,7 @@ export function Stage({ screenUrl }: { readonly screenUrl: string | null }) {
     if (room.current) watcher.observe(room.current);
     rescale();
     return () => watcher.disconnect();
-  }, [width, height, screenUrl]);
+  }, [width, height, mirrorUrl]);
 
   return (
     <section class="stage">
@@ -45,8 +46,8 @@ export function Stage({ screenUrl }: { readonly screenUrl: string | null }) {
         </div>
       </div>
       <div class="room" ref={room}>
-        {screenUrl ? (
-          <iframe ref={frame} title="Patient screen" src={screenUrl} width={width} height={height} />
+        {mirrorUrl ? (
+          <iframe ref={frame} title="Patient screen" src={mirrorUrl} width={width} height={height} />
         ) : (
           <p>Waiting for the kiosk …</p>
         )}

@@ -33,6 +33,8 @@ export interface DockState {
   readonly camera: CameraScene;
   readonly faults: readonly Fault[];
   readonly screenUrl: string | null;
+  /** The same screen, where it may stand inside this page. */
+  readonly mirrorUrl: string | null;
 }
 
 /** One reception as the simulated clinic holds it; only what the dock shows. */

@@ -1,6 +1,6 @@
-import fastify from 'fastify';
 import { serveFaults } from '../faultRoutes.ts';
 import { type FaultBoard, faultKinds } from '../faults.ts';
+import { simulatedListener } from '../listener.ts';
 import { acceptEmptyJson, listenForErrors } from '../serverErrors.ts';
 import type { SimulatedGateway } from './simulatedGateway.ts';
 
@@ -22,8 +22,7 @@ export async function createGatewayServer(
   gateway: SimulatedGateway,
   { port = 0, faults }: GatewayServerOptions = {},
 ): Promise<GatewayServer> {
-  // Waiting for a client that keeps its connection would hold up the end of the kiosk.
-  const server = fastify({ forceCloseConnections: true });
+  const server = simulatedListener('gateway');
   listenForErrors(server);
   acceptEmptyJson(server);
   gateway.serve(server);

@@ -87,6 +87,7 @@ export const idle: KioskNow = {
   problem: null,
   since: Date.parse('2026-04-01T00:59:00.000Z'),
   outage: null,
+  alerts: [],
   differs: [],
   card: null,
 };

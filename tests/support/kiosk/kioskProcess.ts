@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../../src/system/paths.ts';
@@ -31,7 +31,7 @@ export class KioskPlace {
       env: { ...process.env, TMPDIR: this.folder },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const kiosk = new KioskProcess(child, await addressesOf(child));
+    const kiosk = new KioskProcess(child, await addressesOf(child), this.dataFolder);
     this.running.add(kiosk);
     return kiosk;
   }
@@ -55,9 +55,11 @@ export class KioskProcess {
   readonly simulator: SimulatorApi;
   private readonly child: ChildProcess;
   private readonly ended: Promise<number | null>;
+  private readonly dataFolder: string;
 
-  constructor(child: ChildProcess, addresses: Addresses) {
+  constructor(child: ChildProcess, addresses: Addresses, dataFolder: string) {
     this.child = child;
+    this.dataFolder = dataFolder;
     this.addresses = addresses;
     this.simulator = new SimulatorApi(addresses.simulator);
     this.ended = new Promise((resolve) => {
@@ -68,6 +70,11 @@ export class KioskProcess {
 
   get pid(): number {
     return this.child.pid ?? 0;
+  }
+
+  /** Everything in its log so far. */
+  log(): string {
+    return readFileSync(join(this.dataFolder, 'log', 'kiosk.log'), 'utf8');
   }
 
   patient(): Promise<Patient> {

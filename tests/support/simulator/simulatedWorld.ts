@@ -65,6 +65,7 @@ export async function simulatedWorld(changes: Changes = {}) {
     gateway,
     clinic,
     screenUrl: () => screenUrl,
+    mirrorUrl: () => screenUrl,
   };
   const server = await createSimulatorServer({ port: 0, world, root });
   onTestFinished(async () => {

@@ -1,0 +1,35 @@
+/**
+ * Tells something at once, and again only after a pause: what comes meanwhile is told once, at the end of it. For news
+ * of which only the newest counts.
+ */
+export class Paced {
+  readonly #pauseMs: number;
+  readonly #tell: () => void;
+  #timer: NodeJS.Timeout | undefined;
+  #missed = false;
+
+  constructor(pauseMs: number, tell: () => void) {
+    this.#pauseMs = pauseMs;
+    this.#tell = tell;
+  }
+
+  ring(): void {
+    if (this.#timer) {
+      this.#missed = true;
+      return;
+    }
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      if (!this.#missed) return;
+      this.#missed = false;
+      this.ring();
+    }, this.#pauseMs).unref();
+    this.#tell();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#missed = false;
+  }
+}

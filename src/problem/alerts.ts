@@ -1,0 +1,40 @@
+import type { ProblemCode } from './catalogue.ts';
+import type { Problem } from './result.ts';
+
+/** How long staff see an alert after it was last raised, milliseconds: longer than anybody is away from the desk. */
+const shownMs = 60 * 60_000;
+
+/**
+ * What staff must know although no visit shows it. Raised again it stays; an hour after it was last raised it is gone.
+ * In memory: who wants it kept writes it down elsewhere.
+ */
+export class Alerts {
+  readonly #raised = new Map<ProblemCode, NodeJS.Timeout>();
+  readonly #listeners = new Set<() => void>();
+
+  raise({ code }: Problem): void {
+    const before = this.#raised.get(code);
+    clearTimeout(before);
+    this.#raised.set(code, setTimeout(() => this.#end(code), shownMs).unref());
+    if (!before) this.#tell();
+  }
+
+  now(): readonly ProblemCode[] {
+    return [...this.#raised.keys()];
+  }
+
+  /** Calls `listener` after every change of {@link now}; returns the way to stop that. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #end(code: ProblemCode): void {
+    this.#raised.delete(code);
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

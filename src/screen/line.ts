@@ -1,0 +1,120 @@
+import type { WebSocket } from 'ws';
+import { Allowance } from '../kernel/allowance.ts';
+import type { PatientScreen } from './patientScreen.ts';
+import { commandSchema, type View } from './view.ts';
+
+/** A live picture is dropped rather than queued when this much waits to be sent: the newest is what counts. */
+const pictureBacklogBytes = 256 * 1024;
+
+/** The same for views, of which only the newest counts too. */
+const viewBacklogBytes = 64 * 1024;
+
+/** Nobody presses faster than this; a keyboard that repeats a key does not either. */
+const pressesOfAPerson = { burst: 40, perSecond: 20 } as const;
+
+/** What a broken page may send before its line is closed. */
+const messagesOfAPage = { burst: 200, perSecond: 60 } as const;
+
+/** Close codes of the line, told to the page. */
+export const lineCodes = { taken: 4409, tooMuch: 4429 } as const;
+
+/** What may come in over all lines of the screen together, so that coming again wins nothing. */
+export class PressLimits {
+  readonly presses = new Allowance(pressesOfAPerson);
+  readonly messages = new Allowance(messagesOfAPage);
+}
+
+export interface LineParts {
+  readonly socket: WebSocket;
+  readonly screen: PatientScreen;
+  readonly limits: PressLimits;
+  /** Told when a line is closed for what came over it. */
+  readonly onAbuse: () => void;
+}
+
+/** One browser: the present view at once, every change after it, live pictures, and its presses back. */
+export function connectLine({ socket, screen, limits, onAbuse }: LineParts): void {
+  const stopViews = sendViews(socket, screen);
+  const stopFrames = screen.onFrame((jpeg) => {
+    if (socket.bufferedAmount >= pictureBacklogBytes) return;
+    // The picture belongs to whoever took it and is zeroed when looked at; so is this copy, once it is sent.
+    const copy = Buffer.from(jpeg);
+    socket.send(copy, { binary: true }, () => copy.fill(0));
+  });
+  const stopPresses = takePresses(socket, screen, limits, onAbuse);
+  socket.once('close', () => {
+    stopViews();
+    stopFrames();
+    stopPresses();
+  });
+}
+
+/** While the browser does not read, views wait outside: it gets the newest when it has caught up. */
+function sendViews(socket: WebSocket, screen: PatientScreen): () => void {
+  let last = '';
+  let isBehind = false;
+  const show = (view: View): void => {
+    if (socket.bufferedAmount > viewBacklogBytes) {
+      isBehind = true;
+      return;
+    }
+    const message = JSON.stringify({ type: 'view', view });
+    if (message === last) return;
+    last = message;
+    socket.send(message, () => {
+      if (!isBehind || socket.bufferedAmount > viewBacklogBytes) return;
+      isBehind = false;
+      show(screen.view());
+    });
+  };
+  const stop = screen.onView(show);
+  show(screen.view());
+  return stop;
+}
+
+/**
+ * A press is for the screen that is there. Where they come faster than anybody presses, the newest waits and those
+ * before it are forgotten; where they come faster than any page sends, the line is closed.
+ */
+function takePresses(socket: WebSocket, screen: PatientScreen, limits: PressLimits, onAbuse: () => void): () => void {
+  let waiting: string | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const pressWaiting = (): void => {
+    timer = undefined;
+    if (waiting === undefined) return;
+    const action = waiting;
+    waiting = undefined;
+    press(action);
+  };
+  const press = (action: string): void => {
+    if (!timer && limits.presses.take()) {
+      screen.press(action);
+      return;
+    }
+    waiting = action;
+    timer ??= setTimeout(pressWaiting, limits.presses.waitMs());
+  };
+  const isAbuse = (): boolean => {
+    if (limits.messages.take()) return false;
+    if (socket.readyState === socket.OPEN) onAbuse();
+    socket.close(lineCodes.tooMuch, 'too many messages');
+    // What is still in the pipe is not looked at.
+    socket.removeAllListeners('message');
+    return true;
+  };
+  socket.on('ping', isAbuse);
+  socket.on('message', (data, isBinary) => {
+    if (isAbuse()) return;
+    const command = isBinary ? undefined : commandSchema.safeParse(parsed(data.toString()));
+    if (command?.success) press(command.data.action);
+  });
+  return () => clearTimeout(timer);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
