@@ -86,7 +86,7 @@ test('no answer is kept anywhere, framed by anybody, or allowed to load or run a
     expect(headers['cache-control']).toBe('no-store');
     expect(headers['content-security-policy']).toContain("default-src 'none'; script-src 'self'; style-src 'self';");
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
-    expect(headers['referrer-policy']).toBe('no-referrer');
+    expect(headers['referrer-policy']).toBe('same-origin');
     expect(headers['strict-transport-security']).toBeUndefined();
     expect(text).not.toMatch(
       /<script(?! src="\/live\.js" defer>)|<style|\son\w+="|\sstyle="|https?:\/\/(?!www\.w3\.org\/2000\/svg")/,
