@@ -1,7 +1,6 @@
 import type { Actor } from 'xstate';
 import type { KioskAtDesk, KioskNeed, KioskNow } from '../desk/ports.ts';
 import { Listeners } from '../kernel/listeners.ts';
-import type { Alerts } from '../problem/alerts.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import type { LinkDifference } from '../reception/link/compareLink.ts';
 import type { DigitEntry } from '../visit/digitEntry.ts';
@@ -9,6 +8,7 @@ import type { DeskEvent } from '../visit/events.ts';
 import { type Glance, glanceAt } from '../visit/glance.ts';
 import type { KioskMachine } from '../visit/machine.ts';
 import type { KioskSnapshot } from '../visit/shownBy.ts';
+import type { Alerts } from './alerts.ts';
 
 export interface KioskAtDeskParts {
   readonly actor: Actor<KioskMachine>;

@@ -4,7 +4,7 @@ import fastifyWebsocket from '@fastify/websocket';
 import type { Logger } from 'pino';
 import { guardedListener, type ListenerLimits } from '../kernel/listener/guardedListener.ts';
 import { isLoopbackName } from '../kernel/listener/whoAsks.ts';
-import { Tally } from '../kernel/tally.ts';
+import { SummedUp } from '../kernel/summedUp.ts';
 import type { Problem } from '../problem/result.ts';
 import { connectLine, lineCodes, PressLimits } from './line.ts';
 import type { PatientScreen } from './patientScreen.ts';
@@ -74,7 +74,7 @@ export async function startScreenServer(options: ScreenServerOptions): Promise<S
   await server.register(fastifyCookie);
   await server.register(fastifyWebsocket, { options: { maxPayload } });
 
-  const trouble = new Tally((why, times) => {
+  const trouble = new SummedUp((why, times) => {
     log.warn({ problem: 'U-602', why, times }, 'patient screen');
     onTrouble({ code: 'U-602', detail: why });
   });

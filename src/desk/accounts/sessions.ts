@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hour, minute } from '../../kernel/durations.ts';
+import { Listeners } from '../../kernel/listeners.ts';
 import type { DeskStore } from '../store.ts';
 import type { Accounts } from './accounts.ts';
 import { tokenHash } from './secrets.ts';
@@ -37,7 +38,7 @@ export class Sessions {
   readonly #store: DeskStore;
   readonly #accounts: Accounts;
   readonly #limits: SessionLimits;
-  readonly #endListeners = new Set<() => void>();
+  readonly #ended = new Listeners();
 
   constructor(store: DeskStore, accounts: Accounts, limits: SessionLimits = sessionLimits) {
     this.#store = store;
@@ -75,13 +76,12 @@ export class Sessions {
 
   end(token: string): void {
     this.#database.prepare('DELETE FROM session WHERE token_hash = ?').run(tokenHash(token));
-    this.#tellEnded();
+    this.#ended.tell();
   }
 
   /** Calls `listener` after sessions have ended before their time; returns the way to stop that. */
   onEnded(listener: () => void): () => void {
-    this.#endListeners.add(listener);
-    return () => this.#endListeners.delete(listener);
+    return this.#ended.add(listener);
   }
 
   /** Ends all sessions of one person, but for the one they are in; returns how many. */
@@ -89,7 +89,7 @@ export class Sessions {
     const { changes } = this.#database
       .prepare('DELETE FROM session WHERE staff = ? AND token_hash <> ?')
       .run(numberOf(staffId), tokenHash(exceptToken));
-    this.#tellEnded();
+    this.#ended.tell();
     return changes;
   }
 
@@ -108,10 +108,6 @@ export class Sessions {
 
   #isOver({ signedInAt, lastUsedAt }: SessionRow, now: number): boolean {
     return now - lastUsedAt >= this.#limits.idleMs || now - signedInAt >= this.#limits.longestMs;
-  }
-
-  #tellEnded(): void {
-    for (const listener of this.#endListeners) listener();
   }
 
   get #database() {

@@ -1,6 +1,6 @@
 import type { Server, Socket } from 'node:net';
 import { type AllowanceLimits, Allowances } from '../allowance.ts';
-import type { Tally } from '../tally.ts';
+import type { SummedUp } from '../summedUp.ts';
 
 /** How many connections a listener holds. */
 export interface ConnectionLimits {
@@ -24,11 +24,11 @@ interface Held {
  */
 export class Connections {
   readonly #limits: ConnectionLimits;
-  readonly #refused: Tally;
+  readonly #refused: SummedUp;
   readonly #newOnes: Allowances;
   readonly #held = new Map<string, Held>();
 
-  constructor(server: Server, limits: ConnectionLimits, refused: Tally) {
+  constructor(server: Server, limits: ConnectionLimits, refused: SummedUp) {
     this.#limits = limits;
     this.#refused = refused;
     this.#newOnes = new Allowances(limits.newOnes);

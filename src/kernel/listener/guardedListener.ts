@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import type { Logger } from 'pino';
 import { Allowance, type AllowanceLimits, Allowances } from '../allowance.ts';
-import { Tally } from '../tally.ts';
+import { SummedUp } from '../summedUp.ts';
 import { type ConnectionLimits, Connections } from './connections.ts';
 import { askDoor, type Doors } from './doors.ts';
 import { type IsOwnName, turnAway } from './whoAsks.ts';
@@ -59,7 +59,7 @@ export function guardedListener(options: ListenerOptions): GuardedListener {
   const raw: Server = tls
     ? createHttpsServer({ ...tls, ...http, handshakeTimeout: handshakeMs })
     : createHttpServer(http);
-  const refused = new Tally((why, times) => log?.warn({ listener: name, why, times }, 'refused at the edge'));
+  const refused = new SummedUp((why, times) => log?.warn({ listener: name, why, times }, 'refused at the edge'));
   const connections = new Connections(raw, limits, refused);
   const server = fastify({
     logger: false,

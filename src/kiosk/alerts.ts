@@ -1,5 +1,6 @@
-import type { ProblemCode } from './catalogue.ts';
-import type { Problem } from './result.ts';
+import { Listeners } from '../kernel/listeners.ts';
+import type { ProblemCode } from '../problem/catalogue.ts';
+import type { Problem } from '../problem/result.ts';
 
 /** How long staff see an alert after it was last raised, milliseconds: longer than anybody is away from the desk. */
 const shownMs = 60 * 60_000;
@@ -10,13 +11,13 @@ const shownMs = 60 * 60_000;
  */
 export class Alerts {
   readonly #raised = new Map<ProblemCode, NodeJS.Timeout>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
 
   raise({ code }: Problem): void {
     const before = this.#raised.get(code);
     clearTimeout(before);
     this.#raised.set(code, setTimeout(() => this.#end(code), shownMs).unref());
-    if (!before) this.#tell();
+    if (!before) this.#listeners.tell();
   }
 
   now(): readonly ProblemCode[] {
@@ -25,16 +26,11 @@ export class Alerts {
 
   /** Calls `listener` after every change of {@link now}; returns the way to stop that. */
   onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   #end(code: ProblemCode): void {
     this.#raised.delete(code);
-    this.#tell();
-  }
-
-  #tell(): void {
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 }

@@ -5,7 +5,7 @@ const everyMs = 10_000;
  * Counts what happens too often to be told each time. The first of a reason is told at once; what follows is summed up
  * and told with the next, so that nothing is told more than six times a minute and nothing is left uncounted.
  */
-export class Tally {
+export class SummedUp {
   readonly #tell: (why: string, times: number) => void;
   readonly #counts = new Map<string, { untold: number; timer: NodeJS.Timeout }>();
 
