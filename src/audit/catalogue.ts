@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { configSchema } from '../config/schema.ts';
 import { consentItems } from '../consent/items.ts';
 import { sinkNames } from '../outbox/sinks/sinkNames.ts';
-import { problemCode, proofMethods, subsidyOutcomes, tokens, visitOutcomes } from '../statistics/visitSummary.ts';
+import { proofMethods } from '../reception/evidence.ts';
+import { subsidyAnswers } from '../reception/subsidy.ts';
+import { tokens } from '../reception/token.ts';
+import { problemCode, visitOutcomes } from '../statistics/visitSummary.ts';
 import { count, digest, few, keyId, publicKey, sequence, signature, staff, subject, uuid } from './fields.ts';
 
 /**
@@ -73,7 +76,7 @@ export const auditCatalogue = {
   }),
   'subsidy.answered': event('patients', 'The question for 医療費助成 (PMH) was settled.', '医療費助成の回答', {
     ...visit,
-    outcome: z.enum(subsidyOutcomes),
+    outcome: z.enum(subsidyAnswers),
   }),
   'eligibility.link-mismatch': event(
     'patients',

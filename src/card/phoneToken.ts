@@ -4,14 +4,12 @@ import { CurrentApplication } from './application.ts';
 import { serialOf, validityOf } from './certificate.ts';
 import { classifyByTime } from './certificateClass.ts';
 import { pinTriesLeft, readPinState, signForAuthentication } from './jpki.ts';
+import type { PhoneKind } from './phoneKind.ts';
 import type { CardIdentity, PossessionProof } from './placedCard.ts';
 import type { CardChannel } from './reader.ts';
 import { readTokenKind } from './token.ts';
 import { readTrustedCertificate } from './trustedCertificate.ts';
 import { verifySecret } from './verify.ts';
-
-/** Which phone the patient said they have. */
-export type PhoneKind = 'android' | 'iphone';
 
 /** What became of one phone held to the reader. */
 export type PhoneOutcome =

@@ -1,10 +1,11 @@
 import { ok, type Result } from '../problem/result.ts';
 import { ElementaryFile } from './elementaryFile.ts';
 import { jpkiFile } from './jpki.ts';
+import type { PhoneKind } from './phoneKind.ts';
 import type { CardChannel } from './reader.ts';
 
 /** What answers to the JPKI application. On an Android phone even the certificate needs the PIN. */
-export type TokenKind = 'my-number-card' | 'resident-register-card' | 'android' | 'iphone' | 'unknown';
+export type TokenKind = 'my-number-card' | 'resident-register-card' | PhoneKind | 'unknown';
 
 const labels: ReadonlyMap<string, TokenKind> = new Map([
   ['JPKIAPICCTOKEN2', 'my-number-card'],

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../audit/catalogue.ts';
+import { countedAs } from '../reception/evidence.ts';
 import { outageIn, type PatientVisit } from '../visit/context.ts';
 import { shownBy } from '../visit/shownBy.ts';
 import { outcomeOf } from './outcome.ts';
@@ -49,10 +50,9 @@ function failuresIn(step: VisitStep, { id: visit }: PatientVisit): AuditEvent[] 
 
 function proofOf({ id: visit, holder, identity }: PatientVisit, subjectOf: SubjectOf): AuditEvent[] {
   if (!holder || !identity) return [];
-  const method = holder.method === 'phone' ? 'smartphone' : holder.method;
   return [
     ...(holder.method === 'visual' ? [{ type: 'visual.approved', visit, staff: holder.staff } as const] : []),
-    { type: 'identity.proven', visit, method, subject: subjectOf(identity.serial) },
+    { type: 'identity.proven', visit, method: countedAs(holder.method), subject: subjectOf(identity.serial) },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { countedAs } from '../reception/evidence.ts';
 import { stepOf } from '../screen/stepOf.ts';
 import type { Step } from '../screen/view.ts';
 import type { VisitSummary } from '../statistics/visitSummary.ts';
@@ -39,7 +40,7 @@ export class VisitSummaries {
     return {
       endedAt: this.now(),
       ...outcomeOf(step, visit),
-      ...(holder ? { method: holder.method === 'phone' ? 'smartphone' : holder.method } : {}),
+      ...(holder ? { method: countedAs(holder.method) } : {}),
       token,
       subsidies: subsidies?.answer ?? 'not-asked',
       faceAttempts: this.faceAttempts - visit.faceAttemptsLeft + (holder?.method === 'face' ? 1 : 0),

@@ -1,9 +1,10 @@
 import { Accounts, type DemoAccount } from '../desk/accounts/accounts.ts';
-import { type CheckedPasscodes, staffPasscodes } from '../desk/accounts/passcodes.ts';
+import { staffPasscodes } from '../desk/accounts/passcodes.ts';
 import { Modes } from '../desk/mode/modes.ts';
 import { type DeskStore, deskFolder, openDeskStore } from '../desk/store.ts';
 import { hour, minute } from '../kernel/durations.ts';
 import { ok, type Result } from '../problem/result.ts';
+import type { StaffPasscodes } from '../reception/passcode.ts';
 import type { Chronicle } from './chronicle.ts';
 import type { KioskSetting } from './options.ts';
 
@@ -17,7 +18,7 @@ export interface Staff {
   /** Only while the outside world is simulated. */
   readonly demo: DemoAccount | undefined;
   readonly modes: Modes;
-  readonly passcodes: CheckedPasscodes;
+  readonly passcodes: StaffPasscodes;
   close(): void;
 }
 

@@ -38,9 +38,21 @@ export type HolderEvidence =
       readonly provenAt: string;
     };
 
+/** The ways to prove it. `phone`: the phone checked its owner by itself. */
+export const holderMethods = ['pin', 'face', 'visual', 'phone'] as const;
+export type HolderMethod = (typeof holderMethods)[number];
+
+/** The same as trail and statistics count them. */
+export const proofMethods = ['face', 'pin', 'visual', 'smartphone'] as const;
+export type ProofMethod = (typeof proofMethods)[number];
+
+export function countedAs(method: HolderMethod): ProofMethod {
+  return method === 'phone' ? 'smartphone' : method;
+}
+
 /** How identity was proven, as the clinic may keep it: no challenge, no signature, no image. */
 export const holderSchema = z.object({
-  method: z.enum(['pin', 'face', 'visual', 'phone']),
+  method: z.enum(holderMethods),
   provenAt: z.iso.datetime(),
   /** Face only: similarity on the profile's own scale, the profile, and what speaks for a living person. */
   score: z.number().exactOptional(),

@@ -8,10 +8,11 @@ import { holderSchema } from './evidence.ts';
 import { linkSchema } from './link/linkRecord.ts';
 import { personSchema } from './person.ts';
 import { subsidyRecordSchema } from './subsidy.ts';
+import { readTokens } from './token.ts';
 
 /** What was read: the plastic card, a phone, or nothing (disaster, emergency). */
 const tokenSchema = z.object({
-  kind: z.enum(['card', 'android', 'iphone', 'none']),
+  kind: z.enum(readTokens),
   /** Serial of the 利用者証明用 certificate, lower-case hex; null with `none`. */
   serial: z.string().nullable(),
   certificateClass: z.enum(certificateClasses).nullable(),

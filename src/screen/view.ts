@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { numberBDigits, pinDigits } from '../card/digits.ts';
 import { consentItems, consentKinds } from '../consent/items.ts';
 import { faceGuidances } from '../face/guidance.ts';
 import { visualReasons } from '../reception/evidence.ts';
+import { passcodeDigits, passcodeTroubles } from '../reception/passcode.ts';
 
 /** Languages the patient's screen speaks today. */
 export const languages = ['ja', 'en'] as const;
@@ -56,15 +58,15 @@ export const viewSchema = z.discriminatedUnion('screen', [
     /** `doubted`: what was typed cannot be right, and was not sent to the card. */
     state: z.enum(['typing', 'doubted']),
     /** What the patient has copied off the card so far: they must be able to compare it. */
-    digits: z.string().regex(/^\d{0,14}$/),
+    digits: z.string().regex(/^\d*$/).max(numberBDigits),
   }),
   z.strictObject({
     screen: z.literal('staff'),
     ...common,
     /** `waiting`: staff are on their way, or type their passcode. `seeing`: they say what they saw. */
     state: z.enum(['waiting', 'checking', 'seeing']),
-    digitsTyped: z.int().min(0).max(4),
-    passcode: z.enum(['none', 'wrong', 'locked']),
+    digitsTyped: z.int().min(0).max(passcodeDigits),
+    passcode: z.enum(['none', ...passcodeTroubles]),
     reasons: z.array(z.enum(visualReasons)),
   }),
   z.strictObject({
@@ -79,7 +81,7 @@ export const viewSchema = z.discriminatedUnion('screen', [
     screen: z.literal('pin'),
     ...common,
     state: z.enum(['typing', 'checking', 'wrong']),
-    digitsTyped: z.int().min(0).max(4),
+    digitsTyped: z.int().min(0).max(pinDigits),
     triesLeft: z.int(),
   }),
   z.strictObject({

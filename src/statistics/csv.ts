@@ -1,7 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
+import { proofMethods } from '../reception/evidence.ts';
+import { subsidyAnswers } from '../reception/subsidy.ts';
 import type { PeriodStatistics, StatisticsReport } from './report.ts';
 import { timedSteps } from './report.ts';
-import { proofMethods, subsidyOutcomes, visitOutcomes } from './visitSummary.ts';
+import { visitOutcomes } from './visitSummary.ts';
 import { methodNames, outcomeNames, problemName, stepNames, subsidyNames } from './words.ts';
 
 type Column = readonly [name: string, read: (statistics: PeriodStatistics) => string | number | null];
@@ -28,7 +30,7 @@ const columnsOf: Readonly<Record<Exclude<keyof PeriodStatistics, 'failures'>, re
     ['カード利用率', ({ cardUse }) => (cardUse.rate === null ? null : Number(cardUse.rate.toFixed(4)))],
   ],
   methods: proofMethods.map((each): Column => [methodNames[each], ({ methods }) => methods[each]]),
-  subsidies: subsidyOutcomes.map(
+  subsidies: subsidyAnswers.map(
     (each): Column => [`医療費助成 ${subsidyNames[each]}`, ({ subsidies }) => subsidies[each]],
   ),
   seconds: timedSteps.flatMap((step): readonly Column[] => [

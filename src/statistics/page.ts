@@ -1,7 +1,7 @@
 import { type Html, html } from '../kernel/html.ts';
+import { proofMethods } from '../reception/evidence.ts';
 import { askedSubsidies, type PlotName, plotNames, plots } from './plots/plots.ts';
 import { type PeriodStatistics, type StatisticsReport, timedSteps } from './report.ts';
-import { proofMethods } from './visitSummary.ts';
 import { duration, methodNames, percent, periodName, problemName, stepNames, subsidyNames, whole } from './words.ts';
 
 /**

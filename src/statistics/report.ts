@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { proofMethods } from '../reception/evidence.ts';
+import { subsidyAnswers } from '../reception/subsidy.ts';
+import { tokens } from '../reception/token.ts';
 import { steps } from '../screen/view.ts';
 import { daySchema, groupings } from './calendar.ts';
-import { problemCode, proofMethods, subsidyOutcomes, tokens, visitOutcomes } from './visitSummary.ts';
+import { problemCode, visitOutcomes } from './visitSummary.ts';
 
 /** Each step of a visit, and all of them together. */
 export const timedSteps = [...steps, 'whole'] as const;
@@ -43,7 +46,7 @@ export const periodSchema = z.strictObject({
       overcome: count,
     }),
   ),
-  subsidies: z.record(z.enum(subsidyOutcomes), count),
+  subsidies: z.record(z.enum(subsidyAnswers), count),
   /** Seconds of visits that completed; null where none did. */
   seconds: z.record(z.enum(timedSteps), times.nullable()),
   /** Age in seconds of the oldest delivery that was not through, over all samples; null where none was taken. */

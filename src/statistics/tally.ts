@@ -1,8 +1,11 @@
 import type { z } from 'zod';
+import { proofMethods } from '../reception/evidence.ts';
+import { subsidyAnswers } from '../reception/subsidy.ts';
+import { tokens } from '../reception/token.ts';
 import type { Cell, Measure } from './cells.ts';
 import { countOf, type Histogram, lowestBucket, quantile, upperBound } from './histogram.ts';
 import { attemptCounts, type PeriodStatistics, periodSchema, timedSteps } from './report.ts';
-import { isProblemCode, proofMethods, subsidyOutcomes, tokens, visitOutcomes } from './visitSummary.ts';
+import { isProblemCode, visitOutcomes } from './visitSummary.ts';
 
 /** A count of one day, as it is stored. */
 export interface CountedCell extends Cell {
@@ -36,7 +39,7 @@ export class Tally {
       methods: this.#countsOf('method', proofMethods),
       faceAttempts: this.#countsOf('face-attempts', attemptCounts),
       failures: this.#failures(),
-      subsidies: this.#countsOf('subsidy', subsidyOutcomes),
+      subsidies: this.#countsOf('subsidy', subsidyAnswers),
       seconds: recordOf(timedSteps, (step) => timesOf(this.#histogram('seconds', step))),
       queueAge: queueAgeOf(this.#histogram('queue-age', 'oldest')),
     };

@@ -1,6 +1,8 @@
 import { catalogue, type ProblemCode } from '../problem/catalogue.ts';
+import type { ProofMethod } from '../reception/evidence.ts';
+import type { SubsidyAnswer } from '../reception/subsidy.ts';
 import type { TimedStep } from './report.ts';
-import type { ProofMethod, SubsidyOutcome, VisitOutcome } from './visitSummary.ts';
+import type { VisitOutcome } from './visitSummary.ts';
 
 /** What the statistics are called at the desk. */
 export const outcomeNames: Readonly<Record<VisitOutcome, string>> = {
@@ -18,7 +20,7 @@ export const methodNames: Readonly<Record<ProofMethod, string>> = {
   smartphone: 'スマートフォン',
 };
 
-export const subsidyNames: Readonly<Record<SubsidyOutcome, string>> = {
+export const subsidyNames: Readonly<Record<SubsidyAnswer, string>> = {
   used: '利用した',
   declined: '利用しない',
   'no-data': '登録なし',

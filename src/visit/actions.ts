@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid';
+import type { PhoneKind } from '../card/phoneKind.ts';
 import type { PhoneOutcome, PhoneToken } from '../card/phoneToken.ts';
 import type { CardIdentity, PinOutcome, PlacedCard } from '../card/placedCard.ts';
 import type { ConsentItem } from '../consent/items.ts';
@@ -10,11 +11,13 @@ import type { EligibilityAnswer } from '../reception/answer.ts';
 import { consentAnswer } from '../reception/consents.ts';
 import type { VisualReason } from '../reception/evidence.ts';
 import { linkBetween } from '../reception/link/linkRecord.ts';
+import type { PasscodeOutcome } from '../reception/passcode.ts';
 import { isInForce, type SubsidyAnswer, type SubsidyCertificate } from '../reception/subsidy.ts';
+import type { Token } from '../reception/token.ts';
 import type { Language } from '../screen/view.ts';
 import type { CardFront } from './actors.ts';
-import { type KioskContext, type MethodNotice, newVisit, type PatientVisit, type Token, visitIn } from './context.ts';
-import type { PasscodeOutcome, VisitPorts } from './ports.ts';
+import { type KioskContext, type MethodNotice, newVisit, type PatientVisit, visitIn } from './context.ts';
+import type { VisitPorts } from './ports.ts';
 import type { VisitSettings } from './settings.ts';
 
 interface Scope {
@@ -66,7 +69,7 @@ export function createAssigners(ports: Pick<VisitPorts, 'now'>, settings: VisitS
     endReaderOutage: ({ context }: Scope) => ({ outages: { ...context.outages, reader: null } }),
     keepStorageOutage: ({ context }: Scope, storage: Problem) => ({ outages: { ...context.outages, storage } }),
     endStorageOutage: ({ context }: Scope) => ({ outages: { ...context.outages, storage: null } }),
-    keepProblem: (_: Scope, problem: Problem) => ({ problem }),
+    keepProblem: (_: Scope, problem: Problem | null) => ({ problem }),
     forgetProblem: () => ({ problem: null }),
     keepLanguage: (_: Scope, language: Language) => ({ language }),
     forgetLanguage: () => ({ language: settings.defaultLanguage }),
@@ -90,7 +93,7 @@ export function createAssigners(ports: Pick<VisitPorts, 'now'>, settings: VisitS
     numberBNeeded: (scope: Scope) => revised(scope, { photo: 'number-needed' }),
     notice: (scope: Scope, notice: MethodNotice) => revised(scope, { notice }),
 
-    choosePhone: (scope: Scope, token: 'android' | 'iphone') => revised(scope, { token }),
+    choosePhone: (scope: Scope, token: PhoneKind) => revised(scope, { token }),
     keepPhoneTries: (scope: Scope, outcome: PhoneOutcome) =>
       revised(scope, {
         pinTriesLeft: outcome.kind === 'wrong' ? outcome.triesLeft : outcome.kind === 'last-try' ? 1 : 0,

@@ -1,15 +1,17 @@
 import { fromPromise } from 'xstate';
 import type { IssuerTrust } from '../card/issuerTrust.ts';
-import type { PhoneKind, PhoneOutcome, PhoneToken } from '../card/phoneToken.ts';
+import type { PhoneKind } from '../card/phoneKind.ts';
+import type { PhoneOutcome, PhoneToken } from '../card/phoneToken.ts';
 import type { CardHolder, CardIdentity, PinOutcome, PlacedCard } from '../card/placedCard.ts';
 import type { CardStatus, EligibilityQuestion } from '../eligibility/gateway.ts';
 import type { FaceOutcome } from '../face/faceMatcher.ts';
 import { ok, type Result, unwrap } from '../problem/result.ts';
 import type { EligibilityAnswer } from '../reception/answer.ts';
+import type { PasscodeOutcome } from '../reception/passcode.ts';
 import type { PersonRecord } from '../reception/person.ts';
 import type { SubsidyCertificate } from '../reception/subsidy.ts';
 import type { NewArrival } from './facts.ts';
-import type { PasscodeOutcome, VisitPorts } from './ports.ts';
+import type { VisitPorts } from './ports.ts';
 import type { VisitSettings } from './settings.ts';
 
 /** What the card's front told. */

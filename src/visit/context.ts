@@ -7,15 +7,14 @@ import type { EligibilityAnswer } from '../reception/answer.ts';
 import type { ConsentAnswer, GivenBy } from '../reception/consents.ts';
 import type { HolderEvidence } from '../reception/evidence.ts';
 import type { LinkRecord } from '../reception/link/linkRecord.ts';
+import type { PasscodeTrouble } from '../reception/passcode.ts';
 import type { PersonRecord } from '../reception/person.ts';
 import type { SubsidyCertificate, SubsidyRecord } from '../reception/subsidy.ts';
+import type { Token } from '../reception/token.ts';
 import type { Language } from '../screen/view.ts';
 
 /** Why the patient is back at the choice of method. */
 export type MethodNotice = 'none' | 'pin-wrong' | 'pin-locked' | 'face-failed' | 'face-unavailable' | 'number-needed';
-
-/** What the patient brought. `phone`: which kind is not chosen yet. */
-export type Token = 'card' | 'phone' | 'android' | 'iphone';
 
 /**
  * Everything about one patient, in one object that is dropped whole on every way out of a visit. No PIN, no image, no
@@ -39,7 +38,7 @@ export interface PatientVisit {
   readonly pinTriesLeft: number;
   readonly notice: MethodNotice;
   /** What became of the last passcode typed on the staff screen. */
-  readonly passcode: 'none' | 'wrong' | 'locked';
+  readonly passcode: 'none' | PasscodeTrouble;
   /** The staff member whose passcode was right, until they say what they saw. */
   readonly staff: string | null;
   /** Set when identity is proven, and only then. */

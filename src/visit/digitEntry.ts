@@ -1,3 +1,6 @@
+import { numberBDigits, pinDigits } from '../card/digits.ts';
+import { passcodeDigits } from '../reception/passcode.ts';
+
 const asciiZero = 0x30;
 
 /**
@@ -59,15 +62,19 @@ export class DigitEntry {
 
 /** Everything that is typed on the kiosk's keypad, each in a place of its own. */
 export interface DigitEntries {
-  /** 暗証番号, 4 digits. */
+  /** 暗証番号. */
   readonly pin: DigitEntry;
-  /** A staff member's passcode for 目視, 4 digits. */
+  /** A staff member's passcode for 目視. */
   readonly passcode: DigitEntry;
   /** 照合番号B as printed: era birth date 6, year of expiry 4, security code 4. */
   readonly numberB: DigitEntry;
 }
 
-/** Empty ones. @param makesSense whether 14 digits can be somebody's 照合番号B */
+/** Empty ones. @param makesSense whether complete digits can be somebody's 照合番号B */
 export function createDigitEntries(makesSense?: (digits: Uint8Array) => boolean): DigitEntries {
-  return { pin: new DigitEntry(4), passcode: new DigitEntry(4), numberB: new DigitEntry(14, makesSense) };
+  return {
+    pin: new DigitEntry(pinDigits),
+    passcode: new DigitEntry(passcodeDigits),
+    numberB: new DigitEntry(numberBDigits, makesSense),
+  };
 }

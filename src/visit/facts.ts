@@ -1,9 +1,11 @@
 import type { EligibilityQuestion } from '../eligibility/gateway.ts';
+import type { Problem } from '../problem/result.ts';
 import { keptOf } from '../reception/evidence.ts';
 import { withoutOthers } from '../reception/link/withoutOthers.ts';
 import type { Reception, TokenRecord } from '../reception/reception.ts';
 import { subsidiesNotAsked } from '../reception/subsidy.ts';
 import { personBeside } from '../reception/undisclosed.ts';
+import { mismatchProblem, validityRules } from '../reception/validity.ts';
 import type { PatientVisit } from './context.ts';
 
 /** What the eligibility system is asked. Only for a visit with proven identity; anything else is a bug. */
@@ -46,4 +48,11 @@ function tokenOf({ token, identity, genuine }: PatientVisit): TokenRecord {
     certificateClass: identity?.certificateClass ?? null,
     genuine,
   };
+}
+
+/** Why a recorded arrival still needs a person at the desk; null where the patient may sit down. */
+export function problemForDesk({ link, eligibility }: PatientVisit): Problem | null {
+  if (link.kind === 'mismatch') return { code: mismatchProblem };
+  const code = eligibility && validityRules[eligibility.validity].problem;
+  return code && { code };
 }

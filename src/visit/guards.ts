@@ -4,10 +4,12 @@ import type { PinOutcome } from '../card/placedCard.ts';
 import type { CardStatus } from '../eligibility/gateway.ts';
 import type { FaceOutcome } from '../face/faceMatcher.ts';
 import type { Problem } from '../problem/result.ts';
+import type { PasscodeOutcome } from '../reception/passcode.ts';
 import { isReimbursed } from '../reception/subsidy.ts';
 import { validityRules } from '../reception/validity.ts';
 import { type KioskContext, outageIn, visitIn } from './context.ts';
-import type { PasscodeOutcome, VisitPorts } from './ports.ts';
+import { problemForDesk } from './facts.ts';
+import type { VisitPorts } from './ports.ts';
 import type { VisitSettings } from './settings.ts';
 
 interface Scope {
@@ -53,7 +55,6 @@ function isInsured(context: KioskContext): boolean {
 /** Every question the statechart asks before it moves, by name. */
 export function createGuards(ports: Pick<VisitPorts, 'entries'>, settings: VisitSettings) {
   const certificateClass = (context: KioskContext) => visitIn(context).identity?.certificateClass;
-  const validity = (context: KioskContext) => visitIn(context).eligibility?.validity;
   return {
     freshCardInService: and([stateIn({ card: 'fresh' }), stateIn({ service: 'inService' })]),
     phoneTaken: and([() => settings.takesPhones, stateIn({ service: 'inService' })]),
@@ -124,12 +125,7 @@ export function createGuards(ports: Pick<VisitPorts, 'entries'>, settings: Visit
       visitIn(context).subsidies?.certificates.some((each) => isReimbursed(each, settings.institutionCode)) ?? false,
 
     everythingIsIn: ({ context }: Scope) => !eligibilityIsOpen(context) && isCompared(context),
+    deskHasToLook: ({ context }: Scope) => problemForDesk(visitIn(context)) !== null,
     eligibilityOpen: ({ context }: Scope) => eligibilityIsOpen(context),
-    linkMismatch: ({ context }: Scope) => visitIn(context).link.kind === 'mismatch',
-    eligible: ({ context }: Scope) => isInsured(context),
-    provisional: ({ context }: Scope) => visitIn(context).eligibility === null,
-    newerExists: ({ context }: Scope) => validity(context) === 'newer-exists',
-    noneFound: ({ context }: Scope) => validity(context) === 'none-found',
-    severalFound: ({ context }: Scope) => validity(context) === 'several-found',
   };
 }

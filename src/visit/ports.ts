@@ -1,24 +1,13 @@
 import type { EligibilityGateway } from '../eligibility/gateway.ts';
 import type { FaceMatcher, FaceObserver } from '../face/faceMatcher.ts';
 import type { Result } from '../problem/result.ts';
+import type { StaffPasscodes } from '../reception/passcode.ts';
 import type { Occasion, Reception } from '../reception/reception.ts';
 import type { DigitEntries } from './digitEntry.ts';
 
 /** Where a finished visit is made to last. A good answer means: on disk, fsync'd, its deliveries queued. */
 export interface ReceptionRecorder {
   record(reception: Reception): Result<void>;
-}
-
-/** What became of a staff member's passcode. `locked`: too many wrong ones; only the desk can approve for a while. */
-export type PasscodeOutcome =
-  | { readonly kind: 'staff'; readonly staff: string }
-  | { readonly kind: 'wrong' }
-  | { readonly kind: 'locked' };
-
-/** Port: who may open 目視 on the kiosk. */
-export interface StaffPasscodes {
-  /** Whose passcode this is. Zeroes `passcode` (ASCII digits) before it answers. */
-  check(passcode: Uint8Array): Promise<PasscodeOutcome>;
 }
 
 /** Everything a visit needs of the world. The composition root fills this in; the visit never knows by what. */

@@ -5,16 +5,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/problem/catalogue.ts';
 import { unwrap } from '../../src/problem/result.ts';
+import { proofMethods } from '../../src/reception/evidence.ts';
+import { subsidyAnswers } from '../../src/reception/subsidy.ts';
+import { tokens } from '../../src/reception/token.ts';
 import { steps } from '../../src/screen/view.ts';
 import { databaseName } from '../../src/statistics/database.ts';
 import type { Statistics } from '../../src/statistics/statistics.ts';
-import {
-  confirmations,
-  proofMethods,
-  subsidyOutcomes,
-  tokens,
-  visitOutcomes,
-} from '../../src/statistics/visitSummary.ts';
+import { confirmations, visitOutcomes } from '../../src/statistics/visitSummary.ts';
 import { april, aVisit, openedStatistics } from '../support/statistics/statistics.ts';
 
 /** What is known of a patient, in the forms it takes in the program. */
@@ -57,7 +54,7 @@ describe('what is in the file of the statistics', () => {
     database.close();
     expect(tables).toEqual(['cell']);
 
-    const lists = [visitOutcomes, proofMethods, tokens, subsidyOutcomes, confirmations, steps, Object.keys(catalogue)];
+    const lists = [visitOutcomes, proofMethods, tokens, subsidyAnswers, confirmations, steps, Object.keys(catalogue)];
     const words = new Set<unknown>([...lists.flat(), 'whole', 'oldest', '1', '2', '3', '4']);
     for (const row of rows) {
       expect(Object.keys(row).sort()).toEqual(['bucket', 'count', 'day', 'measure', 'part']);

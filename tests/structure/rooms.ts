@@ -38,7 +38,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     may: {
       ...whole('problem', 'consent', 'kernel'),
       card: {
-        files: ['certificateClass.ts', 'issuerTrust.ts'],
+        files: ['certificateClass.ts', 'issuerTrust.ts', 'phoneKind.ts'],
         because: 'what the certificate was worth is part of the record; no reader behind it',
       },
     },
@@ -55,6 +55,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     about: "the patient's screen: views, words, server, browser app",
     may: {
       ...whole('consent', 'reception', 'problem', 'kernel'),
+      card: { files: ['digits.ts'], because: 'how many digits PIN and 照合番号B have' },
       face: { files: ['guidance.ts'], because: 'what the patient is told to do is said in the words of the face room' },
     },
   },
@@ -71,7 +72,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     may: {
       ...whole('reception', 'consent', 'screen', 'problem', 'kernel'),
       card: {
-        files: ['phoneToken.ts', 'placedCard.ts', 'issuerTrust.ts'],
+        files: ['phoneToken.ts', 'placedCard.ts', 'issuerTrust.ts', 'phoneKind.ts', 'digits.ts'],
         because: 'the port and plain facts, never a driver',
       },
       camera: { files: ['camera.ts'], because: 'the port, never a driver' },
@@ -96,18 +97,21 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   desk: {
     about: "the staff's pages and API, their accounts and passcodes",
-    may: whole(
-      'consent',
-      'reception',
-      'eligibility',
-      'outbox',
-      'audit',
-      'statistics',
-      'storage',
-      'problem',
-      'kernel',
-      'system',
-    ),
+    may: {
+      ...whole(
+        'consent',
+        'reception',
+        'eligibility',
+        'outbox',
+        'audit',
+        'statistics',
+        'storage',
+        'problem',
+        'kernel',
+        'system',
+      ),
+      card: { files: ['digits.ts'], because: 'how many digits 照合番号B has' },
+    },
   },
   kiosk: {
     about: 'the composition: `startKiosk.ts` is the whole program on one screen',
@@ -189,7 +193,7 @@ export const browserApps: readonly BrowserApp[] = [
   {
     folder: 'src/screen/app',
     may: ['src/screen/view.ts', 'src/screen/words', 'src/consent/items.ts'],
-    through: ['src/reception', 'src/face/guidance.ts'],
+    through: ['src/reception', 'src/card/digits.ts', 'src/card/phoneKind.ts', 'src/face/guidance.ts'],
     because: 'the app draws a view in words; everything else stays in the process',
   },
   {

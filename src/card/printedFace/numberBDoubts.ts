@@ -1,4 +1,5 @@
 import { dayInTokyo } from '../../kernel/tokyoTime.ts';
+import { numberBDigits } from '../digits.ts';
 import { eraNames, gregorianOf } from './eraDate.ts';
 import { type Implausible, whyImplausible } from './plausible.ts';
 
@@ -15,7 +16,8 @@ const [asciiZero, asciiNine] = [0x30, 0x39];
  * the doubts are those of the latest era that has had such a day so far.
  */
 export function doubtsAboutNumberB(digits: Uint8Array, now: Date): readonly NumberBDoubt[] {
-  if (digits.length !== 14 || digits.some((digit) => digit < asciiZero || digit > asciiNine)) return ['not-14-digits'];
+  if (digits.length !== numberBDigits || digits.some((digit) => digit < asciiZero || digit > asciiNine))
+    return ['not-14-digits'];
   // Digit by digit: a string of them could not be wiped.
   const at = (from: number, to: number) =>
     digits.subarray(from, to).reduce((value, digit) => 10 * value + digit - asciiZero, 0);

@@ -1,6 +1,7 @@
+import { proofMethods } from '../../reception/evidence.ts';
 import { askedSubsidies } from '../../statistics/plots/plots.ts';
 import { type StatisticsReport, timedSteps } from '../../statistics/report.ts';
-import { proofMethods, visitOutcomes } from '../../statistics/visitSummary.ts';
+import { visitOutcomes } from '../../statistics/visitSummary.ts';
 
 /** The whole of a report for a terminal. Days and months are in `--json` and in `csv`. */
 export function reportLines({ from, to, total }: StatisticsReport): string {

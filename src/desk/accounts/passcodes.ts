@@ -1,19 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import { minute } from '../../kernel/durations.ts';
+import type { PasscodeOutcome, StaffPasscodes } from '../../reception/passcode.ts';
 import type { DeskStore } from '../store.ts';
 import type { Accounts } from './accounts.ts';
-
-/** What became of a passcode typed at the kiosk: the visit's own port says the same. */
-export type PasscodeCheck =
-  | { readonly kind: 'staff'; readonly staff: string }
-  | { readonly kind: 'wrong' }
-  | { readonly kind: 'locked' };
-
-/** Fits `StaffPasscodes` of the visit. */
-export interface CheckedPasscodes {
-  /** Whose passcode this is (ASCII digits). Zeroes it before it answers. */
-  check(passcode: Uint8Array): Promise<PasscodeCheck>;
-}
 
 /**
  * The kiosk stands in the waiting room and a passcode has four digits. A wrong one is nobody's in particular, so the
@@ -22,7 +11,7 @@ export interface CheckedPasscodes {
 export const passcodeLock = { wrong: 5, ms: 15 * minute } as const;
 
 /** Opens 目視 at the kiosk to whoever has an account with a passcode. Throws what SQLite says of a disk that fails. */
-export function staffPasscodes(accounts: Accounts, store: DeskStore): CheckedPasscodes {
+export function staffPasscodes(accounts: Accounts, store: DeskStore): StaffPasscodes {
   return {
     async check(passcode) {
       try {
@@ -64,7 +53,7 @@ function countWrong({ database }: DeskStore): number {
   return counted.get() ?? Number.POSITIVE_INFINITY;
 }
 
-function lock({ database, now }: DeskStore): PasscodeCheck {
+function lock({ database, now }: DeskStore): PasscodeOutcome {
   database.prepare('UPDATE passcode_guard SET wrong = 0, locked_until = ?').run(now() + passcodeLock.ms);
   return { kind: 'locked' };
 }

@@ -1,3 +1,5 @@
+import { passcodeDigits } from '../../reception/passcode.ts';
+
 /** Why a password is not taken. Length is what counts; which characters it is made of is nobody's business. */
 export type PasswordRefusal = 'password-too-short' | 'password-too-long' | 'password-is-name';
 export type PasscodeRefusal = 'passcode-not-four-digits' | 'passcode-too-simple';
@@ -14,9 +16,9 @@ export function passwordRefusal(password: string, name: string): PasswordRefusal
 
 /** Undefined where all is well. Refused are the ones that whoever stands at the kiosk tries first. */
 export function passcodeRefusal(passcode: string): PasscodeRefusal | undefined {
-  if (!/^[0-9]{4}$/.test(passcode)) return 'passcode-not-four-digits';
+  if (passcode.length !== passcodeDigits || /[^0-9]/.test(passcode)) return 'passcode-not-four-digits';
   const isRun = '0123456789 9876543210'.includes(passcode);
-  return isRun || /^(.)\1{3}$/.test(passcode) ? 'passcode-too-simple' : undefined;
+  return isRun || /^(.)\1*$/.test(passcode) ? 'passcode-too-simple' : undefined;
 }
 
 function plain(text: string): string {

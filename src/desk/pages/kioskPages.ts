@@ -1,3 +1,4 @@
+import { numberBParts } from '../../card/digits.ts';
 import { type Html, html } from '../../kernel/html.ts';
 import { visualReasons } from '../../reception/evidence.ts';
 import type { PersonRecord } from '../../reception/person.ts';
@@ -47,11 +48,11 @@ export function numberPage(now: KioskSeen, csrf: string): Html {
 <form method="post" action="/api/kiosk/number" autocomplete="off">
 ${csrfField(csrf)}<input type="hidden" name="visit" value="${now.visit}">
 <label>生年月日 <small>和暦の年月日を6桁で。昭和60年4月12日なら 600412</small>
-<input name="birth" inputmode="numeric" pattern="[0-9０-９]{6}" maxlength="6" required autofocus></label>
+<input name="birth" inputmode="numeric" pattern="[0-9０-９]{${numberBParts.birth}}" maxlength="${numberBParts.birth}" required autofocus></label>
 <label>有効期限の年 <small>西暦4桁</small>
-<input name="expiry" inputmode="numeric" pattern="[0-9０-９]{4}" maxlength="4" required></label>
+<input name="expiry" inputmode="numeric" pattern="[0-9０-９]{${numberBParts.expiry}}" maxlength="${numberBParts.expiry}" required></label>
 <label>セキュリティコード <small>顔写真の下の4桁</small>
-<input name="code" inputmode="numeric" pattern="[0-9０-９]{4}" maxlength="4" required></label>
+<input name="code" inputmode="numeric" pattern="[0-9０-９]{${numberBParts.code}}" maxlength="${numberBParts.code}" required></label>
 <div class="actions"><button>受付機に送る</button> <a class="button plain" href="/">戻る</a></div>
 </form>`;
 }

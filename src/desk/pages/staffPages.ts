@@ -1,4 +1,5 @@
 import { type Html, html } from '../../kernel/html.ts';
+import { passcodeDigits } from '../../reception/passcode.ts';
 import type { StaffMember } from '../accounts/staffTable.ts';
 import { roles } from '../roles.ts';
 import { csrfField } from './layout.ts';
@@ -34,7 +35,7 @@ export function ownPage(staff: StaffMember, csrf: string): Html {
 <p>受付機の画面で目視確認を開くための、あなた専用の4桁です。${staff.hasPasscode ? 'いまの番号を変更できます。' : 'まだ設定していません。'}</p>
 ${csrfField(csrf)}
 <label>いまのパスワード <input name="current" type="password" autocomplete="current-password" maxlength="128" required></label>
-<label>新しい番号 <input name="passcode" type="password" inputmode="numeric" pattern="[0-9]{4}" maxlength="4" autocomplete="off" required></label>
+<label>新しい番号 <input name="passcode" type="password" inputmode="numeric" pattern="[0-9]{${passcodeDigits}}" maxlength="${passcodeDigits}" autocomplete="off" required></label>
 <button>設定する</button>
 </form>
 <form method="post" action="/api/me/password">

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { numberBParts } from '../../card/digits.ts';
 import type { Result } from '../../problem/result.ts';
 import { visualReasons } from '../../reception/evidence.ts';
 import type { DeskContext } from '../context.ts';
@@ -58,7 +59,15 @@ export function kioskRoutes(server: FastifyInstance, desk: DeskContext, live: Li
   action(
     server,
     'POST /api/kiosk/number',
-    { page: '/', body: z.strictObject({ visit, birth: digits(6), expiry: digits(4), code: digits(4) }) },
+    {
+      page: '/',
+      body: z.strictObject({
+        visit,
+        birth: digits(numberBParts.birth),
+        expiry: digits(numberBParts.expiry),
+        code: digits(numberBParts.code),
+      }),
+    },
     ({ visit: meant, birth, expiry, code }) => {
       const told = Buffer.from(`${birth}${expiry}${code}`, 'latin1');
       try {

@@ -1,3 +1,4 @@
+import { numberBDigits } from '../../card/digits.ts';
 import type { CardFace, CardHolder, CardIdentity } from '../../card/placedCard.ts';
 import { exchangeMs, longestBlock, type Radio } from './radio.ts';
 
@@ -9,7 +10,6 @@ export interface IdentityData {
 }
 
 const pinDigits = 4;
-const numberBDigits = 14;
 const signature = 256;
 const digestInfo = 51;
 const statusWord = 2;

@@ -1,6 +1,7 @@
 import type { Html } from '../../kernel/html.ts';
+import { type ProofMethod, proofMethods } from '../../reception/evidence.ts';
+import type { SubsidyAnswer } from '../../reception/subsidy.ts';
 import { type PeriodStatistics, type StatisticsReport, timedSteps } from '../report.ts';
-import { type ProofMethod, proofMethods, type SubsidyOutcome } from '../visitSummary.ts';
 import { duration, methodNames, percent, problemName, stepNames, subsidyNames, whole } from '../words.ts';
 import { barPlot } from './bars.ts';
 import { linePlot, stackedPlot } from './overTime.ts';
@@ -27,7 +28,7 @@ export const askedSubsidies = [
   'declined',
   'no-data',
   'could-not-ask',
-] as const satisfies readonly SubsidyOutcome[];
+] as const satisfies readonly SubsidyAnswer[];
 
 function cardUsePlot(report: StatisticsReport): Html {
   const { card, numbers, rate } = report.total.cardUse;

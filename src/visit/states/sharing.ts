@@ -1,6 +1,5 @@
-import { mismatchProblem, validityRules } from '../../reception/validity.ts';
 import { visitIn } from '../context.ts';
-import { arrivalOf, eligibilityQuestion } from '../facts.ts';
+import { arrivalOf, eligibilityQuestion, problemForDesk } from '../facts.ts';
 import { leaveWith, leaveWithProblemOf } from '../leaveWith.ts';
 import { output, problemOr, type VisitSetup } from '../setup.ts';
 import { consentingStates } from './consenting.ts';
@@ -69,15 +68,14 @@ export function sharingStates(setup: VisitSetup) {
           id: 'recordReception',
           src: 'recordReception',
           input: ({ context }) => arrivalOf(visitIn(context)),
-          // Where it leads away the arrival is recorded, but a person has to look.
           onDone: [
-            { guard: 'linkMismatch', ...leaveWith(mismatchProblem) },
-            { guard: 'provisional', target: '#done' },
-            { guard: 'eligible', target: '#done' },
-            { guard: 'newerExists', ...leaveWith(validityRules['newer-exists'].problem) },
-            { guard: 'noneFound', ...leaveWith(validityRules['none-found'].problem) },
-            { guard: 'severalFound', ...leaveWith(validityRules['several-found'].problem) },
-            leaveWith(validityRules.invalid.problem),
+            {
+              // The arrival is recorded, but a person has to look.
+              guard: 'deskHasToLook',
+              target: '#leaving',
+              actions: { type: 'keepProblem', params: ({ context }) => problemForDesk(visitIn(context)) },
+            },
+            { target: '#done' },
           ],
           onError: leaveWithProblemOf('U-501'),
         },

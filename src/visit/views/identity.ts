@@ -1,11 +1,9 @@
+import { numberBDigits, pinDigits } from '../../card/digits.ts';
 import { visualReasons } from '../../reception/evidence.ts';
+import { passcodeDigits } from '../../reception/passcode.ts';
 import { type KioskContext, visitIn } from '../context.ts';
 import { faceIsOffered, numberBIsOffered, pinIsOffered } from '../guards.ts';
 import { keypad, type Own, type ViewsOf } from './scene.ts';
-
-const numberBLength = 14;
-const passcodeLength = 4;
-const pinLength = 4;
 
 /** The screens on which identity is proven. */
 export const identityViews: ViewsOf<'method' | 'face' | 'pin' | 'card-number' | 'staff'> = {
@@ -50,7 +48,7 @@ export const identityViews: ViewsOf<'method' | 'face' | 'pin' | 'card-number' | 
       phase === 'checking'
         ? pressable()
         : pressable(
-            ...keypad(live.pinDigits, pinLength),
+            ...keypad(live.pinDigits, pinDigits),
             faceIsOffered(context) && 'method.face',
             visitIn(context).token === 'card' && settings.offersVisual && 'method.staff',
             'cancel',
@@ -62,7 +60,7 @@ export const identityViews: ViewsOf<'method' | 'face' | 'pin' | 'card-number' | 
     state: phase,
     digits: live.numberB,
     actions: pressable(
-      ...keypad(live.numberB.length, numberBLength),
+      ...keypad(live.numberB.length, numberBDigits),
       pinIsOffered(context) && 'method.pin',
       settings.offersVisual && 'method.staff',
       'cancel',
@@ -80,7 +78,7 @@ export const identityViews: ViewsOf<'method' | 'face' | 'pin' | 'card-number' | 
       passcode,
       reasons: phase === 'seeing' ? [...visualReasons] : [],
       actions: {
-        waiting: pressable(...(passcode === 'locked' ? [] : keypad(live.passcodeDigits, passcodeLength)), ...ways),
+        waiting: pressable(...(passcode === 'locked' ? [] : keypad(live.passcodeDigits, passcodeDigits)), ...ways),
         checking: pressable(),
         seeing: pressable(...answers, ...ways),
       }[phase],
