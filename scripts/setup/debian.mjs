@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { say, step } from './progress.mjs';
 
 /** To compile the native npm packages, to speak to card readers, to take pictures. */
-const toRun = ['g++', 'make', 'python3', 'pcscd', 'libpcsclite-dev', 'vsmartcard-vpcd', 'fswebcam'];
+const toRun = ['g++', 'make', 'python3', 'pcscd', 'libpcsclite-dev', 'vsmartcard-vpcd', 'fswebcam', 'ffmpeg'];
 /** The browser the journeys drive, its Japanese letters, and the independent judges of the virtual card. */
 const toTest = [
   'chromium',
