@@ -63,6 +63,15 @@ export const auditCatalogue = {
     ...visit,
     staff,
   }),
+  'visual.passcode-wrong': event(
+    'patients',
+    'A passcode that is nobody’s was typed at the kiosk.',
+    '職員の番号の誤り',
+    {
+      /** Whether it was the last of those allowed: passcodes are locked from here on. */
+      locked: z.boolean(),
+    },
+  ),
   'consent.given': event('patients', 'The patient answered what may be shown.', '情報提供の同意を回答', {
     ...visit,
     agreed: items,
@@ -140,6 +149,14 @@ export const auditCatalogue = {
     version: few,
     what: z.enum(['without-card', 'patient-number']),
   }),
+  'desk.help-answered': event('patients', 'Staff answered a call from the kiosk.', '呼び出しに対応', {
+    staff,
+    visit: uuid,
+  }),
+  'desk.number-told': event('patients', 'Staff typed the numbers printed on the card.', 'カードの数字を入力', {
+    staff,
+    visit: uuid,
+  }),
   'desk.asked-by-numbers': event('patients', 'Staff asked by numbers of a 資格確認書.', '番号で資格確認', {
     staff,
     reception: uuid.optional(),
@@ -153,6 +170,15 @@ export const auditCatalogue = {
     staff,
     account: staff,
     role: z.enum(['reception', 'manager', 'technician']),
+  }),
+  'staff.account.invited': event('patients', 'An invitation to set a password was made.', '招待コードを発行', {
+    staff,
+    account: staff,
+  }),
+  'staff.passcode.refused': event('patients', 'Somebody chose a passcode in vain.', '番号の設定を拒否', {
+    staff,
+    /** `taken`: a colleague has it. `too-many`: more choices than a day has. */
+    why: z.enum(['taken', 'too-many']),
   }),
   'staff.account.changed': event('patients', 'An account was changed.', 'アカウントを変更', {
     staff,

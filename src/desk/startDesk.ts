@@ -8,6 +8,7 @@ import { type GuardedListener, guardedListener, type ListenerLimits } from '../k
 import { addressOr } from '../kernel/listener/whoAsks.ts';
 import { portTrouble } from '../kernel/portTrouble.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
+import { KnownBrowsers } from './accounts/knownBrowsers.ts';
 import { newCode } from './accounts/secrets.ts';
 import { type SessionLimits, Sessions } from './accounts/sessions.ts';
 import { SignIn } from './accounts/signIn.ts';
@@ -25,7 +26,7 @@ import { insuranceLookUpRoutes } from './routes/insuranceLookUpRoutes.ts';
 import { kioskRoutes } from './routes/kioskRoutes.ts';
 import { modeRoutes } from './routes/modeRoutes.ts';
 import { ownRoutes } from './routes/ownRoutes.ts';
-import { signInRoutes } from './routes/signInRoutes.ts';
+import { type SignInParts, signInRoutes } from './routes/signInRoutes.ts';
 import { staffRoutes } from './routes/staffRoutes.ts';
 import { statisticsRoutes } from './routes/statisticsRoutes.ts';
 
@@ -80,8 +81,9 @@ export async function startDesk(options: DeskOptions): Promise<Result<DeskServer
   if (!first.ok) return first;
 
   const desk: DeskContext = { ...options, now, sessions: new Sessions(store, accounts, options.sessionLimits) };
-  const signIn = new SignIn(accounts, audit, now);
-  const setUpCode = accounts.isEmpty() ? newCode() : undefined;
+  const browsers = new KnownBrowsers(store);
+  const signIn = new SignIn(accounts, audit, browsers, now);
+  const setUpCode = accounts.needSetUp() ? newCode() : undefined;
   let shown = first.value;
   const listener = guardedListener({
     name: 'staff desk',
@@ -94,7 +96,7 @@ export async function startDesk(options: DeskOptions): Promise<Result<DeskServer
   });
   const { server } = listener;
   const live = new LiveEvents(desk, listener.keep);
-  await deskRoutes(listener, desk, { signIn, setUpCode, live, appFolder: options.appFolder });
+  await deskRoutes(listener, desk, { signIn, browsers, setUpCode, live, appFolder: options.appFolder });
   const sweep = setInterval(() => {
     endSessions(desk);
     void renew(options, listener.raw, shown).then((renewed) => {
@@ -124,12 +126,7 @@ export async function startDesk(options: DeskOptions): Promise<Result<DeskServer
 async function deskRoutes(
   { server }: GuardedListener,
   desk: DeskContext,
-  parts: {
-    readonly signIn: SignIn;
-    readonly setUpCode: string | undefined;
-    readonly live: LiveEvents;
-    readonly appFolder: string;
-  },
+  parts: SignInParts & { readonly live: LiveEvents; readonly appFolder: string },
 ): Promise<void> {
   await server.register(formBody, { parser: formFields });
   server.decorate('notices', new Notices());

@@ -62,6 +62,20 @@ const migrations: readonly string[] = [
   -- One at a time.
   CREATE UNIQUE INDEX occasion_open ON occasion ((1)) WHERE ended_at IS NULL;
   `,
+  `
+  CREATE TABLE browser (
+    token_hash BLOB NOT NULL,
+    staff      INTEGER NOT NULL REFERENCES staff (number),
+    used_at    INTEGER NOT NULL,
+    PRIMARY KEY (token_hash, staff)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE passcode_choice (
+    staff INTEGER PRIMARY KEY REFERENCES staff (number),
+    count INTEGER NOT NULL,
+    until INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];
 
 /** The folder of the desk in the data folder. */

@@ -46,7 +46,7 @@ export async function openStaff(
     accounts,
     demo,
     modes: modes.value,
-    passcodes: staffPasscodes(accounts, store.value),
+    passcodes: staffPasscodes(accounts, store.value, audit),
     close(): void {
       modes.value.close();
       store.value.close();

@@ -5,20 +5,21 @@ import { passcodesLockedUntil, staffPasscodes, unlockPasscodes } from '../../src
 import { openDeskStore } from '../../src/desk/store.ts';
 import { minute } from '../../src/kernel/durations.ts';
 import { unwrap } from '../../src/problem/result.ts';
-import { goodPassword, quickCost, testClock, testDesk } from '../support/desk/desk.ts';
+import { goodPassword, quickCost, testAudit, testClock, testDesk } from '../support/desk/desk.ts';
 import { temporaryFolder } from '../support/outbox/queue.ts';
 
 async function staffOfTwo(folder = join(temporaryFolder(), 'desk'), clock = testClock()) {
   const store = unwrap(openDeskStore(folder, clock.now));
   onTestFinished(() => store.close());
   const accounts = await Accounts.open({ store, passwordCost: quickCost, passcodeCost: quickCost });
-  if (accounts.isEmpty()) {
+  if (accounts.list().length === 0) {
     for (const name of ['花子', '太郎']) accounts.create(name, 'receptionist');
     await accounts.setPasscode('s-1', '2468');
     await accounts.setPasscode('s-2', '8642');
   }
-  const passcodes = staffPasscodes(accounts, store);
-  return { folder, clock, store, accounts, check: (text: string) => passcodes.check(Buffer.from(text)) };
+  const audit = testAudit();
+  const passcodes = staffPasscodes(accounts, store, audit);
+  return { folder, clock, store, accounts, audit, check: (text: string) => passcodes.check(Buffer.from(text)) };
 }
 
 test('a passcode names its owner', async () => {
@@ -29,8 +30,8 @@ test('a passcode names its owner', async () => {
 });
 
 test('what was typed is gone from memory, right, wrong or locked', async () => {
-  const { accounts, store } = await staffOfTwo();
-  const passcodes = staffPasscodes(accounts, store);
+  const { accounts, store, audit } = await staffOfTwo();
+  const passcodes = staffPasscodes(accounts, store, audit);
   for (const text of ['2468', '1357', '1357', '1357', '1357', '1357', '2468']) {
     const typed = Buffer.from(text);
     await passcodes.check(typed);
@@ -47,6 +48,13 @@ test('five wrong ones in a row lock it for a quarter of an hour, also over a res
   expect(await again.check('2468')).toEqual({ kind: 'locked' });
   first.clock.advance(15 * minute);
   expect(await again.check('2468')).toEqual({ kind: 'staff', staff: 's-1' });
+});
+
+test('each wrong one is on record, and the one that locks', async () => {
+  const { check, audit } = await staffOfTwo();
+  for (let wrong = 1; wrong <= 6; wrong += 1) await check('1357');
+  const wrong = { type: 'visual.passcode-wrong', locked: false };
+  expect(audit.events).toEqual([wrong, wrong, wrong, wrong, { ...wrong, locked: true }]);
 });
 
 test('a right one begins the count anew', async () => {
@@ -101,7 +109,7 @@ test('staff set their own at the desk, after their password', async () => {
   expect((await client.get('/me')).text).toContain('いまのパスワードが違います');
   await set(goodPassword, '2468');
   expect((await client.get('/me')).text).toContain('目視確認の番号を設定しました');
-  const passcodes = staffPasscodes(desk.accounts, desk.store);
+  const passcodes = staffPasscodes(desk.accounts, desk.store, desk.audit);
   expect(await passcodes.check(Buffer.from('2468'))).toEqual({ kind: 'staff', staff: client.staff });
   expect(desk.audit.events.at(-1)).toMatchObject({ type: 'staff.account.changed', what: 'passcode' });
 });

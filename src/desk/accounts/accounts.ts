@@ -18,6 +18,16 @@ export type Answered<T> =
   | { readonly done: true; readonly value: T }
   | { readonly done: false; readonly why: AccountRefusal };
 
+/** A password that is good, as it is kept. */
+export interface PreparedPassword {
+  readonly hash: string;
+}
+
+/** A passcode that is good, as it is kept. */
+export interface PreparedPasscode {
+  readonly hash: Uint8Array;
+}
+
 /** The account everybody may use while the outside world is simulated. */
 export interface DemoAccount {
   readonly name: string;
@@ -54,9 +64,12 @@ export class Accounts {
     return accounts;
   }
 
-  /** Whether nobody has an account yet: the first one is made with the set-up code. */
-  isEmpty(): boolean {
-    return this.#select('1 = 1').length === 0;
+  /**
+   * Whether nobody can let others in, as before the first account is made, or after a kiosk was killed while it was:
+   * then whoever has the set-up code becomes administrator.
+   */
+  needSetUp(): boolean {
+    return this.#ableAdministrators().length === 0;
   }
 
   list(): readonly StaffMember[] {
@@ -83,23 +96,49 @@ export class Accounts {
     return this.#insert(name, role, 0);
   }
 
+  /** The first administrator, with their password from the first moment; also one who was made without. */
+  createFirst(name: string, password: PreparedPassword): Answered<StaffMember> {
+    const known = this.findForSignIn(name);
+    const halfMade = known?.member.role === 'administrator' && known.password === null;
+    const made = halfMade ? done(known.member) : this.create(name, 'administrator');
+    return made.done ? this.putPassword(made.value.id, password) : made;
+  }
+
   async setPassword(id: string, password: string): Promise<Answered<StaffMember>> {
     const row = this.#row(id);
     if (!row) return refused('no-such-account');
-    const why = passwordRefusal(password, row.name);
-    if (why) return refused(why);
-    const hash = await hashPassword(password, this.passwordCost);
+    const prepared = await this.preparePassword(row.name, password);
+    return prepared.done ? this.putPassword(id, prepared.value) : prepared;
+  }
+
+  /** What is slow about a new password, so that setting it can be one transaction with what belongs to it. */
+  async preparePassword(name: string, password: string): Promise<Answered<PreparedPassword>> {
+    const why = passwordRefusal(password, name);
+    return why ? refused(why) : done({ hash: await hashPassword(password, this.passwordCost) });
+  }
+
+  putPassword(id: string, { hash }: PreparedPassword): Answered<StaffMember> {
+    const row = this.#row(id);
+    if (!row) return refused('no-such-account');
     this.#database.prepare('UPDATE staff SET password = ? WHERE number = ?').run(hash, row.number);
     return done({ ...memberOf(row), hasPassword: true });
   }
 
-  /** A passcode names its owner, so no two people have the same. */
   async setPasscode(id: string, passcode: string): Promise<Answered<StaffMember>> {
+    const prepared = await this.preparePasscode(passcode);
+    return prepared.done ? this.putPasscode(id, prepared.value) : prepared;
+  }
+
+  /** What is slow about a new passcode. */
+  async preparePasscode(passcode: string): Promise<Answered<PreparedPasscode>> {
+    const why = passcodeRefusal(passcode);
+    return why ? refused(why) : done({ hash: await this.passcodeHash(Buffer.from(passcode, 'latin1')) });
+  }
+
+  /** A passcode names its owner, so no two people have the same. */
+  putPasscode(id: string, { hash }: PreparedPasscode): Answered<StaffMember> {
     const row = this.#row(id);
     if (!row) return refused('no-such-account');
-    const why = passcodeRefusal(passcode);
-    if (why) return refused(why);
-    const hash = await this.passcodeHash(Buffer.from(passcode, 'latin1'));
     try {
       this.#database.prepare('UPDATE staff SET passcode = ? WHERE number = ?').run(hash, row.number);
     } catch (error) {
@@ -164,8 +203,12 @@ export class Accounts {
 
   /** Somebody must always be able to let others in. */
   #isLastAdministrator({ number }: StaffRow): boolean {
-    const able = this.#select("role = 'administrator' AND disabled = 0 AND password IS NOT NULL");
+    const able = this.#ableAdministrators();
     return able.length === 1 && able[0]?.number === number;
+  }
+
+  #ableAdministrators(): readonly StaffRow[] {
+    return this.#select("role = 'administrator' AND disabled = 0 AND password IS NOT NULL");
   }
 
   #row(id: string): StaffRow | undefined {

@@ -1,6 +1,6 @@
 import { day } from '../../kernel/durations.ts';
 import type { DeskStore } from '../store.ts';
-import { type Accounts, type Answered, refused } from './accounts.ts';
+import { type Accounts, type Answered, type PreparedPassword, refused } from './accounts.ts';
 import { codeHash, newCode } from './secrets.ts';
 import { idOf, numberOf, type StaffMember } from './staffTable.ts';
 
@@ -16,18 +16,24 @@ export function invite({ database, now }: DeskStore, { id }: StaffMember): strin
   return code;
 }
 
-/** Sets the password of whoever was given `code`, which is of no use afterwards. */
-export async function acceptInvitation(
+/** Whom `code` invites; undefined where it is none that may be used. */
+export function invitedBy({ database, now }: DeskStore, accounts: Accounts, code: string): StaffMember | undefined {
+  const staff = database
+    .prepare<[Buffer, number], number>('SELECT staff FROM invitation WHERE code_hash = ? AND expires_at > ?')
+    .pluck()
+    .get(codeHash(code), now());
+  return staff === undefined ? undefined : accounts.find(idOf(staff));
+}
+
+/** Sets the password of whoever was given `code`, once: of two who come with it at the same moment one is refused. */
+export function acceptInvitation(
   { database, now }: DeskStore,
   accounts: Accounts,
-  { code, password }: { readonly code: string; readonly password: string },
-): Promise<Answered<StaffMember>> {
-  const hash = codeHash(code);
-  const row = database
-    .prepare<[Buffer, number], { staff: number }>('SELECT staff FROM invitation WHERE code_hash = ? AND expires_at > ?')
-    .get(hash, now());
-  if (!row) return refused('wrong-code');
-  const set = await accounts.setPassword(idOf(row.staff), password);
-  if (set.done) database.prepare('DELETE FROM invitation WHERE code_hash = ?').run(hash);
-  return set;
+  { code, password }: { readonly code: string; readonly password: PreparedPassword },
+): Answered<StaffMember> {
+  const staff = database
+    .prepare<[Buffer, number], number>('DELETE FROM invitation WHERE code_hash = ? AND expires_at > ? RETURNING staff')
+    .pluck()
+    .get(codeHash(code), now());
+  return staff === undefined ? refused('wrong-code') : accounts.putPassword(idOf(staff), password);
 }

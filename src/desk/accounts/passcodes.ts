@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { minute } from '../../kernel/durations.ts';
 import type { PasscodeOutcome, StaffPasscodes } from '../../reception/passcode.ts';
+import type { DeskAudit } from '../ports.ts';
 import type { DeskStore } from '../store.ts';
 import type { Accounts } from './accounts.ts';
 
@@ -11,7 +12,7 @@ import type { Accounts } from './accounts.ts';
 export const passcodeLock = { wrong: 5, ms: 15 * minute } as const;
 
 /** Opens 目視 at the kiosk to whoever has an account with a passcode. Throws what SQLite says of a disk that fails. */
-export function staffPasscodes(accounts: Accounts, store: DeskStore): StaffPasscodes {
+export function staffPasscodes(accounts: Accounts, store: DeskStore, audit: DeskAudit): StaffPasscodes {
   return {
     async check(passcode) {
       try {
@@ -25,7 +26,10 @@ export function staffPasscodes(accounts: Accounts, store: DeskStore): StaffPassc
           unlockPasscodes(store);
           return { kind: 'staff', staff: owner.id };
         }
-        return wrong === passcodeLock.wrong ? lock(store) : { kind: 'wrong' };
+        const locked = wrong === passcodeLock.wrong;
+        // Refused either way: a trail that cannot take it changes nothing about that.
+        audit.append({ type: 'visual.passcode-wrong', locked });
+        return locked ? lock(store) : { kind: 'wrong' };
       } finally {
         passcode.fill(0);
       }

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import csrf from '@fastify/csrf-protection';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { second } from '../../kernel/durations.ts';
 import type { Door } from '../../kernel/listener/doors.ts';
+import { knownMs } from '../accounts/knownBrowsers.ts';
 import type { Session, Sessions } from '../accounts/sessions.ts';
 import { access, background, isRouteKey, type RouteKey } from '../roles.ts';
 import { refuse } from './outcome.ts';
@@ -17,6 +19,8 @@ declare module 'fastify' {
 
 /** `__Host-`: only over HTTPS, only from this host, never set by another one. */
 const sessionCookie = '__Host-desk';
+/** What tells a browser in which somebody has signed in before from a stranger's. Opens nothing. */
+const browserCookie = '__Host-browser';
 const cookieOptions = { path: '/', secure: true, httpOnly: true, sameSite: 'strict' } as const;
 
 /**
@@ -67,6 +71,16 @@ export function csrfFor(reply: FastifyReply, session: Session | null): string {
 
 export function setSession(reply: FastifyReply, token: string): void {
   reply.setCookie(sessionCookie, token, cookieOptions);
+}
+
+/** @param token from the known browsers */
+export function setBrowser(reply: FastifyReply, token: string): void {
+  reply.setCookie(browserCookie, token, { ...cookieOptions, maxAge: knownMs / second });
+}
+
+/** The token this browser was given at an earlier sign-in; empty where it has none. */
+export function browserOf(request: FastifyRequest): string {
+  return request.cookies[browserCookie] ?? '';
 }
 
 export function clearSession(reply: FastifyReply): void {

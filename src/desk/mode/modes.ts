@@ -102,7 +102,7 @@ export class Modes {
     });
   }
 
-  /** Ends the mode that is open; ok also where none is. Errors: U-801, and then it is still open. */
+  /** Ends the mode that is open; ok also where none is. Errors: U-507, U-801, and then it is still open. */
   end(staff: string): Result<void> {
     this.#endIfOver();
     return this.#open ? this.#finish(staff) : ok(undefined);
@@ -136,10 +136,16 @@ export class Modes {
     if (!open) return failed('U-801', 'no mode is open');
     const { store, audit } = this.#options;
     return asDesk(() => {
+      const recorded = audit.append({
+        type: 'mode.ended',
+        mode: open.kind,
+        ...(staff === undefined ? {} : { staff }),
+      });
+      // By the clock it is over whether or not that can be recorded; by a person it is not done unrecorded.
+      if (!recorded.ok && staff !== undefined) return recorded;
       store.database.prepare('UPDATE occasion SET ended_at = ? WHERE ended_at IS NULL').run(store.now());
       this.#open = null;
       clearTimeout(this.#timer);
-      audit.append({ type: 'mode.ended', mode: open.kind, ...(staff === undefined ? {} : { staff }) });
       this.#tell();
       return ok(undefined);
     });

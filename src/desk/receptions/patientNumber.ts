@@ -38,11 +38,12 @@ export async function givePatientNumber(
     // The number would be tied to whoever the eligibility system takes this card for.
     return refuse(409, 'link-mismatch', '紐付け誤りのおそれがある受付には、診察券番号を登録できません。');
   }
-  if (reception.patientNumber !== patientNumber) {
-    const version = reception.version + 1;
-    const { id } = reception;
-    const audited = audit.append({ type: 'desk.recorded', staff, reception: id, version, what: 'patient-number' });
-    if (!audited.ok) return troubled(audited.problem);
+  const { id } = reception;
+  const isNew = reception.patientNumber !== patientNumber;
+  const version = isNew ? reception.version + 1 : reception.version;
+  const audited = audit.append({ type: 'desk.recorded', staff, reception: id, version, what: 'patient-number' });
+  if (!audited.ok) return troubled(audited.problem);
+  if (isNew) {
     const recorded = outbox.record({ ...reception, version, patientNumber });
     if (!recorded.ok) return troubled(recorded.problem);
   }

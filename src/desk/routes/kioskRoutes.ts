@@ -53,9 +53,12 @@ export function kioskRoutes(server: FastifyInstance, desk: DeskContext, live: Li
   action(server, 'POST /api/kiosk/refuse', { ...home, body: z.strictObject({ visit }) }, (input, by) =>
     outcomeOf(kiosk.refuseVisual({ ...input, staff: by.staff.id }), '承認しませんでした。'),
   );
-  action(server, 'POST /api/kiosk/help', { ...home, body: z.strictObject({ visit }) }, (input) =>
-    outcomeOf(kiosk.answerHelp(input.visit), '呼び出しを消しました。'),
-  );
+  action(server, 'POST /api/kiosk/help', { ...home, body: z.strictObject({ visit }) }, (input, by) => {
+    if (kiosk.now().visit !== input.visit) return visitIsOver;
+    const recorded = audit.append({ type: 'desk.help-answered', staff: by.staff.id, visit: input.visit });
+    if (!recorded.ok) return troubled(recorded.problem);
+    return outcomeOf(kiosk.answerHelp(input.visit), '呼び出しを消しました。');
+  });
   action(
     server,
     'POST /api/kiosk/number',
@@ -68,7 +71,10 @@ export function kioskRoutes(server: FastifyInstance, desk: DeskContext, live: Li
         code: digits(numberBParts.code),
       }),
     },
-    ({ visit: meant, birth, expiry, code }) => {
+    ({ visit: meant, birth, expiry, code }, by) => {
+      if (kiosk.now().visit !== meant) return visitIsOver;
+      const recorded = audit.append({ type: 'desk.number-told', staff: by.staff.id, visit: meant });
+      if (!recorded.ok) return troubled(recorded.problem);
       const told = Buffer.from(`${birth}${expiry}${code}`, 'latin1');
       try {
         return outcomeOf(kiosk.tellNumberB({ visit: meant, digits: told }), '受付機に送りました。');

@@ -2,16 +2,17 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { minute } from '../../kernel/durations.ts';
 import { FailureLimit } from '../accounts/failureLimit.ts';
-import { acceptInvitation } from '../accounts/invitations.ts';
-import { passwordRefusal } from '../accounts/rules.ts';
+import { acceptInvitation, invitedBy } from '../accounts/invitations.ts';
+import type { KnownBrowsers } from '../accounts/knownBrowsers.ts';
 import { codeHash } from '../accounts/secrets.ts';
 import type { SignIn } from '../accounts/signIn.ts';
 import type { StaffMember } from '../accounts/staffTable.ts';
 import type { DeskContext } from '../context.ts';
-import { clearSession, csrfFor, setSession, signedIn, tokenOf } from '../http/access.ts';
+import { browserOf, clearSession, csrfFor, setBrowser, setSession, signedIn, tokenOf } from '../http/access.ts';
 import { done, type Refusal, refuse, troubled } from '../http/outcome.ts';
 import { answer, isForm, sendPage } from '../http/reply.ts';
 import { inputOf, wrongInput } from '../http/routes.ts';
+import { onRecord } from '../onRecord.ts';
 import { invitationPage, type SignInFrame, setUpPage, signInPage } from '../pages/signInPages.ts';
 import { accountRefused } from './accountWords.ts';
 
@@ -30,15 +31,22 @@ const guessing = { rateLimit: { max: 20, timeWindow: minute } } as const;
 /** Codes are far too long to be guessed; whoever tries all the same is not served for a while. */
 const codeLimit = { most: 10, windowMs: 15 * minute } as const;
 
+export interface SignInParts {
+  readonly signIn: SignIn;
+  readonly browsers: KnownBrowsers;
+  /** What was printed at start, for whoever makes the first account. */
+  readonly setUpCode: string | undefined;
+}
+
 /** The way in: sign-in, the first account, invitations; and the way out. */
 export function signInRoutes(
   server: FastifyInstance,
   desk: DeskContext,
-  { signIn, setUpCode }: { readonly signIn: SignIn; readonly setUpCode: string | undefined },
+  { signIn, browsers, setUpCode }: SignInParts,
 ): void {
   const { accounts, sessions, audit } = desk;
   const codes = new FailureLimit({ ...codeLimit, now: desk.now });
-  const isSetUp = () => setUpCode === undefined || !accounts.isEmpty();
+  const isSetUp = () => setUpCode === undefined || !accounts.needSetUp();
 
   const frame = (request: FastifyRequest, reply: FastifyReply, said: string | null = null): SignInFrame => ({
     clinicName: desk.facility.clinicName,
@@ -59,6 +67,7 @@ export function signInRoutes(
     sessions.end(tokenOf(request));
     const token = sessions.begin(staff);
     setSession(reply, token);
+    setBrowser(reply, browsers.remember(staff.id, browserOf(request)));
     request.session = sessions.find(token, true) ?? null;
     const csrf = csrfFor(reply, request.session);
     return isForm(request)
@@ -76,7 +85,10 @@ export function signInRoutes(
   server.post('/api/sign-in', { config: guessing }, async (request, reply) => {
     const input = inputOf(request, z.strictObject({ name, password }));
     if (!input.success) return refused(request, reply, wrongInput(input.error), signInPage);
-    const outcome = await signIn.attempt(input.data.name, input.data.password);
+    const outcome = await signIn.attempt(input.data.name, input.data.password, {
+      address: request.ip,
+      browser: browserOf(request),
+    });
     if (outcome.kind === 'signed-in') return enter(request, reply, outcome.staff);
     const refusal =
       outcome.kind === 'too-many'
@@ -86,8 +98,7 @@ export function signInRoutes(
   });
 
   server.post('/api/set-up', { config: guessing }, async (request, reply) => {
-    if (isSetUp())
-      return refused(request, reply, refuse(409, 'set-up-already', '最初の管理者は登録済みです。'), signInPage);
+    if (isSetUp()) return refused(request, reply, setUpAlready, signInPage);
     const input = inputOf(request, z.strictObject({ code, name, password }));
     if (!input.success) return refused(request, reply, wrongInput(input.error), setUpPage);
     if (codes.waitMs(request.ip) > 0) return refused(request, reply, tooManyCodes, setUpPage);
@@ -96,10 +107,18 @@ export function signInRoutes(
       audit.append({ type: 'desk.sign-in-failed', why: 'wrong-code' });
       return refused(request, reply, accountRefused('wrong-code'), setUpPage);
     }
-    const made = await firstAdministrator(desk, input.data);
-    if (!made.done) return refused(request, reply, accountRefused(made.why), setUpPage);
+    const first = await accounts.preparePassword(input.data.name, input.data.password);
+    if (!first.done) return refused(request, reply, accountRefused(first.why), setUpPage);
+    if (isSetUp()) return refused(request, reply, setUpAlready, signInPage);
+    const made = onRecord(
+      desk,
+      () => accounts.createFirst(input.data.name, first.value),
+      ({ id }) => [{ type: 'staff.account.created', staff: id, account: id, role: 'manager' }],
+    );
+    if (!made.ok) return refused(request, reply, troubled(made.problem), setUpPage);
+    if (!made.value.done) return refused(request, reply, accountRefused(made.value.why), setUpPage);
     codes.succeeded(request.ip);
-    return enter(request, reply, made.value);
+    return enter(request, reply, made.value.value);
   });
 
   server.post('/api/invitation', { config: guessing }, async (request, reply) => {
@@ -107,17 +126,26 @@ export function signInRoutes(
     if (!input.success) return refused(request, reply, wrongInput(input.error), invitationPage);
     if (codes.waitMs(request.ip) > 0) return refused(request, reply, tooManyCodes, invitationPage);
     codes.tried(request.ip);
-    const accepted = await acceptInvitation(desk.store, accounts, input.data);
-    if (!accepted.done) {
-      if (accepted.why === 'wrong-code') audit.append({ type: 'desk.sign-in-failed', why: 'wrong-code' });
-      return refused(request, reply, accountRefused(accepted.why), invitationPage);
-    }
+    const wrongCode = () => {
+      audit.append({ type: 'desk.sign-in-failed', why: 'wrong-code' });
+      return refused(request, reply, accountRefused('wrong-code'), invitationPage);
+    };
+    const invited = invitedBy(desk.store, accounts, input.data.code);
+    if (!invited) return wrongCode();
+    const prepared = await accounts.preparePassword(invited.name, input.data.password);
+    if (!prepared.done) return refused(request, reply, accountRefused(prepared.why), invitationPage);
+    const set = onRecord(
+      desk,
+      () => acceptInvitation(desk.store, accounts, { code: input.data.code, password: prepared.value }),
+      ({ id }) => [{ type: 'staff.account.changed', staff: id, account: id, what: 'password' }],
+    );
+    if (!set.ok) return refused(request, reply, troubled(set.problem), invitationPage);
+    if (!set.value.done) return wrongCode();
     codes.succeeded(request.ip);
-    const { id, disabled } = accepted.value;
-    sessions.endAllOf(id);
-    audit.append({ type: 'staff.account.changed', staff: id, account: id, what: 'password' });
-    if (disabled) return refused(request, reply, refuse(403, 'disabled', 'このアカウントは停止中です。'), signInPage);
-    return enter(request, reply, accepted.value);
+    const { value: member } = set.value;
+    sessions.endAllOf(member.id);
+    if (member.disabled) return refused(request, reply, isDisabled, signInPage);
+    return enter(request, reply, member);
   });
 
   server.post('/api/sign-out', async (request, reply) => {
@@ -134,20 +162,8 @@ export function shownStaff({ id, name: staffName, role, disabled, hasPasscode, h
   return { id, name: staffName, role, disabled, hasPassword, hasPasscode };
 }
 
-async function firstAdministrator(
-  { accounts, audit }: DeskContext,
-  input: { readonly name: string; readonly password: string },
-) {
-  // Looked at before anything is made: an account without a password would close the door for good.
-  const why = passwordRefusal(input.password, input.name);
-  if (why) return { done: false, why } as const;
-  const made = accounts.create(input.name, 'administrator');
-  if (!made.done) return made;
-  const { id } = made.value;
-  audit.append({ type: 'staff.account.created', staff: id, account: id, role: 'manager' });
-  return accounts.setPassword(id, input.password);
-}
-
+const setUpAlready = refuse(409, 'set-up-already', '最初の管理者は登録済みです。');
+const isDisabled = refuse(403, 'disabled', 'このアカウントは停止中です。');
 const tooManyCodes = refuse(429, 'too-many-tries', 'まちがいが続いたため、しばらく待ってください。');
 
 function minutes(ms: number): number {

@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { AuditEvent } from '../../audit/catalogue.ts';
-import type { Answered } from '../accounts/accounts.ts';
+import { type Answered, refused } from '../accounts/accounts.ts';
 import { invite } from '../accounts/invitations.ts';
 import { passcodesLockedUntil, unlockPasscodes } from '../accounts/passcodes.ts';
 import type { StaffMember } from '../accounts/staffTable.ts';
 import type { DeskContext } from '../context.ts';
 import { done, type Outcome, troubled } from '../http/outcome.ts';
 import { action, idOfRequest, json, page } from '../http/routes.ts';
+import { onRecord } from '../onRecord.ts';
 import { staffPage } from '../pages/staffPages.ts';
 import { auditRole, roles } from '../roles.ts';
 import { accountRefused } from './accountWords.ts';
@@ -29,16 +30,36 @@ export function staffRoutes(server: FastifyInstance, desk: DeskContext): void {
     event: (account: string) => AuditEvent,
     said: string,
   ): Outcome => {
-    const changed = work(idOfRequest(request, staffId) ?? '');
-    if (!changed.done) return accountRefused(changed.why);
-    const recorded = audit.append(event(changed.value.id));
-    return recorded.ok ? done(said, { staff: shownStaff(changed.value) }) : troubled(recorded.problem);
+    const changed = onRecord(
+      desk,
+      () => work(idOfRequest(request, staffId) ?? ''),
+      ({ id }) => [event(id)],
+    );
+    if (!changed.ok) return troubled(changed.problem);
+    if (!changed.value.done) return accountRefused(changed.value.why);
+    return done(said, { staff: shownStaff(changed.value.value) });
   };
-  const invited = (account: StaffMember): Outcome => {
-    const code = invite(store, account);
+  /** Invites whom `work` makes or finds. */
+  const invited = (
+    by: StaffMember,
+    work: () => Answered<StaffMember>,
+    events: (account: string) => readonly AuditEvent[] = () => [],
+  ): Outcome => {
+    const made = onRecord(
+      desk,
+      () => {
+        const account = work();
+        if (!account.done) return account;
+        return { done: true, value: { account: account.value, code: invite(store, account.value) } };
+      },
+      ({ account: { id } }) => [...events(id), { type: 'staff.account.invited', staff: by.id, account: id }],
+    );
+    if (!made.ok) return troubled(made.problem);
+    if (!made.value.done) return accountRefused(made.value.why);
+    const { account, code } = made.value.value;
     return done(`${account.name} さんの招待コード: ${code}（24時間有効。ご本人に直接伝えてください）`, {
       staff: shownStaff(account),
-      code: code,
+      code,
     });
   };
 
@@ -66,22 +87,19 @@ export function staffRoutes(server: FastifyInstance, desk: DeskContext): void {
         role,
       }),
     },
-    (input, by) => {
-      const made = accounts.create(input.name, input.role);
-      if (!made.done) return accountRefused(made.why);
-      const recorded = audit.append({
-        type: 'staff.account.created',
-        staff: by.staff.id,
-        account: made.value.id,
-        role: auditRole[input.role],
-      });
-      return recorded.ok ? invited(made.value) : troubled(recorded.problem);
-    },
+    (input, by) =>
+      invited(
+        by.staff,
+        () => accounts.create(input.name, input.role),
+        (account) => [{ type: 'staff.account.created', staff: by.staff.id, account, role: auditRole[input.role] }],
+      ),
   );
-  action(server, 'POST /api/staff/:id/invite', { ...onPage, body: nothing }, (_input, _by, request) => {
-    const member = accounts.find(idOfRequest(request, staffId) ?? '');
-    return member ? invited(member) : accountRefused('no-such-account');
-  });
+  action(server, 'POST /api/staff/:id/invite', { ...onPage, body: nothing }, (_input, by, request) =>
+    invited(by.staff, () => {
+      const member = accounts.find(idOfRequest(request, staffId) ?? '');
+      return member ? { done: true, value: member } : refused('no-such-account');
+    }),
+  );
   action(server, 'POST /api/staff/:id/role', { ...onPage, body: z.strictObject({ role }) }, (input, by, request) =>
     change(
       request,

@@ -166,6 +166,8 @@ export interface TestDeskOptions {
   readonly demo?: DemoAccount;
   readonly sessionLimits?: SessionLimits;
   readonly modeLimits?: ModeLimits;
+  /** What a password costs; next to nothing where it is left out. */
+  readonly passwordCost?: ScryptCost;
 }
 
 /** A real desk over HTTPS on a free port, with its data in a folder of this test's own; closed when the test ends. */
@@ -173,7 +175,12 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
   const clock = options.clock ?? testClock();
   const { demo } = options;
   const store = unwrap(openDeskStore(deskFolder(options.dataFolder ?? join(temporaryFolder(), 'data')), clock.now));
-  const accounts = await Accounts.open({ store, demo, passwordCost: quickCost, passcodeCost: quickCost });
+  const accounts = await Accounts.open({
+    store,
+    demo,
+    passwordCost: options.passwordCost ?? quickCost,
+    passcodeCost: quickCost,
+  });
   const audit = testAudit();
   const limits = options.modeLimits ? { limits: options.modeLimits } : {};
   const modes = unwrap(Modes.open({ store, audit, ...limits }));

@@ -1,0 +1,265 @@
+import { expect, test } from 'vitest';
+import type { AuditEventType } from '../../src/audit/catalogue.ts';
+import { access, type Role, type RouteKey } from '../../src/desk/roles.ts';
+import { ok, unwrap } from '../../src/problem/result.ts';
+import {
+  type DeskAnswer,
+  type DeskClient,
+  goodPassword,
+  type TestDesk,
+  testDesk,
+  waitingForStaff,
+} from '../support/desk/desk.ts';
+import { sampleReception } from '../support/outbox/queue.ts';
+
+const person = { name: '山田　花子', birthdate: '19850412', sex: '2', address: '東京都ひいらぎ市緑町1-2-3' } as const;
+
+/** A desk with somebody waiting at the kiosk, and somebody who has arrived. */
+async function busyDesk() {
+  const desk = await testDesk();
+  const now = waitingForStaff({ card: person });
+  desk.kiosk.put(now);
+  const reception = sampleReception({ person });
+  unwrap(desk.outbox.record(reception));
+  desk.answering = ok(sampleReception().eligibility);
+  return { desk, visit: now.visit, arrival: reception.id };
+}
+
+type Busy = Awaited<ReturnType<typeof busyDesk>>;
+type Call = () => Promise<DeskAnswer>;
+
+/** What a route leaves in the trail when it is used in earnest. */
+type Act =
+  | {
+      readonly as: Role;
+      /** Brings the desk to where it may be used; what comes back uses it. */
+      readonly use: (busy: Busy, client: DeskClient & { readonly staff: string }) => Promise<Call>;
+      readonly leaves: AuditEventType;
+      /** Where the record cannot be made it is done all the same, and why that is right. */
+      readonly regardless?: string;
+    }
+  /** Neither changes anything nor shows anything of a patient; why. */
+  | { readonly as: Role; readonly nothing: string };
+
+const looking = (path: (busy: Busy) => string): Act => ({
+  as: 'receptionist',
+  use: async (busy, client) => () => client.get(path(busy)),
+  leaves: 'desk.looked-at',
+});
+const posting = (
+  as: Role,
+  leaves: AuditEventType,
+  path: string | ((busy: Busy) => string),
+  body: (busy: Busy) => object = () => ({}),
+): Act => ({
+  as,
+  use: async (busy, client) => () => client.post(typeof path === 'string' ? path : path(busy), body(busy)),
+  leaves,
+});
+const onColleague = (act: string, leaves: AuditEventType, body: object = {}): Act => ({
+  as: 'administrator',
+  use: async ({ desk }, client) => {
+    const { staff } = await desk.signedIn('receptionist');
+    return () => client.post(`/api/staff/${staff}/${act}`, body);
+  },
+  leaves,
+});
+const nothing = (why: string, as: Role = 'administrator'): Act => ({ as, nothing: why });
+
+const acts: Readonly<Record<RouteKey, Act>> = {
+  'GET /desk.css': nothing('a file'),
+  'GET /live.js': nothing('a file'),
+  'GET /icon.svg': nothing('a file'),
+  'GET /sign-in': nothing('an empty form'),
+  'GET /invitation': nothing('an empty form'),
+  'GET /api/csrf': nothing('a token of the page'),
+  'GET /api/bell': nothing('that somebody calls, and nothing else'),
+  'POST /api/sign-in': {
+    as: 'receptionist',
+    use:
+      async ({ desk }) =>
+      () =>
+        desk.client().post('/api/sign-in', { name: '職員 1', password: goodPassword }),
+    leaves: 'desk.signed-in',
+  },
+  'POST /api/set-up': {
+    as: 'receptionist',
+    use:
+      async ({ desk }) =>
+      () =>
+        desk.client().post('/api/set-up', { code: desk.setUpCode, name: '院長', password: goodPassword }),
+    leaves: 'staff.account.created',
+  },
+  'POST /api/invitation': {
+    as: 'administrator',
+    use: async ({ desk }, client) => {
+      const { code } = (await client.post('/api/staff', { name: '新人', role: 'receptionist' })).json();
+      return () => desk.client().post('/api/invitation', { code, password: goodPassword });
+    },
+    leaves: 'staff.account.changed',
+  },
+  'POST /api/sign-out': {
+    ...posting('receptionist', 'desk.signed-out', '/api/sign-out'),
+    regardless: 'nobody is kept signed in by a full disk',
+  },
+  'GET /api/me': nothing('oneself'),
+  'POST /api/me/password': posting('receptionist', 'staff.account.changed', '/api/me/password', () => ({
+    current: goodPassword,
+    password: 'another long password',
+  })),
+  'POST /api/me/passcode': posting('receptionist', 'staff.account.changed', '/api/me/passcode', () => ({
+    current: goodPassword,
+    passcode: '2480',
+  })),
+  'GET /api/kiosk/now': nothing('the screen and what it needs, nobody’s name'),
+  'GET /api/kiosk/events': nothing('the same, as it changes'),
+  'GET /': looking(() => '/'),
+  'GET /fragments/kiosk': nothing('the screen and what it needs, nobody’s name'),
+  'GET /me': nothing('oneself'),
+  'POST /api/kiosk/card': posting('receptionist', 'desk.looked-at', '/api/kiosk/card', ({ visit }) => ({ visit })),
+  'POST /api/kiosk/approve': {
+    ...posting('receptionist', 'visual.approved', '/api/kiosk/approve', ({ visit }) => ({ visit, reason: 'injury' })),
+    regardless: 'the visit itself records it, as tests/chronicle/visit.test.ts holds',
+  },
+  'POST /api/kiosk/refuse': {
+    ...posting('receptionist', 'visual.refused', '/api/kiosk/refuse', ({ visit }) => ({ visit })),
+    regardless: 'the visit itself records it, as tests/chronicle/visit.test.ts holds',
+  },
+  'POST /api/kiosk/help': posting('receptionist', 'desk.help-answered', '/api/kiosk/help', ({ visit }) => ({ visit })),
+  'POST /api/kiosk/number': posting('receptionist', 'desk.number-told', '/api/kiosk/number', ({ visit }) => ({
+    visit,
+    birth: '850412',
+    expiry: '2034',
+    code: '1234',
+  })),
+  'GET /api/arrivals': looking(() => '/api/arrivals'),
+  'POST /api/arrivals': {
+    as: 'receptionist',
+    use: async ({ desk }, client) => {
+      unwrap(desk.modes.begin('disaster', client.staff, '停電'));
+      const body = { name: '佐藤 次郎', birthdate: '1950-01-02', sex: '1' };
+      return () => client.post('/api/arrivals', body);
+    },
+    leaves: 'desk.recorded',
+  },
+  'GET /api/arrivals/:id': looking(({ arrival }) => `/api/arrivals/${arrival}`),
+  'POST /api/arrivals/:id/patient-number': posting(
+    'receptionist',
+    'desk.recorded',
+    ({ arrival }) => `/api/arrivals/${arrival}/patient-number`,
+    () => ({ patientNumber: 'A-17' }),
+  ),
+  'POST /api/insurance-look-up': posting('receptionist', 'desk.asked-by-numbers', '/api/insurance-look-up', () => ({
+    insurerNumber: '138057',
+    insuredIdentificationNumber: '18730',
+    birthdate: '1985-04-12',
+  })),
+  'GET /insurance-look-up': nothing('an empty form'),
+  'GET /api/mode': nothing('whether a mode is open, on every page'),
+  'POST /api/mode/open': posting('receptionist', 'mode.disaster.begun', '/api/mode/open', () => ({
+    kind: 'disaster',
+    reason: '停電',
+  })),
+  'POST /api/mode/end': {
+    as: 'receptionist',
+    use: async ({ desk }, client) => {
+      unwrap(desk.modes.begin('emergency', client.staff, '停電'));
+      return () => client.post('/api/mode/end');
+    },
+    leaves: 'mode.ended',
+  },
+  'GET /fragments/arrivals': looking(() => '/fragments/arrivals'),
+  'GET /kiosk/visual': looking(() => '/kiosk/visual'),
+  'GET /kiosk/number': nothing('an empty form'),
+  'GET /arrivals/:id': looking(({ arrival }) => `/arrivals/${arrival}`),
+  'GET /without-card': nothing('an empty form'),
+  'GET /mode': nothing('whether a mode is open, on every page'),
+  'GET /api/statistics': nothing('counters without anybody in them'),
+  'GET /statistics': nothing('counters without anybody in them'),
+  'GET /api/statistics.csv': {
+    as: 'administrator',
+    use: async (_busy, client) => () => client.get('/api/statistics.csv'),
+    leaves: 'desk.exported',
+  },
+  'GET /api/staff': nothing('colleagues, to administrators'),
+  'POST /api/staff': posting('administrator', 'staff.account.invited', '/api/staff', () => ({
+    name: '新人',
+    role: 'receptionist',
+  })),
+  'POST /api/staff/:id/role': onColleague('role', 'staff.account.changed', { role: 'technician' }),
+  'POST /api/staff/:id/disable': onColleague('disable', 'staff.account.disabled'),
+  'POST /api/staff/:id/enable': onColleague('enable', 'staff.account.changed'),
+  'POST /api/staff/:id/invite': onColleague('invite', 'staff.account.invited'),
+  'POST /api/staff/unlock-passcodes': posting('administrator', 'staff.account.changed', '/api/staff/unlock-passcodes'),
+  'GET /staff': nothing('colleagues, to administrators'),
+};
+
+/** What this desk's own trail and the kiosk it speaks to were told. */
+function onRecord({ audit, kiosk }: TestDesk): readonly { readonly type: string; readonly staff?: unknown }[] {
+  return [
+    ...audit.events,
+    ...kiosk.approvals.map(({ staff }) => ({ type: 'visual.approved', staff })),
+    ...kiosk.refusals.map(({ staff }) => ({ type: 'visual.refused', staff })),
+  ];
+}
+
+const used = Object.entries(acts).flatMap(([key, act]) => ('leaves' in act ? [{ key, ...act }] : []));
+const unused = Object.entries(acts).flatMap(([key, act]) => ('leaves' in act ? [] : [{ key, ...act }]));
+
+test('the table is that of the routes', () => {
+  expect(Object.keys(acts).toSorted()).toEqual(Object.keys(access).toSorted());
+  expect(unused.filter(({ key }) => key.startsWith('POST'))).toEqual([]);
+});
+
+test.each(used)('$key leaves $leaves, with who did it', async ({ as, use, leaves }) => {
+  const busy = await busyDesk();
+  const call = await use(busy, await busy.desk.signedIn(as));
+  const before = onRecord(busy.desk).length;
+  const answer = await call();
+  expect(answer.status, answer.text).toBeLessThan(400);
+  const left = onRecord(busy.desk).slice(before);
+  expect(left).toContainEqual(expect.objectContaining({ type: leaves, staff: expect.stringMatching(/^s-\d+$/) }));
+});
+
+test.each(used.filter(({ regardless }) => regardless === undefined))(
+  '$key is not done, and shows nobody, while that cannot be recorded',
+  async ({ key, as, use }) => {
+    const busy = await busyDesk();
+    const call = await use(busy, await busy.desk.signedIn(as));
+    busy.desk.audit.full = true;
+    const before = stateOf(busy);
+    const answer = await call();
+    // The page that everybody comes home to shows the rest of itself.
+    expect(answer.status).toBe(key === 'GET /' ? 200 : 503);
+    expect(answer.text).not.toContain(person.name);
+    expect(stateOf(busy)).toEqual(before);
+  },
+);
+
+/** Everything the desk can change. */
+function stateOf({ desk }: Busy) {
+  const { store, kiosk, outbox } = desk;
+  const rows = (table: string) => store.database.prepare(`SELECT * FROM ${table}`).all();
+  return {
+    accounts: ['staff', 'invitation', 'passcode_guard', 'occasion', 'session'].map(rows),
+    kiosk: [kiosk.helped.length, kiosk.numbersB.length, kiosk.approvals.length, kiosk.refusals.length],
+    receptions: unwrap(outbox.receptions({ since: 0, limit: 10 })).length,
+    asked: [desk.asked.length, desk.registered.length],
+  };
+}
+
+test.each(unused)('$key shows nothing of a patient: $nothing', async ({ key, as }) => {
+  const { desk } = await busyDesk();
+  const client = await desk.signedIn(as);
+  const before = desk.audit.events.length;
+  const answer = await client.open('GET', key.replace('GET ', ''));
+  const first = await new Promise<string>((resolve) => {
+    answer.once('data', (part: Buffer) => resolve(part.toString('utf8')));
+    answer.once('end', () => resolve(''));
+  });
+  answer.destroy();
+  expect(answer.statusCode).toBeLessThan(400);
+  expect(first).not.toContain('山田');
+  expect(first).not.toContain('19850412');
+  expect(desk.audit.events.slice(before)).toEqual([]);
+});
