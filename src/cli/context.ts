@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { describeFaults, loadConfig, type Override } from '../config/load.ts';
 import type { KioskConfig } from '../config/schema.ts';
+import { catalogue } from '../problem/catalogue.ts';
 import { fail, type Terminal } from './exit.ts';
 
 /** What only the process itself knows: its arguments' program, its environment, its terminal. */
@@ -48,7 +49,9 @@ export function contextOf(program: Command, surrounds: Surrounds): CommandContex
   const config = (overrides: readonly Override[] = []): KioskConfig => {
     const file = options().config;
     const loaded = loadConfig(file, overrides);
-    return loaded.ok ? loaded.config : fail(program, describeFaults(file, loaded.faults));
+    return loaded.ok
+      ? loaded.config
+      : fail(program, `${describeFaults(file, loaded.faults)}\nU-701: ${catalogue['U-701'].staff}`);
   };
   return {
     ...surrounds,

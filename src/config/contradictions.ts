@@ -1,3 +1,4 @@
+import { isSecured, securedInstead } from './addresses.ts';
 import type { KioskConfig } from './schema.ts';
 
 /** Two keys that are fine alone and wrong together. `path` is the one to change. */
@@ -57,6 +58,76 @@ const sinkRules = Object.entries(neededBySink).flatMap(([sink, names]) =>
   ),
 );
 
+/** A section that says where a patient's data goes. */
+interface Destination {
+  readonly path: readonly string[];
+  readonly addresses: readonly string[];
+  readonly isUsed: boolean;
+  readonly files: { readonly caFile: string; readonly certificateFile: string; readonly keyFile: string };
+}
+
+const destinations: Readonly<Record<string, (config: KioskConfig) => Destination>> = {
+  gateway: ({ eligibility }) => ({
+    path: ['eligibility', 'gatewayUrl'],
+    addresses: eligibility.gatewayUrl === '' ? [] : [eligibility.gatewayUrl],
+    isUsed: eligibility.gatewayUrl !== '',
+    files: eligibility,
+  }),
+  webhook: ({ outbox: { sinks } }) => ({
+    path: ['outbox', 'sinks', 'webhook', 'url'],
+    addresses: [sinks.webhook.url],
+    isUsed: sinks.webhook.enabled,
+    files: sinks.webhook,
+  }),
+  fhir: ({ outbox: { sinks } }) => ({
+    path: ['outbox', 'sinks', 'fhir', 'baseUrl'],
+    addresses: [sinks.fhir.baseUrl],
+    isUsed: sinks.fhir.enabled,
+    files: sinks.fhir,
+  }),
+  stream: ({ outbox: { sinks } }) => ({
+    path: ['outbox', 'sinks', 'stream', 'servers'],
+    addresses: sinks.stream.servers,
+    isUsed: sinks.stream.enabled,
+    files: sinks.stream,
+  }),
+};
+
+const destinationRules = Object.values(destinations).flatMap((of): readonly Rule[] => [
+  (config) => {
+    const { path, addresses, isUsed } = of(config);
+    const instead = addresses.map(securedInstead).find((each) => each !== undefined);
+    return config.kiosk.mode === 'production' && isUsed && instead !== undefined
+      ? {
+          path,
+          message: `kiosk.mode "production" sends nothing in clear to another machine; write ${JSON.stringify(instead)}`,
+        }
+      : undefined;
+  },
+  (config) => {
+    const { path, addresses, isUsed } = of(config);
+    const secured = addresses.filter(isSecured);
+    return isUsed && secured.length > 0 && secured.length < addresses.length
+      ? { path, message: 'some of them are secured (tls://) and some are not; write all of them with tls://' }
+      : undefined;
+  },
+  (config) => {
+    const { path, addresses, isUsed, files } = of(config);
+    const named = (['caFile', 'certificateFile', 'keyFile'] as const).find((name) => files[name] !== '');
+    return isUsed && named !== undefined && !addresses.some(isSecured)
+      ? { path: [...path.slice(0, -1), named], message: `has no use where ${path.at(-1)} is not secured (https, tls)` }
+      : undefined;
+  },
+  (config) => {
+    const { path, files } = of(config);
+    return (files.certificateFile === '') === (files.keyFile === '')
+      ? undefined
+      : { path: [...path.slice(0, -1), 'certificateFile'], message: 'certificateFile and keyFile go together' };
+  },
+]);
+
+const isTrialCamera = (device: string): boolean => device === 'TEST' || device.startsWith('FILE:');
+
 /** Checked in this order; each says one thing. */
 const rules: readonly Rule[] = [
   defaultLanguageIsOffered,
@@ -97,7 +168,18 @@ const rules: readonly Rule[] = [
     ({ outbox }) => Object.values(outbox.sinks).every(({ enabled }) => !enabled),
     'kiosk.mode "production" needs a place to deliver to: enable at least one sink',
   ),
+  inProduction(
+    ['camera', 'device'],
+    ({ camera }) => isTrialCamera(camera.device),
+    'kiosk.mode "production" needs a real camera: "/dev/video0", or its name under /dev/v4l/by-id',
+  ),
+  inProduction(
+    ['camera', 'cardDevice'],
+    ({ camera }) => isTrialCamera(camera.cardDevice),
+    'kiosk.mode "production" needs a real camera, "/dev/video2" say, or "" where none looks at the card',
+  ),
   ...sinkRules,
+  ...destinationRules,
 ];
 
 /** Everything in a well-formed configuration that does not go together. */

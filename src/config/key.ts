@@ -16,5 +16,26 @@ export function section<T extends z.ZodRawShape>(shape: T, description: string) 
     .meta({ description });
 }
 
-/** An HTTP address, or nothing. */
-export const addressOrNone = z.union([z.literal(''), z.url({ protocol: /^https?$/ })]);
+/** The files of a connection that is secured, for a section that says where to connect to. @param whose the other end */
+export function tlsFiles(whose: string) {
+  return {
+    caFile: key(
+      z.string(),
+      '',
+      `PEM file of the authority behind the certificate of ${whose}, relative to this file; empty for the public ones.`,
+      'With it no other authority is trusted: the clinic’s own is none of the public ones.',
+    ),
+    certificateFile: key(
+      z.string(),
+      '',
+      `PEM file with the kiosk’s own certificate, shown to ${whose}; empty where none is asked for.`,
+      'One for each kiosk: a stolen one is shut out alone.',
+    ),
+    keyFile: key(
+      z.string(),
+      '',
+      'PEM file with its private key; readable by its owner only.',
+      'Needed together with `certificateFile`.',
+    ),
+  };
+}

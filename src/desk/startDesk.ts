@@ -7,6 +7,7 @@ import { minute } from '../kernel/durations.ts';
 import { type GuardedListener, guardedListener, type ListenerLimits } from '../kernel/listener/guardedListener.ts';
 import { addressOr } from '../kernel/listener/whoAsks.ts';
 import { portTrouble } from '../kernel/portTrouble.ts';
+import { strongTls } from '../kernel/tls.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { KnownBrowsers } from './accounts/knownBrowsers.ts';
 import { newCode } from './accounts/secrets.ts';
@@ -177,7 +178,7 @@ async function certificateOf({ certificate, store }: DeskOptions): Promise<Resul
 }
 
 function tlsOf({ key, certificate }: DeskCertificate) {
-  return { key, cert: certificate, minVersion: 'TLSv1.2' } as const;
+  return { key, cert: certificate, ...strongTls } as const;
 }
 
 /** What to type into a browser on this machine. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { readCapped } from '../kernel/cappedBody.ts';
+import type { HttpClient } from '../kernel/httpClient.ts';
 import { underLimit } from '../kernel/linkedAbort.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import type { GatewayQuestion, GatewayResponse } from './wire.ts';
@@ -9,6 +10,7 @@ const answerCapBytes = 256 * 1024;
 
 /** One question and the rules for its answer. */
 export interface Exchange<T> {
+  readonly http: HttpClient;
   readonly url: URL;
   readonly question: GatewayQuestion;
   readonly response: z.ZodType<GatewayResponse<T>>;
@@ -26,14 +28,12 @@ export async function exchange<T>(asked: Exchange<T>, signal: AbortSignal): Prom
 }
 
 /** Rejects where nobody answers; whatever is answered comes back as a result. */
-async function send<T>({ url, question, response }: Exchange<T>, signal: AbortSignal): Promise<Result<T>> {
-  const answered = await fetch(url, {
+async function send<T>({ http, url, question, response }: Exchange<T>, signal: AbortSignal): Promise<Result<T>> {
+  const answered = await http(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify(question),
     signal,
-    // A patient's data goes where the configuration says and nowhere else.
-    redirect: 'manual',
   });
   if (answered.status !== 200) {
     await answered.body?.cancel();

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
+import { type HttpClient, httpClient } from '../kernel/httpClient.ts';
 import { failed, mapOk, ok, type Result } from '../problem/result.ts';
 import type { EligibilityAnswer } from '../reception/answer.ts';
 import { withoutUndisclosed } from '../reception/undisclosed.ts';
@@ -24,6 +25,8 @@ export interface GatewayClientOptions {
   readonly institutionCode: string;
   /** Limit of one question, milliseconds. */
   readonly timeoutMs: number;
+  /** How it is reached; without an identity of ours where absent. */
+  readonly http?: HttpClient;
   /** Where one service has a limit of its own, milliseconds. */
   readonly limitsMs?: Readonly<Partial<Record<GatewayService, number>>>;
 }
@@ -33,7 +36,7 @@ export type GatewayClient = EligibilityGateway & DeskGateway & PrescriptionServi
 
 /** Asks over HTTP, as docs/api/gateway.yaml describes it. Never asks twice by itself. */
 export function createGatewayClient(options: GatewayClientOptions): GatewayClient {
-  const { institutionCode, timeoutMs, limitsMs = {} } = options;
+  const { institutionCode, timeoutMs, http = httpClient(), limitsMs = {} } = options;
   const base = options.url.endsWith('/') ? options.url : `${options.url}/`;
 
   const asker = () => ({ requestId: uuidv7(), institutionCode });
@@ -49,7 +52,7 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
     signal: AbortSignal,
   ): Promise<Result<T>> => {
     const url = new URL(gatewayServices[service].path, base);
-    return exchange({ url, question, response, limitMs: limitsMs[service] ?? timeoutMs }, signal);
+    return exchange({ http, url, question, response, limitMs: limitsMs[service] ?? timeoutMs }, signal);
   };
   const askEligibility = async (
     service: 'eligibility' | 'absent' | 'by-numbers',

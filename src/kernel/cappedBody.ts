@@ -1,5 +1,10 @@
+/** What arrives in pieces; null where nothing does. */
+interface Answer {
+  readonly body: AsyncIterable<Uint8Array> | null;
+}
+
 /** The body of `response`; undefined, and the connection dropped, as soon as it exceeds `capBytes`. */
-export async function readCapped(response: Response, capBytes: number): Promise<Uint8Array | undefined> {
+export async function readCapped(response: Answer, capBytes: number): Promise<Uint8Array | undefined> {
   if (!response.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let length = 0;

@@ -12,6 +12,7 @@ import type { KioskConfig } from '../config/schema.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import type { Surroundings } from './surroundings.ts';
+import { tlsOf } from './tlsOf.ts';
 
 /**
  * The hardware and the systems that the configuration names. Relative paths in it are relative to `folder`, where the
@@ -31,6 +32,8 @@ export async function realSurroundings(
   if (!anchors.ok) return anchors;
   const issuers = readPemFiles('card.faceIssuers', card.faceIssuers, folder, parsePublicKeyPem);
   if (!issuers.ok) return issuers;
+  const gatewayTls = tlsOf('eligibility', eligibility, folder);
+  if (!gatewayTls.ok) return gatewayTls;
 
   const open = new Lifecycle(log);
   const reader = await openReader(card.readerPattern, log, open);
@@ -53,6 +56,7 @@ export async function realSurroundings(
     trustAnchors: anchors.value,
     faceIssuers: issuers.value,
     gatewayUrl: eligibility.gatewayUrl,
+    gatewayTls: gatewayTls.value,
     close: () => open.close(),
   });
 }

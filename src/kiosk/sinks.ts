@@ -8,6 +8,7 @@ import type { SinkName } from '../outbox/sinks/sinkNames.ts';
 import { openStream } from '../outbox/sinks/stream/open.ts';
 import { openWebhook, type WebhookPlace, webhookTo } from '../outbox/sinks/webhook/open.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
+import { fileIn, tlsOf } from './tlsOf.ts';
 
 /** The sinks a configuration enables. */
 export interface OpenSinks {
@@ -31,32 +32,32 @@ type Opener = (options: OpenSinksOptions) => Result<OpenSink> | undefined;
 /** Every sink and what it is handed, in the order they are opened in. */
 const openers: Readonly<Record<SinkName, Opener>> = {
   webhook({ config, folder, simulatedClinic }) {
-    const { enabled, url, secretFile } = config.outbox.sinks.webhook;
+    const { enabled, url, secretFile, ...files } = config.outbox.sinks.webhook;
     if (simulatedClinic) return ok(webhookTo(simulatedClinic));
-    return enabled ? openWebhook({ url, secretFile: resolve(folder, secretFile) }) : undefined;
+    if (!enabled) return undefined;
+    const tls = tlsOf('outbox.sinks.webhook', files, folder);
+    return tls.ok ? openWebhook({ url, secretFile: resolve(folder, secretFile), tls: tls.value }) : tls;
   },
   'oqs-face'({ config, folder, log }) {
     const { enabled, ...settings } = config.outbox.sinks.oqsFace;
     return enabled ? ok(openOqsFace({ ...settings, folder: resolve(folder, settings.folder) }, log)) : undefined;
   },
   fhir({ config, folder }) {
-    const { enabled, baseUrl, tokenFile } = config.outbox.sinks.fhir;
+    const { enabled, baseUrl, tokenFile, ...files } = config.outbox.sinks.fhir;
+    if (!enabled) return undefined;
+    const tls = tlsOf('outbox.sinks.fhir', files, folder);
+    if (!tls.ok) return tls;
     const clinicName = config.clinic.name;
-    return enabled ? openFhir({ baseUrl, clinicName, tokenFile: given(folder, tokenFile) }) : undefined;
+    return openFhir({ baseUrl, clinicName, tokenFile: fileIn(folder, tokenFile), tls: tls.value });
   },
   stream({ config, folder }) {
-    const { enabled, servers, stream, subject, credentialsFile, caFile } = config.outbox.sinks.stream;
-    const ca = given(folder, caFile);
-    return enabled
-      ? openStream({
-          servers,
-          stream,
-          subject,
-          clientName: `${config.clinic.institutionCode}/${config.kiosk.id}`,
-          credentialsFile: given(folder, credentialsFile),
-          ...(ca === undefined ? {} : { caFile: ca }),
-        })
-      : undefined;
+    const { enabled, servers, stream, subject, credentialsFile, ...files } = config.outbox.sinks.stream;
+    if (!enabled) return undefined;
+    const tls = tlsOf('outbox.sinks.stream', files, folder);
+    if (!tls.ok) return tls;
+    const clientName = `${config.clinic.institutionCode}/${config.kiosk.id}`;
+    const credentials = { credentialsFile: fileIn(folder, credentialsFile) };
+    return openStream({ servers, stream, subject, clientName, ...credentials, tls: tls.value });
   },
 };
 
@@ -77,9 +78,4 @@ export function openSinks(options: OpenSinksOptions): Result<OpenSinks> {
       for (const each of open) await each.close();
     },
   });
-}
-
-/** A file of the configuration; undefined where none is named. */
-function given(folder: string, file: string): string | undefined {
-  return file === '' ? undefined : resolve(folder, file);
 }

@@ -1,4 +1,5 @@
 import { createGatewayClient } from '../eligibility/httpGateway.ts';
+import { httpClient } from '../kernel/httpClient.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
 import { ok, type Result } from '../problem/result.ts';
 import { prepareDeliveries } from './delivery.ts';
@@ -52,7 +53,12 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     open.opened('staff', () => staff.value.close());
 
     const { institutionCode, eligibilityMs: timeoutMs } = settings;
-    const line = createGatewayClient({ url: surroundings.gatewayUrl, institutionCode, timeoutMs });
+    const line = createGatewayClient({
+      url: surroundings.gatewayUrl,
+      institutionCode,
+      timeoutMs,
+      http: httpClient(surroundings.gatewayTls),
+    });
     const deliveries = prepareDeliveries(setting, records.value, line);
     open.opened('deliveries', () => deliveries.close());
 

@@ -3,6 +3,7 @@ import type { Camera } from '../camera/camera.ts';
 import type { NumberBSource } from '../card/placedCard.ts';
 import type { CardReader } from '../card/reader.ts';
 import type { FaceGuidance } from '../face/guidance.ts';
+import type { TlsIdentity } from '../kernel/tls.ts';
 import type { WebhookPlace } from '../outbox/sinks/webhook/open.ts';
 
 /** Everything around a kiosk: its hardware and the systems it talks to, real or simulated. */
@@ -17,6 +18,8 @@ export interface Surroundings {
   /** Public keys of those who sign card faces; empty where none is known: a photo's signature stays unanchored. */
   readonly faceIssuers: readonly KeyObject[];
   readonly gatewayUrl: string;
+  /** Whom we trust there and who we are, where the gateway is reached over https. */
+  readonly gatewayTls?: TlsIdentity;
   /** The clock, where the simulator lets it go wrong; milliseconds since the epoch. */
   readonly now?: () => number;
   /** The simulator's clinic, which then stands in for the configured webhook; absent on a real device. */

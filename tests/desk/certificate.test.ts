@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { chmodSync, copyFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { rootCertificates } from 'node:tls';
+import { type ConnectionOptions, connect, rootCertificates } from 'node:tls';
 import { expect, test } from 'vitest';
 import { ownCertificate, readCertificate, renewBeforeMs } from '../../src/desk/certificate.ts';
 import { unwrap } from '../../src/problem/result.ts';
@@ -84,3 +84,33 @@ test('a desk with open pages closes within a second', async () => {
   await desk.close();
   expect(performance.now() - began).toBeLessThan(1000);
 });
+
+test.each([
+  ['TLS 1.1', { minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' }],
+  [
+    'CBC',
+    { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-SHA256:ECDHE-ECDSA-AES256-SHA384:ECDHE-ECDSA-AES128-SHA' },
+  ],
+  ['TLS 1.2 without forward secrecy', { maxVersion: 'TLSv1.2', ciphers: 'AES128-GCM-SHA256:AES128-SHA' }],
+] as const)('the desk does not speak %s', async (_what, weak) => {
+  const { hostname, port } = new URL((await testDesk()).url);
+  await expect(handshake({ host: hostname, port: Number(port), ...weak })).rejects.toThrow();
+});
+
+test('the desk speaks TLS 1.2 and 1.3 with ciphers that authenticate what they encrypt', async () => {
+  const { hostname, port } = new URL((await testDesk()).url);
+  for (const maxVersion of ['TLSv1.2', 'TLSv1.3'] as const) {
+    expect(await handshake({ host: hostname, port: Number(port), maxVersion })).toMatch(/GCM|POLY1305/);
+  }
+});
+
+/** The cipher that was agreed on. */
+function handshake(options: ConnectionOptions): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ ...options, rejectUnauthorized: false }, () => {
+      resolve(socket.getCipher().name);
+      socket.destroy();
+    });
+    socket.on('error', reject);
+  });
+}

@@ -4,6 +4,7 @@ import { simulateGatewayCommand } from '../../src/cli/simulator/gateway.ts';
 import type { AbsentPerson, EligibilityQuestion } from '../../src/eligibility/gateway.ts';
 import { createGatewayClient } from '../../src/eligibility/httpGateway.ts';
 import type { GatewayService } from '../../src/eligibility/wire.ts';
+import { httpClient } from '../../src/kernel/httpClient.ts';
 import type { HolderEvidence } from '../../src/reception/evidence.ts';
 import type { InsuranceLookUp } from '../../src/reception/insuranceLookUp.ts';
 import { certificateSerial, demoTrustAnchors, openDemoPki } from '../../src/simulator/card/demoPki.ts';
@@ -206,18 +207,20 @@ describe('the desk', () => {
 
 describe('docs/api/gateway.yaml', () => {
   it('describes what the server answers at each path', async () => {
-    const { client, url } = await gateway();
+    const { url } = await gateway();
     const document = readApiDocument('gateway.yaml');
     const question = await about(hanako);
     const bodies: unknown[] = [];
-    const real = globalThis.fetch;
-    vi.spyOn(globalThis, 'fetch').mockImplementation(async (...asked) => {
-      const response = await real(...asked);
-      bodies.push(await response.clone().json());
-      return response;
-    });
-    onTestFinished(() => {
-      vi.restoreAllMocks();
+    const real = httpClient();
+    const client = createGatewayClient({
+      url,
+      institutionCode: '1311234567',
+      timeoutMs: 10_000,
+      http: async (...asked) => {
+        const response = await real(...asked);
+        bodies.push(await response.clone().json());
+        return response;
+      },
     });
     const absent = { receptionId, certificateSerial: certificateSerial(hanako.id), person: null };
     const asks: Readonly<Record<string, readonly [string, () => Promise<unknown>]>> = {
@@ -237,7 +240,7 @@ describe('docs/api/gateway.yaml', () => {
     for (const [path, [schema, ask]] of Object.entries(asks)) {
       expect([path, await ask()]).toMatchObject([path, { ok: true }]);
       expect([path, document.describes(schema, bodies.at(-1))]).toEqual([path, true]);
-      const empty = await real(`${url}${path}`, { method: 'POST' });
+      const empty = await fetch(`${url}${path}`, { method: 'POST' });
       expect([path, empty.status]).toEqual([path, 400]);
     }
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SinkSection } from '../../outbox/sinks/sinkNames.ts';
-import { addressOrNone, key, section } from '../key.ts';
+import { addressOrNone, natsServer } from '../addresses.ts';
+import { key, section, tlsFiles } from '../key.ts';
 
 const enabled = (what: string) => key(z.boolean(), false, `Whether receptions go to ${what}.`, 'Several may be on.');
 const file = (description: string, reason: string) => key(z.string(), '', description, reason);
@@ -12,12 +13,13 @@ const webhook = section(
       addressOrNone,
       '',
       'Where receptions are posted (docs/api/clinic-webhook.yaml).',
-      'With the simulator they always go to its own clinic.',
+      'With the simulator they always go to its own clinic. In production https, unless it is on this machine.',
     ),
     secretFile: file(
       'File with the secret that signs deliveries, relative to this file.',
       'The receiver knows by it that a delivery is ours.',
     ),
+    ...tlsFiles('the receiver'),
   },
   'A signed request to a program of the clinic.',
 );
@@ -48,11 +50,17 @@ const oqsFace = section(
 const fhir = section(
   {
     enabled: enabled('a FHIR server'),
-    baseUrl: key(addressOrNone, '', 'Base address of the server.', 'Transactions are posted there.'),
+    baseUrl: key(
+      addressOrNone,
+      '',
+      'Base address of the server.',
+      'Transactions are posted there. In production https, unless it is on this machine.',
+    ),
     tokenFile: file(
       'File with the bearer token, relative to this file; empty where the server wants none.',
       'Kept out of this file so that the configuration may be shown to anybody.',
     ),
+    ...tlsFiles('the server'),
   },
   'JP Core transaction bundles.',
 );
@@ -61,10 +69,10 @@ const stream = section(
   {
     enabled: enabled('a NATS JetStream cluster'),
     servers: key(
-      z.array(z.url({ protocol: /^(nats|tls)$/ })),
+      z.array(natsServer),
       [],
       'Servers of the cluster, `tls://host:4222` each.',
-      'Name all of them: the kiosk goes to another when one is lost.',
+      'Name all of them: the kiosk goes to another when one is lost. `nats://` talks in clear: on this machine only.',
     ),
     stream: key(z.string().regex(/^[\w-]{1,64}$/), 'ARRIVALS', 'Name of the stream.', 'As the hospital made it.'),
     subject: key(
@@ -77,10 +85,7 @@ const stream = section(
       'The kiosk’s `.creds` file, relative to this file; empty where the servers let anybody in.',
       'One for each kiosk: a stolen one is shut out alone.',
     ),
-    caFile: file(
-      'PEM file of the authority behind the servers’ certificates; empty for the system’s own.',
-      'A hospital’s own authority is none of the system’s.',
-    ),
+    ...tlsFiles('the servers'),
   },
   'For hospitals with many kiosks (docs/stream.md).',
 );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { consentKinds, factsOf, forEachItem } from '../../consent/items.ts';
-import { addressOrNone, key, section } from '../key.ts';
+import { addressOrNone } from '../addresses.ts';
+import { key, section, tlsFiles } from '../key.ts';
 
 export const consent = section(
   {
@@ -58,8 +59,9 @@ export const eligibility = section(
       addressOrNone,
       '',
       'URL of the eligibility gateway (docs/api/gateway.yaml).',
-      'The simulator fills it in.',
+      'The simulator fills it in. In production https, unless it is on this machine.',
     ),
+    ...tlsFiles('the gateway'),
     nameVariants: key(
       z.array(z.string().regex(/^\S{2,}$/u, 'must be two or more characters that stand for each other')),
       [],

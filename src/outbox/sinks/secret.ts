@@ -1,21 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { failed, ok, type Result } from '../../problem/result.ts';
-import { createPrivateFile, makePrivateFolder } from '../../storage/privateFile.ts';
+import { createPrivateFile, makePrivateFolder, readPrivateFile } from '../../storage/privateFile.ts';
 
 /** Shorter than this and the signature can be guessed. */
 const leastBytes = 16;
-
-/** A file only its owner may read, as it is. Errors: U-702 it is missing, or readable by others. */
-export function readPrivateFile(file: string): Result<Uint8Array> {
-  try {
-    if (statSync(file).mode & 0o077) return failed('U-702', `${file} is open to others: chmod 600`);
-    return ok(readFileSync(file));
-  } catch (error) {
-    return failed('U-702', error instanceof Error ? error.message : String(error));
-  }
-}
 
 /**
  * The secret a kiosk and a clinic system share: the file's text without blanks around it, as UTF-8.

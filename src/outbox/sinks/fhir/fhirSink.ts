@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readCapped } from '../../../kernel/cappedBody.ts';
+import { type HttpClient, type HttpResponse, httpClient } from '../../../kernel/httpClient.ts';
 import { outcomeOfStatus, reasonOf } from '../httpOutcome.ts';
 import { receptionIn } from '../receptionBody.ts';
 import { retryAfterMs } from '../retryAfter.ts';
@@ -13,6 +14,8 @@ export interface FhirOptions {
   readonly clinicName: string;
   /** Sent as `Authorization: Bearer`; none where absent. */
   readonly token?: string;
+  /** How it is reached; without an identity of ours where absent. */
+  readonly http?: HttpClient;
   /** Limit of one attempt, milliseconds. */
   readonly timeLimitMs: number;
   /** Milliseconds since the epoch; the system's clock when absent. */
@@ -36,7 +39,8 @@ const transactionResponseSchema = z.object({
 });
 
 /** Sink: one JP Core transaction bundle a reception, to a FHIR R4 server. */
-export function fhirSink({ baseUrl, clinicName, token, timeLimitMs, now = Date.now }: FhirOptions): Sink {
+export function fhirSink(options: FhirOptions): Sink {
+  const { baseUrl, clinicName, token, http = httpClient(), timeLimitMs, now = Date.now } = options;
   const address = new URL(baseUrl);
   const headers = {
     'content-type': 'application/fhir+json',
@@ -54,8 +58,7 @@ export function fhirSink({ baseUrl, clinicName, token, timeLimitMs, now = Date.n
       if (!reception) return { kind: 'refused', detail: 'the payload is not a reception' };
       const bundle = Buffer.from(JSON.stringify(receptionBundle(reception, clinicName)), 'utf8');
       try {
-        // A patient's data goes where the configuration says and nowhere else.
-        const response = await fetch(address, { method: 'POST', headers, body: bundle, signal, redirect: 'manual' });
+        const response = await http(address, { method: 'POST', headers, body: bundle, signal });
         return await outcomeOf(response, now());
       } catch (error) {
         return { kind: 'unavailable', detail: reasonOf(error) };
@@ -66,7 +69,7 @@ export function fhirSink({ baseUrl, clinicName, token, timeLimitMs, now = Date.n
   };
 }
 
-async function outcomeOf(response: Response, now: number): Promise<SinkOutcome> {
+async function outcomeOf(response: HttpResponse, now: number): Promise<SinkOutcome> {
   const { status } = response;
   const outcome = outcomeOfStatus(status, retryAfterMs(response.headers.get('retry-after'), now));
   if (outcome.kind !== 'taken') {

@@ -1,14 +1,18 @@
 import { connect, credsAuthenticator, type NatsConnection } from '@nats-io/transport-node';
+import { strongTls, type TlsIdentity } from '../../../kernel/tls.ts';
 
 export interface ConnectionOptions {
-  /** `nats://host:4222` or `tls://host:4222`, one for each server of the cluster. */
+  /**
+   * `tls://host:4222`, one for each server of the cluster: then none of them is talked to in clear, whatever it offers,
+   * nor one they name later. `nats://` talks in clear unless the server insists.
+   */
   readonly servers: readonly string[];
   /** Shown in the servers' monitoring: which kiosk this is. */
   readonly clientName: string;
   /** Content of a `.creds` file, as `nsc` makes them; without it the servers must let anybody in. */
   readonly credentials?: Uint8Array;
-  /** PEM file of the authority behind the servers' certificates; the system's own where absent. */
-  readonly caFile?: string;
+  /** For `tls://`: whom we trust, and who we are. */
+  readonly tls?: TlsIdentity;
 }
 
 /** A server that does not answer two of these in a row is left for another, milliseconds. */
@@ -46,7 +50,8 @@ export class StreamConnection {
   }
 
   #open(): Promise<NatsConnection> {
-    const { servers, clientName, credentials, caFile } = this.#options;
+    const { servers, clientName, credentials, tls } = this.#options;
+    const isSecured = servers.some((server) => server.startsWith('tls:'));
     return connect({
       servers: [...servers],
       name: clientName,
@@ -58,7 +63,7 @@ export class StreamConnection {
       // A cluster that is being set up refuses everybody for a moment.
       ignoreAuthErrorAbort: true,
       ...(credentials ? { authenticator: credsAuthenticator(credentials) } : {}),
-      ...(caFile === undefined ? {} : { tls: { caFile } }),
+      ...(isSecured ? { tls: { ...strongTls, ...tls } } : {}),
     });
   }
 }

@@ -1,5 +1,5 @@
 import { mapOk, ok, type Result } from '../../../problem/result.ts';
-import { readPrivateFile } from '../secret.ts';
+import { readPrivateFile } from '../../../storage/privateFile.ts';
 import type { OpenSink } from '../sink.ts';
 import { type StreamOptions, streamSink } from './streamSink.ts';
 

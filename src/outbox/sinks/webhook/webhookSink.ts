@@ -1,3 +1,4 @@
+import { type HttpClient, type HttpRequest, httpClient } from '../../../kernel/httpClient.ts';
 import { outcomeOfStatus, reasonOf } from '../httpOutcome.ts';
 import { retryAfterMs } from '../retryAfter.ts';
 import type { Parcel, Sink } from '../sink.ts';
@@ -8,6 +9,8 @@ export interface WebhookOptions {
   readonly url: string;
   /** What both sides sign with; see `readSecretFile`. */
   readonly secret: Uint8Array;
+  /** How it is reached; without an identity of ours where absent. */
+  readonly http?: HttpClient;
   /** Limit of one attempt, milliseconds. */
   readonly timeLimitMs: number;
   /** Milliseconds since the epoch; the system's clock when absent. */
@@ -15,7 +18,7 @@ export interface WebhookOptions {
 }
 
 /** Sink: one signed POST a reception, as docs/api/clinic-webhook.yaml describes it. Any 2xx is taken. */
-export function webhookSink({ url, secret, timeLimitMs, now = Date.now }: WebhookOptions): Sink {
+export function webhookSink({ url, secret, http = httpClient(), timeLimitMs, now = Date.now }: WebhookOptions): Sink {
   const address = new URL(url);
   return {
     name: 'webhook',
@@ -23,7 +26,7 @@ export function webhookSink({ url, secret, timeLimitMs, now = Date.now }: Webhoo
     versions: 'in-order',
     async deliver(parcel, signal) {
       try {
-        const response = await post(address, parcel, secret, now(), signal);
+        const response = await http(address, signed(parcel, secret, now(), signal));
         // The answer's body is nobody's business here; left unread it would hold the connection.
         await response.body?.cancel();
         return outcomeOfStatus(response.status, retryAfterMs(response.headers.get('retry-after'), now()));
@@ -34,9 +37,9 @@ export function webhookSink({ url, secret, timeLimitMs, now = Date.now }: Webhoo
   };
 }
 
-function post(url: URL, parcel: Parcel, secret: Uint8Array, now: number, signal: AbortSignal): Promise<Response> {
+function signed(parcel: Parcel, secret: Uint8Array, now: number, signal: AbortSignal): HttpRequest {
   const timestamp = String(Math.floor(now / 1_000));
-  return fetch(url, {
+  return {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -46,7 +49,5 @@ function post(url: URL, parcel: Parcel, secret: Uint8Array, now: number, signal:
     },
     body: parcel.body,
     signal,
-    // A patient's data goes where the configuration says and nowhere else.
-    redirect: 'manual',
-  });
+  };
 }

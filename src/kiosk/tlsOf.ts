@@ -1,0 +1,26 @@
+import { resolve } from 'node:path';
+import type { TlsIdentity } from '../kernel/tls.ts';
+import { failed, type Result } from '../problem/result.ts';
+import { readTlsFiles } from '../storage/tlsFiles.ts';
+
+/** The three keys of a section of the configuration, as they stand there; empty where not given. */
+interface TlsKeys {
+  readonly caFile: string;
+  readonly certificateFile: string;
+  readonly keyFile: string;
+}
+
+/** What the TLS files of a section hold. U-702 names the section beside the file. */
+export function tlsOf(section: string, keys: TlsKeys, folder: string): Result<TlsIdentity> {
+  const read = readTlsFiles({
+    caFile: fileIn(folder, keys.caFile),
+    certificateFile: fileIn(folder, keys.certificateFile),
+    keyFile: fileIn(folder, keys.keyFile),
+  });
+  return read.ok ? read : failed('U-702', `${section}: ${read.problem.detail ?? read.problem.code}`);
+}
+
+/** A file that the configuration names relative to its folder; undefined where it names none. */
+export function fileIn(folder: string, file: string): string | undefined {
+  return file === '' ? undefined : resolve(folder, file);
+}
