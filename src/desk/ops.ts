@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import { listenOptions, type PortChoice } from '../kernel/heldPort.ts';
 import { guardedListener, type ListenerLimits } from '../kernel/listener/guardedListener.ts';
 import { isLoopbackName } from '../kernel/listener/whoAsks.ts';
 import { portTrouble } from '../kernel/portTrouble.ts';
@@ -12,8 +13,8 @@ export interface Health {
 }
 
 export interface OpsOptions {
-  /** 0 picks a free one. Always on loopback: what wants the figures runs on this machine, or comes through a tunnel. */
-  readonly port: number;
+  /** Always on loopback: what wants the figures runs on this machine, or comes through a tunnel. */
+  readonly port: PortChoice;
   readonly health: () => Health;
   readonly metrics: Registry;
   readonly log?: Pick<Logger, 'warn'>;
@@ -55,7 +56,7 @@ export async function startOps({ port, health, metrics, log }: OpsOptions): Prom
     reply.type(metrics.contentType).send(await metrics.metrics()),
   );
   try {
-    const url = await server.listen({ host: '127.0.0.1', port });
+    const url = await server.listen(listenOptions('127.0.0.1', port));
     return ok({ url: `${url}/`, close: () => server.close() });
   } catch (error) {
     await server.close();

@@ -4,6 +4,7 @@ import { Server as HttpsServer } from 'node:https';
 import formBody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
 import { minute } from '../kernel/durations.ts';
+import { listenOptions, type PortChoice } from '../kernel/heldPort.ts';
 import { type GuardedListener, guardedListener, type ListenerLimits } from '../kernel/listener/guardedListener.ts';
 import { addressOr } from '../kernel/listener/whoAsks.ts';
 import { portTrouble } from '../kernel/portTrouble.ts';
@@ -34,8 +35,7 @@ import { statisticsRoutes } from './routes/statisticsRoutes.ts';
 export interface DeskOptions extends Omit<DeskContext, 'now' | 'sessions'> {
   /** Address to listen on: `0.0.0.0` for the clinic's network. */
   readonly host: string;
-  /** 0 picks a free one. */
-  readonly port: number;
+  readonly port: PortChoice;
   /** What the pages load, as built: `dist/desk`. */
   readonly appFolder: string;
   /** The operator's own; without it the desk makes one itself. */
@@ -111,7 +111,7 @@ export async function startDesk(options: DeskOptions): Promise<Result<DeskServer
   };
 
   try {
-    await server.listen({ host, port });
+    await server.listen(listenOptions(host, port));
   } catch (error) {
     await close();
     const trouble = portTrouble(error);

@@ -1,12 +1,15 @@
 import type { Logger } from 'pino';
 import type { KioskConfig } from '../config/schema.ts';
 import type { VisitSettings } from '../visit/settings.ts';
+import type { KioskPorts } from './soleUse.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** With what a kiosk is started. */
 export interface KioskOptions {
   readonly config: KioskConfig;
   readonly surroundings: Surroundings;
+  /** Ours already, as is the data folder: see `takeSoleUse`. */
+  readonly ports: KioskPorts;
   /** Project root: where the built browser apps lie. */
   readonly root: string;
   /** Where the configuration file lies: paths in it are relative to this folder. */

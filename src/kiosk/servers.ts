@@ -3,8 +3,7 @@ import { startOps } from '../desk/ops.ts';
 import { startDesk } from '../desk/startDesk.ts';
 import type { DeskGateway } from '../eligibility/deskGateway.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
-import { portTrouble } from '../kernel/portTrouble.ts';
-import { failed, ok, type Result } from '../problem/result.ts';
+import { ok, type Result } from '../problem/result.ts';
 import { startScreenServer } from '../screen/server.ts';
 import { Alerts } from './alerts.ts';
 import { kioskAtDesk } from './atDesk.ts';
@@ -31,9 +30,9 @@ export interface ServerParts {
   readonly gateway: DeskGateway;
 }
 
-/** Errors: U-702 a port is taken; U-801, U-802 the desk's certificate. */
+/** On the ports that are held for them. Errors: U-801, U-802 the desk's certificate. */
 export async function openServers(setting: KioskSetting, parts: ServerParts): Promise<Result<Servers>> {
-  const { config, surroundings, root, settings, log, now } = setting;
+  const { surroundings, ports, root, settings, log, now } = setting;
   const { records, staff, visit, gateway } = parts;
   const { outbox, chronicle } = records;
   const open = new Lifecycle(log);
@@ -43,7 +42,7 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
     const screen = await startScreenServer({
       screen: visit.screen,
       appFolder: builtApp('screen'),
-      port: config.screen.port,
+      port: ports.screen,
       framedBy: dockOrigins(surroundings.simulatorUrl),
       log,
       onTrouble: (problem) => alerts.raise(problem),
@@ -75,7 +74,7 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
     });
     chronicle.onVisit((summary) => metrics.visited(summary));
     const health = () => healthOf({ outage: visit.outage(), backlog: backlog(), device: visit.device() });
-    const ops = await startOps({ port: config.desk.opsPort, health, metrics: metrics.registry, log });
+    const ops = await startOps({ port: ports.ops, health, metrics: metrics.registry, log });
     if (!ops.ok) return await open.closing(ops);
     open.opened('ops server', () => ops.value.close());
 
@@ -88,17 +87,15 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
     });
   } catch (error) {
     await open.close();
-    const trouble = portTrouble(error);
-    if (trouble !== undefined) return failed('U-702', trouble);
     throw error;
   }
 }
 
 /** Where the desk listens, and with whose certificate. */
-function deskPlace({ config, configFolder }: KioskSetting) {
-  const { host, port, certificateFile, keyFile } = config.desk;
+function deskPlace({ config, configFolder, ports }: KioskSetting) {
+  const { host, certificateFile, keyFile } = config.desk;
   const own = { certificateFile: resolve(configFolder, certificateFile), keyFile: resolve(configFolder, keyFile) };
-  return { host, port, ...(certificateFile === '' ? {} : { certificate: own }) };
+  return { host, port: ports.desk, ...(certificateFile === '' ? {} : { certificate: own }) };
 }
 
 /** As whom a browser may know the dock's page. */

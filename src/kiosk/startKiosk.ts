@@ -35,8 +35,8 @@ export interface Kiosk {
  *
  * First everything is opened, which can be taken back; then, once nothing can fail any more, it begins: receptions go
  * out, cards are read. What was opened is closed in the opposite order, also when a later step fails. Errors: U-501,
- * U-504, U-507, U-509 the records; U-801 the desk's accounts; U-214 the face engine; U-702 a port is taken, a sink's
- * secret is missing, or no sink is enabled.
+ * U-504, U-507, U-509 the records; U-801 the desk's accounts; U-214 the face engine; U-702 a sink's secret is
+ * missing, or no sink is enabled; U-802 the desk's certificate.
  */
 export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> {
   const { config, surroundings, log } = options;

@@ -19,9 +19,9 @@ interface OldRow extends SealLabel, Sealed {
 }
 
 /**
- * Adds a key and seals everything in the queue with it. A running kiosk finds the new key by itself as soon as it
- * meets it, and seals with it from its next start; the start after which nothing is sealed with an old key any more
- * takes that one out of the file. Errors: U-504 the key comes from systemd and is rotated there; U-501.
+ * Adds a key and seals everything in the queue with it. Not beside a running kiosk: it would go on sealing with the old
+ * key, which the next start takes out of the file once nothing in the queue is sealed with it. Errors: U-504 the key
+ * comes from systemd and is rotated there; U-501.
  */
 export function rotateKey(store: Store, progress: (done: number, total: number) => void): Result<Rotation> {
   if (store.keySource.kind === 'credential') {

@@ -2,6 +2,7 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import fastifyWebsocket from '@fastify/websocket';
 import type { Logger } from 'pino';
+import { listenOptions, type PortChoice } from '../kernel/heldPort.ts';
 import { guardedListener, type ListenerLimits } from '../kernel/listener/guardedListener.ts';
 import { isLoopbackName } from '../kernel/listener/whoAsks.ts';
 import { SummedUp } from '../kernel/summedUp.ts';
@@ -36,8 +37,7 @@ export interface ScreenServerOptions {
   readonly screen: PatientScreen;
   /** Folder with the built browser app. */
   readonly appFolder: string;
-  /** 0 picks a free port. */
-  readonly port: number;
+  readonly port: PortChoice;
   /** Origins that may show the screen inside a page of theirs: the simulator's dock. Nobody else may. */
   readonly framedBy?: readonly string[];
   readonly log: Pick<Logger, 'warn'>;
@@ -57,7 +57,10 @@ export interface ScreenServer {
 /** Serves the patient screen on loopback only; nothing but the app's own files answers without this start's token. */
 export async function startScreenServer(options: ScreenServerOptions): Promise<ScreenServer> {
   const { screen, appFolder, port, framedBy = [], log, onTrouble = () => undefined } = options;
-  const seats = new Seats(framedBy.length > 0 ? seatNames : ['token'], `screen-${port}`);
+  const seats = new Seats(
+    framedBy.length > 0 ? seatNames : ['token'],
+    `screen-${typeof port === 'number' ? port : port.port}`,
+  );
   const listener = guardedListener({
     name: 'patient screen',
     isOwnName: isLoopbackName,
@@ -98,7 +101,7 @@ export async function startScreenServer(options: ScreenServerOptions): Promise<S
     await scope.register(fastifyStatic, { root: appFolder, cacheControl: false, wildcard: false });
   });
 
-  await server.listen({ host: '127.0.0.1', port });
+  await server.listen(listenOptions('127.0.0.1', port));
   const base = `http://127.0.0.1:${listener.port()}/`;
   const mirror = seats.tokenOf('mirror');
   return {

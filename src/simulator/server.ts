@@ -4,6 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { faceGuidances } from '../face/guidance.ts';
+import { listenOptions, type PortChoice } from '../kernel/heldPort.ts';
 import type { Result } from '../problem/result.ts';
 import { projectRoot } from '../system/paths.ts';
 import { acts } from './camera/acts.ts';
@@ -17,8 +18,7 @@ import { acceptEmptyJson, BadRequest, explain, listenForErrors } from './serverE
 import type { World } from './world.ts';
 
 export interface SimulatorServerOptions {
-  /** 0 takes any free one. */
-  readonly port: number;
+  readonly port: PortChoice;
   readonly world: World;
   /** Folder that holds `dist/dock` and `fixtures/people`; the project's own when absent. */
   readonly root?: string;
@@ -41,7 +41,7 @@ export async function createSimulatorServer(options: SimulatorServerOptions): Pr
   await world.clinic.serve(server);
   serveWorld(server, world, root);
   await serveDock(server, join(root, 'dist', 'dock'));
-  const url = await server.listen({ port, host: '127.0.0.1' });
+  const url = await server.listen(listenOptions('127.0.0.1', port));
   return { url, close: () => server.close() };
 }
 

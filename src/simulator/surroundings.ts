@@ -5,6 +5,7 @@ import { createPcscReader } from '../card/drivers/pcscReader.ts';
 import type { NumberBSource } from '../card/placedCard.ts';
 import { createPrintedFaceReader } from '../card/printedFace/printedFaceReader.ts';
 import type { CardReader } from '../card/reader.ts';
+import type { PortChoice } from '../kernel/heldPort.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
 import type { Surroundings } from '../kiosk/surroundings.ts';
 import { readOrCreateSecretFile } from '../outbox/sinks/secret.ts';
@@ -35,8 +36,7 @@ export type CardPath = 'pcsc' | 'direct' | 'best';
 export interface SimulatorOptions {
   /** The project's root. */
   readonly root: string;
-  /** 0 picks a free port. */
-  readonly port: number;
+  readonly port: PortChoice;
   readonly card: CardPath;
   /** Whether 照合番号B is read off the drawn card by a simulated card camera; otherwise it is told at once. */
   readonly cardCamera: boolean;

@@ -16,6 +16,7 @@ import {
 import { type AuditPaths, anchorsFile, asAudit, auditPaths, openTrailForReading } from '../../audit/trailStore.ts';
 import { verifyTrail } from '../../audit/verify.ts';
 import { day } from '../../kernel/durations.ts';
+import { alone } from '../alone.ts';
 import type { CommandContext } from '../context.ts';
 import { fail, orFail } from '../exit.ts';
 import { examples, json, positiveInteger } from '../words.ts';
@@ -163,14 +164,14 @@ function addKey(audit: Command, context: CommandContext): void {
 function addRotateKey(audit: Command, context: CommandContext): void {
   audit
     .command('rotate-key')
-    .description('makes a new signing key; the kiosk signs with it from its next start on, and says so in the trail')
+    .description(
+      'makes a new signing key, while the kiosk is stopped; it signs with it from its next start on, and says so in the trail',
+    )
     .option('--json', 'as JSON')
     .addHelpText('after', examples('audit rotate-key'))
-    .action((options: { json?: true }, command: Command) => {
-      const key = orFail(
-        command,
-        asAudit(() => rotateSigningKey(keySource(pathsOf(context)))),
-      );
+    .action(async (options: { json?: true }, command: Command) => {
+      const rotate = () => asAudit(() => rotateSigningKey(keySource(pathsOf(context))));
+      const key = orFail(command, await alone(command, context, rotate));
       context.print(
         options.json ? json({ id: key.id, pem: pemOf(key) }) : `key ${key.id} signs from the next start on\n`,
       );

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { rotateKey } from '../../outbox/rotation.ts';
 import { queueStatistics } from '../../outbox/statistics.ts';
 import { exportQueue, importQueue, type TransferLock } from '../../outbox/transfer.ts';
+import { alone } from '../alone.ts';
 import type { CommandContext } from '../context.ts';
 import { fail, orFail } from '../exit.ts';
 import { examples, json } from '../words.ts';
@@ -51,15 +52,19 @@ export function addExport(queue: Command, context: CommandContext): void {
 /** `queue import` */
 export function addImport(queue: Command, context: CommandContext): void {
   withLock(queue.command('import'))
-    .description('takes an exported file into this queue; what it knows already is left out')
+    .description(
+      'takes an exported file into this queue, while the kiosk is stopped; what it knows already is left out',
+    )
     .argument('<file>', 'the exported file')
     .addHelpText('after', examples('queue import /media/usb/queue.sealed --passphrase-file /run/passphrase'))
     .action((file: string, options: LockOptions, command: Command) =>
-      withStore(command, context, async (store) => {
-        const lock = lockOf(command, options);
-        const done = orFail(command, await importQueue(store, file, lock, progressOf(context, 'imported')));
-        context.print(options.json ? json(done) : `${done.imported} imported, ${done.known} known already\n`);
-      }),
+      alone(command, context, () =>
+        withStore(command, context, async (store) => {
+          const lock = lockOf(command, options);
+          const done = orFail(command, await importQueue(store, file, lock, progressOf(context, 'imported')));
+          context.print(options.json ? json(done) : `${done.imported} imported, ${done.known} known already\n`);
+        }),
+      ),
     );
 }
 
@@ -67,18 +72,20 @@ export function addImport(queue: Command, context: CommandContext): void {
 export function addRotateKey(queue: Command, context: CommandContext): void {
   queue
     .command('rotate-key')
-    .description('makes a new key and seals everything with it; restart the kiosk afterwards')
+    .description('makes a new key and seals everything with it, while the kiosk is stopped')
     .option('--json', 'as JSON')
     .addHelpText('after', examples('queue rotate-key'))
     .action((options: { json?: true }, command: Command) =>
-      withStore(command, context, (store) => {
-        const done = orFail(command, rotateKey(store, progressOf(context, 'resealed')));
-        context.print(
-          options.json
-            ? json(done)
-            : `key ${done.keyId} is current, ${done.resealed} resealed, ${done.unreadable} unreadable\n`,
-        );
-      }),
+      alone(command, context, () =>
+        withStore(command, context, (store) => {
+          const done = orFail(command, rotateKey(store, progressOf(context, 'resealed')));
+          context.print(
+            options.json
+              ? json(done)
+              : `key ${done.keyId} is current, ${done.resealed} resealed, ${done.unreadable} unreadable\n`,
+          );
+        }),
+      ),
     );
 }
 

@@ -4,7 +4,11 @@ import { outboxPaths, type Store } from '../../outbox/store.ts';
 import type { CommandContext } from '../context.ts';
 import { orFail } from '../exit.ts';
 
-/** Opens the queue beside a running kiosk, works on it, closes it whatever happens. */
+/**
+ * Opens the queue beside a running kiosk, works on it, closes it whatever happens. Fit for what reads, and for what
+ * changes deliveries in single transactions, which a running kiosk takes up by itself. What seals or touches keys
+ * belongs under `alone` as well.
+ */
 export async function withStore(
   command: Command,
   context: CommandContext,

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { KioskConfig } from '../../config/schema.ts';
 import { Lifecycle } from '../../kernel/lifecycle.ts';
+import { takeSoleUse } from '../../kiosk/soleUse.ts';
 import { type Kiosk, startKiosk } from '../../kiosk/startKiosk.ts';
 import type { Surroundings } from '../../kiosk/surroundings.ts';
 import { catalogue } from '../../problem/catalogue.ts';
@@ -21,23 +21,38 @@ export async function runKiosk(config: KioskConfig, options: RunOptions, context
   const { root, print, complain, credentialsFolder } = context;
   const configFolder = dirname(resolve(context.configFile()));
   const dataFolder = context.dataFolder(config);
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const explain = ({ code, detail }: Problem): ExitCode => {
+    complain(`${code}: ${detail ?? catalogue[code].meaning}\n${catalogue[code].staff}\n`);
+    return exitCodes.failed;
+  };
+  const own = await takeSoleUse({ config, dataFolder, isSimulated: options.simulator ?? false });
+  if (!own.ok) return explain(own.problem);
+  const { ports, simulatorPort } = own.value;
   const log = openLog(dataFolder, config.kiosk.id);
   endOnBugs(log, complain);
 
   const open = new Lifecycle(log);
-  const giveUp = async ({ code, detail }: Problem): Promise<ExitCode> => {
-    complain(`${code}: ${detail ?? catalogue[code].meaning}\n${catalogue[code].staff}\n`);
+  open.opened('data folder and ports', () => own.value.close());
+  const giveUp = async (problem: Problem): Promise<ExitCode> => {
+    explain(problem);
     await open.close();
     return exitCodes.failed;
   };
   const stopped = context.stopped((signal) => log.info({ signal }, 'stopping'));
-  const around = await surroundingsFor(options, config, { root, configFolder, dataFolder, log, complain });
+  const around = await surroundingsFor(options, config, {
+    root,
+    configFolder,
+    dataFolder,
+    simulatorPort,
+    log,
+    complain,
+  });
   if (!around.ok) return giveUp(around.problem);
   open.opened('surroundings', () => around.value.close());
   const kiosk = await startKiosk({
     config,
     surroundings: around.value,
+    ports,
     root,
     configFolder,
     dataFolder,

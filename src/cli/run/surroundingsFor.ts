@@ -3,6 +3,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { KioskConfig } from '../../config/schema.ts';
+import type { PortChoice } from '../../kernel/heldPort.ts';
 import { realSurroundings } from '../../kiosk/realSurroundings.ts';
 import type { Surroundings } from '../../kiosk/surroundings.ts';
 import type { Result } from '../../problem/result.ts';
@@ -15,6 +16,8 @@ export interface RunPlace {
   /** Whose relative paths the configuration means. */
   readonly configFolder: string;
   readonly dataFolder: string;
+  /** Held for the simulator, where there is one. */
+  readonly simulatorPort: PortChoice | undefined;
   readonly log: Logger;
   readonly complain: (text: string) => void;
 }
@@ -23,13 +26,13 @@ export interface RunPlace {
 export function surroundingsFor(
   { simulator, card: wanted }: RunOptions,
   config: KioskConfig,
-  { root, configFolder, dataFolder, log, complain }: RunPlace,
+  { root, configFolder, dataFolder, simulatorPort, log, complain }: RunPlace,
 ): Promise<Result<Surroundings>> {
   if (!simulator) return realSurroundings(config, configFolder, log);
   const card: CardPath = config.card.driver === 'direct' ? 'direct' : wanted === 'pcsc' ? 'pcsc' : 'best';
   return simulatedSurroundings({
     root,
-    port: config.simulator.port,
+    port: simulatorPort ?? config.simulator.port,
     cardCamera: config.simulator.cardCamera,
     card,
     stateFolder: simulatorFolder(dataFolder),

@@ -6,7 +6,7 @@ import { projectRoot } from '../../../src/system/paths.ts';
 import { Patient } from './patient.ts';
 import { SimulatorApi } from './simulatorApi.ts';
 
-const startLimitMs = 90_000;
+const startLimitMs = 240_000;
 
 /** A kiosk's place: its data, and the simulated clinic's disk beside it. Survives the processes that run in it. */
 export class KioskPlace {
