@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { z } from 'zod';
+import { redacted } from '../problem/redacted.ts';
 import { contradictions } from './contradictions.ts';
 import { configSchema, type KioskConfig } from './schema.ts';
 
@@ -106,12 +107,13 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 /** The fault with the line of its key, or of the nearest section above it that the file spells out. */
 function located(text: string, tree: Node, path: readonly string[], message: string): ConfigFault {
+  const said = redacted(message);
   for (let length = path.length; length > 0; length -= 1) {
     const segments = path.slice(0, length).map((name) => (/^\d+$/.test(name) ? Number(name) : name));
     const node = findNodeAtLocation(tree, segments);
-    if (node) return { line: lineAt(text, node.parent?.offset ?? node.offset), key: path.join('.'), message };
+    if (node) return { line: lineAt(text, node.parent?.offset ?? node.offset), key: path.join('.'), message: said };
   }
-  return { line: 1, key: path.join('.'), message };
+  return { line: 1, key: path.join('.'), message: said };
 }
 
 function lineAt(text: string, offset: number): number {

@@ -1,5 +1,5 @@
 import { backoffMs } from '../kernel/backoff.ts';
-import type { Problem } from '../problem/result.ts';
+import { type Problem, problemWith } from '../problem/result.ts';
 import type { Settlement } from './claims.ts';
 import type { DeliveryDelays } from './delays.ts';
 import type { SinkOutcome } from './sinks/sink.ts';
@@ -66,15 +66,15 @@ export function settlementAfter(
       return { state: 'waiting', dueAt: now, refused: false };
     case 'unavailable':
       // Behind those not tried yet: one reception that makes the receiver time out holds up no other.
-      return { state: 'waiting', dueAt: awayUntil, refused: false, problem: { code: 'U-502', detail: attempt.detail } };
+      return { state: 'waiting', dueAt: awayUntil, refused: false, problem: problemWith('U-502', attempt.detail) };
     case 'refused-for-now': {
-      const problem: Problem = { code: 'U-503', detail: attempt.detail };
+      const problem = problemWith('U-503', attempt.detail);
       if (refusals + 1 >= refusalLimit) return { state: 'parked', problem };
       const backoff = backoffMs(refusals + 1, delays.refusalBaseMs, delays.refusalCapMs, random());
       return { state: 'waiting', dueAt: now + Math.max(backoff, askedWait(attempt, delays)), refused: true, problem };
     }
     case 'refused':
-      return { state: 'parked', problem: { code: 'U-503', detail: attempt.detail } };
+      return { state: 'parked', problem: problemWith('U-503', attempt.detail) };
     case 'unreadable':
       return { state: 'parked', problem: attempt.problem };
   }

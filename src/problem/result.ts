@@ -1,4 +1,5 @@
 import type { ProblemCode } from './catalogue.ts';
+import { redacted } from './redacted.ts';
 
 /**
  * What went wrong, by its number in the catalogue. `detail` is for staff and the log: technical words only, never
@@ -20,9 +21,14 @@ export function ok<T>(value: T): Result<T> {
   return { ok: true, value };
 }
 
+/** A problem by its number. What its detail must not say is taken out here, whoever wrote it. */
+export function problemWith(code: ProblemCode, detail?: string): Problem {
+  return detail === undefined ? { code } : { code, detail: redacted(detail) };
+}
+
 /** The bad answer of a {@link Result}. */
 export function failed(code: ProblemCode, detail?: string): { readonly ok: false; readonly problem: Problem } {
-  return { ok: false, problem: detail === undefined ? { code } : { code, detail } };
+  return { ok: false, problem: problemWith(code, detail) };
 }
 
 /** The same result with another good answer. */
@@ -53,5 +59,5 @@ export function unwrap<T>(result: Result<T>): T {
 /** The problem behind a rejection, or `fallback` where the rejection is a stranger. */
 export function problemOf(error: unknown, fallback: ProblemCode): Problem {
   if (error instanceof ProblemError) return error.problem;
-  return { code: fallback, detail: error instanceof Error ? error.message : String(error) };
+  return problemWith(fallback, error instanceof Error ? error.message : String(error));
 }

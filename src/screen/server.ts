@@ -6,7 +6,7 @@ import { listenOptions, type PortChoice } from '../kernel/heldPort.ts';
 import { guardedListener, type ListenerLimits } from '../kernel/listener/guardedListener.ts';
 import { isLoopbackName } from '../kernel/listener/whoAsks.ts';
 import { SummedUp } from '../kernel/summedUp.ts';
-import type { Problem } from '../problem/result.ts';
+import { type Problem, problemWith } from '../problem/result.ts';
 import { connectLine, lineCodes, PressLimits } from './line.ts';
 import type { PatientScreen } from './patientScreen.ts';
 import { Seats, seatNames } from './seats.ts';
@@ -79,7 +79,7 @@ export async function startScreenServer(options: ScreenServerOptions): Promise<S
 
   const trouble = new SummedUp((why, times) => {
     log.warn({ problem: 'U-602', why, times }, 'patient screen');
-    onTrouble({ code: 'U-602', detail: why });
+    onTrouble(problemWith('U-602', why));
   });
   const pressLimits = new PressLimits();
   server.get('/live', { websocket: true, config: { door: 'seat' } }, async (socket, request) => {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { NFC, PcscliteStatus, Reader } from 'nfc-pcsc';
 import type { Logger } from 'pino';
-import { failed, ok, type Problem, type Result } from '../../problem/result.ts';
+import { failed, ok, type Problem, problemWith, type Result } from '../../problem/result.ts';
 import { pcscdAnswers } from '../../system/pcscdSocket.ts';
 import type { CardReader, ReaderEvent, ReaderTraits } from '../reader.ts';
 import { pcscContact } from './pcscContact.ts';
@@ -181,7 +181,7 @@ class PcscReader implements CardReader {
 
   /** pcscd itself is gone: nfc-pcsc never recovers from that, so a fresh one is made when it answers again. */
   private async loseService(detail: string): Promise<void> {
-    this.lose({ code: 'U-104', detail });
+    this.lose(problemWith('U-104', detail));
     await this.endSession();
     if (this.closed) return;
     this.after('retry', this.retryMs, () => this.openSession());

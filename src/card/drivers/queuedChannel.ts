@@ -1,6 +1,6 @@
 import { SerialQueue } from '../../kernel/serialQueue.ts';
 import { endsWithin, within } from '../../kernel/within.ts';
-import { failed, ok, type Problem, type Result } from '../../problem/result.ts';
+import { failed, ok, type Problem, problemWith, type Result } from '../../problem/result.ts';
 import type { CardChannel, ReaderTraits, TransmitOptions } from '../reader.ts';
 
 /** What a driver knows of one card: how to send bytes, with no order, no time limit and no idea of removal. */
@@ -107,6 +107,6 @@ export class QueuedChannel implements CardChannel {
   /** Why the line broke: removal, if it is reported in time. */
   private async explain(broken: string): Promise<Result<never>> {
     const problem = await within(channelDelays.removalReportMs, this.gone, undefined);
-    return { ok: false, problem: problem ?? { code: 'U-101', detail: broken } };
+    return { ok: false, problem: problem ?? problemWith('U-101', broken) };
   }
 }
