@@ -15,7 +15,7 @@ import { parsePublicKey } from '../../src/card/publicKey.ts';
 import type { CardChannel } from '../../src/card/reader.ts';
 import { parseAttributeSignature, parseAttributes } from '../../src/card/textInput.ts';
 import { readTlvHeader, tlvSequence } from '../../src/card/tlv.ts';
-import { decodeJpeg2000 } from '../../src/face/jpeg2000.ts';
+import { decodeJpeg2000 } from '../../src/face/jpeg2000/decodeJpeg2000.ts';
 import { catalogue } from '../../src/problem/catalogue.ts';
 import type { Result } from '../../src/problem/result.ts';
 import { demoTrustAnchors, openDemoPki } from '../../src/simulator/card/demoPki.ts';

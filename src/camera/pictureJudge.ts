@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
-import sharp from 'sharp';
+import { mayBeDecoded, openPicture } from './boundedPicture.ts';
 import { isWholeJpeg } from './jpeg.ts';
-
-// What has been decoded is a face: it must not live on in a cache.
-sharp.cache(false);
 
 /** The picture is looked at through this grid: sensor noise is averaged away, a lamp or a face is not. */
 const grid = { width: 32, height: 24 } as const;
@@ -37,7 +34,8 @@ export class PictureJudge {
 
   /** `now` in milliseconds of any clock that does not jump. */
   async judge(jpeg: Uint8Array, now: number): Promise<PictureVerdict> {
-    if (!isWholeJpeg(jpeg)) return 'torn';
+    // One too large goes nowhere: the screen's browser would have to decode it as well.
+    if (!isWholeJpeg(jpeg) || !mayBeDecoded(jpeg)) return 'torn';
     if (now - this.lookedAt >= this.limits.lookEveryMs) {
       const brightest = await brightestField(jpeg);
       // `lookedAt` stays: after a picture that cannot be decoded, each is looked into until one can.
@@ -63,12 +61,12 @@ export class PictureJudge {
 /** The brightest field of the grid, 0–255; undefined where the picture cannot be decoded. */
 async function brightestField(jpeg: Uint8Array): Promise<number | undefined> {
   try {
-    // Webcams' JPEGs are sloppy: a decoder's warning is no reason to throw one away.
-    const fields = await sharp(jpeg, { failOn: 'error' })
-      .resize({ ...grid, fit: 'fill' })
+    const fields = await openPicture(jpeg)
+      ?.resize({ ...grid, fit: 'fill' })
       .greyscale()
       .raw()
       .toBuffer();
+    if (!fields) return undefined;
     const brightest = fields.reduce((most, field) => Math.max(most, field), 0);
     fields.fill(0);
     return brightest;

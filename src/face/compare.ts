@@ -1,3 +1,4 @@
+import { photograph } from '../camera/pictureLimits.ts';
 import { ok, type Result } from '../problem/result.ts';
 import { decodePicture } from './decodePicture.ts';
 import type { FaceProfile } from './faceMatcher.ts';
@@ -51,7 +52,7 @@ async function embeddingIn(
   picture: Uint8Array,
   kind: PictureKind,
 ): Promise<Result<Float32Array | undefined>> {
-  const decoded = await decodePicture(picture);
+  const decoded = await decodePicture(picture, photograph);
   if (!decoded.ok) return decoded;
   const image: RgbImage = decoded.value;
   try {

@@ -25,5 +25,10 @@ declare module '@cornerstonejs/codec-openjpeg/decodewasmjs' {
   export default function openJpeg(options: {
     print(text: string): void;
     printErr(text: string): void;
+    /** Makes the instance instead of the package, which then reads no file: calls `received` and returns the exports. */
+    instantiateWasm(
+      imports: WebAssembly.Imports,
+      received: (instance: WebAssembly.Instance, program: WebAssembly.Module) => void,
+    ): WebAssembly.Exports;
   }): Promise<OpenJpeg>;
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { decodePicture } from '../../src/face/decodePicture.ts';
 import type { RgbImage } from '../../src/face/image.ts';
-import { isJpeg2000 } from '../../src/face/jpeg2000.ts';
+import { isJpeg2000 } from '../../src/face/jpeg2000/codestream.ts';
 import type { FaceNetworks } from '../../src/face/networks/faceNetworks.ts';
 import { openFaceNetworks } from '../../src/face/networks/openFaceNetworks.ts';
 import { asChipPhoto } from '../../src/face/pairs/chipPhoto.ts';

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { openPicture } from '../../camera/boundedPicture.ts';
 import { exists } from './calendar.ts';
 import type { DigitRecogniser, SeenDigit } from './digitRecogniser.ts';
 import { type DigitCut, digitStrip } from './digitStrip.ts';
@@ -12,12 +12,8 @@ import { doubtsAboutNumberB } from './numberBDoubts.ts';
 import { findOutline } from './outline.ts';
 import type { NoNumber, PictureReader, PictureReading } from './pictureReader.ts';
 
-// What is decoded here shows somebody's card: it must not live on in a cache.
-sharp.cache(false);
-
 /** Larger pictures are shrunk on the way in: print does not get any clearer. */
 const longestSide = 1920;
-const mostPixels = 50_000_000;
 /** Below this the engine is not sure of a digit, 0 to 100. */
 const leastConfidence = 75;
 
@@ -40,12 +36,12 @@ export function createPictureReader(recogniser: DigitRecogniser, layout: Printed
 
 async function decode(jpeg: Uint8Array): Promise<GreyImage | undefined> {
   try {
-    const { data, info } = await sharp(jpeg, { failOn: 'error', limitInputPixels: mostPixels })
-      .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
+    const decoded = await openPicture(jpeg)
+      ?.resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
       .greyscale()
       .raw()
       .toBuffer({ resolveWithObject: true });
-    return { data, width: info.width, height: info.height };
+    return decoded && { data: decoded.data, width: decoded.info.width, height: decoded.info.height };
   } catch {
     // The decoder's own words may quote the file.
     return undefined;

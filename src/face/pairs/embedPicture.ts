@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { photograph } from '../../camera/pictureLimits.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import { decodePicture } from '../decodePicture.ts';
 import type { FaceNetworks, PictureKind } from '../networks/faceNetworks.ts';
@@ -47,7 +48,7 @@ async function embedBytes(
   kind: PictureKind,
 ): Promise<Result<EmbeddedPicture>> {
   const started = performance.now();
-  const decoded = await decodePicture(bytes);
+  const decoded = await decodePicture(bytes, photograph);
   bytes.fill(0);
   if (!decoded.ok) return failed('U-212', `${file}: ${decoded.problem.detail ?? ''}`);
   const image = decoded.value;
@@ -73,7 +74,7 @@ async function chipPhotoFrom(
   file: string,
   bytes: Uint8Array,
 ): Promise<Result<Uint8Array | undefined>> {
-  const decoded = await decodePicture(bytes);
+  const decoded = await decodePicture(bytes, photograph);
   bytes.fill(0);
   if (!decoded.ok) return failed('U-212', `${file}: ${decoded.problem.detail ?? ''}`);
   const image = decoded.value;
