@@ -6,6 +6,7 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { streamSettings } from '../../src/outbox/sinks/stream/streamSettings.ts';
 import { streamSink } from '../../src/outbox/sinks/stream/streamSink.ts';
+import { ok } from '../../src/problem/result.ts';
 import { loadPeople } from '../../src/simulator/people.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { goldenReception } from '../fixtures/golden/goldenReception.ts';
@@ -87,7 +88,7 @@ async function run(kiosks: number): Promise<{ perSecond: number; p50Ms: number; 
 }
 
 async function publish(sink: ReturnType<typeof streamSink>, id: string): Promise<void> {
-  const parcel = { idempotencyKey: `${id}.v1`, body };
+  const parcel = { idempotencyKey: `${id}.v1`, body, memo: { read: () => ok(undefined), write: () => ok(undefined) } };
   const outcome = await sink.deliver(parcel, AbortSignal.timeout(timeLimitMs));
   if (outcome.kind !== 'taken') throw new Error(JSON.stringify(outcome));
 }

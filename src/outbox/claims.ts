@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3';
-import { ok, type Problem, type Result } from '../problem/result.ts';
+import { failed, ok, type Problem, type Result } from '../problem/result.ts';
 import { guarded } from '../storage/guarded.ts';
 import { postingOn } from './journal.ts';
 import { isGone, thisOwner } from './owner.ts';
 import { unseal } from './seal.ts';
-import type { Sink } from './sinks/sink.ts';
+import type { Memo, Sink } from './sinks/sink.ts';
 import type { Store } from './store.ts';
 
 /** The right to deliver one reception to one sink, until the lease ends or somebody else takes it over. */
@@ -54,6 +54,8 @@ export interface Claims {
   next(sink: string, leaseMs: number, order?: ClaimOrder): Result<Claim | undefined>;
   /** Writes the outcome; false where the claim has passed to somebody else meanwhile, and nothing is written. */
   settle(claim: Claim, settlement: Settlement): Result<boolean>;
+  /** What the sink may write down about a delivery it holds, flushed: it goes before what happens outside. */
+  memoOf(claim: Claim): Memo;
   /** Frees claims whose process is gone or whose lease has run out; returns how many. */
   takeOver(): Result<number>;
   /** When the next delivery to `sink` is due, milliseconds since the epoch. */
@@ -149,6 +151,13 @@ export function claimsOn(store: Store, horizonMs: number): Claims {
          lease_until = NULL, problem_code = @code, problem = @detail, settled_at = @settledAt
      WHERE reception = @sequence AND sink = @sink AND claim = @token AND state = 'claimed'`,
   );
+  const readMemo = database
+    .prepare<unknown[], string | null>('SELECT memo FROM delivery WHERE reception = @sequence AND sink = @sink')
+    .pluck();
+  const writeMemo = database.prepare(
+    `UPDATE delivery SET memo = @memo
+     WHERE reception = @sequence AND sink = @sink AND claim = @token AND state = 'claimed'`,
+  );
   const markDone = database.prepare(
     `UPDATE reception SET done_at = @settledAt
      WHERE sequence = @sequence AND NOT EXISTS (SELECT 1 FROM delivery WHERE reception = @sequence AND ${open})`,
@@ -228,6 +237,14 @@ export function claimsOn(store: Store, horizonMs: number): Claims {
         }),
       ),
     settle: (held, settlement) => guarded(() => withoutFlush(database, () => ok(settle.immediate(held, settlement)))),
+    memoOf: ({ sequence, sink, token }) => ({
+      read: () => guarded(() => ok(readMemo.get({ sequence, sink }) ?? undefined)),
+      write: (memo) =>
+        guarded(() => {
+          const { changes } = writeMemo.run({ sequence, sink, token, memo });
+          return changes === 1 ? ok(undefined) : failed('U-501', 'the delivery has passed to another process');
+        }),
+    }),
     takeOver: () => guarded(() => ok(free.immediate())),
     nextDueAt: (sink) =>
       guarded(() => {

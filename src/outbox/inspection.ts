@@ -135,9 +135,12 @@ export function offerAgain(store: Store, since: number): Result<number> {
       database
         .prepare(`UPDATE reception SET done_at = NULL WHERE sequence IN (SELECT reception FROM delivery WHERE ${lost})`)
         .run({ since });
-      return database
-        .prepare(`UPDATE delivery SET state = 'waiting', due_at = @now, settled_at = NULL WHERE ${lost}`)
-        .run({ since, now: now() }).changes;
+      return (
+        database
+          // With the memo a sink would take it for delivered already.
+          .prepare(`UPDATE delivery SET state = 'waiting', due_at = @now, settled_at = NULL, memo = NULL WHERE ${lost}`)
+          .run({ since, now: now() }).changes
+      );
     });
     return ok(offer.immediate());
   });

@@ -83,4 +83,8 @@ export const queueSchema: readonly string[] = [
   -- Who came in today, of a million: kept up when posting, not while a patient waits.
   CREATE INDEX reception_recorded ON reception (recorded_at);
   `,
+  `
+  -- What a sink wrote down for its next attempt, where nobody but the kiosk writes. Nothing of the patient.
+  ALTER TABLE delivery ADD COLUMN memo TEXT;
+  `,
 ];

@@ -5,7 +5,7 @@ import { asOf } from '../reception/asOf.ts';
 import type { Claim, Claims, Settlement } from './claims.ts';
 import type { DeliveryEvent } from './deliveryEvent.ts';
 import { type Attempt, isOver, noOutage, type Outage, outageAfter, type Rules, settlementAfter } from './schedule.ts';
-import type { Sink } from './sinks/sink.ts';
+import type { Memo, Sink } from './sinks/sink.ts';
 
 /** What every loop of one queue shares. */
 export interface LoopContext extends Rules {
@@ -67,9 +67,9 @@ function untilNext(sink: Sink, outage: Outage, { claims, delays, now }: LoopCont
 }
 
 async function carry(sink: Sink, claim: Claim, away: { outage: Outage }, context: LoopContext): Promise<void> {
-  const { now, signal, tell } = context;
+  const { claims, now, signal, tell } = context;
   const seen = away.outage;
-  const outcome = await attempt(sink, claim, now(), signal);
+  const outcome = await attempt(sink, claim, claims.memoOf(claim), now(), signal);
   // What was under way when the receiver went away says so once, not once for each.
   if (outcome.kind !== 'unavailable' || away.outage === seen) {
     away.outage = outageAfter(away.outage, outcome, now(), context);
@@ -77,7 +77,7 @@ async function carry(sink: Sink, claim: Claim, away: { outage: Outage }, context
   tell(settle(sink, claim, settlementAfter(outcome, claim.refusals, away.outage.until, now(), context), context));
 }
 
-async function attempt(sink: Sink, claim: Claim, now: number, signal: AbortSignal): Promise<Attempt> {
+async function attempt(sink: Sink, claim: Claim, memo: Memo, now: number, signal: AbortSignal): Promise<Attempt> {
   if (!claim.payload.ok) return { kind: 'unreadable', problem: claim.payload.problem };
   const recorded = claim.payload.value;
   const body = asOf(recorded, now);
@@ -86,7 +86,7 @@ async function attempt(sink: Sink, claim: Claim, now: number, signal: AbortSigna
     if (sink.versions === 'in-order' && claim.later === 'delivered') {
       return { kind: 'refused', detail: 'a later version of it was delivered already' };
     }
-    const parcel = { idempotencyKey: `${claim.id}.v${claim.version}`, body };
+    const parcel = { idempotencyKey: `${claim.id}.v${claim.version}`, body, memo };
     const outcome = await underLimit([signal], sink.timeLimitMs, (limit) => sink.deliver(parcel, limit));
     return signal.aborted && outcome.kind === 'unavailable' ? { kind: 'interrupted' } : outcome;
   } finally {

@@ -127,7 +127,7 @@ describe('one server', () => {
 
   it('refuses for good what is larger than the stream allows', patience, async () => {
     const { cluster, sink } = await runningStream(await loopbackPlaces(1));
-    const parcel = { idempotencyKey: 'large.v1', body: Buffer.alloc(300 * 1024, 0x20) };
+    const parcel = { ...parcelOf(sampleReception()), body: Buffer.alloc(300 * 1024, 0x20) };
     expect(await sink.deliver(parcel, AbortSignal.timeout(5_000))).toMatchObject({ kind: 'refused' });
     await expectHeld(cluster, []);
   });

@@ -1,13 +1,4 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
@@ -21,11 +12,9 @@ import { consentAnswer } from '../../src/reception/consents.ts';
 import type { Reception } from '../../src/reception/reception.ts';
 import type { SubsidyAnswer } from '../../src/reception/subsidy.ts';
 import { certificates, everyKind } from '../support/outbox/everyKind.ts';
-import { parcelOf } from '../support/outbox/parcel.ts';
+import { emptyMemo, parcelOf } from '../support/outbox/parcel.ts';
 import { atTheKiosk, sampleReception, temporaryFolder } from '../support/outbox/queue.ts';
 import { xmlLeafList, xmlLeaves } from '../support/outbox/xmlLeaves.ts';
-
-const day = 24 * 60 * 60_000;
 
 describe('the file for the face folder', () => {
   it('has the name and the elements that clinic systems look for', () => {
@@ -282,7 +271,8 @@ describe('the oqs-face sink', () => {
 
   it('makes no second file for a repeated delivery', async () => {
     const { root, sink } = share();
-    const parcel = () => parcelOf(reception);
+    const memo = emptyMemo();
+    const parcel = () => parcelOf(reception, memo);
     const reception = sampleReception();
     await sink.deliver(parcel(), never());
     const [name = ''] = readdirSync(join(root, 'face'));
@@ -298,33 +288,41 @@ describe('the oqs-face sink', () => {
   it('finishes a move that was cut off after it was promised', async () => {
     const { root, sink } = share();
     const reception = sampleReception();
-    await sink.deliver(parcelOf(reception), never());
+    const memo = emptyMemo();
+    await sink.deliver(parcelOf(reception, memo), never());
     const [name = ''] = readdirSync(join(root, 'face'));
-    const own = join(root, 'uketsuke-work', reception.id);
-    renameSync(join(root, 'face', name), join(own, '1.xml'));
-    expect(await sink.deliver(parcelOf(reception), never())).toEqual({ kind: 'taken' });
+    const work = join(root, 'uketsuke-work');
+    const [, staged = ''] = (memo.text ?? '').split(' ');
+    renameSync(join(root, 'face', name), join(work, staged));
+    expect(await sink.deliver(parcelOf(reception, memo), never())).toEqual({ kind: 'taken' });
     expect(readFileSync(join(root, 'face', name))).toEqual(faceFile(reception, 'utf-8').bytes);
-    expect(readdirSync(own)).toEqual(['1.moving']);
+    expect(readdirSync(work)).toEqual([]);
   });
 
   it('writes a file anew that was cut off before the promise', async () => {
     const { root, sink } = share();
     const reception = sampleReception();
-    const own = join(root, 'uketsuke-work', reception.id);
-    mkdirSync(own, { recursive: true });
-    writeFileSync(join(own, '1.xml'), '<?xml version="1.0"?><XmlMsg><Mess');
-    expect(await sink.deliver(parcelOf(reception), never())).toEqual({ kind: 'taken' });
+    const memo = emptyMemo();
+    const work = join(root, 'uketsuke-work');
+    const staged = `${reception.id}.v1.00.xml`;
+    mkdirSync(work);
+    writeFileSync(join(work, staged), '<?xml version="1.0"?><XmlMsg><Mess');
+    memo.text = `staging ${staged}`;
+    expect(await sink.deliver(parcelOf(reception, memo), never())).toEqual({ kind: 'taken' });
     const [name = ''] = readdirSync(join(root, 'face'));
     expect(readFileSync(join(root, 'face', name))).toEqual(faceFile(reception, 'utf-8').bytes);
+    expect(readdirSync(work)).toEqual([]);
   });
 
-  it('gives a later version a file of its own, and never lets an older one follow it', async () => {
+  it('gives a later version a file of its own, and takes away what the earlier one left when it was cut off', async () => {
     const { root, sink } = share();
     const first = sampleReception();
     const second = { ...first, version: 2 };
+    mkdirSync(join(root, 'uketsuke-work'));
+    writeFileSync(join(root, 'uketsuke-work', `${first.id}.v1.00.xml`), 'of a person');
     await sink.deliver(parcelOf(second), never());
-    expect(await sink.deliver(parcelOf(first), never())).toEqual({ kind: 'taken' });
     expect(readdirSync(join(root, 'face'))).toEqual([`OQSsiquc01res_face_${first.id}-v2_20260401093000.xml`]);
+    expect(readdirSync(join(root, 'uketsuke-work'))).toEqual([]);
 
     const inOrder = sampleReception();
     await sink.deliver(parcelOf(inOrder), never());
@@ -357,7 +355,7 @@ describe('the oqs-face sink', () => {
 
   it('refuses what is no reception', async () => {
     const { sink } = share();
-    const parcel = { idempotencyKey: 'x', body: Buffer.from('{}') };
+    const parcel = { ...parcelOf(sampleReception()), body: Buffer.from('{}') };
     expect(await sink.deliver(parcel, never())).toMatchObject({ kind: 'refused' });
   });
 
@@ -366,27 +364,10 @@ describe('the oqs-face sink', () => {
     const { sink } = share({ encoding: 'shift_jis', onLost: (each) => lost.push(each) });
     const { eligibility } = sampleReception();
     const reception = sampleReception({ eligibility: { ...eligibility, name: '𠮷野家　鷗𠮷' } });
-    await sink.deliver(parcelOf(reception), never());
-    await sink.deliver(parcelOf(reception), never());
+    const memo = emptyMemo();
+    await sink.deliver(parcelOf(reception, memo), never());
+    await sink.deliver(parcelOf(reception, memo), never());
     expect(lost).toEqual([{ idempotencyKey: `${reception.id}.v1`, count: 3, codePoints: ['U+9DD7', 'U+20BB7'] }]);
-  });
-
-  it('forgets after its time, but never what still has to be moved', async () => {
-    const clock = { at: Date.now() };
-    const { root, sink } = share({ now: () => clock.at, rememberMs: 40 * day });
-    const work = join(root, 'uketsuke-work');
-    const [old, cutOff] = [sampleReception(), sampleReception()];
-    await sink.deliver(parcelOf(old), never());
-    mkdirSync(join(work, cutOff.id));
-    writeFileSync(join(work, cutOff.id, '1.xml'), '');
-    writeFileSync(join(work, 'q1.req'), 'a question that was cut off');
-    const longAgo = (clock.at - 41 * day) / 1_000;
-    for (const { id } of [old, cutOff]) utimesSync(join(work, id), longAgo, longAgo);
-
-    clock.at += day;
-    const young = sampleReception();
-    await sink.deliver(parcelOf(young), never());
-    expect(readdirSync(work).toSorted()).toEqual([cutOff.id, young.id].toSorted());
   });
 });
 
@@ -399,7 +380,7 @@ function body(changes: Partial<Reception>): Record<string, string> {
 function share(options: Partial<OqsFaceOptions> & { readonly make?: boolean } = {}) {
   const { make = true, root = temporaryFolder(), ...rest } = options;
   if (make) mkdirSync(join(root, 'face'), { recursive: true });
-  const sink = oqsFaceSink({ root, encoding: 'utf-8', timeLimitMs: 5_000, rememberMs: 40 * day, ...rest });
+  const sink = oqsFaceSink({ root, encoding: 'utf-8', timeLimitMs: 5_000, ...rest });
   return { root, sink };
 }
 

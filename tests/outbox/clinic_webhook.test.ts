@@ -10,6 +10,7 @@ import type { Reception } from '../../src/reception/reception.ts';
 import { readApiDocument } from '../support/docs/apiDocument.ts';
 import { runningClinic, secret } from '../support/outbox/clinic.ts';
 import { everyKind } from '../support/outbox/everyKind.ts';
+import { parcelOf } from '../support/outbox/parcel.ts';
 import { sampleReception, temporaryFolder } from '../support/outbox/queue.ts';
 
 describe('the signature of a webhook', () => {
@@ -71,7 +72,7 @@ describe('the webhook sink', () => {
     const port = typeof address === 'object' && address ? address.port : 0;
     const sink = webhookSink({ url: `http://127.0.0.1:${port}/`, secret, timeLimitMs: 2_000 });
     const reception = sampleReception();
-    const parcel = { idempotencyKey: `${reception.id}.v1`, body: Buffer.from(JSON.stringify(reception)) };
+    const parcel = parcelOf(reception);
     const outcome = await sink.deliver(parcel, AbortSignal.timeout(2_000));
     mover.close();
     expect(outcome).toEqual({ kind: 'unavailable', detail: 'HTTP 307' });

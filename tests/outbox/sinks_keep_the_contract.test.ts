@@ -37,7 +37,7 @@ const pairs: Readonly<Record<SinkName, () => Promise<Pair>>> = {
   async 'oqs-face'() {
     const root = temporaryFolder();
     mkdirSync(join(root, 'face'));
-    const options = { encoding: 'utf-8', timeLimitMs, rememberMs: 1e9 } as const;
+    const options = { encoding: 'utf-8', timeLimitMs } as const;
     return {
       sink: oqsFaceSink({ root, ...options }),
       held: async () => readdirSync(join(root, 'face')).length,

@@ -50,7 +50,7 @@ const pairs: Readonly<Record<string, () => Promise<Pair>>> = {
         .map((name) => xmlLeaves(readFileSync(join(face, name), 'utf8')));
     const result = 'XmlMsg/MessageBody/ResultList/ResultOfQualificationConfirmation';
     return {
-      sink: oqsFaceSink({ root, encoding: 'utf-8', timeLimitMs, rememberMs: 1e9 }),
+      sink: oqsFaceSink({ root, encoding: 'utf-8', timeLimitMs }),
       versions: async () =>
         files().map((leaves) => (leaves['XmlMsg/MessageHeader/SegmentOfResult'] === '2' ? '1' : '2')),
       consents: async () => files().map((leaves) => leaves[`${result}/PharmacistsInfoConsFlg`] === '1'),

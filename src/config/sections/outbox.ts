@@ -37,12 +37,6 @@ const oqsFace = section(
       'Encoding of the file.',
       'Shift_JIS only where the clinic’s system reads nothing else: names lose characters in it.',
     ),
-    rememberDays: key(
-      z.int().min(7).max(400),
-      40,
-      'How long a written reception is remembered, so that a repeated delivery makes no second file.',
-      'Longer than the longest outage and than any backup the kiosk may be restored from.',
-    ),
   },
   'The XML file of a face-auth reader’s terminal.',
 );

@@ -1,3 +1,4 @@
+import type { Result } from '../../problem/result.ts';
 import type { SinkName } from './sinkNames.ts';
 
 /** One reception on its way out. */
@@ -6,6 +7,18 @@ export interface Parcel {
   readonly idempotencyKey: string;
   /** The reception as JSON, UTF-8. The delivery loop zeroes it as soon as the sink is done. */
   readonly body: Uint8Array;
+  readonly memo: Memo;
+}
+
+/**
+ * What a sink writes down for itself about one delivery, for its next attempt at it. It lies in the queue, where only
+ * the kiosk writes, and holds nothing of the patient.
+ */
+export interface Memo {
+  /** What was written last; undefined where nothing was. Errors: U-501. */
+  read(): Result<string | undefined>;
+  /** Survives a power cut once it returns ok. Errors: U-501, also where the delivery has passed to somebody else. */
+  write(text: string): Result<void>;
 }
 
 /**

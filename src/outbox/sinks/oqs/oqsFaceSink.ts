@@ -1,12 +1,12 @@
-import { day } from '../../../kernel/durations.ts';
 import { untilAborted } from '../../../kernel/untilAborted.ts';
 import type { Reception } from '../../../reception/reception.ts';
 import { receptionIn } from '../receptionBody.ts';
-import type { Parcel, Sink, SinkOutcome } from '../sink.ts';
-import { errorCode } from './durableFile.ts';
+import type { Memo, Parcel, Sink, SinkOutcome } from '../sink.ts';
 import type { OqsEncoding } from './encoding.ts';
 import { faceFile } from './faceFile.ts';
-import { WorkFolder } from './workFolder.ts';
+import { Planted } from './heldFolder.ts';
+import { errorCode } from './systemError.ts';
+import { isObstacle, place } from './workFolder.ts';
 
 /** What the site's encoding could not hold. No characters beside each other, so that no name can be read from it. */
 export interface LostCharacters {
@@ -24,51 +24,41 @@ export interface OqsFaceOptions {
   readonly encoding: OqsEncoding;
   /** Limit of one attempt, milliseconds. */
   readonly timeLimitMs: number;
-  /** How long a written reception is remembered, milliseconds: a repeated delivery after that makes a second file. */
-  readonly rememberMs: number;
   /** Told after a file with ● in it was written, for the staff's log. */
   readonly onLost?: (lost: LostCharacters) => void;
-  /** Milliseconds since the epoch; the system's clock when absent. */
-  readonly now?: () => number;
 }
-
-/** How often what is remembered is looked through. */
-const forgetEveryMs = day;
 
 /**
  * Sink: one XML file a reception in the folder that レセコン watch, as a face-auth reader's terminal leaves it there.
  * Whatever the file system answers says something of the share and nothing of the reception: the sink waits.
  */
 export function oqsFaceSink(options: OqsFaceOptions): Sink {
-  const { root, encoding, timeLimitMs, rememberMs, onLost, now = Date.now } = options;
-  const work = new WorkFolder(root);
-  let forgottenAt = Number.NEGATIVE_INFINITY;
+  const { root, encoding, timeLimitMs, onLost } = options;
   // A share that hangs holds a call for minutes, and an abort cannot call it back: the next attempt waits behind it.
   let previous: Promise<unknown> = Promise.resolve();
 
-  async function write(idempotencyKey: string, reception: Reception): Promise<void> {
+  async function write(idempotencyKey: string, reception: Reception, memo: Memo): Promise<SinkOutcome> {
     const file = faceFile(reception, encoding);
-    const placed = await work.place(reception, file);
+    const placed = await place(root, reception, file, memo);
     file.bytes.fill(0);
-    if (placed === 'placed' && file.lost.length > 0) onLost?.(lostCharacters(idempotencyKey, file.lost));
-    if (now() - forgottenAt < forgetEveryMs) return;
-    forgottenAt = now();
-    // Tidying up fails for nobody: the reception is delivered.
-    await work.forget(rememberMs, now()).catch(() => {});
+    if (!placed.ok) return { kind: 'unavailable', detail: placed.problem.detail ?? placed.problem.code };
+    if (placed.value === 'placed' && file.lost.length > 0) onLost?.(lostCharacters(idempotencyKey, file.lost));
+    return { kind: 'taken' };
   }
 
-  async function deliver({ idempotencyKey, body }: Parcel, signal: AbortSignal): Promise<SinkOutcome> {
+  async function deliver({ idempotencyKey, body, memo }: Parcel, signal: AbortSignal): Promise<SinkOutcome> {
     const reception = receptionIn(body);
     if (!reception) return { kind: 'refused', detail: 'the payload is not a reception' };
     const turn = previous.then(async (): Promise<SinkOutcome> => {
       if (signal.aborted) return { kind: 'unavailable', detail: 'interrupted' };
-      await write(idempotencyKey, reception);
-      return { kind: 'taken' };
+      return write(idempotencyKey, reception, memo);
     });
     previous = turn.catch(() => {});
     try {
       return await untilAborted(turn, signal);
     } catch (error) {
+      if (error instanceof Planted) return { kind: 'unavailable', detail: error.message };
+      if (isObstacle(error)) return { kind: 'refused-for-now', detail: 'something lies in the place of its file' };
       const detail = errorCode(error) ?? (signal.aborted ? reasonIn(signal) : undefined);
       if (detail === undefined) throw error;
       return { kind: 'unavailable', detail };

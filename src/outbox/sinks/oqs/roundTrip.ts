@@ -1,6 +1,6 @@
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hour } from '../../../kernel/durations.ts';
 import { linkedAbort } from '../../../kernel/linkedAbort.ts';
 import { tokyoDay } from '../../../kernel/tokyoTime.ts';
 import { untilAborted } from '../../../kernel/untilAborted.ts';
@@ -8,10 +8,12 @@ import { failed, type Result } from '../../../problem/result.ts';
 import type { EligibilityAnswer } from '../../../reception/answer.ts';
 import type { InsuranceLookUp } from '../../../reception/insuranceLookUp.ts';
 import { readAnswer } from './answerFile.ts';
-import { errorCode, flushFolder, writeFlushed } from './durableFile.ts';
 import { decode, encode, type OqsEncoding, writable } from './encoding.ts';
 import { xmlFile } from './faceFile.ts';
+import { HeldFolder, Planted } from './heldFolder.ts';
 import { insurerNumberInFile } from './insurerNumber.ts';
+import { errorCode } from './systemError.ts';
+import { workFolderName } from './workFolder.ts';
 
 export interface RoundTripOptions {
   /** The folder that holds `req` and `res`. */
@@ -31,13 +33,17 @@ export interface RoundTripOptions {
 /** An answer of one person is a few kilobytes; nothing larger is read. */
 const capBytes = 1024 * 1024;
 
+/** A question lies in the work folder for a moment; what is older than this, milliseconds, a power cut left there. */
+const questionMs = hour;
+
 /** How long the files may still take to be taken away once time is up, milliseconds. */
 const tidyMs = 1_000;
 
 /**
  * Asks by numbers instead of a card: one file into `req`, its answer out of `res`. Both are taken away afterwards,
  * also when nobody answered: they hold personal data and nobody else waits for them.
- * Errors: U-402 the folders are not there, no answer in time, `signal` aborted; U-403 as `readAnswer`, or too large.
+ * Errors: U-402 the folders are not there, no answer in time, `signal` aborted; U-403 as `readAnswer`, or too large, or
+ * no regular file.
  */
 export async function lookUpInsurance(
   question: InsuranceLookUp,
@@ -52,6 +58,7 @@ export async function lookUpInsurance(
     return await untilAborted(asking, limit.signal, tidyMs);
   } catch (error) {
     if (limit.signal.aborted) return failed('U-402', signal.aborted ? 'given up' : 'no answer file in time');
+    if (error instanceof Planted) return failed('U-403', error.message);
     const code = errorCode(error);
     if (code === undefined) throw error;
     return failed('U-402', code);
@@ -66,29 +73,48 @@ async function ask(
   signal: AbortSignal,
 ): Promise<Result<EligibilityAnswer>> {
   const { root, fileIdentifier } = options;
-  const asked = join(root, 'req', `OQSsiquc01req_${fileIdentifier}.xml`);
-  const answer = join(root, 'res', `OQSsiquc01res_${fileIdentifier}.xml`);
+  const asked = `OQSsiquc01req_${fileIdentifier}.xml`;
+  const answer = `OQSsiquc01res_${fileIdentifier}.xml`;
+  const share = await HeldFolder.at(root);
+  const held = [share];
   try {
-    await stat(join(root, 'res'));
-    await putQuestion(asked, question, options);
-    return await awaitAnswer(answer, { ...options, birthdate: question.birthdate }, signal);
+    const answers = await share.folder('res');
+    held.push(answers);
+    const questions = await share.folder('req');
+    held.push(questions);
+    try {
+      await putQuestion(share, questions, asked, question, options);
+      return await awaitAnswer(answers, answer, { ...options, birthdate: question.birthdate }, signal);
+    } finally {
+      // Nothing more can be done about a share that has gone away.
+      await Promise.allSettled([questions.remove(asked), answers.remove(answer)]);
+    }
   } finally {
-    // Nothing more can be done about a share that has gone away.
-    await Promise.allSettled([rm(asked, { force: true }), rm(answer, { force: true })]);
+    for (const folder of held) await folder.close();
   }
 }
 
-async function putQuestion(file: string, question: InsuranceLookUp, options: RoundTripOptions): Promise<void> {
-  const { root, encoding, fileIdentifier } = options;
-  await stat(join(root, 'req'));
-  const work = join(root, 'uketsuke-work');
-  await mkdir(work, { recursive: true, mode: 0o700 });
-  const aside = join(work, `${fileIdentifier}.req`);
-  const bytes = encode(writable(questionXml(question, options), encoding).text, encoding);
-  await writeFlushed(aside, bytes);
-  bytes.fill(0);
-  await rename(aside, file);
-  await flushFolder(join(root, 'req'));
+async function putQuestion(
+  share: HeldFolder,
+  questions: HeldFolder,
+  name: string,
+  question: InsuranceLookUp,
+  options: RoundTripOptions,
+): Promise<void> {
+  const { encoding, now = Date.now } = options;
+  const work = await share.ownFolder(workFolderName);
+  try {
+    const left = (await work.names()).filter((each) => each.endsWith('.req'));
+    for (const each of left) if (now() - ((await work.writtenAt(each)) ?? now()) > questionMs) await work.remove(each);
+    const aside = `${randomBytes(16).toString('hex')}.req`;
+    const bytes = encode(writable(questionXml(question, options), encoding).text, encoding);
+    await work.create(aside, bytes);
+    bytes.fill(0);
+    await work.move(aside, questions, name);
+    await questions.flush();
+  } finally {
+    await work.close();
+  }
 }
 
 function questionXml(question: InsuranceLookUp, options: RoundTripOptions): string {
@@ -115,41 +141,24 @@ function questionXml(question: InsuranceLookUp, options: RoundTripOptions): stri
 }
 
 async function awaitAnswer(
-  file: string,
+  answers: HeldFolder,
+  name: string,
   options: RoundTripOptions & { readonly birthdate: string },
   signal: AbortSignal,
 ): Promise<Result<EligibilityAnswer>> {
   let before: Buffer | undefined;
   for (;;) {
-    const seen = await readCapped(file);
+    const seen = await answers.read(name, capBytes);
     if (seen === 'too-large') return failed('U-403', 'the answer file is too large');
     // Not every writer moves a finished file in: one that is still growing differs from look to look.
-    if (seen && before?.equals(seen)) {
+    // Some writers make the name first, and what goes in later.
+    if (seen && seen.length > 0 && before?.equals(seen)) {
       const answer = readAnswer(decode(seen, encodingOf(seen, options.encoding)), options);
       if (!answer.ok) return answer;
       if (answer.value !== 'in-progress') return { ok: true, value: answer.value };
     }
     before = seen;
     await sleep(options.pollMs, undefined, { signal });
-  }
-}
-
-/** The whole file; undefined where it is not there, or empty: some writers make the name first. */
-async function readCapped(file: string): Promise<Buffer | 'too-large' | undefined> {
-  const handle = await open(file, 'r').catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (!handle) return undefined;
-  try {
-    const { size } = await handle.stat();
-    if (size > capBytes) return 'too-large';
-    // One more than it claims: it may have grown since.
-    const buffer = Buffer.alloc(size + 1);
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
-    return bytesRead === 0 ? undefined : buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
   }
 }
 
