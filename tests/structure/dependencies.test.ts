@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { projectRoot } from '../../src/system/paths.ts';
 import { circlesIn, reachedFrom } from './circles.ts';
 import { importsOf, namedIn, sourcesIn } from './imports.ts';
-import { onTheWay } from './onTheWay.ts';
 import { type Access, browserApps, rooms } from './rooms.ts';
+import { roomsTable } from './roomsTable.ts';
 
 const root = projectRoot();
 const sources = sourcesIn(root, 'src');
@@ -18,7 +18,6 @@ const everything = importsOf(
 const roomOf = (path: string): string => path.split('/')[1] ?? path;
 const fileIn = (path: string): string => path.split('/').slice(2).join('/');
 const between = imports.filter(({ file, target }) => roomOf(file) !== roomOf(target));
-const without = (known: readonly string[], found: readonly string[]) => found.filter((each) => !known.includes(each));
 
 function allows(access: Access | undefined, target: string): boolean {
   if (access === undefined || access === 'whole') return access === 'whole';
@@ -72,21 +71,40 @@ describe('rooms', () => {
     const forbidden = between
       .filter(({ file, target }) => !allows(rooms[roomOf(file)]?.may[roomOf(target)], target))
       .map(({ file, target }) => `${file} → ${target}`);
-    expect(without(onTheWay.arrows, forbidden)).toEqual([]);
+    expect(forbidden).toEqual([]);
+  });
+
+  test('are allowed nothing that nobody uses', () => {
+    const isUsed = (from: string, to: string, path?: string): boolean =>
+      between.some(
+        ({ file, target }) =>
+          roomOf(file) === from && roomOf(target) === to && (path === undefined || fileIn(target) === path),
+      );
+    const unused = Object.entries(rooms).flatMap(([from, { may }]) =>
+      Object.entries(may).flatMap(([to, access]) => {
+        if (access === 'whole') return isUsed(from, to) ? [] : [`${from} → ${to}`];
+        return access.files.filter((path) => !isUsed(from, to, path)).map((path) => `${from} → ${to}/${path}`);
+      }),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  test('stand in ARCHITECTURE.md as they stand in the table', () => {
+    expect(readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')).toContain(roomsTable());
   });
 
   test('lie below what uses them: the table has no circle', () => {
     const arrows = Object.entries(rooms).flatMap(([from, { may }]) => Object.keys(may).map((to) => ({ from, to })));
     expect(circlesIn(arrows)).toEqual([]);
     const used = between.map(({ file, target }) => ({ from: roomOf(file), to: roomOf(target) }));
-    expect(without(onTheWay.circles, circlesIn(used))).toEqual([]);
+    expect(circlesIn(used)).toEqual([]);
   });
 });
 
 describe('files', () => {
   test('name each other in no circle, types included, scripts and tests too', () => {
     const circles = circlesIn(everything.map(({ file, target }) => ({ from: file, to: target })));
-    expect(without(onTheWay.circles, circles)).toEqual([]);
+    expect(circles).toEqual([]);
   });
 
   test('of the product name nothing outside it, scripts name no test', () => {
@@ -110,7 +128,7 @@ describe('files', () => {
         loadsMore(target),
     );
     const found = loaded.map(({ file, target }) => `${file} → ${target}`);
-    expect(without(onTheWay.loaded, found)).toEqual([]);
+    expect(found).toEqual([]);
   });
 
   test('of cli/main.ts and system/environment.ts alone read the command line and the environment', () => {
@@ -136,7 +154,7 @@ describe.each(browserApps)('the browser app $folder', ({ folder, may, through })
     const named = outside.map(({ target }) => target);
     const known = [...may, ...through];
     const foreign = [...reachedFrom(named, values)].filter((file) => !known.some((place) => within(file, place)));
-    expect(without(onTheWay.loaded, foreign)).toEqual([]);
+    expect(foreign).toEqual([]);
   });
 
   test('is named by nobody', () => {
