@@ -4,11 +4,11 @@ const gone = '[…]';
 /** Forms that secrets have in the texts of errors, addresses and settings. */
 const secrets: readonly (readonly [form: RegExp, instead: string])[] = [
   // https://name:password@host, up to the last @ that may belong to it; as a path it has one slash left.
-  [/\b([a-z][a-z0-9+.-]*:\/{1,2})[^\s"'<>]*@/gi, `$1${gone}@`],
+  [/\b([a-z][a-z0-9+.-]{0,20}:\/{1,2})[^\s"'<>]*@/gi, `$1${gone}@`],
   // Authorization: Bearer …
   [/\b(Bearer|Basic) +[\w.~+/=-]{8,}/gi, `$1 ${gone}`],
   // ?token=…, password=…
-  [/\b([\w-]*(?:token|secret|password|passcode|pin|key|signature|credentials?)=)[^\s&;#"'<>\\]+/gi, `$1${gone}`],
+  [/\b([\w-]{0,40}(?:token|secret|password|passcode|pin|key|signature|credentials?)=)[^\s&;#"'<>\\]+/gi, `$1${gone}`],
   // Keys and credentials as files hold them; where the end is missing, up to the end of what is quoted.
   [/-----BEGIN ([A-Z ]*(?:PRIVATE KEY|JWT|SEED))-----[^"]*?(?:-+END \1-+|(?="|$))/g, gone],
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, gone],
