@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { unwrap } from '../../src/problem/result.ts';
 import { certificateSerial, demoTrustAnchors } from '../../src/simulator/card/demoPki.ts';
 import { ensurePcscd, type PcscdHandle } from '../../src/system/pcscd.ts';
@@ -34,17 +34,17 @@ describe('OpenSC takes the virtual card for a My Number card', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('by name', async () => {
+  test('by name', async () => {
     expect((await run('opensc-tool', ['--reader', reader, '-n'])).stdout.toLowerCase()).toContain('jpki');
   });
 
-  it('and so does pcsc_scan, by its answer to reset', async () => {
+  test('and so does pcsc_scan, by its answer to reset', async () => {
     // It never ends by itself; what it has said by then is kept with the error.
     const said = await run('timeout', ['2', 'pcsc_scan']).catch((error: { stdout?: string }) => error);
     expect(said.stdout).toContain('Japanese JPKI');
   });
 
-  it('and reads the certificate that the authority issued', async () => {
+  test('and reads the certificate that the authority issued', async () => {
     const { stdout } = await run('pkcs15-tool', ['--reader', reader, '--read-certificate', '01']);
     const certificate = new X509Certificate(stdout);
     expect(certificate.serialNumber.toLowerCase()).toBe(certificateSerial(hanako.id));
@@ -54,7 +54,7 @@ describe('OpenSC takes the virtual card for a My Number card', () => {
     expect((await run('openssl', ['verify', '-CAfile', anchor, leaf])).stdout).toContain('OK');
   });
 
-  it('and signs with the PIN what openssl verifies, counts a wrong one, and forgives it after the right one', async () => {
+  test('and signs with the PIN what openssl verifies, counts a wrong one, and forgives it after the right one', async () => {
     await expectSignature(hanako.card.pin);
     expect(await triesLeft()).toBe(3);
     await expect(sign('0000')).rejects.toMatchObject({ stderr: expect.stringContaining('CKR_PIN_INCORRECT') });
@@ -63,7 +63,7 @@ describe('OpenSC takes the virtual card for a My Number card', () => {
     expect(await triesLeft()).toBe(3);
   });
 
-  it('and finds the password of the 署名用 certificate with its own counter', async () => {
+  test('and finds the password of the 署名用 certificate with its own counter', async () => {
     expect((await run('pkcs15-tool', ['--reader', reader, '--list-pins'])).stdout).toMatch(/Digital Signature PIN/i);
     expect(await triesLeft('Sign')).toBe(5);
   });

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { createPcscReader } from '../../src/card/drivers/pcscReader.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { createCardBox } from '../../src/simulator/card/cardBox.ts';
@@ -29,7 +29,7 @@ describe('when pcscd', () => {
     pcscds.push(unwrap(await ensurePcscd({ log: silent })));
   }
 
-  it('is killed under a card, reader and card are lost, and both are back when it is', async () => {
+  test('is killed under a card, reader and card are lost, and both are back when it is', async () => {
     await startPcscd();
     rig = await pcscRig();
     const reader = await rig.openReader();
@@ -51,7 +51,7 @@ describe('when pcscd', () => {
     expect(reader.events.filter(({ type }) => type === 'reader.lost')).toHaveLength(1);
   });
 
-  it('is gone because the simulator plays a lost reader, it comes back by itself', async () => {
+  test('is gone because the simulator plays a lost reader, it comes back by itself', async () => {
     await startPcscd();
     rig = await pcscRig();
     const [pcscd] = pcscds;
@@ -68,7 +68,7 @@ describe('when pcscd', () => {
     stopPlaying();
   });
 
-  it('is not there, the reader is lost and the process goes on; it is found as soon as it is there', async () => {
+  test('is not there, the reader is lost and the process goes on; it is found as soon as it is there', async () => {
     lonely = new WatchedReader(unwrap(await createPcscReader()));
     await lonely.watch();
     expect(await lonely.next('reader.lost')).toMatchObject({
@@ -78,14 +78,14 @@ describe('when pcscd', () => {
     await lonely.next('reader.ready');
   });
 
-  it('knows no reader of the configured name, that is said', async () => {
+  test('knows no reader of the configured name, that is said', async () => {
     await startPcscd();
     lonely = new WatchedReader(unwrap(await createPcscReader({ namePattern: /No such reader/ })));
     await lonely.watch();
     expect((await lonely.next('reader.lost')).problem.detail).toContain('No such reader');
   });
 
-  it('is not there, the virtual reader says what to install', async () => {
+  test('is not there, the virtual reader says what to install', async () => {
     const box = await createCardBox(root, () => new Date(), photoOf);
     expect(await createVpcdSlot({ box, faults: new FaultBoard() })).toMatchObject({
       problem: { code: 'U-702', detail: expect.stringContaining('vsmartcard-vpcd') },

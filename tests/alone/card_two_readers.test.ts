@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify, stripVTControlCharacters } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createPcscReader } from '../../src/card/drivers/pcscReader.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { secondVpcdReaderName } from '../../src/simulator/card/vpcdSlot.ts';
@@ -23,7 +23,7 @@ describe('a kiosk with one reader for cards and one for phones', () => {
     await pcscd.stop();
   });
 
-  it('holds a card on the one it was laid on, and on no other', async () => {
+  test('holds a card on the one it was laid on, and on no other', async () => {
     const forPhones = new WatchedReader(unwrap(await createPcscReader({ namePattern: secondVpcdReaderName })));
     onTestFinished(() => forPhones.close());
     await forPhones.watch();

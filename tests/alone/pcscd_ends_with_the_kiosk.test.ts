@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { unwrap } from '../../src/problem/result.ts';
 import { ensurePcscd, type PcscdHandle } from '../../src/system/pcscd.ts';
 import { pcscdAnswers, pcscdSocketPath } from '../../src/system/pcscdSocket.ts';
@@ -46,7 +46,7 @@ describe('pcscd', () => {
     return handle;
   }
 
-  it('is started when nobody has, and ended on request', async () => {
+  test('is started when nobody has, and ended on request', async () => {
     const handle = await ensured();
     expect(handle.startedByUs).toBe(true);
     expect(await pcscdAnswers()).toBe(true);
@@ -54,7 +54,7 @@ describe('pcscd', () => {
     expect(await pcscdAnswers()).toBe(false);
   });
 
-  it('ends when the kiosk that started it is killed with SIGKILL', async () => {
+  test('ends when the kiosk that started it is killed with SIGKILL', async () => {
     const { child, answer } = await startKiosk();
     expect(answer).toMatchObject({ ok: true, value: { startedByUs: true } });
     expect(await pcscdAnswers()).toBe(true);
@@ -62,7 +62,7 @@ describe('pcscd', () => {
     expect(await eventually(async () => !(await pcscdAnswers()))).toBe(true);
   });
 
-  it('that runs already is used and outlives who used it', async () => {
+  test('that runs already is used and outlives who used it', async () => {
     await startKiosk();
     const handle = await ensured();
     expect(handle.startedByUs).toBe(false);
@@ -70,7 +70,7 @@ describe('pcscd', () => {
     expect(await pcscdAnswers()).toBe(true);
   });
 
-  it('is started over what a killed one left behind', async () => {
+  test('is started over what a killed one left behind', async () => {
     await ensured();
     const pid = await pidOf();
     process.kill(pid, 'SIGKILL');
@@ -83,7 +83,7 @@ describe('pcscd', () => {
     expect(await pcscdAnswers()).toBe(true);
   });
 
-  it('is not in the process group that Ctrl-C reaches', async () => {
+  test('is not in the process group that Ctrl-C reaches', async () => {
     await ensured();
     const pid = await pidOf();
     const groupOf = async (id: number) => (await readFile(`/proc/${id}/stat`, 'utf8')).split(') ')[1]?.split(' ')[2];

@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { loopbackPlaces } from '../../scripts/bench/stream/localCluster.ts';
 import { ArrivalsBoard } from '../../scripts/examples/board/board.ts';
 import { followArrivals } from '../../scripts/examples/board/followArrivals.ts';
@@ -13,7 +13,7 @@ import {
 } from '../support/outbox/streamCluster.ts';
 
 describe('the arrivals board', () => {
-  it('shows each arrival once, newest first, in its latest version', () => {
+  test('shows each arrival once, newest first, in its latest version', () => {
     const board = new ArrivalsBoard();
     const early = sampleReception({ receivedAt: '2026-04-01T00:10:00.000Z' });
     const late = sampleReception({ receivedAt: '2026-04-01T00:20:00.000Z' });
@@ -38,7 +38,7 @@ describe('the arrivals board', () => {
     expect(board.arrivals()).toHaveLength(1);
   });
 
-  it('misses nobody at any kiosk while a server is killed', { timeout: 150_000 }, async () => {
+  test('misses nobody at any kiosk while a server is killed', { timeout: 150_000 }, async () => {
     const { cluster } = await runningStream(await loopbackPlaces(3));
     const kiosks = ['east', 'west', 'south'].map((kiosk) => ({ kiosk, sink: openSink(cluster) }));
     const board = new ArrivalsBoard();

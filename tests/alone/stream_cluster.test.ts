@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type LocalCluster, loopbackPlaces } from '../../scripts/bench/stream/localCluster.ts';
 import type { Reception } from '../../src/reception/reception.ts';
 import { parcelOf } from '../support/outbox/parcel.ts';
@@ -17,7 +17,7 @@ import { testNetwork } from '../support/system/network.ts';
 const patience = { timeout: 110_000 };
 
 describe('a cluster of three', () => {
-  it('keeps each reception once, though a delivery is repeated', patience, async () => {
+  test('keeps each reception once, though a delivery is repeated', patience, async () => {
     const { cluster, sink } = await runningStream(await loopbackPlaces(3));
     const receptions = someReceptions(20);
     for (const reception of receptions) expect(await deliver(sink, reception)).toEqual({ kind: 'taken' });
@@ -25,7 +25,7 @@ describe('a cluster of three', () => {
     await expectHeld(cluster, receptions);
   });
 
-  it('knows a repeated delivery also after its de-duplication window', patience, async () => {
+  test('knows a repeated delivery also after its de-duplication window', patience, async () => {
     const { cluster, sink } = await runningStream(await loopbackPlaces(3), 100);
     const receptions = someReceptions(3);
     for (const reception of receptions) await deliver(sink, reception);
@@ -34,7 +34,7 @@ describe('a cluster of three', () => {
     await expectHeld(cluster, receptions);
   });
 
-  it('loses nothing and doubles nothing while its leader is killed', patience, async () => {
+  test('loses nothing and doubles nothing while its leader is killed', patience, async () => {
     const { cluster, sink } = await runningStream(await loopbackPlaces(3));
     const receptions = someReceptions(300);
     for (const [index, reception] of receptions.entries()) {
@@ -44,7 +44,7 @@ describe('a cluster of three', () => {
     await expectHeld(cluster, receptions);
   });
 
-  it('loses nothing and doubles nothing while its leader stands still and comes back', patience, async () => {
+  test('loses nothing and doubles nothing while its leader stands still and comes back', patience, async () => {
     const { cluster, sink } = await runningStream(await loopbackPlaces(3));
     const receptions = someReceptions(150);
     let frozen = 0;
@@ -59,7 +59,7 @@ describe('a cluster of three', () => {
     await expectHeld(cluster, receptions);
   });
 
-  it('loses nothing and doubles nothing while the network to its leader is cut', patience, async () => {
+  test('loses nothing and doubles nothing while the network to its leader is cut', patience, async () => {
     const network = testNetwork(3);
     const { cluster, sink } = await runningStream(network.places);
     const receptions = someReceptions(150);
@@ -75,7 +75,7 @@ describe('a cluster of three', () => {
     await expectHeld(cluster, receptions);
   });
 
-  it('acknowledges nothing while two of three are gone, and takes it when one is back', patience, async () => {
+  test('acknowledges nothing while two of three are gone, and takes it when one is back', patience, async () => {
     const { cluster, sink } = await runningStream(await loopbackPlaces(3));
     const [first = sampleReception(), second = sampleReception()] = someReceptions(2);
     await deliver(sink, first);
@@ -88,7 +88,7 @@ describe('a cluster of three', () => {
 });
 
 describe('one server', () => {
-  it('stores what was handed over, though the body was wiped while it waited to be sent', patience, async () => {
+  test('stores what was handed over, though the body was wiped while it waited to be sent', patience, async () => {
     const { cluster, sink } = await runningStream(await loopbackPlaces(1));
     const [first = sampleReception(), second = sampleReception()] = someReceptions(2);
     await deliver(sink, first);
@@ -102,7 +102,7 @@ describe('one server', () => {
     await expectHeld(cluster, [first, second]);
   });
 
-  it('that is not there is unavailable, and is found when it comes', patience, async () => {
+  test('that is not there is unavailable, and is found when it comes', patience, async () => {
     const places = await loopbackPlaces(1);
     const { cluster, sink } = await runningStream(places);
     const reception = sampleReception();
@@ -116,7 +116,7 @@ describe('one server', () => {
     await expectHeld(cluster, [reception]);
   });
 
-  it('without the stream is unavailable; with another stream on the subject too', patience, async () => {
+  test('without the stream is unavailable; with another stream on the subject too', patience, async () => {
     const { cluster } = await runningStream(await loopbackPlaces(1));
     const nowhere = openSink(cluster, { subject: 'nothing.listens' });
     expect(await deliver(nowhere, sampleReception())).toMatchObject({ kind: 'unavailable' });
@@ -125,7 +125,7 @@ describe('one server', () => {
     await expectHeld(cluster, []);
   });
 
-  it('refuses for good what is larger than the stream allows', patience, async () => {
+  test('refuses for good what is larger than the stream allows', patience, async () => {
     const { cluster, sink } = await runningStream(await loopbackPlaces(1));
     const parcel = { ...parcelOf(sampleReception()), body: Buffer.alloc(300 * 1024, 0x20) };
     expect(await sink.deliver(parcel, AbortSignal.timeout(5_000))).toMatchObject({ kind: 'refused' });

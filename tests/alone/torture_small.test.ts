@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { projectRoot } from '../../src/system/paths.ts';
 
 const runScript = join(projectRoot(), 'scripts', 'run.mjs');
 
-it.each([
+test.each([
   ['a good disk', 6, []],
   ['a full disk', 4, ['--disk', 'full']],
   ['a disk on which every nth write fails', 6, ['--disk', 'write-errors']],

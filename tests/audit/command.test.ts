@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type AuditPaths, anchorsFile } from '../../src/audit/trailStore.ts';
 import { auditCommand } from '../../src/cli/audit/command.ts';
 import { unwrap } from '../../src/problem/result.ts';
@@ -13,7 +13,7 @@ import { temporaryFolder } from '../support/outbox/queue.ts';
 const serial = '4f0c1b2a3d4e5f60';
 
 describe('uketsuke audit verify', () => {
-  it('says that all is well, beside the running kiosk, with exit code 0', async () => {
+  test('says that all is well, beside the running kiosk, with exit code 0', async () => {
     const { paths } = filled();
     const { exitCode, out } = await run(paths, 'verify');
     expect(exitCode).toBe(0);
@@ -22,7 +22,7 @@ describe('uketsuke audit verify', () => {
     expect(verification).toMatchObject({ findings: [], keys: { from: 'trail' } });
   });
 
-  it('names each record that somebody was at, with exit code 1 and U-508', async () => {
+  test('names each record that somebody was at, with exit code 1 and U-508', async () => {
     const { paths } = filled();
     tampering(paths, (database) => {
       database.exec(`UPDATE record SET fields = replace(fields, 's-12', 's-13') WHERE event = 'desk.looked-at';
@@ -41,7 +41,7 @@ describe('uketsuke audit verify', () => {
     ]);
   });
 
-  it('believes the key and the anchors that were kept elsewhere', async () => {
+  test('believes the key and the anchors that were kept elsewhere', async () => {
     const { paths } = filled();
     const [pem, anchors] = [join(temporaryFolder(), 'clinic.pem'), join(temporaryFolder(), 'anchors.jsonl')];
     writeFileSync(pem, (await run(paths, 'key')).out);
@@ -60,7 +60,7 @@ describe('uketsuke audit verify', () => {
 });
 
 describe('uketsuke audit show and export', () => {
-  it('shows who looked at a patient’s reception', async () => {
+  test('shows who looked at a patient’s reception', async () => {
     const { paths, reception } = filled();
     const { out } = await run(paths, 'show', '--reception', reception, '--event', 'desk.looked-at', '--json');
     expect(JSON.parse(out)).toMatchObject([{ event: 'desk.looked-at', fields: { staff: 's-12', what: 'arrival' } }]);
@@ -69,7 +69,7 @@ describe('uketsuke audit show and export', () => {
     expect((await run(paths, 'show', '--limit', '2')).out.trimEnd().split('\n')).toHaveLength(2);
   });
 
-  it('exports CSV for people and JSON whose chain can be checked without the program', async () => {
+  test('exports CSV for people and JSON whose chain can be checked without the program', async () => {
     const { paths } = filled();
     const [csv, jsonl] = [join(temporaryFolder(), 'a.csv'), join(temporaryFolder(), 'a.jsonl')];
     expect((await run(paths, 'export', csv)).out).toMatch(/^\d+ records exported/);
@@ -101,7 +101,7 @@ describe('uketsuke audit show and export', () => {
     expect(records.length).toBeGreaterThan(6);
   });
 
-  it('takes whole days of Japan, and never writes over a file', async () => {
+  test('takes whole days of Japan, and never writes over a file', async () => {
     const clock = { at: Date.parse('2026-04-01T14:59:00Z') };
     const paths = temporaryAuditPaths();
     const trail = temporaryTrail({ ...paths, now: () => clock.at });
@@ -119,7 +119,7 @@ describe('uketsuke audit show and export', () => {
 });
 
 describe('uketsuke audit', () => {
-  it('makes a new key that signs from the next start on', async () => {
+  test('makes a new key that signs from the next start on', async () => {
     const { paths, trail } = filled();
     trail.close();
     const before = (await run(paths, 'key')).out;
@@ -131,7 +131,7 @@ describe('uketsuke audit', () => {
     expect(await run(paths, 'verify')).toMatchObject({ exitCode: 0 });
   });
 
-  it('tells wrong usage from what fails, and makes nothing where there is nothing', async () => {
+  test('tells wrong usage from what fails, and makes nothing where there is nothing', async () => {
     const { paths } = filled();
     for (const words of [
       ['show', '--event', 'x'],

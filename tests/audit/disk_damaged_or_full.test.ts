@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openAuditTrail } from '../../src/audit/trail.ts';
 import { auditPaths, databaseFile } from '../../src/audit/trailStore.ts';
 import { type Problem, unwrap } from '../../src/problem/result.ts';
@@ -15,7 +15,7 @@ import {
 import { temporaryFolder } from '../support/outbox/queue.ts';
 
 describe('a damaged trail', () => {
-  it.each([
+  test.each([
     ['its header', 0, 100],
     ['its schema', 100, 1_000],
     ['a page of records', 2 * 8_192, 8_192],
@@ -49,7 +49,7 @@ describe('a damaged trail', () => {
 
 // A file system of a megabyte: mounting it takes root, which is what CI runs as.
 describe.runIf(process.getuid?.() === 0)('a real disk', () => {
-  it('that is full: the record is refused with U-507, what was told stays, and it goes on once there is room', () => {
+  test('that is full: the record is refused with U-507, what was told stays, and it goes on once there is room', () => {
     const folder = smallDisk();
     const paths = auditPaths(join(folder, 'data'));
     const problems: Problem[] = [];
@@ -78,7 +78,7 @@ describe.runIf(process.getuid?.() === 0)('a real disk', () => {
     expect(problems.every(({ code }) => code === 'U-507')).toBe(true);
   });
 
-  it('that is full at the very first start: U-507, and the next start with room begins as if nothing had been', () => {
+  test('that is full at the very first start: U-507, and the next start with room begins as if nothing had been', () => {
     const folder = smallDisk();
     const paths = auditPaths(join(folder, 'data'));
     const ballast = join(folder, 'ballast');

@@ -1,6 +1,6 @@
 import { appendFileSync, chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { signAnchor } from '../../src/audit/anchor.ts';
 import { appendAnchors } from '../../src/audit/anchorFile.ts';
 import { chainOn } from '../../src/audit/chain.ts';
@@ -33,7 +33,7 @@ function filled(paths: AuditPaths): void {
 }
 
 describe('a new key', () => {
-  it('signs from the next start on; the one before it vouches for it, so that verifying needs the first only', () => {
+  test('signs from the next start on; the one before it vouches for it, so that verifying needs the first only', () => {
     const paths = temporaryAuditPaths();
     filled(paths);
     const first = keyOf(paths).public;
@@ -51,7 +51,7 @@ describe('a new key', () => {
     expect(changes).toHaveLength(2);
   });
 
-  it('leaves the pseudonyms of cards as they were', () => {
+  test('leaves the pseudonyms of cards as they were', () => {
     const paths = temporaryAuditPaths();
     filled(paths);
     const before = keyOf(paths).subjectOf('4F0C');
@@ -60,7 +60,7 @@ describe('a new key', () => {
     expect(before).not.toContain('4f0c');
   });
 
-  it('is followed once, also where the program ends right after', () => {
+  test('is followed once, also where the program ends right after', () => {
     const paths = temporaryAuditPaths();
     filled(paths);
     rotateSigningKey({ file: paths.keyFile, kind: 'file' });
@@ -71,7 +71,7 @@ describe('a new key', () => {
 });
 
 describe('a key that is not there', () => {
-  it.each([
+  test.each([
     ['gone', (file: string) => rmSync(file)],
     ['swapped for another', (file: string) => writeFileSync(file, `${newKeyLine()}\n`, { mode: 0o600 })],
     ['open to others', (file: string) => chmodSync(file, 0o644)],
@@ -85,7 +85,7 @@ describe('a key that is not there', () => {
     expect(verified(paths)).toEqual(before);
   });
 
-  it('gone together with the database: the anchors still say that there was a trail, and none is begun', () => {
+  test('gone together with the database: the anchors still say that there was a trail, and none is begun', () => {
     const paths = temporaryAuditPaths();
     filled(paths);
     rmSync(paths.keyFile);
@@ -107,7 +107,7 @@ describe('whoever writes with a key of their own', () => {
     });
   }
 
-  it.each([
+  test.each([
     ['without a word', false],
     ['and has the trail announce it', true],
   ])('%s: the signature is named as forged, its line too', (_how, announced) => {
@@ -126,7 +126,7 @@ describe('whoever writes with a key of their own', () => {
     expect(verified(paths).anchored).toEqual(anchored);
   });
 
-  it('replaces an anchor by one over another hash: the line is named', () => {
+  test('replaces an anchor by one over another hash: the line is named', () => {
     const paths = temporaryAuditPaths();
     filled(paths);
     const elsewhere = temporaryAuditPaths();
@@ -141,7 +141,7 @@ describe('whoever writes with a key of their own', () => {
   });
 });
 
-it('a credential of the service goes before the key file', () => {
+test('a credential of the service goes before the key file', () => {
   const paths = temporaryAuditPaths();
   filled(paths);
   const credentialsFolder = join(paths.folder, '..', 'credentials');
@@ -158,7 +158,7 @@ it('a credential of the service goes before the key file', () => {
   expect(rotateSigningKey({ file: join(credentialsFolder, 'uketsuke-audit-key'), kind: 'credential' }).ok).toBe(false);
 });
 
-it('the public key goes out as PEM and comes back as the same key', () => {
+test('the public key goes out as PEM and comes back as the same key', () => {
   const paths = temporaryAuditPaths();
   filled(paths);
   const { public: key } = keyOf(paths);

@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { appendFileSync, existsSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { type AuditPaths, anchorsFile } from '../../src/audit/trailStore.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { findingsIn, temporaryAuditPaths, temporaryTrail, visitEvents } from '../support/audit/auditTrails.ts';
 
-it('killed while it writes and signs: every record it told of is there, and nothing looks tampered with', async () => {
+test('killed while it writes and signs: every record it told of is there, and nothing looks tampered with', async () => {
   const paths = temporaryAuditPaths();
   let told = 0;
   for (const records of [1, 7, 13, 40]) {
@@ -25,7 +25,7 @@ it('killed while it writes and signs: every record it told of is there, and noth
 });
 
 describe('a power cut while an anchor is written', () => {
-  it('leaves half a line: it is no finding, and the next start writes that anchor again', () => {
+  test('leaves half a line: it is no finding, and the next start writes that anchor again', () => {
     const paths = filledTrail();
     const file = anchorsFile(paths);
     const whole = readFileSync(file, 'utf8');
@@ -35,7 +35,7 @@ describe('a power cut while an anchor is written', () => {
     expect(readFileSync(file, 'utf8')).toBe(whole);
   });
 
-  it('leaves it out altogether: the same', () => {
+  test('leaves it out altogether: the same', () => {
     const paths = filledTrail();
     const file = anchorsFile(paths);
     const whole = readFileSync(file, 'utf8');
@@ -45,7 +45,7 @@ describe('a power cut while an anchor is written', () => {
     expect(readFileSync(file, 'utf8')).toBe(whole);
   });
 
-  it('leaves garbage without an end of line: it is cut off', () => {
+  test('leaves garbage without an end of line: it is cut off', () => {
     const paths = filledTrail();
     const file = anchorsFile(paths);
     const whole = readFileSync(file, 'utf8');

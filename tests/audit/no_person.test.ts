@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { auditCatalogue } from '../../src/audit/catalogue.ts';
 import type { AuditTrail } from '../../src/audit/trail.ts';
@@ -29,7 +29,7 @@ function appendUnchecked(trail: AuditTrail, event: object): void {
 const { visit, staff } = { visit: uuidv7(), staff: 's-12' };
 
 describe.each(Object.entries(personal))('a %s', (_what, secret) => {
-  it('is refused in every field of every event, and not repeated', () => {
+  test('is refused in every field of every event, and not repeated', () => {
     const paths = temporaryAuditPaths();
     const trail = temporaryTrail(paths);
     for (const [type, { fields }] of Object.entries(auditCatalogue)) {
@@ -51,7 +51,7 @@ describe.each(Object.entries(personal))('a %s', (_what, secret) => {
   });
 });
 
-it('no field of the catalogue takes free text', () => {
+test('no field of the catalogue takes free text', () => {
   const samples = ['x', 'Yamada Hanako', '花子', '090-1234-5678', 'a'.repeat(200), '{}', '0'];
   for (const [type, { fields }] of Object.entries(auditCatalogue)) {
     for (const [field, schema] of Object.entries<z.ZodType>(fields.shape)) {
@@ -60,7 +60,7 @@ it('no field of the catalogue takes free text', () => {
   }
 });
 
-it('a card is known by a keyed hash: two kiosks do not know each other’s', () => {
+test('a card is known by a keyed hash: two kiosks do not know each other’s', () => {
   const [one, other] = [temporaryTrail(), temporaryTrail()];
   const serial = '4f0c1b2a3d4e5f60';
   expect(one.subjectOf(serial)).toMatch(/^k-[0-9a-f]{32}$/);
@@ -68,7 +68,7 @@ it('a card is known by a keyed hash: two kiosks do not know each other’s', () 
   expect(one.subjectOf(serial)).not.toBe(other.subjectOf(serial));
 });
 
-it('a visit as the program tells it is taken', () => {
+test('a visit as the program tells it is taken', () => {
   const trail = temporaryTrail();
   unwrap(trail.appendAll(visitEvents(trail)));
 });

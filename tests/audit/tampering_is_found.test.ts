@@ -2,7 +2,7 @@ import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { describeFinding, type Finding } from '../../src/audit/findings.ts';
 import { type AuditRecord, hashOfFields, recordHash } from '../../src/audit/record.ts';
 import { readSigningKey } from '../../src/audit/signingKey.ts';
@@ -93,13 +93,13 @@ function property<T>(arbitrary: fc.Arbitrary<T>, check: (paths: AuditPaths, valu
 }
 
 describe('a good trail', () => {
-  it('is good, also as a copy, and says how far it is signed', () => {
+  test('is good, also as a copy, and says how far it is signed', () => {
     const verification = verified(copy());
     expect(verification).toMatchObject({ findings: [], records: original.last, unanchored: 1 });
     expect(verification.anchored?.through).toBe(original.last - 1);
   });
 
-  it('is good while it is being written, before anything is signed', () => {
+  test('is good while it is being written, before anything is signed', () => {
     const paths = temporaryAuditPaths();
     const trail = temporaryTrail({ ...paths, anchorEveryRecords: 1_000 });
     unwrap(trail.appendAll(visitEvents(trail)));
@@ -110,7 +110,7 @@ describe('a good trail', () => {
 describe('whoever has the database', () => {
   const columns = fc.constantFrom('at', 'event', 'fields', 'fields_hash', 'previous', 'hash');
 
-  it('edits a record: it is named', () => {
+  test('edits a record: it is named', () => {
     property(fc.tuple(fc.integer({ min: 1, max: original.last }), columns), (paths, [sequence, column]) => {
       tampering(paths, (database) => {
         const value = /hash|previous/.test(column) ? "zeroblob(31) || x'01'" : `${column} || ' '`;
@@ -124,14 +124,14 @@ describe('whoever has the database', () => {
     });
   });
 
-  it('edits a record and makes its hash anew: it is named', () => {
+  test('edits a record and makes its hash anew: it is named', () => {
     property(place(), (paths, sequence) => {
       tampering(paths, (database) => write(database, forged(recordAt(database, sequence))));
       expect(findingsIn(paths)).toContainEqual({ kind: 'edited', sequence, part: 'record' });
     });
   });
 
-  it('edits a record and makes the whole chain anew from there: the signatures tell, and from where at the latest', () => {
+  test('edits a record and makes the whole chain anew from there: the signatures tell, and from where at the latest', () => {
     property(place(), (paths, sequence) => {
       tampering(paths, (database) => {
         let previous = recordAt(database, sequence).previous;
@@ -150,7 +150,7 @@ describe('whoever has the database', () => {
     });
   });
 
-  it('takes records out: they are named', () => {
+  test('takes records out: they are named', () => {
     const ranges = fc.tuple(fc.integer({ min: 1, max: original.anchored }), fc.integer({ min: 0, max: 5 }));
     property(ranges, (paths, [from, more]) => {
       const through = Math.min(from + more, original.last - 1);
@@ -163,7 +163,7 @@ describe('whoever has the database', () => {
     });
   });
 
-  it('takes a record out and closes the gap: it is named', () => {
+  test('takes a record out and closes the gap: it is named', () => {
     property(place(), (paths, sequence) => {
       tampering(paths, (database) => {
         database.prepare('DELETE FROM record WHERE sequence = ?').run(sequence);
@@ -175,7 +175,7 @@ describe('whoever has the database', () => {
     });
   });
 
-  it('swaps two records: both are named', () => {
+  test('swaps two records: both are named', () => {
     property(fc.uniqueArray(place(), { minLength: 2, maxLength: 2 }), (paths, [one = 0, other = 0]) => {
       tampering(paths, (database) => {
         const [first, second] = [recordAt(database, one), recordAt(database, other)];
@@ -192,7 +192,7 @@ describe('whoever has the database', () => {
 
   const strangers = fc.constantFrom('well hashed', 'copied', 'badly hashed');
 
-  it('puts a record in between: it is named', () => {
+  test('puts a record in between: it is named', () => {
     property(fc.tuple(place(), strangers, place()), (paths, [sequence, how, source]) => {
       tampering(paths, (database) => {
         const copied = recordAt(database, source);
@@ -210,14 +210,14 @@ describe('whoever has the database', () => {
     });
   });
 
-  it('cuts off the end: from where is named', () => {
+  test('cuts off the end: from where is named', () => {
     property(place(), (paths, from) => {
       tampering(paths, (database) => database.prepare('DELETE FROM record WHERE sequence >= ?').run(from));
       expect(findingsIn(paths)).toEqual([{ kind: 'cut', from, through: original.last }]);
     });
   });
 
-  it('cuts off the end, and the kiosk goes on: the gap stays for good, and is told at start', () => {
+  test('cuts off the end, and the kiosk goes on: the gap stays for good, and is told at start', () => {
     const paths = copy();
     tampering(paths, (database) => database.exec('DELETE FROM record WHERE sequence > 30'));
     const trail = temporaryTrail(paths);
@@ -228,7 +228,7 @@ describe('whoever has the database', () => {
     expect(temporaryTrail(paths).alerts).toEqual([]);
   });
 
-  it('cuts off the end under a running kiosk: the next signature does not agree with the last', () => {
+  test('cuts off the end under a running kiosk: the next signature does not agree with the last', () => {
     const paths = copy();
     const trail = temporaryTrail(paths);
     unwrap(trail.appendAll(visitEvents(trail)));
@@ -239,13 +239,13 @@ describe('whoever has the database', () => {
     expect(findingsIn(paths)).toContainEqual({ kind: 'rewritten', from: original.last, through: last - 1 });
   });
 
-  it('wipes the fields of a record before their time: it is named', () => {
+  test('wipes the fields of a record before their time: it is named', () => {
     const paths = copy();
     tampering(paths, (database) => database.exec('UPDATE record SET fields = NULL WHERE sequence = 7'));
     expect(findingsIn(paths)).toEqual([{ kind: 'wiped', sequence: 7 }]);
   });
 
-  it('takes the whole database away: the anchors tell which trail is gone', () => {
+  test('takes the whole database away: the anchors tell which trail is gone', () => {
     const paths = copy();
     const { trail: gone } = verified(paths);
     rmSync(databaseFile(paths));
@@ -257,7 +257,7 @@ describe('whoever has the database', () => {
 });
 
 describe('whoever has the anchors file', () => {
-  it('takes lines out: said, as long as the trail has their records', () => {
+  test('takes lines out: said, as long as the trail has their records', () => {
     const paths = copy();
     const lines = readFileSync(anchorsFile(paths), 'utf8').split('\n');
     writeFileSync(anchorsFile(paths), lines.toSpliced(2, 2).join('\n'));
@@ -266,7 +266,7 @@ describe('whoever has the anchors file', () => {
     expect(kinds(findingsIn(paths))).toEqual(['anchors-missing']);
   });
 
-  it('changes a line, or adds one: the line is named', () => {
+  test('changes a line, or adds one: the line is named', () => {
     const paths = copy();
     const text = readFileSync(anchorsFile(paths), 'utf8');
     const line = text.split('\n').length;
@@ -276,7 +276,7 @@ describe('whoever has the anchors file', () => {
     expect(findingsIn(paths)).toContainEqual({ kind: 'anchor-line', line: 1 });
   });
 
-  it('cuts trail and anchors back to the same earlier day: only anchors kept elsewhere tell', () => {
+  test('cuts trail and anchors back to the same earlier day: only anchors kept elsewhere tell', () => {
     const paths = copy();
     const before = readFileSync(anchorsFile(paths), 'utf8');
     const [first = ''] = before.split('\n');
@@ -289,7 +289,7 @@ describe('whoever has the anchors file', () => {
 });
 
 describe('whoever has database, anchors and a key of their own', () => {
-  it('writes a whole new trail: only the public key kept elsewhere tells', () => {
+  test('writes a whole new trail: only the public key kept elsewhere tells', () => {
     const { public: ours } = unwrap(readSigningKey({ file: auditPaths(original.folder).keyFile, kind: 'file' }, false));
     const paths = temporaryAuditPaths();
     const trail = temporaryTrail(paths);
@@ -301,7 +301,7 @@ describe('whoever has database, anchors and a key of their own', () => {
   });
 });
 
-it('every finding has words that name its place', () => {
+test('every finding has words that name its place', () => {
   expect(describeFinding({ kind: 'removed', from: 3, through: 5 })).toBe('records 3 to 5 were removed');
   expect(describeFinding({ kind: 'moved', from: 3, through: 3, by: -2 })).toBe('record 3 was moved by -2');
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { retentionDays } from '../../src/audit/catalogue.ts';
 import { anchorsFile } from '../../src/audit/trailStore.ts';
 import { unwrap } from '../../src/problem/result.ts';
@@ -18,7 +18,7 @@ const day = 24 * 60 * 60_000;
 const start = Date.parse('2026-04-01T00:00:00Z');
 
 describe('a trail', () => {
-  it('begins with its id and its key, and goes on after a restart', () => {
+  test('begins with its id and its key, and goes on after a restart', () => {
     const paths = temporaryAuditPaths();
     for (const _start of [1, 2]) {
       const trail = temporaryTrail(paths);
@@ -36,7 +36,7 @@ describe('a trail', () => {
     expect(findingsIn(paths)).toEqual([]);
   });
 
-  it('takes several in one commit: all or none', () => {
+  test('takes several in one commit: all or none', () => {
     const trail = temporaryTrail();
     const before = unwrap(trail.newest({}, 100)).length;
     const visit = uuidv7();
@@ -52,7 +52,7 @@ describe('a trail', () => {
     expect(unwrap(trail.newest({}, 100))).toHaveLength(before + 6);
   });
 
-  it('says who looked at what: by reception, by staff, by card', () => {
+  test('says who looked at what: by reception, by staff, by card', () => {
     const trail = temporaryTrail();
     const reception = uuidv7();
     unwrap(trail.append({ type: 'desk.looked-at', staff: 's-7', what: 'eligibility', reception }));
@@ -67,7 +67,7 @@ describe('a trail', () => {
     expect(unwrap(trail.newest({ subject: trail.subjectOf('other') }, 10))).toEqual([]);
   });
 
-  it('is signed after so many records, and after so long', async () => {
+  test('is signed after so many records, and after so long', async () => {
     vi.useFakeTimers({ now: start });
     try {
       const paths = temporaryAuditPaths();
@@ -89,7 +89,7 @@ describe('a trail', () => {
     }
   });
 
-  it('goes on in its order when the clock is set back, and says so', () => {
+  test('goes on in its order when the clock is set back, and says so', () => {
     const clock = { at: start };
     const paths = temporaryAuditPaths();
     const trail = temporaryTrail({ ...paths, now: () => clock.at });
@@ -108,7 +108,7 @@ describe('a trail', () => {
     expect(findingsIn(paths, { now: start })).toEqual([]);
   });
 
-  it('is for this user alone', () => {
+  test('is for this user alone', () => {
     const paths = temporaryAuditPaths();
     const trail = temporaryTrail(paths);
     unwrap(trail.append({ type: 'service.in' }));
@@ -120,7 +120,7 @@ describe('a trail', () => {
 describe('what is past its time', () => {
   const hidden = 's-424242';
 
-  it('is wiped, bytes and all, while the chain still holds and says that it was wiped', () => {
+  test('is wiped, bytes and all, while the chain still holds and says that it was wiped', () => {
     const clock = { at: start };
     const paths = temporaryAuditPaths();
     const trail = temporaryTrail({ ...paths, now: () => clock.at });
@@ -141,7 +141,7 @@ describe('what is past its time', () => {
     expect(unwrap(trail.newest({ event: 'audit.begun' }, 1))[0]?.fields).not.toBeNull();
   });
 
-  it('is not wiped by a clock that leapt ahead', () => {
+  test('is not wiped by a clock that leapt ahead', () => {
     const clock = { at: start };
     const paths = temporaryAuditPaths();
     const trail = temporaryTrail({ ...paths, now: () => clock.at });
@@ -154,7 +154,7 @@ describe('what is past its time', () => {
   });
 });
 
-it('a slip of the hand does not change a record: the database refuses', () => {
+test('a slip of the hand does not change a record: the database refuses', () => {
   const paths = temporaryAuditPaths();
   const trail = temporaryTrail(paths);
   unwrap(trail.append({ type: 'service.in' }));

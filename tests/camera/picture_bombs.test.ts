@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { PictureJudge } from '../../src/camera/pictureJudge.ts';
 import { leastCostOf } from '../support/bombs/costOf.ts';
 import { jpegOfManyScans, jpegThatClaims, jpegWithTwoFrames } from '../support/bombs/pictures.ts';
@@ -8,7 +8,7 @@ const judge = () => new PictureJudge({ blackMs: 1_000, frozenMs: 1_000, lookEver
 const grey = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#808080' } });
 
-it.each([
+test.each([
   ['claims 65,500 × 65,500 pixels', () => jpegThatClaims(65_500, 65_500)],
   ['claims to be 8,000 pixels wide, as no camera here is', () => grey(8_000, 4_000).jpeg().toBuffer()],
   ['has a second, larger frame inside', () => jpegWithTwoFrames()],
@@ -21,7 +21,7 @@ it.each([
   expect(stalledMs).toBeLessThan(50);
 });
 
-it.each([
+test.each([
   ['a webcam’s', () => grey(640, 480).jpeg().toBuffer()],
   ['4K', () => grey(3_840, 2_160).jpeg().toBuffer()],
   ['progressive', () => grey(1_280, 720).jpeg({ progressive: true }).toBuffer()],
@@ -29,7 +29,7 @@ it.each([
   expect(await judge().judge(await make(), 0)).toBe('fine');
 });
 
-it('4 MB in which every other byte may be a marker hold nobody up', async () => {
+test('4 MB in which every other byte may be a marker hold nobody up', async () => {
   const jpeg = await grey(64, 64).jpeg().toBuffer();
   const long = Buffer.concat([jpeg.subarray(0, -2), Buffer.alloc(4_000_000, 'ff00', 'hex'), jpeg.subarray(-2)]);
   const { stalledMs } = await leastCostOf(() => judge().judge(long, 0), 50);

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { cardProperties } from '../../scripts/fuzz/cardProperties.ts';
 import { root } from '../support/card/cardRig.ts';
 
@@ -9,7 +9,7 @@ const properties = await cardProperties(root);
 
 /** `npm run fuzz:card` runs the same for as long as one likes. */
 describe('any bytes whatever give a value or a named problem', () => {
-  it.each(properties)(
+  test.each(properties)(
     '$name',
     async ({ property, share }) => {
       await fc.assert(property, { numRuns: Math.ceil(cases * share) });
@@ -17,7 +17,7 @@ describe('any bytes whatever give a value or a named problem', () => {
     120_000,
   );
 
-  it(`in ${cases} cases altogether`, () => {
+  test(`in ${cases} cases altogether`, () => {
     expect(properties.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
   });
 });

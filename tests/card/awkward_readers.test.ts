@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { decodeCommand, needsExtendedLength } from '../../src/card/apdu.ts';
 import { createDirectReader } from '../../src/card/drivers/directReader.ts';
 import { ElementaryFile } from '../../src/card/elementaryFile.ts';
@@ -65,7 +65,7 @@ describe('a reader that does not pass extended length', () => {
     expect(outcome.kind).toBe('proven');
   }
 
-  it.each([
+  test.each([
     ['refuses it', () => says('6700')],
     ['knows no such thing', () => says('6d00')],
     ['answers rubbish', () => says('0000')],
@@ -83,7 +83,7 @@ describe('a reader that does not pass extended length', () => {
     expect(channel.reader.extendedLength).toBe('fails');
   });
 
-  it('is remembered for its next card, and one that does pass it as well', async () => {
+  test('is remembered for its next card, and one that does pass it as well', async () => {
     const box = await createCardBox(root, () => new Date(), photoOf);
     for (const extendedLength of [false, true]) {
       const slot = createDirectSlot(box, new FaultBoard(), { ...immediate, extendedLength });
@@ -107,7 +107,7 @@ describe('a reader that does not pass extended length', () => {
     }
   });
 
-  it('asks for no more than fits a radio frame', async () => {
+  test('asks for no more than fits a radio frame', async () => {
     const lengths: number[] = [];
     const channel = intercepted(await placed(), (command) => {
       if (isExtended(command)) return says('6700');
@@ -119,7 +119,7 @@ describe('a reader that does not pass extended length', () => {
     expect(lengths.every((length) => length > 0)).toBe(true);
   });
 
-  it('that takes no short identifiers is asked the long way', async () => {
+  test('that takes no short identifiers is asked the long way', async () => {
     const channel = intercepted(await placed(), ([, ins, p1 = 0, p2 = 0]) => {
       const byShortId = (ins === 0xb0 && p1 & 0x80) || ((ins === 0x20 || ins === 0x2a) && p2 > 0x80);
       return byShortId ? says('6a86') : undefined;
@@ -147,14 +147,14 @@ describe('a card whose answers come in pieces', () => {
   };
   const readBinary = { cla: 0, ins: 0xb0, p1: 0, p2: 0, le: 6 };
 
-  it('is asked for the rest (61xx)', async () => {
+  test('is asked for the rest (61xx)', async () => {
     const { channel, sent } = channelThat(['01026104', '03046102', '05069000']);
     const answer = unwrap(await exchange(channel, readBinary, { signal: unhurried }));
     expect([...answer.data]).toEqual([1, 2, 3, 4, 5, 6]);
     expect(sent).toEqual(['00b0000006', '00c0000004', '00c0000002']);
   });
 
-  it('is asked again with the length it wants (6Cxx), once', async () => {
+  test('is asked again with the length it wants (6Cxx), once', async () => {
     const { channel, sent } = channelThat(['6c02', '01029000']);
     expect([...unwrap(await exchange(channel, readBinary, { signal: unhurried })).data]).toEqual([1, 2]);
     expect(sent).toEqual(['00b0000006', '00b0000002']);
@@ -163,7 +163,7 @@ describe('a card whose answers come in pieces', () => {
     expect(stubborn.sent).toHaveLength(2);
   });
 
-  it('and never end is given up', async () => {
+  test('and never end is given up', async () => {
     const empty = channelThat(['6104']);
     expect(await exchange(empty.channel, readBinary, { signal: unhurried })).toMatchObject({
       problem: { code: 'U-106' },
@@ -175,13 +175,13 @@ describe('a card whose answers come in pieces', () => {
     expect(endless.sent.length).toBeLessThan(300);
   });
 
-  it('is never asked anything again after a PIN', async () => {
+  test('is never asked anything again after a PIN', async () => {
     const { channel, sent } = channelThat(['6c02']);
     await exchange(channel, { cla: 0, ins: 0x20, p1: 0, p2: 0x98, data: digits('1234') }, { signal: unhurried });
     expect(sent).toHaveLength(1);
   });
 
-  it('gives what a file has when it is shorter than expected', async () => {
+  test('gives what a file has when it is shorter than expected', async () => {
     const { channel } = channelThat(['01026282']);
     expect([...(unwrap(await new ElementaryFile(channel, 2).upTo(10, unhurried)) ?? [])]).toEqual([1, 2]);
     const nothing = channelThat(['9000']);
@@ -197,7 +197,7 @@ describe('the trace', () => {
   });
   afterEach(() => rig.close());
 
-  it('tells every command and not a byte of what was in it', async () => {
+  test('tells every command and not a byte of what was in it', async () => {
     const reader = await rig.openReader();
     unwrap(await rig.slot.insert(hanako));
     const entries: TraceEntry[] = [];

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDirectReader } from '../../src/card/drivers/directReader.ts';
 import { type TraceEntry, traced } from '../../src/card/trace.ts';
 import { cardBenchCommand } from '../../src/cli/card/bench.ts';
@@ -45,7 +45,7 @@ describe('a whole card on the air', () => {
     return { data: { identity, face, holder }, trace };
   }
 
-  it.each([
+  test.each([
     ['long reads', 'extended', 1.005],
     ['reads of a frame', 'short', 1.01],
   ] as const)('takes hardly longer than it must, with %s', async (_name, mode, limit) => {
@@ -58,12 +58,12 @@ describe('a whole card on the air', () => {
     }
   });
 
-  it('takes three commands more in reads of a frame, one of them to learn that the reader refuses long ones', async () => {
+  test('takes three commands more in reads of a frame, one of them to learn that the reader refuses long ones', async () => {
     const { data, trace } = await wholeCard(false);
     expect(trace).toHaveLength(leastExchanges(data, 'short').length + 3);
   });
 
-  it('takes four commands more than somebody who knows all lengths and never looks back', async () => {
+  test('takes four commands more than somebody who knows all lengths and never looks back', async () => {
     const { data, trace } = await wholeCard(true);
     // The heads of certificate, front and four items, and JPKI once more for the PIN after the patient's choice.
     expect(trace).toHaveLength(leastExchanges(data, 'extended').length + 4);
@@ -73,7 +73,7 @@ describe('a whole card on the air', () => {
     expect(read(files)).toBe(read(least.map(([, answer]) => answer - 2)));
   });
 
-  it('moves at the bit rate: twice as fast takes about half as long', () => {
+  test('moves at the bit rate: twice as fast takes about half as long', () => {
     const at = (kbps: 106 | 212 | 424) => exchangeMs({ kbps }, 5, 252);
     // 10 bits a byte, 252 of an answer and 13 of framing and command.
     expect(at(106)).toBeGreaterThan((265 * 10) / 105.9375);
@@ -84,7 +84,7 @@ describe('a whole card on the air', () => {
   });
 });
 
-it('card bench says how long it took, against the floor', async () => {
+test('card bench says how long it took, against the floor', async () => {
   const words = ['bench', '--json', '--card', 'direct', '--runs', '1'];
   const { out: text, complaints } = await ranCommand(cardBenchCommand, words);
   const { rows }: { rows: BenchRow[] } = JSON.parse(text);

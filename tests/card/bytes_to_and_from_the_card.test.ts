@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type CommandApdu, decodeCommand, decodeResponse, encodeCommand } from '../../src/card/apdu.ts';
 import { describeStatus, lengthToAsk, saysBlocked, triesLeft } from '../../src/card/statusWord.ts';
 import { encodeTlv, longestTlvHeader, readTlvHeader } from '../../src/card/tlv.ts';
@@ -22,7 +22,7 @@ const command = fc.record(
 const tag = fc.constantFrom(0x30, 0x04, 0x81, 0xdf21, 0xdf27, 0xff20, 0x7f4e, 0x5f37);
 
 describe('command bytes', () => {
-  it('say the same when read back', () => {
+  test('say the same when read back', () => {
     fc.assert(
       fc.property(command, (each: CommandApdu) => {
         const back = decodeCommand(encodeCommand(each));
@@ -31,7 +31,7 @@ describe('command bytes', () => {
     );
   });
 
-  it('are what other programs send', () => {
+  test('are what other programs send', () => {
     const hex = (each: CommandApdu) => Buffer.from(encodeCommand(each)).toString('hex');
     expect(hex({ cla: 0, ins: 0x20, p1: 0, p2: 0x80 })).toBe('00200080');
     expect(hex({ cla: 0, ins: 0xb0, p1: 0, p2: 0, le: 256 })).toBe('00b0000000');
@@ -44,7 +44,7 @@ describe('command bytes', () => {
     expect(hex({ cla: 0x80, ins: 0x2a, p1: 0, p2: 0x80, data: Uint8Array.of(1), le: 256 })).toBe('802a0080010100');
   });
 
-  it('never make the decoder throw, and lengths that lie are refused', () => {
+  test('never make the decoder throw, and lengths that lie are refused', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => void decodeCommand(bytes)));
     expect(decodeCommand(Buffer.from('00a4040c0ad392', 'hex'))).toBeUndefined();
     expect(decodeCommand(Buffer.from('00a4040c000010d392', 'hex'))).toBeUndefined();
@@ -55,7 +55,7 @@ describe('command bytes', () => {
 });
 
 describe('an answer', () => {
-  it('is its bytes and a status word that begins with 6 or 9', () => {
+  test('is its bytes and a status word that begins with 6 or 9', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         const answer = decodeResponse(bytes);
@@ -66,7 +66,7 @@ describe('an answer', () => {
     );
   });
 
-  it('has status words with a meaning', () => {
+  test('has status words with a meaning', () => {
     expect([0x63c0, 0x63c3, 0x6300, 0x9000].map(triesLeft)).toEqual([0, 3, undefined, undefined]);
     expect([0x6984, 0x6983, 0x6982].map(saysBlocked)).toEqual([true, true, false]);
     expect([0x6c20, 0x6c00, 0x6700].map(lengthToAsk)).toEqual([0x20, 256, undefined]);
@@ -75,7 +75,7 @@ describe('an answer', () => {
 });
 
 describe('BER-TLV', () => {
-  it('finds again what was written, wherever it lies', () => {
+  test('finds again what was written, wherever it lies', () => {
     const anywhere = fc.uint8Array({ maxLength: 20 });
     fc.assert(
       fc.property(
@@ -92,7 +92,7 @@ describe('BER-TLV', () => {
     );
   });
 
-  it('refuses a header that is cut short', () => {
+  test('refuses a header that is cut short', () => {
     fc.assert(
       fc.property(tag, fc.uint8Array({ maxLength: 300 }), fc.nat(), (each, value, cut) => {
         const object = encodeTlv(each, value);
@@ -102,7 +102,7 @@ describe('BER-TLV', () => {
     );
   });
 
-  it('never throws, and never takes more for a header than it says', () => {
+  test('never throws, and never takes more for a header than it says', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), fc.nat(70), (bytes, offset) => {
         const header = readTlvHeader(bytes, offset);
@@ -113,7 +113,7 @@ describe('BER-TLV', () => {
     );
   });
 
-  it('takes filler and indefinite length for no object', () => {
+  test('takes filler and indefinite length for no object', () => {
     expect(readTlvHeader(Uint8Array.of(0xff, 0xff, 0xff))).toBeUndefined();
     expect(readTlvHeader(Uint8Array.of(0x00, 0x00))).toBeUndefined();
     expect(readTlvHeader(Uint8Array.of(0x30, 0x80))).toBeUndefined();

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { createDirectReader } from '../../src/card/drivers/directReader.ts';
 import { inspectCard } from '../../src/card/inspectCard.ts';
 import { createPlacedCard } from '../../src/card/myNumberCard.ts';
@@ -28,7 +28,7 @@ describe('a card that is no My Number card', () => {
     for (const each of opened.splice(0)) await each.close();
   });
 
-  it.each([
+  test.each([
     ['a driving licence: another application', '6a82'],
     ['a transit card behind a reader that speaks for it', '6d00'],
     ['a bank card: another class', '6e00'],

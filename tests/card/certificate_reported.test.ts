@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PlacedCardParts } from '../../src/card/myNumberCard.ts';
 import type { RevocationSource } from '../../src/card/revocation.ts';
 import { day } from '../../src/kernel/durations.ts';
@@ -25,13 +25,13 @@ describe('the certificate of a card, as the visit is told', () => {
     return rig.placed((await reader.next('card.placed')).card, change).identify(unhurried);
   }
 
-  it('is valid, or its end is near', async () => {
+  test('is valid, or its end is near', async () => {
     expect(unwrap(await identified({}))).toMatchObject({ certificateClass: 'valid', revocation: 'unknown' });
     const soon = unwrap(await identified({ now: inDays(threeYears - 60) }));
     expect(soon).toMatchObject({ certificateClass: 'expiring', serial: certificateSerial(hanako.id) });
   });
 
-  it('is refused as soon as it has expired, unless the visit wants to decide by itself', async () => {
+  test('is refused as soon as it has expired, unless the visit wants to decide by itself', async () => {
     const now = inDays(threeYears + 20);
     expect(await identified({ now })).toMatchObject({ problem: { code: 'U-112' } });
     const reported = unwrap(await identified({ now, unusualCertificates: 'report' }));
@@ -40,7 +40,7 @@ describe('the certificate of a card, as the visit is told', () => {
     expect(late.certificateClass).toBe('unusable');
   });
 
-  it('is refused when it was revoked, or reported', async () => {
+  test('is refused when it was revoked, or reported', async () => {
     const revocation = simulatedRevocation([{ ...hanako, tags: ['revoked'] }]);
     expect(await identified({ revocation })).toMatchObject({ problem: { code: 'U-114' } });
     expect(unwrap(await identified({ revocation, unusualCertificates: 'report' }))).toMatchObject({
@@ -50,7 +50,7 @@ describe('the certificate of a card, as the visit is told', () => {
     expect(unwrap(await identified({ revocation: simulatedRevocation([hanako]) })).revocation).toBe('good');
   });
 
-  it('counts as unknown when nobody answers, and nobody waits for ever', async () => {
+  test('counts as unknown when nobody answers, and nobody waits for ever', async () => {
     const away: RevocationSource = { check: async () => failed('U-402') };
     expect(unwrap(await identified({ revocation: away })).revocation).toBe('unknown');
     const silent: RevocationSource = {

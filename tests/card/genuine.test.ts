@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type X509Certificate } from 'node:crypto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { createDirectReader } from '../../src/card/drivers/directReader.ts';
 import { createPlacedCard } from '../../src/card/myNumberCard.ts';
 import type { PlacedCard } from '../../src/card/placedCard.ts';
@@ -68,7 +68,7 @@ describe('a card that is not what it says', () => {
     return { ...application, files: new Map([...application.files, [file, altered]]) };
   }
 
-  it('is found out when one byte of the photo, the name or the birth date was changed', async () => {
+  test('is found out when one byte of the photo, the name or the birth date was changed', async () => {
     // In the order of the file: birth date, then (far behind) the pictures, then the photo.
     for (const at of [30, 330, 5_000]) {
       const card = await cardWith((applications) => {
@@ -80,7 +80,7 @@ describe('a card that is not what it says', () => {
     }
   });
 
-  it('is found out when it is a copy: the chip does not have the key that the issuer signed', async () => {
+  test('is found out when it is a copy: the chip does not have the key that the issuer signed', async () => {
     const card = await cardWith((applications) => {
       const [, face] = applications;
       if (face) applications[1] = { ...face, key: stranger };
@@ -90,7 +90,7 @@ describe('a card that is not what it says', () => {
     });
   });
 
-  it('is told from a genuine one when somebody else issued it: nobody but the card vouches for the key', async () => {
+  test('is told from a genuine one when somebody else issued it: nobody but the card vouches for the key', async () => {
     const card = await cardWith(() => undefined, { cardKey: stranger, issuerKey: stranger });
     const forged = await placed(card);
     expect(unwrap(await forged.readFace(unhurried)).genuine.issuerSignature).toBe('unanchored');
@@ -99,7 +99,7 @@ describe('a card that is not what it says', () => {
     expect(unwrap(await withoutAnchors.readFace(unhurried)).genuine.issuerSignature).toBe('unanchored');
   });
 
-  it('is found out when its four items are not the signed ones', async () => {
+  test('is found out when its four items are not the signed ones', async () => {
     const card = await cardWith((applications) => {
       applications[2] = exchanged(applications[2], 0x0002, (bytes) => {
         bytes[bytes.indexOf(0xdf, 12) + 3] = 0x41;
@@ -108,7 +108,7 @@ describe('a card that is not what it says', () => {
     expect(await (await placed(card)).readFourItems(unhurried)).toMatchObject({ ok: false });
   });
 
-  it('has four items that prove nothing when the signature is another one, or there is none', async () => {
+  test('has four items that prove nothing when the signature is another one, or there is none', async () => {
     const altered = await cardWith((applications) => {
       applications[2] = exchanged(applications[2], 0x0003, (bytes) => {
         bytes[335] = (bytes[335] ?? 0) ^ 0x01;
@@ -123,7 +123,7 @@ describe('a card that is not what it says', () => {
     expect(unwrap(await (await placed(without)).readFourItems(unhurried)).issuerSignature).toBe('unproven');
   });
 
-  it.each([
+  test.each([
     ['JPKIAPICCTOKEN2', 'my-number-card'],
     ['JPKIAPICCTOKEN', 'resident-register-card'],
     ['JPKIAPGPSETOKEN', 'android'],

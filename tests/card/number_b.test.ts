@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createPlacedCard } from '../../src/card/myNumberCard.ts';
 import type { NumberBSource, PlacedCard } from '../../src/card/placedCard.ts';
 import { unwrap } from '../../src/problem/result.ts';
@@ -27,7 +27,7 @@ describe('照合番号B', () => {
   }
   const always = (text: string): NumberBSource => ({ readNumberB: async () => digits(text) });
 
-  it('counts years in the Japanese era', () => {
+  test('counts years in the Japanese era', () => {
     const born = (birthdate: string) => numberBOf({ ...hanako, card: { ...hanako.card, birthdate } }).slice(0, 6);
     expect(['19850412', '19800217', '20200224', '20190430', '20190501', '19890107', '19890108'].map(born)).toEqual([
       '600412',
@@ -41,7 +41,7 @@ describe('照合番号B', () => {
     expect(numberBOf(hanako)).toBe('60041220332285');
   });
 
-  it('is not tried more than twice for one placed card', async () => {
+  test('is not tried more than twice for one placed card', async () => {
     const card = await cardWith(always('00000000000000'));
     for (let attempt = 0; attempt < 5; attempt++) {
       expect(await card.readFace(unhurried)).toMatchObject({ problem: { code: 'U-212' } });
@@ -49,7 +49,7 @@ describe('照合番号B', () => {
     expect(verifies).toBe(2);
   });
 
-  it('is not tried at all when fewer than five tries are left', async () => {
+  test('is not tried at all when fewer than five tries are left', async () => {
     // Ten tries: six misses in three visits leave four.
     for (let visit = 0; visit < 3; visit++) {
       const card = await cardWith(always('00000000000000'));
@@ -65,7 +65,7 @@ describe('照合番号B', () => {
     expect(verifies).toBe(6);
   });
 
-  it('is asked for and tried once for face and four items, wiped after that, and the card stays open', async () => {
+  test('is asked for and tried once for face and four items, wiped after that, and the card stays open', async () => {
     const given: Uint8Array[] = [];
     const card = await cardWith({
       async readNumberB() {
@@ -82,7 +82,7 @@ describe('照合番号B', () => {
     expect(verifies).toBe(2);
   });
 
-  it('is wiped when the card is released before it was of any use', async () => {
+  test('is wiped when the card is released before it was of any use', async () => {
     const number = digits(numberBOf(hanako));
     const card = await cardWith({ readNumberB: async () => number });
     unwrap(await card.readFace(unhurried));
@@ -90,7 +90,7 @@ describe('照合番号B', () => {
     expect([...number]).toEqual(Array(14).fill(0));
   });
 
-  it('that nobody can tell leaves the front closed, with a number of its own', async () => {
+  test('that nobody can tell leaves the front closed, with a number of its own', async () => {
     const card = await cardWith({ readNumberB: async () => undefined });
     expect(await card.readFace(unhurried)).toMatchObject({ problem: { code: 'U-215' } });
     expect(verifies).toBe(0);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CardChannel } from '../../src/card/reader.ts';
 import { failed, ok, type Result, unwrap } from '../../src/problem/result.ts';
 import { type CardRig, digits, directRig, person, unhurried } from '../support/card/cardRig.ts';
@@ -42,14 +42,14 @@ describe('a PIN', () => {
     return rig.placed(watched);
   }
 
-  it('is only sent after the card told its tries', async () => {
+  test('is only sent after the card told its tries', async () => {
     await (await card()).provePossession(digits(hanako.card.pin), unhurried);
     const asked = sent.indexOf('00200098');
     expect(asked).toBeGreaterThanOrEqual(0);
     expect(sent.findIndex(carriesPin)).toBeGreaterThan(asked);
   });
 
-  it.each([
+  test.each([
     ['no answer came', failed('U-105')],
     ['the card left', failed('U-103')],
     ['the answer was garbage', says('dead0000')],
@@ -68,14 +68,14 @@ describe('a PIN', () => {
     expect(sent.slice(before).indexOf('00200098')).toBeGreaterThanOrEqual(0);
   });
 
-  it('was not counted when the card refused the command as such', async () => {
+  test('was not counted when the card refused the command as such', async () => {
     const placed = await card();
     answers.push(says('6700'));
     expect(await placed.provePossession(digits('5927'), unhurried)).toMatchObject({ problem: { code: 'U-106' } });
     expect(pinsSent()).toBe(1);
   });
 
-  it('is not sent to a card that has no tries left', async () => {
+  test('is not sent to a card that has no tries left', async () => {
     const placed = await card();
     for (const left of [2, 1]) {
       expect(unwrap(await placed.provePossession(digits('0000'), unhurried))).toEqual({
@@ -88,13 +88,13 @@ describe('a PIN', () => {
     expect(pinsSent()).toBe(3);
   });
 
-  it('leaves no command in memory', async () => {
+  test('leaves no command in memory', async () => {
     await (await card()).provePossession(digits('5927'), unhurried);
     expect(buffers).toHaveLength(1);
     for (const buffer of buffers) expect(buffer.every((byte) => byte === 0)).toBe(true);
   });
 
-  it('is gone from memory when the visit was cancelled before it was sent', async () => {
+  test('is gone from memory when the visit was cancelled before it was sent', async () => {
     const pin = digits('5927');
     expect(await (await card()).provePossession(pin, AbortSignal.abort())).toMatchObject({
       problem: { code: 'U-302' },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pino from 'pino';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Camera } from '../../src/camera/camera.ts';
 import { specimenLayout } from '../../src/card/printedFace/layout.ts';
 import type { PictureReader, PictureReading } from '../../src/card/printedFace/pictureReader.ts';
@@ -71,7 +71,7 @@ async function look(
 const wiped = Array(14).fill(0);
 
 describe('the printed face gives a number', () => {
-  it('that two pictures tell alike, and looks no longer', async () => {
+  test('that two pictures tell alike, and looks no longer', async () => {
     const { sent, pictures } = await look(['a', `b ${right}`, 'c', `d ${right}`, `e ${misread}`]);
     expect(sent).toBe(right);
     expect(pictures.asked).toBe(4);
@@ -81,7 +81,7 @@ describe('the printed face gives a number', () => {
     ]);
   });
 
-  it('only from three pictures where the card does not end on a birthday, which would have confirmed month and day', async () => {
+  test('only from three pictures where the card does not end on a birthday, which would have confirmed month and day', async () => {
     const two = new WordReader(false);
     expect((await look([`a ${right}`, `b ${right}`], { pictures: two })).sent).toBeUndefined();
     const three = new WordReader(false);
@@ -90,7 +90,7 @@ describe('the printed face gives a number', () => {
 });
 
 describe('the printed face gives nothing, and wipes what it has read,', () => {
-  it.each([
+  test.each([
     ['when one picture only tells it', [`a ${right}`, 'b', 'c']],
     ['when two pictures differ, whatever comes after', [`a ${right}`, `b ${misread}`, `c ${right}`, `d ${right}`]],
     ['when the same picture comes twice', [`a ${right}`, `a ${right}`, `a ${right}`]],
@@ -101,7 +101,7 @@ describe('the printed face gives nothing, and wipes what it has read,', () => {
     for (const number of pictures.given) expect([...number]).toEqual(wiped);
   });
 
-  it('when time is up, also while a picture is being read', async () => {
+  test('when time is up, also while a picture is being read', async () => {
     let release: (reading: PictureReading) => void = () => undefined;
     const slow: PictureReader = {
       read: () => new Promise((resolve) => (release = resolve)),
@@ -115,7 +115,7 @@ describe('the printed face gives nothing, and wipes what it has read,', () => {
     expect([...late]).toEqual(wiped);
   });
 
-  it.each([
+  test.each([
     ['before', 0],
     ['while', 100],
   ])('when the card is taken away %s it looks', async (_, afterMs) => {
@@ -131,7 +131,7 @@ describe('the printed face gives nothing, and wipes what it has read,', () => {
     expect(performance.now() - began).toBeLessThan(1_000);
   });
 
-  it('when it is closed while it looks', async () => {
+  test('when it is closed while it looks', async () => {
     const camera = cameraOf(
       Array.from({ length: 100 }, (_, index) => `${index}`),
       20,
@@ -142,7 +142,7 @@ describe('the printed face gives nothing, and wipes what it has read,', () => {
     expect(await reading).toBeUndefined();
   });
 
-  it('when the camera fails, and says by number why', async () => {
+  test('when the camera fails, and says by number why', async () => {
     const camera: Camera = {
       name: 'dead',
       async *stream() {
@@ -156,14 +156,14 @@ describe('the printed face gives nothing, and wipes what it has read,', () => {
     expect(lines.join()).toContain('"code":"U-211"');
   });
 
-  it('when the engine fails a second time: it is not installed, or not well', async () => {
+  test('when the engine fails a second time: it is not installed, or not well', async () => {
     const { sent, pictures } = await look(['a broken', 'b broken', `c ${right}`, `d ${right}`]);
     expect(sent).toBeUndefined();
     expect(pictures.asked).toBe(2);
   });
 });
 
-it('the log has reasons and times, and no digit of the card', async () => {
+test('the log has reasons and times, and no digit of the card', async () => {
   const lines: string[] = [];
   const log = pino({ base: null, timestamp: false }, { write: (line: string) => lines.push(line) });
   await look(['a', `b ${right}`, `c ${right}`], { log });
@@ -175,7 +175,7 @@ it('the log has reasons and times, and no digit of the card', async () => {
   expect(lines.join()).not.toMatch(/6004|2033|2285|2235/);
 });
 
-it('a worker that dies costs the picture it had, and the next one has a new worker', async () => {
+test('a worker that dies costs the picture it had, and the next one has a new worker', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'uketsuke-printed-face-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const dying = join(folder, 'dying.mjs');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPrintedFaceReader, type PrintedFaceReader } from '../../src/card/printedFace/printedFaceReader.ts';
 import { seededRandom } from '../../src/kernel/seededRandom.ts';
 import { unwrap } from '../../src/problem/result.ts';
@@ -37,7 +37,7 @@ async function open(id: string) {
   return { face, tries };
 }
 
-it('the number that the card camera reads opens the card that lies there, and no other', async () => {
+test('the number that the card camera reads opens the card that lies there, and no other', async () => {
   for (const id of ['yamada-hanako', 'suzuki-ume']) {
     const { face, tries } = await open(id);
     expect(unwrap(face).birthdate).toBe(person(id).card.birthdate);
@@ -45,7 +45,7 @@ it('the number that the card camera reads opens the card that lies there, and no
   }
 });
 
-it('a dead card camera leaves the front closed, at once and without a throw', async () => {
+test('a dead card camera leaves the front closed, at once and without a throw', async () => {
   dead = true;
   const { face, tries } = await open('tanaka-kenta');
   expect(face).toMatchObject({ problem: { code: 'U-215' } });

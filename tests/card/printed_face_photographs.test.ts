@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { specimenLayout } from '../../src/card/printedFace/layout.ts';
 import type { PictureReader, PictureReading } from '../../src/card/printedFace/pictureReader.ts';
 import { startWorkerPictureReader } from '../../src/card/printedFace/workerPictureReader.ts';
@@ -30,19 +30,19 @@ const textOf = (reading: PictureReading) =>
   reading.kind === 'number' ? Buffer.from(reading.number).toString('latin1') : reading.why;
 
 describe('a photograph of a card', () => {
-  it.each(['ideal', 'upside down', 'tilted a little', 'slightly blurred', 'dim', 'everything a little'] as const)(
+  test.each(['ideal', 'upside down', 'tilted a little', 'slightly blurred', 'dim', 'everything a little'] as const)(
     'is read right: %s',
     async (condition) => {
       expect(textOf(await read(condition))).toBe(numberBOf(hanako));
     },
   );
 
-  it('is read in the other typeface too', async () => {
+  test('is read in the other typeface too', async () => {
     const serif = await drawFace(hanako, { typeface: 'Noto Serif CJK JP' });
     expect(textOf(await pictures.read(await under('ideal', serif), surveyDay))).toBe(numberBOf(hanako));
   });
 
-  it.each([
+  test.each([
     ['glare on the code', ['no-print', 'glare']],
     ['glare on the dates', ['no-print', 'glare']],
     ['blurred', ['no-print', 'doubtful']],
@@ -51,7 +51,7 @@ describe('a photograph of a card', () => {
     expect(reasons).toContain(textOf(await read(condition)));
   });
 
-  it('with a reflection on one digit is refused, whatever the digit looks like', async () => {
+  test('with a reflection on one digit is refused, whatever the digit looks like', async () => {
     const shot = shotUnder('ideal', seededRandom(1));
     const glare = { x: 0.39, y: 0.895, radius: 0.02, strength: 0.5 };
     expect(['glare', 'no-print']).toContain(
@@ -59,30 +59,30 @@ describe('a photograph of a card', () => {
     );
   });
 
-  it('of a card that cannot be in use any more is refused', async () => {
+  test('of a card that cannot be in use any more is refused', async () => {
     const later = new Date('2040-01-01T00:00:00Z');
     expect(textOf(await pictures.read(await under('ideal'), later))).toBe('implausible');
   });
 });
 
-it('an empty tray has no card', async () => {
+test('an empty tray has no card', async () => {
   const empty = await photograph(undefined, shotUnder('ideal', seededRandom(1)), 1);
   expect(textOf(await pictures.read(empty, surveyDay))).toBe('no-card');
 });
 
-it.each([
+test.each([
   ['no picture at all', new Uint8Array(0)],
   ['noise', Uint8Array.from({ length: 4_096 }, (_, at) => (at * 7_919) & 255)],
 ])('%s is no picture', async (_, bytes) => {
   expect(textOf(await pictures.read(bytes, surveyDay))).toBe('not-a-picture');
 });
 
-it('a torn picture is no picture', async () => {
+test('a torn picture is no picture', async () => {
   const jpeg = await under('ideal');
   expect(textOf(await pictures.read(jpeg.slice(0, jpeg.length / 2), surveyDay))).toBe('not-a-picture');
 });
 
-it('the picture is wiped, and the thread of the screen stays free meanwhile', async () => {
+test('the picture is wiped, and the thread of the screen stays free meanwhile', async () => {
   const jpeg = await under('ideal');
   const before = performance.eventLoopUtilization();
   const reading = pictures.read(jpeg, surveyDay);

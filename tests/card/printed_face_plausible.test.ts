@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { exists, yearsBetween } from '../../src/card/printedFace/calendar.ts';
 import { eraNames, gregorianOf } from '../../src/card/printedFace/eraDate.ts';
 import { doubtsAboutNumberB } from '../../src/card/printedFace/numberBDoubts.ts';
@@ -28,7 +28,7 @@ const platform = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', {
 });
 
 describe('a date as the card prints it', () => {
-  it('is the day that the calendar of the platform says', () => {
+  test('is the day that the calendar of the platform says', () => {
     fc.assert(
       fc.property(days, (day) => {
         const parts = platform.formatToParts(new Date(Date.UTC(day.year, day.month - 1, day.day)));
@@ -41,7 +41,7 @@ describe('a date as the card prints it', () => {
     );
   });
 
-  it.each([
+  test.each([
     ['昭和', 64, 1, 7, '1989-1-7'],
     ['昭和', 64, 1, 8, undefined],
     ['平成', 1, 1, 7, undefined],
@@ -62,7 +62,7 @@ describe('a date as the card prints it', () => {
     expect(found && `${found.year}-${found.month}-${found.day}`).toBe(expected);
   });
 
-  it('is never a day that does not exist', () => {
+  test('is never a day that does not exist', () => {
     const number = fc.integer({ min: -1, max: 100 });
     fc.assert(
       fc.property(fc.constantFrom(...eraNames), number, number, number, (era, year, month, day) => {
@@ -74,12 +74,12 @@ describe('a date as the card prints it', () => {
 });
 
 describe('the day', () => {
-  it('begins at midnight of Tokyo', () => {
+  test('begins at midnight of Tokyo', () => {
     expect(dayInTokyo(new Date('2026-03-31T14:59:59Z'))).toEqual({ year: 2026, month: 3, day: 31 });
     expect(dayInTokyo(new Date('2026-03-31T15:00:00Z'))).toEqual({ year: 2026, month: 4, day: 1 });
   });
 
-  it('makes people a year older on their birthday', () => {
+  test('makes people a year older on their birthday', () => {
     const birth = { year: 2008, month: 7, day: 1 };
     expect(yearsBetween(birth, { year: 2026, month: 6, day: 30 })).toBe(17);
     expect(yearsBetween(birth, { year: 2026, month: 7, day: 1 })).toBe(18);
@@ -87,7 +87,7 @@ describe('the day', () => {
 });
 
 describe('birth date and expiry', () => {
-  it('fit together on every card that can have been issued and has not ended', () => {
+  test('fit together on every card that can have been issued and has not ended', () => {
     const issued = fc.tuple(days, fc.integer({ min: 0, max: 9 })).filter(([birth]) => birth.year < today.year);
     fc.assert(
       fc.property(issued, ([birth, yearsAgo]) => {
@@ -104,7 +104,7 @@ describe('birth date and expiry', () => {
     );
   });
 
-  it.each([
+  test.each([
     ['somebody born tomorrow', { year: 2026, month: 7, day: 2 }, 2031, ['not-born-yet']],
     ['the oldest person of all and older', { year: 1904, month: 1, day: 1 }, 2030, ['too-old']],
     ['a card of last year', { year: 1980, month: 3, day: 3 }, 2025, ['expired']],
@@ -113,7 +113,7 @@ describe('birth date and expiry', () => {
     expect(whyImplausible(birth, expiryYear, today)).toEqual(reasons);
   });
 
-  it('of a card that ended last winter pass in spring, while its certificate has its time of grace', () => {
+  test('of a card that ended last winter pass in spring, while its certificate has its time of grace', () => {
     const birth = { year: 1980, month: 12, day: 24 };
     expect(whyImplausible(birth, 2025, { year: 2026, month: 3, day: 20 })).toEqual([]);
     expect(whyImplausible(birth, 2025, { year: 2026, month: 5, day: 1 })).toEqual(['expired']);
@@ -123,11 +123,11 @@ describe('birth date and expiry', () => {
 describe('照合番号B, read or typed', () => {
   const doubts = (text: string) => doubtsAboutNumberB(digits(text), now);
 
-  it('of every fixture person is beyond doubt', () => {
+  test('of every fixture person is beyond doubt', () => {
     for (const each of loadPeople(root, now)) expect([each.id, ...doubts(numberBOf(each))]).toEqual([each.id]);
   });
 
-  it.each([
+  test.each([
     ['6004122033228', ['not-14-digits']],
     ['600412203322855', ['not-14-digits']],
     ['60041220x32285', ['not-14-digits']],
@@ -141,14 +141,14 @@ describe('照合番号B, read or typed', () => {
     expect(doubts(text)).toEqual(expected);
   });
 
-  it('leaves the digits as they are: whoever holds them wipes them', () => {
+  test('leaves the digits as they are: whoever holds them wipes them', () => {
     const number = digits(numberBOf(person('yamada-hanako')));
     const before = Uint8Array.from(number);
     doubtsAboutNumberB(number, now);
     expect(number).toEqual(before);
   });
 
-  it('answers whatever bytes it is given, and passes no day that no era had', () => {
+  test('answers whatever bytes it is given, and passes no day that no era had', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 20 }), (bytes) => {
         if (doubtsAboutNumberB(bytes, now).length === 0) expect(bytes.length).toBe(14);

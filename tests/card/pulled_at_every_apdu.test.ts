@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ScreenId } from '../../src/screen/view.ts';
 import { numberBOf } from '../../src/simulator/card/numberB.ts';
 import { KioskPlace, type KioskProcess } from '../support/kiosk/kioskProcess.ts';
@@ -62,7 +62,7 @@ describe('a visit whose card is pulled', () => {
     return 'checked in';
   }
 
-  it('ends at every command on the right screen, records nothing, and the next visit works', async () => {
+  test('ends at every command on the right screen, records nothing, and the next visit works', async () => {
     let receptions = 0;
     let at = 1;
     for (; at <= mostCommands; at++) {
@@ -94,7 +94,7 @@ describe('a visit whose card is pulled', () => {
     await patient.sees('idle');
   }, 240_000);
 
-  it('leaves no secret of the card in the log', () => {
+  test('leaves no secret of the card in the log', () => {
     const log = readFileSync(join(place.dataFolder, 'log', 'kiosk.log'), 'utf8');
     expect(log).not.toContain(numberBOf(hanako));
     expect(log).not.toMatch(new RegExp(`(?<![\\d.])${hanako.card.pin}(?![\\d.])`));

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDirectReader } from '../../src/card/drivers/directReader.ts';
 import type { CardIdentity, PlacedCard } from '../../src/card/placedCard.ts';
 import { traced } from '../../src/card/trace.ts';
@@ -69,7 +69,7 @@ describe.each([
     return rig.placed(channel, { numberB });
   }
 
-  it.each([
+  test.each([
     ['pulled', 'pull-at', ['U-103', 'U-203']],
     ['disturbed', 'garbage-at', ['U-101', 'U-203']],
   ] as const)(

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { unwrap } from '../../src/problem/result.ts';
 import { readerAwayMs } from '../../src/simulator/card/readerLoss.ts';
 import { type CardRig, directRig, person } from '../support/card/cardRig.ts';
@@ -16,7 +16,7 @@ describe('a reader that is lost with a card on it', () => {
     vi.useRealTimers();
   });
 
-  it('takes the card along, and reports it again when it is back', async () => {
+  test('takes the card along, and reports it again when it is back', async () => {
     unwrap(await rig.slot.insert(person('yamada-hanako')));
     const reader = await rig.openReader();
     const { card } = await reader.next('card.placed');
@@ -31,7 +31,7 @@ describe('a reader that is lost with a card on it', () => {
     expect(rig.faults.list()).toEqual([]);
   });
 
-  it('stays away until that is cleared', async () => {
+  test('stays away until that is cleared', async () => {
     const reader = await rig.openReader();
     rig.faults.arm({ target: 'reader', kind: 'lost', count: 'until-cleared' });
     vi.advanceTimersByTime(readerAwayMs * 10);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CardChannel } from '../../src/card/reader.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { type CardRig, directRig, person, photoOf, unhurried } from '../support/card/cardRig.ts';
@@ -45,14 +45,14 @@ describe('what crosses the radio', () => {
     };
   }
 
-  it('for an identity is the certificate and none of the filler behind it', async () => {
+  test('for an identity is the certificate and none of the filler behind it', async () => {
     const identity = unwrap(await rig.placed(await metered()).identify(unhurried));
     expect(read).toBe(identity.certificate.length);
     expect(identity.certificate.length).toBeGreaterThan(1_550);
     expect(identity.certificate.length).toBeLessThan(1_610);
   });
 
-  it('for a face is the front without the security code, and the issuer’s key', async () => {
+  test('for a face is the front without the security code, and the issuer’s key', async () => {
     const face = unwrap(await rig.placed(await metered()).readFace(unhurried));
     const headers = 5 + 3 + 18 + 8 * 3 + 4;
     const fields =
@@ -62,7 +62,7 @@ describe('what crosses the radio', () => {
     expect(read).toBeGreaterThanOrEqual(fields + issuerCertificate);
   });
 
-  it('for the four items is their object without filler, and the signature file', async () => {
+  test('for the four items is their object without filler, and the signature file', async () => {
     const items = unwrap(await rig.placed(await metered()).readFourItems(unhurried));
     const texts = Buffer.byteLength(items.name) + Buffer.byteLength(items.address) + 8 + 1;
     const headers = 3 + 4 * 3 + 3 + 8;
@@ -70,7 +70,7 @@ describe('what crosses the radio', () => {
     expect(read).toBe(texts + headers + 336 + issuerCertificate);
   });
 
-  it('is one command for each thing that is asked for, where the reader passes extended length', async () => {
+  test('is one command for each thing that is asked for, where the reader passes extended length', async () => {
     const card = rig.placed(await metered());
     unwrap(await card.identify(unhurried));
     unwrap(await card.readFace(unhurried));
@@ -82,7 +82,7 @@ describe('what crosses the radio', () => {
     expect(kinds).toBe([jpki, cardFace, textInput].join(' '));
   });
 
-  it('is never a byte twice', async () => {
+  test('is never a byte twice', async () => {
     const card = rig.placed(await metered());
     unwrap(await card.identify(unhurried));
     unwrap(await card.readFace(unhurried));
@@ -94,7 +94,7 @@ describe('what crosses the radio', () => {
     expect(new Set(places).size).toBe(read);
   });
 
-  it('never comes near the two files with the 12-digit number', async () => {
+  test('never comes near the two files with the 12-digit number', async () => {
     const card = rig.placed(await metered());
     unwrap(await card.identify(unhurried));
     unwrap(await card.readFace(unhurried));

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDirectReader } from '../../src/card/drivers/directReader.ts';
 import { cardCommand } from '../../src/cli/card/command.ts';
 import type { CardPlace } from '../../src/cli/card/configuredCard.ts';
@@ -29,7 +29,7 @@ describe('card show', () => {
     return { text: out, code: exitCode };
   }
 
-  it('tells what lies on the reader, and nothing about the person', async () => {
+  test('tells what lies on the reader, and nothing about the person', async () => {
     const kenta = person('tanaka-kenta');
     unwrap(await slot.insert(kenta));
     const { text, code } = await show(['--json']);
@@ -49,7 +49,7 @@ describe('card show', () => {
     }
   });
 
-  it('says in words when the PIN is locked and when the certificate is not accepted', async () => {
+  test('says in words when the PIN is locked and when the certificate is not accepted', async () => {
     unwrap(await slot.insert(person('ito-misaki')));
     const { text, code } = await show([], { trustAnchors: async () => ok([]) });
     expect(text).toMatch(/PIN tries +locked/);
@@ -58,7 +58,7 @@ describe('card show', () => {
     expect(code).toBe(0);
   });
 
-  it('traces every command on request, and nothing of what it carried', async () => {
+  test('traces every command on request, and nothing of what it carried', async () => {
     const hanako = person('yamada-hanako');
     unwrap(await slot.insert(hanako));
     const { text } = await show(['--trace']);
@@ -76,14 +76,14 @@ describe('card show', () => {
     expect(trace[0]).toMatchObject({ header: [0x00, 0xa4, 0x04, 0x0c], status: 0x9000 });
   });
 
-  it('ends with 1 when no card lies there', async () => {
+  test('ends with 1 when no card lies there', async () => {
     const { text, code } = await show();
     expect(text).toMatch(/reader +Virtual reader/);
     expect(text).toMatch(/card +none/);
     expect(code).toBe(1);
   });
 
-  it('ends with 1 and says what to do when there is no reader, or none can be opened', async () => {
+  test('ends with 1 and says what to do when there is no reader, or none can be opened', async () => {
     faults.arm({ target: 'reader', kind: 'lost', count: 'until-cleared' });
     expect(await show()).toMatchObject({ code: 1, text: expect.stringContaining('U-104') });
     const unopened = await show(['--json'], { openReader: async () => failed('U-702', 'nfc-pcsc cannot be loaded') });
@@ -91,7 +91,7 @@ describe('card show', () => {
     expect(JSON.parse(unopened.text)).toEqual({ problem: { code: 'U-702', detail: 'nfc-pcsc cannot be loaded' } });
   });
 
-  it('ends with 1 when the card answers garbage', async () => {
+  test('ends with 1 when the card answers garbage', async () => {
     unwrap(await slot.insert(person('yamada-hanako')));
     faults.arm({ target: 'card', kind: 'garbage', count: 1 });
     expect(await show()).toMatchObject({ code: 1, text: expect.stringContaining('U-101') });

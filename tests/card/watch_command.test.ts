@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDirectReader } from '../../src/card/drivers/directReader.ts';
 import { cardCommand } from '../../src/cli/card/command.ts';
 import type { CardPlace } from '../../src/cli/card/configuredCard.ts';
@@ -43,7 +43,7 @@ describe('card watch', () => {
     while (lines.length < count) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
-  it('tells reader, cards and removals, one JSON object a line', async () => {
+  test('tells reader, cards and removals, one JSON object a line', async () => {
     await watch(['--json'], async () => {
       await lineCount(1);
       unwrap(await slot.insert(person('yamada-hanako')));
@@ -60,7 +60,7 @@ describe('card watch', () => {
     expect(code).toBe(0);
   });
 
-  it('tells in words what is wrong with a card', async () => {
+  test('tells in words what is wrong with a card', async () => {
     await watch([], async () => {
       await lineCount(1);
       faults.arm({ target: 'card', kind: 'garbage', count: 1 });
@@ -71,7 +71,7 @@ describe('card watch', () => {
     expect(lines[1]).toMatch(/^03:04:05 {2}card\.placed {3}ATR 3B88.*, U-101 /);
   });
 
-  it('ends with 1 where no reader can be opened', async () => {
+  test('ends with 1 where no reader can be opened', async () => {
     await watch(['--json'], async () => undefined, false);
     expect(lines).toEqual(['{"problem":{"code":"U-702","detail":"nfc-pcsc cannot be loaded"}}']);
     expect(code).toBe(1);

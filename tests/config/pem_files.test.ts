@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parsePublicKeyPem } from '../../src/card/publicKey.ts';
 import { readPemFiles } from '../../src/config/pemFiles.ts';
 import { readTrustAnchors } from '../../src/kiosk/realSurroundings.ts';
@@ -21,7 +21,7 @@ describe('the PEM files that the configuration names', () => {
     return folder;
   }
 
-  it('are read relative to the configuration, authorities and issuers', async () => {
+  test('are read relative to the configuration, authorities and issuers', async () => {
     const folder = await folderOfFiles();
     const anchors = readTrustAnchors(['authority.pem'], folder);
     expect(anchors.ok && anchors.value.map(({ subject }) => subject)).toEqual([
@@ -31,7 +31,7 @@ describe('the PEM files that the configuration names', () => {
     expect(issuers.ok && issuers.value.map((key) => key.equals(publicKey))).toEqual([true]);
   });
 
-  it.each([
+  test.each([
     ['absent.pem', 'ENOENT'],
     ['letter.pem', 'not an X.509 certificate'],
     ['issuer.pem', 'not an X.509 certificate'],
@@ -42,7 +42,7 @@ describe('the PEM files that the configuration names', () => {
     expect(anchors.ok || anchors.problem.detail).toMatch(new RegExp(`^card\\.trustAnchors: ${file}: .*${reason}`));
   });
 
-  it('a face issuer that is no key is named as well', async () => {
+  test('a face issuer that is no key is named as well', async () => {
     const folder = await folderOfFiles();
     expect(readPemFiles('card.faceIssuers', ['letter.pem'], folder, parsePublicKeyPem)).toMatchObject({
       problem: { code: 'U-702', detail: 'card.faceIssuers: letter.pem: not a public key' },

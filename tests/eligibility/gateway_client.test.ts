@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import type { AbsentPerson, EligibilityQuestion } from '../../src/eligibility/gateway.ts';
 import { createGatewayClient, type GatewayClient } from '../../src/eligibility/httpGateway.ts';
@@ -115,7 +115,7 @@ const told = new Map<string, unknown>([
 ]);
 
 describe('docs/api/gateway.yaml', () => {
-  it('describes every service there is, and no other', () => {
+  test('describes every service there is, and no other', () => {
     expect(document.paths.toSorted()).toEqual(
       Object.values(gatewayServices)
         .map(({ path }) => `/${path}`)
@@ -123,7 +123,7 @@ describe('docs/api/gateway.yaml', () => {
     );
   });
 
-  it.each(questions)('describes what is sent and taken: %s', async (path, ask, question, response, answer) => {
+  test.each(questions)('describes what is sent and taken: %s', async (path, ask, question, response, answer) => {
     const asked: { path: string; body: unknown }[] = [];
     const client = await clientFor(({ path, body, reply }) => {
       asked.push({ path, body });
@@ -139,13 +139,13 @@ describe('docs/api/gateway.yaml', () => {
     expect(document.describes(question, { ...Object(asked[0]?.body), pin: '1234' })).toBe(false);
   });
 
-  it.each(people)('describes the answer about $id', ({ eligibility, subsidies }) => {
+  test.each(people)('describes the answer about $id', ({ eligibility, subsidies }) => {
     const body = { requestId: absent.receptionId };
     expect(document.describes('EligibilityResponse', answered(body, eligibility))).toBe(true);
     expect(document.describes('SubsidiesResponse', answered(body, subsidies))).toBe(true);
   });
 
-  it.each([
+  test.each([
     [{ segmentOfResult: '2' }, 'U-404', undefined],
     [{ segmentOfResult: '9', errorCode: 'E-17' }, 'U-403', 'SegmentOfResult 9, E-17'],
     [
@@ -167,17 +167,17 @@ describe('docs/api/gateway.yaml', () => {
 });
 
 describe('asking the gateway', () => {
-  it('answers U-402 when nobody listens', async () => {
+  test('answers U-402 when nobody listens', async () => {
     const client = createGatewayClient({ url: 'http://127.0.0.1:9/', institutionCode: '1311234567', timeoutMs: 1_000 });
     expect(await client.ask(byFace, never)).toMatchObject({ ok: false, problem: { code: 'U-402' } });
   });
 
-  it('answers U-402 when the connection breaks', async () => {
+  test('answers U-402 when the connection breaks', async () => {
     const client = await clientFor(({ drop }) => drop());
     expect(await client.ask(byFace, never)).toMatchObject({ ok: false, problem: { code: 'U-402' } });
   });
 
-  it('answers U-402 when the answer is late, or stops half way', async () => {
+  test('answers U-402 when the answer is late, or stops half way', async () => {
     const silent = await clientFor(() => {}, 200);
     expect(await silent.ask(byFace, never)).toMatchObject({
       ok: false,
@@ -187,7 +187,7 @@ describe('asking the gateway', () => {
     expect(await halfway.ask(byFace, never)).toMatchObject({ ok: false, problem: { code: 'U-402' } });
   });
 
-  it('gives up at once when the visit does', async () => {
+  test('gives up at once when the visit does', async () => {
     const client = await clientFor(() => {}, 20_000);
     const visit = new AbortController();
     const startedAt = Date.now();
@@ -200,7 +200,7 @@ describe('asking the gateway', () => {
     expect(Date.now() - startedAt).toBeLessThan(5_000);
   });
 
-  it.each([
+  test.each([
     ['an error', 500, ''],
     ['a refusal', 403, '{"error":"unknown"}'],
     ['a redirection', 302, ''],
@@ -217,7 +217,7 @@ describe('asking the gateway', () => {
     expect(JSON.stringify(asked)).not.toMatch(/山田|123456789012|perhaps/);
   });
 
-  it('answers U-403 to more than an answer can be, and stops reading', async () => {
+  test('answers U-403 to more than an answer can be, and stops reading', async () => {
     let sent = 0;
     const client = await clientFor(({ flood }) => flood((bytes) => (sent += bytes)));
     expect(await client.ask(byFace, never)).toMatchObject({

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { gatewayServiceNames } from '../../src/eligibility/wire.ts';
 import { validities } from '../../src/reception/answer.ts';
@@ -18,7 +18,7 @@ function named(heading: string): readonly string[] {
   return [...section.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name = '']) => name);
 }
 
-it('docs/eligibility.md knows every fixture person, fault, service and answer there is', () => {
+test('docs/eligibility.md knows every fixture person, fault, service and answer there is', () => {
   expect(named('Who plays what').toSorted()).toEqual(
     loadPeople(projectRoot())
       .map(({ id }) => id)
@@ -28,7 +28,7 @@ it('docs/eligibility.md knows every fixture person, fault, service and answer th
   for (const name of [...gatewayServiceNames, ...validities]) expect(page).toContain(`\`${name}\``);
 });
 
-it('docs/eligibility.md says the times that are', () => {
+test('docs/eligibility.md says the times that are', () => {
   expect([slowAnswerMs, lateAnswerMs]).toEqual([30_000, 3_000]);
   expect(reconciliationDelays).toMatchObject({
     gapMs: 500,
@@ -38,7 +38,7 @@ it('docs/eligibility.md says the times that are', () => {
   });
 });
 
-it('docs/api/gateway.yaml points at nothing that is not there, and leaves nothing unused', () => {
+test('docs/api/gateway.yaml points at nothing that is not there, and leaves nothing unused', () => {
   const document: unknown = parse(readFileSync(join(projectRoot(), 'docs', 'api', 'gateway.yaml'), 'utf8'));
   const references = new Set(referencesIn(document));
   const missing = [...references].filter((reference) => at(document, reference) === undefined);

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Camera } from '../../src/camera/camera.ts';
 import type { FaceEngine, Look } from '../../src/face/engine.ts';
 import { createFaceMatcher } from '../../src/face/openFaceMatcher.ts';
@@ -23,7 +23,7 @@ async function attempt(
 }
 
 describe('an attempt', () => {
-  it('matches on two of the last three judged frames, and ends there', async () => {
+  test('matches on two of the last three judged frames, and ends there', async () => {
     const camera = new PlayedCamera([picture]);
     const engine = new ScriptedEngine([face(0.1), face(0.5), face(0.2), face(0.45)]);
     const { result, ms } = await attempt(engine, camera, { attemptMs: 5_000 });
@@ -41,13 +41,13 @@ describe('an attempt', () => {
     expect(camera.inUse).toBe(false);
   });
 
-  it('does not match on good frames that lie too far apart, but calls it near', async () => {
+  test('does not match on good frames that lie too far apart, but calls it near', async () => {
     const engine = new ScriptedEngine([face(0.9), face(0.1), face(0.1), face(0.9), face(0.1), face(0.1)]);
     const { result } = await attempt(engine, new PlayedCamera([picture]));
     expect(result).toEqual({ ok: true, value: { kind: 'near-miss' } });
   });
 
-  it('takes the thresholds themselves as reached', async () => {
+  test('takes the thresholds themselves as reached', async () => {
     const on = await attempt(new ScriptedEngine([face(0.43), face(0.43), face(0.43)]), new PlayedCamera([picture]));
     expect(on.result).toMatchObject({ ok: true, value: { kind: 'match' } });
     const near = await attempt(new ScriptedEngine([face(0.35)]), new PlayedCamera([picture]));
@@ -56,7 +56,7 @@ describe('an attempt', () => {
     expect(below.result).toEqual({ ok: true, value: { kind: 'no-match' } });
   });
 
-  it('lets a stranger go before the time is up, but not before they could take off their mask', async () => {
+  test('lets a stranger go before the time is up, but not before they could take off their mask', async () => {
     const { result, ms } = await attempt(new ScriptedEngine([face(0.05)]), new PlayedCamera([picture]), {
       attemptMs: 20_000,
     });
@@ -65,7 +65,7 @@ describe('an attempt', () => {
     expect(ms).toBeLessThan(8_000);
   });
 
-  it('judges no face that is too small, too big or not alone', async () => {
+  test('judges no face that is too small, too big or not alone', async () => {
     const unusable: Look[] = [face(0.9, 0.1), face(0.9, 0.95), { kind: 'several' }, { kind: 'no-face' }];
     for (const look of unusable) {
       const { result } = await attempt(new ScriptedEngine([look]), new PlayedCamera([picture]), { attemptMs: 200 });
@@ -73,7 +73,7 @@ describe('an attempt', () => {
     }
   });
 
-  it('shows every frame and looks at the newest only', async () => {
+  test('shows every frame and looks at the newest only', async () => {
     const camera = new PlayedCamera([picture], 5);
     const engine = new ScriptedEngine([{ kind: 'no-face' }], 100);
     const { onlooker } = await attempt(engine, camera, { attemptMs: 700 });
@@ -81,14 +81,14 @@ describe('an attempt', () => {
     expect(engine.looked.length).toBeLessThanOrEqual(8);
   });
 
-  it('guides with what has been true for a while, not with every flicker', async () => {
+  test('guides with what has been true for a while, not with every flicker', async () => {
     const flicker: Look[] = Array.from({ length: 10 }, (_, i) => (i % 2 ? { kind: 'several' } : face(0.1, 0.1)));
     const engine = new ScriptedEngine([...flicker, face(0.1, 0.1)], 20);
     const { onlooker } = await attempt(engine, new PlayedCamera([picture], 5), { attemptMs: 2_000 });
     expect(onlooker.told).toEqual(['look-here', 'closer']);
   });
 
-  it('tells each thing that keeps a face from being judged', async () => {
+  test('tells each thing that keeps a face from being judged', async () => {
     const wanted = [
       [face(0.1, 0.95), 'farther'],
       [{ kind: 'several' }, 'one-person'],
@@ -102,32 +102,32 @@ describe('an attempt', () => {
 });
 
 describe('an attempt that cannot go on', () => {
-  it('says so when the camera fails', async () => {
+  test('says so when the camera fails', async () => {
     const camera = new PlayedCamera([picture], 5, failed('U-211', 'unplugged'));
     const { result } = await attempt(new ScriptedEngine([{ kind: 'no-face' }]), camera, { attemptMs: 5_000 });
     expect(result).toEqual(failed('U-211', 'unplugged'));
   });
 
-  it('says so when the camera just stops', async () => {
+  test('says so when the camera just stops', async () => {
     const camera = new PlayedCamera([picture], 5, 'end');
     const { result } = await attempt(new ScriptedEngine([{ kind: 'no-face' }]), camera, { attemptMs: 5_000 });
     expect(result).toMatchObject({ ok: false, problem: { code: 'U-211' } });
   });
 
-  it('says so when no frame comes, or only black ones', async () => {
+  test('says so when no frame comes, or only black ones', async () => {
     const silent = await attempt(new ScriptedEngine([{ kind: 'no-face' }]), new PlayedCamera([]));
     expect(silent.result).toMatchObject({ ok: false, problem: { code: 'U-211' } });
     const black = await attempt(new ScriptedEngine([{ kind: 'no-picture' }]), new PlayedCamera([picture]));
     expect(black.result).toMatchObject({ ok: false, problem: { code: 'U-211' } });
   });
 
-  it('passes on what the engine says', async () => {
+  test('passes on what the engine says', async () => {
     const engine = new ScriptedEngine([failed('U-214', 'out of memory')]);
     const { result } = await attempt(engine, new PlayedCamera([picture]), { attemptMs: 5_000 });
     expect(result).toEqual(failed('U-214', 'out of memory'));
   });
 
-  it('throws on a bug in the camera driver', async () => {
+  test('throws on a bug in the camera driver', async () => {
     const broken: Camera = {
       name: 'broken',
       stream: () => ({
@@ -138,7 +138,7 @@ describe('an attempt that cannot go on', () => {
     await expect(attempt(new ScriptedEngine([{ kind: 'no-face' }]), broken)).rejects.toThrow('a bug');
   });
 
-  it('ends at once when aborted, whatever the engine is at, and frees the camera', async () => {
+  test('ends at once when aborted, whatever the engine is at, and frees the camera', async () => {
     const camera = new PlayedCamera([picture], 5);
     const abort = new AbortController();
     const running = attempt(new ScriptedEngine([{ kind: 'no-face' }], 3_000), camera, {
@@ -155,7 +155,7 @@ describe('an attempt that cannot go on', () => {
     expect(camera.inUse).toBe(false);
   });
 
-  it('does not begin when aborted before', async () => {
+  test('does not begin when aborted before', async () => {
     const camera = new PlayedCamera([picture]);
     const { result, onlooker } = await attempt(new ScriptedEngine([face(0.9)]), camera, {
       signal: AbortSignal.abort(),

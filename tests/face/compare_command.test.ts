@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faceCommand } from '../../src/cli/face/command.ts';
 import { modelsCommand } from '../../src/cli/models/command.ts';
 import { projectRoot } from '../../src/system/paths.ts';
@@ -26,7 +26,7 @@ function run(args: readonly string[], modelsFolder?: string) {
 const compare = (chip: string, frame: string, ...more: string[]) => run(['face', 'compare', chip, frame, ...more]);
 
 describe('face compare', () => {
-  it('matches the photo of a card with its holder', async () => {
+  test('matches the photo of a card with its holder', async () => {
     const { out, exitCode, complaints } = await compare(
       fixture(somebody, 'chip.jp2'),
       fixture(somebody, 'frame-1.jpg'),
@@ -44,20 +44,20 @@ describe('face compare', () => {
     expect({ exitCode, complaints }).toEqual({ exitCode: 0, complaints: '' });
   });
 
-  it('tells strangers apart, which is a good answer', async () => {
+  test('tells strangers apart, which is a good answer', async () => {
     const { out, exitCode } = await compare(fixture(somebody, 'chip.jp2'), fixture(somebodyElse, 'frame-1.jpg'));
     expect(out).toMatch(/^verdict +no-match\nscore +0\.\d{3} \(match from 0\.54\)\nprofile +embedded\n/);
     expect(exitCode).toBe(0);
   });
 
-  it('takes PNG and JPEG 2000 on either side', async () => {
+  test('takes PNG and JPEG 2000 on either side', async () => {
     const png = join(folder, 'frame.png');
     await sharp(fixture(somebody, 'frame-2.jpg')).png().toFile(png);
     const { out } = await compare(png, fixture(somebody, 'chip.jp2'), '--json');
     expect(JSON.parse(out)).toMatchObject({ verdict: 'match', detected: { chip: true, frame: true } });
   });
 
-  it('ends with 1 where there is no face', async () => {
+  test('ends with 1 where there is no face', async () => {
     const wall = join(folder, 'wall.jpg');
     await sharp({ create: { width: 640, height: 480, channels: 3, background: '#c9c4ba' } })
       .jpeg()
@@ -71,7 +71,7 @@ describe('face compare', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('ends with 1 where a file is missing or no picture', async () => {
+  test('ends with 1 where a file is missing or no picture', async () => {
     const garbage = join(folder, 'garbage.jpg');
     writeFileSync(garbage, 'not a picture');
     for (const file of [garbage, join(folder, 'nowhere.jpg')]) {
@@ -81,7 +81,7 @@ describe('face compare', () => {
     }
   });
 
-  it('does not fall back to other networks than those asked for', async () => {
+  test('does not fall back to other networks than those asked for', async () => {
     const { complaints, exitCode } = await compare(
       fixture(somebody, 'chip.jp2'),
       fixture(somebody, 'frame-1.jpg'),
@@ -92,11 +92,11 @@ describe('face compare', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('refuses a profile that does not exist as wrong usage', async () => {
+  test('refuses a profile that does not exist as wrong usage', async () => {
     expect(await compare('a', 'b', '--profile', 'other')).toMatchObject({ exitCode: 2, out: '' });
   });
 
-  it.skipIf(!weights)('decides by the standard networks where they are installed', async () => {
+  test.skipIf(!weights)('decides by the standard networks where they are installed', async () => {
     const args = ['face', 'compare', fixture(somebody, 'chip.jp2'), fixture(somebody, 'frame-3.jpg'), '--json'];
     const { out } = await run(args, weights);
     expect(JSON.parse(out)).toMatchObject({ profile: 'standard', threshold: 0.43, verdict: 'match' });
@@ -104,7 +104,7 @@ describe('face compare', () => {
 });
 
 describe('models status', () => {
-  it('is good with the embedded networks alone', async () => {
+  test('is good with the embedded networks alone', async () => {
     const { out, exitCode } = await run(['models', 'status', '--json']);
     const status = JSON.parse(out);
     expect(status).toMatchObject({ profile: 'embedded', modelsFolder: null });
@@ -112,14 +112,14 @@ describe('models status', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('ends with 1 and names the files where a folder is named that does not hold them', async () => {
+  test('ends with 1 and names the files where a folder is named that does not hold them', async () => {
     const { out, exitCode } = await run(['models', 'status'], folder);
     expect(out).toContain('face_detection_yunet_n.onnx is missing');
     expect(out).toMatch(/^profile +embedded\n/);
     expect(exitCode).toBe(1);
   });
 
-  it.skipIf(!weights)('is good where the standard weights are installed', async () => {
+  test.skipIf(!weights)('is good where the standard weights are installed', async () => {
     const { out, exitCode } = await run(['models', 'status'], weights);
     expect(out).toMatch(/^profile +standard\n/);
     expect(out.match(/ ready /g)).toHaveLength(8);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { FaceGuidance } from '../../src/face/guidance.ts';
 import { Guide, guidanceStableMs } from '../../src/face/guide.ts';
 import { guidanceFor } from '../../src/face/quality/guidanceFor.ts';
@@ -13,7 +13,7 @@ describe('the words for one picture', () => {
   const dark = { mean: 10, clipped: 0, imbalance: 0 };
   const masked = { colour: 0.6, mouthLines: 0.1 };
 
-  it.each<readonly [Partial<FaceMeasures>, FaceGuidance]>([
+  test.each<readonly [Partial<FaceMeasures>, FaceGuidance]>([
     [{}, 'hold-still'],
     [{ share: 0.1 }, 'closer'],
     [{ share: 0.9 }, 'farther'],
@@ -26,14 +26,14 @@ describe('the words for one picture', () => {
     expect(flawed(measures)).toBe(guidance);
   });
 
-  it('are about what the patient can mend first, however much is wrong', () => {
+  test('are about what the patient can mend first, however much is wrong', () => {
     const everything = { pose: away, light: dark, covering: masked, sharpness: 0 };
     expect(flawed({ ...everything, share: 0.1 })).toBe('closer');
     expect(flawed(everything)).toBe('to-the-light');
     expect(flawed({ ...everything, light: { mean: 140, clipped: 0, imbalance: 0 } })).toBe('look-straight');
   });
 
-  it('are not about likeness: a stranger is told what the holder is told', () => {
+  test('are not about likeness: a stranger is told what the holder is told', () => {
     for (const share of [0.1, 0.5, 0.9]) {
       expect(guidanceFor(faceLook(0.02, { share }))).toBe(guidanceFor(faceLook(0.95, { share })));
     }
@@ -54,7 +54,7 @@ describe('the words on the screen', () => {
   }
   const times = (count: number, guidance: FaceGuidance) => Array.from({ length: count }, () => guidance);
 
-  it('begin at once, and change only for what has been true for 700 ms', () => {
+  test('begin at once, and change only for what has been true for 700 ms', () => {
     expect(guidanceStableMs).toBe(700);
     expect(told([...times(7, 'closer'), ...times(20, 'hold-still')])).toEqual([
       [0, 'look-here'],
@@ -62,7 +62,7 @@ describe('the words on the screen', () => {
     ]);
   });
 
-  it('follow a challenge at once, but never sooner than 700 ms after the words before', () => {
+  test('follow a challenge at once, but never sooner than 700 ms after the words before', () => {
     const words = told([...times(1, 'turn-left'), ...times(3, 'look-straight'), ...times(20, 'turn-right')], true);
     expect(words).toEqual([
       [0, 'look-here'],
@@ -73,7 +73,7 @@ describe('the words on the screen', () => {
 });
 
 describe('a played patient', () => {
-  it('does as the script says until the screen asks, then stands there', () => {
+  test('does as the script says until the screen asks, then stands there', () => {
     const patient = new PlayedPatient(stepsOf('moves'));
     expect(patient.stanceAt(100)).toMatchObject({ turn: 2, nearness: 1 });
     patient.obey('look-straight', 900);
@@ -83,7 +83,7 @@ describe('a played patient', () => {
     expect(patient.stanceAt(3_000)).toMatchObject({ turn: 0, nearness: 1 });
   });
 
-  it('is not moved by words that are meant for something else, and loses patience in the end', () => {
+  test('is not moved by words that are meant for something else, and loses patience in the end', () => {
     const patient = new PlayedPatient(stepsOf('moves'));
     patient.obey('uncover', 500);
     expect(patient.stanceAt(10_000)).toMatchObject({ turn: 2 });
@@ -91,7 +91,7 @@ describe('a played patient', () => {
     expect(patient.stanceAt(60_000)).toMatchObject({ turn: 0, nearness: 1 });
   });
 
-  it('turns the head when asked, takes a moment for it, and turns back', () => {
+  test('turns the head when asked, takes a moment for it, and turns back', () => {
     const patient = new PlayedPatient([]);
     patient.obey('turn-right', 0);
     expect([0, 300, 600, 1_000].map((at) => patient.stanceAt(at).turn)).toEqual([0, 0, -1, -2]);
@@ -99,7 +99,7 @@ describe('a played patient', () => {
     expect([1_300, 1_600, 2_000].map((at) => patient.stanceAt(at).turn)).toEqual([-2, -1, 0]);
   });
 
-  it.each(scriptNames)('has something to do in the script %s', (name) => {
+  test.each(scriptNames)('has something to do in the script %s', (name) => {
     expect(stepsOf(name).length).toBeGreaterThan(0);
   });
 });

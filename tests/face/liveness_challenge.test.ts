@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Look } from '../../src/face/engine.ts';
 import type { FaceOutcome } from '../../src/face/faceMatcher.ts';
 import type { FaceGuidance } from '../../src/face/guidance.ts';
@@ -49,13 +49,13 @@ const doubtful = { passive: 0.1 } as const;
 const lively = { passive: 0.95 } as const;
 
 describe('a face that matches', () => {
-  it('needs no more where the passive networks see life', () => {
+  test('needs no more where the passive networks see life', () => {
     const { outcome } = new PlayedAttempt('on-doubt').show(0.6, { ...lively, forMs: 900 });
     expect(outcome).toMatchObject({ kind: 'match', liveness: { challenge: 'not-asked' } });
     expect(outcome?.kind === 'match' && outcome.liveness.passive).toBeCloseTo(0.95);
   });
 
-  it('is asked to turn where they see none, and believed after turning as asked and matching again', () => {
+  test('is asked to turn where they see none, and believed after turning as asked and matching again', () => {
     const attempt = new PlayedAttempt('on-doubt').show(0.6, { ...doubtful, forMs: 450 });
     expect(attempt.outcome).toBeUndefined();
     attempt.turn(25).turn(1).turn(-25).turn(0, 0.6);
@@ -70,13 +70,13 @@ describe('a face that matches', () => {
     expect(attempt.outcome).toMatchObject({ kind: 'match', liveness: { challenge: 'passed' } });
   });
 
-  it('is asked every time where the clinic wants it so', () => {
+  test('is asked every time where the clinic wants it so', () => {
     const attempt = new PlayedAttempt('always').show(0.6, { ...lively, forMs: 450 });
     expect(attempt.outcome).toBeUndefined();
     expect(attempt.asked).toEqual(['hold-still', 'turn-left']);
   });
 
-  it('is asked to look here first where it is recognised looking aside: turns are measured from there', () => {
+  test('is asked to look here first where it is recognised looking aside: turns are measured from there', () => {
     const aside = { ...lively, pose: { yaw: 16, pitch: 0, roll: 0 } };
     const attempt = new PlayedAttempt('always', ['right', 'left']).show(0.6, { ...aside, forMs: 3_000 });
     expect(attempt.asked).toEqual(['hold-still', 'look-straight']);
@@ -87,21 +87,21 @@ describe('a face that matches', () => {
     expect(attempt.outcome).toMatchObject({ kind: 'match', liveness: { challenge: 'passed' } });
   });
 
-  it('is never asked where the clinic wants it so, and doubt is then a miss', () => {
+  test('is never asked where the clinic wants it so, and doubt is then a miss', () => {
     const attempt = new PlayedAttempt('off').show(0.6, { ...doubtful, forMs: 3_000 });
     expect(attempt.outcome).toBeUndefined();
     expect(attempt.asked).toEqual(['hold-still']);
     expect(attempt.judge.conclude()).toEqual({ kind: 'not-live' });
   });
 
-  it('is doubted when it stands like a thing', () => {
+  test('is doubted when it stands like a thing', () => {
     const thing = { ...lively, pose: { yaw: 0, pitch: 0, roll: 0 }, place: { x: 320, y: 220 } };
     const attempt = new PlayedAttempt('on-doubt').show(0.6, { ...thing, forMs: 900 });
     expect({ outcome: attempt.outcome, asked: attempt.asked }).toEqual({ outcome: undefined, asked: ['hold-still'] });
     expect(attempt.show(0.6, { ...thing, forMs: 600 }).asked).toEqual(['hold-still', 'turn-left']);
   });
 
-  it('is always doubted without passive networks, and believed after turning', () => {
+  test('is always doubted without passive networks, and believed after turning', () => {
     const attempt = new PlayedAttempt('on-doubt').show(0.6, { forMs: 450 });
     expect(attempt.outcome).toBeUndefined();
     expect(attempt.asked).toEqual(['hold-still', 'turn-left']);
@@ -109,13 +109,13 @@ describe('a face that matches', () => {
     expect(attempt.outcome).toMatchObject({ kind: 'match', liveness: { passive: null, challenge: 'passed' } });
   });
 
-  it('must at least move where there are neither passive networks nor a challenge', () => {
+  test('must at least move where there are neither passive networks nor a challenge', () => {
     const still = { place: { x: 320, y: 220 } };
     expect(new PlayedAttempt('off').show(0.6, { ...still, forMs: 6_000 }).outcome).toBeUndefined();
     expect(new PlayedAttempt('off').show(0.6, { forMs: 900 }).outcome).toMatchObject({ kind: 'match' });
   });
 
-  it('has not moved because the eyes are measured a little differently in each picture', () => {
+  test('has not moved because the eyes are measured a little differently in each picture', () => {
     const attempt = new PlayedAttempt('off');
     for (let i = 0; i < 20; i += 1) attempt.show(0.6, { place: { x: 320, y: 220 }, eyeDistance: 80 + (i % 2) });
     expect(attempt.outcome).toBeUndefined();
@@ -125,17 +125,17 @@ describe('a face that matches', () => {
 describe('the turns that are asked for', () => {
   const asked = () => new PlayedAttempt('always', ['left', 'right']).show(0.6, { forMs: 450 });
 
-  it('are refused in the wrong order', () => {
+  test('are refused in the wrong order', () => {
     expect(asked().turn(-25).outcome).toEqual({ kind: 'not-live' });
     expect(asked().turn(25).turn(0).turn(25).outcome).toEqual({ kind: 'not-live' });
   });
 
-  it('are refused when they come too late', () => {
+  test('are refused when they come too late', () => {
     const attempt = asked().show(0.6, { forMs: turnRules.eachMs + 300 });
     expect(attempt.outcome).toEqual({ kind: 'not-live' });
   });
 
-  it('are not followed by halves: a head that hardly turns, or does not come back, is waited for', () => {
+  test('are not followed by halves: a head that hardly turns, or does not come back, is waited for', () => {
     expect(asked().turn(10).turn(0).turn(-25).outcome).toEqual({ kind: 'not-live' });
     const notBack = asked().turn(25).turn(20).turn(15);
     expect({ outcome: notBack.outcome, asks: notBack.asked.at(-1) }).toEqual({
@@ -144,13 +144,13 @@ describe('the turns that are asked for', () => {
     });
   });
 
-  it('prove nothing for a face that no longer matches afterwards', () => {
+  test('prove nothing for a face that no longer matches afterwards', () => {
     const attempt = asked().turn(25).turn(0).turn(-25).turn(0, 0.1).show(0.1, { forMs: 1_500 });
     expect(attempt.outcome).toBeUndefined();
     expect(attempt.judge.conclude()).toEqual({ kind: 'not-live' });
   });
 
-  it('prove nothing for somebody who steps in halfway: everything begins anew', () => {
+  test('prove nothing for somebody who steps in halfway: everything begins anew', () => {
     const attempt = asked().turn(25).turn(0);
     attempt.show(0.6, { track: 2, pose: { yaw: -25, pitch: 0, roll: 0 } });
     attempt.show(0.6, { track: 2, forMs: 450 });
@@ -158,20 +158,20 @@ describe('the turns that are asked for', () => {
     expect(attempt.asked.slice(-2)).toEqual(['hold-still', 'turn-left']);
   });
 
-  it('allow for a nose that is not in the middle', () => {
+  test('allow for a nose that is not in the middle', () => {
     const pose = { yaw: 7, pitch: 0, roll: 0 };
     const attempt = new PlayedAttempt('always', ['right']).show(0.6, { pose, forMs: 450 });
     attempt.turn(-11).turn(7, 0.6);
     expect(attempt.outcome).toMatchObject({ kind: 'match', liveness: { challenge: 'passed' } });
   });
 
-  it('give time to be finished, and not for ever', () => {
+  test('give time to be finished, and not for ever', () => {
     const attempt = asked();
     expect(attempt.judge.patientUntil - attempt.now).toBeGreaterThan(turnRules.eachMs - 500);
     expect(new PlayedAttempt('off').show(0.6, { forMs: 150 }).judge.patientUntil).toBe(0);
   });
 
-  it('cannot be known beforehand', () => {
+  test('cannot be known beforehand', () => {
     const drawn = Array.from({ length: 400 }, () => chanceSides().join(' '));
     expect(new Set(drawn)).toEqual(new Set(['left left', 'left right', 'right left', 'right right']));
     const lefts = drawn.filter((sides) => sides.startsWith('left')).length;
@@ -182,26 +182,26 @@ describe('the turns that are asked for', () => {
 });
 
 describe('what never adds up to a match', () => {
-  it('near misses, however many', () => {
+  test('near misses, however many', () => {
     const attempt = new PlayedAttempt('on-doubt').show(0.42, { ...lively, forMs: 60_000 });
     expect(attempt.outcome).toBeUndefined();
     expect(attempt.judge.conclude()).toEqual({ kind: 'near-miss' });
   });
 
-  it('one match of one face and one of another', () => {
+  test('one match of one face and one of another', () => {
     const attempt = new PlayedAttempt('on-doubt');
     for (let track = 1; track < 20; track += 1) attempt.show(0.9, { ...lively, track });
     expect(attempt.outcome).toBeUndefined();
     expect(attempt.judge.conclude()).toEqual({ kind: 'near-miss' });
   });
 
-  it('pictures that were seen before', () => {
+  test('pictures that were seen before', () => {
     const attempt = new PlayedAttempt('on-doubt').show(0.9, lively);
     for (let i = 0; i < 20; i += 1) attempt.hear({ kind: 'seen-before' });
     expect(attempt.outcome).toBeUndefined();
   });
 
-  it.each([
+  test.each([
     ['small', { share: 0.1 }],
     ['too near', { share: 0.95 }],
     ['turned away', { pose: { yaw: 30, pitch: 0, roll: 0 } }],

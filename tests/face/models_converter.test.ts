@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Graph } from '../../src/face/convert/graph.ts';
 import { add, convolve, type Plane, padEnd, pool, relu, relu6 } from '../../src/face/convert/layers.ts';
 import { readWeights, type Weight, weightOf } from '../../src/face/convert/weights.ts';
@@ -22,7 +22,7 @@ function weights(entries: readonly object[], bytes: Buffer): ReturnType<typeof r
 }
 
 describe('weights of tfjs', () => {
-  it('are bytes with a scale and a minimum, whole numbers so packed, and floats where no float can be laid over', () => {
+  test('are bytes with a scale and a minimum, whole numbers so packed, and floats where no float can be laid over', () => {
     const floats = Buffer.alloc(8);
     floats.writeFloatLE(1.5, 0);
     floats.writeFloatLE(-2, 4);
@@ -43,7 +43,7 @@ describe('weights of tfjs', () => {
     expect(data('scalar')).toEqual([8]);
   });
 
-  it('of a kind that none of our networks has are refused, and so is a name that is not there', () => {
+  test('of a kind that none of our networks has are refused, and so is a name that is not there', () => {
     expect(() => weights([{ name: 'a', shape: [1], dtype: 'int32' }], Buffer.alloc(4))).toThrow();
     const none = weights([], Buffer.alloc(0));
     expect(() => weightOf(none, 'a')).toThrow('no weight a');
@@ -108,7 +108,7 @@ function tensorflowConvolution(
 }
 
 describe('layers', () => {
-  it('of any size convolve as TensorFlow does, whose odd pixel of rim lies at the end', async () => {
+  test('of any size convolve as TensorFlow does, whose odd pixel of rim lies at the end', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.record({
@@ -136,7 +136,7 @@ describe('layers', () => {
     );
   });
 
-  it('fold a normalisation into the filter', async () => {
+  test('fold a normalisation into the filter', async () => {
     const filter = { shape: [1, 1, 1, 2], data: Float32Array.of(2, 3) };
     const { values } = await run(plane(1, 1, 2), Float32Array.of(1, -1), (graph, input) =>
       convolve(graph, input, { filter, scale: [10, 100], bias: [1, 2] }),
@@ -144,7 +144,7 @@ describe('layers', () => {
     expect(values).toEqual([21, -19, 302, -298]);
   });
 
-  it('cut off, add, pool, and fill up at the end of each axis, channels included', async () => {
+  test('cut off, add, pool, and fill up at the end of each axis, channels included', async () => {
     const { values, ...shape } = await run(plane(1, 2, 2), Float32Array.of(-3, 2, 5, 8), (graph, input) =>
       padEnd(graph, add(graph, relu(graph, input), relu6(graph, input)), { channels: 2, height: 2, width: 3 }),
     );
@@ -154,7 +154,7 @@ describe('layers', () => {
     expect(pooled.values).toEqual([5, 2, 5, 1]);
   });
 
-  it('make the same bytes each time', () => {
+  test('make the same bytes each time', () => {
     const build = () => {
       const graph = new Graph();
       graph.input('input', ['N', 3]);

@@ -12,7 +12,7 @@ import {
 import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { modelsCommand } from '../../src/cli/models/command.ts';
 import { installModel } from '../../src/face/models/installModel.ts';
 import { modelManifest, type NetworkEntry } from '../../src/face/models/manifest.ts';
@@ -61,7 +61,7 @@ const install = (source: ModelSource) => installModel(entry, source, to, () => u
 const leftBehind = () => (existsSync(to) ? readdirSync(to) : []);
 
 describe('a model from the web', () => {
-  it('lies in the folder once all of it has come, and progress tells how far it is', async () => {
+  test('lies in the folder once all of it has come, and progress tells how far it is', async () => {
     const asked: (string | undefined)[] = [];
     const base = await serve((request, response) => {
       asked.push(request.url);
@@ -76,14 +76,14 @@ describe('a model from the web', () => {
     expect(leftBehind()).toEqual([entry.file]);
   });
 
-  it('is not fetched again once it is there', async () => {
+  test('is not fetched again once it is there', async () => {
     mkdirSync(to);
     writeFileSync(join(to, entry.file), content);
     const source: ModelSource = { open: () => Promise.reject(new Error('asked for what is there')) };
     expect(await install(source)).toEqual({ ok: true, value: 'was there' });
   });
 
-  it('that breaks off leaves nothing, and the next run brings it', async () => {
+  test('that breaks off leaves nothing, and the next run brings it', async () => {
     let whole = false;
     const base = await serve((_, response) => {
       response.setHeader('content-length', content.length);
@@ -103,13 +103,13 @@ describe('a model from the web', () => {
     expect(await install(webSource(base))).toEqual({ ok: true, value: 'installed' });
   });
 
-  it('that ends early without saying how long it is, is not taken for whole', async () => {
+  test('that ends early without saying how long it is, is not taken for whole', async () => {
     const base = await serve((_, response) => void response.end(content.subarray(0, 100_000)));
     expect(await install(webSource(base))).toMatchObject({ problem: { code: 'U-703' } });
     expect(leftBehind()).toEqual([]);
   });
 
-  it('that falls silent is given up', async () => {
+  test('that falls silent is given up', async () => {
     const base = await serve((_, response) => void response.write(content.subarray(0, 10)));
     expect(await install(webSource(base, 200))).toMatchObject({
       problem: { code: 'U-703', detail: expect.stringContaining('nothing came for 0.2 s') },
@@ -117,7 +117,7 @@ describe('a model from the web', () => {
     expect(leftBehind()).toEqual([]);
   });
 
-  it('that is not the one the manifest names does not replace what is there, and says what to do', async () => {
+  test('that is not the one the manifest names does not replace what is there, and says what to do', async () => {
     mkdirSync(to);
     writeFileSync(join(to, entry.file), 'an older version');
     const base = await serve((_, response) => void response.end('another network'));
@@ -133,7 +133,7 @@ describe('a model from the web', () => {
     expect(leftBehind()).toEqual([entry.file]);
   });
 
-  it('that is not found names the address, without what may be secret in it', async () => {
+  test('that is not found names the address, without what may be secret in it', async () => {
     const base = await serve((_, response) => void response.writeHead(404).end());
     const withToken = new URL(`${base.href}?token=secret`);
     const { problem } = { problem: undefined, ...(await install(webSource(withToken))) };
@@ -143,7 +143,7 @@ describe('a model from the web', () => {
     });
   });
 
-  it('whose server is not there says so', async () => {
+  test('whose server is not there says so', async () => {
     const base = await serve((_, response) => void response.end());
     for (const close of closeServers) close();
     expect(await install(webSource(base))).toMatchObject({
@@ -151,7 +151,7 @@ describe('a model from the web', () => {
     });
   });
 
-  it('may lie elsewhere on the same host', async () => {
+  test('may lie elsewhere on the same host', async () => {
     const base = await serve((request, response) => {
       if (request.url === '/store/network.onnx') response.end(content);
       else response.writeHead(302, { location: '/store/network.onnx' }).end();
@@ -159,7 +159,7 @@ describe('a model from the web', () => {
     expect(await install(webSource(base))).toEqual({ ok: true, value: 'installed' });
   });
 
-  it('is not followed to another host without encryption', async () => {
+  test('is not followed to another host without encryption', async () => {
     const base = await serve((_, response) => {
       response.writeHead(302, { location: `http://localhost:${base.port}/network.onnx` }).end(content);
     });
@@ -168,7 +168,7 @@ describe('a model from the web', () => {
     });
   });
 
-  it('is not followed in circles', async () => {
+  test('is not followed in circles', async () => {
     const base = await serve((request, response) => {
       response.writeHead(302, { location: request.url ?? '/' }).end();
     });
@@ -179,7 +179,7 @@ describe('a model from the web', () => {
 });
 
 describe('a model that cannot be written', () => {
-  it('says that the disk is full', async () => {
+  test('says that the disk is full', async () => {
     const full: ModelSource = {
       open: async () => ok({ bytes: failing(Object.assign(new Error('write'), { code: 'ENOSPC' })), size: 9 }),
     };
@@ -189,7 +189,7 @@ describe('a model that cannot be written', () => {
     expect(leftBehind()).toEqual([]);
   });
 
-  it('says so where a file is in the place of the folder', async () => {
+  test('says so where a file is in the place of the folder', async () => {
     writeFileSync(to, 'a file');
     const from = join(home, 'from');
     mkdirSync(from);
@@ -199,7 +199,7 @@ describe('a model that cannot be written', () => {
   });
 });
 
-it('takes away what an install that was killed has left behind, not what another is still writing', async () => {
+test('takes away what an install that was killed has left behind, not what another is still writing', async () => {
   mkdirSync(to);
   const [old, fresh] = [join(to, '.network.onnx.00aa00aa.part'), join(to, '.network.onnx.11bb11bb.part')];
   for (const part of [old, fresh]) writeFileSync(part, 'half');
@@ -219,7 +219,7 @@ describe('models install', () => {
 
   const files = Object.values(modelManifest().profiles.standard.networks).map(({ file }) => file);
 
-  it('names every file that a folder does not hold, and ends with 1', async () => {
+  test('names every file that a folder does not hold, and ends with 1', async () => {
     const { out, complaints, exitCode } = await run('--from', home);
     for (const file of files) expect(complaints).toContain(`U-703: ${file} is not in ${home}\n`);
     expect(out.match(/^failed /gm)).toHaveLength(files.length);
@@ -227,7 +227,7 @@ describe('models install', () => {
   });
 
   const weights = process.env.UKETSUKE_MODELS;
-  it.skipIf(!weights)('brings what a folder holds, and the rest once it is there', async () => {
+  test.skipIf(!weights)('brings what a folder holds, and the rest once it is there', async () => {
     if (!weights) throw new Error('skipped without');
     const from = join(home, 'from');
     mkdirSync(from);

@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readWeights } from '../../src/face/convert/weights.ts';
 import { chooseProfile } from '../../src/face/models/chooseProfile.ts';
 import { convert } from '../../src/face/models/embeddedModels.ts';
@@ -22,7 +22,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the embedded networks', () => {
-  it.each(['detector', 'landmarks', 'recognition'] as const)(
+  test.each(['detector', 'landmarks', 'recognition'] as const)(
     'convert to the very bytes that are pinned: %s',
     (role) => {
       expect(sha256Of(unwrap(convert(role)))).toBe(embedded.networks[role].sha256);
@@ -35,7 +35,7 @@ describe('the embedded networks', () => {
   );
   const { file } = embedded.networks.landmarks;
 
-  it('are refused when the weights are longer than they say', () => {
+  test('are refused when the weights are longer than they say', () => {
     for (const name of [`${file}-weights_manifest.json`, `${file}.bin`]) {
       copyFileSync(join(packageFolder, name), join(folder, name));
     }
@@ -44,14 +44,14 @@ describe('the embedded networks', () => {
     expect(() => readWeights(folder, file)).toThrow('7 bytes left over');
   });
 
-  it('are refused when the weights are shorter than they say', () => {
+  test('are refused when the weights are shorter than they say', () => {
     writeFileSync(join(folder, `${file}.bin`), readFileSync(join(packageFolder, `${file}.bin`)).subarray(0, -1));
     expect(() => readWeights(folder, file)).toThrow(RangeError);
   });
 });
 
 describe('the profile that decides', () => {
-  it('is embedded where nothing else is installed and nothing else is asked for', () => {
+  test('is embedded where nothing else is installed and nothing else is asked for', () => {
     expect(chooseProfile({ wanted: 'auto', modelsFolder: undefined })).toEqual({
       ok: true,
       value: { profile: 'embedded' },
@@ -62,7 +62,7 @@ describe('the profile that decides', () => {
     });
   });
 
-  it('is never embedded where standard was asked for', () => {
+  test('is never embedded where standard was asked for', () => {
     for (const modelsFolder of [undefined, join(folder, 'nowhere')]) {
       expect(chooseProfile({ wanted: 'standard', modelsFolder })).toMatchObject({
         ok: false,
@@ -71,7 +71,7 @@ describe('the profile that decides', () => {
     }
   });
 
-  it('names the file that is missing, and the one that is not what it should be', () => {
+  test('names the file that is missing, and the one that is not what it should be', () => {
     const { file } = standard.networks.detector;
     expect(readStandardModels(folder)).toMatchObject({
       ok: false,
@@ -87,7 +87,7 @@ describe('the profile that decides', () => {
 });
 
 needsWeights('the profile that decides, with the standard weights installed', () => {
-  it('is standard, unless embedded is asked for', () => {
+  test('is standard, unless embedded is asked for', () => {
     expect(chooseProfile({ wanted: 'auto', modelsFolder })).toEqual({
       ok: true,
       value: { profile: 'standard', modelsFolder },
@@ -97,7 +97,7 @@ needsWeights('the profile that decides, with the standard weights installed', ()
 });
 
 describe('a score', () => {
-  it('is the better the higher on the cosine scale', () => {
+  test('is the better the higher on the cosine scale', () => {
     const scale = scoreScaleOf('standard');
     expect([0.43, 0.429, 0.35, 0.349].map((score) => verdictOf(score, scale))).toEqual([
       'match',
@@ -107,7 +107,7 @@ describe('a score', () => {
     ]);
   });
 
-  it('is the better the lower on the distance scale', () => {
+  test('is the better the lower on the distance scale', () => {
     const scale = scoreScaleOf('embedded');
     expect([0.54, 0.541, 0.62, 0.621].map((score) => verdictOf(score, scale))).toEqual([
       'match',
@@ -117,7 +117,7 @@ describe('a score', () => {
     ]);
   });
 
-  it('that is no number is no match', () => {
+  test('that is no number is no match', () => {
     for (const profile of ['standard', 'embedded'] as const) {
       expect(verdictOf(Number.NaN, scoreScaleOf(profile))).toBe('no-match');
     }

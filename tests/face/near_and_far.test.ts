@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodePicture } from '../../src/face/decodePicture.ts';
 import { halvedTimes, type RgbImage } from '../../src/face/image.ts';
 import type { FaceNetworks } from '../../src/face/networks/faceNetworks.ts';
@@ -33,7 +33,7 @@ describe.skipIf(!modelsFolder)('the detector of the standard profile', () => {
   });
   afterAll(() => networks.close());
 
-  it.each([1, 0.7, 0.4, 0.2, 0.12])('finds a face at %d of its size where it is, and as exactly', async (share) => {
+  test.each([1, 0.7, 0.4, 0.2, 0.12])('finds a face at %d of its size where it is, and as exactly', async (share) => {
     const [near] = await networks.find(await seenAt(1), 'live');
     const [face, ...others] = await networks.find(await seenAt(share), 'live');
     expect(others).toEqual([]);
@@ -47,7 +47,7 @@ describe.skipIf(!modelsFolder)('the detector of the standard profile', () => {
   });
 });
 
-it('a picture halved is the mean of its pixels, itself for no halving, and only what lies between is zeroed', () => {
+test('a picture halved is the mean of its pixels, itself for no halving, and only what lies between is zeroed', () => {
   const data = Uint8Array.from({ length: 3 * 8 * 4 }, (_, i) => (i * 7) % 256);
   const image = { data: Uint8Array.from(data), width: 8, height: 4 };
   expect(halvedTimes(image, 0)).toBe(image);

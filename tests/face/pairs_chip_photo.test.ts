@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { decodePicture } from '../../src/face/decodePicture.ts';
 import type { RgbImage } from '../../src/face/image.ts';
 import { isJpeg2000 } from '../../src/face/jpeg2000/codestream.ts';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => networks.close());
 
-it('is what a card holds: 240×320, grey, JPEG 2000 of about 15 KB', async () => {
+test('is what a card holds: 240×320, grey, JPEG 2000 of about 15 KB', async () => {
   const [face] = await networks.find(picture, 'live');
   if (!face) throw new Error('no face');
   const photo = await asChipPhoto(picture, face.box);
@@ -32,7 +32,7 @@ it('is what a card holds: 240×320, grey, JPEG 2000 of about 15 KB', async () =>
   }
 });
 
-it('is cut like a passport photo: the face in the middle, a little more than half as high', async () => {
+test('is cut like a passport photo: the face in the middle, a little more than half as high', async () => {
   const [face] = await networks.find(picture, 'live');
   if (!face) throw new Error('no face');
   const photo = unwrap(await decodePicture(await asChipPhoto(picture, face.box)));
@@ -45,7 +45,7 @@ it('is cut like a passport photo: the face in the middle, a little more than hal
   expect(networks.score(a, b)).toBeLessThan(0.54);
 });
 
-it('goes on with the outermost pixels where the cut reaches beyond the picture', async () => {
+test('goes on with the outermost pixels where the cut reaches beyond the picture', async () => {
   const data = new Uint8Array(3 * 60 * 60).fill(90);
   const photo = unwrap(
     await decodePicture(await asChipPhoto({ data, width: 60, height: 60 }, { x: -20, y: -20, width: 90, height: 90 })),
@@ -53,7 +53,7 @@ it('goes on with the outermost pixels where the cut reaches beyond the picture',
   expect(photo.data.every((value) => Math.abs(value - 90) < 6)).toBe(true);
 });
 
-it('shows whom the picture is about: not the larger face at its edge', () => {
+test('shows whom the picture is about: not the larger face at its edge', () => {
   const image = { data: new Uint8Array(), width: 250, height: 250 };
   const face = (x: number, side: number) => ({
     box: { x, y: 80, width: side, height: side },

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faceCommand } from '../../src/cli/face/command.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { ranCommand } from '../support/cli/commandLine.ts';
@@ -41,7 +41,7 @@ const fourPairs = () =>
   );
 
 describe('face pairs', () => {
-  it('tells accuracy, error rates and times of the profile, and how far it is meanwhile', async () => {
+  test('tells accuracy, error rates and times of the profile, and how far it is meanwhile', async () => {
     const { out, complaints, exitCode } = await pairs(fourPairs(), ['--json', '--profile', 'embedded']);
     expect(JSON.parse(out)).toMatchObject({
       profile: 'embedded',
@@ -61,7 +61,7 @@ describe('face pairs', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('does the same with one side as a chip photo, and draws the trade-off', async () => {
+  test('does the same with one side as a chip photo, and draws the trade-off', async () => {
     const svg = join(folder, 'det.svg');
     const onePair = pairsFile(`${frame(somebody, 1)} ${frame(somebody, 2)} 1`);
     const { out, exitCode } = await pairs(onePair, ['--chip', '--profile', 'embedded', '--det', svg]);
@@ -70,7 +70,7 @@ describe('face pairs', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('counts a face that is not found as not detected and as no match', async () => {
+  test('counts a face that is not found as not detected and as no match', async () => {
     const wall = join(folder, 'wall.jpg');
     const background = '#c9c4ba';
     await sharp({ create: { width: 250, height: 250, channels: 3, background } })
@@ -85,7 +85,7 @@ describe('face pairs', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['a line without a label', () => pairsFile('a.jpg b.jpg 1', 'a.jpg b.jpg'), 'U-702', 'pairs.txt, line 2: must be'],
     ['a label that is none', () => pairsFile('a.jpg b.jpg 2'), 'U-702', 'line 1'],
     ['no pairs', () => pairsFile('# nothing'), 'U-702', 'holds no pairs'],
@@ -99,13 +99,13 @@ describe('face pairs', () => {
     expect({ out: said.out, code: said.exitCode }).toEqual({ out: '', code: 1 });
   });
 
-  it('measures no other profile than the one asked for', async () => {
+  test('measures no other profile than the one asked for', async () => {
     const { complaints, exitCode } = await pairs(fourPairs(), ['--profile', 'standard']);
     expect(complaints).toContain('U-214');
     expect(exitCode).toBe(1);
   });
 
-  it.skipIf(!weights)('measures the standard networks where they are installed', async () => {
+  test.skipIf(!weights)('measures the standard networks where they are installed', async () => {
     const { out } = await pairs(fourPairs(), ['--json', '--chip'], weights);
     expect(JSON.parse(out)).toMatchObject({ profile: 'standard', detected: 1, accuracy: 1, threshold: 0.43 });
   });

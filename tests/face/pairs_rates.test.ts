@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { scoreScaleOf } from '../../src/face/models/manifest.ts';
 import { detImage, detSvg } from '../../src/face/pairs/detPlot.ts';
 import {
@@ -28,31 +28,31 @@ const someScores = fc.array(
 describe('error rates, by hand', () => {
   const pairs = [...scored(true, 0.9, 0.8, 0.6, 0.3), ...scored(false, 0.5, 0.2, 0.1, -0.1)];
 
-  it('count strangers taken for the same and people not recognised; the threshold itself matches', () => {
+  test('count strangers taken for the same and people not recognised; the threshold itself matches', () => {
     expect(errorsAt(pairs, 0.6)).toEqual({ threshold: 0.6, falseMatchRate: 0, falseNonMatchRate: 0.25 });
     expect(errorsAt(pairs, 0.25)).toEqual({ threshold: 0.25, falseMatchRate: 0.25, falseNonMatchRate: 0 });
     expect(accuracyAt(pairs, 0.6)).toBe(7 / 8);
   });
 
-  it('meet at the equal error rate', () => {
+  test('meet at the equal error rate', () => {
     expect(equalErrorRate(tradeOff(pairs))).toBe(0.25);
     expect(equalErrorRate(tradeOff([...scored(true, 1), ...scored(false, 0)]))).toBe(0);
     expect(equalErrorRate(tradeOff([...scored(true, 0), ...scored(false, 1)]))).toBe(1);
   });
 
-  it('take a face that is not found for no match: an error among the same, none among strangers', () => {
+  test('take a face that is not found for no match: an error among the same, none among strangers', () => {
     const withMisses = [...pairs, ...scored(true, notFound), ...scored(false, notFound)];
     expect(errorsAt(withMisses, -1)).toMatchObject({ falseMatchRate: 4 / 5, falseNonMatchRate: 1 / 5 });
     expect(tradeOff(withMisses).at(-1)).toMatchObject({ falseMatchRate: 4 / 5, falseNonMatchRate: 1 / 5 });
   });
 
-  it('refuse everybody where no threshold keeps to the rate', () => {
+  test('refuse everybody where no threshold keeps to the rate', () => {
     expect(errorsAt(pairs, thresholdFor(pairs, -1)).falseNonMatchRate).toBe(1);
   });
 });
 
 describe('of any scores', () => {
-  it('a threshold for a false match rate keeps to it, and the next laxer decision does not', () => {
+  test('a threshold for a false match rate keeps to it, and the next laxer decision does not', () => {
     fc.assert(
       fc.property(someScores, fc.constantFrom(0, 0.01, 0.1, 0.3), (pairs, most) => {
         const chosen = errorsAt(pairs, thresholdFor(pairs, most));
@@ -63,7 +63,7 @@ describe('of any scores', () => {
     );
   });
 
-  it('no threshold at all decides more pairs rightly than the one that is chosen', () => {
+  test('no threshold at all decides more pairs rightly than the one that is chosen', () => {
     fc.assert(
       fc.property(someScores, fc.integer({ min: -42, max: 42 }), (pairs, half) => {
         expect(accuracyAt(pairs, mostAccurateThreshold(pairs))).toBeGreaterThanOrEqual(accuracyAt(pairs, half / 2));
@@ -71,7 +71,7 @@ describe('of any scores', () => {
     );
   });
 
-  it('the curve only ever trades one error for the other, and tells the errors its thresholds make', () => {
+  test('the curve only ever trades one error for the other, and tells the errors its thresholds make', () => {
     fc.assert(
       fc.property(someScores, (pairs) => {
         const curve = tradeOff(pairs);
@@ -90,7 +90,7 @@ describe('of any scores', () => {
     );
   });
 
-  it('every pair is judged in exactly one fold, and the folds hold both labels in equal parts', () => {
+  test('every pair is judged in exactly one fold, and the folds hold both labels in equal parts', () => {
     fc.assert(
       fc.property(someScores, (pairs) => {
         const folds = foldsOf(pairs);
@@ -105,7 +105,7 @@ describe('of any scores', () => {
   });
 });
 
-it('a file in the form of the protocol falls into its own ten folds', () => {
+test('a file in the form of the protocol falls into its own ten folds', () => {
   const protocol = Array.from({ length: 10 }, (_, fold) => [
     ...Array.from({ length: 30 }, () => ({ same: true, fold })),
     ...Array.from({ length: 30 }, () => ({ same: false, fold })),
@@ -128,7 +128,7 @@ describe('a report', () => {
     scored(same, ...Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1)));
   const pairs = [...spread(true, 0.2, 0.9, 200), ...spread(false, -0.3, 0.3, 200)];
 
-  it('judges a fold by thresholds that the fold itself had no say in', () => {
+  test('judges a fold by thresholds that the fold itself had no say in', () => {
     const [first] = foldsOf(pairs);
     if (!first) throw new Error('there are ten');
     const inFirst = new Set(first);
@@ -141,7 +141,7 @@ describe('a report', () => {
     expect(after?.accuracy).toBe(1);
   });
 
-  it("tells what the kiosk's own threshold does, whatever the pairs would have chosen", () => {
+  test("tells what the kiosk's own threshold does, whatever the pairs would have chosen", () => {
     const report = reportOn(measured(pairs));
     expect(report.threshold).toBe(scale.accept.at);
     const refused = pairs.filter(({ same, likeness }) => same && likeness < scale.accept.at).length;
@@ -149,7 +149,7 @@ describe('a report', () => {
     expect(report).toMatchObject({ pairs: 400, pictures: 800, detected: 1, ms: 6, folds: { length: 10 } });
   });
 
-  it('says null instead of a rate that the pairs cannot tell', () => {
+  test('says null instead of a rate that the pairs cannot tell', () => {
     expect(reportOn(measured(scored(true, 0.5, 0.6)))).toMatchObject({
       accuracy: null,
       eer: null,
@@ -159,7 +159,7 @@ describe('a report', () => {
     });
   });
 
-  it('puts distances back on their own scale, the lower the more alike', () => {
+  test('puts distances back on their own scale, the lower the more alike', () => {
     const embedded = scoreScaleOf('embedded');
     const distances = [...spread(true, -0.5, -0.2, 50), ...spread(false, -1, -0.7, 50)];
     const report = reportOn({ ...measured(distances), profile: 'embedded', scale: embedded });
@@ -167,7 +167,7 @@ describe('a report', () => {
     for (const { threshold } of report.folds) expect(threshold).toBeCloseTo(0.6, 1);
   });
 
-  it("draws the curve and where the kiosk's threshold lies on it, inside the axes", () => {
+  test("draws the curve and where the kiosk's threshold lies on it, inside the axes", () => {
     const svg = detSvg({ title: 'standard', scale, pairs });
     expect(svg).toContain("the kiosk's threshold, 0.43");
     expect(svg).toContain('400 pairs, 200 of strangers');
@@ -185,7 +185,7 @@ describe('a report', () => {
     }
   });
 
-  it('draws the same as PNG', async () => {
+  test('draws the same as PNG', async () => {
     const png = await detImage(detSvg({ title: 'standard', scale, pairs }));
     expect(await sharp(png).metadata()).toMatchObject({ format: 'png', width: 1280, height: 1200 });
   });

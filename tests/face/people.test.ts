@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Comparison, compareAll, type Portrait, portray } from '../../scripts/fixtures/heads/margins.ts';
 import type { ChosenProfile } from '../../src/face/models/chooseProfile.ts';
 import type { FaceNetworks } from '../../src/face/networks/faceNetworks.ts';
@@ -38,7 +38,7 @@ function fixturePeople(chosen: ChosenProfile): void {
   }, 240_000);
   afterAll(() => networks?.close());
 
-  it('have a photo wherever their card has one, and frames the kiosk can judge', () => {
+  test('have a photo wherever their card has one, and frames the kiosk can judge', () => {
     expect(portraits.map(({ person }) => person)).toEqual(people.map(({ id }) => id));
     const flawed = portraits.flatMap(({ person, live: faces }) =>
       faces.flatMap(({ file, flaw }) => (flaw ? [`${person}/${file} ${flaw}`] : [])),
@@ -46,13 +46,13 @@ function fixturePeople(chosen: ChosenProfile): void {
     expect(flawed).toEqual([]);
   });
 
-  it('match their own photo, with a margin', () => {
+  test('match their own photo, with a margin', () => {
     const own = comparisons.filter(({ photo, live: person }) => photo === person);
     expect(own).toHaveLength(live.length * people.filter(({ card }) => card.photo).length);
     expect(own.filter(({ score }) => !margin.own(score))).toEqual([]);
   });
 
-  it('are never accepted with the photo of anybody else', () => {
+  test('are never accepted with the photo of anybody else', () => {
     const strangers = comparisons.filter(({ photo, live: person }) => photo !== person);
     expect(strangers.length).toBeGreaterThan(1000);
     expect(strangers.filter(({ score }) => !margin.stranger(score))).toEqual([]);

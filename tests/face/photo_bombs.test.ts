@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodePicture } from '../../src/face/decodePicture.ts';
 import type { FaceEngine } from '../../src/face/engine.ts';
 import { startWorkerEngine } from '../../src/face/workerEngine.ts';
@@ -73,7 +73,7 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 describe('a chip whose photo is a bomb', () => {
-  it.each(Object.entries(bombs))('%s: U-212, and neither memory nor this thread feel it', async (_, make) => {
+  test.each(Object.entries(bombs))('%s: U-212, and neither memory nor this thread feel it', async (_, make) => {
     const bomb = await make();
     const { value, peakBytes, stalledMs } = await leastCostOf(
       () => engine.enrol(Uint8Array.from(bomb)),
@@ -84,13 +84,13 @@ describe('a chip whose photo is a bomb', () => {
     expect(stalledMs).toBeLessThan(allowed.stalledMs);
   });
 
-  it('the next patient is recognised as ever', async () => {
+  test('the next patient is recognised as ever', async () => {
     expect((await engine.enrol(codestreamOf({ ...chip, tileParts: 0 }))).ok).toBe(false);
     unwrap(await engine.enrol(chipPhotoOf(somebody)));
     expect(unwrap(await engine.look(frameOf(somebody, 1)))).toMatchObject({ kind: 'face' });
   });
 
-  it('ten in a row leave nothing behind', async () => {
+  test('ten in a row leave nothing behind', async () => {
     const bomb = withLayersInTile(codestreamOf({ width: 1_024, height: 1_024 }));
     const { peakBytes } = await costOf(async () => {
       for (let time = 0; time < 10; time++) await engine.enrol(Uint8Array.from(bomb));
@@ -100,7 +100,7 @@ describe('a chip whose photo is a bomb', () => {
 });
 
 describe('a photo that is large, and honest', () => {
-  it.each([1, 3])('is decoded: %i components at the limit', async (components) => {
+  test.each([1, 3])('is decoded: %i components at the limit', async (components) => {
     const photo = jp2Of(codestreamOf({ width: 1_024, height: 1_024, components }), { width: 1_024, height: 1_024 });
     const { data, width, height } = unwrap(await decodePicture(photo));
     expect([width, height]).toEqual([1_024, 1_024]);

@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FaceEngine } from '../../src/face/engine.ts';
 import { openInProcessEngine } from '../../src/face/inProcessEngine.ts';
 import { modelManifest } from '../../src/face/models/manifest.ts';
@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 describe('the face worker', () => {
-  it('answers what the same networks answer in this thread', async () => {
+  test('answers what the same networks answer in this thread', async () => {
     const here = unwrap(await openInProcessEngine({ profile: 'embedded' }));
     for (const each of [here, engine]) unwrap(await each.enrol(chipPhotoOf(somebody)));
     for (const frame of [frameOf(somebody, 1), frameOf(somebodyElse, 2)]) {
@@ -43,7 +43,7 @@ describe('the face worker', () => {
     await here.close();
   }, 90_000);
 
-  it('takes the photo away and leaves the frame alone', async () => {
+  test('takes the photo away and leaves the frame alone', async () => {
     const photo = chipPhotoOf(somebody);
     const frame = frameOf(somebody, 1);
     const untouched = Uint8Array.from(frame);
@@ -53,7 +53,7 @@ describe('the face worker', () => {
     expect(Buffer.compare(frame, untouched)).toBe(0);
   });
 
-  it('forgets in order: what was enrolled before is gone, whatever is still being worked on', async () => {
+  test('forgets in order: what was enrolled before is gone, whatever is still being worked on', async () => {
     const enrolled = engine.enrol(chipPhotoOf(somebody));
     const forgotten = engine.forget();
     const looked = engine.look(frameOf(somebody, 1));
@@ -62,7 +62,7 @@ describe('the face worker', () => {
     expect(await looked).toMatchObject({ ok: false, problem: { code: 'U-214' } });
   });
 
-  it('leaves this thread free while it looks', async () => {
+  test('leaves this thread free while it looks', async () => {
     unwrap(await engine.enrol(chipPhotoOf(somebody)));
     const frame = frameOf(somebody, 1);
     const lag = monitorEventLoopDelay({ resolution: 1 });
@@ -75,7 +75,7 @@ describe('the face worker', () => {
 });
 
 describe('an attempt with real networks', () => {
-  it('knows the holder of the card, and nobody else', async () => {
+  test('knows the holder of the card, and nobody else', async () => {
     const attempt = (id: string) =>
       createFaceMatcher({ engine, camera: cameraBefore(id), attemptMs: 5_000, challenge: 'off' });
     unwrap(await attempt(somebody).enrol({ bytes: chipPhotoOf(somebody) }, never));
@@ -90,7 +90,7 @@ describe('an attempt with real networks', () => {
     expect(['no-match', 'near-miss']).toContain(stranger.kind);
   });
 
-  it('is opened without waiting for the networks, and enrolment waits for them', async () => {
+  test('is opened without waiting for the networks, and enrolment waits for them', async () => {
     const camera = cameraBefore(somebody);
     const started = performance.now();
     const matcher = unwrap(
@@ -112,7 +112,7 @@ describe('an attempt with real networks', () => {
     await matcher.close();
   });
 
-  it('has no reference left when enrolment was called off', async () => {
+  test('has no reference left when enrolment was called off', async () => {
     const matcher = createFaceMatcher({ engine, camera: cameraBefore(somebody), attemptMs: 2_000 });
     const abort = new AbortController();
     const photo = chipPhotoOf(somebody);
@@ -125,7 +125,7 @@ describe('an attempt with real networks', () => {
 });
 
 describe('a face worker that fails', () => {
-  it('answers U-214 for what it was asked, and a fresh one takes over', async () => {
+  test('answers U-214 for what it was asked, and a fresh one takes over', async () => {
     const [mark, file] = [join(folder, 'crashed'), join(folder, 'worker.mjs')];
     writeFileSync(
       file,
@@ -149,7 +149,7 @@ describe('a face worker that fails', () => {
     expect(await fragile.look(new Uint8Array(3))).toMatchObject({ ok: false, problem: { code: 'U-214' } });
   });
 
-  it('stays closed when it was closed between a crash and the next call', async () => {
+  test('stays closed when it was closed between a crash and the next call', async () => {
     const file = join(folder, 'mortal.mjs');
     writeFileSync(
       file,
@@ -164,7 +164,7 @@ describe('a face worker that fails', () => {
     expect(await mortal.look(new Uint8Array(3))).toMatchObject({ problem: { detail: 'the face engine is closed' } });
   });
 
-  it('says which file it misses, each time it is asked', async () => {
+  test('says which file it misses, each time it is asked', async () => {
     const engine = startWorkerEngine({ profile: 'standard', modelsFolder: folder });
     const { file } = modelManifest().profiles.standard.networks.detector;
     for (let i = 0; i < 2; i++) {
@@ -177,7 +177,7 @@ describe('a face worker that fails', () => {
   });
 
   const weights = process.env.UKETSUKE_MODELS ?? '';
-  it.skipIf(!weights)('works again as soon as the standard weights are where they belong', async () => {
+  test.skipIf(!weights)('works again as soon as the standard weights are where they belong', async () => {
     const late = mkdtempSync(join(folder, 'late-'));
     const engine = startWorkerEngine({ profile: 'standard', modelsFolder: late });
     expect((await engine.enrol(chipPhotoOf(somebody))).ok).toBe(false);

@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { backoffMs, doubledMs } from '../../src/kernel/backoff.ts';
 import { mulberry32, seededRandom } from '../../src/kernel/seededRandom.ts';
 
-it('each failure waits twice as long, never longer than the cap, however many there were', () => {
+test('each failure waits twice as long, never longer than the cap, however many there were', () => {
   expect([1, 2, 3, 4, 5].map((failures) => doubledMs(failures, 100, 1_000))).toEqual([100, 200, 400, 800, 1_000]);
   expect(doubledMs(5_000, 100, 1_000)).toBe(1_000);
   expect(backoffMs(3, 100, 1_000, 0)).toBe(200);
@@ -10,7 +10,7 @@ it('each failure waits twice as long, never longer than the cap, however many th
   expect(backoffMs(5_000, 100, 1_000, 0)).toBe(500);
 });
 
-it('a seed gives the same numbers on every machine, and its neighbour others', () => {
+test('a seed gives the same numbers on every machine, and its neighbour others', () => {
   // The published sequence of mulberry32 from state 0, as 32-bit integers.
   const zero = mulberry32(0);
   expect([zero(), zero(), zero()].map((each) => each * 2 ** 32)).toEqual([1144304738, 1416247, 958946056]);

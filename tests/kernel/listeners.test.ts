@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { Listeners } from '../../src/kernel/listeners.ts';
 
-it('everybody who asked is told, once, in their order, until they no longer want to be', () => {
+test('everybody who asked is told, once, in their order, until they no longer want to be', () => {
   const listeners = new Listeners<[word: string]>();
   const heard: string[] = [];
   const one = (word: string) => void heard.push(`one ${word}`);
@@ -21,7 +21,7 @@ it('everybody who asked is told, once, in their order, until they no longer want
   expect(listeners.size).toBe(0);
 });
 
-it('who stops listening while being told is not told again, and costs nobody their turn', () => {
+test('who stops listening while being told is not told again, and costs nobody their turn', () => {
   const listeners = new Listeners();
   const heard: string[] = [];
   const stop = listeners.add(() => {

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { portTrouble } from '../../src/kernel/portTrouble.ts';
 
-it('a port that another program has is told by its number', async () => {
+test('a port that another program has is told by its number', async () => {
   const first = createServer();
   await new Promise<void>((resolve) => first.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void first.close());
@@ -12,12 +12,12 @@ it('a port that another program has is told by its number', async () => {
   expect(portTrouble(refused)).toBe(`port ${port} is taken by another program`);
 });
 
-it('a port that this user may not open is another trouble', () => {
+test('a port that this user may not open is another trouble', () => {
   const refused = Object.assign(new Error('listen EACCES'), { code: 'EACCES', port: 80 });
   expect(portTrouble(refused)).toBe('port 80 may not be opened by this user');
 });
 
-it('anything else is not about the port', () => {
+test('anything else is not about the port', () => {
   const file = Object.assign(new Error('open EACCES'), { code: 'EACCES', path: '/etc/shadow' });
   for (const error of [file, new TypeError('x is undefined'), 'EADDRINUSE']) expect(portTrouble(error)).toBeUndefined();
 });

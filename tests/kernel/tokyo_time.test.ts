@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   dayInTokyo,
   midnightInTokyo,
@@ -13,7 +13,7 @@ const lastOfMarch = '2026-03-31T14:59:59.999Z';
 const firstOfApril = '2026-03-31T15:00:00.000Z';
 
 describe('days in Tokyo', () => {
-  it('begin nine hours before those of Greenwich', () => {
+  test('begin nine hours before those of Greenwich', () => {
     expect([lastOfMarch, firstOfApril].map(tokyoSeconds)).toEqual(['20260331235959', '20260401000000']);
     expect([lastOfMarch, firstOfApril].map(tokyoDay)).toEqual(['20260331', '20260401']);
     expect([lastOfMarch, firstOfApril].map(tokyoDate)).toEqual(['2026-03-31', '2026-04-01']);
@@ -22,12 +22,12 @@ describe('days in Tokyo', () => {
     expect(dayInTokyo(firstOfApril)).toEqual({ year: 2026, month: 4, day: 1 });
   });
 
-  it('are the same of a text, a number and a date', () => {
+  test('are the same of a text, a number and a date', () => {
     const date = new Date(firstOfApril);
     expect([firstOfApril, date, date.getTime()].map(tokyoSeconds)).toEqual(Array(3).fill('20260401000000'));
   });
 
-  it('have a first moment, also before 1970', () => {
+  test('have a first moment, also before 1970', () => {
     for (const moment of [firstOfApril, '2026-04-01T14:59:59.999Z']) {
       expect(startOfTokyoDay(moment)).toBe(Date.parse(firstOfApril));
     }
@@ -37,7 +37,7 @@ describe('days in Tokyo', () => {
     expect(dayInTokyo(midnightInTokyo({ year: 2026, month: 15, day: 0 }))).toEqual({ year: 2027, month: 2, day: 28 });
   });
 
-  it('are those of the table of zones, and do not ask where the machine stands', () => {
+  test('are those of the table of zones, and do not ask where the machine stands', () => {
     const format = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Tokyo' });
     const hours = Array.from({ length: 24 * 400 }, (_, hour) => Date.UTC(2027, 10, 1, hour));
     for (const zone of ['America/New_York', 'Pacific/Kiritimati']) {

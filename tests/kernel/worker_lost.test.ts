@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { WorkerCalls, type WorkerLoss } from '../../src/kernel/workerCalls.ts';
 
 /** Answers with the name of its `workerData` and what it was asked; `die` and `throw` do what they say. */
@@ -13,12 +13,12 @@ const echo = `
     parentPort.postMessage({ id, answer: workerData.name + ' ' + request });
   });`;
 
-it('answers come back to who asked, in whatever order', async () => {
+test('answers come back to who asked, in whatever order', async () => {
   const { calls } = started(echo);
   expect(await Promise.all(['a', 'b', 'c'].map((word) => calls.ask(word)))).toEqual(['echo a', 'echo b', 'echo c']);
 });
 
-it.each([
+test.each([
   ['ends', 'die', 'ended with 3'],
   ['throws', 'throw', 'out of memory'],
 ])('a worker that %s costs all that was asked of it, and the next question has a new one', async (_, word, detail) => {
@@ -31,7 +31,7 @@ it.each([
   expect(calls.isRunning).toBe(true);
 });
 
-it('a worker that cannot begin says why, each time', async () => {
+test('a worker that cannot begin says why, each time', async () => {
   const { calls } = started(`
     import { parentPort } from 'node:worker_threads';
     parentPort.postMessage({ farewell: 'no weights' });`);
@@ -40,7 +40,7 @@ it('a worker that cannot begin says why, each time', async () => {
   expect(await calls.ask('b')).toBe(loss);
 });
 
-it('closed, it answers what waits and whatever is asked later, and starts nothing', async () => {
+test('closed, it answers what waits and whatever is asked later, and starts nothing', async () => {
   const { calls, lost } = started(`
     import { parentPort } from 'node:worker_threads';
     parentPort.on('message', () => undefined);`);
@@ -52,7 +52,7 @@ it('closed, it answers what waits and whatever is asked later, and starts nothin
   expect(lost).toEqual([]);
 });
 
-it('a buffer that is handed over is no longer here', async () => {
+test('a buffer that is handed over is no longer here', async () => {
   const { calls } = started(echo);
   const bytes = new Uint8Array(3);
   await calls.ask(bytes, [bytes.buffer]);

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { checkConfig } from '../../src/config/load.ts';
 import type { KioskConfig } from '../../src/config/schema.ts';
 import { type OpenSinks, type OpenSinksOptions, openSinks } from '../../src/kiosk/sinks.ts';
@@ -14,7 +14,7 @@ import { sampleReception, temporaryFolder } from '../support/outbox/queue.ts';
 const log = pino({ enabled: false });
 
 describe('the sinks a configuration enables', () => {
-  it('take a reception each: the folder and the FHIR server, beside the simulator’s clinic', async () => {
+  test('take a reception each: the folder and the FHIR server, beside the simulator’s clinic', async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'share', 'face'), { recursive: true });
     const fhir = await runningFhirServer();
@@ -34,7 +34,7 @@ describe('the sinks a configuration enables', () => {
     expect(await fhir.held('Coverage')).toHaveLength(1);
   });
 
-  it('never post an invented patient to the configured address', async () => {
+  test('never post an invented patient to the configured address', async () => {
     const { clinic, url } = await runningClinic();
     const real = await runningClinic();
     const folder = temporaryFolder();
@@ -44,7 +44,7 @@ describe('the sinks a configuration enables', () => {
     expect([clinic.receptions().length, real.clinic.receptions().length]).toEqual([1, 0]);
   });
 
-  it('read their secrets relative to the configuration, and refuse one that others can read', async () => {
+  test('read their secrets relative to the configuration, and refuse one that others can read', async () => {
     const { clinic, url } = await runningClinic();
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'secret'), `${secret.toString('utf8')}\n`, { mode: 0o600 });
@@ -65,12 +65,12 @@ describe('the sinks a configuration enables', () => {
     }
   });
 
-  it('need to be one at least', () => {
+  test('need to be one at least', () => {
     const folder = temporaryFolder();
     expect(openSinks({ config: configWith({}), folder, log })).toMatchObject({ ok: false, problem: { code: 'U-702' } });
   });
 
-  it('see the versions of a reception in order, all of them', () => {
+  test('see the versions of a reception in order, all of them', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'secret'), secret, { mode: 0o600 });
     const config = configWith({

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { minute } from '../../src/kernel/durations.ts';
 import { startDelivery } from '../../src/outbox/delivery.ts';
 import { wipeDelivered } from '../../src/outbox/retention.ts';
@@ -12,7 +12,7 @@ function outboxAt(at: number) {
   return { clock, outbox: temporaryOutbox({ now: () => clock.at, sinks: ['webhook', 'fhir'] }) };
 }
 
-it('shows who came since then, the newest first, and how far each has come', async () => {
+test('shows who came since then, the newest first, and how far each has come', async () => {
   const { clock, outbox } = outboxAt(morning - minute);
   const [yesterday, first, second] = [sampleReception(), sampleReception(), sampleReception()];
   for (const reception of [yesterday, first, second]) {
@@ -32,7 +32,7 @@ it('shows who came since then, the newest first, and how far each has come', asy
   await delivery.stop();
 });
 
-it('shows a reception once, in its newest version, and where it arrived', () => {
+test('shows a reception once, in its newest version, and where it arrived', () => {
   const { clock, outbox } = outboxAt(morning);
   const early = sampleReception({ status: 'provisional' });
   unwrap(outbox.record(early));
@@ -49,7 +49,7 @@ it('shows a reception once, in its newest version, and where it arrived', () => 
   expect(unwrap(outbox.backlog()).unreconciled).toBe(0);
 });
 
-it('counts only the newest version as unreconciled, before and after posting', () => {
+test('counts only the newest version as unreconciled, before and after posting', () => {
   const { outbox } = outboxAt(morning);
   const counted = () => unwrap(outbox.backlog()).unreconciled;
   const provisional = sampleReception({ status: 'provisional' });
@@ -67,7 +67,7 @@ it('counts only the newest version as unreconciled, before and after posting', (
   expect([...outbox.unreconciled()]).toEqual([]);
 });
 
-it('knows nothing of one that is wiped, or that was never there', async () => {
+test('knows nothing of one that is wiped, or that was never there', async () => {
   const { clock, outbox } = outboxAt(morning);
   const reception = sampleReception();
   unwrap(outbox.record(reception));
@@ -82,7 +82,7 @@ it('knows nothing of one that is wiped, or that was never there', async () => {
   expect(unwrap(outbox.reception(sampleReception().id))).toBeNull();
 });
 
-it('goes on showing the others when one does not open', () => {
+test('goes on showing the others when one does not open', () => {
   const { outbox } = outboxAt(morning);
   const [good, bad] = [sampleReception(), sampleReception()];
   for (const reception of [good, bad]) unwrap(outbox.record(reception));

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { backoffMs } from '../../src/kernel/backoff.ts';
 import { hour, minute } from '../../src/kernel/durations.ts';
 import { deliveryDelays } from '../../src/outbox/delays.ts';
@@ -20,13 +20,13 @@ afterEach(() => {
 });
 
 describe('how long to wait', () => {
-  it('doubles up to the cap, and half of it is jitter', () => {
+  test('doubles up to the cap, and half of it is jitter', () => {
     expect([1, 2, 3, 4].map((failures) => backoffMs(failures, 500, 3_000, 0))).toEqual([250, 500, 1_000, 1_500]);
     expect([1, 2, 3, 4].map((failures) => backoffMs(failures, 500, 3_000, 0.999))).toEqual([500, 1_000, 1_999, 2_999]);
     expect(backoffMs(100_000, 500, 3_000, 0.5)).toBe(2_250);
   });
 
-  it('is what the receiver asked for, in seconds or as a date, where that makes sense', () => {
+  test('is what the receiver asked for, in seconds or as a date, where that makes sense', () => {
     expect(retryAfterMs('120', start)).toBe(120_000);
     expect(retryAfterMs('Wed, 01 Apr 2026 00:01:00 GMT', start)).toBe(minute);
     expect(retryAfterMs('Wed, 01 Apr 2020 00:01:00 GMT', start)).toBe(0);
@@ -37,7 +37,7 @@ describe('how long to wait', () => {
 });
 
 describe('a receiver that is away', () => {
-  it('is probed ever less often, not more than once in half a minute at last', async () => {
+  test('is probed ever less often, not more than once in half a minute at last', async () => {
     const run = running(() => ({ kind: 'unavailable', detail: 'ECONNREFUSED' }));
     unwrap(run.outbox.record(sampleReception()));
     await vi.advanceTimersByTimeAsync(5 * minute);
@@ -47,7 +47,7 @@ describe('a receiver that is away', () => {
     await run.stop();
   });
 
-  it('parks nothing in three days, and takes everything in order once it is back', async () => {
+  test('parks nothing in three days, and takes everything in order once it is back', async () => {
     let away = true;
     const run = running(() => (away ? { kind: 'unavailable', detail: 'HTTP 503' } : { kind: 'taken' }), {
       delays: { pollMs: minute, outageCapMs: 5 * minute },
@@ -70,7 +70,7 @@ describe('a receiver that is away', () => {
     await run.stop();
   });
 
-  it('gets the patience it asks for, up to an hour', async () => {
+  test('gets the patience it asks for, up to an hour', async () => {
     const asked = [90_000, 24 * hour];
     const run = running(() => {
       const next = asked.shift();
@@ -88,7 +88,7 @@ describe('a receiver that is away', () => {
     await run.stop();
   });
 
-  it('is given up on after its time limit, and the reception stays', async () => {
+  test('is given up on after its time limit, and the reception stays', async () => {
     const run = running(
       (_parcel, signal) =>
         new Promise((resolve) => {
@@ -104,7 +104,7 @@ describe('a receiver that is away', () => {
     await run.stop();
   });
 
-  it('is not waited for in vain when the clock was ahead and is set back', async () => {
+  test('is not waited for in vain when the clock was ahead and is set back', async () => {
     let away = true;
     const run = running(() => (away ? { kind: 'unavailable', detail: 'ECONNREFUSED' } : { kind: 'taken' }));
     unwrap(run.outbox.record(sampleReception()));
@@ -118,7 +118,7 @@ describe('a receiver that is away', () => {
 });
 
 describe('a reception the receiver stumbles over', () => {
-  it('is parked after the limit, kept, and holds up no other', async () => {
+  test('is parked after the limit, kept, and holds up no other', async () => {
     const poison = sampleReception();
     const run = running(({ idempotencyKey }) =>
       idempotencyKey.startsWith(poison.id) ? { kind: 'refused-for-now', detail: 'HTTP 500' } : { kind: 'taken' },
@@ -135,7 +135,7 @@ describe('a reception the receiver stumbles over', () => {
     await run.stop();
   });
 
-  it('is parked at once when the answer is final, and delivered when a person retries it', async () => {
+  test('is parked at once when the answer is final, and delivered when a person retries it', async () => {
     let mended = false;
     const run = running(() => (mended ? { kind: 'taken' } : { kind: 'refused', detail: 'HTTP 422' }));
     const reception = sampleReception();
@@ -154,7 +154,7 @@ describe('a reception the receiver stumbles over', () => {
 });
 
 describe('a new reception', () => {
-  it('is offered at once, not at the next poll', async () => {
+  test('is offered at once, not at the next poll', async () => {
     const run = running(() => ({ kind: 'taken' }));
     await vi.advanceTimersByTimeAsync(minute + 1_234);
     unwrap(run.outbox.record(sampleReception()));
@@ -163,7 +163,7 @@ describe('a new reception', () => {
     await run.stop();
   });
 
-  it('leaves no plaintext behind in memory it was handed out in', async () => {
+  test('leaves no plaintext behind in memory it was handed out in', async () => {
     const bodies: Uint8Array[] = [];
     const run = running(({ body }) => {
       bodies.push(body);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { unwrap } from '../../src/problem/result.ts';
 import { createSimulatedClinic } from '../../src/simulator/clinic.ts';
 import { FaultBoard, type FaultKind, faultRequestSchema } from '../../src/simulator/faults.ts';
@@ -10,7 +10,7 @@ const fault = (kind: FaultKind<'clinic'>, count: number | 'until-cleared') =>
   faultRequestSchema.parse({ target: 'clinic', kind, count });
 
 describe('the clinic system', () => {
-  it('is told once, exactly what was recorded', async () => {
+  test('is told once, exactly what was recorded', async () => {
     const { clinic, url } = await runningClinic();
     const { outbox } = runningQueue(url);
     const reception = sampleReception();
@@ -21,7 +21,7 @@ describe('the clinic system', () => {
     ]);
   });
 
-  it('down and back: every reception arrives once', async () => {
+  test('down and back: every reception arrives once', async () => {
     const { clinic, faults, url } = await runningClinic();
     faults.arm(fault('down', 'until-cleared'));
     const { outbox, events } = runningQueue(url);
@@ -39,14 +39,14 @@ describe('the clinic system', () => {
     expect(clinic.receptions()).toHaveLength(5);
   });
 
-  it('not listening at all: the reception waits as U-502', async () => {
+  test('not listening at all: the reception waits as U-502', async () => {
     const { outbox, events } = runningQueue('http://127.0.0.1:9/clinic/v1/receptions');
     unwrap(outbox.record(sampleReception()));
     await vi.waitFor(() => expect(events[0]).toMatchObject({ kind: 'postponed', problem: { code: 'U-502' } }));
     expect(unwrap(outbox.backlog())).toMatchObject({ waiting: 1, parked: 0 });
   });
 
-  it('answers 503: tried again, held once', async () => {
+  test('answers 503: tried again, held once', async () => {
     const { clinic, faults, url } = await runningClinic();
     faults.arm(fault('error', 2));
     const { outbox, events } = runningQueue(url);
@@ -55,7 +55,7 @@ describe('the clinic system', () => {
     expect(clinic.receptions()).toMatchObject([{ deliveries: 1 }]);
   });
 
-  it('answers too late: given up, tried again, held once', async () => {
+  test('answers too late: given up, tried again, held once', async () => {
     const { clinic, faults, url } = await runningClinic();
     faults.arm(fault('slow', 1));
     const { outbox, events } = runningQueue(url, 150);
@@ -67,7 +67,7 @@ describe('the clinic system', () => {
     expect(clinic.receptions()).toMatchObject([{ deliveries: 1 }]);
   });
 
-  it('takes it and loses the answer: offered twice, held once', async () => {
+  test('takes it and loses the answer: offered twice, held once', async () => {
     const { clinic, faults, url } = await runningClinic();
     faults.arm(fault('lose-answer', 1));
     const { outbox, events } = runningQueue(url);
@@ -78,7 +78,7 @@ describe('the clinic system', () => {
     expect(clinic.conflicts()).toEqual([]);
   });
 
-  it('refuses with 422: parked as U-503 and kept', async () => {
+  test('refuses with 422: parked as U-503 and kept', async () => {
     const { clinic, faults, url } = await runningClinic();
     faults.arm(fault('refuse', 1));
     const { outbox, events } = runningQueue(url);
@@ -90,7 +90,7 @@ describe('the clinic system', () => {
     expect(clinic.receptions()).toEqual([]);
   });
 
-  it('knows another secret: parked, and nothing is taken', async () => {
+  test('knows another secret: parked, and nothing is taken', async () => {
     const { clinic, url } = await runningClinic();
     const { outbox, events } = runningQueue(url, 2_000, Buffer.from('quite another secret', 'utf8'));
     unwrap(outbox.record(sampleReception()));
@@ -102,7 +102,7 @@ describe('the clinic system', () => {
 });
 
 describe('the clinic system is another machine', () => {
-  it('keeps what it holds and its outage while the kiosk’s process comes and goes', () => {
+  test('keeps what it holds and its outage while the kiosk’s process comes and goes', () => {
     const folder = join(temporaryFolder(), 'clinic');
     const before = new FaultBoard();
     // Nothing is closed here: the process is killed.

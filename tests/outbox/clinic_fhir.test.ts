@@ -1,5 +1,5 @@
 import type { Coverage, Resource } from '@medplum/fhirtypes';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { receptionBundle } from '../../src/outbox/sinks/fhir/bundle.ts';
 import { type FhirOptions, fhirSink } from '../../src/outbox/sinks/fhir/fhirSink.ts';
@@ -20,7 +20,7 @@ describe('the bundle of a reception', () => {
   const { eligibility } = reception;
   const { insurance } = eligibility;
 
-  it.each<readonly [string, Reception]>([
+  test.each<readonly [string, Reception]>([
     ...everyKind(),
     ['an ordinary one', reception],
     ['with refused items', sampleReception({ consents: answers(false) })],
@@ -54,7 +54,7 @@ describe('the bundle of a reception', () => {
     expect(JSON.stringify(receptionBundle(structuredClone(each), clinicName))).toBe(JSON.stringify(bundle));
   });
 
-  it('is judged by rules that do say no', () => {
+  test('is judged by rules that do say no', () => {
     const text = JSON.stringify(receptionBundle(reception, clinicName));
     const spoiled = (from: string, to: string) => JSON.parse(text.replace(from, to));
     expect(jpProblems(spoiled('１８７３０', '18730'))).toHaveLength(1);
@@ -68,7 +68,7 @@ describe('the bundle of a reception', () => {
 });
 
 describe('a member id', () => {
-  it.each([
+  test.each([
     [
       {
         insurerNumber: '12345',
@@ -113,7 +113,7 @@ describe('a member id', () => {
 });
 
 describe('the fhir sink and a FHIR server', () => {
-  it('hands over one resource of each kind, linked to each other', async () => {
+  test('hands over one resource of each kind, linked to each other', async () => {
     const server = await runningFhirServer();
     const consents = [consentAnswer('medication', true, atTheKiosk(Date.parse('2026-04-01T00:30:00.000Z')))];
     expect(await deliver(server, sampleReception({ consents }))).toEqual({ kind: 'taken' });
@@ -140,7 +140,7 @@ describe('the fhir sink and a FHIR server', () => {
     ]);
   });
 
-  it('changes nothing by a repeated delivery', async () => {
+  test('changes nothing by a repeated delivery', async () => {
     const server = await runningFhirServer();
     const reception = sampleReception();
     await deliver(server, reception);
@@ -149,7 +149,7 @@ describe('the fhir sink and a FHIR server', () => {
     expect(await everything(server)).toEqual(before);
   });
 
-  it('changes nothing more where the server took it and its answer was lost', async () => {
+  test('changes nothing more where the server took it and its answer was lost', async () => {
     const server = await runningFhirServer();
     const reception = sampleReception();
     server.faults.push({ status: 0, drop: true, after: true });
@@ -159,14 +159,14 @@ describe('the fhir sink and a FHIR server', () => {
     expect(await everything(server)).toEqual(before);
   });
 
-  it('knows the patient, the clinic and the insurance again at the next visit', async () => {
+  test('knows the patient, the clinic and the insurance again at the next visit', async () => {
     const server = await runningFhirServer();
     await deliver(server, sampleReception());
     await deliver(server, sampleReception());
     expect(await counts(server)).toEqual([1, 2, 1, 2, 2, 2]);
   });
 
-  it('holds a changed copay as a coverage of its own', async () => {
+  test('holds a changed copay as a coverage of its own', async () => {
     const server = await runningFhirServer();
     const reception = sampleReception();
     const { eligibility } = reception;
@@ -185,7 +185,7 @@ describe('the fhir sink and a FHIR server', () => {
     expect(coverages.map(copayOf).toSorted()).toEqual([20, 30]);
   });
 
-  it('keeps a correction beside what it corrects, and says which that is', async () => {
+  test('keeps a correction beside what it corrects, and says which that is', async () => {
     const server = await runningFhirServer();
     const reception = sampleReception();
     await deliver(server, reception);
@@ -196,7 +196,7 @@ describe('the fhir sink and a FHIR server', () => {
     ]);
   });
 
-  it('tells the desk’s system of a person without valid insurance', async () => {
+  test('tells the desk’s system of a person without valid insurance', async () => {
     const server = await runningFhirServer();
     const { eligibility } = sampleReception();
     await deliver(server, sampleReception({ eligibility: { ...eligibility, validity: 'invalid', insurance: null } }));
@@ -204,7 +204,7 @@ describe('the fhir sink and a FHIR server', () => {
     expect(await server.held('CoverageEligibilityResponse')).toMatchObject([{ disposition: '無効' }]);
   });
 
-  it('shows its token and asks for a short answer', async () => {
+  test('shows its token and asks for a short answer', async () => {
     const server = await runningFhirServer();
     await deliver(server, sampleReception(), { token: 'a-token' });
     expect(server.requests).toMatchObject([{ authorization: 'Bearer a-token', prefer: 'return=minimal' }]);
@@ -215,7 +215,7 @@ describe('what the bundle says', () => {
   const of = (changes: Partial<Reception>) =>
     entries(receptionBundle({ ...sampleReception({ consents: answers(true) }), ...changes }, clinicName));
 
-  it('a Coverage for each certificate and for 医療扶助, each with its payer, beside the insurance', async () => {
+  test('a Coverage for each certificate and for 医療扶助, each with its payer, beside the insurance', async () => {
     const server = await runningFhirServer();
     const { eligibility } = sampleReception();
     const medicalAssistance = { payerNumber: '12137014', recipientNumber: '0045678', validFrom: '20260301' };
@@ -242,7 +242,7 @@ describe('what the bundle says', () => {
     ]);
   });
 
-  it('a consent that ran out on its way permits nothing, and is inactive where nothing else is left', () => {
+  test('a consent that ran out on its way permits nothing, and is inactive where nothing else is left', () => {
     const [first, ...others] = answers(true);
     if (!first) throw new Error('there are four');
     const over = { ...first, expired: true } as const;
@@ -259,14 +259,14 @@ describe('what the bundle says', () => {
     expect(of({ consents: answers(false) }).Consent).toMatchObject([{ status: 'active' }]);
   });
 
-  it('the clinic’s own number of the patient, also for one the server knows already', () => {
+  test('the clinic’s own number of the patient, also for one the server knows already', () => {
     const system = 'urn:oid:1.2.392.100495.20.3.51.11311234567';
     const { Patient, CoverageEligibilityResponse } = of({ patientNumber: '0004321' });
     expect(Patient).toMatchObject([{ identifier: [{ system, value: '0004321' }, { value: '4f0c1b2a3d4e5f60' }] }]);
     expect(CoverageEligibilityResponse).toMatchObject([{ patient: { identifier: { system, value: '0004321' } } }]);
   });
 
-  it('where card and answer are about two people: an error, and neither’s insurance', () => {
+  test('where card and answer are about two people: an error, and neither’s insurance', () => {
     const { Coverage, CoverageEligibilityResponse } = of({
       eligibility: null,
       link: { kind: 'mismatch', differs: ['name', 'birthdate'] },
@@ -281,7 +281,7 @@ describe('what the bundle says', () => {
     ]);
   });
 
-  it('how the holder was proven, by whom, and under what rules', () => {
+  test('how the holder was proven, by whom, and under what rules', () => {
     const provenAt = '2026-04-01T00:29:00.000Z';
     expect(of({ holder: { method: 'visual', provenAt, staff: '受付 一', reason: 'injury' } }).Provenance).toMatchObject(
       [
@@ -310,7 +310,7 @@ describe('what the bundle says', () => {
     ]);
   });
 
-  it('限度額, 特定疾病 and 高齢受給者証 with the insurance they belong to', () => {
+  test('限度額, 特定疾病 and 高齢受給者証 with the insurance they belong to', () => {
     const { eligibility } = sampleReception();
     const [response] =
       of({
@@ -339,7 +339,7 @@ describe('what the bundle says', () => {
 });
 
 describe('a FHIR server that answers', () => {
-  it.each([
+  test.each([
     [503, {}, { kind: 'unavailable', detail: 'HTTP 503' }],
     [429, { 'retry-after': '7' }, { kind: 'unavailable', detail: 'HTTP 429', retryAfterMs: 7_000 }],
     [401, {}, { kind: 'unavailable', detail: 'HTTP 401' }],
@@ -355,7 +355,7 @@ describe('a FHIR server that answers', () => {
     expect(await deliver(server, sampleReception())).toEqual(wanted);
   });
 
-  it.each([
+  test.each([
     ['a page', '<html>sign in</html>'],
     ['nothing', ''],
     ['another resource', '{"resourceType":"OperationOutcome"}'],
@@ -370,7 +370,7 @@ describe('a FHIR server that answers', () => {
     expect(await deliver(server, sampleReception())).toMatchObject({ kind: 'unavailable' });
   });
 
-  it('nothing at all is not there', async () => {
+  test('nothing at all is not there', async () => {
     const sink = fhirSink({ baseUrl: 'http://127.0.0.1:1/fhir', clinicName, timeLimitMs: 2_000 });
     expect(await sink.deliver(parcelOf(sampleReception()), AbortSignal.timeout(2_000))).toMatchObject({
       kind: 'unavailable',

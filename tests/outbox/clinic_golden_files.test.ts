@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fhir } from 'fhir';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { goldenFiles } from '../../scripts/fixtures/golden/goldenFiles.ts';
 import { goldenPeople } from '../../scripts/fixtures/golden/goldenReception.ts';
@@ -18,7 +18,7 @@ const validityNumbers = ['valid', 'invalid', 'newer-exists', 'none-found', 'seve
 describe('the golden files (made by scripts/fixtures/golden.ts)', () => {
   const files = goldenFiles(people);
 
-  it('are those of the people there are', () => {
+  test('are those of the people there are', () => {
     const held = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
       /\.(json|xml)$/.test(name),
     );
@@ -26,7 +26,7 @@ describe('the golden files (made by scripts/fixtures/golden.ts)', () => {
     expect(held).toHaveLength(people.length * 4);
   });
 
-  it.each(files)('$path is what is sent today', ({ path, bytes }) => {
+  test.each(files)('$path is what is sent today', ({ path, bytes }) => {
     expect(readFileSync(join(folder, path)).equals(bytes)).toBe(true);
   });
 });
@@ -39,22 +39,22 @@ describe.each(people)('$id, as others read the files', ({ id, name, card, eligib
   const leaves = xmlLeaves(fileText);
   const isMismatch = tags.includes('link-error');
 
-  it('is good R4 and good JP Core', () => {
+  test('is good R4 and good JP Core', () => {
     const bundle: unknown = JSON.parse(fhirText);
     expect(r4Problems(z.record(z.string(), z.unknown()).parse(bundle))).toEqual([]);
     expect(jpProblems(bundle)).toEqual([]);
   });
 
-  it('says the same in FHIR’s own XML', () => {
+  test('says the same in FHIR’s own XML', () => {
     const fhir = new Fhir();
     expect(fhir.xmlToObj(fhir.jsonToXml(fhirText))).toEqual(withDecimalsAsText(JSON.parse(fhirText)));
   });
 
-  it('is a body as docs/api/clinic-webhook.yaml describes it', () => {
+  test('is a body as docs/api/clinic-webhook.yaml describes it', () => {
     expect(readApiDocument('clinic-webhook.yaml').describes('Reception', JSON.parse(webhookText))).toBe(true);
   });
 
-  it('is the same person in UTF-8', () => {
+  test('is the same person in UTF-8', () => {
     expect(leaves[`${result}/Name`]).toBe(isMismatch ? name : eligibility.name);
     expect(leaves[`${result}/Birthdate`]).toBe(card.birthdate);
     expect(leaves['XmlMsg/MessageBody/QualificationValidity']).toBe(
@@ -73,7 +73,7 @@ describe.each(people)('$id, as others read the files', ({ id, name, card, eligib
     expect(recipients).toEqual(subsidies.map(({ recipientNumber }) => recipientNumber));
   });
 
-  it('is the same person in Shift_JIS, but for characters it does not have', () => {
+  test('is the same person in Shift_JIS, but for characters it does not have', () => {
     const bytes = readFileSync(join(folder, 'oqs', `${id}.shift_jis.xml`));
     // Not the encoder's own library: the WHATWG decoder that Node carries.
     const text = new TextDecoder('shift_jis', { fatal: true }).decode(bytes);
@@ -85,7 +85,7 @@ describe.each(people)('$id, as others read the files', ({ id, name, card, eligib
     expect(xmlLeafList(text)).toEqual(without);
   });
 
-  it('says nothing of somebody else', () => {
+  test('says nothing of somebody else', () => {
     const others = people
       .filter((each) => each.id !== id)
       .flatMap((each) => [each.name, each.card.address, each.eligibility.name, each.eligibility.address])
@@ -98,7 +98,7 @@ describe.each(people)('$id, as others read the files', ({ id, name, card, eligib
   });
 });
 
-it('tells nobody where those live who are not to be found', () => {
+test('tells nobody where those live who are not to be found', () => {
   const hidden = people.filter(({ tags }) => tags.includes('not-disclosed'));
   expect(hidden).not.toEqual([]);
   for (const { person, bytes, path } of goldenFiles(hidden)) {

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { unwrap } from '../../src/problem/result.ts';
 import { runningQueue } from '../support/outbox/clinic.ts';
 import { sampleReception } from '../support/outbox/queue.ts';
@@ -23,7 +23,7 @@ const tricks: readonly (readonly [what: string, Trick, offers: number])[] = [
   ['answers 201 and hangs up inside the body', (_request, response) => hangUp(response), 1],
 ];
 
-it.each(tricks)('a clinic that takes it and %s holds it once, and the next one too', async (_what, trick, offers) => {
+test.each(tricks)('a clinic that takes it and %s holds it once, and the next one too', async (_what, trick, offers) => {
   const { url, offered, held } = await clinicWith(trick);
   const { outbox } = runningQueue(url, 300);
   const [first, second] = [sampleReception(), sampleReception()];

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { tokyoSeconds } from '../../src/kernel/tokyoTime.ts';
 import { decode, encode, type OqsEncoding, writable } from '../../src/outbox/sinks/oqs/encoding.ts';
 import { faceFile } from '../../src/outbox/sinks/oqs/faceFile.ts';
@@ -17,7 +17,7 @@ import { atTheKiosk, sampleReception, temporaryFolder } from '../support/outbox/
 import { xmlLeafList, xmlLeaves } from '../support/outbox/xmlLeaves.ts';
 
 describe('the file for the face folder', () => {
-  it('has the name and the elements that clinic systems look for', () => {
+  test('has the name and the elements that clinic systems look for', () => {
     const consents = [consentAnswer('medication', true, atTheKiosk(Date.parse('2026-04-01T00:30:00.000Z')))];
     const reception = sampleReception({ consents });
     const { name, bytes } = faceFile(reception, 'utf-8');
@@ -54,7 +54,7 @@ describe('the file for the face folder', () => {
     });
   });
 
-  it('says no with its time and without an end, and nothing of what was not asked', () => {
+  test('says no with its time and without an end, and nothing of what was not asked', () => {
     const at = Date.parse('2026-04-01T00:29:59.999Z');
     const reception = sampleReception({ consents: [consentAnswer('surgery', false, atTheKiosk(at))] });
     const leaves = xmlLeaves(faceFile(reception, 'utf-8').bytes.toString('utf8'));
@@ -65,7 +65,7 @@ describe('the file for the face folder', () => {
     ]);
   });
 
-  it('tells who came when the insurance is not valid, and leaves the insurance out', () => {
+  test('tells who came when the insurance is not valid, and leaves the insurance out', () => {
     const { eligibility } = sampleReception();
     const reception = sampleReception({
       eligibility: { ...eligibility, validity: 'invalid', insurance: null, warning: 'W1' },
@@ -79,7 +79,7 @@ describe('the file for the face folder', () => {
     expect(Object.keys(leaves).join()).not.toMatch(/Insur|Qualification(Date|.*Date$)/);
   });
 
-  it('says a warning as a code where it is one, in words where not', () => {
+  test('says a warning as a code where it is one, in words where not', () => {
     const { eligibility } = sampleReception();
     const told = (warning: string) => body({ eligibility: { ...eligibility, warning } });
     expect(told('W-0001')).toMatchObject({ ProcessingResultCode: 'W-0001', ProcessingResultStatus: '1' });
@@ -87,7 +87,7 @@ describe('the file for the face folder', () => {
     expect(told('期限まで2か月')).not.toHaveProperty('ProcessingResultCode');
   });
 
-  it('flags a consent 2 when it ran out on its way, 3 where nobody could be asked', () => {
+  test('flags a consent 2 when it ran out on its way, 3 where nobody could be asked', () => {
     const given = (changes: object) => ({
       ...consentAnswer('diagnosis', true, atTheKiosk(Date.parse('2026-04-01T00:30:00Z'))),
       ...changes,
@@ -102,7 +102,7 @@ describe('the file for the face folder', () => {
     expect(unasked).not.toHaveProperty('DiagnosisInfoConsTime');
   });
 
-  it('carries 限度額, 特定疾病 and 高齢受給者証 in their own places', () => {
+  test('carries 限度額, 特定疾病 and 高齢受給者証 in their own places', () => {
     const [, reception] = everyKind().find(([name]) => name.includes('限度額')) ?? [];
     expect(body(reception ?? {})).toMatchObject({
       ElderlyRecipientContributionRatio: '020',
@@ -124,7 +124,7 @@ describe('the file for the face folder', () => {
     );
   });
 
-  it('gives 医療扶助 a result of its own beside the insurance', () => {
+  test('gives 医療扶助 a result of its own beside the insurance', () => {
     const { eligibility } = sampleReception();
     const medicalAssistance = { payerNumber: '12137014', recipientNumber: '0045678', validFrom: '20260301' };
     const text = faceFile(
@@ -142,7 +142,7 @@ describe('the file for the face folder', () => {
     expect(of('Name')).toEqual(['山田　花子', '山田　花子']);
   });
 
-  it('tells a refusal of subsidies from there being none, and passes odd numbers on as they are', () => {
+  test('tells a refusal of subsidies from there being none, and passes odd numbers on as they are', () => {
     const answered = (answer: SubsidyAnswer) => body({ subsidies: { answer, answeredAt: null, certificates } });
     expect(answered('used')).toMatchObject({
       MedicalSubsidyUseFlg: '1',
@@ -159,7 +159,7 @@ describe('the file for the face folder', () => {
     expect(text.bytes.toString('utf8')).toContain('<MedicalSubsidyRecipientNumber>こ－00912/3<');
   });
 
-  it('says of a mismatch that there is one, and nothing of the other person', () => {
+  test('says of a mismatch that there is one, and nothing of the other person', () => {
     const person = { name: '阿部　直樹', address: '東京都', birthdate: '19790214', sex: '1' } as const;
     const reception = { ...sampleReception(), eligibility: null, person };
     const mismatch = { ...reception, link: { kind: 'mismatch', differs: ['name', 'sex'] } } as const;
@@ -171,14 +171,14 @@ describe('the file for the face folder', () => {
     expect(Object.keys(leaves).join()).not.toMatch(/InsurerNumber|QualificationValidity/);
   });
 
-  it.each(everyKind())('is well-formed in both encodings: %s', (_name, reception) => {
+  test.each(everyKind())('is well-formed in both encodings: %s', (_name, reception) => {
     for (const encoding of ['utf-8', 'shift_jis'] as const) {
       const { bytes } = faceFile(reception, encoding);
       expect(xmlLeafList(new TextDecoder(encoding, { fatal: true }).decode(bytes)).length).toBeGreaterThan(8);
     }
   });
 
-  it('survives whatever a name may hold', () => {
+  test('survives whatever a name may hold', () => {
     const { eligibility } = sampleReception();
     const text = fc.string({ unit: 'binary', maxLength: 30 });
     fc.assert(
@@ -197,36 +197,36 @@ describe('the file for the face folder', () => {
 });
 
 describe('characters', () => {
-  it('that code page 932 knows go through, 髙 and 﨑 among them', () => {
+  test('that code page 932 knows go through, 髙 and 﨑 among them', () => {
     const text = '髙﨑①Ⅲ々〇～－￥柊ﾔﾏﾀﾞ';
     expect(writable(text, 'shift_jis')).toEqual({ text, lost: [] });
     expect(decode(encode(text, 'shift_jis'), 'shift_jis')).toBe(text);
   });
 
-  it('that it does not know become ●, one for each, and are named', () => {
+  test('that it does not know become ●, one for each, and are named', () => {
     expect(writable('𠮷男鷗é', 'shift_jis')).toEqual({ text: '●男●●', lost: [0x20bb7, 0x9dd7, 0xe9] });
     expect(writable('𠮷男鷗é', 'utf-8')).toEqual({ text: '𠮷男鷗é', lost: [] });
   });
 
-  it('with two homes in Unicode are not lost', () => {
+  test('with two homes in Unicode are not lost', () => {
     expect(writable('〜−—¥', 'shift_jis')).toEqual({ text: '～－―￥', lost: [] });
   });
 
-  it('keep the form a person writes: no normalising of kanji', () => {
+  test('keep the form a person writes: no normalising of kanji', () => {
     expect(writable('\u{fa19}', 'utf-8').text).toBe('\u{fa19}');
     expect(writable('\u{fa19}', 'shift_jis')).toEqual({ text: '\u{fa19}', lost: [] });
     expect(halfWidthKana('\u{fa19}')).toBe('\u{fa19}');
   });
 
-  it('lose a variation selector, not the character it follows', () => {
+  test('lose a variation selector, not the character it follows', () => {
     expect(writable('葛\u{e0100}城', 'shift_jis')).toEqual({ text: '葛城', lost: [0xe0100] });
   });
 
-  it('that XML forbids are lost in any encoding', () => {
+  test('that XML forbids are lost in any encoding', () => {
     expect(writable('a\u0000b\ud800c', 'utf-8')).toEqual({ text: 'a●b●c', lost: [0, 0xd800] });
   });
 
-  it.each([
+  test.each([
     ['ヤマダ　ハナコ', 'ﾔﾏﾀﾞ ﾊﾅｺ'],
     ['やまだ　はなこ', 'ﾔﾏﾀﾞ ﾊﾅｺ'],
     ['ﾔﾏﾀﾞ ﾊﾅｺ', 'ﾔﾏﾀﾞ ﾊﾅｺ'],
@@ -240,7 +240,7 @@ describe('characters', () => {
 });
 
 describe('an insurer number', () => {
-  it.each([
+  test.each([
     ['00138057', '  138057'],
     ['138057', '  138057'],
     ['06139463', '06139463'],
@@ -258,7 +258,7 @@ test('times are those of Tokyo, also over midnight', () => {
 });
 
 describe('the oqs-face sink', () => {
-  it('leaves one whole file in the face folder, and nothing personal beside it', async () => {
+  test('leaves one whole file in the face folder, and nothing personal beside it', async () => {
     const { root, sink } = share();
     const reception = sampleReception();
     expect(await sink.deliver(parcelOf(reception), never())).toEqual({ kind: 'taken' });
@@ -269,7 +269,7 @@ describe('the oqs-face sink', () => {
     expect(others.filter((name) => name.endsWith('.xml'))).toEqual([]);
   });
 
-  it('makes no second file for a repeated delivery', async () => {
+  test('makes no second file for a repeated delivery', async () => {
     const { root, sink } = share();
     const memo = emptyMemo();
     const parcel = () => parcelOf(reception, memo);
@@ -285,7 +285,7 @@ describe('the oqs-face sink', () => {
     expect(readdirSync(join(root, 'face'))).toEqual([]);
   });
 
-  it('finishes a move that was cut off after it was promised', async () => {
+  test('finishes a move that was cut off after it was promised', async () => {
     const { root, sink } = share();
     const reception = sampleReception();
     const memo = emptyMemo();
@@ -299,7 +299,7 @@ describe('the oqs-face sink', () => {
     expect(readdirSync(work)).toEqual([]);
   });
 
-  it('writes a file anew that was cut off before the promise', async () => {
+  test('writes a file anew that was cut off before the promise', async () => {
     const { root, sink } = share();
     const reception = sampleReception();
     const memo = emptyMemo();
@@ -314,7 +314,7 @@ describe('the oqs-face sink', () => {
     expect(readdirSync(work)).toEqual([]);
   });
 
-  it('gives a later version a file of its own, and takes away what the earlier one left when it was cut off', async () => {
+  test('gives a later version a file of its own, and takes away what the earlier one left when it was cut off', async () => {
     const { root, sink } = share();
     const first = sampleReception();
     const second = { ...first, version: 2 };
@@ -330,14 +330,14 @@ describe('the oqs-face sink', () => {
     expect(readdirSync(join(root, 'face'))).toHaveLength(3);
   });
 
-  it('waits for a share that is not mounted, and makes no folder in its place', async () => {
+  test('waits for a share that is not mounted, and makes no folder in its place', async () => {
     const root = join(temporaryFolder(), 'mnt');
     const { sink } = share({ root, make: false });
     expect(await sink.deliver(parcelOf(sampleReception()), never())).toEqual({ kind: 'unavailable', detail: 'ENOENT' });
     expect(existsSync(root)).toBe(false);
   });
 
-  it('waits where the disk says no, naming only the system’s word for it', async () => {
+  test('waits where the disk says no, naming only the system’s word for it', async () => {
     const { root, sink } = share();
     writeFileSync(join(root, 'uketsuke-work'), '');
     expect(await sink.deliver(parcelOf(sampleReception()), never())).toMatchObject({
@@ -346,20 +346,20 @@ describe('the oqs-face sink', () => {
     });
   });
 
-  it('does nothing once interrupted', async () => {
+  test('does nothing once interrupted', async () => {
     const { root, sink } = share();
     const outcome = await sink.deliver(parcelOf(sampleReception()), AbortSignal.abort(new Error('interrupted')));
     expect(outcome).toEqual({ kind: 'unavailable', detail: 'interrupted' });
     expect(readdirSync(join(root, 'face'))).toEqual([]);
   });
 
-  it('refuses what is no reception', async () => {
+  test('refuses what is no reception', async () => {
     const { sink } = share();
     const parcel = { ...parcelOf(sampleReception()), body: Buffer.from('{}') };
     expect(await sink.deliver(parcel, never())).toMatchObject({ kind: 'refused' });
   });
 
-  it('reports lost characters by code point alone, once', async () => {
+  test('reports lost characters by code point alone, once', async () => {
     const lost: LostCharacters[] = [];
     const { sink } = share({ encoding: 'shift_jis', onLost: (each) => lost.push(each) });
     const { eligibility } = sampleReception();

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { chmodSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readOrCreateSecretFile, readSecretFile } from '../../src/outbox/sinks/secret.ts';
 import { webhookSink } from '../../src/outbox/sinks/webhook/webhookSink.ts';
@@ -14,7 +14,7 @@ import { parcelOf } from '../support/outbox/parcel.ts';
 import { sampleReception, temporaryFolder } from '../support/outbox/queue.ts';
 
 describe('the signature of a webhook', () => {
-  it('is what the documents say, computed here by hand', async () => {
+  test('is what the documents say, computed here by hand', async () => {
     const { clinic, url } = await runningClinic();
     const reception = sampleReception();
     const response = await post(url, signed(reception));
@@ -22,7 +22,7 @@ describe('the signature of a webhook', () => {
     expect(clinic.receptions()).toMatchObject([{ deliveries: 1, reception }]);
   });
 
-  it.each([
+  test.each([
     ['over another body', (request: Request) => ({ ...request, body: request.body.replace('山田', '山本') })],
     ['with another secret', (request: Request) => resigned(request, 'another secret')],
     ['over another time', (request: Request) => withHeaders(request, { 'x-uketsuke-timestamp': '1700000000' })],
@@ -38,14 +38,14 @@ describe('the signature of a webhook', () => {
 });
 
 describe('the key of a webhook', () => {
-  it('marks a repeated delivery: taken once, counted twice', async () => {
+  test('marks a repeated delivery: taken once, counted twice', async () => {
     const { clinic, url } = await runningClinic();
     const request = signed(sampleReception());
     expect([(await post(url, request)).status, (await post(url, request)).status]).toEqual([201, 200]);
     expect(clinic.receptions()).toMatchObject([{ deliveries: 2 }]);
   });
 
-  it('with another body is a conflict, and the first stays', async () => {
+  test('with another body is a conflict, and the first stays', async () => {
     const { clinic, url } = await runningClinic();
     const reception = sampleReception();
     await post(url, signed(reception));
@@ -54,7 +54,7 @@ describe('the key of a webhook', () => {
     expect(clinic.conflicts()).toMatchObject([{ idempotencyKey: `${reception.id}.v1` }]);
   });
 
-  it('is needed, and belongs to the body', async () => {
+  test('is needed, and belongs to the body', async () => {
     const { url } = await runningClinic();
     const request = signed(sampleReception());
     expect((await post(url, withHeaders(request, { 'idempotency-key': undefined }))).status).toBe(400);
@@ -63,7 +63,7 @@ describe('the key of a webhook', () => {
 });
 
 describe('the webhook sink', () => {
-  it('follows no redirection with a patient’s data', async () => {
+  test('follows no redirection with a patient’s data', async () => {
     const { clinic, url } = await runningClinic();
     const { createServer } = await import('node:http');
     const mover = createServer((_request, response) => response.writeHead(307, { location: url }).end());
@@ -81,7 +81,7 @@ describe('the webhook sink', () => {
 });
 
 describe('the file with the secret', () => {
-  it('is refused as U-702 when others can read it, when it is short, when it is not there', () => {
+  test('is refused as U-702 when others can read it, when it is short, when it is not there', () => {
     const file = join(temporaryFolder(), 'secrets', 'webhook');
     expect(readSecretFile(file)).toMatchObject({ ok: false, problem: { code: 'U-702' } });
     expect(unwrap(readOrCreateSecretFile(file)).length).toBe(64);
@@ -98,7 +98,7 @@ describe('the file with the secret', () => {
 describe('docs/api/clinic-webhook.yaml', () => {
   const document = readApiDocument('clinic-webhook.yaml');
 
-  it('names the path and the headers of what is sent', async () => {
+  test('names the path and the headers of what is sent', async () => {
     const { url } = await runningClinic();
     expect(document.paths).toEqual([new URL(url).pathname]);
     const names = document.operations.flatMap(({ parameters }) =>
@@ -111,7 +111,7 @@ describe('docs/api/clinic-webhook.yaml', () => {
     ]);
   });
 
-  it('describes real bodies', () => {
+  test('describes real bodies', () => {
     const reception = sampleReception();
     const bodies = [
       reception,
@@ -124,7 +124,7 @@ describe('docs/api/clinic-webhook.yaml', () => {
     }
   });
 
-  it('does not describe anything else', () => {
+  test('does not describe anything else', () => {
     const reception = sampleReception();
     const { token: _left, ...incomplete } = reception;
     const others = [

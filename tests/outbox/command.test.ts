@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { queueCommand } from '../../src/cli/queue/command.ts';
 import { claimsOn } from '../../src/outbox/claims.ts';
 import type { OutboxPaths } from '../../src/outbox/store.ts';
@@ -15,7 +15,7 @@ import {
 } from '../support/outbox/queue.ts';
 
 describe('uketsuke queue', () => {
-  it('lists what is there, beside the running kiosk', async () => {
+  test('lists what is there, beside the running kiosk', async () => {
     const { paths, waiting, parked } = queueOfTwo();
     const { exitCode, out } = await run(paths, 'list', '--json');
     expect(exitCode).toBe(0);
@@ -29,7 +29,7 @@ describe('uketsuke queue', () => {
     expect(filtered.out).toContain('U-503 HTTP 422');
   });
 
-  it('shows one, and the patient only when asked to', async () => {
+  test('shows one, and the patient only when asked to', async () => {
     const { paths, parked } = queueOfTwo();
     for (const flags of [[], ['--json']]) {
       const plain = await run(paths, 'show', parked.id, ...flags);
@@ -39,7 +39,7 @@ describe('uketsuke queue', () => {
     }
   });
 
-  it('shows a damaged payload as U-504 and fails', async () => {
+  test('shows a damaged payload as U-504 and fails', async () => {
     const { paths, outbox, parked } = queueOfTwo();
     outbox.store.database
       .prepare("UPDATE journal SET sealed = x'00' WHERE sequence = (SELECT sequence FROM reception WHERE id = ?)")
@@ -49,7 +49,7 @@ describe('uketsuke queue', () => {
     expect(shown.complaints).toContain('U-504');
   });
 
-  it('retries one or all that is parked', async () => {
+  test('retries one or all that is parked', async () => {
     const { paths, outbox, parked } = queueOfTwo();
     expect(await run(paths, 'retry', parked.id, '--json')).toMatchObject({
       exitCode: 0,
@@ -59,7 +59,7 @@ describe('uketsuke queue', () => {
     expect(await run(paths, 'retry', '--all-parked')).toMatchObject({ exitCode: 0, out: '0 deliveries are due now\n' });
   });
 
-  it('parks one until it is retried', async () => {
+  test('parks one until it is retried', async () => {
     const { paths, outbox, waiting } = queueOfTwo();
     expect(await run(paths, 'park', waiting.id, '--reason', 'wrong door')).toMatchObject({
       exitCode: 0,
@@ -71,7 +71,7 @@ describe('uketsuke queue', () => {
     expect(unwrap(outbox.backlog())).toMatchObject({ waiting: 1, parked: 1 });
   });
 
-  it('counts what is there', async () => {
+  test('counts what is there', async () => {
     const { paths } = queueOfTwo();
     const { exitCode, out } = await run(paths, 'stats', '--json');
     expect(exitCode).toBe(0);
@@ -84,7 +84,7 @@ describe('uketsuke queue', () => {
     expect((await run(paths, 'stats')).out).toContain('webhook: 1 parked, 1 waiting');
   });
 
-  it('carries a queue to another machine in a sealed file', async () => {
+  test('carries a queue to another machine in a sealed file', async () => {
     const { paths } = queueOfTwo();
     const folder = temporaryFolder();
     const [file, passphrase] = [join(folder, 'queue.sealed'), join(folder, 'passphrase')];
@@ -108,7 +108,7 @@ describe('uketsuke queue', () => {
     expect(await run(other, 'import', file)).toMatchObject({ exitCode: 2 });
   });
 
-  it('rotates the key', async () => {
+  test('rotates the key', async () => {
     const { paths, parked } = queueOfTwo();
     const { exitCode, out } = await run(paths, 'rotate-key', '--json');
     expect(exitCode).toBe(0);
@@ -116,7 +116,7 @@ describe('uketsuke queue', () => {
     expect((await run(paths, 'show', parked.id, '--reveal')).out).toContain(patientName);
   });
 
-  it('fails with 1 where there is nothing to work on, and makes nothing', async () => {
+  test('fails with 1 where there is nothing to work on, and makes nothing', async () => {
     const { paths } = queueOfTwo();
     expect(await run(paths, 'show', 'nobody')).toMatchObject({ exitCode: 1 });
     expect(await run(paths, 'retry', 'nobody')).toMatchObject({ exitCode: 1 });
@@ -127,7 +127,7 @@ describe('uketsuke queue', () => {
     }
   });
 
-  it.each([
+  test.each([
     ['retry'],
     ['retry', 'an-id', '--all-parked'],
     ['list', '--state', 'lost'],
@@ -143,7 +143,7 @@ describe('uketsuke queue', () => {
     expect(await run(paths, ...words.filter((word) => word !== undefined))).toMatchObject({ exitCode: 2 });
   });
 
-  it('explains itself with examples', async () => {
+  test('explains itself with examples', async () => {
     for (const name of ['list', 'show', 'retry', 'park', 'stats', 'export', 'import', 'rotate-key']) {
       const { exitCode, out } = await run(temporaryPaths(), name, '--help');
       expect(exitCode).toBe(0);

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { encode, type OqsEncoding } from '../../src/outbox/sinks/oqs/encoding.ts';
 import { faceFile } from '../../src/outbox/sinks/oqs/faceFile.ts';
 import { lookUpInsurance, type RoundTripOptions } from '../../src/outbox/sinks/oqs/roundTrip.ts';
@@ -18,7 +18,7 @@ const question: InsuranceLookUp = {
 };
 
 describe('an insurance look-up by file', () => {
-  it.each<OqsEncoding>(['utf-8', 'shift_jis'])('brings the answer back, in %s', async (encoding) => {
+  test.each<OqsEncoding>(['utf-8', 'shift_jis'])('brings the answer back, in %s', async (encoding) => {
     const { options, terminal } = share({ encoding });
     const asked: string[] = [];
     terminal((file) => {
@@ -43,7 +43,7 @@ describe('an insurance look-up by file', () => {
     expect(leftOver(options.root)).toEqual([]);
   });
 
-  it('waits for an answer that is still being written', async () => {
+  test('waits for an answer that is still being written', async () => {
     const { options, terminal } = share();
     const whole = answerFile('utf-8');
     terminal((_file, target) => {
@@ -54,7 +54,7 @@ describe('an insurance look-up by file', () => {
     expect(await lookUpInsurance(question, options, never())).toMatchObject({ ok: true });
   });
 
-  it('waits on while the answer says that it is in progress', async () => {
+  test('waits on while the answer says that it is in progress', async () => {
     const { options, terminal } = share();
     terminal((_file, target) => {
       setTimeout(() => writeFileSync(target, answerFile('utf-8')), options.pollMs * 4);
@@ -63,7 +63,7 @@ describe('an insurance look-up by file', () => {
     expect(await lookUpInsurance(question, options, never())).toMatchObject({ ok: true, value: { validity: 'valid' } });
   });
 
-  it('tells that nobody was found', async () => {
+  test('tells that nobody was found', async () => {
     const { options, terminal } = share();
     const header = answerFile('utf-8').toString('utf8').split('<MessageBody>')[0];
     const body =
@@ -75,7 +75,7 @@ describe('an insurance look-up by file', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['has a document type', () => changed('<XmlMsg>', '<!DOCTYPE x [<!ENTITY a "aa">]><XmlMsg>'), 'document type'],
     ['is cut off for good', () => answerFile('utf-8').subarray(0, 400), 'not XML'],
     ['is something else', () => Buffer.from('<html></html>'), 'not an eligibility answer'],
@@ -101,7 +101,7 @@ describe('an insurance look-up by file', () => {
     expect(leftOver(options.root)).toEqual([]);
   });
 
-  it('is U-402 where nobody answers in time, and takes the question back', async () => {
+  test('is U-402 where nobody answers in time, and takes the question back', async () => {
     const { options } = share({ timeLimitMs: 150 });
     expect(await lookUpInsurance(question, options, never())).toEqual({
       ok: false,
@@ -110,7 +110,7 @@ describe('an insurance look-up by file', () => {
     expect(leftOver(options.root)).toEqual([]);
   });
 
-  it('is U-402 at once where the desk gives up, and takes the question back', async () => {
+  test('is U-402 at once where the desk gives up, and takes the question back', async () => {
     const { options } = share({ timeLimitMs: 60_000 });
     const signal = AbortSignal.timeout(100);
     expect(await lookUpInsurance(question, options, signal)).toMatchObject({
@@ -119,7 +119,7 @@ describe('an insurance look-up by file', () => {
     expect(leftOver(options.root)).toEqual([]);
   });
 
-  it('is U-402 where the share is not mounted, and makes no folder in its place', async () => {
+  test('is U-402 where the share is not mounted, and makes no folder in its place', async () => {
     const root = join(temporaryFolder(), 'mnt');
     const { options } = share();
     const answer = await lookUpInsurance(question, { ...options, root }, never());

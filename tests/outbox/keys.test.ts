@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readPayload } from '../../src/outbox/inspection.ts';
 import { openOutbox } from '../../src/outbox/outbox.ts';
 import { rotateKey } from '../../src/outbox/rotation.ts';
@@ -10,7 +10,7 @@ import { credentialName, newKeyLine } from '../../src/storage/keyring.ts';
 import { sampleReception, temporaryFolder, temporaryOutbox, temporaryPaths } from '../support/outbox/queue.ts';
 
 describe('a key that systemd hands over', () => {
-  it('goes before the key file, which is not even made', () => {
+  test('goes before the key file, which is not even made', () => {
     const { paths, credentialsFolder } = withCredential(`${newKeyLine()}\n`);
     const outbox = temporaryOutbox({ ...paths, credentialsFolder });
     const reception = sampleReception();
@@ -21,7 +21,7 @@ describe('a key that systemd hands over', () => {
     expect(rotateKey(outbox.store, () => {})).toMatchObject({ ok: false, problem: { code: 'U-504' } });
   });
 
-  it('is missed as U-504 when the service is started without it', () => {
+  test('is missed as U-504 when the service is started without it', () => {
     const { paths, credentialsFolder } = withCredential(`${newKeyLine()}\n`);
     const outbox = unwrap(openOutbox({ ...paths, credentialsFolder, sinks: ['webhook'] }));
     unwrap(outbox.record(sampleReception()));
@@ -30,7 +30,7 @@ describe('a key that systemd hands over', () => {
   });
 
   // The real tool with the host's key; a TPM cannot be had here, to us the file it leaves behind is the same.
-  it('comes out of systemd-creds as it went in', () => {
+  test('comes out of systemd-creds as it went in', () => {
     const folder = temporaryFolder();
     const [plain, sealed] = [join(folder, 'plain'), join(folder, 'sealed')];
     writeFileSync(plain, `${newKeyLine()}\n`, { mode: 0o600 });
@@ -47,7 +47,7 @@ describe('a key that systemd hands over', () => {
 });
 
 describe('a key file', () => {
-  it('that others can read is refused as U-504', () => {
+  test('that others can read is refused as U-504', () => {
     const paths = temporaryPaths();
     unwrap(openOutbox({ ...paths, sinks: [] })).close();
     chmodSync(paths.keyFile, 0o640);
@@ -56,7 +56,7 @@ describe('a key file', () => {
 });
 
 describe('rotation', () => {
-  it('seals everything anew beside a running kiosk, which goes on', () => {
+  test('seals everything anew beside a running kiosk, which goes on', () => {
     const paths = temporaryPaths();
     const kiosk = temporaryOutbox(paths);
     const before = sampleReception();
@@ -69,7 +69,7 @@ describe('rotation', () => {
     for (const { id } of [before, after]) expect(unwrap(readPayload(kiosk.store, id, 1))).toBeDefined();
   });
 
-  it('takes the old key out at the start at which nothing needs it, and leaves nothing sealed with it', () => {
+  test('takes the old key out at the start at which nothing needs it, and leaves nothing sealed with it', () => {
     const paths = temporaryPaths();
     const first = unwrap(openOutbox({ ...paths, sinks: ['webhook'] }));
     const reception = sampleReception();
@@ -91,7 +91,7 @@ describe('rotation', () => {
     expect(readdirSync(dirname(paths.keyFile))).toEqual(['outbox.key']);
   });
 
-  it('keeps the old key while something was sealed with it after the rotation', () => {
+  test('keeps the old key while something was sealed with it after the rotation', () => {
     const paths = temporaryPaths();
     const kiosk = unwrap(openOutbox({ ...paths, sinks: ['webhook'] }));
     unwrap(kiosk.record(sampleReception()));

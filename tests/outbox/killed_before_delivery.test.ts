@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { claimsOn } from '../../src/outbox/claims.ts';
 import { startDelivery } from '../../src/outbox/delivery.ts';
 import { webhookSink } from '../../src/outbox/sinks/webhook/webhookSink.ts';
@@ -14,7 +14,7 @@ import { projectRoot } from '../../src/system/paths.ts';
 import { runningClinic, secret } from '../support/outbox/clinic.ts';
 import { sampleReception, temporaryOutbox, temporaryPaths } from '../support/outbox/queue.ts';
 
-it('killed between commit and delivery: delivered once after the restart', async () => {
+test('killed between commit and delivery: delivered once after the restart', async () => {
   const { clinic, url } = await runningClinic();
   const paths = temporaryPaths();
   const reception = sampleReception();
@@ -25,7 +25,7 @@ it('killed between commit and delivery: delivered once after the restart', async
   expect(clinic.receptions()).toMatchObject([{ idempotencyKey: `${reception.id}.v1`, deliveries: 1, reception }]);
 });
 
-it('killed in the middle of a delivery: its claim is taken over at once, not when the lease ends', async () => {
+test('killed in the middle of a delivery: its claim is taken over at once, not when the lease ends', async () => {
   const { clinic, url } = await runningClinic();
   const paths = temporaryPaths();
   const reception = sampleReception();
@@ -38,7 +38,7 @@ it('killed in the middle of a delivery: its claim is taken over at once, not whe
   expect(clinic.receptions()).toMatchObject([{ deliveries: 1, reception }]);
 });
 
-it('a claim of another process that lives is left to it', async () => {
+test('a claim of another process that lives is left to it', async () => {
   const paths = temporaryPaths();
   const child = childHolding(paths, sampleReception(), 'claimed');
   await child.reached;

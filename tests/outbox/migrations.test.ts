@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { startDelivery } from '../../src/outbox/delivery.ts';
 import { listEntries, readPayload } from '../../src/outbox/inspection.ts';
 import { openOutbox } from '../../src/outbox/outbox.ts';
@@ -15,7 +15,7 @@ import { makePrivateFolder } from '../../src/storage/privateFile.ts';
 import { sampleReception, scriptedSink, temporaryOutbox, temporaryPaths } from '../support/outbox/queue.ts';
 
 describe('migrating the queue', () => {
-  it('brings what is waiting along', () => {
+  test('brings what is waiting along', () => {
     const { database } = openedTwice();
     const nextStep = 'ALTER TABLE journal ADD COLUMN note TEXT';
     expect(migrate(database, [...queueSchema, nextStep]).ok).toBe(true);
@@ -23,13 +23,13 @@ describe('migrating the queue', () => {
     expect(database.prepare('SELECT count(*) FROM journal WHERE note IS NULL').pluck().get()).toBe(1);
   });
 
-  it('takes no step twice', () => {
+  test('takes no step twice', () => {
     const { database } = openedTwice();
     expect(migrate(database, queueSchema).ok).toBe(true);
     expect(versionOf(database)).toBe(queueSchema.length);
   });
 
-  it('undoes a step that fails half way, and says so', () => {
+  test('undoes a step that fails half way, and says so', () => {
     const { database } = openedTwice();
     const broken = 'CREATE TABLE half (x INTEGER); ALTER TABLE nothing ADD COLUMN y TEXT';
     expect(migrate(database, [...queueSchema, broken])).toMatchObject({ ok: false, problem: { code: 'U-501' } });
@@ -38,7 +38,7 @@ describe('migrating the queue', () => {
     expect(database.prepare('SELECT count(*) FROM journal').pluck().get()).toBe(1);
   });
 
-  it('refuses a queue that a newer program wrote, and leaves it alone', () => {
+  test('refuses a queue that a newer program wrote, and leaves it alone', () => {
     const paths = temporaryPaths();
     const newer = unwrap(openOutbox({ ...paths, sinks: ['webhook'] }));
     unwrap(newer.record(sampleReception()));
@@ -55,7 +55,7 @@ describe('migrating the queue', () => {
 });
 
 describe('from version 1', () => {
-  it('everything is there, opens, goes on where it was, and gives pages back from now on', async () => {
+  test('everything is there, opens, goes on where it was, and gives pages back from now on', async () => {
     const paths = temporaryPaths();
     const receptions = firstVersion(paths);
     const outbox = temporaryOutbox({ ...paths, now: () => 5_000_000 });
@@ -84,7 +84,7 @@ describe('from version 1', () => {
     expect(sink.offered).toHaveLength(2);
   });
 
-  it('a queue with nothing in it, too', () => {
+  test('a queue with nothing in it, too', () => {
     const paths = temporaryPaths();
     firstVersion(paths, 0);
     expect(unwrap(temporaryOutbox(paths).backlog())).toMatchObject({ waiting: 0, parked: 0 });

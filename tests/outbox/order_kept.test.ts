@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { minute } from '../../src/kernel/durations.ts';
 import { claimsOn } from '../../src/outbox/claims.ts';
 import { type DeliveryOptions, startDelivery } from '../../src/outbox/delivery.ts';
@@ -12,7 +12,7 @@ import { sampleReception, scriptedSink, temporaryOutbox } from '../support/outbo
 const taken: SinkOutcome = { kind: 'taken' };
 
 describe('a backlog', () => {
-  it('lets who came in just now go first, and still moves on', () => {
+  test('lets who came in just now go first, and still moves on', () => {
     const clock = { at: Date.parse('2026-04-01T00:00:00Z') };
     const outbox = temporaryOutbox({ now: () => clock.at });
     const backlog = Array.from({ length: 3 }, () => sampleReception());
@@ -29,7 +29,7 @@ describe('a backlog', () => {
     expect(next(2 * minute)).toBe(backlog[1]?.id);
   });
 
-  it('has every fourth turn, however many patients come in', async () => {
+  test('has every fourth turn, however many patients come in', async () => {
     const clock = { at: Date.now() - 60 * minute };
     const outbox = temporaryOutbox({ now: () => clock.at });
     const backlog = Array.from({ length: 5 }, () => sampleReception());
@@ -44,7 +44,7 @@ describe('a backlog', () => {
 });
 
 describe('the versions of one reception', () => {
-  it('go out in order where the sink needs it, also when the first has to wait', async () => {
+  test('go out in order where the sink needs it, also when the first has to wait', async () => {
     const outbox = temporaryOutbox();
     const reception = sampleReception();
     const other = sampleReception();
@@ -71,7 +71,7 @@ describe('the versions of one reception', () => {
     expect(sink.offered.findIndex(({ key }) => key === `${other.id}.v1`)).toBeLessThan(2);
   });
 
-  it('an older one is not sent after a newer one: it is parked and says why', async () => {
+  test('an older one is not sent after a newer one: it is parked and says why', async () => {
     const outbox = temporaryOutbox();
     const reception = sampleReception();
     unwrap(outbox.record(reception));
@@ -94,7 +94,7 @@ describe('the versions of one reception', () => {
 });
 
 describe('a sink that takes several at a time', () => {
-  it('gets that many and never more', async () => {
+  test('gets that many and never more', async () => {
     const outbox = temporaryOutbox();
     for (let each = 0; each < 40; each += 1) unwrap(outbox.record(sampleReception()));
     let [underWay, most] = [0, 0];
@@ -114,7 +114,7 @@ describe('a sink that takes several at a time', () => {
     expect(sink.offered).toHaveLength(40);
   });
 
-  it('is probed with one once it is away, and the pause grows by one step, not by four', async () => {
+  test('is probed with one once it is away, and the pause grows by one step, not by four', async () => {
     const outbox = temporaryOutbox();
     for (let each = 0; each < 8; each += 1) unwrap(outbox.record(sampleReception()));
     const sink = { ...scriptedSink(() => ({ kind: 'unavailable', detail: 'ECONNREFUSED' })), parallel: 4 };
@@ -127,7 +127,7 @@ describe('a sink that takes several at a time', () => {
 });
 
 describe('a receiver that said 2xx and lost it with its power', () => {
-  it('gets it once more when somebody asks, as long as it is kept', async () => {
+  test('gets it once more when somebody asks, as long as it is kept', async () => {
     const outbox = temporaryOutbox();
     const reception = sampleReception();
     unwrap(outbox.record(reception));

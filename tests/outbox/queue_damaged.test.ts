@@ -10,7 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { startDelivery } from '../../src/outbox/delivery.ts';
 import { readPayload } from '../../src/outbox/inspection.ts';
 import { openExistingStore } from '../../src/outbox/openStore.ts';
@@ -22,7 +22,7 @@ import { sampleReception, scriptedSink, temporaryOutbox, temporaryPaths } from '
 const address = (length: number) => ({ ...sampleReception().eligibility, address: '緑'.repeat(length) });
 
 describe('a damaged queue', () => {
-  it.each([
+  test.each([
     ['its first page', 0, 4_096],
     ['the header alone', 0, 100],
     ['its schema', 100, 1_000],
@@ -51,7 +51,7 @@ describe('a damaged queue', () => {
     expect(receptions.filter((each) => texts.has(JSON.stringify(each))).length).toBe(waiting);
   });
 
-  it('gives back what is larger than a page', () => {
+  test('gives back what is larger than a page', () => {
     const paths = temporaryPaths();
     const large = sampleReception({ eligibility: address(6_000) });
     const outbox = unwrap(openOutbox({ ...paths, sinks: ['webhook'] }));
@@ -62,7 +62,7 @@ describe('a damaged queue', () => {
     expect(unwrap(readPayload(again.store, large.id, 1))?.toString('utf8')).toBe(JSON.stringify(large));
   });
 
-  it('gives back what only the log holds', () => {
+  test('gives back what only the log holds', () => {
     const paths = temporaryPaths();
     const outbox = unwrap(openOutbox({ ...paths, sinks: ['webhook'] }));
     const reception = sampleReception({ eligibility: address(3_000) });
@@ -76,7 +76,7 @@ describe('a damaged queue', () => {
     expect(unwrap(readPayload(again.store, reception.id, 1))?.toString('utf8')).toBe(JSON.stringify(reception));
   });
 
-  it('alerts until somebody has removed what was set aside, and recovers once only', () => {
+  test('alerts until somebody has removed what was set aside, and recovers once only', () => {
     const paths = temporaryPaths();
     filled(paths, 10);
     overwritten(paths, 0, 100);
@@ -92,7 +92,7 @@ describe('a damaged queue', () => {
     expect(unwrap(temporaryOutbox(paths).backlog()).alerts).toEqual([]);
   });
 
-  it('is never replaced by an empty one when its key is gone too', () => {
+  test('is never replaced by an empty one when its key is gone too', () => {
     const paths = temporaryPaths();
     filled(paths, 3);
     overwritten(paths, 0, 100);
@@ -103,7 +103,7 @@ describe('a damaged queue', () => {
     expect(existsSync(join(paths.folder, 'outbox.sqlite'))).toBe(true);
   });
 
-  it('is left alone by the operator’s tools', () => {
+  test('is left alone by the operator’s tools', () => {
     const paths = temporaryPaths();
     filled(paths, 3);
     overwritten(paths, 0, 100);

@@ -1,7 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { listEntries, readPayload } from '../../src/outbox/inspection.ts';
 import { postAll } from '../../src/outbox/journal.ts';
 import { openOutbox } from '../../src/outbox/outbox.ts';
@@ -11,7 +11,7 @@ import { makeDurable } from '../../src/storage/durable.ts';
 import { sampleReception, temporaryFolder, temporaryOutbox, temporaryPaths } from '../support/outbox/queue.ts';
 
 describe('recording a reception', () => {
-  it('commits one row, which says whom it is owed to', () => {
+  test('commits one row, which says whom it is owed to', () => {
     const outbox = temporaryOutbox({ sinks: ['webhook', 'fhir'] });
     expect(outbox.record(sampleReception())).toEqual({ ok: true, value: undefined });
     expect(count(outbox.store.database, 'journal')).toBe(1);
@@ -24,7 +24,7 @@ describe('recording a reception', () => {
     expect(unwrap(outbox.backlog())).toMatchObject({ waiting: 2, parked: 0 });
   });
 
-  it('leaves nothing when the disk fails before the commit', () => {
+  test('leaves nothing when the disk fails before the commit', () => {
     let fails = true;
     const outbox = temporaryOutbox({
       beforeCommit: () => {
@@ -38,7 +38,7 @@ describe('recording a reception', () => {
     expect(outbox.record(sampleReception()).ok).toBe(true);
   });
 
-  it('answers U-501 when the database itself is full', () => {
+  test('answers U-501 when the database itself is full', () => {
     const outbox = temporaryOutbox();
     const { database } = outbox.store;
     const pages = Number(database.pragma('page_count', { simple: true }));
@@ -53,7 +53,7 @@ describe('recording a reception', () => {
     expect(count(database, 'journal')).toBe(0);
   });
 
-  it('refuses the same version of a reception twice and takes the next', () => {
+  test('refuses the same version of a reception twice and takes the next', () => {
     const outbox = temporaryOutbox();
     const reception = sampleReception();
     expect(outbox.record(reception).ok).toBe(true);
@@ -61,7 +61,7 @@ describe('recording a reception', () => {
     expect(outbox.record({ ...reception, version: 2 }).ok).toBe(true);
   });
 
-  it('keeps a version that another process recorded again, and leaves it to a person', () => {
+  test('keeps a version that another process recorded again, and leaves it to a person', () => {
     const paths = temporaryPaths();
     const reception = sampleReception();
     for (const outbox of [temporaryOutbox(paths), temporaryOutbox(paths)]) unwrap(outbox.record(reception));
@@ -74,7 +74,7 @@ describe('recording a reception', () => {
     expect(unwrap(readPayload(store, `${reception.id}#2`, 1))?.toString('utf8')).toBe(JSON.stringify(reception));
   });
 
-  it('never gives a number twice, though what is done is wiped', () => {
+  test('never gives a number twice, though what is done is wiped', () => {
     const outbox = temporaryOutbox({ sinks: [] });
     for (const _each of [1, 2, 3]) {
       unwrap(outbox.record(sampleReception()));
@@ -85,7 +85,7 @@ describe('recording a reception', () => {
     expect(count(outbox.store.database, 'journal')).toBe(0);
   });
 
-  it('throws what only a bug can do, and records nothing', () => {
+  test('throws what only a bug can do, and records nothing', () => {
     const outbox = temporaryOutbox({
       beforeCommit: () => {
         throw new TypeError('a bug');
@@ -97,7 +97,7 @@ describe('recording a reception', () => {
 });
 
 describe('the file it is recorded in', () => {
-  it('is flushed at every commit, and what is deleted is overwritten', () => {
+  test('is flushed at every commit, and what is deleted is overwritten', () => {
     const { database } = temporaryOutbox().store;
     expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(database.pragma('synchronous', { simple: true })).toBe(2);
@@ -113,7 +113,7 @@ describe('the file it is recorded in', () => {
     );
   });
 
-  it('is not used where that cannot be had', () => {
+  test('is not used where that cannot be had', () => {
     // A database in memory has no write-ahead log: it says `memory` whatever it is asked.
     const database = new Database(':memory:');
     onTestFinished(() => {
@@ -122,7 +122,7 @@ describe('the file it is recorded in', () => {
     expect(makeDurable(database)).toMatchObject({ ok: false, problem: { code: 'U-501' } });
   });
 
-  it('is closed to everyone else, and so are its log and its key', () => {
+  test('is closed to everyone else, and so are its log and its key', () => {
     const paths = temporaryPaths();
     const outbox = temporaryOutbox(paths);
     outbox.record(sampleReception());
@@ -132,7 +132,7 @@ describe('the file it is recorded in', () => {
     expect(mode(paths.keyFile)).toBe('600');
   });
 
-  it('comes back as U-501 when it cannot be made', () => {
+  test('comes back as U-501 when it cannot be made', () => {
     const base = temporaryFolder();
     writeFileSync(join(base, 'a-file'), 'where a folder should be');
     const opened = openOutbox({ folder: join(base, 'a-file', 'outbox'), keyFile: join(base, 'outbox.key'), sinks: [] });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { claimsOn } from '../../src/outbox/claims.ts';
 import { listEntries } from '../../src/outbox/inspection.ts';
 import type { Outbox } from '../../src/outbox/outbox.ts';
@@ -11,7 +11,7 @@ import { sampleReception, temporaryOutbox, temporaryPaths } from '../support/out
 const hour = 60 * 60_000;
 
 describe('after the retention', () => {
-  it('wipes what every sink has taken, and keeps what became of it', () => {
+  test('wipes what every sink has taken, and keeps what became of it', () => {
     const clock = { at: Date.parse('2026-04-01T00:00:00Z') };
     const outbox = temporaryOutbox({ now: () => clock.at });
     const reception = sampleReception();
@@ -28,7 +28,7 @@ describe('after the retention', () => {
     ]);
   });
 
-  it('leaves no trace of the sealed bytes in the files', () => {
+  test('leaves no trace of the sealed bytes in the files', () => {
     const clock = { at: Date.parse('2026-04-01T00:00:00Z') };
     const paths = temporaryPaths();
     const outbox = temporaryOutbox({ ...paths, now: () => clock.at });
@@ -45,7 +45,7 @@ describe('after the retention', () => {
     expect(isOnDisk()).toBe(false);
   });
 
-  it('never touches what one sink still waits for', () => {
+  test('never touches what one sink still waits for', () => {
     const clock = { at: Date.parse('2026-04-01T00:00:00Z') };
     const outbox = temporaryOutbox({ sinks: ['webhook', 'fhir'], now: () => clock.at });
     unwrap(outbox.record(sampleReception()));
@@ -59,7 +59,7 @@ describe('after the retention', () => {
     expect(unwrap(wipeDelivered(outbox.store, 24 * hour)).count).toBe(1);
   });
 
-  it('never touches what is parked', () => {
+  test('never touches what is parked', () => {
     const clock = { at: Date.parse('2026-04-01T00:00:00Z') };
     const outbox = temporaryOutbox({ now: () => clock.at });
     unwrap(outbox.record(sampleReception()));

@@ -1,6 +1,6 @@
 import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { startDelivery } from '../../src/outbox/delivery.ts';
 import { readPayload } from '../../src/outbox/inspection.ts';
 import { postAll } from '../../src/outbox/journal.ts';
@@ -15,7 +15,7 @@ import {
 } from '../support/outbox/queue.ts';
 
 describe('what lies on the disk', () => {
-  it('holds nothing of the patient in the clear, in no file of the queue', () => {
+  test('holds nothing of the patient in the clear, in no file of the queue', () => {
     const paths = temporaryPaths();
     const outbox = temporaryOutbox(paths);
     const reception = sampleReception();
@@ -32,7 +32,7 @@ describe('what lies on the disk', () => {
     expect(files.some((file) => readFileSync(join(paths.folder, file)).includes(reception.id))).toBe(true);
   });
 
-  it('opens again to exactly what was recorded', () => {
+  test('opens again to exactly what was recorded', () => {
     const outbox = temporaryOutbox();
     const reception = sampleReception();
     unwrap(outbox.record(reception));
@@ -40,7 +40,7 @@ describe('what lies on the disk', () => {
     expect(JSON.parse(payload?.toString('utf8') ?? '')).toEqual(reception);
   });
 
-  it('never uses a nonce twice', () => {
+  test('never uses a nonce twice', () => {
     const outbox = temporaryOutbox();
     for (let each = 0; each < 50; each += 1) unwrap(outbox.record(sampleReception()));
     expect(outbox.store.database.prepare('SELECT count(DISTINCT nonce) FROM journal').pluck().get()).toBe(50);
@@ -59,7 +59,7 @@ describe('a row that was changed', () => {
     'no payload': 'DELETE FROM journal WHERE sequence = 1',
   };
 
-  it.each(Object.entries(changes))('%s: is parked as U-504, kept, and holds up no other', async (_what, sql) => {
+  test.each(Object.entries(changes))('%s: is parked as U-504, kept, and holds up no other', async (_what, sql) => {
     const outbox = temporaryOutbox();
     unwrap(outbox.record(sampleReception()));
     const sound = sampleReception();
@@ -91,7 +91,7 @@ describe('a row that was changed', () => {
 });
 
 describe('the key', () => {
-  it('is never made anew beside a queue that is there', () => {
+  test('is never made anew beside a queue that is there', () => {
     const paths = temporaryPaths();
     const first = unwrap(openOutbox({ ...paths, sinks: ['webhook'] }));
     first.close();
@@ -101,7 +101,7 @@ describe('the key', () => {
     expect(() => readFileSync(paths.keyFile)).toThrow('ENOENT');
   });
 
-  it('stops the kiosk when it is another queue’s, and lets it go on once it is back', () => {
+  test('stops the kiosk when it is another queue’s, and lets it go on once it is back', () => {
     const paths = temporaryPaths();
     const first = unwrap(openOutbox({ ...paths, sinks: ['webhook'] }));
     const reception = sampleReception();
@@ -117,7 +117,7 @@ describe('the key', () => {
     expect(unwrap(readPayload(again.store, reception.id, 1))?.toString('utf8')).toContain(patientName);
   });
 
-  it.each(['', 'not a key\n', `${'AB'.repeat(32)}\n`, `${'ab'.repeat(31)}\n`])(
+  test.each(['', 'not a key\n', `${'AB'.repeat(32)}\n`, `${'ab'.repeat(31)}\n`])(
     'is refused as U-504 when malformed: %j',
     (text) => {
       const paths = temporaryPaths();
@@ -127,7 +127,7 @@ describe('the key', () => {
     },
   );
 
-  it('is rotated by adding a line: old rows open, new rows use the new key', () => {
+  test('is rotated by adding a line: old rows open, new rows use the new key', () => {
     const paths = temporaryPaths();
     const first = unwrap(openOutbox({ ...paths, sinks: [] }));
     const old = sampleReception();

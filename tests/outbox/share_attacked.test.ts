@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { startDelivery } from '../../src/outbox/delivery.ts';
 import { faceFile } from '../../src/outbox/sinks/oqs/faceFile.ts';
 import { oqsFaceSink } from '../../src/outbox/sinks/oqs/oqsFaceSink.ts';
@@ -22,7 +22,7 @@ import { sampleReception, temporaryFolder, temporaryOutbox } from '../support/ou
 
 /** Everybody in the clinic may write to the share the kiosk delivers to. */
 describe('whoever writes to the share', () => {
-  it.each(['1.xml', '1.moving'])('overwrites no file of the kiosk with a link planted as %s', async (name) => {
+  test.each(['1.xml', '1.moving'])('overwrites no file of the kiosk with a link planted as %s', async (name) => {
     const { root, treasure, deliver } = attacked();
     const reception = sampleReception();
     const own = join(root, 'uketsuke-work', reception.id);
@@ -33,7 +33,7 @@ describe('whoever writes to the share', () => {
     expect(faceFiles(root)).toEqual([faceFile(reception, 'utf-8').name]);
   });
 
-  it('suppresses no reception with a promise planted beforehand', async () => {
+  test('suppresses no reception with a promise planted beforehand', async () => {
     const { root, deliver } = attacked();
     const reception = sampleReception();
     const own = join(root, 'uketsuke-work', reception.id);
@@ -44,7 +44,7 @@ describe('whoever writes to the share', () => {
     expect(faceFiles(root)).toEqual([faceFile(reception, 'utf-8').name]);
   });
 
-  it.each(['uketsuke-work', 'face'])('gets nothing written through a link in the place of %s', async (name) => {
+  test.each(['uketsuke-work', 'face'])('gets nothing written through a link in the place of %s', async (name) => {
     const { root, house, deliver } = attacked();
     rmSync(join(root, name), { recursive: true, force: true });
     symlinkSync(house, join(root, name));
@@ -55,7 +55,7 @@ describe('whoever writes to the share', () => {
     expect(readdirSync(house)).toEqual(['treasure']);
   });
 
-  it.runIf(process.getuid?.() === 0)('has a work folder of their own refused, with the reason', async () => {
+  test.runIf(process.getuid?.() === 0)('has a work folder of their own refused, with the reason', async () => {
     const { root, deliver } = attacked();
     mkdirSync(join(root, 'uketsuke-work'));
     chownSync(join(root, 'uketsuke-work'), 4242, 4242);
@@ -66,7 +66,7 @@ describe('whoever writes to the share', () => {
     expect(readdirSync(join(root, 'uketsuke-work'))).toEqual([]);
   });
 
-  it('gets a link in the place of the file replaced, not followed', async () => {
+  test('gets a link in the place of the file replaced, not followed', async () => {
     const { root, treasure, deliver } = attacked();
     const reception = sampleReception();
     const { name, bytes } = faceFile(reception, 'utf-8');
@@ -76,7 +76,7 @@ describe('whoever writes to the share', () => {
     expect(readFileSync(join(root, 'face', name))).toEqual(bytes);
   });
 
-  it('holds up one reception at most with a folder in its place, and it is delivered once that is gone', async () => {
+  test('holds up one reception at most with a folder in its place, and it is delivered once that is gone', async () => {
     const { root, deliver } = attacked();
     const reception = sampleReception();
     const memo = emptyMemo();
@@ -91,7 +91,7 @@ describe('whoever writes to the share', () => {
     expect(faceFiles(root)).toContain(name);
   });
 
-  it.each([
+  test.each([
     ['a link to a file of the kiosk', (staged: string, treasure: string) => symlinkSync(treasure, staged)],
     ['other bytes', (staged: string) => writeFileSync(staged, '<XmlMsg/>')],
   ])('cannot have %s delivered in the place of what a power cut left', async (_what, plant) => {
@@ -108,7 +108,7 @@ describe('whoever writes to the share', () => {
     expect(readFileSync(treasure, 'utf8')).toBe('keys');
   });
 
-  it('cannot undo what the queue remembers', async () => {
+  test('cannot undo what the queue remembers', async () => {
     const { root, sink } = attacked();
     const outbox = temporaryOutbox({ sinks: ['oqs-face'] });
     const reception = sampleReception();
@@ -130,7 +130,7 @@ describe('whoever writes to the share', () => {
 });
 
 describe('whoever answers on the share', () => {
-  it.each([
+  test.each([
     ['a pipe nobody writes into', (file: string) => execFileSync('mkfifo', [file])],
     ['a link to a file of the kiosk', (file: string, treasure: string) => symlinkSync(treasure, file)],
     ['a link to a device', (file: string) => symlinkSync('/dev/zero', file)],
@@ -166,7 +166,7 @@ describe('whoever answers on the share', () => {
     expect(readdirSync(join(root, 'req'))).toEqual([]);
   });
 
-  it('gets no question written through a link planted in the work folder', async () => {
+  test('gets no question written through a link planted in the work folder', async () => {
     const { root, treasure } = attacked();
     for (const name of ['req', 'res', 'uketsuke-work']) mkdirSync(join(root, name));
     symlinkSync(treasure, join(root, 'uketsuke-work', 'q1.req'));

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loopbackPlaces } from '../../scripts/bench/stream/localCluster.ts';
 import { fhirSink } from '../../src/outbox/sinks/fhir/fhirSink.ts';
 import { oqsFaceSink } from '../../src/outbox/sinks/oqs/oqsFaceSink.ts';
@@ -64,7 +64,7 @@ const pairs: Readonly<Record<SinkName, () => Promise<Pair>>> = {
 };
 
 describe.each(Object.entries(pairs))('the %s sink', (name, pair) => {
-  it('takes each reception once, however often it is offered, and leaves the body alone', async () => {
+  test('takes each reception once, however often it is offered, and leaves the body alone', async () => {
     const { sink, held } = await pair();
     expect(sink.name).toBe(name);
     for (const reception of [sampleReception(), sampleReception()]) {
@@ -77,14 +77,14 @@ describe.each(Object.entries(pairs))('the %s sink', (name, pair) => {
     expect(await held()).toBe(2);
   });
 
-  it('says that nobody is there, without a word of the patient', async () => {
+  test('says that nobody is there, without a word of the patient', async () => {
     const { away } = await pair();
     const outcome = await away.deliver(parcelOf(sampleReception()), AbortSignal.timeout(timeLimitMs));
     expect(outcome).toMatchObject({ kind: 'unavailable' });
     expect(JSON.stringify(outcome)).not.toContain(patientName.slice(0, 2));
   });
 
-  it('delivers nothing once it was interrupted', async () => {
+  test('delivers nothing once it was interrupted', async () => {
     const { sink, held } = await pair();
     const interrupted = AbortSignal.abort(new Error('interrupted'));
     expect(await sink.deliver(parcelOf(sampleReception()), interrupted)).toMatchObject({ kind: 'unavailable' });

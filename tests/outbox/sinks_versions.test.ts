@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { loopbackPlaces } from '../../scripts/bench/stream/localCluster.ts';
 import { startDelivery } from '../../src/outbox/delivery.ts';
 import type { Outbox } from '../../src/outbox/outbox.ts';
@@ -80,7 +80,7 @@ const pairs: Readonly<Record<string, () => Promise<Pair>>> = {
 };
 
 describe.each(Object.entries(pairs))('%s', (name, pair) => {
-  it('is told of a completed reception after the provisional one', async () => {
+  test('is told of a completed reception after the provisional one', async () => {
     const { sink, versions } = await pair();
     const outbox = temporaryOutbox({ sinks: [name] });
     const [provisional, completed] = twoVersions();
@@ -92,7 +92,7 @@ describe.each(Object.entries(pairs))('%s', (name, pair) => {
     expect(await versions()).toEqual(['1', '2']);
   });
 
-  it('that was away for both is never told of the older one last', async () => {
+  test('that was away for both is never told of the older one last', async () => {
     const { sink, versions } = await pair();
     const outbox = temporaryOutbox({ sinks: [name] });
     for (const version of twoVersions()) unwrap(outbox.record(version));
@@ -101,7 +101,7 @@ describe.each(Object.entries(pairs))('%s', (name, pair) => {
     expect(await versions()).toEqual(name === 'oqs-face' ? ['2'] : ['1', '2']);
   });
 
-  it.each([
+  test.each([
     ['is told of a consent as valid up to the last second', 24 * hour - 1_000, true],
     ['is never told of one as valid after 24 hours', 24 * hour, false],
     ['is never told of one as valid after three days', 72 * hour, false],

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { claimsOn } from '../../src/outbox/claims.ts';
 import { readPayload } from '../../src/outbox/inspection.ts';
 import { openStore } from '../../src/outbox/openStore.ts';
@@ -46,7 +46,7 @@ function secretsOf(receptions: ReturnType<typeof stolenQueue>['receptions']): re
   ]);
 }
 
-it('finds no name, birth date, number or certificate in any byte of the folder, in any spelling', () => {
+test('finds no name, birth date, number or certificate in any byte of the folder, in any spelling', () => {
   const { paths, receptions } = stolenQueue();
   const files = readdirSync(paths.folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(paths.folder, name))
@@ -70,7 +70,7 @@ it('finds no name, birth date, number or certificate in any byte of the folder, 
   }
 });
 
-it('finds nothing by SQL, nor on the pages and in the log behind SQLite’s back', () => {
+test('finds nothing by SQL, nor on the pages and in the log behind SQLite’s back', () => {
   const { paths, outbox, receptions } = stolenQueue();
   const file = join(paths.folder, 'outbox.sqlite');
   const everything: string[] = [];
@@ -98,7 +98,7 @@ it('finds nothing by SQL, nor on the pages and in the log behind SQLite’s back
   expect(unwrap(readPayload(outbox.store, last?.id ?? '', 1))?.toString('utf8')).toContain('山田');
 });
 
-it('does not help to open it with a key of one’s own', () => {
+test('does not help to open it with a key of one’s own', () => {
   const { paths } = stolenQueue();
   const keyFile = join(temporaryFolder(), 'keys', 'outbox.key');
   const { store } = temporaryOutbox({ ...temporaryPaths(), keyFile });

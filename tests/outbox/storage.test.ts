@@ -1,23 +1,23 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openOutbox } from '../../src/outbox/outbox.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { sampleReception, temporaryFolder, temporaryOutbox } from '../support/outbox/queue.ts';
 
 describe('before a visit is begun', () => {
-  it('there is room and the disk takes writes', () => {
+  test('there is room and the disk takes writes', () => {
     expect(temporaryOutbox().canRecord()).toEqual({ ok: true, value: undefined });
   });
 
-  it('too little room is said as U-505, while what is under way can still be recorded', () => {
+  test('too little room is said as U-505, while what is under way can still be recorded', () => {
     const outbox = temporaryOutbox({ minFreeBytes: Number.MAX_SAFE_INTEGER });
     expect(outbox.canRecord()).toMatchObject({ ok: false, problem: { code: 'U-505' } });
     expect(outbox.record(sampleReception()).ok).toBe(true);
   });
 
-  it('a disk that took nothing last time is tried again before the next patient', () => {
+  test('a disk that took nothing last time is tried again before the next patient', () => {
     let fails = true;
     const outbox = temporaryOutbox({
       beforeCommit: () => {
@@ -36,7 +36,7 @@ describe('before a visit is begun', () => {
     expect(outbox.record(sampleReception()).ok).toBe(true);
   });
 
-  it('tests at most once a minute while all is well', () => {
+  test('tests at most once a minute while all is well', () => {
     const clock = { at: 1_000_000 };
     const outbox = temporaryOutbox({ now: () => clock.at });
     const testedAt = () => outbox.store.database.prepare('SELECT at FROM probe').pluck().get();
@@ -52,7 +52,7 @@ describe('before a visit is begun', () => {
 
 // A file system of a few megabytes: mounting it takes root, which is what CI runs as.
 describe.runIf(process.getuid?.() === 0)('a real disk', () => {
-  it('that is full: nothing is recorded, nothing told is lost, it opens again and goes on once there is room', () => {
+  test('that is full: nothing is recorded, nothing told is lost, it opens again and goes on once there is room', () => {
     const folder = smallDisk();
     const paths = { folder: join(folder, 'outbox'), keyFile: join(folder, 'keys', 'outbox.key') };
     const outbox = unwrap(openOutbox({ ...paths, sinks: ['webhook'], minFreeBytes: 512 * 1024 }));
@@ -77,7 +77,7 @@ describe.runIf(process.getuid?.() === 0)('a real disk', () => {
     expect(again.record(sampleReception()).ok).toBe(true);
   });
 
-  it('that has become read-only: U-501 before the next visit, not after it', () => {
+  test('that has become read-only: U-501 before the next visit, not after it', () => {
     const folder = smallDisk();
     const paths = { folder: join(folder, 'outbox'), keyFile: join(folder, 'keys', 'outbox.key') };
     const clock = { at: 1_000_000 };

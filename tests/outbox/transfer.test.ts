@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { claimsOn } from '../../src/outbox/claims.ts';
 import { listEntries, readPayload } from '../../src/outbox/inspection.ts';
 import { exportQueue, importQueue, type TransferLock } from '../../src/outbox/transfer.ts';
@@ -13,7 +13,7 @@ const key: TransferLock = { kind: 'key', bytes: Buffer.alloc(32, 9) };
 const quiet = () => {};
 
 describe('a queue on its way to another machine', () => {
-  it.each([
+  test.each([
     ['a passphrase', passphrase],
     ['a key file', key],
   ])('arrives whole, closed with %s, and only what is not delivered', async (_what, lock) => {
@@ -39,7 +39,7 @@ describe('a queue on its way to another machine', () => {
     expect(unwrap(old.backlog()).waiting).toBe(1);
   });
 
-  it('does not open with anything else, nor when it was changed, reordered or cut short', async () => {
+  test('does not open with anything else, nor when it was changed, reordered or cut short', async () => {
     const old = temporaryOutbox();
     for (let each = 0; each < 4; each += 1) unwrap(old.record(sampleReception()));
     const file = join(temporaryFolder(), 'queue.sealed');
@@ -65,7 +65,7 @@ describe('a queue on its way to another machine', () => {
     );
   });
 
-  it('never overwrites a file that is there', () => {
+  test('never overwrites a file that is there', () => {
     const { store } = temporaryOutbox();
     const file = join(temporaryFolder(), 'queue.sealed');
     writeFileSync(file, 'something else');

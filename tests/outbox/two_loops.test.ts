@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { claimsOn } from '../../src/outbox/claims.ts';
 import { startDelivery } from '../../src/outbox/delivery.ts';
 import type { DeliveryEvent } from '../../src/outbox/deliveryEvent.ts';
@@ -8,7 +8,7 @@ import { sampleReception, scriptedSink, temporaryOutbox, temporaryPaths } from '
 const hour = 60 * 60_000;
 
 describe('two loops on one queue', () => {
-  it('never deliver the same claim', async () => {
+  test('never deliver the same claim', async () => {
     const paths = temporaryPaths();
     const first = temporaryOutbox(paths);
     const second = temporaryOutbox(paths);
@@ -31,7 +31,7 @@ describe('two loops on one queue', () => {
     expect(sinks.every((sink) => sink.offered.length > 0)).toBe(true);
   });
 
-  it('cannot write down an outcome once the claim has passed on', () => {
+  test('cannot write down an outcome once the claim has passed on', () => {
     const clock = { at: 1_000_000 };
     const outbox = temporaryOutbox({ now: () => clock.at });
     unwrap(outbox.record(sampleReception()));
@@ -50,7 +50,7 @@ describe('two loops on one queue', () => {
     expect(unwrap(outbox.backlog())).toMatchObject({ waiting: 0, parked: 0 });
   });
 
-  it('leave a claim alone while its process lives and its lease runs', () => {
+  test('leave a claim alone while its process lives and its lease runs', () => {
     const outbox = temporaryOutbox();
     unwrap(outbox.record(sampleReception()));
     const claims = claimsOn(outbox.store, hour);
@@ -58,7 +58,7 @@ describe('two loops on one queue', () => {
     expect(unwrap(claims.takeOver())).toBe(0);
   });
 
-  it('tells when it was overtaken', async () => {
+  test('tells when it was overtaken', async () => {
     const outbox = temporaryOutbox();
     const reception = sampleReception();
     unwrap(outbox.record(reception));
@@ -76,7 +76,7 @@ describe('two loops on one queue', () => {
 });
 
 describe('stopping', () => {
-  it('interrupts what is in flight and leaves it due', async () => {
+  test('interrupts what is in flight and leaves it due', async () => {
     const outbox = temporaryOutbox();
     unwrap(outbox.record(sampleReception()));
     const sink = scriptedSink(
@@ -95,7 +95,7 @@ describe('stopping', () => {
 });
 
 describe('a disk that fails while delivering', () => {
-  it('is reported, asked again without haste, and loses nothing', async () => {
+  test('is reported, asked again without haste, and loses nothing', async () => {
     const outbox = temporaryOutbox();
     unwrap(outbox.record(sampleReception()));
     const events: DeliveryEvent[] = [];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { numberOddity } from '../../src/reception/checkDigit.ts';
 import { oddNumbersIn } from '../../src/reception/oddNumbers.ts';
 import { loadPeople } from '../../src/simulator/people.ts';
@@ -7,11 +7,11 @@ import { projectRoot } from '../../src/system/paths.ts';
 import { sampleReception } from '../support/outbox/queue.ts';
 
 describe('the check digit of an insurer or payer number', () => {
-  it.each(['33120015', '01130012', '06139463', '39131156', '138057', '00138057'])('is right: %s', (number) => {
+  test.each(['33120015', '01130012', '06139463', '39131156', '138057', '00138057'])('is right: %s', (number) => {
     expect(numberOddity(number)).toBeUndefined();
   });
 
-  it.each([
+  test.each([
     ['33120016', 'check-digit'],
     ['01130021', 'check-digit'],
     ['138058', 'check-digit'],
@@ -23,7 +23,7 @@ describe('the check digit of an insurer or payer number', () => {
     expect(numberOddity(number)).toBe(oddity);
   });
 
-  it('finds every single digit that was mistyped, and exists once for every number', () => {
+  test('finds every single digit that was mistyped, and exists once for every number', () => {
     const digits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 7, maxLength: 7 });
     fc.assert(
       fc.property(digits, fc.nat(6), fc.integer({ min: 1, max: 9 }), (body, at, by) => {
@@ -40,7 +40,7 @@ describe('the numbers of a reception', () => {
   const { eligibility, subsidies } = sampleReception();
   const certificates = loadPeople(projectRoot()).find(({ id }) => id === 'ogawa-emi')?.subsidies ?? [];
 
-  it('are told by where they stand, never by what they are', () => {
+  test('are told by where they stand, never by what they are', () => {
     expect(oddNumbersIn({ eligibility, subsidies })).toEqual([]);
     const insurance = eligibility.insurance && { ...eligibility.insurance, insurerNumber: '00138058' };
     const medicalAssistance = { payerNumber: '12137015', recipientNumber: '1', validFrom: '20260401' };
@@ -56,14 +56,14 @@ describe('the numbers of a reception', () => {
     expect(JSON.stringify(odd)).not.toMatch(/\d/);
   });
 
-  it('of a municipality are not judged where there is none, nor is a recipient number ever', () => {
+  test('of a municipality are not judged where there is none, nor is a recipient number ever', () => {
     const local = certificates.flatMap(({ payerNumber: _, ...rest }) => [{ ...rest, recipientNumber: 'こ－00912/3' }]);
     expect(
       oddNumbersIn({ eligibility: null, subsidies: { answer: 'used', answeredAt: null, certificates: local } }),
     ).toEqual([]);
   });
 
-  it('of the fixture people are right but for one, which shows what an odd one looks like', () => {
+  test('of the fixture people are right but for one, which shows what an odd one looks like', () => {
     const odd = loadPeople(projectRoot()).flatMap(({ id, eligibility, subsidies }) =>
       oddNumbersIn({ eligibility, subsidies: { answer: 'used', answeredAt: null, certificates: subsidies } }).map(
         (each) => [id, each.of],

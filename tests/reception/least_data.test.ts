@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { unwrap } from '../../src/problem/result.ts';
 import { leastData } from '../../src/reception/leastData.ts';
 import type { Reception } from '../../src/reception/reception.ts';
@@ -14,7 +14,7 @@ function kept(reception: Reception): Reception | null {
   return unwrap(outbox.reception(reception.id));
 }
 
-it('keeps nothing of an answer about somebody else, whoever handed it in', () => {
+test('keeps nothing of an answer about somebody else, whoever handed it in', () => {
   const reception: Reception = {
     ...sampleReception(),
     person,
@@ -30,7 +30,7 @@ it('keeps nothing of an answer about somebody else, whoever handed it in', () =>
   });
 });
 
-it('keeps no address of who is not to be found, the card’s neither', () => {
+test('keeps no address of who is not to be found, the card’s neither', () => {
   const { eligibility, ...sample } = sampleReception();
   const reception: Reception = { ...sample, person, eligibility: { ...eligibility, notDisclosed: true } };
   const left = kept(reception);
@@ -38,7 +38,7 @@ it('keeps no address of who is not to be found, the card’s neither', () => {
   expect(JSON.stringify(left)).not.toMatch(/東町五丁目|緑町/);
 });
 
-it('keeps no certificate that the patient does not want to use', () => {
+test('keeps no certificate that the patient does not want to use', () => {
   const reception = {
     ...sampleReception(),
     subsidies: { answer: 'declined', answeredAt: null, certificates },
@@ -46,7 +46,7 @@ it('keeps no certificate that the patient does not want to use', () => {
   expect(kept(reception)?.subsidies).toEqual({ answer: 'declined', answeredAt: null, certificates: [] });
 });
 
-it.each(everyKind())('keeps all of a reception that has nothing of that: %s', (_name, reception) => {
+test.each(everyKind())('keeps all of a reception that has nothing of that: %s', (_name, reception) => {
   expect(leastData(reception)).toBe(reception);
   expect(kept(reception)).toEqual(reception);
 });

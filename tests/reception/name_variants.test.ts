@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compareLink } from '../../src/reception/link/compareLink.ts';
 import { kanjiVariants } from '../../src/reception/link/kanjiVariants.ts';
 import { loadPeople } from '../../src/simulator/people.ts';
@@ -10,7 +10,7 @@ const differs = (card: string, answer: string, nameKana?: string) =>
   compareLink({ name: card, ...born }, { name: answer, ...born, ...(nameKana === undefined ? {} : { nameKana }) });
 
 describe('ways of writing one name', () => {
-  it.each([
+  test.each([
     ['髙﨑　𠮷男', '高崎　吉男'],
     ['髙﨑　𠮷男', '高嵜吉男'],
     ['渡邊　太郎', '渡辺　太郎'],
@@ -41,7 +41,7 @@ describe('ways of writing one name', () => {
     expect(differs(answer, card)).toEqual([]);
   });
 
-  it('takes a foreign name that a short field cut off, and not one cut to nothing', () => {
+  test('takes a foreign name that a short field cut off, and not one cut to nothing', () => {
     const whole = 'ＦＥＲＮＡＮＤＥＺ　ＤＥ　ＬＡ　ＣＲＵＺ　ＡＬＥＸＡＮＤＲＡ　ＭＡＲＩＡ　ＤＯＬＯＲＥＳ';
     expect(differs(whole, 'FERNANDEZ DE LA CRUZ ALEX')).toEqual([]);
     expect(differs('FERNANDEZ DE LA', whole)).toEqual([]);
@@ -49,14 +49,14 @@ describe('ways of writing one name', () => {
     expect(differs('フェルナンデス・デ・ラ・クルス', 'フエルナンデス・デ・ラ・クルス・アレクサンドラ')).toEqual([]);
   });
 
-  it('takes the reading where the registered name is in kana', () => {
+  test('takes the reading where the registered name is in kana', () => {
     expect(differs('マリア　サントス', 'SANTOS MARIA', 'ﾏﾘｱ ｻﾝﾄｽ')).toEqual([]);
     expect(differs('山田　花子', '鈴木　花子', 'ﾔﾏﾀﾞ ﾊﾅｺ')).toEqual(['name']);
   });
 });
 
 describe('another person', () => {
-  it.each([
+  test.each([
     ['山田　花子', '山田　花'],
     ['山田　花子', '山田　華子'],
     ['山田　花子', '佐藤　花子'],
@@ -72,7 +72,7 @@ describe('another person', () => {
     expect(differs(card, answer)).toEqual(['name']);
   });
 
-  it('is seen by birth date and by sex, unless nobody entered a sex', () => {
+  test('is seen by birth date and by sex, unless nobody entered a sex', () => {
     const card = { name: '山田　花子', birthdate: '19850412', sex: '2' };
     expect(compareLink(card, { ...card, birthdate: '19850413' })).toEqual(['birthdate']);
     expect(compareLink(card, { ...card, sex: '1' })).toEqual(['sex']);
@@ -85,7 +85,7 @@ describe('another person', () => {
     ]);
   });
 
-  it('no two fixture people pass for each other', () => {
+  test('no two fixture people pass for each other', () => {
     const people = loadPeople(projectRoot());
     for (const one of people) {
       for (const other of people) {
@@ -99,11 +99,11 @@ describe('another person', () => {
 describe('the table of variants', () => {
   const table = kanjiVariants();
 
-  it('leads from every member to one head, and from there no further', () => {
+  test('leads from every member to one head, and from there no further', () => {
     for (const [member, head] of table) expect([member, table.get(head) ?? head]).toEqual([member, head]);
   });
 
-  it('can be added to, and joins the groups that an addition touches', () => {
+  test('can be added to, and joins the groups that an addition touches', () => {
     const more = kanjiVariants(['坂阪', '阪﨑']);
     const card = { name: '坂本　高', ...born };
     expect(compareLink(card, { name: '阪本　髙', ...born })).toEqual(['name']);
@@ -111,7 +111,7 @@ describe('the table of variants', () => {
     expect(compareLink(card, { name: '嵜本　高', ...born }, more)).toEqual([]);
   });
 
-  it('is never left to Unicode: what NFKC would change among kanji is in the table, character by character', () => {
+  test('is never left to Unicode: what NFKC would change among kanji is in the table, character by character', () => {
     for (let code = 0x3400; code <= 0x2fa1d; code++) {
       const isIdeograph = /^\p{Unified_Ideograph}$/u.test(String.fromCodePoint(code));
       const isCompatibility = (code >= 0xf900 && code <= 0xfaff) || code >= 0x2f800;
@@ -133,7 +133,7 @@ const writtenSeveralWays = fc.constantFrom(...[...groups.values()].map((each) =>
 const kanjiName = fc.array(fc.constantFrom(...ordinary), { minLength: 2, maxLength: 6 }).map((each) => each.join(''));
 
 describe('whatever the name', () => {
-  it('one of its characters in another form, with selectors and blanks strewn in, is no difference', () => {
+  test('one of its characters in another form, with selectors and blanks strewn in, is no difference', () => {
     fc.assert(
       fc.property(kanjiName, writtenSeveralWays, fc.nat(), fc.nat(), fc.nat(6), (name, forms, one, other, at) => {
         const withForm = (index: number) => [...name.slice(0, at), forms[index % forms.length], ...name.slice(at)];
@@ -143,7 +143,7 @@ describe('whatever the name', () => {
     );
   });
 
-  it('one ordinary character changed, added or left out is a difference', () => {
+  test('one ordinary character changed, added or left out is a difference', () => {
     fc.assert(
       fc.property(kanjiName, fc.constantFrom(...ordinary), fc.nat(5), (name, character, at) => {
         const index = at % name.length;
@@ -155,7 +155,7 @@ describe('whatever the name', () => {
     );
   });
 
-  it('the comparison has no side, never throws, and every text is its own', () => {
+  test('the comparison has no side, never throws, and every text is its own', () => {
     const anyText = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 });
     fc.assert(
       fc.property(anyText, anyText, (one, other) => {

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { findEntries } from '../../src/outbox/inspection.ts';
 import type { OutboxPaths } from '../../src/outbox/store.ts';
 import { unwrap } from '../../src/problem/result.ts';
@@ -19,7 +19,7 @@ import { sampleReception, temporaryOutbox, temporaryPaths } from '../support/out
 const serial = certificateSerial('yamada-hanako');
 const kills = 4;
 
-it('killed again and again: every reception is completed, and none twice', { timeout: 180_000 }, async () => {
+test('killed again and again: every reception is completed, and none twice', { timeout: 180_000 }, async () => {
   const faults = new FaultBoard();
   const people = loadPeople(projectRoot());
   const gateway = createSimulatedGateway({ faults, people, trustAnchors: [], lateMs: 20 });

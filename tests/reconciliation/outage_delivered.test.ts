@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { EligibilityGateway } from '../../src/eligibility/gateway.ts';
 import { startDelivery } from '../../src/outbox/delivery.ts';
 import { webhookSink } from '../../src/outbox/sinks/webhook/webhookSink.ts';
@@ -8,7 +8,7 @@ import { startReconciler } from '../../src/reconciliation/reconciler.ts';
 import { runningClinic, secret } from '../support/outbox/clinic.ts';
 import { sampleReception, temporaryOutbox } from '../support/outbox/queue.ts';
 
-it('an outage ends as soon as one patient is answered: the clinic gets version 2 of the same reception', async () => {
+test('an outage ends as soon as one patient is answered: the clinic gets version 2 of the same reception', async () => {
   const { clinic, url } = await runningClinic();
   const outbox = temporaryOutbox();
   const { eligibility, ...sample } = sampleReception();

@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { AbsentPerson } from '../../src/eligibility/gateway.ts';
 import { createGatewayClient } from '../../src/eligibility/httpGateway.ts';
 import type { Outbox } from '../../src/outbox/outbox.ts';
@@ -19,7 +19,7 @@ import { sampleReception, temporaryOutbox, temporaryPaths } from '../support/out
 const hanako = personCalled('yamada-hanako');
 
 describe('a provisional reception', () => {
-  it('is completed as version 2 once the line is back, and what the patient said stays', async () => {
+  test('is completed as version 2 once the line is back, and what the patient said stays', async () => {
     const { faults, client } = await gateway();
     faults.arm({ target: 'gateway', kind: 'down', count: 'until-cleared' });
     const outbox = temporaryOutbox();
@@ -51,7 +51,7 @@ describe('a provisional reception', () => {
     expect(JSON.stringify(events)).not.toMatch(/山田|ひいらぎ|1985/);
   });
 
-  it('recorded while the loop runs is asked about at once', async () => {
+  test('recorded while the loop runs is asked about at once', async () => {
     const { client } = await gateway();
     const outbox = temporaryOutbox();
     const events = reconciling(outbox, client, { lookMs: 60_000 });
@@ -60,7 +60,7 @@ describe('a provisional reception', () => {
     await vi.waitFor(() => expect(kinds(events)).toEqual(['completed']), 20_000);
   });
 
-  it.each([
+  test.each([
     ['shimizu-kaoru', 'none-found', 'not-compared'],
     ['mori-yoko', 'several-found', 'not-compared'],
     ['sato-ichiro', 'invalid', 'matched'],
@@ -82,7 +82,7 @@ describe('a provisional reception', () => {
     });
   });
 
-  it('keeps nothing of an answer about somebody else, certificates included', async () => {
+  test('keeps nothing of an answer about somebody else, certificates included', async () => {
     const { client } = await gateway();
     const outbox = temporaryOutbox();
     const certificates = personCalled('ogawa-emi').subsidies;
@@ -105,7 +105,7 @@ describe('a provisional reception', () => {
     expect([...outbox.unreconciled()]).toEqual([]);
   });
 
-  it('of a phone is asked about by its certificate alone; of nobody not at all, and that is told once', async () => {
+  test('of a phone is asked about by its certificate alone; of nobody not at all, and that is told once', async () => {
     const { client } = await gateway();
     const outbox = temporaryOutbox();
     const mio = personCalled('endo-mio');
@@ -132,7 +132,7 @@ describe('a provisional reception', () => {
     expect(unwrap(outbox.reception(unknown.id))).toEqual(unknown);
   });
 
-  it('passes no address on where the answer says 不開示', async () => {
+  test('passes no address on where the answer says 不開示', async () => {
     const { client } = await gateway();
     const outbox = temporaryOutbox();
     const first = provisional(personCalled('fujita-mai'));
@@ -146,7 +146,7 @@ describe('a provisional reception', () => {
     });
   });
 
-  it('keeps what PMH said, or could not say, and the number that staff typed', async () => {
+  test('keeps what PMH said, or could not say, and the number that staff typed', async () => {
     const { client } = await gateway();
     const outbox = temporaryOutbox();
     const subsidies = { answer: 'could-not-ask', answeredAt: null, certificates: [] } as const;
@@ -162,7 +162,7 @@ describe('a provisional reception', () => {
 });
 
 describe('one question without an answer', () => {
-  it.each(['in-progress', 'error', 'garbage'] as const)('holds up no other: %s', async (kind) => {
+  test.each(['in-progress', 'error', 'garbage'] as const)('holds up no other: %s', async (kind) => {
     const { faults, client } = await gateway();
     faults.arm({ target: 'gateway', kind, service: 'absent', count: 1 });
     const outbox = temporaryOutbox();
@@ -174,7 +174,7 @@ describe('one question without an answer', () => {
     expect(events.map((event) => ('id' in event ? event.id : ''))).toEqual([one.id, other.id, one.id]);
   });
 
-  it('makes the pauses longer, up to their cap, and an answer ends that', async () => {
+  test('makes the pauses longer, up to their cap, and an answer ends that', async () => {
     const outbox = temporaryOutbox();
     for (let count = 0; count < 2; count++) unwrap(outbox.record(provisional(hanako)));
     const answers = [...Array.from({ length: 8 }, () => failed('U-402')), ok(hanako.eligibility), failed('U-404')];
@@ -186,7 +186,7 @@ describe('one question without an answer', () => {
     ]);
   });
 
-  it('is asked again at once when a visit finds the line back', async () => {
+  test('is asked again at once when a visit finds the line back', async () => {
     const outbox = temporaryOutbox();
     unwrap(outbox.record(provisional(hanako)));
     let isBack = false;
@@ -206,7 +206,7 @@ describe('one question without an answer', () => {
 });
 
 describe('a backlog', () => {
-  it('is asked about in its order, one at a time, at the agreed pace', async () => {
+  test('is asked about in its order, one at a time, at the agreed pace', async () => {
     const outbox = temporaryOutbox();
     const receptions = Array.from({ length: 6 }, () => provisional(hanako));
     for (const reception of receptions) unwrap(outbox.record(reception));
@@ -230,7 +230,7 @@ describe('a backlog', () => {
 });
 
 describe('nothing is recorded twice', () => {
-  it('when the process dies right after recording: the next one asks nothing', async () => {
+  test('when the process dies right after recording: the next one asks nothing', async () => {
     const paths = temporaryPaths();
     const asked: string[] = [];
     const askAbsent = async ({ receptionId }: AbsentPerson) => {
@@ -250,7 +250,7 @@ describe('nothing is recorded twice', () => {
     expect(unwrap(after.reception(first.id))).toMatchObject({ version: 2 });
   });
 
-  it('when it dies, or the disk fails, between answer and commit: asked again, recorded once', async () => {
+  test('when it dies, or the disk fails, between answer and commit: asked again, recorded once', async () => {
     let isBroken = false;
     const outbox = temporaryOutbox({
       beforeCommit: () => {
@@ -269,7 +269,7 @@ describe('nothing is recorded twice', () => {
     expect(unwrap(outbox.reception(first.id))).toMatchObject({ version: 2 });
   });
 
-  it('when staff record a version while the question is under way: theirs stays, and is completed in its turn', async () => {
+  test('when staff record a version while the question is under way: theirs stays, and is completed in its turn', async () => {
     const outbox = temporaryOutbox();
     const first = provisional(hanako);
     unwrap(outbox.record(first));
@@ -284,7 +284,7 @@ describe('nothing is recorded twice', () => {
     expect(unwrap(outbox.reception(first.id))).toMatchObject({ version: 3, status: 'confirmed', patientNumber: '12' });
   });
 
-  it('and stopping gives the question up without a word about the line', async () => {
+  test('and stopping gives the question up without a word about the line', async () => {
     const outbox = temporaryOutbox();
     unwrap(outbox.record(provisional(hanako)));
     const events: ReconciliationEvent[] = [];

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { languages } from '../../src/screen/view.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { cameraPicture, type ScreenPreview, startScreenPreview } from '../support/screen/screenPreview.ts';
@@ -56,7 +56,7 @@ describe.each(Object.keys(layouts) as Layout[])('%s', (layout) => {
   });
 
   describe.each(languages)('%s', (language) => {
-    it.each(sampleNames)('%s fits, can be hit, and is accessible', async (name) => {
+    test.each(sampleNames)('%s fits, can be hit, and is accessible', async (name) => {
       const view = sampleView(name, language);
       preview.push(view);
       await page.waitForSelector(`html[data-screen="${view.screen}"][lang="${language}"]`);

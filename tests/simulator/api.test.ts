@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadPeople } from '../../src/simulator/people.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { temporaryFolder } from '../support/outbox/queue.ts';
@@ -11,7 +11,7 @@ const [somebody, other] = people;
 if (!somebody || !other) throw new Error('no people');
 
 describe('the simulator over HTTP', () => {
-  it('introduces its people', async () => {
+  test('introduces its people', async () => {
     const { get } = await simulatedWorld();
     const { status, body } = await get('/api/people');
     expect(status).toBe(200);
@@ -20,7 +20,7 @@ describe('the simulator over HTTP', () => {
     expect(body).toContainEqual({ id, name, summary: summary.ja, summaryEn: summary.en, pin: card.pin, tags });
   });
 
-  it('lays a card down, changes it and takes it away', async () => {
+  test('lays a card down, changes it and takes it away', async () => {
     const { get, post, played } = await simulatedWorld();
     expect(await post('/api/card/insert', { person: somebody.id })).toMatchObject({
       status: 200,
@@ -35,18 +35,18 @@ describe('the simulator over HTTP', () => {
     expect(played).toEqual([`insert ${somebody.id}`, `insert ${other.id}`, 'remove']);
   });
 
-  it('says so when the card cannot be laid down', async () => {
+  test('says so when the card cannot be laid down', async () => {
     const { post } = await simulatedWorld({ readerIsGone: true });
     const insert = await post('/api/card/insert', { person: somebody.id });
     expect(insert).toEqual({ status: 503, body: { error: 'U-104: no virtual reader' } });
   });
 
-  it('tells the dock where the patient screen is', async () => {
+  test('tells the dock where the patient screen is', async () => {
     const { get } = await simulatedWorld();
     expect(await get('/api/state')).toMatchObject({ body: { screenUrl: 'http://127.0.0.1:8080/?token=t' } });
   });
 
-  it('turns the camera to a person, a picture, a held-up picture, nobody', async () => {
+  test('turns the camera to a person, a picture, a held-up picture, nobody', async () => {
     const { root, get, post } = await simulatedWorld();
     writeFileSync(join(root, 'picture.jpg'), '');
     const image = join(root, 'picture.jpg');
@@ -57,7 +57,7 @@ describe('the simulator over HTTP', () => {
     expect(await post('/api/camera', { image: 'picture.jpg' })).toMatchObject({ body: { camera: { image } } });
   });
 
-  it('arms faults and clears them', async () => {
+  test('arms faults and clears them', async () => {
     const { get, post, remove, faults } = await simulatedWorld();
     await post('/api/faults', { target: 'gateway', kind: 'slow' });
     await post('/api/faults', { target: 'card', kind: 'pull', count: 'until-cleared' });
@@ -71,7 +71,7 @@ describe('the simulator over HTTP', () => {
     expect(faults.list()).toEqual([]);
   });
 
-  it('arms a fault of one service of the gateway, beside that of the whole', async () => {
+  test('arms a fault of one service of the gateway, beside that of the whole', async () => {
     const { get, post, faults } = await simulatedWorld();
     await post('/api/faults', { target: 'gateway', kind: 'down', service: 'subsidies' });
     const { body } = await get('/api/faults');
@@ -85,7 +85,7 @@ describe('the simulator over HTTP', () => {
     expect(faults.list()).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['/api/faults', { target: 'clinic', kind: 'down', service: 'subsidies' }, 400, 'only the gateway'],
     ['/api/faults', { target: 'gateway', kind: 'pmh-down', service: 'absent' }, 400, 'by itself'],
     ['/api/faults', { target: 'gateway', kind: 'down', service: 'moon' }, 400, 'service'],
@@ -106,7 +106,7 @@ describe('the simulator over HTTP', () => {
     expect(await post(path, body)).toEqual({ status, body: { error: expect.stringContaining(hint) } });
   });
 
-  it('refuses what is not JSON with 400', async () => {
+  test('refuses what is not JSON with 400', async () => {
     const { url } = await simulatedWorld();
     const headers = { 'content-type': 'application/json' };
     const response = await fetch(`${url}/api/faults`, { method: 'POST', headers, body: '{"target":' });
@@ -116,7 +116,7 @@ describe('the simulator over HTTP', () => {
     });
   });
 
-  it('serves the dock and the portraits, or says that they are not there', async () => {
+  test('serves the dock and the portraits, or says that they are not there', async () => {
     const { root, url, get } = await simulatedWorld();
     expect(await get('/')).toMatchObject({ status: 404, body: { error: expect.stringContaining('dock') } });
     expect(await get(`/api/people/${somebody.id}/portrait.jpg`)).toMatchObject({ status: 404 });
@@ -137,7 +137,7 @@ describe('the simulator over HTTP', () => {
     expect(await withDock.get('/nothing.js')).toMatchObject({ status: 404, body: { error: expect.any(String) } });
   });
 
-  it('ends within a moment even while a slow answer is awaited', async () => {
+  test('ends within a moment even while a slow answer is awaited', async () => {
     const { url, faults, close } = await simulatedWorld();
     faults.arm({ target: 'clinic', kind: 'slow', count: 1 });
     const asked = fetch(`${url}/clinic/v1/receptions`, { method: 'POST' }).catch(() => 'gone');
@@ -150,7 +150,7 @@ describe('the simulator over HTTP', () => {
 });
 
 describe('phones', () => {
-  it('are held to a reader of their own', async () => {
+  test('are held to a reader of their own', async () => {
     const { get, post, played } = await simulatedWorld();
     const owner = people.find(({ phone }) => phone === 'iphone');
     expect(await post('/api/phone/hold', { person: owner?.id })).toMatchObject({

@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { simulatedClock } from '../../src/simulator/clock.ts';
 import { FaultBoard } from '../../src/simulator/faults.ts';
 
-it('the simulated clock is a day off for as long as the fault is armed', () => {
+test('the simulated clock is a day off for as long as the fault is armed', () => {
   const faults = new FaultBoard();
   const noon = Date.UTC(2026, 3, 1, 3);
   const now = simulatedClock(faults, () => noon);

@@ -1,14 +1,14 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { loadPeople } from '../../src/simulator/people.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { KioskBrowser } from '../support/browser/browser.ts';
 import { temporaryFolder } from '../support/outbox/queue.ts';
 import { simulatedWorld } from '../support/simulator/simulatedWorld.ts';
 
-it('the dock plays people, phones, pictures and faults', { timeout: 120_000 }, async () => {
+test('the dock plays people, phones, pictures and faults', { timeout: 120_000 }, async () => {
   const { url, played, scene, faults } = await simulatedWorld({ root: await builtDock(), screenUrl: null });
   const dock = await KioskBrowser.open(url, 'landscape');
   onTestFinished(() => dock.close());

@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync, sign, type X509Certificate } from 'node:crypto';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { simulateGatewayCommand } from '../../src/cli/simulator/gateway.ts';
 import type { AbsentPerson, EligibilityQuestion } from '../../src/eligibility/gateway.ts';
 import { createGatewayClient } from '../../src/eligibility/httpGateway.ts';
@@ -30,7 +30,7 @@ const byFace: HolderEvidence = {
 };
 
 describe('the simulated gateway', () => {
-  it('answers about the holder of a genuine certificate, and remembers nothing secret', async () => {
+  test('answers about the holder of a genuine certificate, and remembers nothing secret', async () => {
     const { client, requests } = await gateway();
     expect(await client.ask(await about(hanako), never)).toEqual({ ok: true, value: hanako.eligibility });
     expect(requests()).toEqual([
@@ -48,7 +48,7 @@ describe('the simulated gateway', () => {
     ]);
   });
 
-  it.each(['pin', 'phone'] as const)('checks the signature of a proof by %s with the certificate', async (method) => {
+  test.each(['pin', 'phone'] as const)('checks the signature of a proof by %s with the certificate', async (method) => {
     const { client } = await gateway();
     const challenge = createHash('sha256').update('challenge').digest();
     const signed = (key = pki.keyOf(hanako.id)) => ({
@@ -64,7 +64,7 @@ describe('the simulated gateway', () => {
     expect(await client.subsidies(await about(hanako, signed(stranger)), never)).toMatchObject(refused);
   });
 
-  it('does not know a stranger’s certificate, nor one from another issuer', async () => {
+  test('does not know a stranger’s certificate, nor one from another issuer', async () => {
     const others = await gateway({ people: [personCalled('suzuki-ume')] });
     expect(await others.client.ask(await about(hanako), never)).toMatchObject({ problem: { detail: 'HTTP 403' } });
     const strict = await gateway({ anchors: [] });
@@ -74,7 +74,7 @@ describe('the simulated gateway', () => {
     });
   });
 
-  it('tells the status of a card, takes a registration, and remembers it', async () => {
+  test('tells the status of a card, takes a registration, and remembers it', async () => {
     const { client } = await gateway();
     const sakura = await about(personCalled('kimura-sakura'));
     const status = () => client.cardStatus(sakura.certificate, never);
@@ -85,7 +85,7 @@ describe('the simulated gateway', () => {
     expect(await client.ask(sakura, never)).toMatchObject({ value: { validity: 'valid' } });
   });
 
-  it('says that a card was revoked, and neither registers it nor answers about it', async () => {
+  test('says that a card was revoked, and neither registers it nor answers about it', async () => {
     const { client } = await gateway();
     const akira = await about(personCalled('inoue-akira'));
     expect(await client.cardStatus(akira.certificate, never)).toMatchObject({ value: { revoked: true } });
@@ -94,14 +94,14 @@ describe('the simulated gateway', () => {
     expect(await client.ask(akira, never)).toMatchObject(refused);
   });
 
-  it('knows a phone’s certificate as its owner’s', async () => {
+  test('knows a phone’s certificate as its owner’s', async () => {
     const { client } = await gateway();
     const mio = personCalled('endo-mio');
     const certificate = await pki.issueFor(mio, 'phone');
     expect(await client.ask({ certificate, holder: byFace }, never)).toEqual({ ok: true, value: mio.eligibility });
   });
 
-  it.each([
+  test.each([
     ['yamada-hanako', 0],
     ['ishikawa-sota', 1],
     ['ogawa-emi', 2],
@@ -124,7 +124,7 @@ describe('somebody whose card is gone', () => {
     ({ address, birthdate, sex: sex === '9' ? '3' : sex }) as const;
   const named = (name: string) => ({ person: { name, ...fourItems(hanako.card) } });
 
-  it('is found by the serial, or by name, birth date and sex in whatever writing', async () => {
+  test('is found by the serial, or by name, birth date and sex in whatever writing', async () => {
     const { client, requests } = await gateway();
     const answered = { ok: true, value: hanako.eligibility };
     const certificate = certificateSerial(hanako.id);
@@ -135,7 +135,7 @@ describe('somebody whose card is gone', () => {
     expect(requests()).toMatchObject([{ service: 'absent', person: hanako.id, method: null }, {}]);
   });
 
-  it('is not found, or found more than once, and then the answer names nobody else', async () => {
+  test('is not found, or found more than once, and then the answer names nobody else', async () => {
     const twin = { ...hanako, id: 'yamada-hanayo' };
     const { client } = await gateway({ people: [hanako, twin] });
     expect(await client.askAbsent(absent(hanako), never)).toMatchObject({
@@ -157,7 +157,7 @@ describe('the desk', () => {
     patientNumber,
   });
 
-  it('registers a patient number, which comes with every answer from then on', async () => {
+  test('registers a patient number, which comes with every answer from then on', async () => {
     const { client, at } = await gateway();
     const longest = '診-'.padEnd(50, '9');
     expect(await client.ask(await about(hanako), never)).not.toMatchObject({ value: { patientNumber: longest } });
@@ -172,7 +172,7 @@ describe('the desk', () => {
     expect(await client.ask(await about(hanako), never)).toMatchObject({ value: { patientNumber: '2' } });
   });
 
-  it('does not get one number for two patients, nor one for nobody, nor one that is too long', async () => {
+  test('does not get one number for two patients, nor one for nobody, nor one that is too long', async () => {
     const { client } = await gateway();
     const refused = (code: string) => ({ problem: { code: 'U-403', detail: expect.stringContaining(code) } });
     const ume = personCalled('suzuki-ume');
@@ -183,7 +183,7 @@ describe('the desk', () => {
     expect(await client.registerPatientNumber(entry(ume, '9'.repeat(51)), never)).toMatchObject(refused('HTTP 400'));
   });
 
-  it('asks by numbers in whatever width, and is told the 限度額 only where the patient said yes', async () => {
+  test('asks by numbers in whatever width, and is told the 限度額 only where the patient said yes', async () => {
     const { client } = await gateway();
     const tetsuya = personCalled('okada-tetsuya');
     const { limit, ...unlimited } = tetsuya.eligibility;
@@ -199,14 +199,14 @@ describe('the desk', () => {
     });
   });
 
-  it('knows whether prescriptions are taken', async () => {
+  test('knows whether prescriptions are taken', async () => {
     const { client } = await gateway();
     expect(await client.acceptsPrescriptions(never)).toEqual({ ok: true, value: true });
   });
 });
 
 describe('docs/api/gateway.yaml', () => {
-  it('describes what the server answers at each path', async () => {
+  test('describes what the server answers at each path', async () => {
     const { url } = await gateway();
     const document = readApiDocument('gateway.yaml');
     const question = await about(hanako);
@@ -247,7 +247,7 @@ describe('docs/api/gateway.yaml', () => {
 });
 
 describe('alone, as a program of its own', () => {
-  it('says where it listens, answers, fails as told, and ends when it is told to', async () => {
+  test('says where it listens, answers, fails as told, and ends when it is told to', async () => {
     const printed: string[] = [];
     const stop = new AbortController();
     const stopped = () => new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()));
@@ -283,7 +283,7 @@ describe('alone, as a program of its own', () => {
 });
 
 describe('a gateway that misbehaves', () => {
-  it.each([
+  test.each([
     ['down', 'U-402'],
     ['slow', 'U-402'],
     ['error', 'U-403'],
@@ -297,7 +297,7 @@ describe('a gateway that misbehaves', () => {
     expect(requests()).toMatchObject([{ outcome: kind }, { outcome: 'answered' }]);
   });
 
-  it.each([
+  test.each([
     ['down', 'U-402'],
     ['error', 'U-403'],
     ['garbage', 'U-403'],
@@ -315,7 +315,7 @@ describe('a gateway that misbehaves', () => {
     expect(await client.cardStatus(question.certificate, never)).toMatchObject({ ok: true });
   });
 
-  it.each([
+  test.each([
     ['half', 'U-403'],
     ['pmh-down', 'U-402'],
   ] as const)('answers about eligibility while PMH fails: %s', async (kind, code) => {
@@ -327,7 +327,7 @@ describe('a gateway that misbehaves', () => {
     expect(await client.subsidies(question, never)).toMatchObject({ ok: true });
   });
 
-  it('ends within a moment even while a slow answer is awaited', async () => {
+  test('ends within a moment even while a slow answer is awaited', async () => {
     const { client, arm, close } = await gateway({ timeoutMs: 20_000 });
     arm('slow');
     const asked = client.ask(await about(hanako), never);
@@ -338,7 +338,7 @@ describe('a gateway that misbehaves', () => {
     expect(Date.now() - startedAt).toBeLessThan(2_000);
   });
 
-  it.each([
+  test.each([
     ['eligibility', 'down', 'U-402'],
     ['subsidies', 'error', 'U-403'],
     ['subsidies', 'in-progress', 'U-404'],
@@ -360,7 +360,7 @@ describe('a gateway that misbehaves', () => {
     expect(await services[service]()).toMatchObject({ ok: true });
   });
 
-  it('by being late, and in time all the same', async () => {
+  test('by being late, and in time all the same', async () => {
     const { client, arm, requests } = await gateway();
     arm('late');
     const startedAt = performance.now();
@@ -369,7 +369,7 @@ describe('a gateway that misbehaves', () => {
     expect(requests()).toMatchObject([{ outcome: 'late' }]);
   });
 
-  it('refuses what is not as described', async () => {
+  test('refuses what is not as described', async () => {
     const { url } = await gateway();
     const post = (body: unknown) =>
       fetch(`${url}/v1/eligibility`, {

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { classifyByTime } from '../../src/card/certificateClass.ts';
 import { compareLink } from '../../src/reception/link/compareLink.ts';
 import { isReimbursed } from '../../src/reception/subsidy.ts';
@@ -59,20 +59,20 @@ const promised: readonly (readonly [string, string, (person: Person) => boolean]
 ];
 
 describe('the fixture people', () => {
-  it.each(promised)('include %s: %s', (_what, id, holds) => {
+  test.each(promised)('include %s: %s', (_what, id, holds) => {
     const person = people.find((each) => each.id === id);
     expect(person && holds(person)).toBe(true);
   });
 
-  it('have an id, a card and a token of their own each', () => {
+  test('have an id, a card and a token of their own each', () => {
     for (const of of [ids, names, securityCodes]) expect(new Set(people.map(of)).size).toBe(people.length);
   });
 
-  it('are the answer’s own but for the link error', () => {
+  test('are the answer’s own but for the link error', () => {
     expect(people.filter((person) => differs(person).length > 0).map(ids)).toEqual(['abe-naoki']);
   });
 
-  it.each(['2026-01-31T16:00:00Z', '2027-02-28T00:00:00Z', '2028-05-31T14:59:00Z'])(
+  test.each(['2026-01-31T16:00:00Z', '2027-02-28T00:00:00Z', '2028-05-31T14:59:00Z'])(
     'fall into the classes that their certificates are for, also at %s',
     async (at) => {
       const now = new Date(at);
@@ -90,14 +90,14 @@ describe('the fixture people', () => {
 });
 
 describe('the dock', () => {
-  it('shows everybody in one group, and no group is empty', () => {
+  test('shows everybody in one group, and no group is empty', () => {
     const shown = grouped(people);
     expect(shown.flatMap((group) => group.people.map(ids)).toSorted()).toEqual(people.map(ids).toSorted());
     expect(shown.filter((group) => group.people.length === 0)).toEqual([]);
     expect(shown[0]?.people.map(ids)).toEqual(['yamada-hanako', 'suzuki-ume']);
   });
 
-  it('groups by tags that somebody has', () => {
+  test('groups by tags that somebody has', () => {
     const tags = new Set(people.flatMap((person) => person.tags));
     expect(groups.flatMap((group) => group.tags).filter((tag) => !tags.has(tag))).toEqual([]);
   });

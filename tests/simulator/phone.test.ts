@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createDirectReader } from '../../src/card/drivers/directReader.ts';
 import { createPhoneToken, type PhoneTouch } from '../../src/card/phoneToken.ts';
 import { createGatewayClient } from '../../src/eligibility/httpGateway.ts';
@@ -22,7 +22,7 @@ const mio = personCalled('endo-mio');
 const iphone: PhoneTouch = { kind: 'iphone', pin: null, lastTryAccepted: false };
 
 describe('a phone held to the second reader', () => {
-  it('an iPhone proves its owner at once, and the gateway knows them by it', async () => {
+  test('an iPhone proves its owner at once, and the gateway knows them by it', async () => {
     const { touch } = await holding('endo-mio');
     const proven = await touch(iphone);
     expect(proven).toMatchObject({
@@ -35,7 +35,7 @@ describe('a phone held to the second reader', () => {
     expect(answer).toEqual({ ok: true, value: mio.eligibility });
   });
 
-  it('an Android phone takes the PIN, gives its certificate to nobody else, and the PIN is gone afterwards', async () => {
+  test('an Android phone takes the PIN, gives its certificate to nobody else, and the PIN is gone afterwards', async () => {
     const { touch } = await holding('sakamoto-ren');
     const pin = Buffer.from(ren.card.pin);
     const proven = await touch({ kind: 'android', pin, lastTryAccepted: false });
@@ -47,7 +47,7 @@ describe('a phone held to the second reader', () => {
     expect(answer).toEqual({ ok: true, value: ren.eligibility });
   });
 
-  it('counts a wrong PIN on the phone alone, asks before the last try, and locks', async () => {
+  test('counts a wrong PIN on the phone alone, asks before the last try, and locks', async () => {
     const { touch, cards } = await holding('sakamoto-ren');
     const guess = (lastTryAccepted = false) => touch({ kind: 'android', pin: Buffer.from('0000'), lastTryAccepted });
     expect(await guess()).toEqual({ kind: 'wrong', triesLeft: 2 });
@@ -64,7 +64,7 @@ describe('a phone held to the second reader', () => {
     expect(Buffer.from(plastic.process(Buffer.from('00200080', 'hex'))).toString('hex')).toBe('63c3');
   });
 
-  it('is told apart from the other kind, without a try being spent', async () => {
+  test('is told apart from the other kind, without a try being spent', async () => {
     const { touch } = await holding('sakamoto-ren');
     expect(await touch(iphone)).toEqual({ kind: 'other-token' });
     const other = await holding('endo-mio');

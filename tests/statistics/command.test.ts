@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { statisticsCommand } from '../../src/cli/statistics/command.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { statisticsFolder } from '../../src/statistics/database.ts';
@@ -8,7 +8,7 @@ import { temporaryFolder } from '../support/outbox/queue.ts';
 import { april, aVisit, openedStatistics } from '../support/statistics/statistics.ts';
 
 describe('uketsuke statistics', () => {
-  it('reports the last 31 days in words, beside the running kiosk', async () => {
+  test('reports the last 31 days in words, beside the running kiosk', async () => {
     const { exitCode, out } = await run(aMonth(), 'report');
     expect(exitCode).toBe(0);
     expect(out).toContain('2026-03-31 to 2026-04-30');
@@ -18,7 +18,7 @@ describe('uketsuke statistics', () => {
     expect(out).toMatch(/seconds {5}identity: median \d/);
   });
 
-  it('as JSON follows the schema of the API, by day and by month', async () => {
+  test('as JSON follows the schema of the API, by day and by month', async () => {
     const folder = aMonth();
     const daily = statisticsReportSchema.parse(JSON.parse((await run(folder, 'report', '--json')).out));
     expect(daily).toMatchObject({ from: '2026-03-31', to: '2026-04-30', by: 'day', total: { visits: 30 } });
@@ -29,7 +29,7 @@ describe('uketsuke statistics', () => {
     expect(report).toMatchObject({ from: '2025-05-01', periods: { length: 12 }, total: { visits: 30 } });
   });
 
-  it('as CSV: a Japanese header that spreadsheets can read, one row a period, as many cells in each', async () => {
+  test('as CSV: a Japanese header that spreadsheets can read, one row a period, as many cells in each', async () => {
     const { out } = await run(aMonth(), 'csv', '--from', '2026-04-01', '--to', '2026-04-03');
     expect(out.startsWith('\uFEFF期間,受付機の利用,受付完了,')).toBe(true);
     const [head = [], ...rows] = out
@@ -47,7 +47,7 @@ describe('uketsuke statistics', () => {
     expect(Number(cell(1, '全体 中央値（秒）'))).toBeGreaterThan(15);
   });
 
-  it('tells wrong usage from what fails', async () => {
+  test('tells wrong usage from what fails', async () => {
     const folder = aMonth();
     for (const words of [
       ['--from', '2026-02-30'],

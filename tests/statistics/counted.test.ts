@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { unwrap } from '../../src/problem/result.ts';
 import { statisticsFolder } from '../../src/statistics/database.ts';
 import { readStatistics } from '../../src/statistics/statistics.ts';
@@ -8,7 +8,7 @@ import { temporaryFolder } from '../support/outbox/queue.ts';
 import { april, aVisit, openedStatistics } from '../support/statistics/statistics.ts';
 
 describe('what a month adds up to', () => {
-  it('counts visits, methods, failures and PMH under the day they ended in Japan', () => {
+  test('counts visits, methods, failures and PMH under the day they ended in Japan', () => {
     const { statistics } = openedStatistics();
     // 23:59 and 00:01 in Tokyo.
     unwrap(statistics.add(aVisit({ endedAt: Date.parse('2026-04-01T14:59:00Z') })));
@@ -33,7 +33,7 @@ describe('what a month adds up to', () => {
     });
   });
 
-  it('divides confirmations by card by all of them, those by numbers at the desk too', () => {
+  test('divides confirmations by card by all of them, those by numbers at the desk too', () => {
     const { statistics } = openedStatistics({ now: () => april(10) });
     for (const confirmation of ['card', 'card', 'card', 'none'] as const) {
       unwrap(statistics.add(aVisit({ endedAt: april(10), confirmation })));
@@ -47,7 +47,7 @@ describe('what a month adds up to', () => {
     expect(none.total.cardUse.rate).toBeNull();
   });
 
-  it('tells a problem that was overcome from one that ended the visit, the most frequent first', () => {
+  test('tells a problem that was overcome from one that ended the visit, the most frequent first', () => {
     const { statistics } = openedStatistics();
     unwrap(statistics.add(aVisit({ problem: 'U-201' })));
     for (const _each of [1, 2]) unwrap(statistics.add(aVisit({ outcome: 'cancelled', problem: 'U-301' })));
@@ -58,7 +58,7 @@ describe('what a month adds up to', () => {
     ]);
   });
 
-  it('goes on after a restart, and can be read beside the running kiosk', () => {
+  test('goes on after a restart, and can be read beside the running kiosk', () => {
     const folder = temporaryFolder();
     for (const _start of [1, 2]) {
       const { statistics } = openedStatistics({ folder });
@@ -68,14 +68,14 @@ describe('what a month adds up to', () => {
     expect(unwrap(readStatistics(folder, query, 'Asia/Tokyo')).total.visits).toBe(2);
   });
 
-  it('lies where the first version put it, so that an installation of then keeps its past', () => {
+  test('lies where the first version put it, so that an installation of then keeps its past', () => {
     const dataFolder = temporaryFolder();
     const { statistics } = openedStatistics({ folder: statisticsFolder(dataFolder) });
     unwrap(statistics.add(aVisit()));
     expect(readdirSync(join(dataFolder, 'numbers'))).toContain('numbers.sqlite');
   });
 
-  it('two who write at a time lose nothing', () => {
+  test('two who write at a time lose nothing', () => {
     const folder = temporaryFolder();
     const [one, other] = [openedStatistics({ folder }).statistics, openedStatistics({ folder }).statistics];
     for (let each = 0; each < 20; each += 1) unwrap((each % 2 === 0 ? one : other).add(aVisit()));
@@ -85,7 +85,7 @@ describe('what a month adds up to', () => {
 });
 
 describe('seconds', () => {
-  it('by step: median and nine in ten are within a fifth of the exact figures', () => {
+  test('by step: median and nine in ten are within a fifth of the exact figures', () => {
     const { statistics } = openedStatistics();
     const times = Array.from({ length: 200 }, (_, at) => 1 + ((at * 37) % 200) / 4);
     for (const seconds of times) unwrap(statistics.add(aVisit({ secondsByStep: { card: seconds, consent: 10 } })));
@@ -103,7 +103,7 @@ describe('seconds', () => {
     expect(seconds.identity).toBeNull();
   });
 
-  it('of a visit that was given up do not count', () => {
+  test('of a visit that was given up do not count', () => {
     const { statistics } = openedStatistics();
     unwrap(statistics.add(aVisit({ outcome: 'timed-out', secondsByStep: { card: 60 } })));
     const { total } = unwrap(statistics.report({ from: '2026-04-01', to: '2026-04-30', by: 'day' }));
@@ -112,7 +112,7 @@ describe('seconds', () => {
 });
 
 describe('the queue', () => {
-  it('has the age of its oldest: nothing, minutes, days', () => {
+  test('has the age of its oldest: nothing, minutes, days', () => {
     const { statistics } = openedStatistics({ now: () => april(5) });
     for (const ageSeconds of [undefined, undefined, 60, 3 * 86_400]) {
       unwrap(statistics.queueAge({ oldestAt: ageSeconds === undefined ? undefined : april(5) - ageSeconds * 1_000 }));
@@ -123,7 +123,7 @@ describe('the queue', () => {
     expect(queueAge?.longest).toBeLessThan(3.6 * 86_400);
   });
 
-  it('an oldest from the future, after the clock was set back, counts as new', () => {
+  test('an oldest from the future, after the clock was set back, counts as new', () => {
     const { statistics } = openedStatistics({ now: () => april(5) });
     unwrap(statistics.queueAge({ oldestAt: april(6) }));
     const { queueAge } = unwrap(statistics.report({ from: '2026-04-05', to: '2026-04-05', by: 'day' })).total;
@@ -131,7 +131,7 @@ describe('the queue', () => {
   });
 });
 
-it('a wrong range is refused before anything is read', () => {
+test('a wrong range is refused before anything is read', () => {
   const { statistics } = openedStatistics();
   for (const [from, to] of [
     ['2026-04-02', '2026-04-01'],

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { unwrap } from '../../src/problem/result.ts';
 import { databaseName } from '../../src/statistics/database.ts';
 import { openStatistics, readStatistics } from '../../src/statistics/statistics.ts';
@@ -12,7 +12,7 @@ import { aVisit, openedStatistics } from '../support/statistics/statistics.ts';
 const query = { from: '2026-04-01', to: '2026-04-30', by: 'month' } as const;
 
 describe('a damaged file of statistics', () => {
-  it.each([
+  test.each([
     ['its header', 0, 100],
     ['its schema', 100, 1_000],
     ['all of it', 0, 8_192],
@@ -37,7 +37,7 @@ describe('a damaged file of statistics', () => {
     expect(openedStatistics({ folder }).statistics.alerts).toEqual([]);
   });
 
-  it('is left alone by the command that only reads', () => {
+  test('is left alone by the command that only reads', () => {
     const folder = temporaryFolder();
     filled(folder);
     writeFileSync(join(folder, databaseName), 'no database at all '.repeat(300));
@@ -45,7 +45,7 @@ describe('a damaged file of statistics', () => {
     expect(readdirSync(folder)).toEqual([databaseName]);
   });
 
-  it('of a newer program is not touched: U-509', () => {
+  test('of a newer program is not touched: U-509', () => {
     const folder = temporaryFolder();
     filled(folder);
     const database = new Database(join(folder, databaseName));
@@ -55,20 +55,20 @@ describe('a damaged file of statistics', () => {
     expect(readStatistics(folder, query, 'Asia/Tokyo')).toMatchObject({ ok: false, problem: { code: 'U-509' } });
   });
 
-  it('that is not there cannot be read: U-509, and none is made', () => {
+  test('that is not there cannot be read: U-509, and none is made', () => {
     const folder = temporaryFolder();
     expect(readStatistics(folder, query, 'Asia/Tokyo')).toMatchObject({ ok: false, problem: { code: 'U-509' } });
     expect(readdirSync(folder)).toEqual([]);
   });
 });
 
-it('only this user may read the file', () => {
+test('only this user may read the file', () => {
   const { folder } = openedStatistics();
   for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o077).toBe(0);
 });
 
 // A file system of a megabyte: mounting it takes root, which is what CI runs as.
-it.runIf(process.getuid?.() === 0)(
+test.runIf(process.getuid?.() === 0)(
   'a full disk: the count is refused with U-509, and counting goes on once there is room',
   () => {
     const folder = temporaryFolder();

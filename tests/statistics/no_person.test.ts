@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../src/problem/catalogue.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { proofMethods } from '../../src/reception/evidence.ts';
@@ -33,7 +33,7 @@ function addUnchecked(statistics: Statistics, summary: object): void {
 }
 
 describe('what is in the file of the statistics', () => {
-  it('after visits is days, words of closed lists and counts; of no visit anything that belongs together', () => {
+  test('after visits is days, words of closed lists and counts; of no visit anything that belongs together', () => {
     const { statistics, folder } = openedStatistics({ now: () => april(3) });
     for (let each = 0; each < 30; each += 1) {
       unwrap(
@@ -68,7 +68,7 @@ describe('what is in the file of the statistics', () => {
     for (const time of times) expect(files.some((bytes) => bytes.includes(time))).toBe(false);
   });
 
-  it.each(Object.entries(personal))(
+  test.each(Object.entries(personal))(
     'is never a %s: wherever it is handed over it is refused, and not repeated',
     (_what, secret) => {
       const { statistics, folder } = openedStatistics();
@@ -98,7 +98,7 @@ describe('what is in the file of the statistics', () => {
     },
   );
 
-  it('is refused by the database itself where it is more than a word', () => {
+  test('is refused by the database itself where it is more than a word', () => {
     const { statistics, folder } = openedStatistics();
     const database = new Database(join(folder, databaseName));
     const insert = database.prepare('INSERT INTO cell (day, measure, part, bucket, count) VALUES (?, ?, ?, ?, 1)');

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { SaxesParser } from 'saxes';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { unwrap } from '../../src/problem/result.ts';
 import { statisticsPage } from '../../src/statistics/page.ts';
 import { plotNames, plots } from '../../src/statistics/plots/plots.ts';
@@ -19,7 +19,7 @@ describe.each([
   ['a year by month', () => busyMonth('month')],
   ['days on which nothing happened', quietDays],
 ])('the page of %s', (_what, reportOf) => {
-  it('is well-formed, without script and without style of its own', () => {
+  test('is well-formed, without script and without style of its own', () => {
     const page = statisticsPage(reportOf()).text;
     const parser = new SaxesParser();
     parser.on('error', (error) => {
@@ -31,7 +31,7 @@ describe.each([
     );
   });
 
-  it('has every plot with a title, a description and a table of the same numbers', () => {
+  test('has every plot with a title, a description and a table of the same numbers', () => {
     const report = reportOf();
     const page = statisticsPage(report).text;
     const drawn = plots(report);
@@ -46,7 +46,7 @@ describe.each([
 });
 
 describe('the plots', () => {
-  it('leave a gap where nothing was asked, instead of drawing a zero', () => {
+  test('leave a gap where nothing was asked, instead of drawing a zero', () => {
     const { statistics } = openedStatistics();
     for (const day of [1, 2, 4, 5]) unwrap(statistics.add(aVisit({ endedAt: april(day) })));
     const report = unwrap(statistics.report({ from: '2026-04-01', to: '2026-04-05', by: 'day' }));
@@ -56,7 +56,7 @@ describe('the plots', () => {
     expect(markup.match(/<circle/g)).toHaveLength(4);
   });
 
-  it('stand as high as the counts say', () => {
+  test('stand as high as the counts say', () => {
     const { statistics } = openedStatistics();
     for (const method of ['face', 'face', 'face', 'pin'] as const) unwrap(statistics.add(aVisit({ method })));
     const { text: markup } = plots(
@@ -72,7 +72,7 @@ describe('the plots', () => {
   });
 });
 
-it('in a browser nothing is outside its plot, nothing overlaps, axe has nothing to say', async () => {
+test('in a browser nothing is outside its plot, nothing overlaps, axe has nothing to say', async () => {
   const url = await served(statisticsPage(busyMonth()).text);
   const browser = await KioskBrowser.open(url, 'landscape');
   onTestFinished(() => browser.close());

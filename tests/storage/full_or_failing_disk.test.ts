@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { failed, ok } from '../../src/problem/result.ts';
 import { guarded, guardedAs } from '../../src/storage/guarded.ts';
 import { watchStorage } from '../../src/storage/storageWatch.ts';
@@ -12,13 +12,13 @@ const damaged = () => {
 };
 
 describe('work on the disk', () => {
-  it('comes back with a number where the disk fails', () => {
+  test('comes back with a number where the disk fails', () => {
     expect(guarded(full)).toEqual(failed('U-501', 'ENOSPC: no space left'));
     expect(guarded(damaged)).toEqual(failed('U-506', 'SQLITE_CORRUPT_INDEX: malformed'));
     expect(guarded(() => ok(1))).toEqual(ok(1));
   });
 
-  it('throws on what only a bug can do', () => {
+  test('throws on what only a bug can do', () => {
     const bug = Object.assign(new Error('not a path'), { code: 'ERR_INVALID_ARG_TYPE' });
     for (const error of [bug, new TypeError('x is undefined')]) {
       const work = () => {
@@ -29,7 +29,7 @@ describe('work on the disk', () => {
     }
   });
 
-  it('has a number of its own where it is asked to, and leaves other numbers alone', () => {
+  test('has a number of its own where it is asked to, and leaves other numbers alone', () => {
     expect(guardedAs('U-507', full)).toEqual(failed('U-507', 'ENOSPC: no space left'));
     expect(guardedAs('U-507', damaged)).toEqual(
       failed('U-507', 'the file is damaged: SQLITE_CORRUPT_INDEX: malformed'),
@@ -39,7 +39,7 @@ describe('work on the disk', () => {
 });
 
 describe('a storage that is watched', () => {
-  it('is written to once a minute at most, and again at once after a commit that failed', () => {
+  test('is written to once a minute at most, and again at once after a commit that failed', () => {
     let now = 1_000_000;
     const writes: number[] = [];
     const watch = watchStorage({ ...place(), minFreeBytes: 1, now: () => now, testWrite: (at) => writes.push(at) });
@@ -57,7 +57,7 @@ describe('a storage that is watched', () => {
     expect(writes).toHaveLength(2);
   });
 
-  it('says what is wrong with it', () => {
+  test('says what is wrong with it', () => {
     const about = { ...place(), now: () => 0 };
     const tooSmall = watchStorage({ ...about, minFreeBytes: Number.MAX_SAFE_INTEGER, testWrite: () => undefined });
     expect(tooSmall.check()).toMatchObject({ problem: { code: 'U-505' } });

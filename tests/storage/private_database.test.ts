@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { failed, ok, type Result, unwrap } from '../../src/problem/result.ts';
 import type { Durability } from '../../src/storage/durable.ts';
 import { versionOf } from '../../src/storage/migrate.ts';
@@ -12,7 +12,7 @@ const first = 'CREATE TABLE word (text TEXT NOT NULL) STRICT';
 const second = 'ALTER TABLE word ADD COLUMN length INTEGER';
 
 describe('a private database', () => {
-  it('is closed to everybody else, its log too, also where it was open before', () => {
+  test('is closed to everybody else, its log too, also where it was open before', () => {
     const folder = join(temporaryFolder(), 'words');
     mkdirSync(folder, { mode: 0o755 });
     for (const end of ['', '-wal', '-shm']) {
@@ -27,7 +27,7 @@ describe('a private database', () => {
     for (const end of ['', '-wal', '-shm']) expect(modeOf(join(folder, `words.sqlite${end}`))).toBe(0o600);
   });
 
-  it.each([
+  test.each([
     ['every commit outlasts a power cut, unless', undefined, 2],
     ['it is said that the last ones need not', 'all-but-the-last', 1],
   ] as const)('%s', (_name, durability, synchronous) => {
@@ -37,7 +37,7 @@ describe('a private database', () => {
     expect(database.pragma('secure_delete', { simple: true })).toBe(1);
   });
 
-  it('is brought to the newest schema; the last word knows the version there was', () => {
+  test('is brought to the newest schema; the last word knows the version there was', () => {
     const folder = join(temporaryFolder(), 'words');
     opened(folder, [first]).close();
     const versions: number[] = [];
@@ -51,7 +51,7 @@ describe('a private database', () => {
     expect(versions).toEqual([1, 2]);
   });
 
-  it('is closed again where the last word says no', () => {
+  test('is closed again where the last word says no', () => {
     const seen: Database[] = [];
     const refused = openPrivateDatabase(plan(join(temporaryFolder(), 'words'), [first]), (database) => {
       seen.push(database);
@@ -61,13 +61,13 @@ describe('a private database', () => {
     expect(seen[0]?.open).toBe(false);
   });
 
-  it('of a newer program is left as it is: U-501', () => {
+  test('of a newer program is left as it is: U-501', () => {
     const folder = join(temporaryFolder(), 'words');
     opened(folder, [first, second]).close();
     expect(problemOf(openPrivateDatabase(plan(folder, [first])))).toBe('U-501');
   });
 
-  it.each([
+  test.each([
     ['its first page', 0],
     ['a page in the middle', 3 * 8192],
   ])('that is damaged in %s is U-506, and not written to', (_name, at) => {
@@ -84,7 +84,7 @@ describe('a private database', () => {
     expect(readFileSync(file).equals(bytes)).toBe(true);
   });
 
-  it('that another process runs on is opened without being made or migrated', () => {
+  test('that another process runs on is opened without being made or migrated', () => {
     const folder = join(temporaryFolder(), 'words');
     expect(problemOf(openExistingPrivateDatabase(plan(folder, [first]), 'read'))).toBe('U-501');
     expect(existsSync(folder)).toBe(false);

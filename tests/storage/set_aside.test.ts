@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { setAside, setAsideFolders } from '../../src/storage/setAside.ts';
 import { temporaryFolder } from '../support/outbox/queue.ts';
 
-it('a damaged database is moved with its log, unchanged, and found again, oldest first', () => {
+test('a damaged database is moved with its log, unchanged, and found again, oldest first', () => {
   const folder = temporaryFolder();
   for (const day of [2, 1]) {
     for (const end of ['', '-wal']) writeFileSync(join(folder, `words.sqlite${end}`), `${day}${end}`);

@@ -1,5 +1,5 @@
 import { verify, X509Certificate } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CurrentApplication } from '../../../src/card/application.ts';
 import { readPinState, signForAuthentication } from '../../../src/card/jpki.ts';
 import type { CardChannel } from '../../../src/card/reader.ts';
@@ -27,7 +27,7 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       return { channel: card, reader };
     }
 
-    it('is reported first when it lay there before anybody looked', async () => {
+    test('is reported first when it lay there before anybody looked', async () => {
       unwrap(await rig.slot.insert(hanako));
       const reader = await rig.openReader();
       const { card } = await reader.next('card.placed');
@@ -35,7 +35,7 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       expect(Buffer.from(card.atr).toString('hex')).toBe('3b888001000005e0b381a1007f');
     });
 
-    it('tells who issued it, how many tries are left, and that its photo can be opened', async () => {
+    test('tells who issued it, how many tries are left, and that its photo can be opened', async () => {
       const { channel } = await placeCard();
       const identity = unwrap(await rig.placed(channel).identify(unhurried));
       expect(identity).toMatchObject({
@@ -46,7 +46,7 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       expect(new X509Certificate(identity.certificate).serialNumber.toLowerCase()).toBe(identity.serial);
     });
 
-    it('signs a challenge for the right PIN, and the PIN is gone from memory', async () => {
+    test('signs a challenge for the right PIN, and the PIN is gone from memory', async () => {
       const { channel } = await placeCard();
       const card = rig.placed(channel);
       const { certificate } = unwrap(await card.identify(unhurried));
@@ -60,7 +60,7 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       expect([...pin]).toEqual([0, 0, 0, 0]);
     });
 
-    it('counts a wrong PIN once, remembers it in the pocket, and forgives it after the right one', async () => {
+    test('counts a wrong PIN once, remembers it in the pocket, and forgives it after the right one', async () => {
       const { channel, reader } = await placeCard();
       const wrong = unwrap(await rig.placed(channel).provePossession(digits('0000'), unhurried));
       expect(wrong).toEqual({ kind: 'wrong', triesLeft: 2 });
@@ -73,7 +73,7 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       expect(unwrap(await again.identify(unhurried)).pinTriesLeft).toBe(3);
     });
 
-    it('locks with the last try and then refuses the right PIN as well', async () => {
+    test('locks with the last try and then refuses the right PIN as well', async () => {
       const kenta = person('tanaka-kenta');
       const { channel } = await placeCard(kenta);
       const card = rig.placed(channel);
@@ -83,13 +83,13 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       expect(unwrap(await card.identify(unhurried)).pinTriesLeft).toBe(0);
     });
 
-    it('gives its photo to the byte', async () => {
+    test('gives its photo to the byte', async () => {
       const { channel } = await placeCard();
       const { photo } = unwrap(await rig.placed(channel).readFace(unhurried));
       expect(Buffer.compare(photo?.bytes ?? new Uint8Array(), photoOf(hanako))).toBe(0);
     });
 
-    it('gives its face and its four items, both genuine', async () => {
+    test('gives its face and its four items, both genuine', async () => {
       const { channel } = await placeCard();
       const card = rig.placed(channel);
       const face = unwrap(await card.readFace(unhurried));
@@ -111,12 +111,12 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       });
     });
 
-    it('has no photo when it is a small child’s', async () => {
+    test('has no photo when it is a small child’s', async () => {
       const { channel } = await placeCard(person('kobayashi-hina'));
       expect(unwrap(await rig.placed(channel).readFace(unhurried)).photo).toBeUndefined();
     });
 
-    it('may be pulled in the middle of a read', async () => {
+    test('may be pulled in the middle of a read', async () => {
       const { channel, reader } = await placeCard();
       let reads = 0;
       const pulled = tapped(channel, ([, ins]) => {
@@ -128,7 +128,7 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       expect(await channel.transmit(selectJpkiCommand)).toMatchObject({ problem: { code: 'U-103' } });
     });
 
-    it('may be pulled while its PIN is checked, and nobody tries again', async () => {
+    test('may be pulled while its PIN is checked, and nobody tries again', async () => {
       const { channel } = await placeCard();
       let verifies = 0;
       const pulled = tapped(channel, ({ 1: ins, length }) => {
@@ -141,7 +141,7 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       expect(verifies).toBe(1);
     });
 
-    it('that falls silent is given up after the time limit and asked nothing more until it is put again', async () => {
+    test('that falls silent is given up after the time limit and asked nothing more until it is put again', async () => {
       const { channel, reader } = await placeCard();
       rig.faults.arm({ target: 'card', kind: 'mute', count: 1 });
       const late = { ok: false, problem: { code: 'U-105' } };
@@ -154,7 +154,7 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       expect((await rig.placed(again.card).identify(unhurried)).ok).toBe(true);
     });
 
-    it('that answers garbage is told from one that is another kind of card', async () => {
+    test('that answers garbage is told from one that is another kind of card', async () => {
       const { channel } = await placeCard();
       rig.faults.arm({ target: 'card', kind: 'garbage', count: 1 });
       const card = rig.placed(channel);
@@ -162,7 +162,7 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       expect((await card.identify(unhurried)).ok).toBe(true);
     });
 
-    it('of another kind, alone or on top of the right one, is told as that, and the right one is read afterwards', async () => {
+    test('of another kind, alone or on top of the right one, is told as that, and the right one is read afterwards', async () => {
       rig.faults.arm({ target: 'card', kind: 'another', count: 'until-cleared' });
       const { channel } = await placeCard();
       const card = rig.placed(channel);
@@ -171,7 +171,7 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       expect((await card.identify(unhurried)).ok).toBe(true);
     });
 
-    it('answers commands in the order of the calls', async () => {
+    test('answers commands in the order of the calls', async () => {
       const { channel } = await placeCard();
       const select = (id: string) => Buffer.from(`00a4020c02${id}`, 'hex');
       await channel.transmit(selectJpkiCommand);
@@ -189,7 +189,7 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       ]);
     });
 
-    it('gives a cancelled caller an answer at once and sends nothing', async () => {
+    test('gives a cancelled caller an answer at once and sends nothing', async () => {
       const { channel } = await placeCard();
       let commands = 0;
       const counted = tapped(channel, () => {
@@ -202,7 +202,7 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       expect([...pin]).toEqual([0, 0, 0, 0]);
     });
 
-    it('forgets what a PIN opened when it is released, so that the next process cannot sign', async () => {
+    test('forgets what a PIN opened when it is released, so that the next process cannot sign', async () => {
       const { channel, reader } = await placeCard();
       expect(unwrap(await new CurrentApplication(channel).enter('jpki', unhurried))).toBe('selected');
       const pin = unwrap(await readPinState(channel, unhurried));
@@ -220,7 +220,7 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       });
     });
 
-    it('that flutters in the field is reported in pairs and works when it lies still', async () => {
+    test('that flutters in the field is reported in pairs and works when it lies still', async () => {
       const reader = await rig.openReader();
       for (let time = 0; time < 3; time++) {
         unwrap(await rig.slot.insert(hanako));
@@ -239,7 +239,7 @@ export function describeCardReader(name: string, openRig: () => Promise<CardRig>
       expect(comings).toEqual(comings.map((_, index) => (index % 2 === 0 ? 'card.placed' : 'card.removed')));
     }, 20_000);
 
-    it('is followed by the next one', async () => {
+    test('is followed by the next one', async () => {
       const { channel, reader } = await placeCard();
       const first = unwrap(await rig.placed(channel).identify(unhurried));
       const ume = person('suzuki-ume');
