@@ -7,6 +7,7 @@ const unused: Surrounds = {
   root: '',
   modelsFolder: undefined,
   credentialsFolder: undefined,
+  user: 0,
   isTerminal: false,
   now: Date.now,
   stopped: () => Promise.resolve(),

@@ -6,7 +6,8 @@ import { proofMethods } from '../reception/evidence.ts';
 import { subsidyAnswers } from '../reception/subsidy.ts';
 import { tokens } from '../reception/token.ts';
 import { problemCode, visitOutcomes } from '../statistics/visitSummary.ts';
-import { count, digest, few, keyId, publicKey, sequence, signature, staff, subject, uuid } from './fields.ts';
+import { count, digest, few, keyId, publicKey, sequence, signature, staff, subject, user, uuid } from './fields.ts';
+import { recordedCommands } from './recordedCommands.ts';
 
 /**
  * How long the fields of a record are kept, in days. After that they are wiped; time, event and place in the chain
@@ -115,11 +116,6 @@ export const auditCatalogue = {
     sink,
     problem: problemCode,
   }),
-  'delivery.retried': event('patients', 'Staff had deliveries offered again.', '保留分を再送', {
-    staff,
-    reception: uuid.optional(),
-    count,
-  }),
   'mode.disaster.begun': event('patients', 'Disaster mode was opened.', '災害時モードを開始', { staff }),
   'mode.emergency.begun': event('patients', 'Emergency mode was opened.', '緊急時モードを開始', { staff }),
   'mode.ended': event('patients', 'Disaster or emergency mode was ended.', '災害時・緊急時モードを終了', {
@@ -189,6 +185,12 @@ export const auditCatalogue = {
     staff,
     account: staff,
   }),
+  'command.used': event('patients', 'The command line changed or revealed something.', 'コマンドを実行', {
+    command: z.enum(recordedCommands),
+    /** Who may read the data folder may do this: there is no account to name. */
+    user,
+    reception: uuid.optional(),
+  }),
   'config.changed': event('operation', 'The kiosk started with a changed configuration.', '設定を変更', {
     digest,
     sections: z.array(configSection),
@@ -197,7 +199,6 @@ export const auditCatalogue = {
   'service.in': event('operation', 'The kiosk is in service again.', '受付を再開', {}),
   'diagnostics.begun': event('operation', 'A technician signed in on the device.', '保守作業を開始', { staff }),
   'diagnostics.ended': event('operation', "A technician's work on the device ended.", '保守作業を終了', { staff }),
-  'key.rotated': event('operation', 'A key was changed.', '鍵を変更', { key: z.enum(['outbox', 'webhook', 'desk']) }),
   'kiosk.started': event('operation', 'The program started.', '受付機を起動', {
     mode: z.enum(['trial', 'production']),
     simulator: z.boolean(),

@@ -24,6 +24,9 @@ export const subject = z
 /** Tries, attempts, items: what happens a few times in one visit. */
 export const few = z.int().min(0).max(99).describe('number up to 99');
 
+/** A user of the operating system, by number. */
+export const user = z.int().min(0).max(4_294_967_295).describe('user id of the system');
+
 /** Rows, deliveries: what a machine counts. Below every date written as one number. */
 export const count = z.int().min(0).max(9_999_999).describe('number up to 9,999,999');
 

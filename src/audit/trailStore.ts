@@ -57,7 +57,8 @@ const migrations: readonly string[] = [
 /** Columns of a record under the names of {@link AuditRecord}. */
 export const recordColumns = 'sequence, at, event, fields, fields_hash AS fieldsHash, previous, hash';
 
-function trailIn({ folder }: AuditPaths): PrivateDatabase {
+/** The trail's database as it must be. */
+export function trailIn({ folder }: AuditPaths): PrivateDatabase {
   return { name: 'audit trail', folder, fileName, schema: migrations, checkedUpToBytes: 64 * 1024 * 1024 };
 }
 

@@ -13,6 +13,8 @@ export interface Surrounds extends Terminal {
   readonly modelsFolder: string | undefined;
   /** CREDENTIALS_DIRECTORY of the environment. */
   readonly credentialsFolder: string | undefined;
+  /** Number of the user of the system who runs it. */
+  readonly user: number;
   /** Whether a line on standard error can be written over. */
   readonly isTerminal: boolean;
   /** Milliseconds since the epoch. */

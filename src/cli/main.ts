@@ -8,6 +8,7 @@ const surrounds: Surrounds = {
   root: projectRoot(),
   modelsFolder: process.env.UKETSUKE_MODELS || undefined,
   credentialsFolder: process.env.CREDENTIALS_DIRECTORY || undefined,
+  user: process.getuid?.() ?? 0,
   isTerminal: process.stderr.isTTY === true,
   now: Date.now,
   stopped: stopSignal,

@@ -19,6 +19,7 @@ import { day } from '../../kernel/durations.ts';
 import { alone } from '../alone.ts';
 import type { CommandContext } from '../context.ts';
 import { fail, orFail } from '../exit.ts';
+import { onRecord } from '../onRecord.ts';
 import { examples, json, positiveInteger } from '../words.ts';
 import { recordLines, verificationLines } from './text.ts';
 
@@ -120,6 +121,7 @@ function addExport(audit: Command, context: CommandContext): void {
     )
     .action((file: string, { from, to, json: asJson }: ExportOptions, command: Command) =>
       withTrail(command, context, async (database) => {
+        onRecord(command, context, 'audit export');
         const filter: RecordFilter = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
         const count = orFail(command, await exportToFile(database, filter, asJson ? 'json' : 'csv', file));
         context.print(`${count} records exported to ${file}\n`);
@@ -138,6 +140,7 @@ function addAnchors(audit: Command, context: CommandContext): void {
       const from = anchorsFile(pathsOf(context));
       const lines = anchorsIn(command, from);
       if (lines.length === 0) fail(command, `there are no anchors in ${from}`);
+      onRecord(command, context, 'audit anchors');
       try {
         copyFileSync(from, file, fileFlags.COPYFILE_EXCL);
       } catch (error) {
@@ -170,7 +173,10 @@ function addRotateKey(audit: Command, context: CommandContext): void {
     .option('--json', 'as JSON')
     .addHelpText('after', examples('audit rotate-key'))
     .action(async (options: { json?: true }, command: Command) => {
-      const rotate = () => asAudit(() => rotateSigningKey(keySource(pathsOf(context))));
+      const rotate = () => {
+        onRecord(command, context, 'audit rotate-key');
+        return asAudit(() => rotateSigningKey(keySource(pathsOf(context))));
+      };
       const key = orFail(command, await alone(command, context, rotate));
       context.print(
         options.json ? json({ id: key.id, pem: pemOf(key) }) : `key ${key.id} signs from the next start on\n`,

@@ -11,6 +11,7 @@ import {
 import { markReconciled } from '../../outbox/unreconciled.ts';
 import type { CommandContext } from '../context.ts';
 import { fail, orFail } from '../exit.ts';
+import { onRecord } from '../onRecord.ts';
 import { examples, json, positiveInteger } from '../words.ts';
 import { withPayload } from './shownEntry.ts';
 import { entriesTable, entryLines } from './text.ts';
@@ -64,6 +65,7 @@ function addShow(queue: Command, context: CommandContext): void {
       return withStore(command, context, (store) => {
         const known = orFail(command, findEntries(store, id));
         if (known.length === 0) fail(command, `the queue holds no reception ${id}`);
+        if (options.reveal) onRecord(command, context, 'queue show --reveal', id);
         const entries = known.map((entry) => withPayload(store, entry, options.reveal ?? false));
         context.print(options.json ? json(entries) : entries.map(entryLines).join('\n'));
         const damaged = entries.find(({ payload }) => payload === 'damaged');
@@ -100,6 +102,7 @@ function addRetry(queue: Command, context: CommandContext): void {
         command.error('error: name one reception, or --all-parked, or --delivered-since');
       }
       return withStore(command, context, (store) => {
+        onRecord(command, context, 'queue retry', id);
         const again = deliveredSince === undefined ? retryNow(store, id) : offerAgain(store, deliveredSince);
         const retried = orFail(command, again);
         if (retried === 0 && id !== undefined) fail(command, `nothing of ${id} is waiting or parked`);
@@ -120,6 +123,7 @@ function addPark(queue: Command, context: CommandContext): void {
     .addHelpText('after', examples('queue park 01980f3c-… --reason "wrong department"'))
     .action((id: string, options: { reason: string; json?: true }, command: Command) =>
       withStore(command, context, (store) => {
+        onRecord(command, context, 'queue park', id);
         const parked = orFail(command, park(store, id, options.reason));
         if (parked === 0) fail(command, `nothing of ${id} is waiting`);
         context.print(options.json ? json({ parked }) : `${parked} parked\n`);
@@ -138,6 +142,7 @@ function addReconciled(queue: Command, context: CommandContext): void {
     .addHelpText('after', examples('queue list --unreconciled', 'queue reconciled 01980f3c-…'))
     .action((id: string, options: { json?: true }, command: Command) =>
       withStore(command, context, (store) => {
+        onRecord(command, context, 'queue reconciled', id);
         const reconciled = orFail(command, markReconciled(store, id));
         if (reconciled === 0) fail(command, `${id} does not wait for a later version`);
         context.print(options.json ? json({ reconciled }) : `${id} is no longer waited for\n`);

@@ -6,6 +6,7 @@ import { exportQueue, importQueue, type TransferLock } from '../../outbox/transf
 import { alone } from '../alone.ts';
 import type { CommandContext } from '../context.ts';
 import { fail, orFail } from '../exit.ts';
+import { onRecord } from '../onRecord.ts';
 import { examples, json } from '../words.ts';
 import { statisticsLines } from './text.ts';
 import { withStore } from './withStore.ts';
@@ -40,10 +41,9 @@ export function addExport(queue: Command, context: CommandContext): void {
     .addHelpText('after', examples('queue export /media/usb/queue.sealed --passphrase-file /run/passphrase'))
     .action((file: string, options: LockOptions, command: Command) =>
       withStore(command, context, (store) => {
-        const exported = orFail(
-          command,
-          exportQueue(store, file, lockOf(command, options), progressOf(context, 'exported')),
-        );
+        const lock = lockOf(command, options);
+        onRecord(command, context, 'queue export');
+        const exported = orFail(command, exportQueue(store, file, lock, progressOf(context, 'exported')));
         context.print(options.json ? json({ exported }) : `${exported} exported to ${file}\n`);
       }),
     );
@@ -61,6 +61,7 @@ export function addImport(queue: Command, context: CommandContext): void {
       alone(command, context, () =>
         withStore(command, context, async (store) => {
           const lock = lockOf(command, options);
+          onRecord(command, context, 'queue import');
           const done = orFail(command, await importQueue(store, file, lock, progressOf(context, 'imported')));
           context.print(options.json ? json(done) : `${done.imported} imported, ${done.known} known already\n`);
         }),
@@ -78,6 +79,7 @@ export function addRotateKey(queue: Command, context: CommandContext): void {
     .action((options: { json?: true }, command: Command) =>
       alone(command, context, () =>
         withStore(command, context, (store) => {
+          onRecord(command, context, 'queue rotate-key');
           const done = orFail(command, rotateKey(store, progressOf(context, 'resealed')));
           context.print(
             options.json

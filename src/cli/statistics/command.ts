@@ -7,6 +7,7 @@ import type { StatisticsReport } from '../../statistics/report.ts';
 import { readStatistics } from '../../statistics/statistics.ts';
 import type { CommandContext } from '../context.ts';
 import { orFail } from '../exit.ts';
+import { onRecord } from '../onRecord.ts';
 import { examples, json } from '../words.ts';
 import { reportLines } from './text.ts';
 
@@ -44,7 +45,9 @@ export function statisticsCommand(context: CommandContext): Command {
     .description('for spreadsheets: one row a day or month, with a Japanese header row')
     .addHelpText('after', examples('statistics csv > statistics.csv', 'statistics csv --by month > months.csv'))
     .action((options: ReportOptions, command: Command) => {
-      context.print(statisticsCsv(reportFor(command, context, options)));
+      const report = reportFor(command, context, options);
+      onRecord(command, context, 'statistics csv');
+      context.print(statisticsCsv(report));
     });
   return statistics;
 }

@@ -22,6 +22,7 @@ export function surroundsOf(heard: Said): Surrounds {
     root: projectRoot(),
     modelsFolder: undefined,
     credentialsFolder: undefined,
+    user: 1000,
     isTerminal: false,
     now: Date.now,
     stopped: () => new Promise(() => undefined),
