@@ -31,47 +31,47 @@ export type RecordState = 'intact' | 'fields-edited' | 'broken';
 
 /** Goes through the records in their order, one at a time. */
 export class LinkCheck {
-  readonly #broken: AuditRecord[] = [];
-  readonly #fringe = new Map<number, AuditRecord>();
-  readonly #fieldsEdited: number[] = [];
-  readonly #unlinked: [AuditRecord | undefined, AuditRecord][] = [];
-  readonly #gaps: { from: number; through: number }[] = [];
-  #before: AuditRecord | undefined;
-  #beforeSound = true;
-  #lastSound = 0;
+  private readonly broken: AuditRecord[] = [];
+  private readonly fringe = new Map<number, AuditRecord>();
+  private readonly fieldsEdited: number[] = [];
+  private readonly unlinked: [AuditRecord | undefined, AuditRecord][] = [];
+  private readonly gaps: { from: number; through: number }[] = [];
+  private before: AuditRecord | undefined;
+  private beforeSound = true;
+  private lastSound = 0;
 
   add(record: AuditRecord): RecordState {
-    const before = this.#before;
+    const before = this.before;
     const sound = isSound(record);
     const expected = (before?.sequence ?? 0) + 1;
     const gap = record.sequence > expected;
     const linked = sameBytes(record.previous, before?.hash ?? noHash);
-    if (gap) this.#gaps.push({ from: expected, through: record.sequence - 1 });
-    if (!sound) this.#broken.push(record);
+    if (gap) this.gaps.push({ from: expected, through: record.sequence - 1 });
+    if (!sound) this.broken.push(record);
     const fieldsEdited = record.fields !== null && !sameBytes(hashOfFields(record.fields), record.fieldsHash);
-    if (sound && fieldsEdited) this.#fieldsEdited.push(record.sequence);
-    if (sound && this.#beforeSound && !gap && !linked) this.#unlinked.push([before, record]);
-    if (!sound || !this.#beforeSound || gap || !linked) {
-      if (sound) this.#fringe.set(record.sequence, record);
-      if (before && this.#beforeSound) this.#fringe.set(before.sequence, before);
+    if (sound && fieldsEdited) this.fieldsEdited.push(record.sequence);
+    if (sound && this.beforeSound && !gap && !linked) this.unlinked.push([before, record]);
+    if (!sound || !this.beforeSound || gap || !linked) {
+      if (sound) this.fringe.set(record.sequence, record);
+      if (before && this.beforeSound) this.fringe.set(before.sequence, before);
     }
-    this.#before = record;
-    this.#beforeSound = sound;
+    this.before = record;
+    this.beforeSound = sound;
     if (!sound) return 'broken';
-    this.#lastSound = record.sequence;
+    this.lastSound = record.sequence;
     return fieldsEdited ? 'fields-edited' : 'intact';
   }
 
   suspects(): Suspects {
     // The end of the trail is a border too: what stood behind it may have been moved.
-    if (this.#before && this.#beforeSound) this.#fringe.set(this.#before.sequence, this.#before);
+    if (this.before && this.beforeSound) this.fringe.set(this.before.sequence, this.before);
     return {
-      broken: this.#broken,
-      fringe: [...this.#fringe.values()],
-      fieldsEdited: this.#fieldsEdited,
-      unlinked: this.#unlinked,
-      gaps: this.#gaps,
-      lastSound: this.#lastSound,
+      broken: this.broken,
+      fringe: [...this.fringe.values()],
+      fieldsEdited: this.fieldsEdited,
+      unlinked: this.unlinked,
+      gaps: this.gaps,
+      lastSound: this.lastSound,
     };
   }
 }

@@ -98,14 +98,14 @@ function beginTrail(
 class OpenTrail implements AuditTrail {
   readonly alerts: readonly Problem[];
   readonly publicKey: TrailKey;
-  readonly #database: Database;
-  readonly #chain: Chain;
-  readonly #key: SigningKey;
-  readonly #trail: string;
-  readonly #options: AuditOptions;
-  readonly #now: () => number;
-  #unanchored = 0;
-  #timer: NodeJS.Timeout | undefined;
+  private readonly database: Database;
+  private readonly chain: Chain;
+  private readonly key: SigningKey;
+  private readonly trail: string;
+  private readonly options: AuditOptions;
+  private readonly now: () => number;
+  private unanchored = 0;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     database: Database,
@@ -116,15 +116,15 @@ class OpenTrail implements AuditTrail {
     options: AuditOptions,
     now: () => number,
   ) {
-    this.#database = database;
-    this.#chain = chain;
-    this.#key = key;
+    this.database = database;
+    this.chain = chain;
+    this.key = key;
     this.publicKey = key.public;
-    this.#trail = trail;
+    this.trail = trail;
     this.alerts = alerts;
-    this.#options = options;
-    this.#now = now;
-    this.#anchorOrTell();
+    this.options = options;
+    this.now = now;
+    this.anchorOrTell();
   }
 
   append(event: AuditEvent): Result<void> {
@@ -133,49 +133,49 @@ class OpenTrail implements AuditTrail {
 
   appendAll(events: readonly AuditEvent[]): Result<void> {
     if (events.length === 0) return ok(undefined);
-    const written = asAudit(() => ok(this.#chain.append(events, this.#now())));
+    const written = asAudit(() => ok(this.chain.append(events, this.now())));
     if (!written.ok) return written;
-    this.#unanchored += written.value;
-    if (this.#unanchored >= (this.#options.anchorEveryRecords ?? anchorEvery.records)) this.#anchorOrTell();
-    else this.#timer ??= setTimeout(() => this.#anchorOrTell(), this.#options.anchorEveryMs ?? anchorEvery.ms).unref();
+    this.unanchored += written.value;
+    if (this.unanchored >= (this.options.anchorEveryRecords ?? anchorEvery.records)) this.anchorOrTell();
+    else this.timer ??= setTimeout(() => this.anchorOrTell(), this.options.anchorEveryMs ?? anchorEvery.ms).unref();
     return ok(undefined);
   }
 
   anchor(): Result<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    clearTimeout(this.timer);
+    this.timer = undefined;
     return asAudit(() => {
-      this.#chain.anchor(this.#trail, this.#key, this.#now());
-      this.#unanchored = 0;
+      this.chain.anchor(this.trail, this.key, this.now());
+      this.unanchored = 0;
       // From what the file has: what could not be written last time is written now.
-      const file = anchorsFile(this.#options);
-      const missing = anchorsAfter(this.#database, this.#trail, coveredBy(file, this.#trail) + 1);
+      const file = anchorsFile(this.options);
+      const missing = anchorsAfter(this.database, this.trail, coveredBy(file, this.trail) + 1);
       if (missing.length > 0) appendAnchors(file, missing);
       return ok(undefined);
     });
   }
 
   subjectOf(certificateSerial: string): string {
-    return this.#key.subjectOf(certificateSerial);
+    return this.key.subjectOf(certificateSerial);
   }
 
   newest(filter: RecordFilter, limit: number): Result<readonly ShownRecord[]> {
-    return newestRecords(this.#database, filter, limit);
+    return newestRecords(this.database, filter, limit);
   }
 
   expire(): Result<Expiry> {
-    return expireFields(this.#database, this.#chain, this.#now());
+    return expireFields(this.database, this.chain, this.now());
   }
 
   close(): void {
-    this.#anchorOrTell();
-    clearTimeout(this.#timer);
-    this.#database.close();
+    this.anchorOrTell();
+    clearTimeout(this.timer);
+    this.database.close();
   }
 
-  #anchorOrTell(): void {
+  private anchorOrTell(): void {
     const anchored = this.anchor();
-    if (!anchored.ok) this.#options.onProblem?.(anchored.problem);
+    if (!anchored.ok) this.options.onProblem?.(anchored.problem);
   }
 }
 

@@ -3,33 +3,33 @@
  * of which only the newest counts.
  */
 export class Paced {
-  readonly #pauseMs: number;
-  readonly #tell: () => void;
-  #timer: NodeJS.Timeout | undefined;
-  #missed = false;
+  private readonly pauseMs: number;
+  private readonly tell: () => void;
+  private timer: NodeJS.Timeout | undefined;
+  private missed = false;
 
   constructor(pauseMs: number, tell: () => void) {
-    this.#pauseMs = pauseMs;
-    this.#tell = tell;
+    this.pauseMs = pauseMs;
+    this.tell = tell;
   }
 
   ring(): void {
-    if (this.#timer) {
-      this.#missed = true;
+    if (this.timer) {
+      this.missed = true;
       return;
     }
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      if (!this.#missed) return;
-      this.#missed = false;
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      if (!this.missed) return;
+      this.missed = false;
       this.ring();
-    }, this.#pauseMs).unref();
-    this.#tell();
+    }, this.pauseMs).unref();
+    this.tell();
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#missed = false;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.missed = false;
   }
 }

@@ -6,37 +6,37 @@ const everyMs = 10_000;
  * and told with the next, so that nothing is told more than six times a minute and nothing is left uncounted.
  */
 export class SummedUp {
-  readonly #tell: (why: string, times: number) => void;
-  readonly #counts = new Map<string, { untold: number; timer: NodeJS.Timeout }>();
+  private readonly tell: (why: string, times: number) => void;
+  private readonly counts = new Map<string, { untold: number; timer: NodeJS.Timeout }>();
 
   constructor(tell: (why: string, times: number) => void) {
-    this.#tell = tell;
+    this.tell = tell;
   }
 
   count(why: string): void {
-    const entry = this.#counts.get(why);
+    const entry = this.counts.get(why);
     if (entry) {
       entry.untold += 1;
       return;
     }
-    this.#counts.set(why, { untold: 0, timer: setTimeout(() => this.#sumUp(why), everyMs).unref() });
-    this.#tell(why, 1);
+    this.counts.set(why, { untold: 0, timer: setTimeout(() => this.sumUp(why), everyMs).unref() });
+    this.tell(why, 1);
   }
 
   /** Tells what was not told yet, and stops. */
   close(): void {
-    for (const [why, { untold, timer }] of this.#counts) {
+    for (const [why, { untold, timer }] of this.counts) {
       clearTimeout(timer);
-      if (untold > 0) this.#tell(why, untold);
+      if (untold > 0) this.tell(why, untold);
     }
-    this.#counts.clear();
+    this.counts.clear();
   }
 
-  #sumUp(why: string): void {
-    const untold = this.#counts.get(why)?.untold ?? 0;
-    this.#counts.delete(why);
+  private sumUp(why: string): void {
+    const untold = this.counts.get(why)?.untold ?? 0;
+    this.counts.delete(why);
     if (untold === 0) return;
-    this.#counts.set(why, { untold: 0, timer: setTimeout(() => this.#sumUp(why), everyMs).unref() });
-    this.#tell(why, untold);
+    this.counts.set(why, { untold: 0, timer: setTimeout(() => this.sumUp(why), everyMs).unref() });
+    this.tell(why, untold);
   }
 }

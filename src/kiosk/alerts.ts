@@ -10,27 +10,27 @@ const shownMs = 60 * 60_000;
  * In memory: who wants it kept writes it down elsewhere.
  */
 export class Alerts {
-  readonly #raised = new Map<ProblemCode, NodeJS.Timeout>();
-  readonly #listeners = new Listeners();
+  private readonly raised = new Map<ProblemCode, NodeJS.Timeout>();
+  private readonly listeners = new Listeners();
 
   raise({ code }: Problem): void {
-    const before = this.#raised.get(code);
+    const before = this.raised.get(code);
     clearTimeout(before);
-    this.#raised.set(code, setTimeout(() => this.#end(code), shownMs).unref());
-    if (!before) this.#listeners.tell();
+    this.raised.set(code, setTimeout(() => this.end(code), shownMs).unref());
+    if (!before) this.listeners.tell();
   }
 
   now(): readonly ProblemCode[] {
-    return [...this.#raised.keys()];
+    return [...this.raised.keys()];
   }
 
   /** Calls `listener` after every change of {@link now}; returns the way to stop that. */
   onChange(listener: () => void): () => void {
-    return this.#listeners.add(listener);
+    return this.listeners.add(listener);
   }
 
-  #end(code: ProblemCode): void {
-    this.#raised.delete(code);
-    this.#listeners.tell();
+  private end(code: ProblemCode): void {
+    this.raised.delete(code);
+    this.listeners.tell();
   }
 }

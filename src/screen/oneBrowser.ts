@@ -12,29 +12,29 @@ const beatMs = 5_000;
  * the first one answers, whoever comes is turned away, whatever they know.
  */
 export class OneBrowser {
-  #present: WebSocket | undefined;
-  #isAsking = false;
+  private present: WebSocket | undefined;
+  private isAsking = false;
 
   /** Whether `socket` may have the place; it has it then. */
   async admit(socket: WebSocket): Promise<boolean> {
-    const present = this.#present;
+    const present = this.present;
     if (present && present.readyState === present.OPEN) {
       // One asks, the others are turned away: nobody makes the one who is there answer all day.
-      if (this.#isAsking) return false;
-      this.#isAsking = true;
+      if (this.isAsking) return false;
+      this.isAsking = true;
       const isThere = await answers(present);
-      this.#isAsking = false;
+      this.isAsking = false;
       if (isThere) return false;
     }
     present?.terminate();
     if (socket.readyState !== socket.OPEN) return false;
-    this.#present = socket;
-    this.#watch(socket);
+    this.present = socket;
+    this.watch(socket);
     return true;
   }
 
   /** Ends a line at whose other end nobody answers. */
-  #watch(socket: WebSocket): void {
+  private watch(socket: WebSocket): void {
     let isSilent = false;
     socket.on('pong', () => {
       isSilent = false;
@@ -46,7 +46,7 @@ export class OneBrowser {
     }, beatMs).unref();
     socket.once('close', () => {
       clearInterval(beat);
-      if (this.#present === socket) this.#present = undefined;
+      if (this.present === socket) this.present = undefined;
     });
   }
 }

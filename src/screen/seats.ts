@@ -19,26 +19,26 @@ export interface Seat {
  * which is another secret and known to no other program, so that its page can take the token out of the address.
  */
 export class Seats {
-  readonly #seats: readonly Seat[];
-  readonly #cookieName: string;
-  readonly #cookie = secret();
+  private readonly seats: readonly Seat[];
+  private readonly cookieName: string;
+  private readonly cookie = secret();
 
   /** @param port tells the cookies of several kiosks on one machine apart: a browser keeps them by host alone */
   constructor(names: readonly SeatName[], cookieName: string) {
-    this.#seats = names.map((name) => ({ name, token: secret(), browser: new OneBrowser() }));
-    this.#cookieName = cookieName;
+    this.seats = names.map((name) => ({ name, token: secret(), browser: new OneBrowser() }));
+    this.cookieName = cookieName;
   }
 
   tokenOf(name: SeatName): string | undefined {
-    return this.#seats.find((seat) => seat.name === name)?.token;
+    return this.seats.find((seat) => seat.name === name)?.token;
   }
 
   /** Whose seat this request opens; undefined where it is nobody's. */
   of({ query, cookies }: FastifyRequest): Seat | undefined {
     const asked = typeof query === 'object' && query !== null ? query : {};
-    const byToken = this.#seats.find(({ name, token }) => isSame(Reflect.get(asked, name), token));
+    const byToken = this.seats.find(({ name, token }) => isSame(Reflect.get(asked, name), token));
     if (byToken) return byToken;
-    return isSame(cookies[this.#cookieName], this.#cookie) ? this.#seats[0] : undefined;
+    return isSame(cookies[this.cookieName], this.cookie) ? this.seats[0] : undefined;
   }
 
   /** The door of everything that is the patient's. */
@@ -46,7 +46,7 @@ export class Seats {
     const seat = this.of(request);
     if (!seat) return reply.code(403).type('text/plain; charset=utf-8').send('This address needs its token.\n');
     if (seat.name === 'token' && !request.headers.upgrade) {
-      reply.setCookie(this.#cookieName, this.#cookie, { path: '/', httpOnly: true, sameSite: 'strict' });
+      reply.setCookie(this.cookieName, this.cookie, { path: '/', httpOnly: true, sameSite: 'strict' });
     }
     return undefined;
   };

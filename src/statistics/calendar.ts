@@ -9,15 +9,15 @@ export type Grouping = (typeof groupings)[number];
 
 /** Days in a time zone. Throws where there is no such zone. */
 export class Calendar {
-  readonly #format: Intl.DateTimeFormat;
+  private readonly format: Intl.DateTimeFormat;
 
   constructor(timeZone: string) {
-    this.#format = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    this.format = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   }
 
   /** The day at `now`, milliseconds since the epoch. */
   dayOf(now: number): string {
-    const parts = new Map(this.#format.formatToParts(now).map(({ type, value }) => [type, value]));
+    const parts = new Map(this.format.formatToParts(now).map(({ type, value }) => [type, value]));
     return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
   }
 }

@@ -15,58 +15,58 @@ export interface CountedCell extends Cell {
 
 /** Counts of one period, added up. */
 export class Tally {
-  readonly #counts = new Map<Measure, Map<string, Map<number, number>>>();
+  private readonly counts = new Map<Measure, Map<string, Map<number, number>>>();
 
   add({ measure, part, bucket, count }: CountedCell): void {
-    const parts = this.#counts.get(measure) ?? new Map<string, Map<number, number>>();
+    const parts = this.counts.get(measure) ?? new Map<string, Map<number, number>>();
     const buckets = parts.get(part) ?? new Map<number, number>();
     buckets.set(bucket, (buckets.get(bucket) ?? 0) + count);
-    this.#counts.set(measure, parts.set(part, buckets));
+    this.counts.set(measure, parts.set(part, buckets));
   }
 
   /** What was counted in the period called `period`. */
   counted(period: string): PeriodStatistics {
-    const card = this.#count('confirmation', 'card');
-    const numbers = this.#count('confirmation', 'numbers');
-    const outcomes = this.#countsOf('outcome', visitOutcomes);
+    const card = this.count('confirmation', 'card');
+    const numbers = this.count('confirmation', 'numbers');
+    const outcomes = this.countsOf('outcome', visitOutcomes);
     // Its type names every figure of the schema: one that is counted nowhere does not compile.
     const figures: z.input<typeof periodSchema> = {
       period,
       visits: Object.values(outcomes).reduce((sum, each) => sum + each, 0),
       outcomes,
-      tokens: this.#countsOf('token', tokens),
+      tokens: this.countsOf('token', tokens),
       cardUse: { card, numbers, rate: card + numbers === 0 ? null : card / (card + numbers) },
-      methods: this.#countsOf('method', proofMethods),
-      faceAttempts: this.#countsOf('face-attempts', attemptCounts),
-      failures: this.#failures(),
-      subsidies: this.#countsOf('subsidy', subsidyAnswers),
-      seconds: recordOf(timedSteps, (step) => timesOf(this.#histogram('seconds', step))),
-      queueAge: queueAgeOf(this.#histogram('queue-age', 'oldest')),
+      methods: this.countsOf('method', proofMethods),
+      faceAttempts: this.countsOf('face-attempts', attemptCounts),
+      failures: this.failures(),
+      subsidies: this.countsOf('subsidy', subsidyAnswers),
+      seconds: recordOf(timedSteps, (step) => timesOf(this.histogram('seconds', step))),
+      queueAge: queueAgeOf(this.histogram('queue-age', 'oldest')),
     };
     return periodSchema.parse(figures);
   }
 
-  #histogram(measure: Measure, part: string): Histogram {
-    return this.#counts.get(measure)?.get(part) ?? new Map();
+  private histogram(measure: Measure, part: string): Histogram {
+    return this.counts.get(measure)?.get(part) ?? new Map();
   }
 
-  #count(measure: Measure, part: string): number {
-    return countOf(this.#histogram(measure, part));
+  private count(measure: Measure, part: string): number {
+    return countOf(this.histogram(measure, part));
   }
 
-  #countsOf<const Part extends string>(measure: Measure, parts: readonly Part[]): Record<Part, number> {
-    return recordOf(parts, (part) => this.#count(measure, part));
+  private countsOf<const Part extends string>(measure: Measure, parts: readonly Part[]): Record<Part, number> {
+    return recordOf(parts, (part) => this.count(measure, part));
   }
 
-  #failures(): PeriodStatistics['failures'] {
+  private failures(): PeriodStatistics['failures'] {
     const codes = ['failure', 'overcome'] as const;
-    const seen = new Set(codes.flatMap((measure) => [...(this.#counts.get(measure)?.keys() ?? [])]));
+    const seen = new Set(codes.flatMap((measure) => [...(this.counts.get(measure)?.keys() ?? [])]));
     return [...seen]
       .filter(isProblemCode)
       .map((problem) => ({
         problem,
-        failed: this.#count('failure', problem),
-        overcome: this.#count('overcome', problem),
+        failed: this.count('failure', problem),
+        overcome: this.count('overcome', problem),
       }))
       .sort(
         (one, other) =>

@@ -119,11 +119,11 @@ const acts: Readonly<Record<RouteKey, Act>> = {
   'POST /api/kiosk/card': posting('receptionist', 'desk.looked-at', '/api/kiosk/card', ({ visit }) => ({ visit })),
   'POST /api/kiosk/approve': {
     ...posting('receptionist', 'visual.approved', '/api/kiosk/approve', ({ visit }) => ({ visit, reason: 'injury' })),
-    regardless: 'the visit itself records it, as tests/chronicle/visit.test.ts holds',
+    regardless: 'the visit itself records it, as tests/chronicle/visit_is_told.test.ts holds',
   },
   'POST /api/kiosk/refuse': {
     ...posting('receptionist', 'visual.refused', '/api/kiosk/refuse', ({ visit }) => ({ visit })),
-    regardless: 'the visit itself records it, as tests/chronicle/visit.test.ts holds',
+    regardless: 'the visit itself records it, as tests/chronicle/visit_is_told.test.ts holds',
   },
   'POST /api/kiosk/help': posting('receptionist', 'desk.help-answered', '/api/kiosk/help', ({ visit }) => ({ visit })),
   'POST /api/kiosk/number': posting('receptionist', 'desk.number-told', '/api/kiosk/number', ({ visit }) => ({

@@ -18,27 +18,27 @@ export interface Arrival {
  * kiosks' receptions in any order: after a kiosk was cut off they come late, and belong where they belong.
  */
 export class ArrivalsBoard {
-  readonly #arrivals = new Map<string, Arrival>();
+  private readonly newest = new Map<string, Arrival>();
 
   /** Takes a reception in; false where that changes nothing. */
   take(reception: Reception): boolean {
     const { id, version, receivedAt, kiosk, eligibility } = reception;
-    const known = this.#arrivals.get(id);
+    const known = this.newest.get(id);
     if (known && known.version >= version) return false;
     const name = describedPerson(reception)?.name ?? '';
     const validity = eligibility?.validity;
     const toTheDesk = validity !== 'valid' && validity !== 'valid-unregistered';
-    this.#arrivals.set(id, { id, version, receivedAt, kiosk, name, toTheDesk });
+    this.newest.set(id, { id, version, receivedAt, kiosk, name, toTheDesk });
     return true;
   }
 
   /** Newest first. */
   arrivals(): readonly Arrival[] {
-    return [...this.#arrivals.values()].sort((one, other) => other.receivedAt.localeCompare(one.receivedAt));
+    return [...this.newest.values()].sort((one, other) => other.receivedAt.localeCompare(one.receivedAt));
   }
 
   /** Drops what came before `time`, ISO 8601: yesterday's patients are nobody's business today. */
   forgetBefore(time: string): void {
-    for (const { id, receivedAt } of this.#arrivals.values()) if (receivedAt < time) this.#arrivals.delete(id);
+    for (const { id, receivedAt } of this.newest.values()) if (receivedAt < time) this.newest.delete(id);
   }
 }

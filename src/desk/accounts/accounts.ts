@@ -45,22 +45,22 @@ export interface AccountsOptions {
 
 /** The staff of this kiosk. Throws what SQLite says of a disk that fails. */
 export class Accounts {
-  readonly #store: DeskStore;
+  private readonly store: DeskStore;
   readonly passwordCost: ScryptCost;
-  readonly #passcodeCost: ScryptCost;
-  readonly #demo: 0 | 1;
+  private readonly passcodeCost: ScryptCost;
+  private readonly demo: 0 | 1;
 
   private constructor(options: AccountsOptions) {
-    this.#store = options.store;
+    this.store = options.store;
     this.passwordCost = options.passwordCost ?? passwordCost;
-    this.#passcodeCost = options.passcodeCost ?? passcodeCost;
-    this.#demo = options.demo ? 1 : 0;
+    this.passcodeCost = options.passcodeCost ?? passcodeCost;
+    this.demo = options.demo ? 1 : 0;
   }
 
   /** Makes the demo account where one is wanted. */
   static async open(options: AccountsOptions): Promise<Accounts> {
     const accounts = new Accounts(options);
-    if (options.demo) await accounts.#putDemo(options.demo);
+    if (options.demo) await accounts.putDemo(options.demo);
     return accounts;
   }
 
@@ -69,21 +69,21 @@ export class Accounts {
    * then whoever has the set-up code becomes administrator.
    */
   needSetUp(): boolean {
-    return this.#ableAdministrators().length === 0;
+    return this.ableAdministrators().length === 0;
   }
 
   list(): readonly StaffMember[] {
-    return this.#select('1 = 1').map(memberOf);
+    return this.select('1 = 1').map(memberOf);
   }
 
   find(id: string): StaffMember | undefined {
-    const row = this.#row(id);
+    const row = this.row(id);
     return row && memberOf(row);
   }
 
   /** By the name they sign in with, with the password as it is kept; for {@link SignIn}. */
   findForSignIn(name: string): { readonly member: StaffMember; readonly password: string | null } | undefined {
-    const [row] = this.#select('name = @name', { name: signInName(name) });
+    const [row] = this.select('name = @name', { name: signInName(name) });
     return row && { member: memberOf(row), password: row.password };
   }
 
@@ -93,7 +93,7 @@ export class Accounts {
   }
 
   create(name: string, role: Role): Answered<StaffMember> {
-    return this.#insert(name, role, 0);
+    return this.insert(name, role, 0);
   }
 
   /** The first administrator, with their password from the first moment; also one who was made without. */
@@ -105,7 +105,7 @@ export class Accounts {
   }
 
   async setPassword(id: string, password: string): Promise<Answered<StaffMember>> {
-    const row = this.#row(id);
+    const row = this.row(id);
     if (!row) return refused('no-such-account');
     const prepared = await this.preparePassword(row.name, password);
     return prepared.done ? this.putPassword(id, prepared.value) : prepared;
@@ -118,9 +118,9 @@ export class Accounts {
   }
 
   putPassword(id: string, { hash }: PreparedPassword): Answered<StaffMember> {
-    const row = this.#row(id);
+    const row = this.row(id);
     if (!row) return refused('no-such-account');
-    this.#database.prepare('UPDATE staff SET password = ? WHERE number = ?').run(hash, row.number);
+    this.database.prepare('UPDATE staff SET password = ? WHERE number = ?').run(hash, row.number);
     return done({ ...memberOf(row), hasPassword: true });
   }
 
@@ -137,10 +137,10 @@ export class Accounts {
 
   /** A passcode names its owner, so no two people have the same. */
   putPasscode(id: string, { hash }: PreparedPasscode): Answered<StaffMember> {
-    const row = this.#row(id);
+    const row = this.row(id);
     if (!row) return refused('no-such-account');
     try {
-      this.#database.prepare('UPDATE staff SET passcode = ? WHERE number = ?').run(hash, row.number);
+      this.database.prepare('UPDATE staff SET passcode = ? WHERE number = ?').run(hash, row.number);
     } catch (error) {
       if (isTaken(error)) return refused('passcode-taken');
       throw error;
@@ -149,50 +149,50 @@ export class Accounts {
   }
 
   setRole(id: string, role: Role): Answered<StaffMember> {
-    const row = this.#row(id);
+    const row = this.row(id);
     if (!row) return refused('no-such-account');
-    if (role !== 'administrator' && this.#isLastAdministrator(row)) return refused('last-administrator');
-    this.#database.prepare('UPDATE staff SET role = ? WHERE number = ?').run(role, row.number);
+    if (role !== 'administrator' && this.isLastAdministrator(row)) return refused('last-administrator');
+    this.database.prepare('UPDATE staff SET role = ? WHERE number = ?').run(role, row.number);
     return done({ ...memberOf(row), role });
   }
 
   setDisabled(id: string, disabled: boolean): Answered<StaffMember> {
-    const row = this.#row(id);
+    const row = this.row(id);
     if (!row) return refused('no-such-account');
-    if (disabled && this.#isLastAdministrator(row)) return refused('last-administrator');
-    this.#database.prepare('UPDATE staff SET disabled = ? WHERE number = ?').run(disabled ? 1 : 0, row.number);
+    if (disabled && this.isLastAdministrator(row)) return refused('last-administrator');
+    this.database.prepare('UPDATE staff SET disabled = ? WHERE number = ?').run(disabled ? 1 : 0, row.number);
     return done({ ...memberOf(row), disabled });
   }
 
   /** The ids and hashes of all passcodes that may be used now. */
   passcodes(): readonly { readonly id: string; readonly hash: Uint8Array }[] {
-    return this.#select('passcode IS NOT NULL AND disabled = 0').flatMap(({ number, passcode }) =>
+    return this.select('passcode IS NOT NULL AND disabled = 0').flatMap(({ number, passcode }) =>
       passcode ? [{ id: idOf(number), hash: passcode }] : [],
     );
   }
 
   /** What is kept of a passcode (ASCII digits). */
   passcodeHash(passcode: Uint8Array): Promise<Buffer> {
-    const salt = this.#database.prepare<[], Buffer>('SELECT salt FROM passcode_guard').pluck().get();
+    const salt = this.database.prepare<[], Buffer>('SELECT salt FROM passcode_guard').pluck().get();
     if (!salt) throw new Error('desk.sqlite has no salt for passcodes');
-    return scryptHash(passcode, salt, this.#passcodeCost);
+    return scryptHash(passcode, salt, this.passcodeCost);
   }
 
-  async #putDemo({ name, password, passcode }: DemoAccount): Promise<void> {
+  private async putDemo({ name, password, passcode }: DemoAccount): Promise<void> {
     const known = this.findForSignIn(name)?.member;
-    const member = known ? done(known) : this.#insert(name, 'administrator', 1);
+    const member = known ? done(known) : this.insert(name, 'administrator', 1);
     if (!member.done) throw new Error(`the demo account cannot be made: ${member.why}`);
     if (member.value.hasPassword) return;
     await this.setPassword(member.value.id, password);
     await this.setPasscode(member.value.id, passcode);
   }
 
-  #insert(name: string, role: Role, demo: 0 | 1): Answered<StaffMember> {
+  private insert(name: string, role: Role, demo: 0 | 1): Answered<StaffMember> {
     try {
-      const { lastInsertRowid } = this.#database
+      const { lastInsertRowid } = this.database
         .prepare('INSERT INTO staff (name, role, demo, created_at) VALUES (?, ?, ?, ?)')
-        .run(signInName(name), role, demo, this.#store.now());
-      const row = this.#row(idOf(Number(lastInsertRowid)));
+        .run(signInName(name), role, demo, this.store.now());
+      const row = this.row(idOf(Number(lastInsertRowid)));
       if (!row) throw new Error('an account that was just made is not there');
       return done(memberOf(row));
     } catch (error) {
@@ -202,26 +202,26 @@ export class Accounts {
   }
 
   /** Somebody must always be able to let others in. */
-  #isLastAdministrator({ number }: StaffRow): boolean {
-    const able = this.#ableAdministrators();
+  private isLastAdministrator({ number }: StaffRow): boolean {
+    const able = this.ableAdministrators();
     return able.length === 1 && able[0]?.number === number;
   }
 
-  #ableAdministrators(): readonly StaffRow[] {
-    return this.#select("role = 'administrator' AND disabled = 0 AND password IS NOT NULL");
+  private ableAdministrators(): readonly StaffRow[] {
+    return this.select("role = 'administrator' AND disabled = 0 AND password IS NOT NULL");
   }
 
-  #row(id: string): StaffRow | undefined {
+  private row(id: string): StaffRow | undefined {
     const number = numberOf(id);
-    return number === undefined ? undefined : this.#select('number = @number', { number })[0];
+    return number === undefined ? undefined : this.select('number = @number', { number })[0];
   }
 
-  #select(condition: string, values: Readonly<Record<string, string | number>> = {}): readonly StaffRow[] {
-    return selectStaff(this.#database, this.#demo, condition, values);
+  private select(condition: string, values: Readonly<Record<string, string | number>> = {}): readonly StaffRow[] {
+    return selectStaff(this.database, this.demo, condition, values);
   }
 
-  get #database() {
-    return this.#store.database;
+  private get database() {
+    return this.store.database;
   }
 }
 

@@ -12,18 +12,18 @@ export const knownMs = 180 * day;
  * a name could otherwise keep its owner from working. Only a hash of the token is kept, and it opens nothing.
  */
 export class KnownBrowsers {
-  readonly #store: DeskStore;
+  private readonly store: DeskStore;
 
   constructor(store: DeskStore) {
-    this.#store = store;
+    this.store = store;
   }
 
   /** Remembers that this person signed in here; returns what the browser is to keep, its own token where it has one. */
   remember(staffId: string, token: string): string {
-    const kept = this.#isKnown(token) ? token : randomBytes(32).toString('base64url');
-    const now = this.#store.now();
-    this.#database.prepare('DELETE FROM browser WHERE used_at <= ?').run(now - knownMs);
-    this.#database
+    const kept = this.isKnown(token) ? token : randomBytes(32).toString('base64url');
+    const now = this.store.now();
+    this.database.prepare('DELETE FROM browser WHERE used_at <= ?').run(now - knownMs);
+    this.database
       .prepare('INSERT OR REPLACE INTO browser (token_hash, staff, used_at) VALUES (?, ?, ?)')
       .run(tokenHash(kept), numberOf(staffId), now);
     return kept;
@@ -31,23 +31,23 @@ export class KnownBrowsers {
 
   /** Whether this person signed in in this browser before. */
   knows(staffId: string, token: string): boolean {
-    return this.#used('token_hash = ? AND used_at > ? AND staff = ?', token, numberOf(staffId) ?? 0);
+    return this.used('token_hash = ? AND used_at > ? AND staff = ?', token, numberOf(staffId) ?? 0);
   }
 
-  #isKnown(token: string): boolean {
-    return this.#used('token_hash = ? AND used_at > ?', token);
+  private isKnown(token: string): boolean {
+    return this.used('token_hash = ? AND used_at > ?', token);
   }
 
-  #used(condition: string, token: string, ...more: readonly number[]): boolean {
+  private used(condition: string, token: string, ...more: readonly number[]): boolean {
     if (token === '') return false;
-    const since = this.#store.now() - knownMs;
+    const since = this.store.now() - knownMs;
     return (
-      this.#database.prepare(`SELECT 1 FROM browser WHERE ${condition}`).get(tokenHash(token), since, ...more) !==
+      this.database.prepare(`SELECT 1 FROM browser WHERE ${condition}`).get(tokenHash(token), since, ...more) !==
       undefined
     );
   }
 
-  get #database() {
-    return this.#store.database;
+  private get database() {
+    return this.store.database;
   }
 }

@@ -35,22 +35,22 @@ interface SessionRow {
  * says of a disk that fails.
  */
 export class Sessions {
-  readonly #store: DeskStore;
-  readonly #accounts: Accounts;
-  readonly #limits: SessionLimits;
-  readonly #ended = new Listeners();
+  private readonly store: DeskStore;
+  private readonly accounts: Accounts;
+  private readonly limits: SessionLimits;
+  private readonly ended = new Listeners();
 
   constructor(store: DeskStore, accounts: Accounts, limits: SessionLimits = sessionLimits) {
-    this.#store = store;
-    this.#accounts = accounts;
-    this.#limits = limits;
+    this.store = store;
+    this.accounts = accounts;
+    this.limits = limits;
   }
 
   /** Begins a session; what it returns goes into the cookie and nowhere else. */
   begin(staff: StaffMember): string {
     const token = randomBytes(32).toString('base64url');
-    const now = this.#store.now();
-    this.#database
+    const now = this.store.now();
+    this.database
       .prepare('INSERT INTO session (token_hash, staff, signed_in_at, last_used_at) VALUES (?, ?, ?, ?)')
       .run(tokenHash(token), numberOf(staff.id), now, now);
     return token;
@@ -59,45 +59,45 @@ export class Sessions {
   /** Whose token this is; undefined where it is nobody's, or no longer. `use` keeps the session alive. */
   find(token: string, use: boolean): Session | undefined {
     const hash = tokenHash(token);
-    const now = this.#store.now();
-    const row = this.#database
+    const now = this.store.now();
+    const row = this.database
       .prepare<[Buffer], SessionRow>(
         'SELECT staff, signed_in_at AS signedInAt, last_used_at AS lastUsedAt FROM session WHERE token_hash = ?',
       )
       .get(hash);
-    if (!row || this.#isOver(row, now)) return undefined;
-    const staff = this.#accounts.find(idOf(row.staff));
+    if (!row || this.isOver(row, now)) return undefined;
+    const staff = this.accounts.find(idOf(row.staff));
     if (!staff || staff.disabled) return undefined;
     if (use && now - row.lastUsedAt >= touchEveryMs) {
-      this.#database.prepare('UPDATE session SET last_used_at = ? WHERE token_hash = ?').run(now, hash);
+      this.database.prepare('UPDATE session SET last_used_at = ? WHERE token_hash = ?').run(now, hash);
     }
     return { staff, key: hash.toString('hex') };
   }
 
   end(token: string): void {
-    this.#database.prepare('DELETE FROM session WHERE token_hash = ?').run(tokenHash(token));
-    this.#ended.tell();
+    this.database.prepare('DELETE FROM session WHERE token_hash = ?').run(tokenHash(token));
+    this.ended.tell();
   }
 
   /** Calls `listener` after sessions have ended before their time; returns the way to stop that. */
   onEnded(listener: () => void): () => void {
-    return this.#ended.add(listener);
+    return this.ended.add(listener);
   }
 
   /** Ends all sessions of one person, but for the one they are in; returns how many. */
   endAllOf(staffId: string, exceptToken = ''): number {
-    const { changes } = this.#database
+    const { changes } = this.database
       .prepare('DELETE FROM session WHERE staff = ? AND token_hash <> ?')
       .run(numberOf(staffId), tokenHash(exceptToken));
-    this.#ended.tell();
+    this.ended.tell();
     return changes;
   }
 
   /** Removes sessions that are over, and says whose they were. */
   removeOver(): readonly string[] {
-    const { idleMs, longestMs } = this.#limits;
-    const now = this.#store.now();
-    return this.#database
+    const { idleMs, longestMs } = this.limits;
+    const now = this.store.now();
+    return this.database
       .prepare<[number, number], number>(
         'DELETE FROM session WHERE last_used_at <= ? OR signed_in_at <= ? RETURNING staff',
       )
@@ -106,11 +106,11 @@ export class Sessions {
       .map(idOf);
   }
 
-  #isOver({ signedInAt, lastUsedAt }: SessionRow, now: number): boolean {
-    return now - lastUsedAt >= this.#limits.idleMs || now - signedInAt >= this.#limits.longestMs;
+  private isOver({ signedInAt, lastUsedAt }: SessionRow, now: number): boolean {
+    return now - lastUsedAt >= this.limits.idleMs || now - signedInAt >= this.limits.longestMs;
   }
 
-  get #database() {
-    return this.#store.database;
+  private get database() {
+    return this.store.database;
   }
 }

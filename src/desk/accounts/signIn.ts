@@ -30,61 +30,61 @@ export const signInLimit = { here: 10, anywhere: 60, windowMs: 15 * minute } as 
  * can lock out a colleague by their name.
  */
 export class SignIn {
-  readonly #accounts: Accounts;
-  readonly #audit: DeskAudit;
-  readonly #browsers: KnownBrowsers;
-  readonly #nobodysPassword: string;
-  readonly #here: FailureLimit;
-  readonly #anywhere: FailureLimit;
+  private readonly accounts: Accounts;
+  private readonly audit: DeskAudit;
+  private readonly browsers: KnownBrowsers;
+  private readonly nobodysPassword: string;
+  private readonly here: FailureLimit;
+  private readonly anywhere: FailureLimit;
 
   constructor(accounts: Accounts, audit: DeskAudit, browsers: KnownBrowsers, now: () => number) {
-    this.#accounts = accounts;
-    this.#audit = audit;
-    this.#browsers = browsers;
-    this.#nobodysPassword = nobodysPassword(accounts.passwordCost);
+    this.accounts = accounts;
+    this.audit = audit;
+    this.browsers = browsers;
+    this.nobodysPassword = nobodysPassword(accounts.passwordCost);
     const { here, anywhere, windowMs } = signInLimit;
-    this.#here = new FailureLimit({ most: here, windowMs, now });
-    this.#anywhere = new FailureLimit({ most: anywhere, windowMs, now });
+    this.here = new FailureLimit({ most: here, windowMs, now });
+    this.anywhere = new FailureLimit({ most: anywhere, windowMs, now });
   }
 
   /** Somebody who is not signed in yet. */
   async attempt(name: string, password: string, { address, browser }: SignInPlace): Promise<SignInOutcome> {
-    const account = this.#accounts.findForSignIn(name);
+    const account = this.accounts.findForSignIn(name);
     const id = account?.member.id;
-    if (id !== undefined && this.#browsers.knows(id, browser)) {
-      return this.#check(account, password, [[this.#here, `browser ${id} ${browser}`]]);
+    if (id !== undefined && this.browsers.knows(id, browser)) {
+      return this.check(account, password, [[this.here, `browser ${id} ${browser}`]]);
     }
     // Of what was typed alone, never of the account it may name: else the limits would tell which names exist.
     const typed = signInName(name).toLowerCase();
-    return this.#check(account, password, [
-      [this.#here, `address ${address} ${typed}`],
-      [this.#anywhere, typed],
+    return this.check(account, password, [
+      [this.here, `address ${address} ${typed}`],
+      [this.anywhere, typed],
     ]);
   }
 
   /** Somebody who is signed in and says their password once more. `session` tells sessions apart. */
   again(staff: StaffMember, password: string, session: string): Promise<SignInOutcome> {
-    return this.#check(this.#accounts.findForSignIn(staff.name), password, [[this.#here, `session ${session}`]]);
+    return this.check(this.accounts.findForSignIn(staff.name), password, [[this.here, `session ${session}`]]);
   }
 
-  async #check(
+  private async check(
     account: ReturnType<Accounts['findForSignIn']>,
     password: string,
     limits: readonly (readonly [FailureLimit, string])[],
   ): Promise<SignInOutcome> {
     const waitMs = Math.max(...limits.map(([limit, key]) => limit.waitMs(key)));
     if (waitMs > 0) {
-      this.#failed('locked', account?.member);
+      this.failed('locked', account?.member);
       return { kind: 'too-many', waitMs };
     }
     for (const [limit, key] of limits) limit.tried(key);
-    const isRight = await isPassword(password, account?.password ?? this.#nobodysPassword);
+    const isRight = await isPassword(password, account?.password ?? this.nobodysPassword);
     if (!account?.password || !isRight) {
-      this.#failed(account ? 'wrong-password' : 'unknown-account', account?.member);
+      this.failed(account ? 'wrong-password' : 'unknown-account', account?.member);
       return { kind: 'refused' };
     }
     if (account.member.disabled) {
-      this.#failed('disabled', account.member);
+      this.failed('disabled', account.member);
       return { kind: 'refused' };
     }
     for (const [limit, key] of limits) limit.succeeded(key);
@@ -92,7 +92,10 @@ export class SignIn {
   }
 
   /** An attempt that leaves no record is refused all the same, so there is nothing more to do about one. */
-  #failed(why: 'unknown-account' | 'wrong-password' | 'locked' | 'disabled', member: StaffMember | undefined): void {
-    this.#audit.append({ type: 'desk.sign-in-failed', why, ...(member ? { staff: member.id } : {}) });
+  private failed(
+    why: 'unknown-account' | 'wrong-password' | 'locked' | 'disabled',
+    member: StaffMember | undefined,
+  ): void {
+    this.audit.append({ type: 'desk.sign-in-failed', why, ...(member ? { staff: member.id } : {}) });
   }
 }

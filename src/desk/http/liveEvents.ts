@@ -37,25 +37,25 @@ interface Follower {
  * when a mode was opened or ended, `signed-out` when the session is over. Nothing about any patient: pages ask for that.
  */
 export class LiveEvents {
-  readonly #desk: DeskContext;
-  readonly #keep: (socket: Socket) => void;
-  readonly #streams = new Map<ServerResponse, Follower>();
-  readonly #stops: readonly (() => void)[];
+  private readonly desk: DeskContext;
+  private readonly keep: (socket: Socket) => void;
+  private readonly streams = new Map<ServerResponse, Follower>();
+  private readonly stops: readonly (() => void)[];
 
   /** @param keep marks a connection as one that stays open */
   constructor(desk: DeskContext, keep: (socket: Socket) => void) {
-    this.#desk = desk;
-    this.#keep = keep;
-    const beat = setInterval(() => this.#beat(), beatMs).unref();
-    const paced = (text: () => string) => new Paced(pauseMs, () => this.#tell(text()));
-    const kiosk = paced(() => this.#kioskEvent());
+    this.desk = desk;
+    this.keep = keep;
+    const beat = setInterval(() => this.beat(), beatMs).unref();
+    const paced = (text: () => string) => new Paced(pauseMs, () => this.tell(text()));
+    const kiosk = paced(() => this.kioskEvent());
     const arrivals = paced(() => event('arrivals', {}));
     const mode = paced(() => event('mode', {}));
-    this.#stops = [
+    this.stops = [
       desk.kiosk.subscribe(() => kiosk.ring()),
       desk.outbox.onRecorded(() => arrivals.ring()),
       desk.modes.onChange(() => mode.ring()),
-      desk.sessions.onEnded(() => this.#endThoseSignedOut()),
+      desk.sessions.onEnded(() => this.endThoseSignedOut()),
       ...[kiosk, arrivals, mode].map((each) => () => each.stop()),
       () => clearInterval(beat),
     ];
@@ -63,54 +63,54 @@ export class LiveEvents {
 
   attach(request: FastifyRequest, reply: FastifyReply): void {
     const staff = signedIn(request).staff.id;
-    const own = [...this.#streams].filter(([, follower]) => follower.staff === staff);
+    const own = [...this.streams].filter(([, follower]) => follower.staff === staff);
     const oldest = own.length >= mostOfOnePerson ? own[0]?.[0] : undefined;
-    if (oldest) this.#end(oldest);
-    if (this.#streams.size >= mostStreams) {
+    if (oldest) this.end(oldest);
+    if (this.streams.size >= mostStreams) {
       answer(request, reply, refuse(503, 'too-many-pages', '開いている画面が多すぎます。'));
       return;
     }
     reply.hijack();
-    this.#keep(request.raw.socket);
+    this.keep(request.raw.socket);
     const stream = reply.raw;
     stream.writeHead(200, { ...securityHeaders, 'content-type': 'text/event-stream; charset=utf-8' });
-    this.#streams.set(stream, { token: tokenOf(request), staff });
-    stream.on('close', () => this.#streams.delete(stream));
-    stream.write(this.#kioskEvent());
+    this.streams.set(stream, { token: tokenOf(request), staff });
+    stream.on('close', () => this.streams.delete(stream));
+    stream.write(this.kioskEvent());
   }
 
   close(): void {
-    for (const stop of this.#stops) stop();
-    for (const stream of this.#streams.keys()) this.#end(stream);
+    for (const stop of this.stops) stop();
+    for (const stream of this.streams.keys()) this.end(stream);
   }
 
-  #tell(text: string): void {
-    for (const stream of this.#streams.keys()) {
+  private tell(text: string): void {
+    for (const stream of this.streams.keys()) {
       if (stream.writableLength > backlogBytes) stream.destroy();
       else stream.write(text);
     }
   }
 
-  #beat(): void {
-    this.#endThoseSignedOut();
-    this.#tell(': alive\n\n');
+  private beat(): void {
+    this.endThoseSignedOut();
+    this.tell(': alive\n\n');
   }
 
-  #endThoseSignedOut(): void {
-    for (const [stream, { token }] of this.#streams) {
-      if (!this.#desk.sessions.find(token, false)) this.#end(stream, event('signed-out', {}));
+  private endThoseSignedOut(): void {
+    for (const [stream, { token }] of this.streams) {
+      if (!this.desk.sessions.find(token, false)) this.end(stream, event('signed-out', {}));
     }
   }
 
-  #end(stream: ServerResponse, lastWord = ''): void {
-    this.#streams.delete(stream);
+  private end(stream: ServerResponse, lastWord = ''): void {
+    this.streams.delete(stream);
     stream.end(lastWord);
     // Who does not read does not read the end either.
     setTimeout(() => stream.destroy(), lastWordMs).unref();
   }
 
-  #kioskEvent(): string {
-    return event('kiosk', kioskSeen(this.#desk.kiosk.now()));
+  private kioskEvent(): string {
+    return event('kiosk', kioskSeen(this.desk.kiosk.now()));
   }
 }
 

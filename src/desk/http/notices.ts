@@ -6,17 +6,17 @@ export interface Notice {
 
 /** What was said to each session and not read yet. In memory only: a sentence may name a person. */
 export class Notices {
-  readonly #notices = new Map<string, Notice>();
+  private readonly notices = new Map<string, Notice>();
 
   leave(session: string, notice: Notice): void {
-    this.#notices.set(session, notice);
-    const [oldest] = this.#notices.keys();
-    if (this.#notices.size > 100 && oldest !== undefined) this.#notices.delete(oldest);
+    this.notices.set(session, notice);
+    const [oldest] = this.notices.keys();
+    if (this.notices.size > 100 && oldest !== undefined) this.notices.delete(oldest);
   }
 
   take(session: string): Notice | null {
-    const notice = this.#notices.get(session) ?? null;
-    this.#notices.delete(session);
+    const notice = this.notices.get(session) ?? null;
+    this.notices.delete(session);
     return notice;
   }
 }

@@ -42,28 +42,28 @@ export type Opened = { readonly kind: 'opened'; readonly mode: OpenMode } | { re
  * after a restart.
  */
 export class Modes {
-  readonly #options: ModesOptions;
-  readonly #limits: ModeLimits;
-  readonly #listeners = new Listeners();
-  #open: OpenMode | null = null;
-  #timer: NodeJS.Timeout | undefined;
+  private readonly options: ModesOptions;
+  private readonly limits: ModeLimits;
+  private readonly listeners = new Listeners();
+  private open: OpenMode | null = null;
+  private timer: NodeJS.Timeout | undefined;
 
   private constructor(options: ModesOptions) {
-    this.#options = options;
-    this.#limits = options.limits ?? modeLimits;
+    this.options = options;
+    this.limits = options.limits ?? modeLimits;
   }
 
   /** Takes up what was open before; what should have ended meanwhile ends now. Errors: U-801. */
   static open(options: ModesOptions): Result<Modes> {
     return asDesk(() => {
       const modes = new Modes(options);
-      modes.#open =
+      modes.open =
         options.store.database
           .prepare<[], OpenMode>(
             `SELECT kind, staff, reason, opened_at AS openedAt, ends_at AS endsAt FROM occasion WHERE ended_at IS NULL`,
           )
           .get() ?? null;
-      modes.#watch();
+      modes.watch();
       return ok(modes);
     });
   }
@@ -76,16 +76,16 @@ export class Modes {
 
   /** The mode that is open now; the clock counts, whether its timer has run or not. */
   now(): OpenMode | null {
-    return this.#open && this.#open.endsAt > this.#options.store.now() ? this.#open : null;
+    return this.open && this.open.endsAt > this.options.store.now() ? this.open : null;
   }
 
   /** Opens a mode. It is recorded in the audit trail first, or not opened. Errors: U-507, U-801. */
   begin(kind: ModeKind, staff: string, reason: string): Result<Opened> {
-    this.#endIfOver();
-    if (this.#open) return ok({ kind: 'open-already' });
-    const { store, audit } = this.#options;
+    this.endIfOver();
+    if (this.open) return ok({ kind: 'open-already' });
+    const { store, audit } = this.options;
     const openedAt = store.now();
-    const mode: OpenMode = { kind, staff, reason, openedAt, endsAt: openedAt + this.#limits[kind] };
+    const mode: OpenMode = { kind, staff, reason, openedAt, endsAt: openedAt + this.limits[kind] };
     return asDesk(() => {
       const recorded = audit.append({ type: `mode.${kind}.begun`, staff });
       if (!recorded.ok) return recorded;
@@ -95,46 +95,46 @@ export class Modes {
            VALUES (@kind, @staff, @reason, @openedAt, @endsAt)`,
         )
         .run(mode);
-      this.#open = mode;
-      this.#watch();
-      this.#tell();
+      this.open = mode;
+      this.watch();
+      this.tell();
       return ok({ kind: 'opened', mode });
     });
   }
 
   /** Ends the mode that is open; ok also where none is. Errors: U-507, U-801, and then it is still open. */
   end(staff: string): Result<void> {
-    this.#endIfOver();
-    return this.#open ? this.#finish(staff) : ok(undefined);
+    this.endIfOver();
+    return this.open ? this.finish(staff) : ok(undefined);
   }
 
   /** Calls `listener` when a mode was opened or has ended; returns the way to stop that. */
   onChange(listener: () => void): () => void {
-    return this.#listeners.add(listener);
+    return this.listeners.add(listener);
   }
 
   close(): void {
-    clearTimeout(this.#timer);
+    clearTimeout(this.timer);
   }
 
   /** Looked at once a minute at most: a timer set for three days does not know when the clock is put right. */
-  #watch(): void {
-    clearTimeout(this.#timer);
-    this.#endIfOver();
-    if (!this.#open) return;
-    const left = this.#open.endsAt - this.#options.store.now();
-    this.#timer = setTimeout(() => this.#watch(), Math.max(1, Math.min(left, minute))).unref();
+  private watch(): void {
+    clearTimeout(this.timer);
+    this.endIfOver();
+    if (!this.open) return;
+    const left = this.open.endsAt - this.options.store.now();
+    this.timer = setTimeout(() => this.watch(), Math.max(1, Math.min(left, minute))).unref();
   }
 
-  #endIfOver(): void {
+  private endIfOver(): void {
     // What the disk does not take stays to be written at the next look; `now()` says that it is over all the same.
-    if (this.#open && !this.now()) this.#finish(undefined);
+    if (this.open && !this.now()) this.finish(undefined);
   }
 
-  #finish(staff: string | undefined): Result<void> {
-    const open = this.#open;
+  private finish(staff: string | undefined): Result<void> {
+    const open = this.open;
     if (!open) return failed('U-801', 'no mode is open');
-    const { store, audit } = this.#options;
+    const { store, audit } = this.options;
     return asDesk(() => {
       const recorded = audit.append({
         type: 'mode.ended',
@@ -144,14 +144,14 @@ export class Modes {
       // By the clock it is over whether or not that can be recorded; by a person it is not done unrecorded.
       if (!recorded.ok && staff !== undefined) return recorded;
       store.database.prepare('UPDATE occasion SET ended_at = ? WHERE ended_at IS NULL').run(store.now());
-      this.#open = null;
-      clearTimeout(this.#timer);
-      this.#tell();
+      this.open = null;
+      clearTimeout(this.timer);
+      this.tell();
       return ok(undefined);
     });
   }
 
-  #tell(): void {
-    this.#listeners.tell();
+  private tell(): void {
+    this.listeners.tell();
   }
 }

@@ -23,55 +23,55 @@ interface Held {
  * connections open keeps nobody out.
  */
 export class Connections {
-  readonly #limits: ConnectionLimits;
-  readonly #refused: SummedUp;
-  readonly #newOnes: Allowances;
-  readonly #held = new Map<string, Held>();
+  private readonly limits: ConnectionLimits;
+  private readonly refused: SummedUp;
+  private readonly newOnes: Allowances;
+  private readonly held = new Map<string, Held>();
 
   constructor(server: Server, limits: ConnectionLimits, refused: SummedUp) {
-    this.#limits = limits;
-    this.#refused = refused;
-    this.#newOnes = new Allowances(limits.newOnes);
+    this.limits = limits;
+    this.refused = refused;
+    this.newOnes = new Allowances(limits.newOnes);
     // Before the parser and TLS look at it: nothing is spent on what is refused.
-    server.prependListener('connection', (socket: Socket) => this.#take(socket));
+    server.prependListener('connection', (socket: Socket) => this.take(socket));
   }
 
   /** Marks a connection as one that stays open: it no longer gives way to others. */
   keep(socket: Socket): void {
-    const held = this.#held.get(keyOf(socket));
+    const held = this.held.get(keyOf(socket));
     if (held) held.kept = true;
   }
 
-  #take(socket: Socket): void {
+  private take(socket: Socket): void {
     const address = socket.remoteAddress ?? '';
-    if (!this.#newOnes.take(address)) {
-      this.#refused.count('connections too fast');
+    if (!this.newOnes.take(address)) {
+      this.refused.count('connections too fast');
       socket.destroy();
       return;
     }
     const key = keyOf(socket);
-    this.#held.set(key, { socket, address, kept: false });
-    socket.once('close', () => this.#held.delete(key));
-    if (this.#of(address).length > this.#limits.mostOfOneAddress) this.#giveWay(this.#of(address));
-    if (this.#held.size > this.#limits.most) this.#giveWay(this.#ofWhoHasMost());
+    this.held.set(key, { socket, address, kept: false });
+    socket.once('close', () => this.held.delete(key));
+    if (this.of(address).length > this.limits.mostOfOneAddress) this.giveWay(this.of(address));
+    if (this.held.size > this.limits.most) this.giveWay(this.ofWhoHasMost());
   }
 
   /** Ends the oldest that may be ended. */
-  #giveWay(candidates: readonly Held[]): void {
+  private giveWay(candidates: readonly Held[]): void {
     const oldest = candidates.find(({ kept }) => !kept);
     if (!oldest) return;
-    this.#refused.count('connections too many');
-    this.#held.delete(keyOf(oldest.socket));
+    this.refused.count('connections too many');
+    this.held.delete(keyOf(oldest.socket));
     oldest.socket.destroy();
   }
 
-  #of(address: string): readonly Held[] {
-    return [...this.#held.values()].filter((held) => held.address === address);
+  private of(address: string): readonly Held[] {
+    return [...this.held.values()].filter((held) => held.address === address);
   }
 
-  #ofWhoHasMost(): readonly Held[] {
-    const addresses = new Set([...this.#held.values()].map(({ address }) => address));
-    return [...addresses].map((address) => this.#of(address)).sort((a, b) => b.length - a.length)[0] ?? [];
+  private ofWhoHasMost(): readonly Held[] {
+    const addresses = new Set([...this.held.values()].map(({ address }) => address));
+    return [...addresses].map((address) => this.of(address)).sort((a, b) => b.length - a.length)[0] ?? [];
   }
 }
 

@@ -284,12 +284,12 @@ interface Sent {
 /** A browser as far as the desk needs one: keeps cookies, brings the CSRF token, follows nothing by itself. */
 export class DeskClient {
   readonly cookies = new Map<string, string>();
-  readonly #url: string;
-  readonly #agent: Agent;
+  private readonly url: string;
+  private readonly agent: Agent;
 
   constructor(url: string, agent: Agent) {
-    this.#url = url;
-    this.#agent = agent;
+    this.url = url;
+    this.agent = agent;
   }
 
   get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<DeskAnswer> {
@@ -331,10 +331,10 @@ export class DeskClient {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     return new Promise((resolve, reject) => {
       const sent = httpsRequest(
-        new URL(path, this.#url),
-        { method, headers: { ...headers, ...(cookie ? { cookie } : {}) }, agent: this.#agent },
+        new URL(path, this.url),
+        { method, headers: { ...headers, ...(cookie ? { cookie } : {}) }, agent: this.agent },
         (answer) => {
-          for (const line of answer.headers['set-cookie'] ?? []) this.#keep(line);
+          for (const line of answer.headers['set-cookie'] ?? []) this.keep(line);
           resolve(answer);
         },
       );
@@ -343,7 +343,7 @@ export class DeskClient {
     });
   }
 
-  #keep(line: string): void {
+  private keep(line: string): void {
     const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
     if (name === undefined || value === undefined) return;
     if (value === '') this.cookies.delete(name);

@@ -16,20 +16,20 @@ export class Planted extends Error {
  * nothing that is there already is opened for writing. Methods throw system errors and {@link Planted}.
  */
 export class HeldFolder {
-  readonly #handle: FileHandle;
-  readonly #owner: number;
+  private readonly handle: FileHandle;
+  private readonly owner: number;
 
   private constructor(handle: FileHandle, owner: number) {
-    this.#handle = handle;
-    this.#owner = owner;
+    this.handle = handle;
+    this.owner = owner;
   }
 
   /** Holds the folder at a path that comes from the configuration: links above it are the clinic's own. */
   static async at(path: string): Promise<HeldFolder> {
-    return HeldFolder.#holding(await open(path, O_RDONLY | O_DIRECTORY));
+    return HeldFolder.holding(await open(path, O_RDONLY | O_DIRECTORY));
   }
 
-  static async #holding(handle: FileHandle): Promise<HeldFolder> {
+  private static async holding(handle: FileHandle): Promise<HeldFolder> {
     try {
       return new HeldFolder(handle, (await handle.stat()).uid);
     } catch (error) {
@@ -40,7 +40,7 @@ export class HeldFolder {
 
   /** Holds the folder `name` in this one; a link in its place is ENOTDIR or ELOOP. */
   async folder(name: string): Promise<HeldFolder> {
-    return HeldFolder.#holding(await open(this.#path(name), O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
+    return HeldFolder.holding(await open(this.path(name), O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
   }
 
   /**
@@ -48,18 +48,18 @@ export class HeldFolder {
    * mounts do that know only one: a folder somebody else made is not worked in.
    */
   async ownFolder(name: string): Promise<HeldFolder> {
-    await mkdir(this.#path(name), { mode: 0o700 }).catch((error: unknown) => {
+    await mkdir(this.path(name), { mode: 0o700 }).catch((error: unknown) => {
       if (errorCode(error) !== 'EEXIST') throw error;
     });
     const held = await this.folder(name);
-    if (held.#owner === process.geteuid?.() || held.#owner === this.#owner) return held;
+    if (held.owner === process.geteuid?.() || held.owner === this.owner) return held;
     await held.close();
-    throw new Planted(`${name} belongs to user ${held.#owner}`);
+    throw new Planted(`${name} belongs to user ${held.owner}`);
   }
 
   /** Writes a whole new file and flushes it; EEXIST where anything has that name, a link among it. */
   async create(name: string, bytes: Uint8Array): Promise<void> {
-    const handle = await open(this.#path(name), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o640);
+    const handle = await open(this.path(name), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o640);
     try {
       await handle.writeFile(bytes);
       await handle.sync();
@@ -73,10 +73,10 @@ export class HeldFolder {
    * lies there is not opened, so that no pipe holds the reader up and no device is touched.
    */
   async read(name: string, capBytes: number): Promise<Buffer | 'too-large' | undefined> {
-    const there = await lstat(this.#path(name)).catch(absent);
+    const there = await lstat(this.path(name)).catch(absent);
     if (!there) return undefined;
     if (!there.isFile()) throw new Planted(`${name} is no regular file`);
-    const handle = await open(this.#path(name), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(absent);
+    const handle = await open(this.path(name), O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(absent);
     if (!handle) return undefined;
     try {
       const about = await handle.stat();
@@ -93,21 +93,21 @@ export class HeldFolder {
 
   /** Moves a name into another folder of the same share. A link that waits there is replaced, not followed. */
   async move(name: string, to: HeldFolder, newName: string): Promise<void> {
-    await rename(this.#path(name), to.#path(newName));
+    await rename(this.path(name), to.path(newName));
   }
 
   /** Takes a name away, if it is there; what a link points to stays. */
   async remove(name: string): Promise<void> {
-    await unlink(this.#path(name)).catch(absent);
+    await unlink(this.path(name)).catch(absent);
   }
 
   async names(): Promise<readonly string[]> {
-    return readdir(this.#path('.'));
+    return readdir(this.path('.'));
   }
 
   /** When `name` was written last, milliseconds since the epoch; undefined where it is gone. */
   async writtenAt(name: string): Promise<number | undefined> {
-    return (await lstat(this.#path(name)).catch(absent))?.mtimeMs;
+    return (await lstat(this.path(name)).catch(absent))?.mtimeMs;
   }
 
   /**
@@ -115,19 +115,19 @@ export class HeldFolder {
    * when the server says so, and nothing is left to ask for.
    */
   async flush(): Promise<void> {
-    await this.#handle.sync().catch((error: unknown) => {
+    await this.handle.sync().catch((error: unknown) => {
       const code = errorCode(error);
       if (code !== 'EINVAL' && code !== 'ENOTSUP') throw error;
     });
   }
 
   async close(): Promise<void> {
-    await this.#handle.close();
+    await this.handle.close();
   }
 
-  #path(name: string): string {
+  private path(name: string): string {
     if (name.includes('/') || name === '..' || name === '') throw new Error('a name on a share is one name, no path');
-    return `/proc/self/fd/${this.#handle.fd}/${name}`;
+    return `/proc/self/fd/${this.handle.fd}/${name}`;
   }
 }
 

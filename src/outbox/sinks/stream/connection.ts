@@ -22,35 +22,35 @@ const connectTimeoutMs = 3_000;
 
 /** One connection to the cluster, opened when first needed and again whenever it was closed for good. */
 export class StreamConnection {
-  readonly #options: ConnectionOptions;
-  #opening: Promise<NatsConnection> | undefined;
+  private readonly options: ConnectionOptions;
+  private opening: Promise<NatsConnection> | undefined;
 
   constructor(options: ConnectionOptions) {
-    this.#options = options;
+    this.options = options;
   }
 
   /** The open connection. Rejects where no server lets us in. */
   async get(): Promise<NatsConnection> {
-    const current = await this.#opening?.catch(() => undefined);
+    const current = await this.opening?.catch(() => undefined);
     if (current && !current.isClosed()) return current;
-    this.#opening = this.#open();
-    return this.#opening;
+    this.opening = this.open();
+    return this.opening;
   }
 
   /** Leaves the present server for another of the list. */
   async tryAnother(): Promise<void> {
-    const current = await this.#opening?.catch(() => undefined);
+    const current = await this.opening?.catch(() => undefined);
     // Already on its way, or closed: then there is nothing to leave.
     if (current && !current.isClosed()) await current.reconnect().catch(() => {});
   }
 
   async close(): Promise<void> {
-    const current = await this.#opening?.catch(() => undefined);
+    const current = await this.opening?.catch(() => undefined);
     await current?.close();
   }
 
-  #open(): Promise<NatsConnection> {
-    const { servers, clientName, credentials, tls } = this.#options;
+  private open(): Promise<NatsConnection> {
+    const { servers, clientName, credentials, tls } = this.options;
     const isSecured = servers.some((server) => server.startsWith('tls:'));
     return connect({
       servers: [...servers],
