@@ -4,17 +4,40 @@ import { failed, ok, type Result } from '../problem/result.ts';
 /** How a 利用者証明用 certificate names its kind: in the name of whoever issued it. */
 const authenticationIssuer = 'OU=JPKI for user authentication';
 
-/** The certificate behind DER or PEM; U-111 where the bytes are none, or have no dates. */
+/** Bytes of DER: those on a card have 1,600. What a card says beyond this is nobody's certificate, and is not parsed. */
+export const longestCertificate = 4_096;
+
+/** RSA-2048 is what cards and their authorities have; other keys cost time, or are worth nothing. */
+const usualKey = { leastBits: 2_048, mostBits: 4_096, mostExponent: 0xffff_ffffn } as const;
+
+/**
+ * The certificate behind DER or PEM; U-111 where the bytes are none, are too many, or have no dates or no usual key:
+ * whoever made it has proved nothing yet.
+ */
 export function parseCertificate(bytes: Uint8Array | string): Result<X509Certificate> {
+  if (typeof bytes !== 'string' && bytes.length > longestCertificate) {
+    return failed('U-111', `a certificate of ${bytes.length} bytes`);
+  }
   try {
     const certificate = new X509Certificate(bytes);
     const { notBefore, notAfter } = validityOf(certificate);
     // OpenSSL takes any text for a date until somebody asks.
-    if (!Number.isNaN(notBefore.getTime()) && !Number.isNaN(notAfter.getTime())) return ok(certificate);
+    const hasDates = !Number.isNaN(notBefore.getTime()) && !Number.isNaN(notAfter.getTime());
+    if (hasDates && hasUsualKey(certificate)) return ok(certificate);
   } catch {
     // Said below.
   }
   return failed('U-111', 'not an X.509 certificate');
+}
+
+function hasUsualKey({ publicKey }: X509Certificate): boolean {
+  const { modulusLength = 0, publicExponent = 0n } = publicKey.asymmetricKeyDetails ?? {};
+  return (
+    publicKey.asymmetricKeyType === 'rsa' &&
+    modulusLength >= usualKey.leastBits &&
+    modulusLength <= usualKey.mostBits &&
+    publicExponent <= usualKey.mostExponent
+  );
 }
 
 /** Serial number as the rest of the program writes it: lower-case hex. */

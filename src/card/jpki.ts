@@ -1,7 +1,9 @@
-import { ok, type Result } from '../problem/result.ts';
-import { ElementaryFile } from './elementaryFile.ts';
+import { failed, ok, type Result } from '../problem/result.ts';
+import { longestCertificate } from './certificate.ts';
+import { bytesPerFrame, ElementaryFile } from './elementaryFile.ts';
 import type { CardChannel } from './reader.ts';
 import { signMessage } from './sign.ts';
+import { readTlvHeader } from './tlv.ts';
 import { readSecretState, type SecretState } from './verify.ts';
 
 /**
@@ -38,7 +40,15 @@ async function readDer(
   file: number,
   signal: AbortSignal,
 ): Promise<Result<Uint8Array | undefined>> {
-  const object = await new ElementaryFile(channel, file).firstObject(signal);
+  const der = new ElementaryFile(channel, file);
+  const head = await der.upTo(bytesPerFrame, signal);
+  if (!head.ok) return head;
+  const header = head.value && readTlvHeader(head.value);
+  // Not fetched over the radio either: nobody would parse it.
+  if (header && header.valueLength > longestCertificate) {
+    return failed('U-111', `a certificate of ${header.valueLength} bytes`);
+  }
+  const object = await der.firstObject(signal);
   return object.ok ? ok(object.value?.bytes) : object;
 }
 

@@ -52,7 +52,9 @@ export function loadConfig(file: string, overrides: readonly Override[] = []): C
 /** Checks the text of a configuration file: syntax, then keys and ranges, then contradictions. */
 export function checkConfig(text: string, overrides: readonly Override[] = []): ConfigOutcome {
   const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const tree = treeOf(text, errors);
+  if (tree === 'too-deep')
+    return { ok: false, faults: [{ key: '', message: 'nested too deeply to be a configuration' }] };
   const [syntax] = errors;
   if (!tree || syntax) {
     const message = syntax ? `not valid JSON here (${printParseErrorCode(syntax.error)})` : 'the file is empty';
@@ -67,6 +69,16 @@ export function checkConfig(text: string, overrides: readonly Override[] = []): 
     return { ok: false, faults: wrong.map(({ path, message }) => located(text, tree, path, message)) };
   }
   return { ok: true, config: parsed.data };
+}
+
+/** The parser goes down with the text, and the stack is at its end before the text is. */
+function treeOf(text: string, errors: ParseError[]): Node | 'too-deep' | undefined {
+  try {
+    return parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  } catch (error) {
+    if (error instanceof RangeError) return 'too-deep';
+    throw error;
+  }
 }
 
 /** `file:line: key: message`, one line a fault, as compilers print it. */

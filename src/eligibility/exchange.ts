@@ -8,6 +8,9 @@ import type { GatewayQuestion, GatewayResponse } from './wire.ts';
 /** Far above the largest honest answer, far below what would hurt the kiosk. */
 const answerCapBytes = 256 * 1024;
 
+/** So many faults of an answer are named. */
+const mostPaths = 8;
+
 /** One question and the rules for its answer. */
 export interface Exchange<T> {
   readonly http: HttpClient;
@@ -67,7 +70,9 @@ function meaningOf<T>(response: GatewayResponse<T>): Result<T> {
 }
 
 function pathsOf(issues: readonly { readonly path: readonly PropertyKey[] }[]): string {
-  return issues.map(({ path }) => path.map(String).join('.') || '(whole)').join(', ');
+  const first = issues.slice(0, mostPaths);
+  const paths = first.map(({ path }) => path.map(String).join('.') || '(whole)').join(', ');
+  return issues.length > first.length ? `${paths} and ${issues.length - first.length} more` : paths;
 }
 
 /** fetch says `fetch failed` and keeps the reason (ECONNREFUSED) in `cause`. */

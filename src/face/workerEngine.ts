@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { second } from '../kernel/durations.ts';
 import { endsWithin } from '../kernel/within.ts';
 import { WorkerCalls, type WorkerLoss } from '../kernel/workerCalls.ts';
 import { failed, ok, type Problem, type Result } from '../problem/result.ts';
@@ -8,6 +9,12 @@ import type { FaceProfile } from './faceMatcher.ts';
 import './networks/withoutTelemetry.ts';
 import type { ChosenProfile } from './models/chooseProfile.ts';
 import type { Answer, Request } from './workerMessages.ts';
+
+/**
+ * Longest time for one photo or frame, milliseconds: ten times what a slow machine takes. A picture that keeps its
+ * decoder busy for longer ends the worker, and with it everything it held.
+ */
+const silenceMs = 20 * second;
 
 /** How long a worker is given to finish and forget before it is ended. */
 const farewellMs = 1_000;
@@ -34,7 +41,12 @@ class WorkerEngine implements FaceEngine {
 
   constructor(chosen: ChosenProfile, file: string) {
     this.profile = chosen.profile;
-    this.calls = new WorkerCalls<Request, Answer, Problem>({ file, startWith: chosen, without: withoutWorker });
+    this.calls = new WorkerCalls<Request, Answer, Problem>({
+      file,
+      startWith: chosen,
+      silenceMs,
+      without: withoutWorker,
+    });
   }
 
   async enrol(photo: Uint8Array): Promise<Result<void>> {

@@ -13,6 +13,7 @@ export function answerCalls<Request, Answer>(
   { handOver = () => [], sent = () => undefined }: AnswerOptions<Answer> = {},
 ): void {
   const port = ownPort();
+  port.postMessage({ begun: true } satisfies WorkerMessage<Answer, never>);
   port.on('message', async ({ id, request }: WorkerRequest<Request>) => {
     const answered = await answer(request);
     port.postMessage({ id, answer: answered } satisfies WorkerMessage<Answer, never>, [...handOver(answered)]);

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { minute } from './durations.ts';
 
 /** One request on its way to a worker. */
 export interface WorkerRequest<Request> {
@@ -6,8 +7,9 @@ export interface WorkerRequest<Request> {
   readonly request: Request;
 }
 
-/** What a worker says: the answer to one request, or why it cannot begin at all, its last word. */
+/** What a worker says: that it has begun, the answer to one request, or why it cannot begin at all, its last word. */
 export type WorkerMessage<Answer, Farewell> =
+  | { readonly begun: true }
   | { readonly id: number; readonly answer: Answer }
   | { readonly farewell: Farewell };
 
@@ -24,18 +26,26 @@ export interface WorkerCallsOptions<Answer, Farewell> {
   readonly startWith: unknown;
   /** What a request is answered whose worker is gone. */
   readonly without: (loss: WorkerLoss<Farewell>) => Answer;
+  /** How long the worker may be silent while something was asked of it, milliseconds; then it is ended. */
+  readonly silenceMs: number;
   /** Told once for each worker that ended before its time. */
   readonly onLost?: (loss: WorkerLoss<Farewell>) => void;
 }
 
+/** How long a worker may take to begin, milliseconds: networks are loaded, on a slow machine that is busy. */
+const beginMs = 2 * minute;
+
 /**
  * Questions and answers over a worker thread, which starts at once; the first request waits for it. Where it ends
- * before its time, everything asked of it is answered by `without`, and the next request starts a fresh one.
+ * before its time, or is ended because it says nothing for too long, everything asked of it is answered by `without`,
+ * and the next request starts a fresh one.
  */
 export class WorkerCalls<Request, Answer, Farewell = never> {
   private readonly options: WorkerCallsOptions<Answer, Farewell>;
   private readonly waiting = new Map<number, (answer: Answer) => void>();
   private worker: Worker | undefined;
+  private hasBegun = false;
+  private silence: NodeJS.Timeout | undefined;
   private closed = false;
   private asked = 0;
 
@@ -58,22 +68,26 @@ export class WorkerCalls<Request, Answer, Farewell = never> {
     return new Promise((resolve) => {
       this.waiting.set(id, resolve);
       worker.postMessage({ id, request } satisfies WorkerRequest<Request>, [...handedOver]);
+      if (this.waiting.size === 1) this.listen(worker);
     });
   }
 
   /** Ends the worker, and its memory with it. What still waits is answered by `without`. */
   async close(): Promise<void> {
     this.closed = true;
+    clearTimeout(this.silence);
     await this.worker?.terminate();
   }
 
   private start(): Worker {
+    this.hasBegun = false;
     const worker = new Worker(this.options.file, { workerData: this.options.startWith, execArgv: [] });
     worker.on('message', (message: WorkerMessage<Answer, Farewell>) => {
+      if (this.worker !== worker) return;
       if ('farewell' in message) return this.lose(worker, { kind: 'farewell', farewell: message.farewell });
-      const resolve = this.waiting.get(message.id);
-      this.waiting.delete(message.id);
-      resolve?.(message.answer);
+      this.hasBegun = true;
+      if ('id' in message) this.settle(message.id, message.answer);
+      this.listen(worker);
     });
     worker.on('error', (error) => {
       this.lose(worker, { kind: 'lost', detail: error instanceof Error ? error.message : String(error) });
@@ -82,9 +96,27 @@ export class WorkerCalls<Request, Answer, Farewell = never> {
     return worker;
   }
 
+  private settle(id: number, answer: Answer): void {
+    const resolve = this.waiting.get(id);
+    this.waiting.delete(id);
+    resolve?.(answer);
+  }
+
+  /** From now on the worker has its time again; it needs none while nothing waits for it. */
+  private listen(worker: Worker): void {
+    clearTimeout(this.silence);
+    if (this.waiting.size === 0 || this.closed) return;
+    const limitMs = this.hasBegun ? this.options.silenceMs : beginMs;
+    this.silence = setTimeout(() => {
+      this.lose(worker, { kind: 'lost', detail: `said nothing for ${limitMs / 1_000} s` });
+      void worker.terminate();
+    }, limitMs);
+  }
+
   private lose(worker: Worker, loss: WorkerLoss<Farewell>): void {
     if (this.worker !== worker) return;
     this.worker = undefined;
+    clearTimeout(this.silence);
     if (!this.closed) this.options.onLost?.(loss);
     for (const resolve of this.waiting.values()) resolve(this.options.without(loss));
     this.waiting.clear();

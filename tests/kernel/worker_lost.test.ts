@@ -9,6 +9,7 @@ const echo = `
   import { parentPort, workerData } from 'node:worker_threads';
   parentPort.on('message', ({ id, request }) => {
     if (request === 'die') process.exit(3);
+    if (request === 'spin') for (;;);
     if (request === 'throw') throw new Error('out of memory');
     parentPort.postMessage({ id, answer: workerData.name + ' ' + request });
   });`;
@@ -21,9 +22,11 @@ test('answers come back to who asked, in whatever order', async () => {
 test.each([
   ['ends', 'die', 'ended with 3'],
   ['throws', 'throw', 'out of memory'],
+  ['comes to no end', 'spin', 'said nothing for 1 s'],
 ])('a worker that %s costs all that was asked of it, and the next question has a new one', async (_, word, detail) => {
   const { calls, lost } = started(echo);
   const loss = { kind: 'lost', detail };
+  await calls.ask('begin');
   expect(await Promise.all([calls.ask(word), calls.ask('a')])).toEqual([JSON.stringify(loss), JSON.stringify(loss)]);
   expect(lost).toEqual([loss]);
   expect(calls.isRunning).toBe(false);
@@ -67,6 +70,7 @@ function started(source: string) {
   const calls = new WorkerCalls<unknown, string, string>({
     file,
     startWith: { name: 'echo' },
+    silenceMs: 1_000,
     without: (loss) => JSON.stringify(loss),
     onLost: (loss) => lost.push(loss),
   });

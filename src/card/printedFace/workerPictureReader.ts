@@ -1,9 +1,13 @@
 import { join } from 'node:path';
+import { second } from '../../kernel/durations.ts';
 import { WorkerCalls } from '../../kernel/workerCalls.ts';
 import { projectRoot } from '../../system/paths.ts';
 import type { PrintedLayout } from './layout.ts';
 import type { PictureReader, PictureReading } from './pictureReader.ts';
 import type { ReadingRequest, Start } from './workerMessages.ts';
+
+/** Longest time for one picture, milliseconds: ten times what a slow machine takes. */
+const silenceMs = 20 * second;
 
 /** Told when the worker is lost; `reason` is technical and says nothing about a card. */
 export type OnLost = (reason: string) => void;
@@ -22,6 +26,7 @@ export function startWorkerPictureReader(
   const calls = new WorkerCalls<ReadingRequest, PictureReading>({
     file,
     startWith: { layout } satisfies Start,
+    silenceMs,
     without: () => ({ kind: 'nothing', why: 'engine-failed' }),
     onLost: (loss) => onLost(loss.kind === 'lost' ? loss.detail : loss.kind),
   });

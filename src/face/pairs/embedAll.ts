@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { minute } from '../../kernel/durations.ts';
 import { WorkerCalls } from '../../kernel/workerCalls.ts';
 import { ok, type Problem, type Result } from '../../problem/result.ts';
 import { projectRoot } from '../../system/paths.ts';
@@ -44,6 +45,7 @@ export async function embedAll(
     new WorkerCalls<PictureTask, Result<EmbeddedPicture>, Problem>({
       file: builtWorker(),
       startWith: chosen,
+      silenceMs: minute,
       without: withoutWorker,
     });
   const workers = Array.from({ length: Math.min(jobs, tasks.length) }, startWorker);

@@ -56,6 +56,12 @@ const resultSchema = z.object({
 
 type Found = z.output<typeof resultSchema>;
 
+/** There is one result a person; what a file of thousands says in the others is not even looked at. */
+const onlyFirst = z
+  .array(z.unknown())
+  .transform((results) => results.slice(0, 1))
+  .pipe(z.array(resultSchema));
+
 const messageSchema = z.object({
   XmlMsg: z.object({
     MessageHeader: z.object({
@@ -70,7 +76,7 @@ const messageSchema = z.object({
         ProcessingResultCode: text,
         ProcessingResultMessage: text,
         QualificationValidity: text,
-        ResultList: z.object({ ResultOfQualificationConfirmation: z.array(resultSchema).default([]) }).optional(),
+        ResultList: z.object({ ResultOfQualificationConfirmation: onlyFirst.default([]) }).optional(),
       })
       .optional(),
   }),
@@ -101,8 +107,9 @@ const parser = new XMLParser({
 export function readAnswer(xml: string, asked: Asked): Result<EligibilityAnswer | 'in-progress'> {
   // With a document type a file of a few lines can unfold to gigabytes, or read other files in.
   if (/<!(DOCTYPE|ENTITY)/i.test(xml)) return failed('U-403', 'the answer file carries a document type');
-  if (XMLValidator.validate(xml) !== true) return failed('U-403', 'the answer file is not XML');
-  const message = messageSchema.safeParse(parser.parse(xml));
+  const parsed = parsedXml(xml);
+  if (parsed === undefined) return failed('U-403', 'the answer file is not XML');
+  const message = messageSchema.safeParse(parsed);
   if (!message.success) return failed('U-403', 'the answer file is not an eligibility answer');
   const { MessageHeader: header, MessageBody: body } = message.data.XmlMsg;
   if (
@@ -117,6 +124,15 @@ export function readAnswer(xml: string, asked: Asked): Result<EligibilityAnswer 
     return failed('U-403', `the answer file says ${codeOf(body?.ProcessingResultCode ?? '')}`);
   }
   return answerIn(body, asked);
+}
+
+/** Undefined for anything but XML, and for XML that no answer is: the parser throws at deep nesting and at odd names. */
+function parsedXml(xml: string): unknown {
+  try {
+    return XMLValidator.validate(xml) === true ? parser.parse(xml) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function answerIn(body: Body, asked: Asked): Result<EligibilityAnswer> {

@@ -30,8 +30,8 @@ export interface RoundTripOptions {
   readonly now?: () => number;
 }
 
-/** An answer of one person is a few kilobytes; nothing larger is read. */
-const capBytes = 1024 * 1024;
+/** An answer of one person is a few kilobytes; nothing larger is read, for it is parsed while the screen waits. */
+const capBytes = 64 * 1024;
 
 /** A question lies in the work folder for a moment; what is older than this, milliseconds, a power cut left there. */
 const questionMs = hour;
