@@ -1,0 +1,16 @@
+import { type Answer, ask } from './wire.ts';
+
+/** The sign-in page of a desk, as a browser has it open: with the token that its forms send back. */
+export interface DeskPage {
+  post(path: string, json: string): Promise<Answer>;
+}
+
+/** Throws where the desk gives no token. */
+export async function openPage(desk: string): Promise<DeskPage> {
+  const { body, headers } = await ask(new URL('/api/csrf', desk));
+  const token = /"csrf\w*":"([^"]+)"/i.exec(body)?.[1];
+  if (token === undefined) throw new Error(`no token from ${new URL('/api/csrf', desk)}`);
+  const cookie = [headers['set-cookie'] ?? []].flat().map((each) => String(each).split(';')[0]);
+  const sent = { 'content-type': 'application/json', 'x-csrf-token': token, cookie: cookie.join('; ') };
+  return { post: (path, json) => ask(new URL(path, desk), { method: 'POST', headers: sent, body: json }) };
+}
