@@ -44,7 +44,11 @@ export function kioskAtDesk({ actor, numberB, alerts, now }: KioskAtDeskParts): 
   return {
     now: () => seen,
     subscribe: (listener) => listeners.add(listener),
-    approveVisual: ({ visit, staff, reason, oral }) => tell(visit, { type: 'visual.approved', staff, reason, oral }),
+    approveVisual({ visit, staff, reason, oral }) {
+      const { visit: current, visualRefusal } = glanceAt(actor.getSnapshot());
+      if (current === visit && visualRefusal) return failed(visualRefusal);
+      return tell(visit, { type: 'visual.approved', staff, reason, oral });
+    },
     refuseVisual: ({ visit, staff }) => tell(visit, { type: 'visual.refused', staff }),
     answerHelp: (visit) => tell(visit, { type: 'help.answered' }),
     tellNumberB({ visit, digits }) {

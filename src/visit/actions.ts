@@ -87,9 +87,10 @@ export function createAssigners(ports: Pick<VisitPorts, 'now'>, settings: VisitS
         pinTriesLeft: identity.pinTriesLeft,
         photo: identity.photo === 'available' ? 'pending' : 'unavailable',
       }),
-    keepFront: (scope: Scope, { photo, genuine, person }: CardFront) => compared(scope, { photo, genuine, person }),
+    keepFront: (scope: Scope, { photo, chip, person }: CardFront) => compared(scope, { photo, chip, person }),
     photoPending: (scope: Scope) => revised(scope, { photo: 'pending' }),
     photoUnavailable: (scope: Scope) => revised(scope, { photo: 'unavailable' }),
+    doubtChip: (scope: Scope) => revised(scope, { chip: 'unanchored' }),
     numberBNeeded: (scope: Scope) => revised(scope, { photo: 'number-needed' }),
     notice: (scope: Scope, notice: MethodNotice) => revised(scope, { notice }),
 

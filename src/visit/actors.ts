@@ -1,8 +1,7 @@
 import { fromPromise } from 'xstate';
-import type { IssuerTrust } from '../card/issuerTrust.ts';
 import type { PhoneKind } from '../card/phoneKind.ts';
 import type { PhoneOutcome, PhoneToken } from '../card/phoneToken.ts';
-import type { CardHolder, CardIdentity, PinOutcome, PlacedCard } from '../card/placedCard.ts';
+import type { CardFace, CardHolder, CardIdentity, PinOutcome, PlacedCard } from '../card/placedCard.ts';
 import type { CardStatus, EligibilityQuestion } from '../eligibility/gateway.ts';
 import type { FaceOutcome } from '../face/faceMatcher.ts';
 import { ok, type Result, unwrap } from '../problem/result.ts';
@@ -10,6 +9,7 @@ import type { EligibilityAnswer } from '../reception/answer.ts';
 import type { PasscodeOutcome } from '../reception/passcode.ts';
 import type { PersonRecord } from '../reception/person.ts';
 import type { SubsidyCertificate } from '../reception/subsidy.ts';
+import { type ChipStanding, chipRules, chipStanding } from '../reception/whatMayFollow.ts';
 import type { NewArrival } from './facts.ts';
 import type { VisitPorts } from './ports.ts';
 import type { VisitSettings } from './settings.ts';
@@ -18,7 +18,7 @@ import type { VisitSettings } from './settings.ts';
 export interface CardFront {
   /** Whether its photo is enrolled for the comparison. */
   readonly photo: 'ready' | 'unavailable';
-  readonly genuine: IssuerTrust;
+  readonly chip: ChipStanding;
   /** Null where the text application does not open. */
   readonly person: PersonRecord | null;
 }
@@ -55,14 +55,18 @@ export function createActors(ports: VisitPorts, settings: VisitSettings) {
     ),
 
     readFront: fromPromise<CardFront, PlacedCard>(async ({ input: card, signal }) => {
-      const { photo, genuine, namePicture, addressPicture } = unwrap(await card.readFace(signal));
-      for (const picture of [namePicture, addressPicture]) picture.fill(0);
-      const enrolled = photo ? await ports.face.enrol(photo, signal) : undefined;
-      const person = await card.readFourItems(signal);
+      const front = unwrap(await card.readFace(signal));
+      const { photo } = front;
+      for (const picture of [front.namePicture, front.addressPicture]) picture.fill(0);
+      const items = await card.readFourItems(signal);
+      const chip = standingOf(front, items);
+      // A photo that nobody known vouches for is not even decoded.
+      const enrolled = photo && chipRules[chip].mayMatchFace ? await ports.face.enrol(photo, signal) : undefined;
+      photo?.bytes.fill(0);
       return {
         photo: enrolled?.ok ? 'ready' : 'unavailable',
-        genuine: genuine.issuerSignature,
-        person: person.ok ? personRecord(person.value) : null,
+        chip,
+        person: items.ok ? personRecord(items.value) : null,
       };
     }),
 
@@ -110,6 +114,15 @@ export function createActors(ports: VisitPorts, settings: VisitSettings) {
 export interface Leftovers {
   readonly card: PlacedCard | null;
   readonly phone: PhoneToken | null;
+}
+
+function standingOf({ genuine, birthdate, sex }: CardFace, items: Result<CardHolder>): ChipStanding {
+  if (!items.ok) return items.problem.code === 'U-202' ? 'unanchored' : 'unread';
+  return chipStanding({
+    front: genuine.issuerSignature,
+    items: items.value.issuerSignature,
+    isOnePerson: items.value.birthdate === birthdate && items.value.sex === sex,
+  });
 }
 
 function personRecord({ name, address, birthdate, sex }: CardHolder): PersonRecord {

@@ -1,4 +1,3 @@
-import type { IssuerTrust } from '../card/issuerTrust.ts';
 import type { PhoneToken } from '../card/phoneToken.ts';
 import type { CardIdentity, PlacedCard } from '../card/placedCard.ts';
 import type { ConsentItem } from '../consent/items.ts';
@@ -11,6 +10,7 @@ import type { PasscodeTrouble } from '../reception/passcode.ts';
 import type { PersonRecord } from '../reception/person.ts';
 import type { SubsidyCertificate, SubsidyRecord } from '../reception/subsidy.ts';
 import type { Token } from '../reception/token.ts';
+import type { ChipStanding } from '../reception/whatMayFollow.ts';
 import type { Language } from '../screen/view.ts';
 
 /** Why the patient is back at the choice of method. */
@@ -32,8 +32,8 @@ export interface PatientVisit {
   readonly photo: 'pending' | 'ready' | 'number-needed' | 'unavailable';
   /** 4情報 off the card; null until they are read, or where they cannot be. */
   readonly person: PersonRecord | null;
-  /** Whether the card's own signatures were good; null until that is known. */
-  readonly genuine: IssuerTrust | null;
+  /** What the card's front has proven. */
+  readonly chip: ChipStanding;
   readonly faceAttemptsLeft: number;
   readonly pinTriesLeft: number;
   readonly notice: MethodNotice;
@@ -113,7 +113,7 @@ export function newVisit(id: string, token: Token, faceAttempts: number): Patien
     identity: null,
     photo: token === 'card' ? 'pending' : 'unavailable',
     person: null,
-    genuine: null,
+    chip: 'unread',
     faceAttemptsLeft: faceAttempts,
     pinTriesLeft: 0,
     notice: 'none',

@@ -6,11 +6,12 @@ import type { Reception, TokenRecord } from '../reception/reception.ts';
 import { subsidiesNotAsked } from '../reception/subsidy.ts';
 import { personBeside } from '../reception/undisclosed.ts';
 import { mismatchProblem, validityRules } from '../reception/validity.ts';
+import { isProven } from '../reception/whatMayFollow.ts';
 import type { PatientVisit } from './context.ts';
 
 /** What the eligibility system is asked. Only for a visit with proven identity; anything else is a bug. */
-export function eligibilityQuestion({ identity, holder }: PatientVisit): EligibilityQuestion {
-  if (!identity || !holder) throw new Error('eligibility asked without proven identity');
+export function eligibilityQuestion({ identity, holder, chip }: PatientVisit): EligibilityQuestion {
+  if (!identity || !holder || !isProven(holder, chip)) throw new Error('eligibility asked without proven identity');
   return { certificate: identity.certificate, holder };
 }
 
@@ -22,8 +23,9 @@ export type NewArrival = Omit<
 
 /** What is recorded. Only for a visit with proven identity; anything else is a bug. */
 export function arrivalOf(visit: PatientVisit): NewArrival {
-  const { identity, holder, person, consents, eligibility, link, prescriptionForm, subsidies } = visit;
-  if (!identity || !holder) throw new Error('a visit was about to be recorded before identity was proven');
+  const { identity, holder, chip, person, consents, eligibility, link, prescriptionForm, subsidies } = visit;
+  if (!identity || !holder || !isProven(holder, chip))
+    throw new Error('a visit was about to be recorded before identity was proven');
   const arrival: NewArrival = {
     id: visit.id,
     status: eligibility ? 'confirmed' : 'provisional',
@@ -41,12 +43,12 @@ export function arrivalOf(visit: PatientVisit): NewArrival {
   return link.kind === 'mismatch' ? withoutOthers({ ...arrival, subsidies: subsidiesNotAsked }) : arrival;
 }
 
-function tokenOf({ token, identity, genuine }: PatientVisit): TokenRecord {
+function tokenOf({ token, identity, chip }: PatientVisit): TokenRecord {
   return {
     kind: token === 'android' || token === 'iphone' ? token : 'card',
     serial: identity?.serial ?? null,
     certificateClass: identity?.certificateClass ?? null,
-    genuine,
+    genuine: chip === 'unread' ? null : chip,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../problem/catalogue.ts';
 import type { LinkDifference } from '../reception/link/compareLink.ts';
 import type { PersonRecord } from '../reception/person.ts';
+import { chipRules } from '../reception/whatMayFollow.ts';
 import type { ScreenId } from '../screen/view.ts';
 import { outageIn } from './context.ts';
 import { type KioskSnapshot, shownBy } from './shownBy.ts';
@@ -17,8 +18,10 @@ export interface Glance {
   readonly isHelpCalled: boolean;
   /** Whether 照合番号B would open the card, and nobody has proven to be its holder yet. */
   readonly isNumberBNeeded: boolean;
-  /** What the card says of its holder. */
+  /** What the card says of its holder; null where nobody known vouches for it. */
   readonly person: PersonRecord | null;
+  /** Why 目視 cannot be approved now; null where it can. */
+  readonly visualRefusal: ProblemCode | null;
   /** Where card and answer disagree; null once the visit's memory is dropped. */
   readonly differs: readonly LinkDifference[] | null;
   /** Whether nothing of the last visit is left, its farewell included. */
@@ -37,7 +40,8 @@ export function glanceAt(snapshot: KioskSnapshot): Glance {
     outage: outageIn(context)?.code ?? null,
     isHelpCalled: visit !== null && visit.helpCalledAt !== null,
     isNumberBNeeded: visit?.photo === 'number-needed' && visit.holder === null,
-    person: visit?.person ?? null,
+    person: visit && chipRules[visit.chip].mayBeSeen ? visit.person : null,
+    visualRefusal: visit && chipRules[visit.chip].refusal,
     differs: visit && (visit.link.kind === 'mismatch' ? visit.link.differs : []),
     isFree: snapshot.matches({ visit: 'idle' }),
   };

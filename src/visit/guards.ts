@@ -7,6 +7,7 @@ import type { Problem } from '../problem/result.ts';
 import type { PasscodeOutcome } from '../reception/passcode.ts';
 import { isReimbursed } from '../reception/subsidy.ts';
 import { validityRules } from '../reception/validity.ts';
+import { chipRules, isProven, speaksForLife } from '../reception/whatMayFollow.ts';
 import { type KioskContext, outageIn, visitIn } from './context.ts';
 import { problemForDesk } from './facts.ts';
 import type { VisitPorts } from './ports.ts';
@@ -19,13 +20,32 @@ interface Scope {
 /** Whether the face method may be offered for the card of this visit. */
 export function faceIsOffered(context: KioskContext): boolean {
   const { photo, faceAttemptsLeft } = visitIn(context);
-  return (photo === 'pending' || photo === 'ready') && faceAttemptsLeft > 0;
+  return (photo === 'pending' || photoCounts(context)) && faceAttemptsLeft > 0;
+}
+
+/** Whether the photo is enrolled, and the chip has proven that it is the holder's. */
+function photoCounts(context: KioskContext): boolean {
+  const { photo, chip } = visitIn(context);
+  return photo === 'ready' && chipRules[chip].mayMatchFace;
 }
 
 /** Whether typing the numbers printed on the card would open the face method. */
 export function numberBIsOffered(context: KioskContext): boolean {
   const { photo, faceAttemptsLeft } = visitIn(context);
   return photo === 'number-needed' && faceAttemptsLeft > 0;
+}
+
+/** Whether staff may look instead of a machine (目視): the chip has to have proven what they compare the person with. */
+export function visualIsOffered(context: KioskContext, { offersVisual }: VisitSettings): boolean {
+  return offersVisual && chipRules[visitIn(context).chip].mayBeSeen;
+}
+
+/** Whether that may come to be: the card's front is still being read, or the patient or staff may type its number. */
+export function visualMayCome(context: KioskContext, settings: VisitSettings): boolean {
+  const { photo } = visitIn(context);
+  return (
+    visualIsOffered(context, settings) || (settings.offersVisual && (photo === 'pending' || photo === 'number-needed'))
+  );
 }
 
 /** Whether the PIN method may be offered for the card of this visit. */
@@ -82,19 +102,25 @@ export function createGuards(ports: Pick<VisitPorts, 'entries'>, settings: Visit
     certificateExpiring: ({ context }: Scope) => certificateClass(context) === 'expiring',
     cardRevoked: (_: Scope, status: CardStatus) => status.revoked,
     cardUnregistered: (_: Scope, status: CardStatus) => !status.registered,
-    holderProven: ({ context }: Scope) => visitIn(context).holder !== null,
+    holderProven: ({ context }: Scope) => isProven(visitIn(context).holder, visitIn(context).chip),
 
     faceOffered: ({ context }: Scope) => faceIsOffered(context),
     numberBOffered: ({ context }: Scope) => numberBIsOffered(context),
     pinOffered: ({ context }: Scope) => pinIsOffered(context),
-    visualOffered: () => settings.offersVisual,
+    visualOffered: ({ context }: Scope) => visualIsOffered(context, settings),
     noMethodLeft: ({ context }: Scope) =>
-      !faceIsOffered(context) && !pinIsOffered(context) && !numberBIsOffered(context) && !settings.offersVisual,
-    photoReady: ({ context }: Scope) => visitIn(context).photo === 'ready',
+      !faceIsOffered(context) &&
+      !pinIsOffered(context) &&
+      !numberBIsOffered(context) &&
+      !visualMayCome(context, settings),
+    photoReady: ({ context }: Scope) => photoCounts(context),
     photoPending: ({ context }: Scope) => visitIn(context).photo === 'pending',
-    photoGone: ({ context }: Scope) => visitIn(context).photo === 'unavailable',
+    photoGone: ({ context }: Scope) => visitIn(context).photo !== 'pending' && !photoCounts(context),
     nobodyTellsTheNumber: (_: Scope, problem: Problem) => problem.code === 'U-215',
-    faceMatched: (_: Scope, outcome: FaceOutcome) => outcome.kind === 'match',
+    /** A signature on it was wrong, or the chip does not hold its key. */
+    chipRefused: (_: Scope, problem: Problem) => problem.code === 'U-202',
+    faceMatched: ({ context }: Scope, outcome: FaceOutcome) =>
+      outcome.kind === 'match' && photoCounts(context) && speaksForLife(outcome.liveness),
     faceExhausted: ({ context }: Scope) => visitIn(context).faceAttemptsLeft === 0,
 
     pinComplete: () => ports.entries.pin.complete,

@@ -133,6 +133,7 @@ describe('what is told of a visit', () => {
   test('seen by staff, who enter what the patient says', async () => {
     const kiosk = told({}, sampleCard({ identify: async () => ok({ ...sampleIdentity, pinTriesLeft: 0 }) }));
     await kiosk.reaches('method');
+    await expect.poll(() => kiosk.actor.getSnapshot().context.visit?.chip).toBe('verified');
     kiosk.actor.send({ type: 'method.staff' });
     kiosk.actor.send({ type: 'visual.approved', staff, reason: 'injury', oral: true });
     await kiosk.reaches('consent');

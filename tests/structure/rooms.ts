@@ -72,7 +72,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     may: {
       ...whole('reception', 'consent', 'screen', 'problem', 'kernel'),
       card: {
-        files: ['phoneToken.ts', 'placedCard.ts', 'issuerTrust.ts', 'phoneKind.ts', 'digits.ts'],
+        files: ['phoneToken.ts', 'placedCard.ts', 'phoneKind.ts', 'digits.ts'],
         because: 'the port and plain facts, never a driver',
       },
       camera: { files: ['camera.ts'], because: 'the port, never a driver' },

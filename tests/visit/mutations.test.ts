@@ -58,6 +58,18 @@ const mutations: readonly Mutation[] = [
     make: (machine) => machine.provide({ guards: { pinProven: yes } }),
   },
   {
+    mistake: 'a photo that no known issuer vouches for is believed',
+    caughtBy: 'nothing is asked, recorded or confirmed without evidence that leads to an anchor',
+    world: smallWorlds.homeMade,
+    make: (machine) => machine.provide({ guards: { faceOffered: yes, photoReady: yes, faceMatched: yes } as never }),
+  },
+  {
+    mistake: 'staff may approve whatever the chip says of its holder',
+    caughtBy: 'a chip that no known issuer vouches for opens neither face nor 目視, and shows staff nothing',
+    world: smallWorlds.homeMadeSeen,
+    make: (machine) => machine.provide({ guards: { visualOffered: yes } as never }),
+  },
+  {
     mistake: 'the registration question skips 本人確認',
     caughtBy: 'no consent, prescription or subsidy question before identity is proven',
     world: smallWorlds.pin,

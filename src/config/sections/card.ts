@@ -31,7 +31,7 @@ export const card = section(
       z.array(z.string().min(1)),
       [],
       'PEM files of the public keys that sign card faces, relative to this file.',
-      'Without them a photo’s signature is checked but leads to nobody known. The simulator brings its own.',
+      'Without them no photo leads to anybody known: no face recognition and no 目視, the PIN alone. The simulator brings its own.',
     ),
   },
   'The card reader.',

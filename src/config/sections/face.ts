@@ -56,7 +56,7 @@ export const face = section(
       z.enum(['off', 'on-doubt', 'always']),
       'on-doubt',
       'When the patient is asked to turn the head: never, where something speaks against a living face, or every time.',
-      'This is no certified protection against a held-up picture; `always` costs each patient a few seconds.',
+      'This is no certified protection against a held-up picture; `always` costs each patient a few seconds. With `off` the `embedded` profile has nothing that speaks for life, and no face passes.',
     ),
     attempts: key(
       z.int().min(1).max(5),

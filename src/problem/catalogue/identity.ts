@@ -94,4 +94,21 @@ export const identityProblems = {
     staff: '目視確認で承認されませんでした。カードをお返しし、事情をうかがってください。',
     retry: 'no',
   },
+  'U-221': {
+    meaning:
+      'The chip could not be traced to an issuer the configuration names, so neither its photo nor what it says of its holder counts.',
+    patient: { ja: 'カードのICチップを確認できませんでした', en: 'The chip of this card could not be verified' },
+    advice: toTheDesk,
+    staff:
+      'カードのICチップの発行者を確認できないため、顔認証と目視確認は使えません。暗証番号が使えないときは、カードと資格確認書を手元で確かめて受け付けてください。',
+    retry: 'no',
+  },
+  'U-222': {
+    meaning: 'Staff approved by 目視 before the front of the card had been read: there was nothing to approve by.',
+    patient: { ja: 'カードを確認しています', en: 'The card is being checked' },
+    advice: toTheDesk,
+    staff:
+      'カードの券面をまだ読み取れていません。読み取りを待つか、券面の数字を入力してから、もう一度承認してください。',
+    retry: 'staff',
+  },
 } as const satisfies Record<`U-2${number}`, CatalogueEntry>;

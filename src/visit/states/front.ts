@@ -23,6 +23,11 @@ export function frontStates(setup: VisitSetup) {
               target: 'settled',
               actions: 'numberBNeeded',
             },
+            {
+              guard: { type: 'chipRefused', params: problemOr('U-212') },
+              target: 'settled',
+              actions: ['photoUnavailable', 'doubtChip'],
+            },
             { target: 'settled', actions: 'photoUnavailable' },
           ],
         },

@@ -1,3 +1,5 @@
+import { chipRules } from '../../reception/whatMayFollow.ts';
+import { visitIn } from '../context.ts';
 import { leaveWith } from '../leaveWith.ts';
 import type { VisitSetup } from '../setup.ts';
 import { faceStates } from './face.ts';
@@ -27,7 +29,14 @@ export function identifyingStates(setup: VisitSetup) {
         id: 'choosing',
         meta: { screen: 'method' },
         entry: 'askPatient',
-        always: { guard: 'noMethodLeft', ...leaveWith('U-219') },
+        always: {
+          guard: 'noMethodLeft',
+          target: '#leaving',
+          actions: {
+            type: 'keepProblem',
+            params: ({ context }) => ({ code: chipRules[visitIn(context).chip].problem }),
+          },
+        },
         on: {
           'method.face': { guard: 'faceOffered', target: 'face' },
           'method.pin': { guard: 'pinOffered', target: 'pin' },

@@ -16,7 +16,6 @@ export function numberBStates(setup: VisitSetup) {
     on: {
       'number.told': { target: 'choosing', actions: numberBTyped },
       'method.pin': { guard: 'pinOffered', target: 'pin' },
-      'method.staff': { guard: 'visualOffered', target: 'visual' },
     },
     states: {
       typing: {

@@ -2,7 +2,7 @@ import { numberBDigits, pinDigits } from '../../card/digits.ts';
 import { visualReasons } from '../../reception/evidence.ts';
 import { passcodeDigits } from '../../reception/passcode.ts';
 import { type KioskContext, visitIn } from '../context.ts';
-import { faceIsOffered, numberBIsOffered, pinIsOffered } from '../guards.ts';
+import { faceIsOffered, numberBIsOffered, pinIsOffered, visualIsOffered, visualMayCome } from '../guards.ts';
 import { keypad, type Own, type ViewsOf } from './scene.ts';
 
 /** The screens on which identity is proven. */
@@ -14,13 +14,13 @@ export const identityViews: ViewsOf<'method' | 'face' | 'pin' | 'card-number' | 
       face: faceOf(context),
       pin: pinTriesLeft === 0 ? 'locked' : pinTriesLeft === 1 ? 'last-try' : 'available',
       pinTriesLeft,
-      staff: settings.offersVisual,
+      staff: visualMayCome(context, settings),
       notice,
       actions: pressable(
         faceIsOffered(context) && 'method.face',
         numberBIsOffered(context) && 'method.number',
         pinIsOffered(context) && 'method.pin',
-        settings.offersVisual && 'method.staff',
+        visualIsOffered(context, settings) && 'method.staff',
         'cancel',
       ),
     };
@@ -34,7 +34,7 @@ export const identityViews: ViewsOf<'method' | 'face' | 'pin' | 'card-number' | 
     actions: pressable(
       phase === 'failed' && 'face.retry',
       pinIsOffered(context) && 'method.pin',
-      settings.offersVisual && 'method.staff',
+      visualIsOffered(context, settings) && 'method.staff',
       'cancel',
     ),
   }),
@@ -50,21 +50,16 @@ export const identityViews: ViewsOf<'method' | 'face' | 'pin' | 'card-number' | 
         : pressable(
             ...keypad(live.pinDigits, pinDigits),
             faceIsOffered(context) && 'method.face',
-            visitIn(context).token === 'card' && settings.offersVisual && 'method.staff',
+            visitIn(context).token === 'card' && visualIsOffered(context, settings) && 'method.staff',
             'cancel',
           ),
   }),
 
-  'card-number': ({ screen, phase, context, live, settings, pressable }) => ({
+  'card-number': ({ screen, phase, context, live, pressable }) => ({
     screen,
     state: phase,
     digits: live.numberB,
-    actions: pressable(
-      ...keypad(live.numberB.length, numberBDigits),
-      pinIsOffered(context) && 'method.pin',
-      settings.offersVisual && 'method.staff',
-      'cancel',
-    ),
+    actions: pressable(...keypad(live.numberB.length, numberBDigits), pinIsOffered(context) && 'method.pin', 'cancel'),
   }),
 
   staff: ({ screen, phase, context, live, pressable }) => {

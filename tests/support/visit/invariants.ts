@@ -1,4 +1,9 @@
+import type { EligibilityAnswer } from '../../../src/reception/answer.ts';
+import type { HolderEvidence } from '../../../src/reception/evidence.ts';
+import type { LinkRecord } from '../../../src/reception/link/linkRecord.ts';
+import { type ChipStanding, isProven } from '../../../src/reception/whatMayFollow.ts';
 import { arrivalOf } from '../../../src/visit/facts.ts';
+import { glanceAt } from '../../../src/visit/glance.ts';
 import { shownBy } from '../../../src/visit/shownBy.ts';
 import type { Situation, World } from './walk.ts';
 import { strangersCertificate, strangersName } from './worlds.ts';
@@ -54,6 +59,22 @@ export const invariants = {
         (questions.has(shownBy(each.snapshot).screen) || sharing(each) || done(each)) &&
         !each.snapshot.context.visit?.holder,
     ),
+
+  'nothing is asked, recorded or confirmed without evidence that leads to an anchor': (situations) =>
+    offenders(situations, (each) => {
+      if (!sharing(each) && !done(each)) return false;
+      const { holder, chip, link, eligibility } = each.snapshot.context.visit ?? {};
+      return !holder || !chip || !isProven(holder, chip) || !leadsToAnchor(holder, chip, link, eligibility);
+    }),
+
+  'a chip that no known issuer vouches for opens neither face nor 目視, and shows staff nothing': (situations) =>
+    offenders(situations, ({ snapshot, view }) => {
+      if (!snapshot.context.visit || snapshot.context.visit.chip === 'verified') return false;
+      const { person } = glanceAt(snapshot);
+      const opened = snapshot.matches({ visit: { attending: { progress: { identifying: 'visual' } } } });
+      const looking = snapshot.matches({ visit: { attending: { progress: { identifying: { face: 'looking' } } } } });
+      return person !== null || opened || looking || view.actions.includes('method.staff');
+    }),
 
   'no delivery of a consent the patient did not give': (situations, { settings }) =>
     offenders(situations, (each) => {
@@ -167,6 +188,24 @@ export const invariants = {
     return offenders(situations, ({ key }) => !able.has(key));
   },
 } as const satisfies Record<string, Invariant>;
+
+/**
+ * The rule of the table written a second time. What binds a face or a look to the certificate is the comparison of the
+ * chip's four items with the answer: where the answer is about one person it must have been made.
+ */
+function leadsToAnchor(
+  holder: HolderEvidence,
+  chip: ChipStanding,
+  link: LinkRecord | undefined,
+  eligibility: EligibilityAnswer | null | undefined,
+): boolean {
+  if (holder.method === 'pin' || holder.method === 'phone') return holder.signature.length > 0;
+  if (chip !== 'verified') return false;
+  if (holder.method === 'face' && holder.liveness.challenge !== 'passed' && holder.liveness.passive === null)
+    return false;
+  const nobody = ['none-found', 'several-found'].includes(eligibility?.validity ?? 'none-found');
+  return nobody || link?.kind === 'matched' || link?.kind === 'mismatch';
+}
 
 export type InvariantName = keyof typeof invariants;
 

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { createActor } from 'xstate';
 import { createDirectReader } from '../../../src/card/drivers/directReader.ts';
 import { createGatewayClient } from '../../../src/eligibility/httpGateway.ts';
@@ -7,7 +8,7 @@ import { ok } from '../../../src/problem/result.ts';
 import type { StaffPasscodes } from '../../../src/reception/passcode.ts';
 import type { Reception } from '../../../src/reception/reception.ts';
 import type { PatientScreen } from '../../../src/screen/patientScreen.ts';
-import { createCardBox } from '../../../src/simulator/card/cardBox.ts';
+import { type CardBox, createCardBox } from '../../../src/simulator/card/cardBox.ts';
 import { demoFaceIssuers, demoTrustAnchors } from '../../../src/simulator/card/demoPki.ts';
 import { createDirectSlot } from '../../../src/simulator/card/directSlot.ts';
 import { slotNumberB } from '../../../src/simulator/card/numberB.ts';
@@ -50,14 +51,22 @@ export interface QuickKiosk {
   close(): Promise<void>;
 }
 
+/** What a quick kiosk may have otherwise: other cards than the fixture people's, other issuers than the demo's. */
+export interface QuickKioskOptions {
+  readonly face?: Partial<FaceMatcher>;
+  readonly cards?: CardBox;
+  readonly faceIssuers?: readonly KeyObject[];
+}
+
 /**
  * Opens one. Faces are taken at their word here (`face`): comparing them is what the face tests are for, and takes
  * seconds.
  */
-export async function openQuickKiosk(settings: VisitSettings, face: Partial<FaceMatcher> = {}): Promise<QuickKiosk> {
+export async function openQuickKiosk(settings: VisitSettings, options: QuickKioskOptions = {}): Promise<QuickKiosk> {
   const [box, trustAnchors] = await shared;
+  const { face, cards = box, faceIssuers = demoFaceIssuers(root) } = options;
   const faults = new FaultBoard();
-  const card = createDirectSlot(box, faults);
+  const card = createDirectSlot(cards, faults);
   const phone = createDirectSlot(box.phones, faults);
   const gateway = await createGatewayServer(createSimulatedGateway({ faults, trustAnchors, people }));
   const receptions: Reception[] = [];
@@ -89,7 +98,7 @@ export async function openQuickKiosk(settings: VisitSettings, face: Partial<Face
       phoneReader: readers[1],
       numberB: slotNumberB(card),
       trustAnchors,
-      faceIssuers: demoFaceIssuers(root),
+      faceIssuers,
     },
     entries,
     storage: { canRecord: () => ok(undefined) },

@@ -131,7 +131,7 @@ export function samplePorts(overrides: Partial<VisitPorts> = {}): VisitPorts {
 /** The front of the sample card, read and enrolled. */
 export const sampleFront: CardFront = {
   photo: 'ready',
-  genuine: 'verified',
+  chip: 'verified',
   person: {
     name: sampleHolder.name,
     address: sampleHolder.address,
@@ -144,7 +144,7 @@ export const sampleMatch: FaceOutcome = {
   kind: 'match',
   score: 0.4,
   profile: 'embedded',
-  liveness: { passive: null, challenge: 'not-asked' },
+  liveness: { passive: null, challenge: 'passed' },
 };
 
 /** A certificate of PMH; override what a test is about. */

@@ -30,6 +30,12 @@ const held: VisitEvent = { type: 'phone.held', phone: samplePhone() };
 /** Nothing but certificate and PIN, for worlds in which the front does not matter. */
 const cardWithoutFront = { ...sampleIdentity, photo: 'unavailable' } as const;
 
+/** What a chip says of itself that no known issuer vouches for. */
+const homeMade = { ...sampleFront, photo: 'unavailable', chip: 'unanchored' } as const;
+
+/** A match for which nothing speaks but the match itself. */
+const believedAlive = { ...sampleMatch, liveness: { passive: null, challenge: 'not-asked' } } as const;
+
 /** A visit without a question more than it must have; each world adds its own. */
 const bare = {
   ...sampleSettings,
@@ -100,8 +106,15 @@ const identity: World = {
       { registered: false, revoked: false },
       { registered: true, revoked: true },
     ],
-    readFront: [sampleFront, { ...sampleFront, photo: 'unavailable' }],
-    matchFace: [sampleMatch, { kind: 'no-match' }, { kind: 'near-miss' }, { kind: 'not-live' }, { kind: 'no-face' }],
+    readFront: [sampleFront, { ...sampleFront, photo: 'unavailable' }, homeMade],
+    matchFace: [
+      sampleMatch,
+      believedAlive,
+      { kind: 'no-match' },
+      { kind: 'near-miss' },
+      { kind: 'not-live' },
+      { kind: 'no-face' },
+    ],
     provePin: [
       { kind: 'proven', proof: sampleProof },
       { kind: 'wrong', triesLeft: 2 },
@@ -109,7 +122,7 @@ const identity: World = {
       { kind: 'locked' },
     ],
   },
-  errors: { readFront: refusedWith('U-215', 'U-212') },
+  errors: { readFront: refusedWith('U-215', 'U-212', 'U-202') },
   reports: [placed, removed, ready, { type: 'number.told' }],
   leaveOut: calm,
 };
@@ -119,7 +132,7 @@ const staff: World = {
   settings: { ...bare, offersVisual: true },
   answers: {
     ...well,
-    readFront: [{ ...sampleFront, photo: 'unavailable' }],
+    readFront: [sampleFront, homeMade],
     provePin: [{ kind: 'locked' }],
     checkPasscode: [{ kind: 'staff', staff: '受付　花' }, { kind: 'wrong' }, { kind: 'locked' }],
   },
@@ -172,7 +185,7 @@ const answers: World = {
     ...well,
     readFront: [
       { ...sampleFront, photo: 'unavailable' },
-      { ...sampleFront, photo: 'unavailable', person: null },
+      { photo: 'unavailable', chip: 'unread', person: null },
     ],
     askEligibility: [
       sampleAnswer,
@@ -260,6 +273,13 @@ export const smallWorlds = {
     answers: { ...well, matchFace: [sampleMatch, { kind: 'no-match' }] },
     errors: {},
   },
+  // As if the matcher had enrolled the photo of a home-made chip all the same.
+  homeMade: {
+    ...identity,
+    answers: { ...well, readFront: [{ ...homeMade, photo: 'ready' }], matchFace: [sampleMatch, believedAlive] },
+    errors: {},
+  },
+  homeMadeSeen: { ...staff, answers: { ...staff.answers, readFront: [homeMade] } },
   consents: { ...consents, answers: { ...consents.answers, identifyCard: [cardWithoutFront] } },
   stranger: { ...subsidies, answers: { ...subsidies.answers, askSubsidies: [[]] }, errors: {} },
 } as const satisfies Record<string, World>;
