@@ -7,11 +7,19 @@ const shownMs = 60 * 60_000;
 
 /**
  * What staff must know although no visit shows it. Raised again it stays; an hour after it was last raised it is gone.
- * In memory: who wants it kept writes it down elsewhere.
+ * What is watched stands as long as its trouble does. In memory: who wants it kept writes it down elsewhere.
  */
 export class Alerts {
   private readonly raised = new Map<ProblemCode, NodeJS.Timeout>();
+  private readonly standing: (() => Problem | undefined)[] = [];
   private readonly listeners = new Listeners();
+
+  /** What `trouble` says is an alert for as long as it says so; returns what is to be called when that changes. */
+  watch(trouble: () => Problem | undefined): () => void {
+    this.standing.push(trouble);
+    if (trouble()) this.listeners.tell();
+    return () => this.listeners.tell();
+  }
 
   raise({ code }: Problem): void {
     const before = this.raised.get(code);
@@ -21,7 +29,8 @@ export class Alerts {
   }
 
   now(): readonly ProblemCode[] {
-    return [...this.raised.keys()];
+    const standing = this.standing.flatMap((trouble) => trouble()?.code ?? []);
+    return [...new Set([...this.raised.keys(), ...standing])];
   }
 
   /** Calls `listener` after every change of {@link now}; returns the way to stop that. */

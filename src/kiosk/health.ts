@@ -1,6 +1,7 @@
 import type { Health } from '../desk/ops.ts';
 import type { DeviceStatus } from '../desk/ports.ts';
 import type { Backlog } from '../outbox/outbox.ts';
+import type { ProblemCode } from '../problem/catalogue.ts';
 import type { Problem, Result } from '../problem/result.ts';
 
 export interface HealthParts {
@@ -8,11 +9,13 @@ export interface HealthParts {
   readonly outage: Problem | null;
   readonly backlog: Result<Backlog>;
   readonly device: DeviceStatus;
+  /** What staff are told of beside. */
+  readonly alerts: readonly ProblemCode[];
 }
 
 /** What `/healthz` says: well while patients are served and the queue can be read. */
-export function healthOf({ outage, backlog, device }: HealthParts): Health {
+export function healthOf({ outage, backlog, device, alerts }: HealthParts): Health {
   const problem = outage?.code ?? (backlog.ok ? null : backlog.problem.code);
   const { waiting, parked } = backlog.ok ? backlog.value : { waiting: null, parked: null };
-  return { ok: problem === null, details: { problem, ...device, waiting, parked } };
+  return { ok: problem === null, details: { problem, alerts: alerts.join(' '), ...device, waiting, parked } };
 }

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { KioskConfig } from '../config/schema.ts';
+import type { KioskLog } from '../system/log.ts';
 import type { VisitSettings } from '../visit/settings.ts';
+import type { Alerts } from './alerts.ts';
 import type { KioskPorts } from './soleUse.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -21,6 +23,8 @@ export interface KioskOptions {
   /** Folder with the `standard` face weights, where there is one. */
   readonly modelsFolder: string | undefined;
   readonly log: Logger;
+  /** How the log fares, where it is the file of the data folder. */
+  readonly logHealth?: Pick<KioskLog, 'trouble' | 'onTrouble'>;
 }
 
 /** With what each part of it is opened. */
@@ -28,4 +32,6 @@ export interface KioskSetting extends KioskOptions {
   readonly settings: VisitSettings;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** What staff are told of although no visit shows it. */
+  readonly alerts: Alerts;
 }

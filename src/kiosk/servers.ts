@@ -5,7 +5,6 @@ import type { DeskGateway } from '../eligibility/deskGateway.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
 import { ok, type Result } from '../problem/result.ts';
 import { startScreenServer } from '../screen/server.ts';
-import { Alerts } from './alerts.ts';
 import { kioskAtDesk } from './atDesk.ts';
 import { healthOf } from './health.ts';
 import { createMetrics } from './metrics.ts';
@@ -32,13 +31,12 @@ export interface ServerParts {
 
 /** On the ports that are held for them. Errors: U-801, U-802 the desk's certificate. */
 export async function openServers(setting: KioskSetting, parts: ServerParts): Promise<Result<Servers>> {
-  const { surroundings, ports, root, settings, log, now } = setting;
+  const { surroundings, ports, root, settings, log, now, alerts } = setting;
   const { records, staff, visit, gateway } = parts;
   const { outbox, chronicle } = records;
   const open = new Lifecycle(log);
   try {
     const builtApp = (name: string): string => join(root, 'dist', name);
-    const alerts = new Alerts();
     const screen = await startScreenServer({
       screen: visit.screen,
       appFolder: builtApp('screen'),
@@ -73,7 +71,8 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
       now,
     });
     chronicle.onVisit((summary) => metrics.visited(summary));
-    const health = () => healthOf({ outage: visit.outage(), backlog: backlog(), device: visit.device() });
+    const health = () =>
+      healthOf({ outage: visit.outage(), backlog: backlog(), device: visit.device(), alerts: alerts.now() });
     const ops = await startOps({ port: ports.ops, health, metrics: metrics.registry, log });
     if (!ops.ok) return await open.closing(ops);
     open.opened('ops server', () => ops.value.close());

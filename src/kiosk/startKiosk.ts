@@ -2,6 +2,7 @@ import { createGatewayClient } from '../eligibility/httpGateway.ts';
 import { httpClient } from '../kernel/httpClient.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
 import { ok, type Result } from '../problem/result.ts';
+import { Alerts } from './alerts.ts';
 import { prepareDeliveries } from './delivery.ts';
 import type { KioskOptions } from './options.ts';
 import { openRecords } from './records.ts';
@@ -41,8 +42,10 @@ export interface Kiosk {
 export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> {
   const { config, surroundings, log } = options;
   const settings = visitSettingsFrom(config, { takesPhones: surroundings.phoneReader !== undefined });
-  const setting = { ...options, settings, now: surroundings.now ?? Date.now };
+  const alerts = new Alerts();
+  const setting = { ...options, settings, alerts, now: surroundings.now ?? Date.now };
   const open = new Lifecycle(log);
+  watchLog(options, alerts, open);
   try {
     const records = await openRecords(setting);
     if (!records.ok) return records;
@@ -80,4 +83,9 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     await open.close();
     throw error;
   }
+}
+
+function watchLog({ logHealth }: KioskOptions, alerts: Alerts, open: Lifecycle): void {
+  if (!logHealth) return;
+  open.opened('log watch', logHealth.onTrouble(alerts.watch(logHealth.trouble)));
 }

@@ -1,19 +1,47 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
+import { Listeners } from '../kernel/listeners.ts';
 import { redacted } from '../problem/redacted.ts';
+import type { Problem } from '../problem/result.ts';
+import { BoundedFile, type FileBounds } from './boundedFile.ts';
+
+/** The log of a kiosk, and how it fares. */
+export interface KioskLog {
+  readonly log: Logger;
+  /** U-603 while lines are lost. */
+  trouble(): Problem | undefined;
+  /** Calls `listener` when {@link trouble} begins and when it ends; returns the way to stop that. */
+  onTrouble(listener: () => void): () => void;
+  close(): void;
+}
 
 /**
- * The kiosk's log: one JSON object a line in `<data>/log/kiosk.log`. Only names of states and events, numbers of
- * problems and technical details are ever written; nothing about a patient is handed to it, and what looks like a
- * secret is taken out of each line.
+ * The kiosk's log: one JSON object a line in `<data>/log/kiosk.log`, older ones in `kiosk.log.1` and up. Only names of
+ * states and events, numbers of problems and technical details are ever written; nothing about a patient is handed to
+ * it, and what looks like a secret is taken out of each line. A disk that does not take a line loses the line, never the kiosk. At SIGHUP the file is opened anew.
  */
-export function openLog(dataFolder: string, kiosk: string): Logger {
-  const folder = join(dataFolder, 'log');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const destination = pino.destination({ dest: join(folder, 'kiosk.log'), mode: 0o600, sync: true });
-  return pino(
-    { base: { kiosk }, timestamp: pino.stdTimeFunctions.isoTime, hooks: { streamWrite: redacted } },
-    destination,
-  );
+export function openLog(dataFolder: string, kiosk: string, bounds?: FileBounds): KioskLog {
+  const listeners = new Listeners();
+  let trouble: Problem | undefined;
+  const file = new BoundedFile({
+    file: join(dataFolder, 'log', 'kiosk.log'),
+    sayDropped: (count) =>
+      `${JSON.stringify({ level: 40, time: new Date().toISOString(), kiosk, dropped: count, msg: `dropped ${count} lines` })}\n`,
+    onTrouble(detail) {
+      trouble = detail === undefined ? undefined : { code: 'U-603', detail };
+      listeners.tell();
+    },
+    ...(bounds ? { bounds } : {}),
+  });
+  const reopen = (): void => file.reopen();
+  process.on('SIGHUP', reopen);
+  return {
+    log: pino({ base: { kiosk }, timestamp: pino.stdTimeFunctions.isoTime, hooks: { streamWrite: redacted } }, file),
+    trouble: () => trouble,
+    onTrouble: (listener) => listeners.add(listener),
+    close() {
+      process.off('SIGHUP', reopen);
+      file.close();
+    },
+  };
 }

@@ -28,7 +28,8 @@ export async function runKiosk(config: KioskConfig, options: RunOptions, context
   const own = await takeSoleUse({ config, dataFolder, isSimulated: options.simulator ?? false });
   if (!own.ok) return explain(own.problem);
   const { ports, simulatorPort } = own.value;
-  const log = openLog(dataFolder, config.kiosk.id);
+  const logHealth = openLog(dataFolder, config.kiosk.id);
+  const { log } = logHealth;
   endOnBugs(log, complain);
 
   const open = new Lifecycle(log);
@@ -59,6 +60,7 @@ export async function runKiosk(config: KioskConfig, options: RunOptions, context
     credentialsFolder,
     modelsFolder: context.modelsFolder(config),
     log,
+    logHealth,
   });
   if (!kiosk.ok) return giveUp(kiosk.problem);
   open.opened('kiosk', () => kiosk.value.close());
@@ -69,6 +71,7 @@ export async function runKiosk(config: KioskConfig, options: RunOptions, context
   setTimeout(() => process.exit(exitCodes.failed), stopLimitMs).unref();
   await open.close();
   log.info('stopped');
+  logHealth.close();
   return exitCodes.good;
 }
 

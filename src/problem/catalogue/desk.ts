@@ -18,4 +18,13 @@ export const deskProblems = {
       '受付端末用のHTTPS証明書を使えません。証明書と秘密鍵の組み合わせ、有効期限、ファイルの権限を確認してください。',
     retry: 'staff',
   },
+  'U-803': {
+    meaning:
+      'The accounts of the staff desk were damaged: the file is set aside, and a new one begun without anybody in it.',
+    patient: { ja: '受付は通常どおりできます', en: 'You can check in as usual' },
+    advice: toTheDesk,
+    staff:
+      '職員アカウントのファイル（desk.sqlite）が壊れていたため、残したまま新しく作り直しました。起動時に表示される設定コードで、アカウントを登録し直してください。バックアップがあれば保守担当に連絡してください。',
+    retry: 'staff',
+  },
 } as const satisfies Record<`U-8${number}`, CatalogueEntry>;

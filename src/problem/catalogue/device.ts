@@ -18,4 +18,21 @@ export const deviceProblems = {
       '患者用画面を、受付機の画面のほかからも開こうとしたものがあり、拒否しました。心当たりがなければ、受付機につながっている人や機器を確認し、保守担当に連絡してください。',
     retry: 'no',
   },
+  'U-603': {
+    meaning: 'The log cannot be written: lines are dropped and counted until the disk takes them again.',
+    patient: { ja: '受付は通常どおりできます', en: 'You can check in as usual' },
+    advice: toTheDesk,
+    staff:
+      '動作ログを書き込めません。受付はできています。ディスクの空き容量と、データフォルダーのlogの権限を確認してください。直れば自動で再開します。',
+    retry: 'staff',
+  },
+  'U-604': {
+    meaning:
+      "The clock cannot be believed: it is behind what was recorded, leapt, or differs from the gateway's. Nothing that depends on the day is done until it is right.",
+    patient: { ja: 'ただいま受付機を使えません', en: 'This kiosk is out of service' },
+    advice: toTheDesk,
+    staff:
+      '受付機の時計が正しくないおそれがあります。日付と時刻（日本時間）、時刻合わせの設定、内蔵電池を確認してください。患者さんのカードの問題ではありません。時計が合えば自動で再開します。',
+    retry: 'staff',
+  },
 } as const satisfies Record<`U-6${number}`, CatalogueEntry>;
