@@ -70,9 +70,11 @@ export function checkTrust(
   return failed('U-111', `the authority's certificate is valid from ${outside.validFrom} to ${outside.validTo}`);
 }
 
-/** U-112 where the certificate is outside its validity at `now`. */
+/** U-112 where the certificate has ended at `now`; U-604 where it has not begun: cards are not handed out before that. */
 export function checkTime(certificate: X509Certificate, now: Date): Result<void> {
   if (isValidAt(certificate, now)) return ok(undefined);
+  if (now < new Date(certificate.validFrom))
+    return failed('U-604', `a card's certificate begins ${certificate.validFrom}`);
   return failed('U-112', `valid from ${certificate.validFrom} to ${certificate.validTo}`);
 }
 

@@ -179,7 +179,9 @@ class MyNumberCard implements PlacedCard {
   }
 
   private checkUsable(certificate: X509Certificate, certificateClass: CertificateClass): Result<void> {
-    if (this.parts.unusualCertificates === 'report') return ok(undefined);
+    const now = this.parts.now();
+    const isOfLaterDay = now < validityOf(certificate).notBefore;
+    if (this.parts.unusualCertificates === 'report' && !isOfLaterDay) return ok(undefined);
     return certificateClass === 'revoked' ? failed('U-114') : checkTime(certificate, this.parts.now());
   }
 

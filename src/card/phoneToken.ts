@@ -91,11 +91,12 @@ async function prove(
   // On Android the certificate is readable only now that the PIN was accepted.
   const certificate = await readTrustedCertificate(channel, anchors, now, signal);
   if (!certificate.ok) return certificate;
+  const validity = validityOf(certificate.value);
+  if (now < validity.notBefore) return failed('U-604', `a phone's certificate begins ${certificate.value.validFrom}`);
   const challenge = randomBytes(challengeBytes);
   const signature = await signForAuthentication(channel, challenge, signal);
   if (!signature.ok) return signature;
   if (!verify('sha256', challenge, certificate.value.publicKey, signature.value)) return failed('U-202');
-  const validity = validityOf(certificate.value);
   return ok({
     kind: 'proven',
     identity: {

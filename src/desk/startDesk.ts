@@ -83,7 +83,7 @@ export async function startDesk(options: DeskOptions): Promise<Result<DeskServer
 
   const desk: DeskContext = { ...options, now, sessions: new Sessions(store, accounts, options.sessionLimits) };
   const browsers = new KnownBrowsers(store);
-  const signIn = new SignIn(accounts, audit, browsers, now);
+  const signIn = new SignIn(accounts, audit, browsers, store.lived);
   const setUpCode = accounts.needSetUp() ? newCode() : undefined;
   let shown = first.value;
   const listener = guardedListener({

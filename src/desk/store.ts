@@ -1,8 +1,10 @@
 import { join } from 'node:path';
-import type { Database } from 'better-sqlite3';
-import { ok, type Result } from '../problem/result.ts';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { ok, type Problem, type Result } from '../problem/result.ts';
 import { guardedAs } from '../storage/guarded.ts';
-import { openPrivateDatabase } from '../storage/privateDatabase.ts';
+import { migrate } from '../storage/migrate.ts';
+import { openPrivateDatabase, type PrivateDatabase } from '../storage/privateDatabase.ts';
+import { setAside, setAsideFolders } from '../storage/setAside.ts';
 
 /** Where the desk keeps what must last: accounts, sessions, modes. Nothing about patients is in here. */
 export interface DeskStore {
@@ -10,6 +12,10 @@ export interface DeskStore {
   readonly folder: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Time that passes and never leaps, on the same scale: sessions and locks last by it. */
+  readonly lived: () => number;
+  /** U-803 for each damaged file that was set aside and that nobody has looked after yet. */
+  readonly alerts: readonly Problem[];
   close(): void;
 }
 
@@ -83,16 +89,42 @@ export function deskFolder(dataFolder: string): string {
   return join(dataFolder, 'desk');
 }
 
-/** Opens desk.sqlite, and makes it at the very first start. Errors: U-801. */
-export function openDeskStore(folder: string, now: () => number = Date.now): Result<DeskStore> {
+const fileName = 'desk.sqlite';
+
+/**
+ * Opens desk.sqlite, and makes it at the very first start. A damaged one is set aside, unchanged, and one without
+ * anybody in it begun: `alerts` says so. Errors: U-801.
+ */
+export function openDeskStore(
+  folder: string,
+  now: () => number = Date.now,
+  lived: () => number = now,
+): Result<DeskStore> {
+  const plan: PrivateDatabase = { name: 'desk database', folder, fileName, schema: migrations };
   return asDesk(() => {
-    const plan = { name: 'desk database', folder, fileName: 'desk.sqlite', schema: migrations };
-    const opened = openPrivateDatabase(plan);
+    const first = openPrivateDatabase(plan);
+    const isDamaged = !first.ok && first.problem.code === 'U-506';
+    if (isDamaged) setAside(folder, fileName, now());
+    const opened = isDamaged ? openPrivateDatabase(plan) : first;
     if (!opened.ok) return opened;
-    const database = opened.value;
-    database.pragma('foreign_keys = ON');
-    return ok({ database, folder, now, close: () => void database.close() });
+    const alerts = setAsideFolders(folder).map(
+      (aside): Problem => ({ code: 'U-803', detail: `set aside in ${aside}` }),
+    );
+    return ok(storeOn(opened.value, { folder, now, lived, alerts }));
   });
+}
+
+/** A desk for this start alone, where the disk takes none: nobody is in it, and nothing of it is kept. */
+export function passingDeskStore(folder: string, now: () => number = Date.now): DeskStore {
+  const database = new SqliteDatabase(':memory:');
+  const migrated = migrate(database, migrations);
+  if (!migrated.ok) throw new Error(migrated.problem.detail);
+  return storeOn(database, { folder, now, lived: now, alerts: [] });
+}
+
+function storeOn(database: Database, about: Omit<DeskStore, 'database' | 'close'>): DeskStore {
+  database.pragma('foreign_keys = ON');
+  return { database, ...about, close: () => void database.close() };
 }
 
 /** Runs work on desk.sqlite; what the disk may do to us becomes U-801. */

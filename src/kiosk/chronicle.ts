@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { InspectionEvent } from 'xstate';
 import type { AuditEvent } from '../audit/catalogue.ts';
+import { closedTrail } from '../audit/closedTrail.ts';
 import { type AuditTrail, openAuditTrail } from '../audit/trail.ts';
 import { auditPaths } from '../audit/trailStore.ts';
 import { auditedDelivery, auditedReconciliation } from '../chronicle/auditedDeliveries.ts';
@@ -10,12 +11,14 @@ import { VisitSummaries } from '../chronicle/visitSummaries.ts';
 import { day, minute } from '../kernel/durations.ts';
 import type { DeliveryEvent } from '../outbox/deliveryEvent.ts';
 import { catalogue } from '../problem/catalogue.ts';
-import { ok, type Problem, type Result } from '../problem/result.ts';
+import { failed, type Problem, type Result } from '../problem/result.ts';
 import type { ReconciliationEvent } from '../reconciliation/events.ts';
+import { closedStatistics } from '../statistics/closedStatistics.ts';
 import { statisticsFolder } from '../statistics/database.ts';
 import { openStatistics, type Statistics } from '../statistics/statistics.ts';
 import type { VisitSummary } from '../statistics/visitSummary.ts';
 import type { VisitSettings } from '../visit/settings.ts';
+import type { Alerts } from './alerts.ts';
 
 /** Whose days the clinic's figures are counted by. */
 const timeZone = 'Asia/Tokyo';
@@ -30,12 +33,15 @@ export interface ChronicleOptions {
   /** As what this start goes into the trail. */
   readonly start: { readonly mode: 'trial' | 'production'; readonly simulator: boolean };
   readonly log: Logger;
+  readonly alerts: Alerts;
+  /** Why nothing may be opened at all, where that is so. */
+  readonly hurt?: Problem | undefined;
   readonly now: () => number;
 }
 
 /** What the kiosk tells about itself: who did what (audit trail), and how often (figures). Nothing of it is a person. */
 export interface Chronicle {
-  readonly audit: AuditTrail;
+  readonly audit: Omit<AuditTrail, 'publicKey'>;
   readonly statistics: Statistics;
   /** Follows the statechart through its inspection point. */
   readonly follow: (inspected: InspectionEvent) => void;
@@ -45,30 +51,46 @@ export interface Chronicle {
   reconciled(event: ReconciliationEvent): void;
   /** Begins what is done at even intervals. @param oldestAt when the oldest reception still waiting was recorded */
   keep(oldestAt: () => number | undefined): void;
+  /** Why nothing may be done that must be on record, where the trail cannot be opened. */
+  readonly trouble: Problem | undefined;
   close(): void;
 }
 
 /**
- * Opens both. A record that cannot be written stops nobody at the kiosk: it is logged, and staff see it. Errors: U-504
- * the trail's key is gone; U-507 the trail; U-509 the figures.
+ * Opens both. A record that cannot be written stops nobody at the kiosk: it is logged, and staff see it. What cannot be
+ * opened at all is stood in for: a trail (U-504 its key is gone, U-507) is the {@link Chronicle.trouble} that keeps the
+ * kiosk out of service, figures (U-509) are only said.
  */
-export function openChronicle(options: ChronicleOptions): Result<Chronicle> {
-  const { dataFolder, credentialsFolder, settings, start, log, now } = options;
-  const complain = ({ code, detail }: Problem): void => log.error({ code, detail }, catalogue[code].meaning);
-  const audit = openAuditTrail({ ...auditPaths(dataFolder, credentialsFolder), now, onProblem: complain });
-  if (!audit.ok) return audit;
-  const statistics = openStatistics({ folder: statisticsFolder(dataFolder), timeZone, now });
-  if (!statistics.ok) {
-    audit.value.close();
-    return statistics;
+export function openChronicle(options: ChronicleOptions): Chronicle {
+  const { dataFolder, credentialsFolder, settings, start, log, alerts, hurt, now } = options;
+  const complain = (problem: Problem): void => {
+    const { code, detail } = problem;
+    log.error({ code, detail }, catalogue[code].meaning);
+    alerts.raise(problem);
+  };
+  const trail = hurt
+    ? failed(hurt.code, hurt.detail)
+    : openAuditTrail({ ...auditPaths(dataFolder, credentialsFolder), now, onProblem: complain });
+  const audit = trail.ok ? trail.value : closedTrail(trail.problem);
+  const counters = hurt
+    ? failed(hurt.code, hurt.detail)
+    : openStatistics({ folder: statisticsFolder(dataFolder), timeZone, now });
+  const statistics = counters.ok ? counters.value : closedStatistics(counters.problem);
+  for (const alert of [...audit.alerts, ...statistics.alerts]) {
+    complain(alert);
+    alerts.watch(() => alert);
   }
-  for (const alert of [...audit.value.alerts, ...statistics.value.alerts]) complain(alert);
+  if (!counters.ok) {
+    const { problem } = counters;
+    complain(problem);
+    alerts.watch(() => problem);
+  }
 
   const note = <T>(result: Result<T>): void => {
     if (!result.ok) complain(result.problem);
   };
   const record = (events: readonly AuditEvent[]): void => {
-    if (events.length > 0) note(audit.value.appendAll(events));
+    if (events.length > 0) note(audit.appendAll(events));
   };
   record([{ type: 'kiosk.started', ...start }]);
   const summaries = new VisitSummaries(settings, now);
@@ -78,14 +100,15 @@ export function openChronicle(options: ChronicleOptions): Result<Chronicle> {
     timers.push(setInterval(work, ms).unref());
   };
 
-  return ok({
-    audit: audit.value,
-    statistics: statistics.value,
+  return {
+    audit,
+    statistics,
+    trouble: trail.ok ? undefined : trail.problem,
     follow: everyStep((step) => {
-      record(auditedIn(step, (serial) => audit.value.subjectOf(serial)));
+      record(auditedIn(step, (serial) => audit.subjectOf(serial)));
       const summary = summaries.after(step);
       if (!summary) return;
-      note(statistics.value.add(summary));
+      note(statistics.add(summary));
       for (const listener of listeners) listener(summary);
     }),
     onVisit: (listener) => {
@@ -94,14 +117,14 @@ export function openChronicle(options: ChronicleOptions): Result<Chronicle> {
     delivered: (event) => record(auditedDelivery(event)),
     reconciled: (event) => record(auditedReconciliation(event)),
     keep(oldestAt) {
-      every(queueSampleMs, () => note(statistics.value.queueAge({ oldestAt: oldestAt() })));
-      every(day, () => note(audit.value.expire()));
+      every(queueSampleMs, () => note(statistics.queueAge({ oldestAt: oldestAt() })));
+      every(day, () => note(audit.expire()));
     },
     close() {
       for (const timer of timers) clearInterval(timer);
       record([{ type: 'kiosk.stopped', why: 'asked' }]);
-      statistics.value.close();
-      audit.value.close();
+      statistics.close();
+      audit.close();
     },
-  });
+  };
 }

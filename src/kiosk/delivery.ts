@@ -2,6 +2,7 @@ import type { EligibilityGateway } from '../eligibility/gateway.ts';
 import { day, hour, second } from '../kernel/durations.ts';
 import { type Delivery, startDelivery } from '../outbox/delivery.ts';
 import { deliveryLog } from '../outbox/deliveryLog.ts';
+import type { Outbox } from '../outbox/outbox.ts';
 import { reconciliationLog } from '../reconciliation/events.ts';
 import { noticingAnswers } from '../reconciliation/noticing.ts';
 import { type Reconciler, startReconciler } from '../reconciliation/reconciler.ts';
@@ -24,7 +25,8 @@ export function prepareDeliveries(setting: KioskSetting, records: Records, gatew
   return {
     gateway: noticingAnswers(gateway, () => reconciler?.hurry()),
     begin() {
-      delivery = deliver(setting, records);
+      if (!records.queue) return;
+      delivery = deliver(setting, records, records.queue);
       reconciler = reconcile(setting, records, gateway);
     },
     async close() {
@@ -34,12 +36,13 @@ export function prepareDeliveries(setting: KioskSetting, records: Records, gatew
   };
 }
 
-function deliver({ config, log }: KioskSetting, { outbox, sinks, chronicle }: Records): Delivery {
+function deliver({ config, log, clock }: KioskSetting, { sinks, chronicle }: Records, outbox: Outbox): Delivery {
   const { longestPauseSeconds, retentionHours, unreconciledDays, historyDays, refusalsBeforeParking } = config.outbox;
   const logged = deliveryLog(log);
   return startDelivery({
     outbox,
     sinks,
+    lived: clock.lived,
     onEvent(event) {
       logged(event);
       chronicle.delivered(event);

@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
 import type { KioskConfig } from '../config/schema.ts';
+import type { Problem } from '../problem/result.ts';
 import type { KioskLog } from '../system/log.ts';
 import type { VisitSettings } from '../visit/settings.ts';
 import type { Alerts } from './alerts.ts';
+import type { KioskClock } from './clock.ts';
 import type { KioskPorts } from './soleUse.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -23,6 +25,8 @@ export interface KioskOptions {
   /** Folder with the `standard` face weights, where there is one. */
   readonly modelsFolder: string | undefined;
   readonly log: Logger;
+  /** Why nothing in the data folder may be opened, where that is so: a read-only or unreadable disk. */
+  readonly hurt?: Problem | undefined;
   /** How the log fares, where it is the file of the data folder. */
   readonly logHealth?: Pick<KioskLog, 'trouble' | 'onTrouble'>;
 }
@@ -30,7 +34,8 @@ export interface KioskOptions {
 /** With what each part of it is opened. */
 export interface KioskSetting extends KioskOptions {
   readonly settings: VisitSettings;
-  /** Milliseconds since the epoch. */
+  readonly clock: KioskClock;
+  /** That clock's time, milliseconds since the epoch. */
   readonly now: () => number;
   /** What staff are told of although no visit shows it. */
   readonly alerts: Alerts;

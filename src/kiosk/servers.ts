@@ -16,7 +16,8 @@ import type { Visit } from './visit.ts';
 /** The three listeners: for the patient, for staff, for supervisors. */
 export interface Servers {
   readonly screenUrl: string;
-  readonly deskUrl: string;
+  /** Undefined while nobody may sign in: see {@link Staff.trouble}. */
+  readonly deskUrl: string | undefined;
   /** For whoever makes the first account at the desk; undefined once there is one. */
   readonly setUpCode: string | undefined;
   close(): Promise<void>;
@@ -47,21 +48,24 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
     });
     open.opened('screen server', () => screen.close());
 
-    const desk = await startDesk({
-      appFolder: builtApp('desk'),
-      ...staff,
-      ...deskPlace(setting),
-      facility: settings,
-      kiosk: kioskAtDesk({ actor: visit.actor, numberB: visit.entries.numberB, alerts, now }),
-      device: visit.device,
-      outbox,
-      gateway,
-      statistics: chronicle.statistics,
-      audit: chronicle.audit,
-      log,
-    });
-    if (!desk.ok) return await open.closing(desk);
-    open.opened('desk', () => desk.value.close());
+    // Without accounts there is nobody to let in; whoever came first would make themselves administrator.
+    const desk = staff.trouble
+      ? undefined
+      : await startDesk({
+          appFolder: builtApp('desk'),
+          ...staff,
+          ...deskPlace(setting),
+          facility: settings,
+          kiosk: kioskAtDesk({ actor: visit.actor, numberB: visit.entries.numberB, alerts, now }),
+          device: visit.device,
+          outbox,
+          gateway,
+          statistics: chronicle.statistics,
+          audit: chronicle.audit,
+          log,
+        });
+    if (desk && !desk.ok) return await open.closing(desk);
+    if (desk) open.opened('desk', () => desk.value.close());
 
     const backlog = () => outbox.backlog();
     const metrics = createMetrics({
@@ -80,8 +84,8 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
     surroundings.showScreen?.(screen.url, screen.mirrorUrl);
     return ok({
       screenUrl: screen.url,
-      deskUrl: desk.value.url,
-      setUpCode: desk.value.setUpCode,
+      deskUrl: desk?.value.url,
+      setUpCode: desk?.value.setUpCode,
       close: () => open.close(),
     });
   } catch (error) {

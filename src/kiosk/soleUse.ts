@@ -2,7 +2,7 @@ import type { KioskConfig } from '../config/schema.ts';
 import { type HeldPort, holdPort } from '../kernel/heldPort.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
 import { portTrouble } from '../kernel/portTrouble.ts';
-import { failed, ok, type Result } from '../problem/result.ts';
+import { failed, ok, type Problem, type Result } from '../problem/result.ts';
 import { lockFolder } from '../storage/folderLock.ts';
 
 /** The ports of a kiosk, held before anything listens on them. */
@@ -17,6 +17,8 @@ export interface SoleUse {
   readonly ports: KioskPorts;
   /** Undefined where the world around is the real one. */
   readonly simulatorPort: HeldPort | undefined;
+  /** Why the data folder is not ours, nor anybody's: its disk takes nothing. Nothing in it may be opened. */
+  readonly hurt: Problem | undefined;
   /** To be called when everything else is closed. */
   close(): Promise<void>;
 }
@@ -31,15 +33,15 @@ const loopback = '127.0.0.1';
 
 /**
  * Takes the data folder and every port for this process, before a file is opened, a service started or a card seen.
- * A second start therefore fails before it has done anything. Errors: U-704 the data folder is somebody else's; U-702 a
- * port is; U-501 the data folder cannot be made.
+ * A second start therefore fails before it has done anything. A disk that takes nothing (U-501) is not an error here:
+ * see {@link SoleUse.hurt}. Errors: U-704 the data folder is somebody else's; U-702 a port is.
  */
 export async function takeSoleUse({ config, dataFolder, isSimulated }: SoleUseOptions): Promise<Result<SoleUse>> {
   const lock = lockFolder(dataFolder, 'a running kiosk');
-  if (!lock.ok) return lock;
+  if (!lock.ok && lock.problem.code !== 'U-501') return lock;
   // There is no log yet: it lies in the folder that is being taken.
   const open = new Lifecycle({ warn: () => undefined });
-  open.opened('data folder', () => lock.value.close());
+  if (lock.ok) open.opened('data folder', () => lock.value.close());
   const hold = async (host: string, port: number): Promise<HeldPort> => {
     const held = await holdPort(host, port);
     open.opened(`port ${port}`, () => held.close());
@@ -53,7 +55,7 @@ export async function takeSoleUse({ config, dataFolder, isSimulated }: SoleUseOp
       ops: await hold(loopback, desk.opsPort),
     };
     const simulatorPort = isSimulated ? await hold(loopback, simulator.port) : undefined;
-    return ok({ ports, simulatorPort, close: () => open.close() });
+    return ok({ ports, simulatorPort, hurt: lock.ok ? undefined : lock.problem, close: () => open.close() });
   } catch (error) {
     await open.close();
     const trouble = portTrouble(error);

@@ -1,9 +1,9 @@
 import { Accounts, type DemoAccount } from '../desk/accounts/accounts.ts';
 import { staffPasscodes } from '../desk/accounts/passcodes.ts';
 import { Modes } from '../desk/mode/modes.ts';
-import { type DeskStore, deskFolder, openDeskStore } from '../desk/store.ts';
+import { type DeskStore, deskFolder, openDeskStore, passingDeskStore } from '../desk/store.ts';
 import { hour, minute } from '../kernel/durations.ts';
-import { ok, type Result } from '../problem/result.ts';
+import { failed, ok, type Problem, type Result } from '../problem/result.ts';
 import type { StaffPasscodes } from '../reception/passcode.ts';
 import type { Chronicle } from './chronicle.ts';
 import type { KioskSetting } from './options.ts';
@@ -19,37 +19,52 @@ export interface Staff {
   readonly demo: DemoAccount | undefined;
   readonly modes: Modes;
   readonly passcodes: StaffPasscodes;
+  /** Why there are no accounts, where desk.sqlite cannot be opened: nobody may sign in, and nobody be let in. */
+  readonly trouble: Problem | undefined;
   close(): void;
 }
 
-/** Opens what the desk keeps. Errors: U-801. */
-export async function openStaff(
-  { dataFolder, config, surroundings }: KioskSetting,
+/** Opens what the desk keeps; where that cannot be (U-801) nobody is staff, and {@link Staff.trouble} says why. */
+export async function openStaff(setting: KioskSetting, chronicle: Chronicle): Promise<Result<Staff>> {
+  const { dataFolder, hurt, alerts, log, now, clock } = setting;
+  const folder = deskFolder(dataFolder);
+  const kept = hurt ? failed(hurt.code, hurt.detail) : openDeskStore(folder, now, clock.lived);
+  if (!kept.ok) {
+    log.error({ ...kept.problem }, 'the accounts cannot be opened');
+    return staffIn(passingDeskStore(folder, now), kept.problem, setting, chronicle);
+  }
+  for (const alert of kept.value.alerts) alerts.watch(() => alert);
+  return staffIn(kept.value, undefined, setting, chronicle);
+}
+
+async function staffIn(
+  store: DeskStore,
+  trouble: Problem | undefined,
+  { config, surroundings }: KioskSetting,
   { audit }: Chronicle,
 ): Promise<Result<Staff>> {
-  const store = openDeskStore(deskFolder(dataFolder));
-  if (!store.ok) return store;
-  const demo = surroundings.simulatorUrl === undefined ? undefined : demoAccount;
-  const accounts = await Accounts.open({ store: store.value, demo });
+  const demo = surroundings.simulatorUrl === undefined || trouble ? undefined : demoAccount;
+  const accounts = await Accounts.open({ store, demo });
   const { disasterHours, emergencyMinutes } = config.desk;
   const modes = Modes.open({
-    store: store.value,
+    store,
     audit,
     limits: { disaster: disasterHours * hour, emergency: emergencyMinutes * minute },
   });
   if (!modes.ok) {
-    store.value.close();
+    store.close();
     return modes;
   }
   return ok({
-    store: store.value,
+    store,
+    trouble,
     accounts,
     demo,
     modes: modes.value,
-    passcodes: staffPasscodes(accounts, store.value, audit),
+    passcodes: staffPasscodes(accounts, store, audit),
     close(): void {
       modes.value.close();
-      store.value.close();
+      store.close();
     },
   });
 }

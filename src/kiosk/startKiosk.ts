@@ -3,6 +3,7 @@ import { httpClient } from '../kernel/httpClient.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
 import { ok, type Result } from '../problem/result.ts';
 import { Alerts } from './alerts.ts';
+import { openKioskClock } from './clock.ts';
 import { prepareDeliveries } from './delivery.ts';
 import type { KioskOptions } from './options.ts';
 import { openRecords } from './records.ts';
@@ -14,7 +15,8 @@ import { visitSettingsFrom } from './visitSettings.ts';
 /** A running kiosk. */
 export interface Kiosk {
   readonly screenUrl: string;
-  readonly deskUrl: string;
+  /** Undefined while the accounts cannot be opened and nobody may sign in. */
+  readonly deskUrl: string | undefined;
   /** For whoever makes the first account at the desk; undefined once there is one. */
   readonly setUpCode: string | undefined;
   close(): Promise<void>;
@@ -35,20 +37,29 @@ export interface Kiosk {
  * ```
  *
  * First everything is opened, which can be taken back; then, once nothing can fail any more, it begins: receptions go
- * out, cards are read. What was opened is closed in the opposite order, also when a later step fails. Errors: U-501,
- * U-504, U-507, U-509 the records; U-801 the desk's accounts; U-214 the face engine; U-702 a sink's secret is
+ * out, cards are read. What was opened is closed in the opposite order, also when a later step fails.
+ *
+ * A store that is hurt does not end it: figures and log are only said (U-509, U-603), without queue, trail or accounts
+ * it stands out of service under their number (U-501, U-504, U-507, U-801). Errors: U-214 the face engine; U-702 a sink's secret is
  * missing, or no sink is enabled; U-802 the desk's certificate.
  */
 export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> {
   const { config, surroundings, log } = options;
   const settings = visitSettingsFrom(config, { takesPhones: surroundings.phoneReader !== undefined });
   const alerts = new Alerts();
-  const setting = { ...options, settings, alerts, now: surroundings.now ?? Date.now };
   const open = new Lifecycle(log);
+  const clock = openKioskClock({
+    dataFolder: options.dataFolder,
+    wall: surroundings.now ?? Date.now,
+    alerts,
+    isReadOnly: options.hurt !== undefined,
+  });
+  open.opened('clock', () => clock.close());
+  const setting = { ...options, settings, alerts, clock, now: clock.now };
   watchLog(options, alerts, open);
   try {
     const records = await openRecords(setting);
-    if (!records.ok) return records;
+    if (!records.ok) return await open.closing(records);
     open.opened('records', () => records.value.close());
 
     const staff = await openStaff(setting, records.value.chronicle);
@@ -56,11 +67,12 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     open.opened('staff', () => staff.value.close());
 
     const { institutionCode, eligibilityMs: timeoutMs } = settings;
+    const http = clock.witnessing(httpClient(surroundings.gatewayTls));
     const line = createGatewayClient({
       url: surroundings.gatewayUrl,
       institutionCode,
       timeoutMs,
-      http: httpClient(surroundings.gatewayTls),
+      http,
     });
     const deliveries = prepareDeliveries(setting, records.value, line);
     open.opened('deliveries', () => deliveries.close());
@@ -74,6 +86,7 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     if (!servers.ok) return await open.closing(servers);
     open.opened('servers', () => servers.value.close());
 
+    clock.askNowAndThen(http, surroundings.gatewayUrl);
     records.value.begin();
     deliveries.begin();
     await visit.value.begin();

@@ -5,7 +5,7 @@ import type { EligibilityGateway } from '../eligibility/gateway.ts';
 import { openFaceMatcher } from '../face/openFaceMatcher.ts';
 import { second } from '../kernel/durations.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
-import { ok, type Problem, type Result } from '../problem/result.ts';
+import { failed, ok, type Problem, type Result } from '../problem/result.ts';
 import type { PatientScreen } from '../screen/patientScreen.ts';
 import { outageIn } from '../visit/context.ts';
 import { createDigitEntries, type DigitEntries } from '../visit/digitEntry.ts';
@@ -52,7 +52,7 @@ export async function openVisit(setting: KioskSetting, parts: VisitParts): Promi
   if (!face.ok) return face;
   open.opened('face', () => face.value.close());
 
-  const entries = createDigitEntries((digits) => doubtsAboutNumberB(digits, new Date()).length === 0);
+  const entries = createDigitEntries((digits) => doubtsAboutNumberB(digits, new Date(now())).length === 0);
   const liveFace = new LiveFace();
   liveFace.onGuidance(() => surroundings.showGuidance?.(liveFace.guidanceNow));
   const ports = {
@@ -90,9 +90,9 @@ export async function openVisit(setting: KioskSetting, parts: VisitParts): Promi
     }),
     async begin() {
       const watched = await watchHardware({
-        surroundings,
+        surroundings: { ...surroundings, now },
         entries,
-        storage: outbox,
+        storage: { canRecord: () => readiness(setting, parts) },
         send: (event) => actor.send(event),
       });
       hardware = watched;
@@ -100,4 +100,10 @@ export async function openVisit(setting: KioskSetting, parts: VisitParts): Promi
     },
     close: () => open.close(),
   });
+}
+
+/** Whether a visit may begin: everything it needs is there, and its reception could be recorded at its end. */
+function readiness({ clock }: KioskSetting, { records, staff }: VisitParts): Result<void> {
+  const trouble = clock.doubt() ?? records.chronicle.trouble ?? staff.trouble;
+  return trouble ? failed(trouble.code, trouble.detail) : records.outbox.canRecord();
 }

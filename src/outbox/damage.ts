@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { createPrivateFile } from '../storage/privateFile.ts';
+import { replacePrivateFile } from '../storage/privateFile.ts';
 import { setAsideFolders } from '../storage/setAside.ts';
 
 /** A damaged database that was set aside, and what became of what it held. */
@@ -26,18 +26,28 @@ const reportSchema = z.object({ at: z.string(), recovered: z.number(), delivered
 /** What was set aside so far. One that is still without its report counts as recovered nothing. */
 export function listDamage(folder: string): readonly Damage[] {
   return setAsideFolders(folder).map((each) => {
-    const report = hasReport(each)
-      ? reportSchema.parse(JSON.parse(readFileSync(join(each, reportFile), 'utf8')))
-      : { at: '', recovered: 0, delivered: 0 };
+    const report = readReport(each) ?? { at: '', recovered: 0, delivered: 0 };
     return { folder: each, ...report };
   });
 }
 
 /** Whether what lies in `folder` was worked through to the end. */
 export function hasReport(folder: string): boolean {
-  return existsSync(join(folder, reportFile));
+  return readReport(folder) !== undefined;
+}
+
+/** A report that is damaged itself is none: what it was about is worked through again, which changes nothing. */
+function readReport(folder: string): DamageReport | undefined {
+  const file = join(folder, reportFile);
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return undefined;
+  try {
+    return reportSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined;
+    throw error;
+  }
 }
 
 export function writeReport(folder: string, report: DamageReport): void {
-  createPrivateFile(join(folder, reportFile), Buffer.from(`${JSON.stringify(report)}\n`));
+  replacePrivateFile(join(folder, reportFile), Buffer.from(`${JSON.stringify(report)}\n`));
 }

@@ -6,10 +6,13 @@ import type { Outbox } from './outbox.ts';
 import { forgetHistory, wipeDelivered } from './retention.ts';
 import { deliverTo, type LoopContext } from './sinkLoop.ts';
 import type { Sink } from './sinks/sink.ts';
+import type { Store } from './store.ts';
 
 export interface DeliveryOptions {
   readonly outbox: Outbox;
   readonly sinks: readonly Sink[];
+  /** Time really lived through, ms since the epoch: nothing is wiped that is old by a leap of the clock alone. */
+  readonly lived?: () => number;
   readonly onEvent?: (event: DeliveryEvent) => void;
   readonly delays?: Partial<DeliveryDelays>;
   readonly refusalLimit?: number;
@@ -46,7 +49,10 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     const unsubscribe = outbox.onRecorded(() => bell.ring());
     return deliverTo(sink, bell, context).finally(unsubscribe);
   });
-  loops.push(wipeNowAndThen(outbox, context));
+  const { store } = outbox;
+  const { now } = store;
+  const lived = options.lived ?? now;
+  loops.push(wipeNowAndThen({ ...store, now: () => Math.min(now(), lived()) }, context));
   return {
     async stop() {
       stopping.abort();
@@ -55,11 +61,12 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   };
 }
 
-async function wipeNowAndThen(outbox: Outbox, { delays, signal, tell }: LoopContext): Promise<void> {
+/** @param store whose clock says what is old */
+async function wipeNowAndThen(store: Store, { delays, signal, tell }: LoopContext): Promise<void> {
   const bell = new Bell(signal);
   while (!signal.aborted) {
-    const wiped = wipeDelivered(outbox.store, delays.retentionMs, delays.unreconciledMs);
-    const forgotten = forgetHistory(outbox.store, delays.historyMs);
+    const wiped = wipeDelivered(store, delays.retentionMs, delays.unreconciledMs);
+    const forgotten = forgetHistory(store, delays.historyMs);
     if (wiped.ok && wiped.value.count > 0) tell({ kind: 'wiped', count: wiped.value.count });
     if (wiped.ok && wiped.value.unreconciled > 0) tell({ kind: 'never-reconciled', count: wiped.value.unreconciled });
     for (const done of [wiped, forgotten]) if (!done.ok) tell({ kind: 'trouble', problem: done.problem });

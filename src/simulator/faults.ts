@@ -14,8 +14,8 @@ export const faultKinds = {
   gateway: ['down', 'late', 'slow', 'error', 'garbage', 'in-progress', ...ofPmh],
   clinic: ['down', 'slow', 'error', 'refuse', 'lose-answer'],
   disk: ['full'],
-  /** A day off, for as long as it is armed. */
-  clock: ['ahead', 'behind'],
+  /** A day off, or as much as they say, for as long as it is armed. */
+  clock: ['ahead', 'behind', 'hour-ahead', 'hour-behind', 'fortnight-ahead', 'three-years-behind', 'year-2036'],
 } as const;
 
 export type FaultTarget = keyof typeof faultKinds;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
@@ -37,8 +38,13 @@ export function openPrivateDatabase(
   const file = join(plan.folder, plan.fileName);
   return guarded(() => {
     makePrivateFolder(plan.folder);
+    const isThere = existsSync(file);
+    const asFile = isThere ? looksLikeOne(file) : ok(undefined);
+    if (!asFile.ok) return asFile;
     closeToOthers(file);
     return openWith(file, false, (database) => {
+      const own = isThere ? isOwn(database, plan) : ok(database.pragma(`application_id = ${markOf(plan)}`));
+      if (!own.ok) return own;
       const durable = makeDurable(database, plan.durability);
       if (!durable.ok) return durable;
       const before = versionOf(database);
@@ -68,6 +74,25 @@ export function openExistingPrivateDatabase(plan: PrivateDatabase, access: 'read
       return failed('U-501', `the ${plan.name} has version ${version}: start the kiosk once to bring it up to date`);
     });
   });
+}
+
+/** Nothing, or a folder, is no database: SQLite would take the first for a new one, and nobody would hear of the old. */
+function looksLikeOne(file: string): Result<void> {
+  const found = statSync(file);
+  if (!found.isFile()) return failed('U-506', `${file} is not a file`);
+  return found.size > 0 ? ok(undefined) : failed('U-506', `${file} is empty`);
+}
+
+/** Written into each database when it is made: a file of another store, or the log of one, is not taken for this. */
+function markOf({ fileName }: PrivateDatabase): number {
+  return createHash('sha256').update(`uketsuke ${fileName}`).digest().readUInt32BE() >>> 1 || 1;
+}
+
+/** Databases of before the mark have none. */
+function isOwn(database: Database, plan: PrivateDatabase): Result<void> {
+  const mark = database.pragma('application_id', { simple: true });
+  if (mark === 0 || mark === markOf(plan)) return ok(undefined);
+  return failed('U-506', `what lies there, or its log, is not the ${plan.name}`);
 }
 
 /** SQLite gives -wal and -shm the mode of the database, so that is made closed before SQLite sees it. */

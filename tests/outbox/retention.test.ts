@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { claimsOn } from '../../src/outbox/claims.ts';
+import { startDelivery } from '../../src/outbox/delivery.ts';
 import { listEntries } from '../../src/outbox/inspection.ts';
 import type { Outbox } from '../../src/outbox/outbox.ts';
 import { wipeDelivered } from '../../src/outbox/retention.ts';
@@ -78,3 +79,26 @@ function deliver(outbox: Outbox, sink: string): void {
   if (!claim) throw new Error('nothing is due');
   expect(unwrap(claims.settle(claim, { state: 'delivered' }))).toBe(true);
 }
+
+it('a clock that leaps fifteen days wipes nothing: what is old must have been lived through', async () => {
+  const clock = { at: Date.parse('2026-04-01T00:00:00Z'), lived: Date.parse('2026-04-01T00:00:00Z') };
+  const outbox = temporaryOutbox({ now: () => clock.at });
+  unwrap(outbox.record({ ...sampleReception(), status: 'provisional' }));
+  deliver(outbox, 'webhook');
+  const wiped: string[] = [];
+  const day = 24 * hour;
+  const running = () =>
+    startDelivery({
+      outbox,
+      sinks: [],
+      lived: () => clock.lived,
+      delays: { retentionMs: day, unreconciledMs: 14 * day },
+      onEvent: ({ kind }) => wiped.push(kind),
+    });
+  clock.at += 15 * day;
+  await running().stop();
+  expect(wiped).toEqual([]);
+  clock.lived += 15 * day;
+  await running().stop();
+  expect(wiped).toEqual(['wiped', 'never-reconciled']);
+});

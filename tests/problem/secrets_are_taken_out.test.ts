@@ -40,9 +40,8 @@ describe.each(texts)('%s', (_what, text) => {
 
   test('is in no line of the log', () => {
     const folder = temporaryFolder();
-    const log = openLog(folder, 'kiosk-1');
+    const { log } = openLog(folder, 'kiosk-1');
     log.error({ detail: text, nested: { error: [text] } }, text);
-    log.flush();
     const written = readFileSync(join(folder, 'log', 'kiosk.log'), 'utf8');
     expect(JSON.parse(written)).toMatchObject({ level: 50, kiosk: 'kiosk-1' });
     expect(written).not.toContain(planted);
@@ -131,7 +130,7 @@ type Config = Extract<ReturnType<typeof checkConfig>, { ok: true }>['config'];
 /** What goes wrong with it when it is used: problems, and the log. */
 async function everythingSaidBy(config: Config): Promise<readonly unknown[]> {
   const folder = temporaryFolder();
-  const log = openLog(folder, 'kiosk-1');
+  const { log } = openLog(folder, 'kiosk-1');
   const { eligibility, card, desk } = config;
   const http = { url: eligibility.gatewayUrl, institutionCode: config.clinic.institutionCode, timeoutMs: 500 };
   const certificate = { certificateFile: desk.certificateFile, keyFile: desk.keyFile };
@@ -146,7 +145,6 @@ async function everythingSaidBy(config: Config): Promise<readonly unknown[]> {
   ];
   const problems = results.flatMap((each): Problem[] => (each.ok ? [] : [each.problem]));
   for (const { code, detail } of problems) log.error({ problem: code, detail }, 'said');
-  log.flush();
   expect(problems.length).toBeGreaterThan(0);
   return [problems, readFileSync(join(folder, 'log', 'kiosk.log'), 'utf8')];
 }

@@ -27,7 +27,7 @@ export async function runKiosk(config: KioskConfig, options: RunOptions, context
   };
   const own = await takeSoleUse({ config, dataFolder, isSimulated: options.simulator ?? false });
   if (!own.ok) return explain(own.problem);
-  const { ports, simulatorPort } = own.value;
+  const { ports, simulatorPort, hurt } = own.value;
   const logHealth = openLog(dataFolder, config.kiosk.id);
   const { log } = logHealth;
   endOnBugs(log, complain);
@@ -54,6 +54,7 @@ export async function runKiosk(config: KioskConfig, options: RunOptions, context
     config,
     surroundings: around.value,
     ports,
+    hurt,
     root,
     configFolder,
     dataFolder,
@@ -76,7 +77,7 @@ export async function runKiosk(config: KioskConfig, options: RunOptions, context
 }
 
 function addresses(kiosk: Kiosk, { simulatorUrl }: Surroundings): string {
-  const lines = [`Patient screen  ${kiosk.screenUrl}`, `Staff desk  ${kiosk.deskUrl}`];
+  const lines = [`Patient screen  ${kiosk.screenUrl}`, `Staff desk  ${kiosk.deskUrl ?? 'closed'}`];
   if (simulatorUrl) lines.push(`Simulator  ${simulatorUrl}`);
   if (kiosk.setUpCode) lines.push(`Code for the first account at the desk  ${kiosk.setUpCode}`);
   return `${lines.join('\n')}\n`;

@@ -38,9 +38,10 @@ export function staffPasscodes(accounts: Accounts, store: DeskStore, audit: Desk
 }
 
 /** Until when passcodes are locked, milliseconds since the epoch; undefined where they are not. */
-export function passcodesLockedUntil({ database, now }: DeskStore): number | undefined {
+export function passcodesLockedUntil({ database, now, lived }: DeskStore): number | undefined {
   const until = database.prepare<[], number>('SELECT locked_until FROM passcode_guard').pluck().get() ?? 0;
-  return until > now() ? until : undefined;
+  const left = until - lived();
+  return left > 0 ? now() + left : undefined;
 }
 
 /** Staff know each other: an administrator may end the lock early. */
@@ -57,7 +58,7 @@ function countWrong({ database }: DeskStore): number {
   return counted.get() ?? Number.POSITIVE_INFINITY;
 }
 
-function lock({ database, now }: DeskStore): PasscodeOutcome {
-  database.prepare('UPDATE passcode_guard SET wrong = 0, locked_until = ?').run(now() + passcodeLock.ms);
+function lock({ database, lived }: DeskStore): PasscodeOutcome {
+  database.prepare('UPDATE passcode_guard SET wrong = 0, locked_until = ?').run(lived() + passcodeLock.ms);
   return { kind: 'locked' };
 }

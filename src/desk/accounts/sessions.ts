@@ -49,7 +49,7 @@ export class Sessions {
   /** Begins a session; what it returns goes into the cookie and nowhere else. */
   begin(staff: StaffMember): string {
     const token = randomBytes(32).toString('base64url');
-    const now = this.store.now();
+    const now = this.store.lived();
     this.database
       .prepare('INSERT INTO session (token_hash, staff, signed_in_at, last_used_at) VALUES (?, ?, ?, ?)')
       .run(tokenHash(token), numberOf(staff.id), now, now);
@@ -59,7 +59,7 @@ export class Sessions {
   /** Whose token this is; undefined where it is nobody's, or no longer. `use` keeps the session alive. */
   find(token: string, use: boolean): Session | undefined {
     const hash = tokenHash(token);
-    const now = this.store.now();
+    const now = this.store.lived();
     const row = this.database
       .prepare<[Buffer], SessionRow>(
         'SELECT staff, signed_in_at AS signedInAt, last_used_at AS lastUsedAt FROM session WHERE token_hash = ?',
@@ -96,7 +96,7 @@ export class Sessions {
   /** Removes sessions that are over, and says whose they were. */
   removeOver(): readonly string[] {
     const { idleMs, longestMs } = this.limits;
-    const now = this.store.now();
+    const now = this.store.lived();
     return this.database
       .prepare<[number, number], number>(
         'DELETE FROM session WHERE last_used_at <= ? OR signed_in_at <= ? RETURNING staff',
