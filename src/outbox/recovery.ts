@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
@@ -30,6 +31,8 @@ export function recoverSetAside(store: Store, fileName: string): void {
 /** In the order they were recorded. */
 function sealedLines(file: string, keys: Keyring): readonly JournalLine[] {
   const found = new Map<number, JournalLine>();
+  // What stood in its place may have been anything; only a file has pages.
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return [];
   for (const { rowid, columns } of rowsOnPages(file)) {
     const line = found.has(rowid) ? undefined : lineOf(columns);
     if (!line) continue;

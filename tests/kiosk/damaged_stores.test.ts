@@ -126,6 +126,11 @@ beforeAll(async () => {
   await kiosk.simulator.receives(1);
   patient.leave();
   await kiosk.kill('SIGTERM');
+  for (const store of Object.values(stores)) {
+    const database = new SqliteDatabase(join(worked.dataFolder, store));
+    database.pragma('wal_checkpoint(TRUNCATE)');
+    database.close();
+  }
 }, 120_000);
 
 afterAll(() => worked.clear());
@@ -160,6 +165,8 @@ describe('a kiosk starts on a store that is damaged', () => {
   test.for(rows)('$store: $damage', { timeout: 120_000 }, async ({ store, damage, expected }) => {
     const place = copyOfIt();
     const file = join(place.dataFolder, stores[store]);
+    // What a log holds whole makes good what the file has lost.
+    for (const end of ['-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
     damages[damage](file);
     const { kiosk, health, metrics } = await started(place);
     expect(health.problem).toBe(expected.problem);
@@ -197,6 +204,7 @@ describe('a kiosk starts on a store that is damaged', () => {
 
   test('a report of what was recovered that is garbage: worked through again', async () => {
     const place = copyOfIt();
+    rmSync(`${join(place.dataFolder, stores.queue)}-wal`, { force: true });
     writeFileSync(join(place.dataFolder, stores.queue), 'garbage');
     const first = await started(place);
     await first.kiosk.kill('SIGKILL');

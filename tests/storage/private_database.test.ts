@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -14,9 +14,10 @@ const second = 'ALTER TABLE word ADD COLUMN length INTEGER';
 describe('a private database', () => {
   test('is closed to everybody else, its log too, also where it was open before', () => {
     const folder = join(temporaryFolder(), 'words');
-    mkdirSync(folder, { mode: 0o755 });
+    opened(folder, [first]).close();
+    chmodSync(folder, 0o755);
     for (const end of ['', '-wal', '-shm']) {
-      writeFileSync(join(folder, `words.sqlite${end}`), '');
+      writeFileSync(join(folder, `words.sqlite${end}`), '', { flag: 'a' });
       chmodSync(join(folder, `words.sqlite${end}`), 0o644);
     }
 
