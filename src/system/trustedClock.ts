@@ -41,8 +41,8 @@ export class TrustedClock {
   private readonly passing: () => number;
   /** What was believed at a moment, and that moment on the clock that only passes. */
   private believed: { readonly time: number; readonly at: number };
-  private lived: { readonly time: number; readonly at: number };
-  private witness: { readonly time: number; readonly at: number } | undefined;
+  private livedUntil: { readonly time: number; readonly at: number };
+  private told: { readonly time: number; readonly at: number } | undefined;
 
   constructor({ wall, passing = () => performance.now(), memory, notBefore }: TrustedClockParts) {
     this.wall = wall;
@@ -54,7 +54,7 @@ export class TrustedClock {
     const time = isTooEarly || isTooLate ? earliest : shown;
     this.believed = { time, at };
     const rest = memory ? Math.min(Math.max(shown - memory.seen, 0), longestRestMs) : 0;
-    this.lived = { time: memory ? memory.lived + rest : time, at };
+    this.livedUntil = { time: memory ? memory.lived + rest : time, at };
   }
 
   /** The time, milliseconds since the epoch. Never leaps unless somebody else confirmed it. */
@@ -69,15 +69,15 @@ export class TrustedClock {
    * Time that was really lived through, on the same scale but never ahead of it by a leap, and never going back: what
    * is wiped, ends or is locked by age goes by this. Milliseconds.
    */
-  readonly lived = (): number => this.lived.time + this.passing() - this.lived.at;
+  readonly lived = (): number => this.livedUntil.time + this.passing() - this.livedUntil.at;
 
   /** Somebody else's time, as far as it is known to the second. */
   witness(time: number): void {
-    this.witness = { time, at: this.passing() };
+    this.told = { time, at: this.passing() };
     const shown = this.wall();
     if (Math.abs(time - shown) > agreementMs) return;
     this.believed = { time: shown, at: this.passing() };
-    this.lived = { time: Math.max(this.lived(), shown), at: this.passing() };
+    this.livedUntil = { time: Math.max(this.lived(), shown), at: this.passing() };
   }
 
   /** U-604 where the system's clock is not the time that is believed, or not the witness's. For staff. */
@@ -96,7 +96,7 @@ export class TrustedClock {
 
   private moreThan(limitMs: number): Problem | undefined {
     const [now, shown] = [this.now(), this.wall()];
-    const told = this.witness && this.witness.time + this.passing() - this.witness.at;
+    const told = this.told && this.told.time + this.passing() - this.told.at;
     const off = [shown - now, shown - (told ?? shown)].reduce((one, other) =>
       Math.abs(one) >= Math.abs(other) ? one : other,
     );

@@ -80,7 +80,7 @@ function deliver(outbox: Outbox, sink: string): void {
   expect(unwrap(claims.settle(claim, { state: 'delivered' }))).toBe(true);
 }
 
-it('a clock that leaps fifteen days wipes nothing: what is old must have been lived through', async () => {
+test('a clock that leaps fifteen days wipes nothing: what is old must have been lived through', async () => {
   const clock = { at: Date.parse('2026-04-01T00:00:00Z'), lived: Date.parse('2026-04-01T00:00:00Z') };
   const outbox = temporaryOutbox({ now: () => clock.at });
   unwrap(outbox.record({ ...sampleReception(), status: 'provisional' }));

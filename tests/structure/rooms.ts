@@ -112,6 +112,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     may: whole(
       'consent',
       'storage',
+      'system',
       'config',
       'camera',
       'card',
