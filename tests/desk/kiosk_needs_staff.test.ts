@@ -58,6 +58,25 @@ test('an approval says who, why, and whether staff enter what the patient says',
   ]);
 });
 
+test('nobody approves whose card they have not been shown', async () => {
+  const desk = await testDesk();
+  const [one, other] = [await desk.signedIn(), await desk.signedIn()];
+  const { visit } = waitingForStaff();
+  desk.kiosk.put(waitingForStaff({ visit }));
+  await one.get('/kiosk/visual');
+  desk.kiosk.put(waitingForStaff({ visit, card }));
+  const approval = { visit, reason: 'injury' };
+  for (const client of [one, other]) {
+    const early = await client.post('/api/kiosk/approve', approval);
+    expect([early.status, early.json().error]).toEqual([409, 'card-not-seen']);
+  }
+  await other.get('/kiosk/visual');
+  expect((await one.post('/api/kiosk/approve', approval)).status).toBe(409);
+  expect(desk.kiosk.approvals).toEqual([]);
+  expect((await other.post('/api/kiosk/approve', approval)).status).toBe(200);
+  expect(desk.kiosk.approvals).toEqual([{ visit, staff: other.staff, reason: 'injury', oral: false }]);
+});
+
 test('a refusal says who', async () => {
   const desk = await testDesk();
   const client = await desk.signedIn();

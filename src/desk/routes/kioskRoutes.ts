@@ -3,15 +3,18 @@ import { z } from 'zod';
 import { numberBParts } from '../../card/digits.ts';
 import type { Result } from '../../problem/result.ts';
 import { visualReasons } from '../../reception/evidence.ts';
+import type { Session } from '../accounts/sessions.ts';
 import type { DeskContext } from '../context.ts';
+import { CardSeen } from '../http/cardSeen.ts';
 import { digits, tick } from '../http/forms.ts';
 import { kioskSeen } from '../http/kioskSeen.ts';
 import type { LiveEvents } from '../http/liveEvents.ts';
 import { lookedAt } from '../http/lookedAt.ts';
-import { done, type Outcome, refuse, troubled } from '../http/outcome.ts';
+import { done, type Outcome, type Refusal, refuse, troubled } from '../http/outcome.ts';
 import { action, fragment, json, page } from '../http/routes.ts';
 import { kioskCard } from '../pages/kioskCard.ts';
 import { numberPage, visualPage } from '../pages/kioskPages.ts';
+import type { KioskNow } from '../ports.ts';
 
 const visit = z.uuid();
 const home = { page: '/' } as const;
@@ -20,6 +23,14 @@ const home = { page: '/' } as const;
 export function kioskRoutes(server: FastifyInstance, desk: DeskContext, live: LiveEvents): void {
   const { kiosk, audit } = desk;
   const seen = () => kioskSeen(kiosk.now());
+  const cardSeen = new CardSeen();
+  /** Puts on record that the card is shown now, and remembers to whom. Where there is no record nothing is shown. */
+  const lookedAtCard = ({ visit, card }: KioskNow, by: Session): Refusal | undefined => {
+    if (visit === null) return undefined;
+    const unseen = lookedAt(audit, by, { what: 'visual-check', visit });
+    if (!unseen && card) cardSeen.add(visit, by.staff.id);
+    return unseen;
+  };
 
   json(server, 'GET /api/kiosk/now', seen);
   server.get('/api/kiosk/events', async (request, reply) => live.attach(request, reply));
@@ -29,8 +40,7 @@ export function kioskRoutes(server: FastifyInstance, desk: DeskContext, live: Li
 
   page(server, desk, 'GET /kiosk/visual', (by, { csrf }) => {
     const now = kiosk.now();
-    const unseen = now.visit !== null && lookedAt(audit, by, { what: 'visual-check', visit: now.visit });
-    return unseen || { title: '目視確認', body: visualPage(kioskSeen(now), now.card, csrf) };
+    return lookedAtCard(now, by) ?? { title: '目視確認', body: visualPage(kioskSeen(now), now.card, csrf) };
   });
   page(server, desk, 'GET /kiosk/number', (_by, { csrf }) => ({
     title: 'カードの数字の入力',
@@ -40,15 +50,20 @@ export function kioskRoutes(server: FastifyInstance, desk: DeskContext, live: Li
   action(server, 'POST /api/kiosk/card', { ...home, body: z.strictObject({ visit }) }, (input, by) => {
     const now = kiosk.now();
     if (now.visit !== input.visit) return visitIsOver;
-    const unseen = lookedAt(audit, by, { what: 'visual-check', visit: input.visit });
-    return unseen ?? done('', { card: now.card, differs: now.differs });
+    return lookedAtCard(now, by) ?? done('', { card: now.card, differs: now.differs });
   });
   action(
     server,
     'POST /api/kiosk/approve',
     { page: '/', body: z.strictObject({ visit, reason: z.enum(visualReasons), oral: tick }) },
-    (input, by) =>
-      outcomeOf(kiosk.approveVisual({ ...input, staff: by.staff.id }), '承認しました。受付機で手続きが続きます。'),
+    (input, by) => {
+      const { visit: going, card } = kiosk.now();
+      if (going === input.visit && card && !cardSeen.has(going, by.staff.id)) return cardNotSeen;
+      return outcomeOf(
+        kiosk.approveVisual({ ...input, staff: by.staff.id }),
+        '承認しました。受付機で手続きが続きます。',
+      );
+    },
   );
   action(server, 'POST /api/kiosk/refuse', { ...home, body: z.strictObject({ visit }) }, (input, by) =>
     outcomeOf(kiosk.refuseVisual({ ...input, staff: by.staff.id }), '承認しませんでした。'),
@@ -85,6 +100,11 @@ export function kioskRoutes(server: FastifyInstance, desk: DeskContext, live: Li
   );
 }
 
+const cardNotSeen = refuse(
+  409,
+  'card-not-seen',
+  '先に「目視確認」のページを開き、カードの内容とご本人を見比べてください。',
+);
 const visitIsOver = refuse(409, 'visit-is-over', 'この手続きは、もう終わっています。');
 
 function outcomeOf(result: Result<void>, said: string): Outcome {
