@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { type Durability, makeDurable } from './durable.ts';
 import { guarded } from './guarded.ts';
 import { migrate, versionOf } from './migrate.ts';
-import { createPrivateFile, makePrivateFolder } from './privateFile.ts';
+import { createPrivateFile, makePrivateFolder, syncFolder } from './privateFile.ts';
 
 /** A database that only this program's user may read. */
 export interface PrivateDatabase {
@@ -38,12 +38,11 @@ export function openPrivateDatabase(
   const file = join(plan.folder, plan.fileName);
   return guarded(() => {
     makePrivateFolder(plan.folder);
-    const isThere = existsSync(file);
-    const asFile = isThere ? looksLikeOne(file) : ok(undefined);
-    if (!asFile.ok) return asFile;
+    const begun = existsSync(file) ? looksLikeOne(file) : beginOne(file, plan);
+    if (!begun.ok) return begun;
     closeToOthers(file);
     return openWith(file, false, (database) => {
-      const own = isThere ? isOwn(database, plan) : ok(database.pragma(`application_id = ${markOf(plan)}`));
+      const own = isOwn(database, plan);
       if (!own.ok) return own;
       const durable = makeDurable(database, plan.durability);
       if (!durable.ok) return durable;
@@ -76,6 +75,31 @@ export function openExistingPrivateDatabase(plan: PrivateDatabase, access: 'read
   });
 }
 
+/**
+ * Makes the file with its mark under another name first: a start that a power cut or a full disk ends leaves no empty
+ * file, which the next start would have to take for a damaged one.
+ */
+function beginOne(file: string, plan: PrivateDatabase): Result<void> {
+  const fresh = `${file}.new`;
+  for (const each of filesOf(fresh)) rmSync(each, { force: true });
+  createPrivateFile(fresh, new Uint8Array());
+  const made = openWith(fresh, false, (database) => {
+    const durable = makeDurable(database, plan.durability);
+    if (durable.ok) database.pragma(`application_id = ${markOf(plan)}`);
+    return durable;
+  });
+  if (!made.ok) return made;
+  made.value.close();
+  renameSync(fresh, file);
+  syncFolder(plan.folder);
+  return ok(undefined);
+}
+
+/** A database, its log and the log's index. */
+function filesOf(file: string): readonly string[] {
+  return [file, `${file}-wal`, `${file}-shm`];
+}
+
 /** Nothing, or a folder, is no database: SQLite would take the first for a new one, and nobody would hear of the old. */
 function looksLikeOne(file: string): Result<void> {
   const found = statSync(file);
@@ -97,8 +121,7 @@ function isOwn(database: Database, plan: PrivateDatabase): Result<void> {
 
 /** SQLite gives -wal and -shm the mode of the database, so that is made closed before SQLite sees it. */
 function closeToOthers(file: string): void {
-  if (!existsSync(file)) createPrivateFile(file, new Uint8Array());
-  for (const each of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(each)) chmodSync(each, 0o600);
+  for (const each of filesOf(file)) if (existsSync(each)) chmodSync(each, 0o600);
 }
 
 function openWith(file: string, readonly: boolean, prepare: (database: Database) => Result<void>): Result<Database> {

@@ -69,7 +69,7 @@ export class TrustedClock {
    * Time that was really lived through, on the same scale but never ahead of it by a leap, and never going back: what
    * is wiped, ends or is locked by age goes by this. Milliseconds.
    */
-  readonly lived = (): number => this.livedUntil.time + this.passing() - this.livedUntil.at;
+  readonly lived = (): number => Math.round(this.livedUntil.time + this.passing() - this.livedUntil.at);
 
   /** Somebody else's time, as far as it is known to the second. */
   witness(time: number): void {
@@ -91,7 +91,8 @@ export class TrustedClock {
   }
 
   private expected(): number {
-    return this.believed.time + this.passing() - this.believed.at;
+    // Whole milliseconds, as the system's clock has them and databases want them.
+    return Math.round(this.believed.time + this.passing() - this.believed.at);
   }
 
   private moreThan(limitMs: number): Problem | undefined {

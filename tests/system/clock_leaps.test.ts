@@ -60,6 +60,13 @@ describe('a clock that leaps while the kiosk runs', () => {
     expect(clock.now()).toBe(trueTime());
   });
 
+  test('tells whole milliseconds, as databases want them', () => {
+    const { at, clock } = world(lastNight);
+    at.off = 15 * day;
+    at.passed += 1.37;
+    expect([clock.now() % 1, clock.lived() % 1]).toEqual([0, 0]);
+  });
+
   test('is followed in the small steps of a time server', () => {
     const { at, clock, trueTime } = world(lastNight);
     at.off = 3 * minute;
