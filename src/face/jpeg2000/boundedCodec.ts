@@ -5,6 +5,7 @@ import openJpeg, { type J2KDecoder } from '@cornerstonejs/codec-openjpeg/decodew
 /** The codec begins with 50 MB, most of it never touched; the largest photo that is let in takes 40 MB more. */
 const mostBytes = 112 * 1024 * 1024;
 const pageBytes = 65_536;
+const nothing = Buffer.alloc(pageBytes);
 
 /** The decoder in a memory of its own, which cannot grow without end, and can be dropped whole. */
 export interface BoundedCodec {
@@ -33,8 +34,16 @@ export async function openBoundedCodec(): Promise<BoundedCodec> {
   });
   return {
     createDecoder: () => new codec.J2KDecoder(),
-    wipe: () => memory && new Uint8Array(memory.buffer).fill(0),
+    wipe: () => memory && wipeTouched(memory),
   };
+}
+
+/** Most pages were never written to: to zero those would be to take real memory for them. */
+function wipeTouched({ buffer }: WebAssembly.Memory): void {
+  for (let at = 0; at < buffer.byteLength; at += pageBytes) {
+    const page = Buffer.from(buffer, at, pageBytes);
+    if (!page.equals(nothing)) page.fill(0);
+  }
 }
 
 function compile(): WebAssembly.Module {
