@@ -12,6 +12,7 @@ export function closedTrail({ code, detail }: Problem): Omit<AuditTrail, 'public
     subjectOf: () => `k-${'0'.repeat(32)}`,
     expire: no,
     alerts: [],
+    checkNumber: () => undefined,
     newest: no,
     close: () => undefined,
   };

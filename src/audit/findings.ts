@@ -1,3 +1,5 @@
+import type { WitnessName } from './witness.ts';
+
 /** What is wrong with a trail, and where. Statistics are places in the trail as it was written. */
 export type Finding =
   /** The record is not as it was written. `part`: its fields alone, or its time, event, place or hashes. */
@@ -23,7 +25,11 @@ export type Finding =
   /** The anchors file lacks anchors that records of the trail carry, the first and the last of them. */
   | { readonly kind: 'anchors-missing'; readonly from: number; readonly through: number }
   /** The anchors file tells of another trail that was here before: its database was taken away. */
-  | { readonly kind: 'trail-gone'; readonly trail: string; readonly records: number };
+  | { readonly kind: 'trail-gone'; readonly trail: string; readonly records: number }
+  /** The anchor kept outside the folder is damaged, or signed with a key of another trail than this one. */
+  | { readonly kind: 'witness'; readonly keeper: WitnessName }
+  /** What staff wrote down is not what the trail gives at this place, or the trail does not reach it. */
+  | { readonly kind: 'number'; readonly sequence: number };
 
 /** One finding in words. */
 export function describeFinding(finding: Finding): string {
@@ -52,6 +58,10 @@ export function describeFinding(finding: Finding): string {
       return `the anchors file lacks anchors, from that of record ${finding.from} to that of ${finding.through}`;
     case 'trail-gone':
       return `the trail ${finding.trail} with at least ${finding.records} records is gone`;
+    case 'witness':
+      return `the anchor kept in the ${finding.keeper} is not signed with a key of this trail: the one or the other was changed`;
+    case 'number':
+      return `the number that was written down is not that of this trail at record ${finding.sequence}: it was cut, changed or put back as it was earlier`;
   }
 }
 

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { minute } from '../kernel/durations.ts';
 import { failed, ok, type Problem, type Result } from '../problem/result.ts';
+import type { Anchor } from './anchor.ts';
 import { appendAnchors, lastAnchor } from './anchorFile.ts';
+import { anchorNumber } from './anchorNumber.ts';
 import type { AuditEvent } from './catalogue.ts';
 import { anchorsAfter, type Chain, chainOn, parsedFields } from './chain.ts';
 import { type Expiry, expireFields } from './expiry.ts';
@@ -15,7 +17,9 @@ import {
   databaseFile,
   openTrailDatabase,
   setAsideTrails,
+  trailsSetAside,
 } from './trailStore.ts';
+import type { Witness } from './witness.ts';
 
 /** The audit trail of a kiosk: who did what, when, in an order that cannot be changed unseen. */
 export interface AuditTrail {
@@ -35,6 +39,8 @@ export interface AuditTrail {
   /** U-508 for what was found missing at start, and for each damaged trail that was set aside. */
   readonly alerts: readonly Problem[];
   readonly publicKey: TrailKey;
+  /** What staff may write down of the trail as it is signed now; undefined while nothing is. */
+  checkNumber(): string | undefined;
   /** The newest records that match, newest first, for the desk. Errors: U-507. */
   newest(filter: RecordFilter, limit: number): Result<readonly ShownRecord[]>;
   /** Anchors what is left and closes. */
@@ -48,6 +54,8 @@ export interface AuditOptions extends AuditPaths {
   readonly anchorEveryMs?: number;
   /** Milliseconds since the epoch; the system's clock when absent. */
   readonly now?: () => number;
+  /** Keep the newest anchor outside the folder of the trail; none where this is left out. */
+  readonly witnesses?: readonly Witness[];
   /** Told when an anchor cannot be written; it is tried again with the next one. */
   readonly onProblem?: (problem: Problem) => void;
 }
@@ -105,6 +113,7 @@ class OpenTrail implements AuditTrail {
   private readonly options: AuditOptions;
   private readonly now: () => number;
   private unanchored = 0;
+  private lastKept: Anchor | undefined;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -151,8 +160,12 @@ class OpenTrail implements AuditTrail {
       const file = anchorsFile(this.options);
       const missing = anchorsAfter(this.database, this.trail, coveredBy(file, this.trail) + 1);
       if (missing.length > 0) appendAnchors(file, missing);
-      return ok(undefined);
+      return this.tellWitnesses(lastAnchor(file));
     });
+  }
+
+  checkNumber(): string | undefined {
+    return this.lastKept && anchorNumber(this.lastKept);
   }
 
   subjectOf(certificateSerial: string): string {
@@ -173,6 +186,17 @@ class OpenTrail implements AuditTrail {
     this.database.close();
   }
 
+  /** After the file, so that what they vouch for is in the trail and in the file already. */
+  private tellWitnesses(anchor: Anchor | undefined): Result<void> {
+    if (anchor?.trail !== this.trail || anchor.signature === this.lastKept?.signature) return ok(undefined);
+    const lost = (this.options.witnesses ?? []).filter((witness) => !witness.keep(anchor).ok);
+    if (lost.length > 0) {
+      return failed('U-507', `the newest anchor is not kept in the ${lost.map(({ name }) => name).join(' and ')}`);
+    }
+    this.lastKept = anchor;
+    return ok(undefined);
+  }
+
   private anchorOrTell(): void {
     const anchored = this.anchor();
     if (!anchored.ok) this.options.onProblem?.(anchored.problem);
@@ -185,19 +209,40 @@ function coveredBy(file: string, trail: string): number {
   return anchor?.trail === trail ? anchor.sequence : 0;
 }
 
-/** Compares the end of the trail with the anchors file: cut off behind our back, or another trail's altogether? */
+/**
+ * Compares the end of the trail with the anchors file and with what the witnesses kept: cut off behind our back, put
+ * back as it was earlier, or another trail's altogether?
+ */
 function missingAtStart(chain: Chain, options: AuditOptions, trail: string, now: () => number): readonly Problem[] {
-  const anchor = lastAnchor(anchorsFile(options));
-  if (!anchor) return [];
-  if (anchor.trail !== trail) {
-    return [{ code: 'U-508', detail: `the trail ${anchor.trail} with ${anchor.sequence} records is gone` }];
-  }
+  const anchors = [lastAnchor(anchorsFile(options)), ...witnessed(options)].filter((each) => each !== undefined);
+  const gone = new Map(anchors.filter((each) => each.trail !== trail).map((each) => [each.trail, each.sequence]));
+  const alerts = [...gone].map(
+    ([id, records]): Problem => ({ code: 'U-508', detail: `the trail ${id} with ${records} records is gone` }),
+  );
   const { sequence } = chain.tail();
   // The record after the last one that is covered carries the anchor, and was committed before the file was written.
-  const through = anchor.sequence + 1;
-  if (sequence >= through) return [];
+  const through = Math.max(0, ...anchors.flatMap((each) => (each.trail === trail ? [each.sequence + 1] : [])));
+  if (sequence >= through) return alerts;
   chain.append([{ type: 'audit.tail-missing', after: sequence, through }], now(), through + 1);
-  return [{ code: 'U-508', detail: `records ${sequence + 1} to ${through} are missing` }];
+  return [...alerts, { code: 'U-508', detail: `records ${sequence + 1} to ${through} are missing` }];
+}
+
+/** What the witnesses kept. A trail that was set aside is not gone: its folder says so, and they need not any more. */
+function witnessed(options: AuditOptions): readonly Anchor[] {
+  const aside = trailsSetAside(options);
+  return (options.witnesses ?? []).flatMap((witness) => {
+    const kept = witness.anchors();
+    if (!kept.ok) {
+      options.onProblem?.({ code: 'U-507', detail: `what is kept in the ${witness.name} cannot be read` });
+      return [];
+    }
+    return kept.value.flatMap((anchor) => {
+      if (anchor === undefined) return [];
+      if (!aside.has(anchor.trail)) return [anchor];
+      witness.forget(anchor.trail);
+      return [];
+    });
+  });
 }
 
 function setAsideAlerts(paths: AuditPaths): readonly Problem[] {

@@ -5,6 +5,7 @@ import { ok, type Result } from '../problem/result.ts';
 import { guardedAs } from '../storage/guarded.ts';
 import { openExistingPrivateDatabase, openPrivateDatabase, type PrivateDatabase } from '../storage/privateDatabase.ts';
 import { syncFolder } from '../storage/privateFile.ts';
+import { lastAnchor } from './anchorFile.ts';
 import type { AuditRecord } from './record.ts';
 
 /** Where a trail lives. The key is never inside the folder of the records. */
@@ -89,6 +90,15 @@ export function setAsideTrails({ folder }: AuditPaths): readonly string[] {
   const parent = dirname(folder);
   if (!existsSync(parent)) return [];
   return readdirSync(parent).filter((name) => name.startsWith(`${basename(folder)}${setAsideMark}`));
+}
+
+/** Ids of the trails that lie in folders that were set aside, as their anchors name them. */
+export function trailsSetAside(paths: AuditPaths): ReadonlySet<string> {
+  const parent = dirname(paths.folder);
+  const anchors = setAsideTrails(paths).map((name) =>
+    lastAnchor(anchorsFile({ ...paths, folder: join(parent, name) })),
+  );
+  return new Set(anchors.flatMap((anchor) => anchor?.trail ?? []));
 }
 
 /** Opens a trail that a kiosk may be running on, to read only. Errors: U-507, also where there is none. */

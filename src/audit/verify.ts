@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { ok, type Result } from '../problem/result.ts';
 import { type Anchor, isSignedBy } from './anchor.ts';
 import { type AnchorLine, readAnchors } from './anchorFile.ts';
+import { anchorNumber, placeOfNumber } from './anchorNumber.ts';
 import { auditCatalogue, isAuditEventType } from './catalogue.ts';
 import { anchorIn, parsedFields } from './chain.ts';
 import { classify } from './classify.ts';
@@ -10,15 +11,33 @@ import type { Finding } from './findings.ts';
 import { LinkCheck, sameBytes } from './links.ts';
 import type { AuditRecord } from './record.ts';
 import { type TrailKey, trailKeyFromText } from './signingKey.ts';
-import { type AuditPaths, anchorsFile, asAudit, openTrailForReading, recordColumns } from './trailStore.ts';
+import {
+  type AuditPaths,
+  anchorsFile,
+  asAudit,
+  openTrailForReading,
+  recordColumns,
+  trailsSetAside,
+} from './trailStore.ts';
+import type { WitnessName } from './witness.ts';
 
 export interface VerifyOptions {
   /** The keys to begin with; those they vouch for in the trail are believed too. Without: the one the trail names. */
   readonly publicKeys?: readonly TrailKey[];
   /** Anchors that were kept elsewhere, beside those of the data folder. */
   readonly otherAnchors?: readonly AnchorLine[];
+  /** What was kept outside the folder of the trail; undefined stands for an anchor that was damaged. */
+  readonly witnesses?: readonly WitnessedAnchor[];
+  /** A number that staff wrote down, as `anchorNumber` makes it. */
+  readonly number?: string;
   /** Milliseconds since the epoch: whether fields were wiped before their time. */
   readonly now: number;
+}
+
+/** An anchor and who kept it. */
+export interface WitnessedAnchor {
+  readonly keeper: WitnessName;
+  readonly anchor: Anchor | undefined;
 }
 
 /** What is known of a trail after verifying it. */
@@ -28,7 +47,13 @@ export interface Verification {
   readonly records: number;
   readonly last: number;
   /** The newest signature that agrees with the trail: everything up to `through` is as it was at `at`. */
-  readonly anchored: { readonly through: number; readonly at: string; readonly key: string } | null;
+  readonly anchored: {
+    readonly through: number;
+    readonly at: string;
+    readonly key: string;
+    /** For staff to write down: what `number` may be compared with later. */
+    readonly number: string;
+  } | null;
   /** Records after it: whoever can write the file could still change these unseen. */
   readonly unanchored: number;
   /** Ids of the keys that were believed, and where they are from. */
@@ -46,21 +71,33 @@ export function verifyTrail(paths: AuditPaths, options: VerifyOptions): Result<V
     if (!opened.ok) return opened;
     const database = opened.value;
     try {
-      return ok(database.transaction(() => verifyRecords(database, lines, options))());
+      return ok(database.transaction(() => verifyRecords(database, lines, paths, options))());
     } finally {
       database.close();
     }
   });
 }
 
-function verifyRecords(database: Database, lines: readonly AnchorLine[], options: VerifyOptions): Verification {
+function verifyRecords(
+  database: Database,
+  lines: readonly AnchorLine[],
+  paths: AuditPaths,
+  options: VerifyOptions,
+): Verification {
   const check = new LinkCheck();
   const changes: AuditRecord[] = [];
   let firstKey: TrailKey | undefined;
   const signed: AuditRecord[] = [];
   const wiped: number[] = [];
-  const all = [...lines, ...(options.otherAnchors ?? [])];
-  const wanted = new Set(all.flatMap(({ anchor }) => (anchor ? [anchor.sequence] : [])));
+  const aside = trailsSetAside(paths);
+  const witnesses = (options.witnesses ?? []).filter(({ anchor }) => anchor === undefined || !aside.has(anchor.trail));
+  const all: readonly { readonly anchor: Anchor | undefined }[] = [
+    ...witnesses,
+    ...lines,
+    ...(options.otherAnchors ?? []),
+  ];
+  const numbered = options.number === undefined ? undefined : placeOfNumber(options.number);
+  const wanted = new Set([...all.flatMap(({ anchor }) => (anchor ? [anchor.sequence] : [])), numbered]);
   const hashes = new Map<number, Uint8Array>();
   let named: string | null = null;
   let [records, last] = [0, 0];
@@ -116,7 +153,9 @@ function verifyRecords(database: Database, lines: readonly AnchorLine[], options
     trail,
     records,
     last,
-    anchored: newest ? { through: newest.sequence, at: newest.at, key: newest.key } : null,
+    anchored: newest
+      ? { through: newest.sequence, at: newest.at, key: newest.key, number: anchorNumber(newest) }
+      : null,
     unanchored: last - (newest?.sequence ?? 0),
     keys: { from: options.publicKeys ? 'given' : 'trail', ids: [...keys.keys()] },
     findings: [
@@ -130,6 +169,8 @@ function verifyRecords(database: Database, lines: readonly AnchorLine[], options
       ),
       ...strangeLines('anchor-line', lines, isOurs),
       ...strangeLines('kept-anchor-line', options.otherAnchors ?? [], isOurs),
+      ...strangeWitnesses(witnesses, isOurs),
+      ...wrongNumber(options.number, trail, numbered === undefined ? undefined : hashes.get(numbered)),
       ...missingAnchors(carried, lines),
       ...goneTrails(good, trail),
     ],
@@ -186,6 +227,25 @@ function strangeLines(
   isOurs: (anchor: Anchor) => boolean,
 ): readonly Finding[] {
   return lines.filter(({ anchor }) => anchor === undefined || !isOurs(anchor)).map(({ line }) => ({ kind, line }));
+}
+
+function strangeWitnesses(
+  witnesses: readonly WitnessedAnchor[],
+  isOurs: (anchor: Anchor) => boolean,
+): readonly Finding[] {
+  const strange = witnesses.filter(({ anchor }) => anchor === undefined || !isOurs(anchor));
+  return [...new Set(strange.map(({ keeper }) => keeper))].map((keeper) => ({ kind: 'witness', keeper }));
+}
+
+function wrongNumber(
+  number: string | undefined,
+  trail: string | null,
+  hash: Uint8Array | undefined,
+): readonly Finding[] {
+  if (number === undefined) return [];
+  const sequence = placeOfNumber(number) ?? 0;
+  const now = hash && anchorNumber({ trail: trail ?? '', sequence, hash: Buffer.from(hash).toString('hex') });
+  return now === number.trim() ? [] : [{ kind: 'number', sequence }];
 }
 
 /** The newest may not have reached the file yet: it is written after the trail. */

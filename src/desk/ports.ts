@@ -81,4 +81,6 @@ export type DeskStatistics = Pick<Statistics, 'report' | 'addDeskConfirmation'>;
 /** Port: the audit trail. Errors: U-507; what may not go unrecorded is then not done. */
 export interface DeskAudit {
   readonly append: (event: AuditEvent) => Result<void>;
+  /** What staff may write down of the trail as it is signed now; undefined while nothing is. */
+  readonly checkNumber: () => string | undefined;
 }

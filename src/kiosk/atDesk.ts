@@ -21,7 +21,7 @@ export interface KioskAtDeskParts {
 /** The kiosk, for staff: what it shows, what it wants of them, and what they may do about it. */
 export function kioskAtDesk({ actor, numberB, alerts, now }: KioskAtDeskParts): KioskAtDesk {
   const listeners = new Listeners();
-  let seen = kioskNow(glanceAt(actor.getSnapshot()), now());
+  let seen: KioskNow = { ...kioskNow(glanceAt(actor.getSnapshot()), now()), alerts: alerts.now() };
   let differs: readonly LinkDifference[] = [];
   const look = (snapshot: KioskSnapshot): void => {
     const glance = glanceAt(snapshot);

@@ -4,6 +4,7 @@ import type { AuditEvent } from '../audit/catalogue.ts';
 import { closedTrail } from '../audit/closedTrail.ts';
 import { type AuditTrail, openAuditTrail } from '../audit/trail.ts';
 import { auditPaths } from '../audit/trailStore.ts';
+import { witnessIn } from '../audit/witness.ts';
 import { auditedDelivery, auditedReconciliation } from '../chronicle/auditedDeliveries.ts';
 import { auditedIn } from '../chronicle/auditedSteps.ts';
 import { everyStep } from '../chronicle/visitStep.ts';
@@ -17,6 +18,7 @@ import { closedStatistics } from '../statistics/closedStatistics.ts';
 import { statisticsFolder } from '../statistics/database.ts';
 import { openStatistics, type Statistics } from '../statistics/statistics.ts';
 import type { VisitSummary } from '../statistics/visitSummary.ts';
+import type { Notes } from '../storage/notes.ts';
 import type { VisitSettings } from '../visit/settings.ts';
 import type { Alerts } from './alerts.ts';
 
@@ -32,6 +34,8 @@ export interface ChronicleOptions {
   readonly settings: VisitSettings;
   /** As what this start goes into the trail. */
   readonly start: { readonly mode: 'trial' | 'production'; readonly simulator: boolean };
+  /** Of the queue: where the trail's newest anchor is kept outside its folder. */
+  readonly queueNotes: Notes;
   readonly log: Logger;
   readonly alerts: Alerts;
   /** Why nothing may be opened at all, where that is so. */
@@ -62,20 +66,25 @@ export interface Chronicle {
  * kiosk out of service, figures (U-509) are only said.
  */
 export function openChronicle(options: ChronicleOptions): Chronicle {
-  const { dataFolder, credentialsFolder, settings, start, log, alerts, hurt, now } = options;
+  const { dataFolder, credentialsFolder, settings, start, queueNotes, log, alerts, hurt, now } = options;
   const complain = (problem: Problem): void => {
     const { code, detail } = problem;
     log.error({ code, detail }, catalogue[code].meaning);
     alerts.raise(problem);
   };
-  const trail = hurt
-    ? failed(hurt.code, hurt.detail)
-    : openAuditTrail({ ...auditPaths(dataFolder, credentialsFolder), now, onProblem: complain });
-  const audit = trail.ok ? trail.value : closedTrail(trail.problem);
   const counters = hurt
     ? failed(hurt.code, hurt.detail)
     : openStatistics({ folder: statisticsFolder(dataFolder), timeZone, now });
   const statistics = counters.ok ? counters.value : closedStatistics(counters.problem);
+  const trail = hurt
+    ? failed(hurt.code, hurt.detail)
+    : openAuditTrail({
+        ...auditPaths(dataFolder, credentialsFolder),
+        now,
+        witnesses: [witnessIn('queue', queueNotes), witnessIn('statistics', statistics.notes)],
+        onProblem: complain,
+      });
+  const audit = trail.ok ? trail.value : closedTrail(trail.problem);
   for (const alert of [...audit.alerts, ...statistics.alerts]) {
     complain(alert);
     alerts.watch(() => alert);

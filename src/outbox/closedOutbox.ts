@@ -1,8 +1,10 @@
 import { failed, type Problem } from '../problem/result.ts';
+import { closedNotes } from '../storage/notes.ts';
 import type { Outbox } from './outbox.ts';
 
 /** What the kiosk has of a queue that cannot be opened: nothing is recorded in it, and everything asked is answered with why. */
-export function closedOutbox({ code, detail }: Problem): Omit<Outbox, 'store'> {
+export function closedOutbox(problem: Problem): Omit<Outbox, 'store'> {
+  const { code, detail } = problem;
   const no = () => failed(code, detail);
   return {
     record: no,
@@ -12,6 +14,7 @@ export function closedOutbox({ code, detail }: Problem): Omit<Outbox, 'store'> {
     receptions: no,
     reception: no,
     onRecorded: () => () => undefined,
+    notes: closedNotes(problem),
     close: () => undefined,
   };
 }

@@ -5,6 +5,7 @@ import { failed, ok, type Result } from '../problem/result.ts';
 import { vacuumPolicy } from '../storage/durable.ts';
 import { guarded } from '../storage/guarded.ts';
 import { dropUnusedKeys, keySourceOf, readKeyring, readOrCreateKeyring } from '../storage/keyring.ts';
+import { type Notes, notesIn } from '../storage/notes.ts';
 import { openExistingPrivateDatabase, openPrivateDatabase, type PrivateDatabase } from '../storage/privateDatabase.ts';
 import { setAside } from '../storage/setAside.ts';
 import { listDamage } from './damage.ts';
@@ -56,6 +57,19 @@ export function openExistingStore({ folder, ...paths }: OutboxPaths, now: () => 
     const database = openExistingPrivateDatabase(queueIn(folder), 'write');
     if (!database.ok) return database;
     return ok({ folder, keySource, keys: keys.value, now, database: database.value, damage: listDamage(folder) });
+  });
+}
+
+/** Reads the notes in a queue that a kiosk may be running on; needs no key. Errors: U-501, also where there are none yet. */
+export function readQueueNotes(folder: string): ReturnType<Notes['all']> {
+  return guarded(() => {
+    const opened = openExistingPrivateDatabase(queueIn(folder), 'read');
+    if (!opened.ok) return opened;
+    try {
+      return notesIn(opened.value).all();
+    } finally {
+      opened.value.close();
+    }
   });
 }
 

@@ -3,6 +3,7 @@ import { failed, ok, type Problem, type Result } from '../problem/result.ts';
 import { leastData } from '../reception/leastData.ts';
 import type { Reception } from '../reception/reception.ts';
 import { guarded } from '../storage/guarded.ts';
+import { type Notes, notesIn } from '../storage/notes.ts';
 import { type StorageWatch, watchStorage } from '../storage/storageWatch.ts';
 import { type Arrival, type ArrivalQuery, arrivalsIn, newestIn } from './arrivals.ts';
 import type { Damage } from './damage.ts';
@@ -61,6 +62,8 @@ export interface Outbox {
   onRecorded(listener: () => void): () => void;
   close(): void;
   readonly store: Store;
+  /** What other rooms leave here, so that it does not lie beside what it is about. */
+  readonly notes: Notes;
 }
 
 export interface OutboxOptions extends OutboxPaths {
@@ -94,6 +97,7 @@ function outboxOn(store: Store, options: OutboxOptions): Outbox {
 
   return {
     store,
+    notes: notesIn(database),
     record(reception) {
       const { id, version } = reception;
       const recordedAt = store.now();

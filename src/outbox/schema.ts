@@ -1,3 +1,5 @@
+import { notesTable } from '../storage/notes.ts';
+
 /**
  * The queue, as the steps that lead to it: entry n brings a database from version n to n + 1. Steps are only ever
  * added. What is recorded goes into `journal`, one row and one b-tree a commit; posting (journal.ts) brings it into
@@ -87,4 +89,5 @@ export const queueSchema: readonly string[] = [
   -- What a sink wrote down for its next attempt, where nobody but the kiosk writes. Nothing of the patient.
   ALTER TABLE delivery ADD COLUMN memo TEXT;
   `,
+  notesTable,
 ];

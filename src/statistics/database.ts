@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Problem, Result } from '../problem/result.ts';
 import { guardedAs } from '../storage/guarded.ts';
+import { type Notes, notesIn, notesTable } from '../storage/notes.ts';
 import { openExistingPrivateDatabase, openPrivateDatabase, type PrivateDatabase } from '../storage/privateDatabase.ts';
 import { setAside, setAsideFolders } from '../storage/setAside.ts';
 
@@ -28,6 +29,7 @@ const migrations: readonly string[] = [
     PRIMARY KEY (day, measure, part, bucket)
   ) STRICT, WITHOUT ROWID;
   `,
+  notesTable,
 ];
 
 function countersIn(folder: string): PrivateDatabase {
@@ -67,4 +69,15 @@ export function damageAlerts(folder: string): readonly Problem[] {
 /** Runs work on the disk; what the disk may do to us becomes U-509, what only a bug can do is thrown on. */
 export function asStatistics<T>(work: () => Result<T>): Result<T> {
   return guardedAs('U-509', work);
+}
+
+/** Reads the notes beside a running kiosk. Errors: U-509, also where there are none yet. */
+export function readStatisticsNotes(folder: string): ReturnType<Notes['all']> {
+  const opened = openStatisticsForReading(folder);
+  if (!opened.ok) return opened;
+  try {
+    return notesIn(opened.value).all();
+  } finally {
+    opened.value.close();
+  }
 }

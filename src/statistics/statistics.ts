@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { ok, type Problem, type Result } from '../problem/result.ts';
+import { type Notes, notesIn } from '../storage/notes.ts';
 import { Calendar, periodOf, periodsBetween } from './calendar.ts';
 import { type Cell, cellsOf, queueAgeCell } from './cells.ts';
 import { asStatistics, damageAlerts, openStatisticsDatabase, openStatisticsForReading } from './database.ts';
@@ -20,6 +21,8 @@ export interface Statistics {
   report(query: ReportQuery): Result<StatisticsReport>;
   /** U-509 for each damaged file that was set aside and that nobody has looked after yet. */
   readonly alerts: readonly Problem[];
+  /** What other rooms leave here, so that it does not lie beside what it is about. */
+  readonly notes: Notes;
   close(): void;
 }
 
@@ -66,6 +69,7 @@ export function openStatistics({ folder, timeZone, now = Date.now }: StatisticsO
     },
     report: (query) => reportFrom(database, query, timeZone),
     alerts: damageAlerts(folder),
+    notes: notesIn(database),
     close: () => {
       database.close();
     },

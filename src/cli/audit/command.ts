@@ -2,6 +2,7 @@ import { copyFileSync, constants as fileFlags, readFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type AnchorLine, readAnchors } from '../../audit/anchorFile.ts';
+import { placeOfNumber } from '../../audit/anchorNumber.ts';
 import { type AuditEventType, auditCatalogue, isAuditEventType } from '../../audit/catalogue.ts';
 import { exportToFile } from '../../audit/exportFile.ts';
 import { newestRecords, type RecordFilter } from '../../audit/reading.ts';
@@ -14,8 +15,12 @@ import {
   trailKeyFromPem,
 } from '../../audit/signingKey.ts';
 import { type AuditPaths, anchorsFile, asAudit, auditPaths, openTrailForReading } from '../../audit/trailStore.ts';
-import { verifyTrail } from '../../audit/verify.ts';
+import { verifyTrail, type WitnessedAnchor } from '../../audit/verify.ts';
+import { anchorsAmong } from '../../audit/witness.ts';
 import { day } from '../../kernel/durations.ts';
+import { readQueueNotes } from '../../outbox/openStore.ts';
+import { outboxPaths } from '../../outbox/store.ts';
+import { readStatisticsNotes, statisticsFolder } from '../../statistics/database.ts';
 import { alone } from '../alone.ts';
 import type { CommandContext } from '../context.ts';
 import { fail, orFail } from '../exit.ts';
@@ -40,22 +45,32 @@ export function auditCommand(context: CommandContext): Command {
   return audit;
 }
 
+interface VerifyCommandOptions {
+  readonly publicKey: readonly TrailKey[];
+  readonly anchors?: string;
+  readonly number?: string;
+  readonly json?: true;
+}
+
 function addVerify(audit: Command, context: CommandContext): void {
   audit
     .command('verify')
     .description('looks for edited, removed, inserted, moved and cut-off records; exit code 1 where there are any')
     .option('--public-key <file>', 'PEM: only this key may have signed; may be repeated', publicKeys, [])
     .option('--anchors <file>', 'anchors that were kept elsewhere')
+    .option('--number <n>', 'a number that staff wrote down, like 64-1234-5678-9012', checkNumber)
     .option('--json', 'as JSON')
     .addHelpText(
       'after',
       examples('audit verify', 'audit verify --public-key clinic-audit.pem --anchors /media/usb/anchors.jsonl --json'),
     )
-    .action((options: { publicKey: readonly TrailKey[]; anchors?: string; json?: true }, command: Command) => {
+    .action((options: VerifyCommandOptions, command: Command) => {
       const verification = orFail(
         command,
         verifyTrail(pathsOf(context), {
           now: Date.now(),
+          witnesses: witnessedBy(context.dataFolder()),
+          ...(options.number === undefined ? {} : { number: options.number }),
           ...(options.publicKey.length > 0 ? { publicKeys: options.publicKey } : {}),
           ...(options.anchors === undefined ? {} : { otherAnchors: anchorsIn(command, options.anchors) }),
         }),
@@ -215,6 +230,22 @@ function anchorsIn(command: Command, file: string): readonly AnchorLine[] {
   } catch (error) {
     return fail(command, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** What lies outside the trail's folder. A database that is not there, or that an older program wrote, kept nothing. */
+function witnessedBy(dataFolder: string): readonly WitnessedAnchor[] {
+  const kept = [
+    ['queue', readQueueNotes(outboxPaths(dataFolder).folder)],
+    ['statistics', readStatisticsNotes(statisticsFolder(dataFolder))],
+  ] as const;
+  return kept.flatMap(([keeper, notes]) =>
+    notes.ok ? anchorsAmong(notes.value).map((anchor) => ({ keeper, anchor })) : [],
+  );
+}
+
+function checkNumber(text: string): string {
+  if (placeOfNumber(text) !== undefined) return text;
+  throw new InvalidArgumentError('must be a number like 64-1234-5678-9012');
 }
 
 function publicKeys(file: string, before: readonly TrailKey[]): readonly TrailKey[] {

@@ -11,6 +11,7 @@ export function verificationLines(verification: Verification): string {
     anchored
       ? `signed    up to record ${anchored.through} on ${anchored.at} with key ${anchored.key}`
       : 'signed    nothing yet',
+    ...(anchored ? [`number    ${anchored.number} (write it down; --number compares it later)`] : []),
     `unsigned  ${unanchored} records after that`,
     `keys      ${keys.ids.join(' ') || 'none'} (${keys.from === 'given' ? 'given' : 'as the trail itself names them'})`,
     '',

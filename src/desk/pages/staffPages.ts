@@ -8,7 +8,15 @@ import { clockTime } from './time.ts';
 import { roleWords } from './words.ts';
 
 /** Accounts, for the administrator. */
-export function staffPage(staff: readonly StaffMember[], lockedUntil: number | undefined, csrf: string): Html {
+/** What the page says beside the accounts. */
+export interface AboutStaff {
+  /** Until when no passcode is taken, milliseconds since the epoch. */
+  readonly lockedUntil: number | undefined;
+  /** Of the audit trail, for a manager to write down. */
+  readonly checkNumber: string | undefined;
+}
+
+export function staffPage(staff: readonly StaffMember[], { lockedUntil, checkNumber }: AboutStaff, csrf: string): Html {
   return html`${
     lockedUntil !== undefined &&
     html`<form method="post" action="/api/staff/unlock-passcodes" class="bad">${csrfField(csrf)}
@@ -24,7 +32,12 @@ ${csrfField(csrf)}
 <label>名前 <input name="name" maxlength="60" autocomplete="off" required></label>
 <label>役割 ${roleSelect('receptionist')}</label>
 <button>追加して招待コードを作る</button>
-</form>`;
+</form>${
+    checkNumber !== undefined &&
+    html`
+<p>操作の記録（監査ログ）の控え番号: <strong>${checkNumber}</strong><br>
+月に一度など、日付とともに紙に書き留めてください。記録が切り取られたり、古いものに戻されたりしたときに、この番号で分かります（uketsuke audit verify --number）。</p>`
+  }`;
 }
 
 /** One's own password and passcode. */

@@ -69,7 +69,11 @@ export function staffRoutes(server: FastifyInstance, desk: DeskContext): void {
   }));
   page(server, desk, 'GET /staff', (_by, { csrf }) => ({
     title: '職員',
-    body: staffPage(accounts.list(), passcodesLockedUntil(store), csrf),
+    body: staffPage(
+      accounts.list(),
+      { lockedUntil: passcodesLockedUntil(store), checkNumber: audit.checkNumber() },
+      csrf,
+    ),
   }));
 
   action(
