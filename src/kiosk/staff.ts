@@ -21,7 +21,7 @@ export interface Staff {
   readonly passcodes: StaffPasscodes;
   /** Why there are no accounts, where desk.sqlite cannot be opened: nobody may sign in, and nobody be let in. */
   readonly trouble: Problem | undefined;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** Opens what the desk keeps; where that cannot be (U-801) nobody is staff, and {@link Staff.trouble} says why. */
@@ -62,7 +62,8 @@ async function staffIn(
     demo,
     modes: modes.value,
     passcodes: staffPasscodes(accounts, store, audit),
-    close(): void {
+    async close(): Promise<void> {
+      await accounts.close();
       modes.value.close();
       store.close();
     },

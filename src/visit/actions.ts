@@ -67,6 +67,9 @@ export function createAssigners(ports: Pick<VisitPorts, 'now'>, settings: VisitS
     losePhone: () => ({ phone: null }),
     keepReaderOutage: ({ context }: Scope, reader: Problem) => ({ outages: { ...context.outages, reader } }),
     endReaderOutage: ({ context }: Scope) => ({ outages: { ...context.outages, reader: null } }),
+    keepErasureOutage: ({ context }: Scope, erasure: Problem) => ({ outages: { ...context.outages, erasure } }),
+    endErasureOutage: ({ context }: Scope) =>
+      context.outages.erasure ? { outages: { ...context.outages, erasure: null } } : {},
     keepStorageOutage: ({ context }: Scope, storage: Problem) => ({ outages: { ...context.outages, storage } }),
     endStorageOutage: ({ context }: Scope) => ({ outages: { ...context.outages, storage: null } }),
     keepProblem: (_: Scope, problem: Problem | null) => ({ problem }),

@@ -103,9 +103,13 @@ export function createActors(ports: VisitPorts, settings: VisitSettings) {
       );
     }),
 
+    eraseFace: fromPromise(async () => ports.face.forget()),
+
     clearUp: fromPromise<void, Leftovers>(async ({ input: { card, phone } }) => {
       for (const entry of Object.values(ports.entries)) entry.clear();
-      await Promise.all([card?.release(), phone?.release(), ports.face.forget()]);
+      // The face waits for no card, and a card that does not let go does not end the wait for the face.
+      const [face] = await Promise.allSettled([ports.face.forget(), card?.release(), phone?.release()]);
+      if (face.status === 'rejected') throw face.reason;
     }),
   };
 }

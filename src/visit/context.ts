@@ -67,6 +67,8 @@ export interface PatientVisit {
 export interface Outages {
   readonly reader: Problem | null;
   readonly storage: Problem | null;
+  /** What is left of the last visit's face is still being zeroed. */
+  readonly erasure: Problem | null;
 }
 
 /** The statechart's whole memory. */
@@ -84,7 +86,7 @@ export interface KioskContext {
 
 /** Why the kiosk is out of service, if it is. */
 export function outageIn({ outages }: KioskContext): Problem | null {
-  return outages.reader ?? outages.storage;
+  return outages.reader ?? outages.erasure ?? outages.storage;
 }
 
 /** The visit in `context`. Called only by states that exist inside a visit; anything else is a bug. */

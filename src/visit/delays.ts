@@ -34,6 +34,8 @@ export function createDelays(settings: VisitSettings) {
     recordLimit: 10 * second,
     /** Card powered off, face data zeroed. */
     clearLimit: 5 * second,
+    /** Before what could not be cleared up is tried once more. */
+    clearAgain: 10 * second,
     /** A visit that is still going on after this is stuck, whatever each step thinks. */
     visitLimit: 15 * minute,
     /** Longer while staff are on their way: the person who needed help must not lose what they have done. */

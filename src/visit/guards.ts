@@ -81,6 +81,7 @@ export function createGuards(ports: Pick<VisitPorts, 'entries'>, settings: Visit
     servedCardIsThere: stateIn({ card: 'served' }),
     noServedCard: not(stateIn({ card: 'served' })),
     readerIsOut: ({ context }: Scope) => context.outages.reader !== null,
+    erasureIsOut: ({ context }: Scope) => context.outages.erasure !== null,
     storageIsOutBetweenVisits: and([
       ({ context }: Scope) => context.outages.storage !== null,
       stateIn({ visit: 'idle' }),

@@ -21,7 +21,7 @@ export function createKioskMachine(ports: VisitPorts, settings: VisitSettings) {
       phone: null,
       visit: null,
       problem: null,
-      outages: { reader: null, storage: null },
+      outages: { reader: null, storage: null, erasure: null },
     },
     on: {
       'language.chosen': { actions: { type: 'keepLanguage', params: ({ event }) => event.language } },

@@ -31,6 +31,8 @@ export function createVisitSetup(ports: VisitPorts, settings: VisitSettings) {
       losePhone: assign(change.losePhone),
       keepReaderOutage: assign(change.keepReaderOutage),
       endReaderOutage: assign(change.endReaderOutage),
+      keepErasureOutage: assign(change.keepErasureOutage),
+      endErasureOutage: assign(change.endErasureOutage),
       keepStorageOutage: assign(change.keepStorageOutage),
       endStorageOutage: assign(change.endStorageOutage),
       keepProblem: assign(change.keepProblem),

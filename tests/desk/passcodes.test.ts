@@ -12,6 +12,7 @@ async function staffOfTwo(folder = join(temporaryFolder(), 'desk'), clock = test
   const store = unwrap(openDeskStore(folder, clock.now));
   onTestFinished(() => store.close());
   const accounts = await Accounts.open({ store, passwordCost: quickCost, passcodeCost: quickCost });
+  onTestFinished(() => accounts.close());
   if (accounts.list().length === 0) {
     for (const name of ['花子', '太郎']) accounts.create(name, 'receptionist');
     await accounts.setPasscode('s-1', '2468');

@@ -1,7 +1,8 @@
 import type { Role } from '../roles.ts';
 import type { DeskStore } from '../store.ts';
+import { Hashing, type Lane, type ScryptCost } from './hashing.ts';
 import { type PasscodeRefusal, type PasswordRefusal, passcodeRefusal, passwordRefusal } from './rules.ts';
-import { hashPassword, passcodeCost, passwordCost, type ScryptCost, scryptHash } from './secrets.ts';
+import { hashPassword, passcodeCost, passcodeHash, passwordCost } from './secrets.ts';
 import { idOf, memberOf, numberOf, type StaffMember, type StaffRow, selectStaff, signInName } from './staffTable.ts';
 
 /** Why something was not done to an account. */
@@ -12,7 +13,8 @@ export type AccountRefusal =
   | 'no-such-account'
   | 'passcode-taken'
   | 'last-administrator'
-  | 'wrong-code';
+  | 'wrong-code'
+  | 'busy';
 
 export type Answered<T> =
   | { readonly done: true; readonly value: T }
@@ -47,6 +49,8 @@ export interface AccountsOptions {
 export class Accounts {
   private readonly store: DeskStore;
   readonly passwordCost: ScryptCost;
+  /** Where all slow hashes of this desk are made. */
+  readonly hashing = new Hashing();
   private readonly passcodeCost: ScryptCost;
   private readonly demo: 0 | 1;
 
@@ -114,7 +118,9 @@ export class Accounts {
   /** What is slow about a new password, so that setting it can be one transaction with what belongs to it. */
   async preparePassword(name: string, password: string): Promise<Answered<PreparedPassword>> {
     const why = passwordRefusal(password, name);
-    return why ? refused(why) : done({ hash: await hashPassword(password, this.passwordCost) });
+    if (why) return refused(why);
+    const hash = await hashPassword(this.hashing, password, this.passwordCost);
+    return hash === 'busy' ? refused('busy') : done({ hash });
   }
 
   putPassword(id: string, { hash }: PreparedPassword): Answered<StaffMember> {
@@ -132,7 +138,9 @@ export class Accounts {
   /** What is slow about a new passcode. */
   async preparePasscode(passcode: string): Promise<Answered<PreparedPasscode>> {
     const why = passcodeRefusal(passcode);
-    return why ? refused(why) : done({ hash: await this.passcodeHash(Buffer.from(passcode, 'latin1')) });
+    if (why) return refused(why);
+    const hash = await this.passcodeHash(Buffer.from(passcode, 'latin1'), 'desk');
+    return hash === 'busy' ? refused('busy') : done({ hash });
   }
 
   /** A passcode names its owner, so no two people have the same. */
@@ -171,11 +179,15 @@ export class Accounts {
     );
   }
 
-  /** What is kept of a passcode (ASCII digits). */
-  passcodeHash(passcode: Uint8Array): Promise<Buffer> {
+  /** What is kept of a passcode (ASCII digits); `busy` where the desk's line is full. */
+  passcodeHash(passcode: Uint8Array, lane: Lane): Promise<Buffer | 'busy'> {
     const salt = this.database.prepare<[], Buffer>('SELECT salt FROM passcode_guard').pluck().get();
     if (!salt) throw new Error('desk.sqlite has no salt for passcodes');
-    return scryptHash(passcode, salt, this.passcodeCost);
+    return passcodeHash(this.hashing, lane, passcode, { salt, cost: this.passcodeCost });
+  }
+
+  close(): Promise<void> {
+    return this.hashing.close();
   }
 
   private async putDemo({ name, password, passcode }: DemoAccount): Promise<void> {

@@ -20,7 +20,9 @@ export function staffPasscodes(accounts: Accounts, store: DeskStore, audit: Desk
         // Counted before it is known to be wrong: several at once get no more tries than one after the other.
         const wrong = countWrong(store);
         if (wrong > passcodeLock.wrong) return { kind: 'locked' };
-        const given = await accounts.passcodeHash(passcode);
+        const given = await accounts.passcodeHash(passcode, 'visit');
+        // Only where the kiosk is about to stop: a patient never waits behind desks.
+        if (given === 'busy') return { kind: 'wrong' };
         const owner = accounts.passcodes().filter(({ hash }) => timingSafeEqual(hash, given))[0];
         if (owner) {
           unlockPasscodes(store);

@@ -1,12 +1,5 @@
-import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { promisify } from 'node:util';
-
-/** What one guess costs: memory is 128 · N · r bytes, time grows with all three. */
-export interface ScryptCost {
-  readonly N: number;
-  readonly r: number;
-  readonly p: number;
-}
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Hashing, Lane, ScryptCost } from './hashing.ts';
 
 /** 32 MiB and some 0.2 s on a small machine. Written into each hash, so that a later version may raise it. */
 export const passwordCost: ScryptCost = { N: 2 ** 15, r: 8, p: 3 };
@@ -19,17 +12,25 @@ export const passcodeCost: ScryptCost = { N: 2 ** 14, r: 8, p: 1 };
 
 const hashBytes = 32;
 
-const derive = promisify<string | Uint8Array, Uint8Array, number, object, Buffer>(scrypt);
-
-/** The scrypt hash of `secret`, 32 bytes. */
-export function scryptHash(secret: string | Uint8Array, salt: Uint8Array, cost: ScryptCost): Promise<Buffer> {
-  return derive(secret, salt, hashBytes, { ...cost, maxmem: 256 * cost.N * cost.r });
+/** What is kept of a passcode (ASCII digits), 32 bytes; `busy` where the desk's line is full. */
+export function passcodeHash(
+  hashing: Hashing,
+  lane: Lane,
+  passcode: Uint8Array,
+  { salt, cost }: { readonly salt: Uint8Array; readonly cost: ScryptCost },
+): Promise<Buffer | 'busy'> {
+  return hashing.hash(lane, passcode, { salt, bytes: hashBytes, cost });
 }
 
-/** A password as it is kept: `scrypt$N$r$p$salt$hash`. */
-export async function hashPassword(password: string, cost: ScryptCost = passwordCost): Promise<string> {
+/** A password as it is kept, `scrypt$N$r$p$salt$hash`; `busy` where the line for hashes is full. */
+export async function hashPassword(
+  hashing: Hashing,
+  password: string,
+  cost: ScryptCost = passwordCost,
+): Promise<string> {
   const salt = randomBytes(16);
-  return kept(cost, salt, await scryptHash(password.normalize('NFC'), salt, cost));
+  const hash = await hashing.hash('desk', bytesOf(password), { salt, bytes: hashBytes, cost });
+  return hash === 'busy' ? hash : kept(cost, salt, hash);
 }
 
 /** What no password is behind, and takes as long to find that out: for a name that nobody has. */
@@ -41,14 +42,20 @@ function kept(cost: ScryptCost, salt: Buffer, hash: Buffer): string {
   return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), hash.toString('base64url')].join('$');
 }
 
-/** Whether `password` is the one behind `hashed`. */
-export async function isPassword(password: string, hashed: string): Promise<boolean> {
+/** Whether `password` is the one behind `hashed`; `busy` where the line for hashes is full. */
+export async function isPassword(hashing: Hashing, password: string, hashed: string): Promise<boolean | 'busy'> {
   const [scheme, N, r, p, salt, hash] = hashed.split('$');
   if (scheme !== 'scrypt' || salt === undefined || hash === undefined) return false;
   const cost = { N: Number(N), r: Number(r), p: Number(p) };
   const expected = Buffer.from(hash, 'base64url');
-  const given = await scryptHash(password.normalize('NFC'), Buffer.from(salt, 'base64url'), cost);
+  const by = { salt: Buffer.from(salt, 'base64url'), bytes: hashBytes, cost };
+  const given = await hashing.hash('desk', bytesOf(password), by);
+  if (given === 'busy') return given;
   return expected.length === given.length && timingSafeEqual(expected, given);
+}
+
+function bytesOf(password: string): Uint8Array {
+  return Buffer.from(password.normalize('NFC'), 'utf8');
 }
 
 /** Letters and digits that nobody takes for each other when they are read off a screen or a log. */

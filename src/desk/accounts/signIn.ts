@@ -9,6 +9,8 @@ import { type StaffMember, signInName } from './staffTable.ts';
 export type SignInOutcome =
   | { readonly kind: 'signed-in'; readonly staff: StaffMember }
   | { readonly kind: 'refused' }
+  /** Too many are trying at once: nothing was tried. */
+  | { readonly kind: 'busy' }
   | { readonly kind: 'too-many'; readonly waitMs: number };
 
 /** Where an attempt comes from: an address, with the token that its browser keeps (empty where it has none). */
@@ -77,8 +79,12 @@ export class SignIn {
       this.failed('locked', account?.member);
       return { kind: 'too-many', waitMs };
     }
+    const { hashing } = this.accounts;
+    // Asked before the try is counted: who is sent away has not guessed.
+    if (!hashing.hasRoom) return { kind: 'busy' };
     for (const [limit, key] of limits) limit.tried(key);
-    const isRight = await isPassword(password, account?.password ?? this.nobodysPassword);
+    const isRight = await isPassword(hashing, password, account?.password ?? this.nobodysPassword);
+    if (isRight === 'busy') return { kind: 'busy' };
     if (!account?.password || !isRight) {
       this.failed(account ? 'wrong-password' : 'unknown-account', account?.member);
       return { kind: 'refused' };

@@ -12,6 +12,7 @@ const words: Readonly<Record<AccountRefusal, readonly [number, string]>> = {
   'name-taken': [409, '同じ名前のアカウントがあります。'],
   'no-such-account': [404, 'そのアカウントはありません。'],
   'last-administrator': [409, '最後の管理者は、停止も役割の変更もできません。'],
+  busy: [503, '混み合っています。少し待って、もう一度操作してください。'],
   'wrong-code': [401, 'コードが違うか、期限が切れています。'],
 };
 

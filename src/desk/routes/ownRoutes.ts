@@ -21,6 +21,7 @@ export function ownRoutes(server: FastifyInstance, desk: DeskContext, signIn: Si
   const unlessThemselves = async (by: Session, password: string): Promise<Refusal | undefined> => {
     const outcome = await signIn.again(by.staff, password, by.key);
     if (outcome.kind === 'signed-in') return undefined;
+    if (outcome.kind === 'busy') return accountRefused('busy');
     return outcome.kind === 'too-many'
       ? refuse(429, 'too-many-tries', 'まちがいが続いたため、しばらく待ってください。')
       : refuse(422, 'wrong-password', 'いまのパスワードが違います。');

@@ -90,10 +90,13 @@ export function signInRoutes(
       browser: browserOf(request),
     });
     if (outcome.kind === 'signed-in') return enter(request, reply, outcome.staff);
+    if (outcome.kind === 'busy') reply.header('retry-after', '3');
     const refusal =
-      outcome.kind === 'too-many'
-        ? refuse(429, 'too-many-tries', `まちがいが続いたため、${minutes(outcome.waitMs)}分ほど待ってください。`)
-        : refuse(401, 'wrong-name-or-password', '名前またはパスワードが違います。');
+      outcome.kind === 'busy'
+        ? accountRefused('busy')
+        : outcome.kind === 'too-many'
+          ? refuse(429, 'too-many-tries', `まちがいが続いたため、${minutes(outcome.waitMs)}分ほど待ってください。`)
+          : refuse(401, 'wrong-name-or-password', '名前またはパスワードが違います。');
     return refused(request, reply, refusal, signInPage);
   });
 

@@ -80,6 +80,14 @@ export const identityProblems = {
       'カード券面の生年月日・有効期限・セキュリティコードを読み取れませんでした。手入力、暗証番号または目視確認で進められます。',
     retry: 'patient',
   },
+  'U-216': {
+    meaning: 'The face data of the last visit could not be zeroed in time; nobody is served before it is.',
+    patient: { ja: 'ただいま受付機を使えません', en: 'This kiosk is out of service' },
+    advice: toTheDesk,
+    staff:
+      '前の方の顔データの消去を待っています。終わりしだい自動で再開します。数分たっても戻らないときは、受付機を再起動してください。',
+    retry: 'staff',
+  },
   'U-219': {
     meaning: 'No way to prove identity is left for this card.',
     patient: { ja: '本人確認ができませんでした', en: 'Your identity could not be confirmed' },

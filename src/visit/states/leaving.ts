@@ -2,7 +2,9 @@ import type { VisitSetup } from '../setup.ts';
 
 /**
  * The only way out of a visit, whose data is dropped whole on entering. The card is powered off and everything about
- * the face zeroed, whatever the patient does meanwhile; the next visit begins when both sides are over.
+ * the face zeroed, whatever the patient does meanwhile; the next visit begins when both sides are over. Where zeroing
+ * takes too long or fails the kiosk is out of service and tries again: no time limit lets the next patient in before
+ * the last one's face is gone.
  */
 export function leavingStates(setup: VisitSetup) {
   return setup.createStateConfig({
@@ -21,11 +23,18 @@ export function leavingStates(setup: VisitSetup) {
               src: 'clearUp',
               input: ({ context: { card, phone } }) => ({ card, phone }),
               onDone: 'cleared',
-              onError: 'cleared',
+              onError: 'overdue',
             },
-            after: { clearLimit: 'cleared' },
+            after: { clearLimit: 'overdue' },
           },
-          cleared: { type: 'final' },
+          // By now the next card may lie on the reader: only the face is tried again.
+          overdue: {
+            entry: { type: 'keepErasureOutage', params: { code: 'U-216' } },
+            invoke: { id: 'eraseFace', src: 'eraseFace', onDone: 'cleared', onError: 'failedAgain' },
+            after: { clearAgain: { target: 'overdue', reenter: true } },
+          },
+          failedAgain: { after: { clearAgain: 'overdue' } },
+          cleared: { type: 'final', entry: 'endErasureOutage' },
         },
       },
       farewell: {

@@ -30,6 +30,7 @@ export function serviceStates(setup: VisitSetup) {
       inService: {
         always: [
           { guard: 'readerIsOut', target: 'outOfService' },
+          { guard: 'erasureIsOut', target: 'outOfService' },
           { guard: 'storageIsOutBetweenVisits', target: 'outOfService' },
         ],
       },

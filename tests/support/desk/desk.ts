@@ -7,7 +7,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { onTestFinished } from 'vitest';
 import { type AuditEvent, auditCatalogue } from '../../../src/audit/catalogue.ts';
 import { Accounts, type DemoAccount } from '../../../src/desk/accounts/accounts.ts';
-import type { ScryptCost } from '../../../src/desk/accounts/secrets.ts';
+import type { ScryptCost } from '../../../src/desk/accounts/hashing.ts';
 import type { SessionLimits } from '../../../src/desk/accounts/sessions.ts';
 import type { Facility } from '../../../src/desk/facility.ts';
 import { type ModeLimits, Modes } from '../../../src/desk/mode/modes.ts';
@@ -257,6 +257,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
       isOpen = false;
       browser.destroy();
       await desk.close();
+      await accounts.close();
       modes.close();
       store.close();
     },

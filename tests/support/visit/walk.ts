@@ -191,6 +191,7 @@ function keyOf({ value, context }: KioskSnapshot, said: Said): string {
     problem !== null,
     outages.reader !== null,
     outages.storage !== null,
+    outages.erasure !== null,
     language,
     said,
   ]);
