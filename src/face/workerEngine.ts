@@ -19,9 +19,6 @@ const silenceMs = 20 * second;
 /** How long a worker is given to finish and forget before it is ended. */
 const farewellMs = 1_000;
 
-/** How long a worker may take to forget before it is ended: longer than it loads its networks, which comes first. */
-const forgetMs = 30_000;
-
 /**
  * The face engine in a worker thread. The worker starts at once and loads its networks on its own; the first call waits
  * for it. Where a worker ends before its time, whatever was asked of it is answered U-214, and the next call starts
@@ -70,9 +67,7 @@ class WorkerEngine implements FaceEngine {
 
   async forget(): Promise<void> {
     // A worker that is gone took its memory along.
-    if (!this.calls.isRunning) return;
-    // One that hangs is not waited for: it goes, and everything it holds goes with it.
-    if (!(await endsWithin(forgetMs, this.calls.ask({ task: 'forget' })))) await this.calls.drop();
+    if (this.calls.isRunning) await this.calls.ask({ task: 'forget' });
   }
 
   async close(): Promise<void> {

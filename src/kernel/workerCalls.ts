@@ -72,11 +72,6 @@ export class WorkerCalls<Request, Answer, Farewell = never> {
     });
   }
 
-  /** Ends the worker and its memory: what still waits is answered by `without`, the next request starts a fresh one. */
-  async drop(): Promise<void> {
-    await this.worker?.terminate();
-  }
-
   /** Ends the worker, and its memory with it. What still waits is answered by `without`. */
   async close(): Promise<void> {
     this.closed = true;

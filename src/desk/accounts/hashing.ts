@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { minute } from '../../kernel/durations.ts';
 import { WorkerCalls } from '../../kernel/workerCalls.ts';
 import { projectRoot } from '../../system/paths.ts';
 
@@ -23,6 +24,9 @@ export type Lane = 'visit' | 'desk';
 
 /** More than a clinic's staff sign in within the same two seconds. */
 const mostWaitingAtDesks = 8;
+
+/** Two hundred times what one takes: past this the thread hangs. Milliseconds. */
+const silenceMs = minute;
 
 interface Waiting {
   readonly request: HashRequest;
@@ -113,6 +117,7 @@ function startWorker(): HashWorker {
     file: builtWorker(),
     startWith: undefined,
     without: () => 'busy',
+    silenceMs,
   });
 }
 
