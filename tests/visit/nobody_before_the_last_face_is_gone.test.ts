@@ -14,7 +14,7 @@ test('a visit does not begin before the last face is zeroed, however long that t
   const pending = new Promise<void>((resolve) => {
     zeroed = resolve;
   });
-  const kiosk = await openQuickKiosk(sampleSettings, { forget: () => pending });
+  const kiosk = await openQuickKiosk(sampleSettings, { face: { forget: () => pending } });
   onTestFinished(() => kiosk.close());
   const screen = () => kiosk.screen.view().screen;
 
@@ -35,7 +35,7 @@ test('zeroing that fails is tried again, and nobody is served meanwhile', async 
     tries += 1;
     if (tries <= 2) throw new Error('the engine broke');
   };
-  const kiosk = await openQuickKiosk(sampleSettings, { forget });
+  const kiosk = await openQuickKiosk(sampleSettings, { face: { forget } });
   onTestFinished(() => kiosk.close());
   const screen = () => kiosk.screen.view().screen;
 
