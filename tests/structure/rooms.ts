@@ -104,6 +104,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     about: "the staff's pages and API, their accounts and passcodes",
     may: {
       ...whole('consent', 'reception', 'eligibility', 'outbox', 'audit', 'statistics', 'storage', 'problem', 'kernel'),
+      system: { files: ['paths.ts'], because: 'where the thread that hashes passwords lies' },
       card: { files: ['digits.ts'], because: 'how many digits 照合番号B has' },
     },
   },
