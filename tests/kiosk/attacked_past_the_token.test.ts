@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { KioskPlace, type KioskProcess } from '../support/kiosk/kioskProcess.ts';
 import { OwnLine, sendRaw, upgradeLines } from '../support/kiosk/stranger.ts';
@@ -98,6 +98,16 @@ test('every listener turns away what a stranger’s page sends, and names that a
   }
 });
 
+test('no listener answers at another address than loopback’s, unless the configuration says so', async () => {
+  const { screen, desk, simulator } = kiosk.addresses;
+  for (const url of [screen, desk, simulator, ops]) {
+    const port = Number(new URL(url).port);
+    expect(await isTaken('127.0.0.1', port), url).toBe(true);
+    // All of 127/8 is this machine: who listens on every address listens here too.
+    expect(await isTaken('127.0.0.2', port), url).toBe(false);
+  }
+});
+
 test('a second browser is turned away, whatever it knows, and staff are told', async () => {
   const { screen } = kiosk.addresses;
   const first = new OwnLine(screen);
@@ -129,6 +139,18 @@ test('a browser that hangs gives way to one that answers', async () => {
   await expect.poll(() => next.messages.length, { timeout: 4_000 }).toBeGreaterThan(0);
   next.socket.close();
 });
+
+/** Whether a connection to this address is taken. */
+function isTaken(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port });
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+}
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

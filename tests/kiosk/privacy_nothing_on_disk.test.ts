@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { numberBOf } from '../../src/simulator/card/numberB.ts';
 import { projectRoot } from '../../src/system/paths.ts';
@@ -75,6 +75,14 @@ test('no name, birth date, address or insurance number can be read in any of the
     ];
     for (const word of words) expect(filesWith(Buffer.from(word, 'utf8'))).toEqual([]);
   }
+});
+
+test('each of them stands in the data map of docs/security.md', () => {
+  const rows = readFileSync(join(projectRoot(), 'docs', 'security.md'), 'utf8').match(/^\| D-\d+ \|.*$/gm) ?? [];
+  const told = rows.flatMap((row) => [...row.matchAll(/`([^`]+)`/g)].map(([, path]) => path));
+  // What SQLite keeps beside a database is part of it.
+  const names = files.map((file) => relative(place.dataFolder, file).replace(/-(wal|shm)$/, ''));
+  expect(names.filter((name) => !told.includes(name))).toEqual([]);
 });
 
 test('only the owner may read them', () => {
