@@ -2,7 +2,9 @@ import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { type HttpClient, httpClient } from '../kernel/httpClient.ts';
 import { failed, mapOk, ok, type Result } from '../problem/result.ts';
+import { isAboutOne, withoutStranger } from '../reception/aboutNobody.ts';
 import type { EligibilityAnswer } from '../reception/answer.ts';
+import type { PersonRecord } from '../reception/person.ts';
 import { withoutUndisclosed } from '../reception/undisclosed.ts';
 import type { DeskGateway, PrescriptionService } from './deskGateway.ts';
 import { exchange } from './exchange.ts';
@@ -57,9 +59,12 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
   const askEligibility = async (
     service: 'eligibility' | 'absent' | 'by-numbers',
     question: GatewayQuestion,
+    about: Partial<PersonRecord> | null,
     signal: AbortSignal,
   ): Promise<Result<EligibilityAnswer>> =>
-    mapOk(await ask(service, gatewayServices[service].response, question, signal), withoutUndisclosed);
+    mapOk(await ask(service, gatewayServices[service].response, question, signal), (answer) =>
+      withoutStranger(withoutUndisclosed(answer), about),
+    );
 
   return {
     cardStatus: (certificate, signal) =>
@@ -68,11 +73,19 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
       const { response } = gatewayServices.registration;
       return mapOk(await ask('registration', response, aboutCard(certificate), signal), nothing);
     },
-    ask: (question, signal) => askEligibility('eligibility', aboutHolder(question), signal),
+    ask: (question, signal) => askEligibility('eligibility', aboutHolder(question), null, signal),
     subsidies: (question, signal) =>
       ask('subsidies', gatewayServices.subsidies.response, aboutHolder(question), signal),
-    askAbsent: (absent, signal) => askEligibility('absent', { ...asker(), ...absentOnTheWire(absent) }, signal),
-    lookUpInsurance: (asked, signal) => askEligibility('by-numbers', { ...asker(), ...lookUpOnTheWire(asked) }, signal),
+    askAbsent: (absent, signal) =>
+      askEligibility('absent', { ...asker(), ...absentOnTheWire(absent) }, absent.person, signal),
+    async lookUpInsurance(asked, signal) {
+      const { birthdate } = asked;
+      const question = { ...asker(), ...lookUpOnTheWire(asked) };
+      const answer = await askEligibility('by-numbers', question, { birthdate }, signal);
+      return answer.ok && isAboutOne(answer.value) && answer.value.birthdate !== birthdate
+        ? failed('U-403', 'an answer about somebody born on another day than was asked about')
+        : answer;
+    },
     async registerPatientNumber(entry, signal) {
       const { response } = gatewayServices['patient-number'];
       const { receptionId, certificateSerial, patientNumber } = entry;

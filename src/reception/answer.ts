@@ -92,5 +92,8 @@ export const keptAnswerSchema = z.object({
   medicalAssistance: z.object(medicalAssistanceSchema.shape).exactOptional(),
 });
 
+/** A warning that is a code. Anything else is words, which may name the person they are about. */
+export const warningCode = /^[\w-]{1,40}$/;
+
 export type EligibilityAnswer = DeepReadonly<z.infer<typeof eligibilityAnswerSchema>>;
 export type Validity = EligibilityAnswer['validity'];

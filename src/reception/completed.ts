@@ -1,7 +1,9 @@
+import { withoutStranger } from './aboutNobody.ts';
 import type { EligibilityAnswer } from './answer.ts';
 import type { KanjiVariants } from './link/kanjiVariants.ts';
 import { linkBetween } from './link/linkRecord.ts';
 import { withoutOthers } from './link/withoutOthers.ts';
+import { withoutStrangers } from './link/withoutStrangers.ts';
 import type { Reception } from './reception.ts';
 import { subsidiesNotAsked } from './subsidy.ts';
 import { withoutPlace } from './undisclosed.ts';
@@ -9,20 +11,21 @@ import { withoutPlace } from './undisclosed.ts';
 /**
  * The next version of a provisional reception, now that there is an answer. What the patient was told and said stays
  * as it was: time, consents, form of the prescription. PMH is not asked again, nobody is there to choose. Of an answer
- * about somebody else nothing is kept.
+ * about somebody else, or about nobody, no person is kept.
  */
 export function completed(provisional: Reception, answer: EligibilityAnswer, variants?: KanjiVariants): Reception {
-  const link = linkBetween(provisional.person, answer, variants);
+  const kept = withoutStranger(answer, provisional.person);
+  const link = linkBetween(provisional.person, kept, variants);
   const next: Reception = {
     ...provisional,
     version: provisional.version + 1,
     status: 'confirmed',
-    eligibility: answer,
+    eligibility: kept,
     link,
     // What staff typed meanwhile is the newer of the two.
-    patientNumber: provisional.patientNumber ?? answer.patientNumber ?? null,
+    patientNumber: provisional.patientNumber ?? kept.patientNumber ?? null,
   };
-  if (link.kind !== 'mismatch') return withoutPlace(next);
+  if (link.kind !== 'mismatch') return withoutStrangers(withoutPlace(next));
   const { subsidies } = next;
   // Certificates came by the same link as the answer: the question counts as not asked.
   return withoutOthers({ ...next, subsidies: subsidies.certificates.length === 0 ? subsidies : subsidiesNotAsked });

@@ -1,3 +1,4 @@
+import { isAboutOne } from './aboutNobody.ts';
 import type { Reception } from './reception.ts';
 import { withoutUndisclosed } from './undisclosed.ts';
 
@@ -15,11 +16,11 @@ export interface DescribedPerson {
 }
 
 /**
- * The person as the eligibility system describes them, or as their card does where there is no answer yet; undefined
- * where nobody knows. An address that is not to be disclosed is not passed on, wherever it comes from [ours].
+ * The person as the eligibility system describes them, or as their card does where there is no answer about one
+ * person; undefined where nobody knows. An address that is not to be disclosed is not passed on, wherever it comes from [ours].
  */
 export function describedPerson({ eligibility, person }: Reception): DescribedPerson | undefined {
-  if (eligibility) {
+  if (eligibility && isAboutOne(eligibility)) {
     const { name, nameKana, sex, birthdate, address } = withoutUndisclosed(eligibility);
     return { name, nameKana, sex, birthdate, address };
   }

@@ -1,5 +1,6 @@
 import type { EligibilityQuestion } from '../eligibility/gateway.ts';
 import type { Problem } from '../problem/result.ts';
+import { withoutStranger } from '../reception/aboutNobody.ts';
 import { keptOf } from '../reception/evidence.ts';
 import { withoutOthers } from '../reception/link/withoutOthers.ts';
 import type { Reception, TokenRecord } from '../reception/reception.ts';
@@ -23,7 +24,8 @@ export type NewArrival = Omit<
 
 /** What is recorded. Only for a visit with proven identity; anything else is a bug. */
 export function arrivalOf(visit: PatientVisit): NewArrival {
-  const { identity, holder, chip, person, consents, eligibility, link, prescriptionForm, subsidies } = visit;
+  const { identity, holder, chip, person, consents, link, prescriptionForm, subsidies } = visit;
+  const eligibility = visit.eligibility && withoutStranger(visit.eligibility, person);
   if (!identity || !holder || !isProven(holder, chip))
     throw new Error('a visit was about to be recorded before identity was proven');
   const arrival: NewArrival = {

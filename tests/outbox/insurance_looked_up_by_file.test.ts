@@ -75,6 +75,30 @@ describe('an insurance look-up by file', () => {
     });
   });
 
+  test('takes nobody out of a file that says it found several', async () => {
+    const { options, terminal } = share();
+    terminal(() => changed('<QualificationValidity>1', '<QualificationValidity>5'));
+    const answer = await lookUpInsurance(question, options, never());
+    expect(answer).toEqual({
+      ok: true,
+      value: {
+        ...{ validity: 'several-found', name: '', nameKana: '', sex: '3', birthdate: '19850412', address: '' },
+        insurance: null,
+      },
+    });
+  });
+
+  test('takes the insurance of a person who has 医療扶助 beside it, whichever comes first', async () => {
+    const { options, terminal } = share();
+    terminal(() =>
+      withSecond((result) =>
+        result.replace('<Name>', '<InsuredCardClassification>A1</InsuredCardClassification><Name>'),
+      ),
+    );
+    const { eligibility } = sampleReception();
+    expect(await lookUpInsurance(question, options, never())).toEqual({ ok: true, value: eligibility });
+  });
+
   test.each([
     ['has a document type', () => changed('<XmlMsg>', '<!DOCTYPE x [<!ENTITY a "aa">]><XmlMsg>'), 'document type'],
     ['is cut off for good', () => answerFile('utf-8').subarray(0, 400), 'not XML'],
@@ -91,6 +115,13 @@ describe('an insurance look-up by file', () => {
       () => changed('<SegmentOfResult>1', '<ErrorCode>山田</ErrorCode><SegmentOfResult>9'),
       'an error',
     ],
+    [
+      'is about two people under one validity',
+      () => withSecond((result) => result.replace(/<Name>[^<]*/, '<Name>鈴木　ウメ')),
+      'about several',
+    ],
+    ['tells two insurances of one person', () => withSecond((result) => result), 'about several'],
+    ['is about somebody born on another day', () => changed('<Birthdate>19850412', '<Birthdate>19850413'), 'born on'],
     ['is larger than any answer', () => Buffer.alloc(2 * 1024 * 1024, 0x20), 'too large'],
   ])('is U-403 where the answer %s', async (_what, content, detail) => {
     const { options, terminal } = share();
@@ -164,6 +195,17 @@ function answerFile(encoding: OqsEncoding): Buffer {
 
 function changed(from: string, to: string): Buffer {
   return Buffer.from(answerFile('utf-8').toString('utf8').replace(from, to));
+}
+
+/** The answer with its result once more, changed, before it. */
+function withSecond(change: (result: string) => string): Buffer {
+  const text = answerFile('utf-8').toString('utf8');
+  return Buffer.from(
+    text.replace(
+      /<ResultOfQualificationConfirmation>.*<\/ResultOfQualificationConfirmation>/s,
+      (result) => `${change(result)}${result}`,
+    ),
+  );
 }
 
 function leftOver(root: string): string[] {

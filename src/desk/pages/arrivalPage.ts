@@ -1,4 +1,5 @@
 import { type Fragment, type Html, html } from '../../kernel/html.ts';
+import { isAboutOne } from '../../reception/aboutNobody.ts';
 import type { EligibilityAnswer } from '../../reception/answer.ts';
 import { oddNumbersIn } from '../../reception/oddNumbers.ts';
 import type { ArrivalDetail } from '../receptions/shown.ts';
@@ -30,6 +31,7 @@ ${facts([
   ['目視確認の理由', visual && holder.reason && reasonWords[holder.reason]],
   ['カードの証明書', arrival.certificateClass && certificateWords[arrival.certificateClass]],
   ['処方箋', arrival.prescriptionForm && (arrival.prescriptionForm === 'electronic' ? '電子処方箋' : '紙の処方箋')],
+  ['カードとの照合', notCompared(arrival) && 'していません（カードの氏名などを読み取っていないため）'],
   ['モード', mode.kind !== 'ordinary' && `${modeWords[mode.kind]}（${nameOf(mode.staff)}: ${mode.reason}）`],
 ])}</section>
 ${insurance(arrival.eligibility)}
@@ -38,6 +40,11 @@ ${subsidies(arrival)}
 <section><h2>情報提供の同意</h2>${consents(arrival, nameOf)}</section>
 ${patientNumberForm(arrival, csrf)}
 <p><a class="button plain" href="/">一覧へ戻る</a></p>`;
+}
+
+/** Whether what is shown of the person was told by the eligibility system alone. */
+function notCompared({ link, eligibility }: ArrivalDetail): boolean {
+  return link.kind === 'not-compared' && eligibility !== null && isAboutOne(eligibility);
 }
 
 const certificateWords: Readonly<Record<NonNullable<ArrivalDetail['certificateClass']>, string>> = {

@@ -1,5 +1,6 @@
 import { type Html, html } from '../../kernel/html.ts';
 import type { ProblemCode } from '../../problem/catalogue.ts';
+import { isAboutOne } from '../../reception/aboutNobody.ts';
 import type { EligibilityAnswer } from '../../reception/answer.ts';
 import type { NumberOddity } from '../../reception/checkDigit.ts';
 import { insurance } from './arrivalPage.ts';
@@ -37,14 +38,18 @@ ${
   oddity === 'check-digit' &&
   html`<p class="problem">入力した保険者番号は、検証番号が規則と合いません。見まちがいがないか確認してください。</p>`
 }
-<section><h2>患者さん</h2>
+${isAboutOne(answer) && person(answer)}
+${insurance(answer)}
+<p><a class="button" href="/insurance-look-up">つぎの確認</a> <a class="button plain" href="/">受付の画面へ</a></p>`;
+}
+
+function person(answer: EligibilityAnswer): Html {
+  return html`<section><h2>患者さん</h2>
 ${facts([
   ['氏名', answer.name],
   ['フリガナ', answer.nameKana],
   ['生年月日', birthday(answer.birthdate)],
   ['性別', sexWords[answer.sex]],
   ['住所', answer.notDisclosed ? '不開示（ご本人の申し出により表示しません）' : answer.address],
-])}</section>
-${insurance(answer)}
-<p><a class="button" href="/insurance-look-up">つぎの確認</a> <a class="button plain" href="/">受付の画面へ</a></p>`;
+])}</section>`;
 }

@@ -2,6 +2,7 @@ import type { ConsentItem } from '../../consent/items.ts';
 import type { Arrival } from '../../outbox/arrivals.ts';
 import type { ProblemCode } from '../../problem/catalogue.ts';
 import type { ConsentAnswer } from '../../reception/consents.ts';
+import { describedPerson } from '../../reception/describedPerson.ts';
 import { mayBeViewed, type Viewing } from '../../reception/mayBeViewed.ts';
 import type { Reception } from '../../reception/reception.ts';
 import { disclosed, isHidden, withoutUndisclosed } from '../../reception/undisclosed.ts';
@@ -54,12 +55,12 @@ export function summaryOf({ reception, deliveries }: Arrival, now: number): Arri
 }
 
 export function detailOf(reception: Reception, now: number): ArrivalDetail {
-  const { eligibility, person, token, holder, occasion, prescriptionForm, subsidies, link } = reception;
+  const { eligibility, token, holder, occasion, prescriptionForm, subsidies, link } = reception;
   const notDisclosed = isHidden(eligibility);
   return {
     ...common(reception, now),
     // 不開示 is the person's own wish, and holds for what their card says as well.
-    address: notDisclosed ? null : (eligibility?.address ?? person?.address ?? null),
+    address: notDisclosed ? null : (describedPerson(reception)?.address ?? null),
     notDisclosed,
     token: token.kind,
     certificateClass: token.certificateClass,
@@ -73,17 +74,17 @@ export function detailOf(reception: Reception, now: number): ArrivalDetail {
 }
 
 function common(reception: Reception, now: number): Omit<ArrivalSummary, 'deliveries'> {
-  const { id, version, receivedAt, person, eligibility, patientNumber, occasion, consents } = reception;
-  const found = eligibility && validityRules[eligibility.validity].isAboutOne ? eligibility : null;
+  const { id, version, receivedAt, patientNumber, occasion, consents } = reception;
+  const described = describedPerson(reception);
   return {
     id,
     version,
     receivedAt,
     ...standing(reception),
     // The answer's spelling goes into the clinic's books; the card's where there is no answer about one person.
-    name: found?.name ?? person?.name ?? null,
-    birthdate: found?.birthdate ?? person?.birthdate ?? null,
-    sex: found?.sex ?? person?.sex ?? null,
+    name: described?.name ?? null,
+    birthdate: described?.birthdate ?? null,
+    sex: described?.sex ?? null,
     patientNumber,
     occasion: occasion.kind,
     consents: consents.map((answer) => shownConsent(answer, consents, now)),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../../kernel/deepReadonly.ts';
+import { isAboutOne } from '../aboutNobody.ts';
 import type { EligibilityAnswer } from '../answer.ts';
 import type { PersonRecord } from '../person.ts';
-import { validityRules } from '../validity.ts';
 import { compareLink, linkDifferences } from './compareLink.ts';
 import type { KanjiVariants } from './kanjiVariants.ts';
 
@@ -23,7 +23,7 @@ export function linkBetween(
   answer: EligibilityAnswer | null,
   variants?: KanjiVariants,
 ): LinkRecord {
-  if (!person || !answer || !validityRules[answer.validity].isAboutOne) return { kind: 'not-compared' };
+  if (!person || !answer || !isAboutOne(answer)) return { kind: 'not-compared' };
   const differs = compareLink(person, answer, variants);
   return differs.length === 0 ? { kind: 'matched' } : { kind: 'mismatch', differs };
 }

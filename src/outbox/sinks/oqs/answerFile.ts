@@ -1,6 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { z } from 'zod';
 import { failed, ok, type Result } from '../../../problem/result.ts';
+import { isAboutOne, withoutStranger } from '../../../reception/aboutNobody.ts';
 import {
   cardClassifications,
   type EligibilityAnswer,
@@ -12,6 +13,9 @@ import { insurerNumberFromFile } from './insurerNumber.ts';
 import { validityNumbers } from './mapping.ts';
 
 const text = z.string().default('');
+
+/** Of InsuredCardClassification: welfare pays. */
+const medicalAssistanceClass = 'A1';
 
 const insuranceFields = {
   InsuredCardClassification: text,
@@ -56,10 +60,13 @@ const resultSchema = z.object({
 
 type Found = z.output<typeof resultSchema>;
 
-/** There is one result a person; what a file of thousands says in the others is not even looked at. */
-const onlyFirst = z
+/** One for each thing that pays: the insurance, 医療扶助. A file of more than these is about several people. */
+const mostResults = 2;
+
+/** What a file of thousands says is not looked at beyond what shows that it says too much. */
+const firstFew = z
   .array(z.unknown())
-  .transform((results) => results.slice(0, 1))
+  .transform((results) => results.slice(0, mostResults + 1))
   .pipe(z.array(resultSchema));
 
 const messageSchema = z.object({
@@ -76,7 +83,7 @@ const messageSchema = z.object({
         ProcessingResultCode: text,
         ProcessingResultMessage: text,
         QualificationValidity: text,
-        ResultList: z.object({ ResultOfQualificationConfirmation: onlyFirst.default([]) }).optional(),
+        ResultList: z.object({ ResultOfQualificationConfirmation: firstFew.default([]) }).optional(),
       })
       .optional(),
   }),
@@ -101,8 +108,8 @@ const parser = new XMLParser({
 
 /**
  * The eligibility answer in the text of an `OQSsiquc01res_*.xml`; `in-progress` where the file says that the real
- * one is still to come. Errors: U-403 a document type, no XML, another question's answer, an error of the other side
- * (its code in the detail).
+ * one is still to come. Errors: U-403 a document type, no XML, another question's answer, an answer about somebody else
+ * or about several, an error of the other side (its code in the detail).
  */
 export function readAnswer(xml: string, asked: Asked): Result<EligibilityAnswer | 'in-progress'> {
   // With a document type a file of a few lines can unfold to gigabytes, or read other files in.
@@ -138,8 +145,15 @@ function parsedXml(xml: string): unknown {
 function answerIn(body: Body, asked: Asked): Result<EligibilityAnswer> {
   const validity = validities.get(body.QualificationValidity);
   if (!validity) return failed('U-403', 'the answer file names no known validity');
-  const [result] = body.ResultList?.ResultOfQualificationConfirmation ?? [];
-  return ok({
+  const results = body.ResultList?.ResultOfQualificationConfirmation ?? [];
+  const found = oneOf(results);
+  // Where several were found none of them is it, and the first least of all.
+  if (found === 'several' && isAboutOne({ validity })) return failed('U-403', 'the answer file is about several');
+  const result = found === 'several' ? undefined : found;
+  if (result && isAboutOne({ validity }) && result.Birthdate !== asked.birthdate) {
+    return failed('U-403', 'the answer file is about somebody born on another day than was asked about');
+  }
+  const answer: EligibilityAnswer = {
     validity,
     name: result?.Name ?? '',
     nameKana: result?.NameKana ?? '',
@@ -149,7 +163,18 @@ function answerIn(body: Body, asked: Asked): Result<EligibilityAnswer> {
     insurance: result && result.InsurerNumber.trim() !== '' ? insuranceIn(result) : null,
     ...(result ? certificatesIn(result) : {}),
     ...warningIn(body),
-  });
+  };
+  return ok(withoutStranger(answer, { birthdate: asked.birthdate }));
+}
+
+/** The result that tells the insurance; `several` where they are about more than one person, or tell more than one. */
+function oneOf(results: readonly Found[]): Found | 'several' | undefined {
+  const [first, second, ...more] = results;
+  if (first === undefined || second === undefined) return first;
+  const isSamePerson = (['Name', 'Sex1', 'Birthdate'] as const).every((item) => first[item] === second[item]);
+  const insured = [first, second].filter((each) => each.InsuredCardClassification !== medicalAssistanceClass);
+  const [insurance] = insured;
+  return more.length === 0 && isSamePerson && insured.length === 1 && insurance ? insurance : 'several';
 }
 
 /** A normal answer's code is a warning; its words stand in where there is no code. */

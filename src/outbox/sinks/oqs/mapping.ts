@@ -1,5 +1,5 @@
 import { tokyoDay, tokyoSeconds } from '../../../kernel/tokyoTime.ts';
-import type { Validity } from '../../../reception/answer.ts';
+import { type Validity, warningCode } from '../../../reception/answer.ts';
 import type { Reception } from '../../../reception/reception.ts';
 import { certificateRules } from './certificateRules.ts';
 import { consentRules } from './consentRules.ts';
@@ -18,9 +18,6 @@ export const validityNumbers: Readonly<Record<Validity, string>> = {
 };
 
 const formNumbers = { electronic: '1', paper: '2' } as const;
-
-/** What a warning looks like where it is a code. Anything else is words. */
-const code = /^[\w-]{1,40}$/;
 
 /** `MessageHeader`. ErrorCode and ErrorMessage never appear: a reception that failed is not written at all. */
 export const headerRules: readonly Rule<Reception>[] = [
@@ -43,7 +40,7 @@ export const bodyRules: readonly Rule<Reception>[] = [
   // A warning that comes with a normal answer.
   field('ProcessingResultCode', ({ eligibility }) => {
     const { warning = '' } = eligibility ?? {};
-    return code.test(warning) ? warning : '';
+    return warningCode.test(warning) ? warning : '';
   }),
   ours('ProcessingResultMessage', messageOf),
   field('QualificationValidity', ({ eligibility }) => eligibility && validityNumbers[eligibility.validity]),
@@ -77,5 +74,5 @@ export function resultSubjects(reception: Reception): readonly ResultSubject[] {
 function messageOf({ eligibility, link }: Reception): string {
   if (link.kind === 'mismatch') return 'カードと資格情報の人が一致しません。窓口で確認してください。';
   const { warning = '' } = eligibility ?? {};
-  return code.test(warning) ? '' : warning;
+  return warningCode.test(warning) ? '' : warning;
 }
