@@ -69,7 +69,13 @@ function visited(person: PersonRecord | null, eligibility: EligibilityAnswer): R
   const identity = { certificate: new Uint8Array(1), serial: '0a', certificateClass: 'valid' } as const;
   const arrival = arrivalOf({
     ...visit,
-    identity: { ...identity, pinTriesLeft: 3, photo: 'unavailable' },
+    identity: {
+      ...identity,
+      notAfter: receivedAt,
+      revocation: 'unknown',
+      pinTriesLeft: 3,
+      photo: 'unavailable',
+    },
     holder: { method: 'pin', challenge: new Uint8Array(), signature: new Uint8Array(), provenAt: receivedAt },
     person,
     eligibility,
