@@ -26,7 +26,8 @@ export function* exportText(database: Database, filter: RecordFilter, format: Ex
   if (format === 'csv') yield { text: stringify([header], { bom: true }), count: 0 };
   let rows: AuditRecord[] = [];
   const piece = (): ExportPiece => ({
-    text: format === 'csv' ? stringify(rows.map(csvRow)) : rows.map(jsonLine).join(''),
+    // What somebody put into the database must not run as a formula where the file is opened.
+    text: format === 'csv' ? stringify(rows.map(csvRow), { escape_formulas: true }) : rows.map(jsonLine).join(''),
     count: rows.length,
   });
   for (const record of matchingRecords(database, filter)) {

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { asPlainLine } from '../kernel/plainLine.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { sha256 } from './digestInfo.ts';
 import { ElementaryFile } from './elementaryFile.ts';
@@ -65,7 +66,7 @@ export function parseAttributes(bytes: Uint8Array): Attributes | undefined {
   const body = bytes.subarray(outer.headerLength, outer.headerLength + outer.valueLength);
   const parts = tlvSequence(body);
   const table = parts?.get(attributesTag.offsets);
-  const value = (tag: number) => utf8(parts?.get(tag)?.value);
+  const value = (tag: number) => plainText(parts?.get(tag)?.value);
   const name = value(attributesTag.name);
   const address = value(attributesTag.address);
   const birthdate = value(attributesTag.birthdate);
@@ -125,11 +126,11 @@ export function isAttributeSignatureGood({ signature, digest }: AttributeSignatu
   return isSignedByIssuer(signature, digest, issuerKey);
 }
 
-/** Undefined where the bytes are absent or no UTF-8. */
-function utf8(bytes: Uint8Array | undefined): string | undefined {
+/** With nothing hidden in it; undefined where the bytes are absent or no UTF-8. */
+function plainText(bytes: Uint8Array | undefined): string | undefined {
   if (!bytes) return undefined;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return asPlainLine(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { readCapped } from '../kernel/cappedBody.ts';
 import type { HttpClient } from '../kernel/httpClient.ts';
 import { underLimit } from '../kernel/linkedAbort.ts';
+import { asPlainLine } from '../kernel/plainLine.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import type { GatewayQuestion, GatewayResponse } from './wire.ts';
 
@@ -50,7 +51,7 @@ async function send<T>({ http, url, question, response }: Exchange<T>, signal: A
 function answerIn<T>(body: Uint8Array, schema: z.ZodType<GatewayResponse<T>>, requestId: string): Result<T> {
   let json: unknown;
   try {
-    json = JSON.parse(Buffer.from(body).toString('utf8'));
+    json = JSON.parse(Buffer.from(body).toString('utf8'), withPlainText);
   } catch {
     return failed('U-403', 'the answer is not JSON');
   }
@@ -59,6 +60,11 @@ function answerIn<T>(body: Uint8Array, schema: z.ZodType<GatewayResponse<T>>, re
   if (!parsed.success) return failed('U-403', `not as agreed: ${pathsOf(parsed.error.issues)}`);
   if (parsed.data.requestId !== requestId) return failed('U-403', 'an answer to another question');
   return meaningOf(parsed.data);
+}
+
+/** What is shown, recorded and handed on of an answer hides nothing in its texts. */
+function withPlainText(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? asPlainLine(value) : value;
 }
 
 function meaningOf<T>(response: GatewayResponse<T>): Result<T> {

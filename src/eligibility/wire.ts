@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainLine } from '../kernel/plainLine.ts';
 import { eligibilityAnswerSchema } from '../reception/answer.ts';
 import { type HolderEvidence, livenessSchema, visualReasons } from '../reception/evidence.ts';
 import type { InsuranceLookUp } from '../reception/insuranceLookUp.ts';
@@ -84,7 +85,7 @@ export const patientNumberQuestionSchema = z.strictObject({
   ...asker,
   receptionId: z.uuid(),
   certificateSerial: serial,
-  patientNumber: z.string().min(1).max(50),
+  patientNumber: z.string().min(1).max(50).regex(plainLine),
 });
 
 const errorCode = z.string().regex(/^[\w-]{1,40}$/);

@@ -12,6 +12,16 @@ import { temporaryFolder } from '../support/outbox/queue.ts';
 
 const serial = '4f0c1b2a3d4e5f60';
 
+test('a record that was put in as a formula is text in the spreadsheet', async () => {
+  const { paths } = filled();
+  tampering(paths, (database) => {
+    database.exec(`UPDATE record SET event = '=HYPERLINK("http://x")' WHERE sequence = 3`);
+  });
+  const csv = join(temporaryFolder(), 'a.csv');
+  await run(paths, 'export', csv);
+  expect(readFileSync(csv, 'utf8')).toContain(`"'=HYPERLINK(`);
+});
+
 describe('uketsuke audit verify', () => {
   test('says that all is well, beside the running kiosk, with exit code 0', async () => {
     const { paths } = filled();

@@ -217,6 +217,17 @@ describe('asking the gateway', () => {
     expect(JSON.stringify(asked)).not.toMatch(/山田|123456789012|perhaps/);
   });
 
+  test('shows of an answer no more than it seems to hold: nothing hidden in its texts', async () => {
+    const client = await clientFor(({ body, reply }) => {
+      const hiding = { ...answer, name: '山田\u202e\u0000　花子', address: '東京都\r\n千代田区\u2028\u001b[2J' };
+      reply(200, JSON.stringify(answered(body, hiding)));
+    });
+    expect(await client.ask(byPin, never)).toMatchObject({
+      ok: true,
+      value: { name: '山田　花子', address: '東京都 千代田区 [2J' },
+    });
+  });
+
   test('answers U-403 to more than an answer can be, and stops reading', async () => {
     let sent = 0;
     const client = await clientFor(({ flood }) => flood((bytes) => (sent += bytes)));

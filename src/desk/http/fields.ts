@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { day as aDay } from '../../kernel/durations.ts';
+import { plainLine } from '../../kernel/plainLine.ts';
 
-/** One line of text as somebody types it: nothing that is no letter, nothing endless. */
-export const line = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most)
-    .regex(/^\P{Cc}*$/u);
+/** One line of text as somebody types it: nothing hidden in it, nothing endless. */
+export const line = (most: number) => z.string().trim().max(most).regex(plainLine);
+
+/** What somebody of the staff is called. */
+export const staffName = line(60).min(1);
 
 /** `2026-04-01` as a browser's date field gives it, or yyyyMMdd; a day that exists and is not to come. */
 export const birthdate = z

@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import { hour, minute } from '../../kernel/durations.ts';
 import { Listeners } from '../../kernel/listeners.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import type { Occasion } from '../../reception/reception.ts';
+import { line } from '../http/fields.ts';
 import type { DeskAudit } from '../ports.ts';
 import { asDesk, type DeskStore } from '../store.ts';
 
@@ -26,7 +26,7 @@ export interface OpenMode {
   readonly endsAt: number;
 }
 
-export const reasonSchema = z.string().trim().min(1).max(200);
+export const reasonSchema = line(200).min(1);
 
 export interface ModesOptions {
   readonly store: DeskStore;

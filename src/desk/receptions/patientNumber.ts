@@ -1,16 +1,11 @@
-import { z } from 'zod';
 import type { DeskGateway } from '../../eligibility/deskGateway.ts';
 import type { Problem } from '../../problem/result.ts';
+import { line } from '../http/fields.ts';
 import { done, type Outcome, refuse, troubled } from '../http/outcome.ts';
 import type { DeskAudit, DeskOutbox } from '../ports.ts';
 
 /** 診察券: the clinic's own number of a patient, of whatever characters the clinic uses. */
-export const patientNumberSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(50)
-  .regex(/^[^\p{Cc}\p{Cs}]+$/u);
+export const patientNumberSchema = line(50).min(1);
 
 export interface PatientNumberPorts {
   readonly outbox: DeskOutbox;

@@ -9,6 +9,7 @@ import type { SignIn } from '../accounts/signIn.ts';
 import type { StaffMember } from '../accounts/staffTable.ts';
 import type { DeskContext } from '../context.ts';
 import { browserOf, clearSession, csrfFor, setBrowser, setSession, signedIn, tokenOf } from '../http/access.ts';
+import { staffName } from '../http/fields.ts';
 import { done, type Refusal, refuse, troubled } from '../http/outcome.ts';
 import { answer, isForm, sendPage } from '../http/reply.ts';
 import { inputOf, wrongInput } from '../http/routes.ts';
@@ -16,12 +17,6 @@ import { onRecord } from '../onRecord.ts';
 import { invitationPage, type SignInFrame, setUpPage, signInPage } from '../pages/signInPages.ts';
 import { accountRefused } from './accountWords.ts';
 
-const name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(60)
-  .regex(/^\P{Cc}*$/u);
 const password = z.string().min(1).max(128);
 const code = z.string().min(1).max(20);
 
@@ -83,7 +78,7 @@ export function signInRoutes(
   server.get('/api/csrf', async (request, reply) => ({ csrf: csrfFor(reply, request.session) }));
 
   server.post('/api/sign-in', { config: guessing }, async (request, reply) => {
-    const input = inputOf(request, z.strictObject({ name, password }));
+    const input = inputOf(request, z.strictObject({ name: staffName, password }));
     if (!input.success) return refused(request, reply, wrongInput(input.error), signInPage);
     const outcome = await signIn.attempt(input.data.name, input.data.password, {
       address: request.ip,
@@ -102,7 +97,7 @@ export function signInRoutes(
 
   server.post('/api/set-up', { config: guessing }, async (request, reply) => {
     if (isSetUp()) return refused(request, reply, setUpAlready, signInPage);
-    const input = inputOf(request, z.strictObject({ code, name, password }));
+    const input = inputOf(request, z.strictObject({ code, name: staffName, password }));
     if (!input.success) return refused(request, reply, wrongInput(input.error), setUpPage);
     if (codes.waitMs(request.ip) > 0) return refused(request, reply, tooManyCodes, setUpPage);
     codes.tried(request.ip);
@@ -161,8 +156,8 @@ export function signInRoutes(
 }
 
 /** What others may know of an account. */
-export function shownStaff({ id, name: staffName, role, disabled, hasPasscode, hasPassword }: StaffMember) {
-  return { id, name: staffName, role, disabled, hasPassword, hasPasscode };
+export function shownStaff({ id, name, role, disabled, hasPasscode, hasPassword }: StaffMember) {
+  return { id, name, role, disabled, hasPassword, hasPasscode };
 }
 
 const setUpAlready = refuse(409, 'set-up-already', '最初の管理者は登録済みです。');

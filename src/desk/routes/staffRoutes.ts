@@ -6,6 +6,7 @@ import { invite } from '../accounts/invitations.ts';
 import { passcodesLockedUntil, unlockPasscodes } from '../accounts/passcodes.ts';
 import type { StaffMember } from '../accounts/staffTable.ts';
 import type { DeskContext } from '../context.ts';
+import { staffName } from '../http/fields.ts';
 import { done, type Outcome, troubled } from '../http/outcome.ts';
 import { action, idOfRequest, json, page } from '../http/routes.ts';
 import { onRecord } from '../onRecord.ts';
@@ -82,12 +83,7 @@ export function staffRoutes(server: FastifyInstance, desk: DeskContext): void {
     {
       ...onPage,
       body: z.strictObject({
-        name: z
-          .string()
-          .trim()
-          .min(1)
-          .max(60)
-          .regex(/^\P{Cc}*$/u),
+        name: staffName,
         role,
       }),
     },
