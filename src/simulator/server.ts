@@ -10,6 +10,7 @@ import { projectRoot } from '../system/paths.ts';
 import { acts } from './camera/acts.ts';
 import { type CameraScene, spoofKinds } from './camera/scene.ts';
 import { scriptNames } from './camera/scripts.ts';
+import { chipKinds } from './card/badChips/chipKind.ts';
 import { serveFaults } from './faultRoutes.ts';
 import { faultKinds } from './faults.ts';
 import { simulatedListener } from './listener.ts';
@@ -64,8 +65,11 @@ function serveWorld(server: FastifyInstance, world: World, root: string): void {
   });
 
   server.post('/api/card/insert', async (request) => {
-    const { person } = parseBody(z.strictObject({ person: z.string() }), request.body);
-    expectDone(await slot.insert(personNamed(people, person)));
+    const { person, chip } = parseBody(
+      z.strictObject({ person: z.string(), chip: z.enum(chipKinds).exactOptional() }),
+      request.body,
+    );
+    expectDone(await slot.insert(personNamed(people, person), chip));
     return state();
   });
   server.post('/api/card/remove', async () => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Patient } from '../../scripts/kiosk/patient.ts';
 import type { ScreenId } from '../../src/screen/view.ts';
 import { numberBOf } from '../../src/simulator/card/numberB.ts';
 import { KioskPlace, type KioskProcess } from '../support/kiosk/kioskProcess.ts';
-import type { Patient } from '../support/kiosk/patient.ts';
 import { personCalled, visitByPin } from '../support/kiosk/visits.ts';
 
 const hanako = personCalled('yamada-hanako');

@@ -3,8 +3,14 @@ import { decodePicture } from '../../src/face/decodePicture.ts';
 import type { FaceEngine } from '../../src/face/engine.ts';
 import { startWorkerEngine } from '../../src/face/workerEngine.ts';
 import { unwrap } from '../../src/problem/result.ts';
+import {
+  box,
+  codestreamOf,
+  jp2Of,
+  paletteBoxes,
+  withLayersInTile,
+} from '../../src/simulator/card/badChips/jpeg2000.ts';
 import { costOf, leastCostOf } from '../support/bombs/costOf.ts';
-import { box, codestreamOf, jp2Of, paletteBoxes } from '../support/bombs/jpeg2000.ts';
 import {
   blankPng,
   jpegOfManyScans,
@@ -50,18 +56,6 @@ const bombs: Readonly<Record<string, () => Buffer | Promise<Buffer>>> = {
     ),
   'a TIFF': () => Buffer.from('49492a0008000000', 'hex'),
 };
-
-/** Puts a coding style of 65,535 layers and precincts of two pixels into the header of the only tile. */
-function withLayersInTile(codestream: Buffer): Buffer {
-  const style = Buffer.concat([
-    Buffer.from('ff520012010 0ffff00050404000 1'.replaceAll(' ', ''), 'hex'),
-    Buffer.alloc(6, 0x11),
-  ]);
-  const tile = codestream.indexOf(Buffer.from('ff90', 'hex'));
-  const changed = Buffer.concat([codestream.subarray(0, tile + 12), style, codestream.subarray(tile + 12)]);
-  changed.writeUInt32BE(changed.readUInt32BE(tile + 6) + style.length, tile + 6);
-  return changed;
-}
 
 const allowed = { peakBytes: 200_000_000, stalledMs: 50 };
 

@@ -93,6 +93,7 @@ describe('the simulator over HTTP', () => {
     ['/api/phone/hold', { person: 'nobody' }, 404, somebody.id],
     ['/api/phone/hold', { person: somebody.id }, 404, 'has no phone'],
     ['/api/card/insert', {}, 400, 'person'],
+    ['/api/card/insert', { person: 'yamada-hanako', chip: 'borrowed' }, 400, 'home-made'],
     ['/api/card/insert', undefined, 400, 'body'],
     ['/api/camera', { spoof: 'nobody' }, 404, somebody.id],
     ['/api/camera', { image: 'nowhere.jpg' }, 404, 'nowhere.jpg'],

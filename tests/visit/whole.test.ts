@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Patient } from '../../scripts/kiosk/patient.ts';
 import { KioskPlace, type KioskProcess } from '../support/kiosk/kioskProcess.ts';
-import type { Patient } from '../support/kiosk/patient.ts';
 import { personCalled, visitByFace, visitByPin } from '../support/kiosk/visits.ts';
 
 const place = new KioskPlace();

@@ -1,13 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Person } from '../people.ts';
+import { badChip } from './badChips/badChip.ts';
+import type { ChipKind } from './badChips/chipKind.ts';
 import { openDemoPki } from './demoPki.ts';
 import { createVirtualCard, type VirtualCard } from './virtualCard.ts';
 import { createVirtualPhone } from './virtualPhone.ts';
 
 /** Where a slot takes a person's card from. */
 export interface CardBox {
-  cardOf(person: Person): Promise<VirtualCard>;
+  /** @param chip what lies there under their name; the person's own card when absent */
+  cardOf(person: Person, chip?: ChipKind): Promise<VirtualCard>;
 }
 
 /** The cards and phones of the fixture people, one each for as long as the process lives: a missed PIN stays missed. */
@@ -33,16 +36,17 @@ export async function createCardBox(
   photoOf: ChipPhotoSource = fixturePhotos(root),
 ): Promise<CardAndPhoneBox> {
   const pki = await openDemoPki(root, now());
+  const own = oneForEach((person) => {
+    const photo = person.card.photo ? photoOf(person) : undefined;
+    return createVirtualCard({ person, pki, ...(photo && { photo }) });
+  });
   return {
-    cardOf: oneForEach((person) => {
-      const photo = person.card.photo ? photoOf(person) : undefined;
-      return createVirtualCard({ person, pki, ...(photo && { photo }) });
-    }),
+    cardOf: (person, chip = 'own') => (chip === 'own' ? own(person) : badChip(chip, person, pki)),
     phones: { cardOf: oneForEach((person) => createVirtualPhone(person, pki)) },
   };
 }
 
-function oneForEach(make: CardBox['cardOf']): CardBox['cardOf'] {
+function oneForEach(make: (person: Person) => Promise<VirtualCard>): (person: Person) => Promise<VirtualCard> {
   const made = new Map<string, Promise<VirtualCard>>();
   return (person) => {
     const own = made.get(person.id) ?? make(person);

@@ -4,6 +4,7 @@ import { Listeners } from '../../kernel/listeners.ts';
 import { ok, type Result } from '../../problem/result.ts';
 import type { FaultBoard } from '../faults.ts';
 import type { Person } from '../people.ts';
+import type { ChipKind } from './badChips/chipKind.ts';
 import type { CardBox } from './cardBox.ts';
 import { answerWithFaults } from './faultyCard.ts';
 import { onReaderLoss } from './readerLoss.ts';
@@ -54,8 +55,8 @@ class SlotInProcess implements CardSlot, DirectSlot {
     return !this.away;
   }
 
-  async insert(person: Person): Promise<Result<void>> {
-    const card = await this.box.cardOf(person);
+  async insert(person: Person, chip?: ChipKind): Promise<Result<void>> {
+    const card = await this.box.cardOf(person, chip);
     this.takeAway();
     card.powerOn();
     this.lying = { person, card, contact: this.contactTo(card) };

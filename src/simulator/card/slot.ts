@@ -1,5 +1,6 @@
 import type { Result } from '../../problem/result.ts';
 import type { Person } from '../people.ts';
+import type { ChipKind } from './badChips/chipKind.ts';
 
 /** Where the dock puts a person's card: in process, or in the virtual reader behind pcscd. */
 export interface CardSlot {
@@ -8,8 +9,9 @@ export interface CardSlot {
   /**
    * Puts the card there, in place of the one that lies there. Settles when the reader can notice it. U-104 where
    * there is no reader to put it on.
+   * @param chip what lies there under their name; the person's own card when absent
    */
-  insert(person: Person): Promise<Result<void>>;
+  insert(person: Person, chip?: ChipKind): Promise<Result<void>>;
   remove(): Promise<void>;
   /** Takes the card away and lets go of everything. */
   close(): Promise<void>;

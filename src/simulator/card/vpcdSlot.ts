@@ -4,6 +4,7 @@ import { Listeners } from '../../kernel/listeners.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import type { FaultBoard } from '../faults.ts';
 import type { Person } from '../people.ts';
+import type { ChipKind } from './badChips/chipKind.ts';
 import type { CardBox } from './cardBox.ts';
 import { answerWithFaults } from './faultyCard.ts';
 import type { CardSlot } from './slot.ts';
@@ -55,8 +56,8 @@ class SlotInVpcd implements CardSlot {
     return this.lying?.person;
   }
 
-  async insert(person: Person): Promise<Result<void>> {
-    const card = await this.options.box.cardOf(person);
+  async insert(person: Person, chip?: ChipKind): Promise<Result<void>> {
+    const card = await this.options.box.cardOf(person, chip);
     await this.remove();
     await delay(Math.max(0, this.removedAt + noticedMs - performance.now()));
     const link = await this.connect(card);

@@ -112,3 +112,12 @@ function u32(value: number): Buffer {
   bytes.writeUInt32BE(value);
   return bytes;
 }
+
+/** Puts a coding style of 65,535 layers and precincts of two pixels into the header of the only tile. */
+export function withLayersInTile(codestream: Buffer): Buffer {
+  const style = Buffer.concat([Buffer.from('ff5200120100ffff000504040001', 'hex'), Buffer.alloc(6, 0x11)]);
+  const tile = codestream.indexOf(Buffer.from('ff90', 'hex'));
+  const changed = Buffer.concat([codestream.subarray(0, tile + 12), style, codestream.subarray(tile + 12)]);
+  changed.writeUInt32BE(changed.readUInt32BE(tile + 6) + style.length, tile + 6);
+  return changed;
+}

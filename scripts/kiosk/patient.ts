@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import { type ScreenId, serverMessageSchema, type View } from '../../../src/screen/view.ts';
+import { type ScreenId, serverMessageSchema, type View } from '../../src/screen/view.ts';
 
 const patienceMs = 45_000;
 
@@ -13,6 +13,7 @@ export class Patient {
   pictures = 0;
   private readonly socket: WebSocket;
   private view: View | undefined;
+  private isCutOff = false;
   private wake: () => void = () => undefined;
 
   private constructor(socket: WebSocket) {
@@ -26,6 +27,12 @@ export class Patient {
       if (this.screens.at(-1) !== this.view.screen) this.screens.push(this.view.screen);
       this.wake();
     });
+    socket.on('close', () => {
+      this.isCutOff = true;
+      this.wake();
+    });
+    // What ends the line is told by its close.
+    socket.on('error', () => undefined);
   }
 
   /** Stands before the kiosk whose screen is at `url` (with its token). */
@@ -44,10 +51,22 @@ export class Patient {
 
   /** Waits until this screen is up and, where given, `fits` says so; tells what was seen instead when it never is. */
   async sees<S extends ScreenId>(screen: S, fits: (view: ViewOf<S>) => boolean = () => true): Promise<ViewOf<S>> {
-    const deadline = Date.now() + patienceMs;
+    const seen = await this.watches((view) => (isScreen(view, screen) && fits(view) ? view : undefined));
+    if (seen) return seen;
+    throw new Error(`waited for ${screen}, saw ${this.screens.join(' → ')}, now ${JSON.stringify(this.view)}`);
+  }
+
+  /** Whether the line to the screen has ended: the kiosk is gone, or has turned this browser away. */
+  get isGone(): boolean {
+    return this.isCutOff;
+  }
+
+  /** Waits until `finds` finds something in a view. Undefined where it never does, or the line ends. */
+  async watches<T>(finds: (view: View) => T | undefined, withinMs: number = patienceMs): Promise<T | undefined> {
+    const deadline = Date.now() + withinMs;
     while (Date.now() < deadline) {
-      const view = this.view;
-      if (view && isScreen(view, screen) && fits(view)) return view;
+      const found = this.view && finds(this.view);
+      if (found !== undefined || this.isCutOff) return found;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, 200);
         this.wake = () => {
@@ -56,7 +75,7 @@ export class Patient {
         };
       });
     }
-    throw new Error(`waited for ${screen}, saw ${this.screens.join(' → ')}, now ${JSON.stringify(this.view)}`);
+    return undefined;
   }
 
   press(action: string): void {

@@ -1,5 +1,6 @@
-import type { Reception } from '../../../src/reception/reception.ts';
-import type { CameraScene } from '../../../src/simulator/camera/scene.ts';
+import type { Reception } from '../../src/reception/reception.ts';
+import type { CameraScene } from '../../src/simulator/camera/scene.ts';
+import type { ChipKind } from '../../src/simulator/card/badChips/chipKind.ts';
 
 /** One reception as the simulated clinic system shows it. */
 export interface HeldReception {
@@ -18,8 +19,9 @@ export class SimulatorApi {
     this.base = url.replace(/\/$/, '');
   }
 
-  insertCard(person: string): Promise<unknown> {
-    return this.call('POST', '/api/card/insert', { person });
+  /** @param chip what lies there under their name; the person's own card when absent */
+  insertCard(person: string, chip?: ChipKind): Promise<unknown> {
+    return this.call('POST', '/api/card/insert', { person, ...(chip && { chip }) });
   }
 
   removeCard(): Promise<unknown> {
@@ -49,6 +51,11 @@ export class SimulatorApi {
 
   async receptions(): Promise<readonly HeldReception[]> {
     return (await this.call('GET', '/api/clinic/receptions')) as readonly HeldReception[];
+  }
+
+  /** Keys under which the clinic was offered two different receptions. */
+  async conflicts(): Promise<readonly { readonly idempotencyKey: string }[]> {
+    return (await this.call('GET', '/api/clinic/conflicts')) as readonly { readonly idempotencyKey: string }[];
   }
 
   /** Waits until the clinic holds at least `count` receptions. */

@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from '../../src/system/paths.ts';
+import { Patient } from './patient.ts';
+import { SimulatorApi } from './simulatorApi.ts';
+
+const startLimitMs = 240_000;
+
+/** A kiosk's place: its data, and the simulated clinic's disk beside it. Survives the processes that run in it. */
+export class KioskPlace {
+  readonly folder = mkdtempSync(join(tmpdir(), 'uketsuke-kiosk-'));
+  readonly dataFolder = join(this.folder, 'data');
+  private readonly running = new Set<KioskProcess>();
+  private readonly program: string;
+
+  /** @param program the folder that holds the product; the project itself when absent */
+  constructor(program: string = projectRoot()) {
+    this.program = program;
+  }
+
+  /** Starts the real program with the simulator, on free ports, with the card in process unless told otherwise. */
+  async start(...more: readonly string[]): Promise<KioskProcess> {
+    const card = more.includes('--card') ? [] : ['--card', 'direct'];
+    // The same networks whether or not the weights of the other profile are installed on this machine.
+    const profile = ['--set', 'face.profile=embedded'];
+    const args = ['run', '--simulator', '--data-dir', this.dataFolder, ...card, ...profile];
+    const ports = ['--screen-port', '0', '--desk-port', '0', '--sim-port', '0', '--ops-port', '0'];
+    const child = spawn(join(this.program, 'scripts', 'uketsuke'), [...args, ...ports, ...more], {
+      env: { ...process.env, TMPDIR: this.folder },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const kiosk = new KioskProcess(child, await addressesOf(child), this.dataFolder);
+    this.running.add(kiosk);
+    return kiosk;
+  }
+
+  /** Ends whatever still runs and takes everything away. */
+  async clear(): Promise<void> {
+    await Promise.all([...this.running].map((kiosk) => kiosk.kill('SIGKILL')));
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+export interface Addresses {
+  readonly screen: string;
+  readonly desk: string;
+  readonly simulator: string;
+}
+
+/** One running kiosk program. */
+export class KioskProcess {
+  readonly addresses: Addresses;
+  readonly simulator: SimulatorApi;
+  private readonly child: ChildProcess;
+  private readonly ended: Promise<number | null>;
+  private readonly dataFolder: string;
+
+  constructor(child: ChildProcess, addresses: Addresses, dataFolder: string) {
+    this.child = child;
+    this.dataFolder = dataFolder;
+    this.addresses = addresses;
+    this.simulator = new SimulatorApi(addresses.simulator);
+    this.ended = new Promise((resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode);
+      else child.once('exit', (code) => resolve(code));
+    });
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
+  /** Everything in its log so far. */
+  log(): string {
+    return readFileSync(join(this.dataFolder, 'log', 'kiosk.log'), 'utf8');
+  }
+
+  patient(): Promise<Patient> {
+    return Patient.at(this.addresses.screen);
+  }
+
+  /** Sends the signal and waits for the end; the exit code, null when the signal itself ended it. */
+  kill(signal: NodeJS.Signals): Promise<number | null> {
+    this.child.kill(signal);
+    return this.ended;
+  }
+}
+
+function addressesOf(child: ChildProcess): Promise<Addresses> {
+  return new Promise((resolve, reject) => {
+    let out = '';
+    let err = '';
+    const limit = setTimeout(() => fail('no addresses in time'), startLimitMs);
+    const fail = (why: string): void => {
+      clearTimeout(limit);
+      child.kill('SIGKILL');
+      reject(new Error(`the kiosk did not start: ${why}\n${out}${err}`));
+    };
+    child.stderr?.on('data', (chunk) => {
+      err += String(chunk);
+    });
+    child.once('exit', (code) => fail(`it ended with ${code}`));
+    child.stdout?.on('data', (chunk) => {
+      out += String(chunk);
+      const [, screen, desk, simulator] =
+        /^Patient screen {2}(\S+)\nStaff desk {2}(\S+)\nSimulator {2}(\S+)$/m.exec(out) ?? [];
+      if (!screen || !desk || !simulator) return;
+      clearTimeout(limit);
+      child.removeAllListeners('exit');
+      resolve({ screen, desk, simulator });
+    });
+  });
+}
