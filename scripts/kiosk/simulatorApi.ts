@@ -45,8 +45,9 @@ export class SimulatorApi {
     return this.call('POST', '/api/faults', { target, kind, count });
   }
 
-  clearFaults(): Promise<unknown> {
-    return this.call('DELETE', '/api/faults');
+  /** @param target only what misbehaves there; everything when absent */
+  clearFaults(target?: string): Promise<unknown> {
+    return this.call('DELETE', `/api/faults${target === undefined ? '' : `?target=${target}`}`);
   }
 
   async receptions(): Promise<readonly HeldReception[]> {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { gatewayServiceNames } from '../eligibility/wire.ts';
-import { type FaultBoard, type faultKinds, faultRequestSchema } from './faults.ts';
+import { clearRequestSchema, type FaultBoard, type faultKinds, faultRequestSchema } from './faults.ts';
 import { BadRequest, explain } from './serverErrors.ts';
 
 /**
@@ -20,8 +20,10 @@ export function serveFaults(
     faults.arm(parsed.data);
     return stateAfter();
   });
-  server.delete('/api/faults', async () => {
-    faults.clear();
+  server.delete('/api/faults', async (request) => {
+    const parsed = clearRequestSchema.safeParse(request.query);
+    if (!parsed.success) throw new BadRequest(400, explain(parsed.error));
+    faults.clear(parsed.data.target);
     return stateAfter();
   });
 }

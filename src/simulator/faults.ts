@@ -52,6 +52,11 @@ export const faultRequestSchema = z
     path: ['count'],
   });
 
+/** Query of `DELETE /api/faults`: of what to clear the faults; of everything when absent. */
+export const clearRequestSchema = z.strictObject({
+  target: z.enum(Object.keys(faultKinds) as [FaultTarget, ...FaultTarget[]]).exactOptional(),
+});
+
 export type FaultRequest = z.infer<typeof faultRequestSchema>;
 
 interface ArmedFault {
@@ -91,8 +96,9 @@ export class FaultBoard {
     return this.find(target, kind, undefined) !== undefined;
   }
 
-  clear(): void {
-    this.armed = [];
+  /** @param target only what misbehaves there; everything when absent */
+  clear(target?: FaultTarget): void {
+    this.armed = target === undefined ? [] : this.armed.filter((each) => each.target !== target);
     this.listeners.tell();
   }
 

@@ -67,6 +67,8 @@ describe('the simulator over HTTP', () => {
     ];
     expect(await get('/api/faults')).toMatchObject({ body: { faults: armed } });
     expect(faults.strikes('gateway', 'slow')).toBe(true);
+    await post('/api/faults', { target: 'clinic', kind: 'down' });
+    expect(await remove('/api/faults?target=clinic')).toMatchObject({ body: { faults: [{ target: 'card' }] } });
     expect(await remove('/api/faults')).toMatchObject({ status: 200, body: { faults: [] } });
     expect(faults.list()).toEqual([]);
   });

@@ -1,5 +1,5 @@
 /** What a JPEG 2000 picture says of itself. Whatever it says, there is next to nothing in it: every packet is empty. */
-export interface Jpeg2000Claim {
+export interface CodestreamClaim {
   readonly width: number;
   readonly height: number;
   /** 1 where absent. */
@@ -21,7 +21,7 @@ export interface Jpeg2000Claim {
 }
 
 /** A bare codestream, valid as far as its tile-parts go. */
-export function codestreamOf(claim: Jpeg2000Claim): Buffer {
+export function codestreamOf(claim: CodestreamClaim): Buffer {
   const { tileParts = 1, levels = 5, layers = 1, components = 1 } = claim;
   // An empty packet is one zero byte; what a decoder misses it takes for empty too.
   const packets = Buffer.alloc(Math.min(4_096, (levels + 1) * layers * components));
@@ -43,7 +43,7 @@ export function codestreamOf(claim: Jpeg2000Claim): Buffer {
 /** A JP2 file around a codestream; `said` is what its header box claims, `before` stands ahead of the codestream. */
 export function jp2Of(
   codestream: Uint8Array,
-  said: Pick<Jpeg2000Claim, 'width' | 'height'>,
+  said: Pick<CodestreamClaim, 'width' | 'height'>,
   ...before: Buffer[]
 ): Buffer {
   const header = [u32(said.height), u32(said.width), u16(1), Buffer.from([7, 7, 0, 0])];
@@ -75,14 +75,14 @@ export function paletteBoxes(columns: number): Buffer {
   return Buffer.concat([palette, box('cmap', map)]);
 }
 
-function sizeOf({ width, height, components = 1, tileSide, bits = 8, step = 1 }: Jpeg2000Claim): Buffer {
+function sizeOf({ width, height, components = 1, tileSide, bits = 8, step = 1 }: CodestreamClaim): Buffer {
   const tile = [tileSide ?? width, tileSide ?? height].map(u32);
   const area = [u32(width), u32(height), u32(0), u32(0), ...tile, u32(0), u32(0)];
   const each = Buffer.alloc(3 * components, Buffer.from([bits - 1, step, step]));
   return segment(0xff51, u16(0), ...area, u16(components), each);
 }
 
-function codingOf({ levels = 5, layers = 1, precinct }: Jpeg2000Claim): Buffer {
+function codingOf({ levels = 5, layers = 1, precinct }: CodestreamClaim): Buffer {
   const exponent = precinct === undefined ? undefined : Math.log2(precinct);
   const precincts = exponent === undefined ? Buffer.alloc(0) : Buffer.alloc(levels + 1, exponent * 0x11);
   const style = Buffer.from([levels, 4, 4, 0, 1]);
