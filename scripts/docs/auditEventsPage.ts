@@ -4,6 +4,7 @@ import { auditCatalogue, type Retention, retentionDays } from '../../src/audit/c
 const groups = {
   visit: '受付の手続き',
   identity: '本人確認',
+  card: 'カード',
   visual: '目視確認',
   consent: '同意',
   prescription: '処方箋',

@@ -55,6 +55,12 @@ export const auditCatalogue = {
     problem: problemCode.optional(),
     triesLeft: few.optional(),
   }),
+  'card.unvouched': event(
+    'patients',
+    'No issuer the configuration names vouches for this chip: made by somebody, or of an issuer that is missing there.',
+    'カードのICチップの発行者を確認できない',
+    { ...visit, subject: subject.optional() },
+  ),
   'visual.asked': event('patients', 'The patient asked for a check by staff (目視).', '目視確認を依頼', visit),
   'visual.approved': event('patients', 'Staff compared person and photo and approved.', '目視確認で承認', {
     ...visit,

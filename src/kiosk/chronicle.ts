@@ -7,6 +7,7 @@ import { auditPaths } from '../audit/trailStore.ts';
 import { witnessIn } from '../audit/witness.ts';
 import { auditedDelivery, auditedReconciliation } from '../chronicle/auditedDeliveries.ts';
 import { auditedIn } from '../chronicle/auditedSteps.ts';
+import { unvouchedChipIn } from '../chronicle/unvouchedChip.ts';
 import { everyStep } from '../chronicle/visitStep.ts';
 import { VisitSummaries } from '../chronicle/visitSummaries.ts';
 import { day, minute } from '../kernel/durations.ts';
@@ -34,6 +35,8 @@ export interface ChronicleOptions {
   readonly settings: VisitSettings;
   /** As what this start goes into the trail. */
   readonly start: { readonly mode: 'trial' | 'production'; readonly simulator: boolean };
+  /** Whether the configuration names issuers of cards: where it names none, none can vouch for any chip. */
+  readonly knowsIssuers: boolean;
   /** Of the queue: where the trail's newest anchor is kept outside its folder. */
   readonly queueNotes: Notes;
   readonly log: Logger;
@@ -66,7 +69,7 @@ export interface Chronicle {
  * kiosk out of service, figures (U-509) are only said.
  */
 export function openChronicle(options: ChronicleOptions): Chronicle {
-  const { dataFolder, credentialsFolder, settings, start, queueNotes, log, alerts, hurt, now } = options;
+  const { dataFolder, credentialsFolder, settings, start, knowsIssuers, queueNotes, log, alerts, hurt, now } = options;
   const complain = (problem: Problem): void => {
     const { code, detail } = problem;
     log.error({ code, detail }, catalogue[code].meaning);
@@ -114,7 +117,10 @@ export function openChronicle(options: ChronicleOptions): Chronicle {
     statistics,
     trouble: trail.ok ? undefined : trail.problem,
     follow: everyStep((step) => {
-      record(auditedIn(step, (serial) => audit.subjectOf(serial)));
+      const subjectOf = (serial: string) => audit.subjectOf(serial);
+      const unvouched = knowsIssuers ? unvouchedChipIn(step, subjectOf) : [];
+      record([...unvouched, ...auditedIn(step, subjectOf)]);
+      if (unvouched.length > 0) complain({ code: 'U-221' });
       const summary = summaries.after(step);
       if (!summary) return;
       note(statistics.add(summary));
@@ -132,8 +138,9 @@ export function openChronicle(options: ChronicleOptions): Chronicle {
     close() {
       for (const timer of timers) clearInterval(timer);
       record([{ type: 'kiosk.stopped', why: 'asked' }]);
-      statistics.close();
+      // The trail's last anchor is kept in the statistics too.
       audit.close();
+      statistics.close();
     },
   };
 }

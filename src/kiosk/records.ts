@@ -52,7 +52,12 @@ export async function openRecords(setting: KioskSetting): Promise<Result<Records
     for (const { folder } of queue.value.store.damage) setting.alerts.watch(() => ({ code: 'U-506', detail: folder }));
 
   const start = { mode: config.kiosk.mode, simulator: simulatorUrl !== undefined } as const;
-  const chronicle = openChronicle({ ...setting, start, queueNotes: outbox.notes });
+  const chronicle = openChronicle({
+    ...setting,
+    start,
+    knowsIssuers: surroundings.faceIssuers.length > 0,
+    queueNotes: outbox.notes,
+  });
   open.opened('chronicle', () => chronicle.close());
 
   return ok({
