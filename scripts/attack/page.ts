@@ -1,4 +1,4 @@
-import { type Answer, ask } from './wire.ts';
+import { type Answer, ask, askPatiently } from './wire.ts';
 
 /** The sign-in page of a desk, as a browser has it open: with the token that its forms send back. */
 export interface DeskPage {
@@ -7,7 +7,7 @@ export interface DeskPage {
 
 /** Throws where the desk gives no token. */
 export async function openPage(desk: string): Promise<DeskPage> {
-  const { body, headers } = await ask(new URL('/api/csrf', desk));
+  const { body, headers } = await askPatiently(new URL('/api/csrf', desk));
   const token = /"csrf\w*":"([^"]+)"/i.exec(body)?.[1];
   if (token === undefined) throw new Error(`no token from ${new URL('/api/csrf', desk)}`);
   const cookie = [headers['set-cookie'] ?? []].flat().map((each) => String(each).split(';')[0]);

@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { connect as connectTls } from 'node:tls';
 
 /** What a listener answered to bytes that no library would send. */
@@ -84,4 +85,20 @@ export function ask(url: URL | string, { method = 'GET', headers = {}, body }: A
     asked.on('error', () => resolve({ status: 0, headers: {}, body: '' }));
     asked.end(body);
   });
+}
+
+const mostTries = 12;
+const betweenTriesMs = 500;
+
+/**
+ * The same for who has time: where the listener has had enough of this address for now (429, or no answer at all), it
+ * is asked again. What was not answered proves nothing.
+ */
+export async function askPatiently(url: URL | string, asked: Asked = {}): Promise<Answer> {
+  let answer = await ask(url, asked);
+  for (let tries = 1; tries < mostTries && (answer.status === 0 || answer.status === 429); tries += 1) {
+    await pause(betweenTriesMs);
+    answer = await ask(url, asked);
+  }
+  return answer;
 }

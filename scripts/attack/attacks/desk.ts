@@ -2,7 +2,7 @@ import { access } from '../../../src/desk/roles.ts';
 import { openPage } from '../page.ts';
 import { addressOf } from '../target.ts';
 import type { Attack } from '../verdict.ts';
-import { ask, sendRaw } from '../wire.ts';
+import { ask, askPatiently, sendRaw } from '../wire.ts';
 
 const json = { 'content-type': 'application/json' };
 /** An account that nobody has: no one is locked out by trying it. */
@@ -30,7 +30,7 @@ export const deskAttacks: readonly Attack[] = [
       for (const [key, who] of Object.entries(access)) {
         if (who === 'anyone') continue;
         const [method = 'GET', path = '/'] = key.split(' ');
-        const { status } = await ask(new URL(path.replace(':id', '1'), desk), { method, headers: json });
+        const { status } = await askPatiently(new URL(path.replace(':id', '1'), desk), { method, headers: json });
         // A page sends on to the sign-in; nothing else is answered.
         if (status < 300 || status >= 500) through.push(`${key} answered ${status}`);
       }
@@ -47,7 +47,7 @@ export const deskAttacks: readonly Attack[] = [
       for (const key of Object.keys(access).filter((each) => each.startsWith('POST '))) {
         const path = key.slice('POST '.length).replace(':id', '1');
         for (const headers of [json, { 'content-type': 'application/x-www-form-urlencoded' }]) {
-          const { status } = await ask(new URL(path, desk), { method: 'POST', headers, body: '' });
+          const { status } = await askPatiently(new URL(path, desk), { method: 'POST', headers, body: '' });
           if (status < 400 && !(status >= 300)) through.push(`${key} answered ${status}`);
         }
       }
@@ -88,7 +88,7 @@ export const deskAttacks: readonly Attack[] = [
     tries: 'frame the desk, keep its pages, run scripts of others in it',
     needs: ['desk'],
     async through(target) {
-      const { headers } = await ask(new URL('/sign-in', addressOf(target, 'desk')));
+      const { headers } = await askPatiently(new URL('/sign-in', addressOf(target, 'desk')));
       const csp = String(headers['content-security-policy'] ?? '');
       const wrong = [
         [!/default-src 'none'/.test(csp) || /unsafe/.test(csp), 'scripts of others may run'],
