@@ -12,6 +12,9 @@ const answerCapBytes = 256 * 1024;
 /** So many faults of an answer are named. */
 const mostPaths = 8;
 
+/** The gateway is there and well; it does not know this kiosk, or what it shows. The next question fares no better. */
+const notLetIn = new Set([401, 403]);
+
 /** One question and the rules for its answer. */
 export interface Exchange<T> {
   readonly http: HttpClient;
@@ -22,7 +25,7 @@ export interface Exchange<T> {
   readonly limitMs: number;
 }
 
-/** Asks once. Errors: U-402 not reached, late, or given up; U-403 answered wrongly; U-404 still working on it. */
+/** Asks once. Errors: U-402 not reached, late, or given up; U-403 answered wrongly; U-404 still working on it; U-409 not let in. */
 export async function exchange<T>(asked: Exchange<T>, signal: AbortSignal): Promise<Result<T>> {
   try {
     return await underLimit([signal], asked.limitMs, (limit) => send(asked, limit));
@@ -41,6 +44,7 @@ async function send<T>({ http, url, question, response }: Exchange<T>, signal: A
   });
   if (answered.status !== 200) {
     await answered.body?.cancel();
+    if (notLetIn.has(answered.status)) return failed('U-409', `HTTP ${answered.status}`);
     return failed('U-403', `HTTP ${answered.status}`);
   }
   const body = await readCapped(answered, answerCapBytes);

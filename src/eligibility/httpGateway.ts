@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { type HttpClient, httpClient } from '../kernel/httpClient.ts';
-import { failed, mapOk, ok, type Result } from '../problem/result.ts';
+import { failed, mapOk, ok, type Problem, type Result } from '../problem/result.ts';
 import { isAboutOne, withoutStranger } from '../reception/aboutNobody.ts';
 import type { EligibilityAnswer } from '../reception/answer.ts';
 import type { PersonRecord } from '../reception/person.ts';
@@ -31,6 +31,8 @@ export interface GatewayClientOptions {
   readonly http?: HttpClient;
   /** Where one service has a limit of its own, milliseconds. */
   readonly limitsMs?: Readonly<Partial<Record<GatewayService, number>>>;
+  /** Told after each question what came of it: the problem, undefined where it was answered. */
+  readonly onAsked?: (problem: Problem | undefined) => void;
 }
 
 /** Everything that may be asked of the gateway; each part of the program sees its own port. */
@@ -38,7 +40,7 @@ export type GatewayClient = EligibilityGateway & DeskGateway & PrescriptionServi
 
 /** Asks over HTTP, as docs/api/gateway.yaml describes it. Never asks twice by itself. */
 export function createGatewayClient(options: GatewayClientOptions): GatewayClient {
-  const { institutionCode, timeoutMs, http = httpClient(), limitsMs = {} } = options;
+  const { institutionCode, timeoutMs, http = httpClient(), limitsMs = {}, onAsked } = options;
   const base = options.url.endsWith('/') ? options.url : `${options.url}/`;
 
   const asker = () => ({ requestId: uuidv7(), institutionCode });
@@ -47,14 +49,16 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
     ...aboutCard(certificate),
     holder: holderOnTheWire(holder),
   });
-  const ask = <T>(
+  const ask = async <T>(
     service: GatewayService,
     response: z.ZodType<GatewayResponse<T>>,
     question: GatewayQuestion,
     signal: AbortSignal,
   ): Promise<Result<T>> => {
     const url = new URL(gatewayServices[service].path, base);
-    return exchange({ http, url, question, response, limitMs: limitsMs[service] ?? timeoutMs }, signal);
+    const asked = await exchange({ http, url, question, response, limitMs: limitsMs[service] ?? timeoutMs }, signal);
+    onAsked?.(asked.ok ? undefined : asked.problem);
+    return asked;
   };
   const askEligibility = async (
     service: 'eligibility' | 'absent' | 'by-numbers',

@@ -1,12 +1,16 @@
 import type { EligibilityGateway } from '../eligibility/gateway.ts';
 import { day, hour, second } from '../kernel/durations.ts';
 import { type Delivery, startDelivery } from '../outbox/delivery.ts';
+import type { DeliveryEvent } from '../outbox/deliveryEvent.ts';
 import { deliveryLog } from '../outbox/deliveryLog.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { SinkName } from '../outbox/sinks/sinkNames.ts';
+import type { Problem } from '../problem/result.ts';
 import { reconciliationLog } from '../reconciliation/events.ts';
 import { noticingAnswers } from '../reconciliation/noticing.ts';
 import { type Reconciler, startReconciler } from '../reconciliation/reconciler.ts';
 import type { KioskSetting } from './options.ts';
+import { Persisting } from './persisting.ts';
 import type { Records } from './records.ts';
 
 /** What goes on behind the visits: receptions on their way to the clinic, and provisional ones being completed. */
@@ -36,9 +40,18 @@ export function prepareDeliveries(setting: KioskSetting, records: Records, gatew
   };
 }
 
-function deliver({ config, log, clock }: KioskSetting, { sinks, chronicle }: Records, outbox: Outbox): Delivery {
+/** Failures in a row that are no restart of the receiver any more: from the fifth on it has been away for some 8 s. */
+const restartAttempts = 5;
+
+function deliver(
+  { config, log, clock, alerts }: KioskSetting,
+  { sinks, chronicle }: Records,
+  outbox: Outbox,
+): Delivery {
   const { longestPauseSeconds, retentionHours, unreconciledDays, historyDays, refusalsBeforeParking } = config.outbox;
   const logged = deliveryLog(log);
+  const away = new Persisting<SinkName>(restartAttempts);
+  const changed = alerts.watch(() => away.trouble());
   return startDelivery({
     outbox,
     sinks,
@@ -46,6 +59,7 @@ function deliver({ config, log, clock }: KioskSetting, { sinks, chronicle }: Rec
     onEvent(event) {
       logged(event);
       chronicle.delivered(event);
+      if (isHeard(event) && away.after(event.sink, troubleIn(event))) changed();
     },
     delays: {
       outageCapMs: longestPauseSeconds * second,
@@ -55,6 +69,17 @@ function deliver({ config, log, clock }: KioskSetting, { sinks, chronicle }: Rec
     },
     refusalLimit: refusalsBeforeParking,
   });
+}
+
+/** What says something about the receiver: it took or refused a reception, or took none. */
+function isHeard(event: DeliveryEvent): event is Extract<DeliveryEvent, { sink: SinkName }> {
+  return event.kind === 'delivered' || event.kind === 'parked' || (event.kind === 'postponed' && !!event.problem);
+}
+
+/** A reception that is refused is the desk's already, and no trouble of the receiver's. */
+function troubleIn(event: DeliveryEvent): Problem | undefined {
+  const isAway = event.kind === 'postponed' && (event.problem?.code === 'U-502' || event.problem?.code === 'U-510');
+  return isAway ? event.problem : undefined;
 }
 
 function reconcile(

@@ -6,6 +6,7 @@ import { Alerts } from './alerts.ts';
 import { openKioskClock } from './clock.ts';
 import { prepareDeliveries } from './delivery.ts';
 import type { KioskOptions } from './options.ts';
+import { Persisting } from './persisting.ts';
 import { openRecords } from './records.ts';
 import { openServers } from './servers.ts';
 import { openStaff } from './staff.ts';
@@ -68,11 +69,19 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
 
     const { institutionCode, eligibilityMs: timeoutMs } = settings;
     const http = clock.witnessing(httpClient(surroundings.gatewayTls));
+    // One refusal is enough: who is not let in now is not let in at the next question.
+    const refusing = new Persisting<'gateway'>(1);
+    const refusalChanged = alerts.watch(() => refusing.trouble());
     const line = createGatewayClient({
       url: surroundings.gatewayUrl,
       institutionCode,
       timeoutMs,
       http,
+      onAsked: (problem) => {
+        // Whoever is away has not changed its mind.
+        if (problem && problem.code !== 'U-409') return;
+        if (refusing.after('gateway', problem)) refusalChanged();
+      },
     });
     const deliveries = prepareDeliveries(setting, records.value, line);
     open.opened('deliveries', () => deliveries.close());

@@ -66,7 +66,7 @@ export function settlementAfter(
       return { state: 'waiting', dueAt: now, refused: false };
     case 'unavailable':
       // Behind those not tried yet: one reception that makes the receiver time out holds up no other.
-      return { state: 'waiting', dueAt: awayUntil, refused: false, problem: problemWith('U-502', attempt.detail) };
+      return { state: 'waiting', dueAt: awayUntil, refused: false, problem: awayProblem(attempt) };
     case 'refused-for-now': {
       const problem = problemWith('U-503', attempt.detail);
       if (refusals + 1 >= refusalLimit) return { state: 'parked', problem };
@@ -78,6 +78,10 @@ export function settlementAfter(
     case 'unreadable':
       return { state: 'parked', problem: attempt.problem };
   }
+}
+
+function awayProblem({ detail, isSetUp }: Extract<Attempt, { kind: 'unavailable' }>): Problem {
+  return problemWith(isSetUp ? 'U-510' : 'U-502', detail);
 }
 
 function askedWait(outcome: { readonly retryAfterMs?: number }, delays: DeliveryDelays): number {

@@ -25,7 +25,11 @@ export function completed(provisional: Reception, answer: EligibilityAnswer, var
     // What staff typed meanwhile is the newer of the two.
     patientNumber: provisional.patientNumber ?? kept.patientNumber ?? null,
   };
-  if (link.kind !== 'mismatch') return withoutStrangers(withoutPlace(next));
+  if (link.kind !== 'mismatch') {
+    // Signature and picture are not kept, so the later question had no proof to show, whatever the visit had.
+    const answeredTo = provisional.token.serial === null ? 'person' : 'certificate';
+    return withoutStrangers(withoutPlace({ ...next, answeredTo }));
+  }
   const { subsidies } = next;
   // Certificates came by the same link as the answer: the question counts as not asked.
   return withoutOthers({ ...next, subsidies: subsidies.certificates.length === 0 ? subsidies : subsidiesNotAsked });

@@ -61,6 +61,11 @@ export const receptionSchema = z.object({
   subsidies: subsidyRecordSchema,
   /** Null while provisional, and for good after a mismatch: another person's data is neither kept nor passed on. */
   eligibility: keptAnswerSchema.nullable(),
+  /**
+   * By what the eligibility system knew whom it answered about, where that was less than the visit had to show: asked
+   * again later, there is no proof of the holder left. Absent where the visit's own question was answered.
+   */
+  answeredTo: z.enum(['certificate', 'person']).exactOptional(),
   link: linkSchema,
   /** 診察券: the clinic's own number of this patient, where known. */
   patientNumber: z.string().nullable(),

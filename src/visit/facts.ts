@@ -55,8 +55,10 @@ function tokenOf({ token, identity, chip }: PatientVisit): TokenRecord {
 }
 
 /** Why a recorded arrival still needs a person at the desk; null where the patient may sit down. */
-export function problemForDesk({ link, eligibility }: PatientVisit): Problem | null {
+export function problemForDesk({ link, eligibility, eligibilityProblem }: PatientVisit): Problem | null {
   if (link.kind === 'mismatch') return { code: mismatchProblem };
+  // Not an outage that ends by itself: nobody may be told that all is well.
+  if (eligibilityProblem?.code === 'U-409') return { code: eligibilityProblem.code };
   const code = eligibility && validityRules[eligibility.validity].problem;
   return code && { code };
 }

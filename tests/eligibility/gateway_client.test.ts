@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { AbsentPerson, EligibilityQuestion } from '../../src/eligibility/gateway.ts';
 import { createGatewayClient, type GatewayClient } from '../../src/eligibility/httpGateway.ts';
 import { gatewayServices } from '../../src/eligibility/wire.ts';
+import type { Problem } from '../../src/problem/result.ts';
 import type { InsuranceLookUp } from '../../src/reception/insuranceLookUp.ts';
 import { loadPeople } from '../../src/simulator/people.ts';
 import { projectRoot } from '../../src/system/paths.ts';
@@ -202,7 +203,6 @@ describe('asking the gateway', () => {
 
   test.each([
     ['an error', 500, ''],
-    ['a refusal', 403, '{"error":"unknown"}'],
     ['a redirection', 302, ''],
     ['no JSON', 200, '{"answer": {"validity": 7, "name"'],
     ['nothing', 200, ''],
@@ -227,6 +227,23 @@ describe('asking the gateway', () => {
       value: { name: '山田　花子', address: '東京都 千代田区 [2J' },
     });
   });
+
+  test.each([401, 403])(
+    'answers U-409 where the kiosk is not let in (%i): no outage, no fault of the answer',
+    async (status) => {
+      const told: unknown[] = [];
+      const client = await clientFor(
+        ({ reply }) => reply(status, '{"error":"山田さんは拒否"}'),
+        5_000,
+        (problem) => {
+          told.push(problem);
+        },
+      );
+      const refused = { code: 'U-409', detail: `HTTP ${status}` };
+      for (const [, ask] of questions) expect(await ask(client)).toEqual({ ok: false, problem: refused });
+      expect(told).toEqual(questions.map(() => refused));
+    },
+  );
 
   test('answers U-403 to more than an answer can be, and stops reading', async () => {
     let sent = 0;
@@ -262,7 +279,11 @@ interface Exchange {
 }
 
 /** A client and, at the other end, a server that does as the test says. */
-async function clientFor(answerWith: (exchange: Exchange) => void, timeoutMs = 5_000) {
+async function clientFor(
+  answerWith: (exchange: Exchange) => void,
+  timeoutMs = 5_000,
+  onAsked?: (problem: Problem | undefined) => void,
+) {
   const listen: RequestListener = async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
@@ -292,5 +313,10 @@ async function clientFor(answerWith: (exchange: Exchange) => void, timeoutMs = 5
   });
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  return createGatewayClient({ url: `http://127.0.0.1:${port}/gateway`, institutionCode: '1311234567', timeoutMs });
+  return createGatewayClient({
+    url: `http://127.0.0.1:${port}/gateway`,
+    institutionCode: '1311234567',
+    timeoutMs,
+    ...(onAsked ? { onAsked } : {}),
+  });
 }

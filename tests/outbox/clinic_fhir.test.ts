@@ -342,12 +342,12 @@ describe('a FHIR server that answers', () => {
   test.each([
     [503, {}, { kind: 'unavailable', detail: 'HTTP 503' }],
     [429, { 'retry-after': '7' }, { kind: 'unavailable', detail: 'HTTP 429', retryAfterMs: 7_000 }],
-    [401, {}, { kind: 'unavailable', detail: 'HTTP 401' }],
-    [403, {}, { kind: 'unavailable', detail: 'HTTP 403' }],
-    [404, {}, { kind: 'unavailable', detail: 'HTTP 404' }],
-    [302, { location: 'http://127.0.0.1:1/' }, { kind: 'unavailable', detail: 'HTTP 302' }],
+    [401, {}, { kind: 'unavailable', detail: 'HTTP 401', isSetUp: true }],
+    [403, {}, { kind: 'unavailable', detail: 'HTTP 403', isSetUp: true }],
+    [404, {}, { kind: 'unavailable', detail: 'HTTP 404', isSetUp: true }],
+    [302, { location: 'http://127.0.0.1:1/' }, { kind: 'unavailable', detail: 'HTTP 302', isSetUp: true }],
     [500, {}, { kind: 'refused-for-now', detail: 'HTTP 500' }],
-    [412, {}, { kind: 'refused', detail: 'HTTP 412' }],
+    [412, {}, { kind: 'refused-for-now', detail: 'HTTP 412' }],
     [422, {}, { kind: 'refused', detail: 'HTTP 422' }],
   ])('%i', async (status, headers, wanted) => {
     const server = await runningFhirServer();

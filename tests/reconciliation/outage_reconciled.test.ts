@@ -37,6 +37,8 @@ describe('a provisional reception', () => {
       version: 2,
       status: 'confirmed',
       eligibility: hanako.eligibility,
+      // The signature that the visit had is not kept: the record says that nobody showed it.
+      answeredTo: 'certificate',
       link: { kind: 'matched' },
     });
     expect([...outbox.unreconciled()]).toEqual([]);

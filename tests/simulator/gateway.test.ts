@@ -59,7 +59,7 @@ describe('the simulated gateway', () => {
     });
     expect(await client.ask(await about(hanako, signed()), never)).toMatchObject({ ok: true });
     const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
-    const refused = { ok: false, problem: { code: 'U-403', detail: 'HTTP 403' } };
+    const refused = { ok: false, problem: { code: 'U-409', detail: 'HTTP 403' } };
     expect(await client.ask(await about(hanako, signed(stranger)), never)).toMatchObject(refused);
     expect(await client.subsidies(await about(hanako, signed(stranger)), never)).toMatchObject(refused);
   });

@@ -31,6 +31,7 @@ ${facts([
   ['目視確認の理由', visual && holder.reason && reasonWords[holder.reason]],
   ['カードの証明書', arrival.certificateClass && certificateWords[arrival.certificateClass]],
   ['処方箋', arrival.prescriptionForm && (arrival.prescriptionForm === 'electronic' ? '電子処方箋' : '紙の処方箋')],
+  ['資格確認の根拠', arrival.answeredTo && answeredToWords[arrival.answeredTo]],
   ['カードとの照合', notCompared(arrival) && 'していません（カードの氏名などを読み取っていないため）'],
   ['モード', mode.kind !== 'ordinary' && `${modeWords[mode.kind]}（${nameOf(mode.staff)}: ${mode.reason}）`],
 ])}</section>
@@ -41,6 +42,11 @@ ${subsidies(arrival)}
 ${patientNumberForm(arrival, csrf)}
 <p><a class="button plain" href="/">一覧へ戻る</a></p>`;
 }
+
+const answeredToWords = {
+  certificate: 'あとからカードの証明書だけで確認（本人確認の証明なし）',
+  person: 'あとから氏名・生年月日などで確認（本人確認の証明なし）',
+} as const;
 
 /** Whether what is shown of the person was told by the eligibility system alone. */
 function notCompared({ link, eligibility }: ArrivalDetail): boolean {

@@ -47,6 +47,7 @@ export interface ArrivalDetail extends Omit<ArrivalSummary, 'deliveries'> {
   readonly prescriptionForm: Reception['prescriptionForm'];
   readonly subsidies: Reception['subsidies'];
   readonly eligibility: Reception['eligibility'];
+  readonly answeredTo: Reception['answeredTo'] | null;
   readonly link: Reception['link'];
 }
 
@@ -55,7 +56,7 @@ export function summaryOf({ reception, deliveries }: Arrival, now: number): Arri
 }
 
 export function detailOf(reception: Reception, now: number): ArrivalDetail {
-  const { eligibility, token, holder, occasion, prescriptionForm, subsidies, link } = reception;
+  const { eligibility, answeredTo = null, token, holder, occasion, prescriptionForm, subsidies, link } = reception;
   const notDisclosed = isHidden(eligibility);
   return {
     ...common(reception, now),
@@ -69,6 +70,7 @@ export function detailOf(reception: Reception, now: number): ArrivalDetail {
     prescriptionForm,
     subsidies: { ...subsidies, certificates: disclosed(subsidies.certificates) },
     eligibility: eligibility && withoutUndisclosed(eligibility),
+    answeredTo,
     link,
   };
 }

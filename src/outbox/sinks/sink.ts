@@ -28,7 +28,13 @@ export interface Memo {
 export type SinkOutcome =
   | { readonly kind: 'taken' }
   /** The receiver is not there, or busy: says nothing about this reception, so the whole sink waits. */
-  | { readonly kind: 'unavailable'; readonly detail: string; readonly retryAfterMs?: number }
+  | {
+      readonly kind: 'unavailable';
+      readonly detail: string;
+      /** It is there, and set up so that it takes nothing: waiting alone will not help. */
+      readonly isSetUp?: true;
+      readonly retryAfterMs?: number;
+    }
   /** The receiver stumbled over this reception; it may take it another time. */
   | { readonly kind: 'refused-for-now'; readonly detail: string; readonly retryAfterMs?: number }
   /** The receiver will never take it as it is: a person has to look. */

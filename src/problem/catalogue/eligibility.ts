@@ -77,4 +77,13 @@ export const eligibilityProblems = {
       'この資格は終わり、新しい資格があります。転職や転居の直後に多い回答です。マイナポータルの資格情報画面、または新しい資格情報のお知らせで確認し、なければ被保険者資格申立書で受け付けてください。',
     retry: 'no',
   },
+  'U-409': {
+    meaning:
+      'The eligibility gateway does not let this kiosk ask, or does not accept the proof it shows (401, 403): a set-up fault, no outage.',
+    patient: insuranceNotConfirmed,
+    advice: arrivalNoted,
+    staff:
+      '資格確認のシステムが、この受付機からの問い合わせを拒否しました。回線の障害ではありません。受付機の証明書、医療機関コード、資格確認端末の設定を、保守担当と確認してください。来院は仮受付として記録しました。',
+    retry: 'staff',
+  },
 } as const satisfies Record<`U-4${number}`, CatalogueEntry>;

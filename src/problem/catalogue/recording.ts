@@ -71,4 +71,13 @@ export const recordingProblems = {
     staff: '利用状況の集計を保存できません。受付はできています。ディスクの空き容量を確認してください。',
     retry: 'staff',
   },
+  'U-510': {
+    meaning:
+      "The clinic's system answers, but lets the kiosk in nowhere (401, 403, 404 and the like): set up wrongly at one end. Receptions wait.",
+    patient: { ja: '受付は完了しています', en: 'You are checked in' },
+    advice: toTheDesk,
+    staff:
+      '院内システムが受付機からの送信を拒否しています。送信先のアドレス、共有の鍵、証明書、両方の時計を確認してください。受付データは暗号化して保管中です。直ると自動で送ります。',
+    retry: 'staff',
+  },
 } as const satisfies Record<`U-5${number}`, CatalogueEntry>;

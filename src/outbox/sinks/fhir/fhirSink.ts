@@ -25,12 +25,6 @@ export interface FhirOptions {
 /** A server may answer with everything it holds of the patient; nobody here reads that. */
 const answerCapBytes = 256 * 1024;
 
-/**
- * The kiosk is not let in, or what stands at this address runs no transactions. That is the same for every reception:
- * they wait until somebody has put it right, and none is parked for it.
- */
-const setUpWrongly = new Set([401, 403, 404, 405, 406, 415]);
-
 const doneSchema = z.object({ response: z.object({ status: z.string().regex(/^2\d\d\b/) }) });
 
 /** What shows that a server ran the transaction, whatever else it says. */
@@ -77,13 +71,12 @@ async function outcomeOf(response: HttpResponse, now: number): Promise<SinkOutco
   const outcome = outcomeOfStatus(status, retryAfterMs(response.headers.get('retry-after'), now));
   if (outcome.kind !== 'taken') {
     await response.body?.cancel();
-    if (setUpWrongly.has(status)) return { kind: 'unavailable', detail: `HTTP ${status}` };
     return outcome;
   }
   const answer = await readCapped(response, answerCapBytes);
   if (answer && isTransactionResponse(answer)) return outcome;
   // A proxy's or a sign-in page's 200. Asking again is safe: what was created is found again.
-  return { kind: 'unavailable', detail: `HTTP ${status}, but not the answer of a FHIR server` };
+  return { kind: 'unavailable', detail: `HTTP ${status}, but not the answer of a FHIR server`, isSetUp: true };
 }
 
 function isTransactionResponse(answer: Uint8Array): boolean {
