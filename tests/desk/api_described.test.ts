@@ -52,6 +52,7 @@ test('what it says of bodies and answers is what the desk takes and gives', asyn
   const { visit } = waitingForStaff();
   const card = { name: '山田花子', birthdate: '19850412', sex: '2', address: '緑町' } as const;
   desk.kiosk.put(waitingForStaff({ visit, card, differs: ['name'], problem: 'U-405' }));
+  await client.post('/api/kiosk/card', { visit });
   const bodies = [
     ['/api/kiosk/approve', 'Approval', { visit, reason: 'injury', oral: true }],
     ['/api/kiosk/help', 'Visit', { visit }],

@@ -118,7 +118,13 @@ const acts: Readonly<Record<RouteKey, Act>> = {
   'GET /me': nothing('oneself'),
   'POST /api/kiosk/card': posting('receptionist', 'desk.looked-at', '/api/kiosk/card', ({ visit }) => ({ visit })),
   'POST /api/kiosk/approve': {
-    ...posting('receptionist', 'visual.approved', '/api/kiosk/approve', ({ visit }) => ({ visit, reason: 'injury' })),
+    as: 'receptionist',
+    use: async ({ visit }, client) => {
+      // Who was not shown the card approves nothing.
+      await client.post('/api/kiosk/card', { visit });
+      return () => client.post('/api/kiosk/approve', { visit, reason: 'injury' });
+    },
+    leaves: 'visual.approved',
     regardless: 'the visit itself records it, as tests/chronicle/visit_is_told.test.ts holds',
   },
   'POST /api/kiosk/refuse': {
