@@ -1,8 +1,8 @@
 import type { ChipKind } from '../../src/simulator/card/badChips/chipKind.ts';
 import type { Arrival, Way } from './visit.ts';
 
-/** Whose visits ask nothing beyond identity and consent. */
-const people = ['yamada-hanako', 'suzuki-ume', 'sato-ichiro'];
+/** Whose visits ask nothing beyond identity and consent, and whose insurance is valid. */
+const people = ['yamada-hanako', 'suzuki-ume', 'takasaki-yoshio', 'fernandez-alexandra'];
 
 /** Of ten patients seven type their PIN, two look into the camera, and for one the insurance cannot be asked about. */
 const mix: readonly Way[] = ['pin', 'pin', 'face', 'pin', 'pin', 'provisional', 'pin', 'face', 'pin', 'pin'];
