@@ -7,8 +7,11 @@ export type CameraSource =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'test' };
 
-/** `video0` changes places with `video2` when cables move; the names under /dev/v4l stay with camera or socket. */
-const deviceName = /^\/dev\/(video\d{1,2}|v4l\/by-(id|path)\/[\w.:-]+)$/;
+/**
+ * `video0` changes places with `video2` when cables move; the names under /dev/v4l stay with camera or socket, and a rule
+ * of udev gives whatever name its writer likes.
+ */
+const deviceName = /^\/dev(\/\w[\w.:+-]*)+$/;
 const fileName = /^FILE:([\w./-]+)$/;
 
 /** Reads `camera.device`. Nothing with a space or a shell's letter in it gets through. U-211. */

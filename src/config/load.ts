@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { strictText } from '../kernel/strictText.ts';
 import { redacted } from '../problem/redacted.ts';
 import { contradictions } from './contradictions.ts';
 import { configSchema, type KioskConfig } from './schema.ts';
@@ -23,11 +24,15 @@ export interface Override {
   readonly value: unknown;
 }
 
-/** Parses `key.path=value`; the value is JSON where it can be read as JSON, else the text itself. */
+/** Parses `key.path=value`; the value is JSON where the key takes it as JSON, else the text itself. */
 export function parseOverride(text: string): Override | undefined {
   const [, path, raw] = /^([A-Za-z]+(?:\.[A-Za-z]+)*)=(.*)$/s.exec(text) ?? [];
   if (path === undefined || raw === undefined) return undefined;
-  return { path: path.split('.'), value: jsonOrText(raw) };
+  const json = jsonOrText(raw);
+  const schema = schemaAt(path.split('.'));
+  const takes = (value: unknown): boolean => schema instanceof z.ZodType && schema.safeParse(value).success;
+  // A number of ten digits may be a name: 医療機関コード.
+  return { path: path.split('.'), value: !takes(json) && takes(raw) ? raw : json };
 }
 
 function jsonOrText(raw: string): unknown {
@@ -40,17 +45,28 @@ function jsonOrText(raw: string): unknown {
 
 /** Reads and checks a configuration file. A file that is not there is a fault, not an empty configuration. */
 export function loadConfig(file: string, overrides: readonly Override[] = []): ConfigOutcome {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch {
     return { ok: false, faults: [{ key: '', message: `cannot read ${file}` }] };
   }
-  return checkConfig(text, overrides);
+  const text = strictText(bytes);
+  if (text !== undefined) return checkConfig(text, overrides);
+  const line = lineAt(bytes.toString('latin1'), firstNotUtf8(bytes));
+  return { ok: false, faults: [{ line, key: '', message: 'not UTF-8 here: save the file as UTF-8' }] };
+}
+
+/** How many bytes from the start are UTF-8. */
+function firstNotUtf8(bytes: Uint8Array): number {
+  const written = new TextDecoder().decode(bytes);
+  return Buffer.byteLength(written.slice(0, written.indexOf('\ufffd')));
 }
 
 /** Checks the text of a configuration file: syntax, then keys and ranges, then contradictions. */
-export function checkConfig(text: string, overrides: readonly Override[] = []): ConfigOutcome {
+export function checkConfig(written: string, overrides: readonly Override[] = []): ConfigOutcome {
+  // What editors on Windows put in front.
+  const text = written.replace(/^\ufeff/, '');
   const errors: ParseError[] = [];
   const tree = treeOf(text, errors);
   if (tree === 'too-deep')
@@ -60,6 +76,8 @@ export function checkConfig(text: string, overrides: readonly Override[] = []): 
     const message = syntax ? `not valid JSON here (${printParseErrorCode(syntax.error)})` : 'the file is empty';
     return { ok: false, faults: [{ line: lineAt(text, syntax?.offset ?? 0), key: '', message }] };
   }
+  const twice = givenTwice(text, tree);
+  if (twice.length > 0) return { ok: false, faults: twice };
   const raw: unknown = JSON.parse(text);
   for (const { path, value } of overrides) assign(raw, path, value);
   const parsed = configSchema.safeParse(raw);
@@ -69,6 +87,22 @@ export function checkConfig(text: string, overrides: readonly Override[] = []): 
     return { ok: false, faults: wrong.map(({ path, message }) => located(text, tree, path, message)) };
   }
   return { ok: true, config: parsed.data };
+}
+
+/** Keys that stand twice in one section: JSON takes the last in silence, and whoever wrote the first wonders. */
+function givenTwice(text: string, node: Node, above: readonly string[] = []): readonly ConfigFault[] {
+  if (node.type === 'array') return (node.children ?? []).flatMap((each) => givenTwice(text, each, above));
+  if (node.type !== 'object') return [];
+  const seen = new Map<unknown, number>();
+  return (node.children ?? []).flatMap((property) => {
+    const [name, value] = property.children ?? [];
+    const path = [...above, String(name?.value)];
+    const line = lineAt(text, property.offset);
+    const first = seen.get(name?.value);
+    seen.set(name?.value, line);
+    const again = { line, key: path.join('.'), message: `stands in line ${first} already` };
+    return [...(first === undefined ? [] : [again]), ...(value ? givenTwice(text, value, path) : [])];
+  });
 }
 
 /** The parser goes down with the text, and the stack is at its end before the text is. */
@@ -99,11 +133,12 @@ function faultsOf(issue: z.core.$ZodIssue, text: string, tree: Node): readonly C
 
 /** The keys the schema knows in the section at `path`. */
 function keysAt(path: readonly string[]): readonly string[] {
-  const section = path.reduce<unknown>((node, name) => {
-    const shape = shapeOf(node);
-    return shape?.[name];
-  }, configSchema);
-  return Object.keys(shapeOf(section) ?? {});
+  return Object.keys(shapeOf(schemaAt(path)) ?? {});
+}
+
+/** What the key or section at `path` has to be; undefined where there is none. */
+function schemaAt(path: readonly string[]): unknown {
+  return path.reduce<unknown>((node, name) => shapeOf(node)?.[name], configSchema);
 }
 
 function shapeOf(schema: unknown): Record<string, unknown> | undefined {

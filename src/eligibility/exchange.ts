@@ -3,6 +3,7 @@ import { readCapped } from '../kernel/cappedBody.ts';
 import type { HttpClient } from '../kernel/httpClient.ts';
 import { underLimit } from '../kernel/linkedAbort.ts';
 import { asPlainLine } from '../kernel/plainLine.ts';
+import { strictText } from '../kernel/strictText.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import type { GatewayQuestion, GatewayResponse } from './wire.ts';
 
@@ -53,16 +54,19 @@ async function send<T>({ http, url, question, response }: Exchange<T>, signal: A
 }
 
 function answerIn<T>(body: Uint8Array, schema: z.ZodType<GatewayResponse<T>>, requestId: string): Result<T> {
+  const text = strictText(body);
+  if (text === undefined) return failed('U-403', 'the answer is not UTF-8');
   let json: unknown;
   try {
-    json = JSON.parse(Buffer.from(body).toString('utf8'), withPlainText);
+    json = JSON.parse(text, withPlainText);
   } catch {
     return failed('U-403', 'the answer is not JSON');
   }
   const parsed = schema.safeParse(json);
   // Paths only: the values beside them are the patient's.
   if (!parsed.success) return failed('U-403', `not as agreed: ${pathsOf(parsed.error.issues)}`);
-  if (parsed.data.requestId !== requestId) return failed('U-403', 'an answer to another question');
+  // Some write the letters of a UUID large.
+  if (parsed.data.requestId.toLowerCase() !== requestId) return failed('U-403', 'an answer to another question');
   return meaningOf(parsed.data);
 }
 

@@ -245,6 +245,24 @@ describe('asking the gateway', () => {
     },
   );
 
+  test('takes an answer with a byte order mark, and its id in capitals', async () => {
+    const client = await clientFor(({ body, reply }) => {
+      const response = answered(body, answer);
+      reply(200, `\ufeff${JSON.stringify({ ...response, requestId: response.requestId.toUpperCase() })}`);
+    });
+    expect(await client.ask(byFace, never)).toEqual({ ok: true, value: answer });
+  });
+
+  test('answers U-403 to bytes that are not UTF-8, and reads no other characters into a name', async () => {
+    const client = await clientFor(({ body, replyBytes }) =>
+      replyBytes(Buffer.from(JSON.stringify(answered(body, { ...answer, name: 'Z\u00fc' })), 'latin1')),
+    );
+    expect(await client.ask(byFace, never)).toEqual({
+      ok: false,
+      problem: { code: 'U-403', detail: 'the answer is not UTF-8' },
+    });
+  });
+
   test('answers U-403 to more than an answer can be, and stops reading', async () => {
     let sent = 0;
     const client = await clientFor(({ flood }) => flood((bytes) => (sent += bytes)));
@@ -272,6 +290,7 @@ interface Exchange {
   readonly body: unknown;
   reply(status: number, text: string): void;
   /** Answers with this and then says no more. */
+  replyBytes(bytes: Uint8Array): void;
   begin(text: string): void;
   drop(): void;
   /** Answers for ever. */
@@ -292,6 +311,7 @@ async function clientFor(
       body: JSON.parse(Buffer.concat(chunks).toString('utf8')),
       reply: (status, text) =>
         response.writeHead(status, { 'content-type': 'application/json', location: '/' }).end(text),
+      replyBytes: (bytes) => response.writeHead(200).end(bytes),
       begin: (text) => response.writeHead(200).write(text),
       drop: () => request.socket.destroy(),
       flood(count) {

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { failed, ok, type Problem, problemWith, type Result } from '../../problem/result.ts';
 import { pcscdAnswers } from '../../system/pcscdSocket.ts';
 import type { CardReader, ReaderEvent, ReaderTraits } from '../reader.ts';
+import { connectProblem } from './connectProblem.ts';
 import { pcscContact } from './pcscContact.ts';
 import { QueuedChannel } from './queuedChannel.ts';
 
@@ -56,6 +57,8 @@ class PcscReader implements CardReader {
   private report: (event: ReaderEvent) => void = () => undefined;
   private session: Session | undefined;
   private reader: Reader | undefined;
+  /** What PC/SC said when the card last let nobody connect. */
+  private whyNotConnected = '';
   private channel: QueuedChannel | undefined;
   /** Whether the card that lies there has been reported, as placed or as failed. */
   private saidCard = false;
@@ -165,16 +168,18 @@ class PcscReader implements CardReader {
   private connectAgain(reader: Reader, atr: Uint8Array, left: number): void {
     this.after('connect', pcscDelays.connectMs, () => {
       if (left === 0) {
-        const problem = { code: 'U-101', detail: 'the card lets nobody connect' } as const;
         this.saidCard = true;
-        this.report({ type: 'card.failed', problem });
+        this.report({ type: 'card.failed', problem: connectProblem(this.whyNotConnected) });
         return;
       }
       this.connectAgain(reader, atr, left - 1);
       const isAwaited = () => this.reader === reader && !this.channel && this.timers.has('connect');
       reader.connect().then(
         () => isAwaited() && this.placeCard(reader, atr),
-        (error: unknown) => this.log?.info({ error: messageOf(error) }, 'the card did not let us connect'),
+        (error: unknown) => {
+          this.whyNotConnected = messageOf(error);
+          this.log?.info({ error: this.whyNotConnected }, 'the card did not let us connect');
+        },
       );
     });
   }

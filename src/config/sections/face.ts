@@ -4,8 +4,8 @@ import { key, section } from '../key.ts';
 const device = z
   .string()
   .regex(
-    /^(\/dev\/video\d{1,2}|\/dev\/v4l\/by-(id|path)\/[\w.:-]+|TEST|FILE:[\w./-]+)$/,
-    'must be /dev/videoN, a name under /dev/v4l/by-id or by-path, TEST or FILE:path',
+    /^(\/dev(\/\w[\w.:+-]*)+|TEST|FILE:[\w./-]+)$/,
+    'must be a device such as /dev/video0, a name of your own under /dev, TEST or FILE:path',
   );
 
 export const camera = section(

@@ -58,6 +58,14 @@ export const cardProblems = {
     staff: 'カードから想定外の応答がありました。置き直しても続くときは、目視確認などに切り替えてください。',
     retry: 'patient',
   },
+  'U-107': {
+    meaning: 'Another program on this machine holds the card or the reader for itself (0x8010000B).',
+    patient: { ja: 'カードを読み取れませんでした', en: 'The card could not be read' },
+    advice: toTheDesk,
+    staff:
+      'ほかのプログラムがカードリーダーを使用中のため、カードを読めません。カードの故障ではありません。この機器で動いているほかのカード読み取りソフトを終了してください。',
+    retry: 'staff',
+  },
   'U-111': {
     meaning: 'The certificate does not chain to a trust anchor, or is not a user authentication certificate.',
     patient: { ja: 'カードの証明書を確認できませんでした', en: 'The certificate on the card could not be verified' },

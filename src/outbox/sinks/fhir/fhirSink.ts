@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readCapped } from '../../../kernel/cappedBody.ts';
 import { type HttpClient, type HttpResponse, httpClient } from '../../../kernel/httpClient.ts';
+import { strictText } from '../../../kernel/strictText.ts';
 import { outcomeOfStatus, reasonOf } from '../httpOutcome.ts';
 import { receptionIn } from '../receptionBody.ts';
 import { retryAfterMs } from '../retryAfter.ts';
@@ -81,7 +82,7 @@ async function outcomeOf(response: HttpResponse, now: number): Promise<SinkOutco
 
 function isTransactionResponse(answer: Uint8Array): boolean {
   try {
-    return transactionResponseSchema.safeParse(JSON.parse(Buffer.from(answer).toString('utf8'))).success;
+    return transactionResponseSchema.safeParse(JSON.parse(strictText(answer) ?? '')).success;
   } catch {
     return false;
   }
