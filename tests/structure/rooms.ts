@@ -26,7 +26,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   system: { about: 'the process and its machine: log, environment, paths, pcscd', may: whole('problem', 'kernel') },
   config: {
     about: 'every setting, with its reason, default and range',
-    may: { ...whole('problem', 'consent'), outbox: whichSinks() },
+    may: { ...whole('problem', 'consent', 'kernel'), outbox: whichSinks() },
   },
   camera: { about: 'the camera port, its drivers and the watch over it', may: whole('problem', 'kernel', 'system') },
   card: {
