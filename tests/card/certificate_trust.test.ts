@@ -66,7 +66,7 @@ describe('the certificate of a card', () => {
     expect(checkTrust(leaf, undefined, anchors, now).ok).toBe(true);
     expect(checkTime(leaf, now)).toMatchObject({ problem: { code: 'U-112' } });
     const young = await issued(months(1), months(60));
-    expect(checkTime(young, now)).toMatchObject({ problem: { code: 'U-112' } });
+    expect(checkTime(young, now)).toMatchObject({ problem: { code: 'U-604' } });
     expect(checkTime(young, months(1)).ok).toBe(true);
     expect(checkTime(young, months(60)).ok).toBe(true);
   });

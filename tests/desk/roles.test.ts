@@ -89,7 +89,7 @@ test('no answer is kept anywhere, framed by anybody, or allowed to load or run a
     expect(headers['referrer-policy']).toBe('same-origin');
     expect(headers['strict-transport-security']).toBeUndefined();
     expect(text).not.toMatch(
-      /<script(?! src="\/live\.js" defer>)|<style|\son\w+="|\sstyle="|https?:\/\/(?!www\.w3\.org\/2000\/svg")/,
+      /<script(?! type="module" src="\/live\.js">)|<style|\son\w+="|\sstyle="|https?:\/\/(?!www\.w3\.org\/2000\/svg")/,
     );
   }
 });
