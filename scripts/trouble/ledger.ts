@@ -35,7 +35,7 @@ export function judge(
 ): Judgement {
   const ids = new Set(held.map(({ reception }) => reception.id));
   const first = held.filter(({ reception }) => reception.version === 1);
-  const of = (visit: Visit) => first.filter(({ reception }) => belongs(reception, visit));
+  const of = (visit: Visit) => first.filter(({ reception }) => visitOf(reception, visits) === visit);
   const told = visits.filter(({ ending }) => ending.kind === 'told');
   const untold = visits.filter(({ ending }) => ending.kind !== 'told').map(of);
   const known = new Set(visits.flatMap(of).map(({ reception }) => reception.id));
@@ -50,16 +50,20 @@ export function judge(
       ...conflicts.map(({ idempotencyKey }) => idempotencyKey),
     ],
     unproven: held.flatMap(({ idempotencyKey, reception }) => {
-      const visit = visits.find((each) => belongs(reception, each));
+      const visit = visitOf(reception, visits);
       return reception.status === 'provisional' || (visit && isProven(reception, visit)) ? [] : [idempotencyKey];
     }),
     untold: untold.flat().length,
   };
 }
 
-function belongs({ token, receivedAt }: Held, { person, from, until }: Visit): boolean {
+/** The visit of the card's holder nearest in time, so that none stands for its neighbour's. */
+function visitOf({ token, receivedAt }: Held, visits: readonly Visit[]): Visit | undefined {
   const at = Date.parse(receivedAt);
-  return token.serial === certificateSerial(person) && at >= from - slackMs && at <= until + slackMs;
+  const away = ({ from, until }: Visit): number => Math.max(0, from - at, at - until);
+  return visits
+    .filter((visit) => token.serial === certificateSerial(visit.person) && away(visit) <= slackMs)
+    .sort((a, b) => away(a) - away(b))[0];
 }
 
 function isAsTold({ status, holder }: Held, { ending, provedBy }: Visit): boolean {
