@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { z } from 'zod';
+import { readRegularFile } from '../kernel/regularFile.ts';
 import { strictText } from '../kernel/strictText.ts';
 import { redacted } from '../problem/redacted.ts';
 import { contradictions } from './contradictions.ts';
@@ -47,9 +47,9 @@ function jsonOrText(raw: string): unknown {
 export function loadConfig(file: string, overrides: readonly Override[] = []): ConfigOutcome {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(file);
+    ({ bytes } = readRegularFile(file));
   } catch {
-    return { ok: false, faults: [{ key: '', message: `cannot read ${file}` }] };
+    return { ok: false, faults: [{ key: '', message: `cannot read ${file}, or it is no file of at most 1 MiB` }] };
   }
   const text = strictText(bytes);
   if (text !== undefined) return checkConfig(text, overrides);

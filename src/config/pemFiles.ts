@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readRegularText } from '../kernel/regularFile.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 
 /**
@@ -23,7 +23,7 @@ export function readPemFiles<T>(
 
 function readOne<T>(path: string, parse: (pem: string) => Result<T>): Result<T> {
   try {
-    return parse(readFileSync(path, 'utf8'));
+    return parse(readRegularText(path));
   } catch (error) {
     return failed('U-702', error instanceof Error ? error.message : String(error));
   }

@@ -1,7 +1,8 @@
 import { day } from '../kernel/durations.ts';
+import { readRegularText } from '../kernel/regularFile.ts';
 import 'reflect-metadata';
 import { createPrivateKey, randomBytes, webcrypto, X509Certificate } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -46,8 +47,8 @@ const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as con
 /** Reads the operator's own certificate. Errors: U-802, whatever does not fit. */
 export function readCertificate({ certificateFile, keyFile }: CertificateFiles, now: number): Result<DeskCertificate> {
   try {
-    const certificate = readFileSync(certificateFile, 'utf8');
-    const key = readFileSync(keyFile, 'utf8');
+    const certificate = readRegularText(certificateFile);
+    const key = readRegularText(keyFile);
     const parsed = new X509Certificate(certificate);
     if (!parsed.checkPrivateKey(createPrivateKey(key))) {
       return failed('U-802', `${keyFile} is not the key of ${certificateFile}`);

@@ -1,6 +1,7 @@
 import { createHash, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readRegularFile } from '../kernel/regularFile.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { createPrivateFile, makePrivateFolder, replacePrivateFile } from './privateFile.ts';
 
@@ -107,10 +108,11 @@ interface Keys {
 function readKeys({ file, kind }: KeySource): Result<Keys> {
   let text: string;
   try {
-    if (kind === 'file' && statSync(file).mode & 0o077) {
+    const { bytes, mode } = readRegularFile(file);
+    if (kind === 'file' && mode & 0o077) {
       return failed('U-504', `key file ${file} is open to others: chmod 600`);
     }
-    text = readFileSync(file, 'utf8');
+    text = bytes.toString('utf8');
   } catch (error) {
     return failed('U-504', `key file ${file}: ${error instanceof Error ? error.message : 'unreadable'}`);
   }

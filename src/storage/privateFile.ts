@@ -1,16 +1,6 @@
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { readRegularFile } from '../kernel/regularFile.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 
 /** Makes `folder` (and those above it) and closes it to everyone but this user. */
@@ -57,8 +47,9 @@ export function syncFolder(folder: string): void {
 /** A file only its owner may read, as it is. Errors: U-702 it is missing, or readable by others. */
 export function readPrivateFile(file: string): Result<Uint8Array> {
   try {
-    if (statSync(file).mode & 0o077) return failed('U-702', `${file} is open to others: chmod 600`);
-    return ok(readFileSync(file));
+    const { bytes, mode } = readRegularFile(file);
+    if (mode & 0o077) return failed('U-702', `${file} is open to others: chmod 600`);
+    return ok(bytes);
   } catch (error) {
     return failed('U-702', error instanceof Error ? error.message : String(error));
   }

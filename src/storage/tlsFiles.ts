@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readRegularText } from '../kernel/regularFile.ts';
 import type { TlsIdentity } from '../kernel/tls.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { readPrivateFile } from './privateFile.ts';
@@ -36,12 +36,19 @@ export function readTlsFiles({ caFile, certificateFile, keyFile }: TlsFiles): Re
 function readCertificate(file: string | undefined): Result<string | undefined> {
   if (file === undefined) return ok(undefined);
   try {
-    const pem = readFileSync(file, 'utf8');
-    new X509Certificate(pem);
-    return ok(pem);
+    const pem = readRegularText(file);
+    return holdsCertificate(pem) ? ok(pem) : failed('U-702', `${file} holds no certificate (PEM)`);
   } catch (error) {
-    const isMissing = error instanceof Error && 'syscall' in error;
-    return failed('U-702', isMissing ? error.message : `${file} holds no certificate (PEM)`);
+    return failed('U-702', error instanceof Error ? error.message : String(error));
+  }
+}
+
+function holdsCertificate(pem: string): boolean {
+  try {
+    new X509Certificate(pem);
+    return true;
+  } catch {
+    return false;
   }
 }
 

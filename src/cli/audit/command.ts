@@ -1,4 +1,4 @@
-import { copyFileSync, constants as fileFlags, readFileSync } from 'node:fs';
+import { copyFileSync, constants as fileFlags } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type AnchorLine, readAnchors } from '../../audit/anchorFile.ts';
@@ -18,6 +18,7 @@ import { type AuditPaths, anchorsFile, asAudit, auditPaths, openTrailForReading 
 import { verifyTrail, type WitnessedAnchor } from '../../audit/verify.ts';
 import { anchorsAmong } from '../../audit/witness.ts';
 import { day } from '../../kernel/durations.ts';
+import { readRegularText } from '../../kernel/regularFile.ts';
 import { readQueueNotes } from '../../outbox/openStore.ts';
 import { outboxPaths } from '../../outbox/store.ts';
 import { readStatisticsNotes, statisticsFolder } from '../../statistics/database.ts';
@@ -251,7 +252,7 @@ function checkNumber(text: string): string {
 function publicKeys(file: string, before: readonly TrailKey[]): readonly TrailKey[] {
   let key: TrailKey | undefined;
   try {
-    key = trailKeyFromPem(readFileSync(file, 'utf8'));
+    key = trailKeyFromPem(readRegularText(file));
   } catch {
     key = undefined;
   }

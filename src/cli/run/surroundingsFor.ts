@@ -8,6 +8,7 @@ import { realSurroundings } from '../../kiosk/realSurroundings.ts';
 import type { Surroundings } from '../../kiosk/surroundings.ts';
 import type { Result } from '../../problem/result.ts';
 import { type CardPath, simulatedSurroundings } from '../../simulator/surroundings.ts';
+import { ownFolderIn } from '../../storage/ownFolder.ts';
 import type { RunOptions } from './options.ts';
 
 /** Where a kiosk runs. */
@@ -29,20 +30,22 @@ export function surroundingsFor(
   { root, configFolder, dataFolder, simulatorPort, log, complain }: RunPlace,
 ): Promise<Result<Surroundings>> {
   if (!simulator) return realSurroundings(config, configFolder, log);
+  const state = ownFolderIn(tmpdir(), `uketsuke-simulator-${userInfo().uid}`);
+  if (!state.ok) return Promise.resolve(state);
   const card: CardPath = config.card.driver === 'direct' ? 'direct' : wanted === 'pcsc' ? 'pcsc' : 'best';
   return simulatedSurroundings({
     root,
     port: simulatorPort ?? config.simulator.port,
     cardCamera: config.simulator.cardCamera,
     card,
-    stateFolder: simulatorFolder(dataFolder),
+    stateFolder: simulatorFolder(state.value, dataFolder),
     log,
     onFallback: ({ detail }) => complain(`No card path through pcscd (${detail}); the card runs in process.\n`),
   });
 }
 
 /** The simulated clinic is another machine: it must neither lie in the kiosk's data nor be lost with its process. */
-function simulatorFolder(dataFolder: string): string {
+function simulatorFolder(folder: string, dataFolder: string): string {
   const which = createHash('sha256').update(dataFolder).digest('hex').slice(0, 12);
-  return join(tmpdir(), `uketsuke-simulator-${userInfo().uid}`, which);
+  return join(folder, which);
 }
