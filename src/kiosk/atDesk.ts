@@ -41,15 +41,21 @@ export function kioskAtDesk({ actor, numberB, alerts, now }: KioskAtDeskParts): 
     return ok(undefined);
   };
 
+  /** What staff saw decides something, or they are told that it does not: the statechart passes over what comes late. */
+  const tellVisual = (visit: string, event: DeskEvent): Result<void> => {
+    const snapshot = actor.getSnapshot();
+    return glanceAt(snapshot).visit === visit && !snapshot.can(event) ? failed('U-223') : tell(visit, event);
+  };
+
   return {
     now: () => seen,
     subscribe: (listener) => listeners.add(listener),
     approveVisual({ visit, staff, reason, oral }) {
       const { visit: current, visualRefusal } = glanceAt(actor.getSnapshot());
       if (current === visit && visualRefusal) return failed(visualRefusal);
-      return tell(visit, { type: 'visual.approved', staff, reason, oral });
+      return tellVisual(visit, { type: 'visual.approved', staff, reason, oral });
     },
-    refuseVisual: ({ visit, staff }) => tell(visit, { type: 'visual.refused', staff }),
+    refuseVisual: ({ visit, staff }) => tellVisual(visit, { type: 'visual.refused', staff }),
     answerHelp: (visit) => tell(visit, { type: 'help.answered' }),
     tellNumberB({ visit, digits }) {
       numberB.clear();

@@ -119,4 +119,13 @@ export const identityProblems = {
       'カードの券面をまだ読み取れていません。読み取りを待つか、券面の数字を入力してから、もう一度承認してください。',
     retry: 'staff',
   },
+  'U-223': {
+    meaning:
+      'Staff approved or refused by 目視 where it could change nothing: it is not in use, or the holder is proven.',
+    patient: { ja: '受付へお越しください', en: 'Please come to the desk' },
+    advice: toTheDesk,
+    staff:
+      'この手続きでは、いま目視確認を受け付けていません（目視確認を使わない設定か、本人確認がすでに済んでいます）。受付機の画面を確認してください。',
+    retry: 'no',
+  },
 } as const satisfies Record<`U-2${number}`, CatalogueEntry>;
