@@ -75,7 +75,7 @@ describe('the webhook sink', () => {
     const parcel = parcelOf(reception);
     const outcome = await sink.deliver(parcel, AbortSignal.timeout(2_000));
     mover.close();
-    expect(outcome).toEqual({ kind: 'unavailable', detail: 'HTTP 307' });
+    expect(outcome).toEqual({ kind: 'unavailable', detail: 'HTTP 307', isSetUp: true });
     expect(clinic.receptions()).toEqual([]);
   });
 });
