@@ -25,6 +25,7 @@ test('two visits while the clinic is down survive kill -9 and arrive once each w
   expect(names.sort()).toEqual(['yamada-hanako', 'suzuki-ume'].map((id) => personCalled(id).eligibility.name).sort());
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   expect(await second.simulator.receptions()).toHaveLength(2);
+  await second.kill('SIGKILL');
 }, 120_000);
 
 test('a clinic that takes a reception and loses power before answering holds it once', async () => {
@@ -42,6 +43,7 @@ test('a clinic that takes a reception and loses power before answering holds it 
   expect(offered).toBe(2);
   expect(await kiosk.simulator.receptions()).toHaveLength(before + 1);
   patient.leave();
+  await kiosk.kill('SIGKILL');
 }, 60_000);
 
 test('SIGTERM ends the kiosk cleanly within three seconds', async () => {
