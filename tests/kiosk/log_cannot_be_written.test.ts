@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { fileBounds } from '../../src/system/boundedFile.ts';
 import { KioskPlace } from '../support/kiosk/kioskProcess.ts';
 import { visitByPin } from '../support/kiosk/visits.ts';
 import { freePort } from '../support/system/freePort.ts';
@@ -29,6 +31,8 @@ test.runIf(mayMount)(
     );
 
     rmSync(ballast);
+    // A disk that refused is left alone for a moment, and a visit may be quicker than that.
+    await sleep(2 * fileBounds.pauseMs);
     await visitByPin(kiosk, patient, 'yamada-hanako');
     expect(kiosk.log()).toMatch(/"msg":"dropped \d+ lines"/);
     expect(await health()).toMatchObject({ status: 'ok', alerts: '' });
