@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../kiosk/freePort.ts';
 import { KioskPlace, type KioskProcess } from '../kiosk/kioskProcess.ts';
 import type { Patient } from '../kiosk/patient.ts';
 import type { SimulatorApi } from '../kiosk/simulatorApi.ts';
-import { freePort } from './freePort.ts';
 import { type SmallDisk, smallDisk } from './smallDisk.ts';
 
 /** Room for a day, and little enough to be filled at once. Above `outbox.minFreeMiB`. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { KioskPlace, type KioskProcess } from '../../scripts/kiosk/kioskProcess.ts';
 import { ja } from '../../src/screen/words/ja.ts';
 import { KioskBrowser } from '../support/browser/browser.ts';
-import { KioskPlace, type KioskProcess } from '../support/kiosk/kioskProcess.ts';
 
 const place = new KioskPlace();
 let kiosk: KioskProcess;

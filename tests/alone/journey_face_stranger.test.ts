@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { KioskPlace, type KioskProcess } from '../../scripts/kiosk/kioskProcess.ts';
 import { KioskBrowser } from '../support/browser/browser.ts';
-import { KioskPlace, type KioskProcess } from '../support/kiosk/kioskProcess.ts';
 
 const place = new KioskPlace();
 const attempts = 2;

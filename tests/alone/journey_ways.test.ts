@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { KioskPlace, type KioskProcess } from '../../scripts/kiosk/kioskProcess.ts';
+import { personCalled } from '../../scripts/kiosk/visits.ts';
 import { KioskBrowser } from '../support/browser/browser.ts';
-import { KioskPlace, type KioskProcess } from '../support/kiosk/kioskProcess.ts';
-import { personCalled } from '../support/kiosk/visits.ts';
 
 // A whole visit in a real browser, on a machine that has other things to do.
 vi.setConfig({ testTimeout: 120_000 });

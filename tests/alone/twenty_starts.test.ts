@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { KioskPlace } from '../support/kiosk/kioskProcess.ts';
+import { KioskPlace } from '../../scripts/kiosk/kioskProcess.ts';
 
 const place = new KioskPlace();
 

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
-import { KioskPlace } from '../support/kiosk/kioskProcess.ts';
-import { visitByPin } from '../support/kiosk/visits.ts';
+import { KioskPlace } from '../../scripts/kiosk/kioskProcess.ts';
+import { visitByPin } from '../../scripts/kiosk/visits.ts';
 
 const place = new KioskPlace();
 afterAll(() => place.clear());

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { KioskPlace, type KioskProcess } from '../../scripts/kiosk/kioskProcess.ts';
 import type { Patient } from '../../scripts/kiosk/patient.ts';
+import { personCalled, visitByPin } from '../../scripts/kiosk/visits.ts';
 import type { ScreenId } from '../../src/screen/view.ts';
 import { numberBOf } from '../../src/simulator/card/numberB.ts';
-import { KioskPlace, type KioskProcess } from '../support/kiosk/kioskProcess.ts';
-import { personCalled, visitByPin } from '../support/kiosk/visits.ts';
 
 const hanako = personCalled('yamada-hanako');
 const ume = personCalled('suzuki-ume');

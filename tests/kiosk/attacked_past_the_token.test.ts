@@ -1,7 +1,9 @@
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { KioskPlace, type KioskProcess } from '../support/kiosk/kioskProcess.ts';
-import { OwnLine, sendRaw, upgradeLines } from '../support/kiosk/stranger.ts';
+import { sendRaw, upgradeLines } from '../../scripts/attack/wire.ts';
+import { freePort } from '../../scripts/kiosk/freePort.ts';
+import { KioskPlace, type KioskProcess } from '../../scripts/kiosk/kioskProcess.ts';
+import { OwnLine } from '../support/kiosk/stranger.ts';
 
 const place = new KioskPlace();
 let kiosk: KioskProcess;
@@ -148,17 +150,6 @@ function isTaken(host: string, port: number): Promise<boolean> {
     socket.once('connect', () => {
       socket.destroy();
       resolve(true);
-    });
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
     });
   });
 }

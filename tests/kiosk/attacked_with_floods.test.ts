@@ -3,8 +3,9 @@ import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { KioskPlace, type KioskProcess } from '../support/kiosk/kioskProcess.ts';
-import { dial, OwnLine, sendRaw } from '../support/kiosk/stranger.ts';
+import { sendRaw } from '../../scripts/attack/wire.ts';
+import { KioskPlace, type KioskProcess } from '../../scripts/kiosk/kioskProcess.ts';
+import { dial, OwnLine } from '../support/kiosk/stranger.ts';
 
 const place = new KioskPlace();
 let kiosk: KioskProcess;

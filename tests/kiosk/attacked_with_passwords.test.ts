@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { KioskPlace, type KioskProcess } from '../support/kiosk/kioskProcess.ts';
+import { KioskPlace, type KioskProcess } from '../../scripts/kiosk/kioskProcess.ts';
 
 const place = new KioskPlace();
 let kiosk: KioskProcess;

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { freePort } from '../../scripts/kiosk/freePort.ts';
+import { KioskPlace } from '../../scripts/kiosk/kioskProcess.ts';
+import { personCalled, visitByPin } from '../../scripts/kiosk/visits.ts';
 import { day } from '../../src/kernel/durations.ts';
-import { KioskPlace } from '../support/kiosk/kioskProcess.ts';
-import { personCalled, visitByPin } from '../support/kiosk/visits.ts';
-import { freePort } from '../support/system/freePort.ts';
 
 async function kioskIn(place: KioskPlace) {
   onTestFinished(() => place.clear());

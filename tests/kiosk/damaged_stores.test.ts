@@ -14,9 +14,9 @@ import {
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { KioskPlace, type KioskProcess } from '../support/kiosk/kioskProcess.ts';
-import { visitByPin } from '../support/kiosk/visits.ts';
-import { freePort } from '../support/system/freePort.ts';
+import { freePort } from '../../scripts/kiosk/freePort.ts';
+import { KioskPlace, type KioskProcess } from '../../scripts/kiosk/kioskProcess.ts';
+import { visitByPin } from '../../scripts/kiosk/visits.ts';
 import { mayMount } from '../support/system/smallDisk.ts';
 
 /** Where each store lies in the data folder, and its file. */

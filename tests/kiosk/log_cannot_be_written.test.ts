@@ -2,10 +2,10 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { freePort } from '../../scripts/kiosk/freePort.ts';
+import { KioskPlace } from '../../scripts/kiosk/kioskProcess.ts';
+import { visitByPin } from '../../scripts/kiosk/visits.ts';
 import { fileBounds } from '../../src/system/boundedFile.ts';
-import { KioskPlace } from '../support/kiosk/kioskProcess.ts';
-import { visitByPin } from '../support/kiosk/visits.ts';
-import { freePort } from '../support/system/freePort.ts';
 import { fillUp, mayMount, smallDisk } from '../support/system/smallDisk.ts';
 
 test.runIf(mayMount)(

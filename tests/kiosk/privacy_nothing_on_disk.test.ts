@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { KioskPlace } from '../../scripts/kiosk/kioskProcess.ts';
+import { personCalled, visitByFace, visitByPin } from '../../scripts/kiosk/visits.ts';
 import { numberBOf } from '../../src/simulator/card/numberB.ts';
 import { projectRoot } from '../../src/system/paths.ts';
-import { KioskPlace } from '../support/kiosk/kioskProcess.ts';
-import { personCalled, visitByFace, visitByPin } from '../support/kiosk/visits.ts';
 
 const place = new KioskPlace();
 const [byPin, byFace] = ['yamada-hanako', 'suzuki-ume'];

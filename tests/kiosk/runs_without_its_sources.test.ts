@@ -3,9 +3,9 @@ import { Agent, get } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { KioskPlace, type KioskProcess } from '../../scripts/kiosk/kioskProcess.ts';
+import { visitByFace } from '../../scripts/kiosk/visits.ts';
 import { projectRoot } from '../../src/system/paths.ts';
-import { KioskPlace, type KioskProcess } from '../support/kiosk/kioskProcess.ts';
-import { visitByFace } from '../support/kiosk/visits.ts';
 
 /** What is put on a device: the product as built, its packages, models and settings; the people for the simulator. No `src`. */
 const product = ['dist', 'fixtures', 'models', 'kiosk.config.json', 'package.json', 'scripts/uketsuke'];

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { KioskPlace, type KioskProcess } from '../../scripts/kiosk/kioskProcess.ts';
+import { visitByPin } from '../../scripts/kiosk/visits.ts';
 import { projectRoot } from '../../src/system/paths.ts';
-import { KioskPlace, type KioskProcess } from '../support/kiosk/kioskProcess.ts';
-import { visitByPin } from '../support/kiosk/visits.ts';
 
 let place: KioskPlace;
 

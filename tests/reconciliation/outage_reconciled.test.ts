@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { personCalled } from '../../scripts/kiosk/visits.ts';
 import type { AbsentPerson } from '../../src/eligibility/gateway.ts';
 import { createGatewayClient } from '../../src/eligibility/httpGateway.ts';
 import type { Outbox } from '../../src/outbox/outbox.ts';
@@ -13,7 +14,6 @@ import { createGatewayServer } from '../../src/simulator/gateway/gatewayServer.t
 import { createSimulatedGateway } from '../../src/simulator/gateway/simulatedGateway.ts';
 import { loadPeople, type Person } from '../../src/simulator/people.ts';
 import { projectRoot } from '../../src/system/paths.ts';
-import { personCalled } from '../support/kiosk/visits.ts';
 import { sampleReception, temporaryOutbox, temporaryPaths } from '../support/outbox/queue.ts';
 
 const hanako = personCalled('yamada-hanako');

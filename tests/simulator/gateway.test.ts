@@ -1,5 +1,6 @@
 import { createHash, generateKeyPairSync, sign, type X509Certificate } from 'node:crypto';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { personCalled } from '../../scripts/kiosk/visits.ts';
 import { simulateGatewayCommand } from '../../src/cli/simulator/gateway.ts';
 import type { AbsentPerson, EligibilityQuestion } from '../../src/eligibility/gateway.ts';
 import { createGatewayClient } from '../../src/eligibility/httpGateway.ts';
@@ -15,7 +16,6 @@ import type { Person } from '../../src/simulator/people.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { ranCommand } from '../support/cli/commandLine.ts';
 import { readApiDocument } from '../support/docs/apiDocument.ts';
-import { personCalled } from '../support/kiosk/visits.ts';
 
 const hanako = personCalled('yamada-hanako');
 const never = new AbortController().signal;

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { personCalled } from '../../scripts/kiosk/visits.ts';
 import { classifyByTime } from '../../src/card/certificateClass.ts';
 import { compareLink } from '../../src/reception/link/compareLink.ts';
 import { isReimbursed } from '../../src/reception/subsidy.ts';
@@ -7,7 +8,6 @@ import { openDemoPki } from '../../src/simulator/card/demoPki.ts';
 import { grouped, groups } from '../../src/simulator/dock/groups.ts';
 import { loadPeople, type Person } from '../../src/simulator/people.ts';
 import { projectRoot } from '../../src/system/paths.ts';
-import { personCalled } from '../support/kiosk/visits.ts';
 
 const people = loadPeople(projectRoot());
 const institution = '1311234567';

@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { personCalled } from '../../scripts/kiosk/visits.ts';
 import { createDirectReader } from '../../src/card/drivers/directReader.ts';
 import { createPhoneToken, type PhoneTouch } from '../../src/card/phoneToken.ts';
 import { createGatewayClient } from '../../src/eligibility/httpGateway.ts';
@@ -12,7 +13,6 @@ import { createSimulatedGateway } from '../../src/simulator/gateway/simulatedGat
 import { loadPeople } from '../../src/simulator/people.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { WatchedReader } from '../support/card/cardRig.ts';
-import { personCalled } from '../support/kiosk/visits.ts';
 
 const never = new AbortController().signal;
 const now = () => new Date();

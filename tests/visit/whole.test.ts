@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { KioskPlace, type KioskProcess } from '../../scripts/kiosk/kioskProcess.ts';
 import type { Patient } from '../../scripts/kiosk/patient.ts';
-import { KioskPlace, type KioskProcess } from '../support/kiosk/kioskProcess.ts';
-import { personCalled, visitByFace, visitByPin } from '../support/kiosk/visits.ts';
+import { personCalled, visitByFace, visitByPin } from '../../scripts/kiosk/visits.ts';
 
 const place = new KioskPlace();
 let kiosk: KioskProcess;
