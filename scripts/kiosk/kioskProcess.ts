@@ -54,7 +54,7 @@ export class KioskProcess {
   readonly addresses: Addresses;
   readonly simulator: SimulatorApi;
   private readonly child: ChildProcess;
-  private readonly ended: Promise<number | null>;
+  private readonly ended: Promise<number | NodeJS.Signals | null>;
   private readonly dataFolder: string;
 
   constructor(child: ChildProcess, addresses: Addresses, dataFolder: string) {
@@ -63,8 +63,8 @@ export class KioskProcess {
     this.addresses = addresses;
     this.simulator = new SimulatorApi(addresses.simulator);
     this.ended = new Promise((resolve) => {
-      if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode);
-      else child.once('exit', (code) => resolve(code));
+      if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode ?? child.signalCode);
+      else child.once('exit', (code, by) => resolve(code ?? by));
     });
   }
 
@@ -81,8 +81,8 @@ export class KioskProcess {
     return Patient.at(this.addresses.screen);
   }
 
-  /** Sends the signal and waits for the end; the exit code, null when the signal itself ended it. */
-  kill(signal: NodeJS.Signals): Promise<number | null> {
+  /** Sends the signal and waits for the end; the exit code, or the signal that ended it, its own fault's included. */
+  kill(signal: NodeJS.Signals): Promise<number | NodeJS.Signals | null> {
     this.child.kill(signal);
     return this.ended;
   }

@@ -85,8 +85,8 @@ export class Stand {
     throw new Error(`nobody was invited for ${patienceMs} ms`);
   }
 
-  /** Ends the kiosk as an operator does; its exit code. */
-  stop(): Promise<number | null> {
+  /** Ends the kiosk as an operator does; its exit code, or the signal that ended it. */
+  stop(): Promise<number | NodeJS.Signals | null> {
     this.standing?.leave();
     return this.kiosk.kill('SIGTERM');
   }

@@ -1,11 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import { minute } from './durations.ts';
+import { endsWithin } from './within.ts';
 
 /** One request on its way to a worker. */
 export interface WorkerRequest<Request> {
   readonly id: number;
   readonly request: Request;
 }
+
+/** What a worker is told: one request, or to end. */
+export type WorkerOrder<Request> = WorkerRequest<Request> | { readonly end: true };
 
 /** What a worker says: that it has begun, the answer to one request, or why it cannot begin at all, its last word. */
 export type WorkerMessage<Answer, Farewell> =
@@ -34,6 +38,9 @@ export interface WorkerCallsOptions<Answer, Farewell> {
 
 /** How long a worker may take to begin, milliseconds: networks are loaded, on a slow machine that is busy. */
 const beginMs = 2 * minute;
+
+/** How long a worker that is closed may take over its step, milliseconds: one run of a network. */
+const lastStepMs = 1_200;
 
 /**
  * Questions and answers over a worker thread, which starts at once; the first request waits for it. Where it ends
@@ -67,7 +74,7 @@ export class WorkerCalls<Request, Answer, Farewell = never> {
     const id = ++this.asked;
     return new Promise((resolve) => {
       this.waiting.set(id, resolve);
-      worker.postMessage({ id, request } satisfies WorkerRequest<Request>, [...handedOver]);
+      worker.postMessage({ id, request } satisfies WorkerOrder<Request>, [...handedOver]);
       if (this.waiting.size === 1) this.listen(worker);
     });
   }
@@ -76,7 +83,7 @@ export class WorkerCalls<Request, Answer, Farewell = never> {
   async close(): Promise<void> {
     this.closed = true;
     clearTimeout(this.silence);
-    await this.worker?.terminate();
+    if (this.worker) await end(this.worker, lastStepMs);
   }
 
   private start(): Worker {
@@ -109,7 +116,7 @@ export class WorkerCalls<Request, Answer, Farewell = never> {
     const limitMs = this.hasBegun ? this.options.silenceMs : beginMs;
     this.silence = setTimeout(() => {
       this.lose(worker, { kind: 'lost', detail: `said nothing for ${limitMs / 1_000} s` });
-      void worker.terminate();
+      void end(worker, this.options.silenceMs);
     }, limitMs);
   }
 
@@ -121,4 +128,11 @@ export class WorkerCalls<Request, Answer, Farewell = never> {
     for (const resolve of this.waiting.values()) resolve(this.options.without(loss));
     this.waiting.clear();
   }
+}
+
+/** Asks the worker to end itself; ends it from outside, which is dangerous (workerAnswers.ts), where it does not hear. */
+async function end(worker: Worker, limitMs: number): Promise<void> {
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  worker.postMessage({ end: true } satisfies WorkerOrder<never>);
+  if (!(await endsWithin(limitMs, ended))) await worker.terminate();
 }
