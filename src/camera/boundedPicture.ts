@@ -8,14 +8,22 @@ sharp.concurrency(1);
 // What has been decoded is a face: it must not live on in a cache.
 sharp.cache(false);
 
+/** How much is overlooked: `sloppy` what webcams leave out, `nothing` not even a scan that stops halfway. */
+export type Forgiveness = 'sloppy' | 'nothing';
+
 /**
  * A decoder for one JPEG or PNG, upright, that cannot be made to take more memory or time than `limits` say; undefined
  * where the picture claims more, or is neither. Whoever runs it is rejected where it is broken.
  */
-export function openPicture(bytes: Uint8Array, limits: PictureLimits = kioskPicture): Sharp | undefined {
+export function openPicture(
+  bytes: Uint8Array,
+  limits: PictureLimits = kioskPicture,
+  forgiven: Forgiveness = 'sloppy',
+): Sharp | undefined {
   if (!mayBeDecoded(bytes, limits)) return undefined;
-  // Webcams' JPEGs are sloppy: a decoder's warning is no reason to throw one away.
-  const options = { failOn: 'error', limitInputPixels: limits.pixels, sequentialRead: true, unlimited: false } as const;
+  // Webcams' JPEGs are sloppy: a decoder's warning alone is no reason to throw one away.
+  const failOn = forgiven === 'sloppy' ? 'error' : 'warning';
+  const options = { failOn, limitInputPixels: limits.pixels, sequentialRead: true, unlimited: false } as const;
   return sharp(bytes, options).timeout({ seconds: limits.ms / second });
 }
 

@@ -7,6 +7,8 @@ export interface Frame {
   readonly sequence: number;
   /** Milliseconds since the epoch. */
   readonly takenAt: number;
+  /** Its end marker was missing and was put there: it may have been cut short. */
+  readonly isMended?: boolean;
 }
 
 /** Port: the camera that looks at the patient. Drivers: simulated, streaming (ffmpeg), and node-webcam (fswebcam). */
@@ -17,7 +19,7 @@ export interface Camera {
   readonly torn?: number;
   /**
    * Pictures until `signal` aborts. A failing camera yields one bad result (U-211) and ends; the caller decides
-   * whether to start again. Slow consumers get the newest picture, not a queue of old ones.
+   * whether to start again. One that gives a few pictures each time it is opened just ends. Slow consumers get the newest picture, not a queue of old ones.
    */
   stream(signal: AbortSignal): AsyncIterable<Result<Frame>>;
   close(): Promise<void>;

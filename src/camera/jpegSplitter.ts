@@ -2,16 +2,26 @@ const startOfImage = 0xd8;
 const endOfImage = 0xd9;
 const startOfScan = 0xda;
 const soiThenMarker = Buffer.from([0xff, startOfImage, 0xff]);
+const endMarker = Buffer.from([0xff, endOfImage]);
 /** Far more than a webcam's picture; beyond it the bytes are no picture any more. */
 const mostBytes = 4 * 1024 * 1024;
 const firstCapacity = 256 * 1024;
+
+/** One picture of the stream, a copy of its own. */
+export interface CutPicture {
+  readonly jpeg: Uint8Array;
+  /** The camera left its end out. */
+  readonly isMended: boolean;
+}
 
 /**
  * Cuts a stream of JPEG pictures, one behind the other, into whole ones.
  *
  * It walks from marker to marker instead of looking for FF D8 and FF D9: a segment is skipped by its length, so that
  * a thumbnail inside it is not taken for a picture; stuffed bytes and restart markers inside a scan are passed over.
- * A picture in which another begins, or whose markers make no sense, is torn: counted and dropped.
+ * A picture ends where the next begins, or the stream: some cameras leave the end marker out. It is put there, and
+ * whoever decodes the picture finds out whether it was cut short. One in which another begins before its scan, or whose
+ * markers make no sense, is torn: counted and dropped.
  */
 export class JpegSplitter {
   /** Pictures begun and never rightly ended. */
@@ -25,12 +35,21 @@ export class JpegSplitter {
   private hasScan = false;
 
   /** Takes the next bytes, zeroes them, and returns the pictures that are now whole, each a copy of its own. */
-  push(chunk: Uint8Array): readonly Uint8Array[] {
+  push(chunk: Uint8Array): readonly CutPicture[] {
     this.append(chunk);
     chunk.fill(0);
-    const pictures: Uint8Array[] = [];
+    const pictures: CutPicture[] = [];
     for (let more = true; more; ) more = this.step(pictures);
     if (this.length > mostBytes) this.tear(this.length);
+    return pictures;
+  }
+
+  /** The stream is over: the last picture, where it has a scan and no end. */
+  end(): readonly CutPicture[] {
+    const pictures: CutPicture[] = [];
+    // Where the bytes end inside a segment behind the scan, more than the end is missing.
+    if (this.place !== 'between' && this.hasScan && this.at <= this.length) this.mend(this.length, pictures);
+    this.clear();
     return pictures;
   }
 
@@ -40,7 +59,7 @@ export class JpegSplitter {
   }
 
   /** Walks on by one marker or one stretch of scan; false where more bytes are needed. */
-  private step(pictures: Uint8Array[]): boolean {
+  private step(pictures: CutPicture[]): boolean {
     if (this.place === 'between') return this.findStart();
     if (this.place === 'scan') return this.passScan();
     return this.passMarker(pictures);
@@ -67,11 +86,12 @@ export class JpegSplitter {
     return true;
   }
 
-  private passMarker(pictures: Uint8Array[]): boolean {
+  private passMarker(pictures: CutPicture[]): boolean {
     const { held, at } = this;
     if (at + 1 >= this.length) return false;
     const code = held[at + 1] ?? 0;
-    if (held[at] !== 0xff || code === 0 || code === startOfImage) return this.tear(at);
+    if (held[at] !== 0xff || code === 0) return this.tear(at);
+    if (code === startOfImage) return this.hasScan ? this.mend(at, pictures) : this.tear(at);
     if (code === 0xff) {
       this.at = at + 1;
       return true;
@@ -89,8 +109,17 @@ export class JpegSplitter {
     return true;
   }
 
-  private take(end: number, pictures: Uint8Array[]): true {
-    pictures.push(new Uint8Array(this.held.subarray(0, end)));
+  private take(end: number, pictures: CutPicture[]): true {
+    pictures.push({ jpeg: new Uint8Array(this.held.subarray(0, end)), isMended: false });
+    this.drop(end);
+    return true;
+  }
+
+  private mend(end: number, pictures: CutPicture[]): true {
+    const jpeg = new Uint8Array(end + endMarker.length);
+    jpeg.set(this.held.subarray(0, end));
+    jpeg.set(endMarker, end);
+    pictures.push({ jpeg, isMended: true });
     this.drop(end);
     return true;
   }

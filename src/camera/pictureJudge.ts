@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mayBeDecoded, openPicture } from './boundedPicture.ts';
+import type { Frame } from './camera.ts';
 import { isWholeJpeg } from './jpeg.ts';
+import { kioskPicture } from './pictureLimits.ts';
 
 /** The picture is looked at through this grid: sensor noise is averaged away, a lamp or a face is not. */
 const grid = { width: 32, height: 24 } as const;
@@ -21,7 +23,7 @@ export interface JudgeLimits {
 /** `fine`: shown on, though it may be one of several that add up to a fault. */
 export type PictureVerdict = 'fine' | 'torn' | 'black' | 'frozen';
 
-/** Judges the pictures of one stream by what they are. Keeps nothing of them but a hash. */
+/** Judges the pictures of one camera by what they are. Keeps nothing of them but a hash. */
 export class PictureJudge {
   private readonly limits: JudgeLimits;
   private lookedAt = Number.NEGATIVE_INFINITY;
@@ -33,11 +35,12 @@ export class PictureJudge {
   }
 
   /** `now` in milliseconds of any clock that does not jump. */
-  async judge(jpeg: Uint8Array, now: number): Promise<PictureVerdict> {
+  async judge({ jpeg, isMended = false }: Pick<Frame, 'jpeg' | 'isMended'>, now: number): Promise<PictureVerdict> {
     // One too large goes nowhere: the screen's browser would have to decode it as well.
     if (!isWholeJpeg(jpeg) || !mayBeDecoded(jpeg)) return 'torn';
-    if (now - this.lookedAt >= this.limits.lookEveryMs) {
-      const brightest = await brightestField(jpeg);
+    // Whether one without an end was cut short is seen in none but itself.
+    if (isMended || now - this.lookedAt >= this.limits.lookEveryMs) {
+      const brightest = await brightestField(jpeg, isMended);
       // `lookedAt` stays: after a picture that cannot be decoded, each is looked into until one can.
       if (brightest === undefined) return 'torn';
       this.lookedAt = now;
@@ -59,9 +62,9 @@ export class PictureJudge {
 }
 
 /** The brightest field of the grid, 0–255; undefined where the picture cannot be decoded. */
-async function brightestField(jpeg: Uint8Array): Promise<number | undefined> {
+async function brightestField(jpeg: Uint8Array, isMended: boolean): Promise<number | undefined> {
   try {
-    const fields = await openPicture(jpeg)
+    const fields = await openPicture(jpeg, kioskPicture, isMended ? 'nothing' : 'sloppy')
       ?.resize({ ...grid, fit: 'fill' })
       .greyscale()
       .raw()

@@ -31,6 +31,9 @@ export interface WatchedCamera extends Camera {
 /** A stopped stream that does not end is left behind after this long: its device hangs. */
 const stopMs = 1_500;
 
+/** Before a camera that gives a few pictures each time it is opened is opened again. */
+const openAgainMs = 40;
+
 /** What staff read; a vanished camera says it better itself. */
 const words: Record<Exclude<CameraFault, 'vanished'>, string> = {
   late: 'no picture in time: unplug the camera and plug it in',
@@ -42,7 +45,8 @@ const words: Record<Exclude<CameraFault, 'vanished'>, string> = {
 /**
  * Watches any camera: drops torn pictures, and starts the camera again when its pictures come late, torn, black or
  * frozen, or when it vanishes. When that has not helped `limits.restarts` times, the stream ends with one U-211 that
- * says what it was. The camera behind it must start its device anew with each stream.
+ * says what it was. One that ends after a good picture, and names no failure, is opened again and nothing is held
+ * against it. The camera behind it must start its device anew with each stream.
  */
 export function watchedCamera(camera: Camera, limits: WatchLimits, log?: Pick<Logger, 'warn'>): WatchedCamera {
   return new Watched(camera, limits, log);
@@ -108,10 +112,16 @@ class Watched implements WatchedCamera {
       this.frames += 1;
       return ok({ ...frame, sequence: handedOn });
     };
+    let judge = new PictureJudge(this.limits);
     for (let failures = 0; !signal.aborted; ) {
       const startedAt = performance.now();
-      const failure = yield* this.untilFailure(signal, numbered);
-      if (!failure) return;
+      const failure = yield* this.untilFailure(signal, judge, numbered);
+      if (signal.aborted) return;
+      if (failure === 'through') {
+        await delay(openAgainMs, undefined, { signal }).catch(() => undefined);
+        continue;
+      }
+      judge = new PictureJudge(this.limits);
       failures = performance.now() - startedAt > forgivenMs ? 1 : failures + 1;
       this.faults[failure.fault] += 1;
       this.log?.warn({ camera: this.name, ...failure, failures }, 'the camera failed');
@@ -125,40 +135,43 @@ class Watched implements WatchedCamera {
     }
   }
 
-  /** One start of the camera: its pictures, and what ended them; undefined where `signal` did. */
+  /** One start of the camera: its pictures, and what ended them; `through` also where `signal` did. */
   private async *untilFailure(
     signal: AbortSignal,
+    judge: PictureJudge,
     numbered: (frame: Frame) => Result<Frame>,
-  ): AsyncGenerator<Result<Frame>, Failure | undefined> {
+  ): AsyncGenerator<Result<Frame>, Failure | 'through'> {
     const { firstPictureMs, nextPictureMs } = this.limits;
-    const judge = new PictureJudge(this.limits);
     const stop = new AbortController();
     const pictures = this.camera.stream(stop.signal)[Symbol.asyncIterator]();
     try {
       let limitMs = firstPictureMs;
       let waitingSince = performance.now();
       let tornBefore = this.torn;
+      let hasShown = false;
       // Also asked after each yield: an abort while the caller had the picture wakes nobody.
       while (!signal.aborted) {
         const next = await within(waitingSince + limitMs - performance.now(), pictures.next(), 'late' as const, signal);
-        if (signal.aborted) return undefined;
+        if (signal.aborted) return 'through';
         if (next === 'late') return fault(this.torn > tornBefore ? 'torn' : 'late');
+        if (next.done && hasShown) return 'through';
         if (next.done) return { fault: 'vanished', detail: 'the camera stopped sending pictures' };
         if (!next.value.ok) return { fault: 'vanished', detail: next.value.problem.detail ?? 'the camera failed' };
         const frame = next.value.value;
-        const verdict = await judge.judge(frame.jpeg, performance.now());
+        const verdict = await judge.judge(frame, performance.now());
         if (verdict === 'torn') {
           this.tornHere += 1;
           continue;
         }
         if (verdict !== 'fine') return fault(verdict);
         yield numbered(frame);
+        hasShown = true;
         // The time the caller took is not the camera's.
         waitingSince = performance.now();
         limitMs = nextPictureMs;
         tornBefore = this.torn;
       }
-      return undefined;
+      return 'through';
     } finally {
       stop.abort();
       await endsWithin(stopMs, Promise.resolve(pictures.return?.()));

@@ -2,6 +2,7 @@
 export class Newest<T extends object> {
   private value: T | undefined;
   private error: Error | undefined;
+  private last: T | undefined;
   private over = false;
   private wake: () => void = () => undefined;
 
@@ -16,6 +17,14 @@ export class Newest<T extends object> {
     if (this.over) return;
     this.over = true;
     this.value = last;
+    this.wake();
+  }
+
+  /** No more values: one that still waits is handed over, then `last`. Only the first end counts. */
+  finishAfter(last?: T): void {
+    if (this.over) return;
+    this.over = true;
+    this.last = last;
     this.wake();
   }
 
@@ -34,7 +43,8 @@ export class Newest<T extends object> {
       });
     }
     if (this.error) throw this.error;
-    const { value } = this;
+    const { value = this.last } = this;
+    if (this.value === undefined) this.last = undefined;
     this.value = undefined;
     return value;
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { watchedCamera } from '../../src/camera/watched.ts';
-import { ok } from '../../src/problem/result.ts';
+import { failed, ok } from '../../src/problem/result.ts';
 import {
   hurried,
   insteadOfFfmpeg,
@@ -41,7 +41,7 @@ test('a source that ends each time is given up with what ffmpeg said', async () 
 test('restarts are forgiven once the camera has held for a while', async () => {
   const [picture = Buffer.alloc(0)] = movingPictures();
   const frame = { jpeg: picture, sequence: 1, takenAt: 0 };
-  // Each start holds a little longer than it takes to be forgiven, and then ends.
+  // Each start holds a little longer than it takes to be forgiven, and then fails.
   const camera = watchedCamera(
     {
       name: 'now and then',
@@ -49,6 +49,7 @@ test('restarts are forgiven once the camera has held for a while', async () => {
         yield ok(frame);
         await new Promise((resolve) => setTimeout(resolve, 60));
         yield ok(frame);
+        yield failed('U-211', 'unplugged');
       },
       close: async () => undefined,
     },

@@ -15,7 +15,7 @@ test.each([
   ['has 3,000 scans', () => jpegOfManyScans(1_280, 300)],
 ])('a frame that %s costs nothing, and goes nowhere', async (_, make) => {
   const jpeg = await make();
-  const { value, peakBytes, stalledMs } = await leastCostOf(() => judge().judge(jpeg, 0), 50);
+  const { value, peakBytes, stalledMs } = await leastCostOf(() => judge().judge({ jpeg }, 0), 50);
   expect(value).toBe('torn');
   expect(peakBytes).toBeLessThan(60_000_000);
   expect(stalledMs).toBeLessThan(50);
@@ -26,12 +26,12 @@ test.each([
   ['4K', () => grey(3_840, 2_160).jpeg().toBuffer()],
   ['progressive', () => grey(1_280, 720).jpeg({ progressive: true }).toBuffer()],
 ])('an ordinary picture is fine: %s', async (_, make) => {
-  expect(await judge().judge(await make(), 0)).toBe('fine');
+  expect(await judge().judge({ jpeg: await make() }, 0)).toBe('fine');
 });
 
 test('4 MB in which every other byte may be a marker hold nobody up', async () => {
   const jpeg = await grey(64, 64).jpeg().toBuffer();
   const long = Buffer.concat([jpeg.subarray(0, -2), Buffer.alloc(4_000_000, 'ff00', 'hex'), jpeg.subarray(-2)]);
-  const { stalledMs } = await leastCostOf(() => judge().judge(long, 0), 50);
+  const { stalledMs } = await leastCostOf(() => judge().judge({ jpeg: long }, 0), 50);
   expect(stalledMs).toBeLessThan(50);
 });

@@ -1,7 +1,7 @@
 import { Newest } from '../../kernel/newest.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import type { Camera, Frame } from '../camera.ts';
-import { JpegSplitter } from '../jpegSplitter.ts';
+import { type CutPicture, JpegSplitter } from '../jpegSplitter.ts';
 import { type CameraSource, parseCameraSource } from '../source.ts';
 import { type DeviceFormat, ffmpegArguments } from './ffmpegArguments.ts';
 import { offersNoMjpeg, whyItEnded } from './ffmpegReason.ts';
@@ -25,7 +25,7 @@ export function createStreamingCamera(options: StreamingOptions): Result<Camera>
   return source.ok ? ok(new StreamingCamera(source.value, options)) : source;
 }
 
-type Picture = Result<{ readonly jpeg: Uint8Array; readonly takenAt: number }>;
+type Picture = Result<Omit<Frame, 'sequence'>>;
 
 class StreamingCamera implements Camera {
   readonly name: string;
@@ -74,14 +74,23 @@ class StreamingCamera implements Camera {
   private start(pictures: Newest<Picture>): () => Promise<void> {
     const { program, source, framesPerSecond, format } = this;
     const splitter = new JpegSplitter();
+    let given = 0;
+    const offer = (cut: readonly CutPicture[]): void => {
+      for (const { jpeg, isMended } of cut) pictures.offer(ok({ jpeg, isMended, takenAt: Date.now() }));
+      given += cut.length;
+    };
     const run = startFfmpeg(program, ffmpegArguments(source, framesPerSecond, format), (bytes) => {
       const before = splitter.torn;
-      for (const jpeg of splitter.push(bytes)) pictures.offer(ok({ jpeg, takenAt: Date.now() }));
+      offer(splitter.push(bytes));
       this.torn += splitter.torn - before;
     });
     run.ended
-      .then((end) => this.whyEnded(end))
-      .then((reason) => pictures.finish(failed('U-211', reason)))
+      .then(async (end) => {
+        offer(splitter.end());
+        // Some cameras give one picture each time they are opened, and then are through.
+        const isThrough = end.how === 'code 0' && given > 0;
+        pictures.finishAfter(isThrough ? undefined : failed('U-211', await this.whyEnded(end)));
+      })
       .catch((error) => pictures.fail(error))
       .finally(() => splitter.clear());
     return async () => {
