@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { configSchema } from '../config/schema.ts';
 import { consentItems } from '../consent/items.ts';
 import { sinkNames } from '../outbox/sinks/sinkNames.ts';
+import { problemCode } from '../problem/problemCode.ts';
 import { proofMethods } from '../reception/evidence.ts';
 import { subsidyAnswers } from '../reception/subsidy.ts';
 import { tokens } from '../reception/token.ts';
-import { problemCode, visitOutcomes } from '../statistics/visitSummary.ts';
+import { visitOutcomes } from '../reception/visitOutcome.ts';
 import { count, digest, few, keyId, publicKey, sequence, signature, staff, subject, user, uuid } from './fields.ts';
 import { recordedCommands } from './recordedCommands.ts';
 

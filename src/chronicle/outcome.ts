@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../problem/catalogue.ts';
-import type { VisitOutcome } from '../statistics/visitSummary.ts';
+import type { VisitOutcome } from '../reception/visitOutcome.ts';
 import type { PatientVisit } from '../visit/context.ts';
 import { shownByVisit } from '../visit/shownBy.ts';
 import type { VisitStep } from './visitStep.ts';

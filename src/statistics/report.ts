@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { problemCode } from '../problem/problemCode.ts';
 import { proofMethods } from '../reception/evidence.ts';
 import { subsidyAnswers } from '../reception/subsidy.ts';
 import { tokens } from '../reception/token.ts';
+import { visitOutcomes } from '../reception/visitOutcome.ts';
 import { steps } from '../screen/view.ts';
 import { daySchema, groupings } from './calendar.ts';
-import { problemCode, visitOutcomes } from './visitSummary.ts';
 
 /** Each step of a visit, and all of them together. */
 export const timedSteps = [...steps, 'whole'] as const;

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
+import { isProblemCode } from '../problem/problemCode.ts';
 import { proofMethods } from '../reception/evidence.ts';
 import { subsidyAnswers } from '../reception/subsidy.ts';
 import { tokens } from '../reception/token.ts';
+import { visitOutcomes } from '../reception/visitOutcome.ts';
 import type { Cell, Measure } from './cells.ts';
 import { countOf, type Histogram, lowestBucket, quantile, upperBound } from './histogram.ts';
 import { attemptCounts, type PeriodStatistics, periodSchema, timedSteps } from './report.ts';
-import { isProblemCode, visitOutcomes } from './visitSummary.ts';
 
 /** A count of one day, as it is stored. */
 export interface CountedCell extends Cell {

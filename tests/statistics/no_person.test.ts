@@ -8,10 +8,11 @@ import { unwrap } from '../../src/problem/result.ts';
 import { proofMethods } from '../../src/reception/evidence.ts';
 import { subsidyAnswers } from '../../src/reception/subsidy.ts';
 import { tokens } from '../../src/reception/token.ts';
+import { visitOutcomes } from '../../src/reception/visitOutcome.ts';
 import { steps } from '../../src/screen/view.ts';
 import { databaseName } from '../../src/statistics/database.ts';
 import type { Statistics } from '../../src/statistics/statistics.ts';
-import { confirmations, visitOutcomes } from '../../src/statistics/visitSummary.ts';
+import { confirmations } from '../../src/statistics/visitSummary.ts';
 import { april, aVisit, openedStatistics } from '../support/statistics/statistics.ts';
 
 /** What is known of a patient, in the forms it takes in the program. */

@@ -93,7 +93,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       ...whole('problem', 'storage', 'consent', 'reception', 'kernel'),
       outbox: whichSinks(),
       config: { files: ['schema.ts'], because: 'a changed setting is told by the name of its section' },
-      statistics: { files: ['visitSummary.ts'], because: 'how a visit ended is told in the same words' },
     },
   },
   chronicle: {

@@ -1,7 +1,7 @@
 import { proofMethods } from '../../reception/evidence.ts';
-import { askedSubsidies } from '../../statistics/plots/plots.ts';
+import { visitOutcomes } from '../../reception/visitOutcome.ts';
+import { askedSubsidies } from '../../statistics/figures/subsidies.ts';
 import { type StatisticsReport, timedSteps } from '../../statistics/report.ts';
-import { visitOutcomes } from '../../statistics/visitSummary.ts';
 
 /** The whole of a report for a terminal. Days and months are in `--json` and in `csv`. */
 export function reportLines({ from, to, total }: StatisticsReport): string {
