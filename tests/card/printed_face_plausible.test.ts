@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { exists, yearsBetween } from '../../src/card/printedFace/calendar.ts';
-import { eraNames, gregorianOf } from '../../src/card/printedFace/eraDate.ts';
 import { doubtsAboutNumberB } from '../../src/card/printedFace/numberBDoubts.ts';
 import { whyImplausible } from '../../src/card/printedFace/plausible.ts';
+import { exists, yearsBetween } from '../../src/kernel/calendar.ts';
+import { eraNames, gregorianOf } from '../../src/kernel/eras.ts';
 import { dayInTokyo } from '../../src/kernel/tokyoTime.ts';
 import { numberBOf } from '../../src/simulator/card/numberB.ts';
 import { loadPeople } from '../../src/simulator/people.ts';

@@ -1,6 +1,6 @@
+import { eraNames, gregorianOf } from '../../kernel/eras.ts';
 import { dayInTokyo } from '../../kernel/tokyoTime.ts';
 import { numberBDigits } from '../digits.ts';
-import { eraNames, gregorianOf } from './eraDate.ts';
 import { type Implausible, whyImplausible } from './plausible.ts';
 
 /** Why 14 digits cannot be the 照合番号B of a card that is in use. */

@@ -1,5 +1,5 @@
+import { compareDays, yearsBetween } from '../../kernel/calendar.ts';
 import type { CalendarDay } from '../../kernel/tokyoTime.ts';
-import { compareDays, yearsBetween } from './calendar.ts';
 
 /** Why a birth date and an expiry year cannot be those of one card that is in use. */
 export type Implausible = 'not-born-yet' | 'too-old' | 'expired' | 'expires-too-late';

@@ -1,5 +1,5 @@
 import { openPicture } from '../../camera/boundedPicture.ts';
-import { exists } from './calendar.ts';
+import { exists } from '../../kernel/calendar.ts';
 import type { DigitRecogniser, SeenDigit } from './digitRecogniser.ts';
 import { type DigitCut, digitStrip } from './digitStrip.ts';
 import { type FaceFields, findFields } from './faceFields.ts';

@@ -1,4 +1,4 @@
-import { yearsBetween } from '../../card/printedFace/calendar.ts';
+import { yearsBetween } from '../../kernel/calendar.ts';
 import { type Random, seededRandom } from '../../kernel/seededRandom.ts';
 import { dayInTokyo } from '../../kernel/tokyoTime.ts';
 import type { Person } from '../people.ts';

@@ -1,4 +1,4 @@
-import type { CalendarDay } from '../../kernel/tokyoTime.ts';
+import type { CalendarDay } from './tokyoTime.ts';
 
 /** Whether there is such a day. */
 export function exists({ year, month, day }: CalendarDay): boolean {

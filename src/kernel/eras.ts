@@ -1,5 +1,5 @@
-import type { CalendarDay } from '../../kernel/tokyoTime.ts';
 import { compareDays, exists } from './calendar.ts';
+import type { CalendarDay } from './tokyoTime.ts';
 
 /** The eras since people who may still be alive were born. */
 export const eraNames = ['明治', '大正', '昭和', '平成', '令和'] as const;
