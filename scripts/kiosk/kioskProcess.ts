@@ -56,12 +56,16 @@ export class KioskProcess {
   private readonly child: ChildProcess;
   private readonly ended: Promise<number | NodeJS.Signals | null>;
   private readonly dataFolder: string;
+  private complained = '';
 
   constructor(child: ChildProcess, addresses: Addresses, dataFolder: string) {
     this.child = child;
     this.dataFolder = dataFolder;
     this.addresses = addresses;
     this.simulator = new SimulatorApi(addresses.simulator);
+    child.stderr?.on('data', (chunk) => {
+      this.complained += String(chunk);
+    });
     this.ended = new Promise((resolve) => {
       if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode ?? child.signalCode);
       else child.once('exit', (code, by) => resolve(code ?? by));
@@ -75,6 +79,17 @@ export class KioskProcess {
   /** Everything in its log so far. */
   log(): string {
     return readFileSync(join(this.dataFolder, 'log', 'kiosk.log'), 'utf8');
+  }
+
+  /** Everything on its standard error since it was ready. */
+  complaints(): string {
+    return this.complained;
+  }
+
+  /** Reads no more of what it prints, as a terminal that was closed. */
+  hangUp(): void {
+    this.child.stdout?.destroy();
+    this.child.stderr?.destroy();
   }
 
   patient(): Promise<Patient> {

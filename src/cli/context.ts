@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { describeFaults, loadConfig, type Override } from '../config/load.ts';
 import type { KioskConfig } from '../config/schema.ts';
 import { catalogue } from '../problem/catalogue.ts';
+import type { StopWish } from '../system/stopSignal.ts';
 import { fail, type Terminal } from './exit.ts';
 
 /** What only the process itself knows: its arguments' program, its environment, its terminal. */
@@ -20,7 +21,7 @@ export interface Surrounds extends Terminal {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Resolves when the program is told to stop. Begins to listen when called. */
-  readonly stopped: (tell?: (signal: NodeJS.Signals) => void) => Promise<void>;
+  readonly stopped: (wish?: StopWish) => Promise<void>;
 }
 
 /**

@@ -1,3 +1,5 @@
+import '../system/unobserved.ts';
+import { isatty } from 'node:tty';
 import { projectRoot } from '../system/paths.ts';
 import { stopSignal } from '../system/stopSignal.ts';
 import type { Surrounds } from './context.ts';
@@ -11,7 +13,7 @@ const surrounds: Surrounds = {
   user: process.getuid?.() ?? 0,
   isTerminal: process.stderr.isTTY === true,
   now: Date.now,
-  stopped: stopSignal,
+  stopped: (wish) => stopSignal({ ...wish, isInTerminal: isatty(0) }),
   print(text) {
     process.stdout.write(text);
   },

@@ -40,7 +40,7 @@ export interface BoundedFileOptions {
 /**
  * A file of lines that never throws and keeps nobody waiting: what the disk does not take is dropped and counted, and
  * said in the file itself once it can be written again. It grows to a bound and is then put aside, and it is opened
- * anew where others rotated or deleted it. Lines lie in the system's cache when {@link write} returns: they outlast
+ * anew where others moved or deleted it; one that they emptied goes on. Lines lie in the system's cache when {@link write} returns: they outlast
  * the process, not a power cut.
  */
 export class BoundedFile {
@@ -91,8 +91,8 @@ export class BoundedFile {
       const descriptor = this.opened(bytes.length);
       const written = writeSync(descriptor, bytes);
       if (written < bytes.length) {
-        // Half a line is no line.
-        ftruncateSync(descriptor, this.size);
+        // Half a line is no line. Others may have emptied the file meanwhile: what counts is where it ends now.
+        ftruncateSync(descriptor, Math.max(0, fstatSync(descriptor).size - written));
         throw new Error('no room for a whole line');
       }
       this.size += written;
@@ -104,8 +104,11 @@ export class BoundedFile {
     const now = performance.now();
     const isLookedAt = now - this.lookedAt < this.bounds.pauseMs;
     if (this.descriptor !== undefined && !isLookedAt && !isNamed(this.descriptor, this.options.file)) this.close();
-    if (!isLookedAt) this.lookedAt = now;
     const descriptor = this.descriptor ?? this.open();
+    if (!isLookedAt) {
+      this.lookedAt = now;
+      this.size = fstatSync(descriptor).size;
+    }
     if (this.size === 0 || this.size + more <= this.bounds.maxBytes) return descriptor;
     return this.rotate(descriptor);
   }

@@ -15,10 +15,14 @@ export interface KioskLog {
   close(): void;
 }
 
+/** What those who rotate logs send, by custom. */
+const rotated = ['SIGHUP', 'SIGUSR1', 'SIGUSR2'] as const;
+
 /**
  * The kiosk's log: one JSON object a line in `<data>/log/kiosk.log`, older ones in `kiosk.log.1` and up. Only names of
  * states and events, numbers of problems and technical details are ever written; nothing about a patient is handed to
- * it, and what looks like a secret is taken out of each line. A disk that does not take a line loses the line, never the kiosk. At SIGHUP the file is opened anew.
+ * it, and what looks like a secret is taken out of each line. A disk that does not take a line loses the line, never the kiosk.
+ * At the signals by which programs are told that their log was rotated, the file is opened anew.
  */
 export function openLog(dataFolder: string, kiosk: string, bounds?: FileBounds): KioskLog {
   const listeners = new Listeners();
@@ -34,13 +38,13 @@ export function openLog(dataFolder: string, kiosk: string, bounds?: FileBounds):
     ...(bounds ? { bounds } : {}),
   });
   const reopen = (): void => file.reopen();
-  process.on('SIGHUP', reopen);
+  for (const signal of rotated) process.on(signal, reopen);
   return {
     log: pino({ base: { kiosk }, timestamp: pino.stdTimeFunctions.isoTime, hooks: { streamWrite: redacted } }, file),
     trouble: () => trouble,
     onTrouble: (listener) => listeners.add(listener),
     close() {
-      process.off('SIGHUP', reopen);
+      for (const signal of rotated) process.off(signal, reopen);
       file.close();
     },
   };

@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type FileBounds, fileBounds } from '../../src/system/boundedFile.ts';
@@ -46,13 +56,13 @@ test('a file that somebody moved or deleted is opened anew', () => {
   expect(lines().map(({ msg }) => msg)).toEqual(['three']);
 });
 
-test('at SIGHUP it is looked for at once', async () => {
+test.each(['SIGHUP', 'SIGUSR1', 'SIGUSR2'] as const)('at %s it is looked for at once', async (signal) => {
   const { log, file, lines } = opened(fileBounds);
   log.info('one');
   renameSync(file, `${file}.gone`);
   log.info('into the old one');
   expect(existsSync(file)).toBe(false);
-  process.kill(process.pid, 'SIGHUP');
+  process.kill(process.pid, signal);
   await expect
     .poll(() => {
       log.info('two');
@@ -60,6 +70,24 @@ test('at SIGHUP it is looked for at once', async () => {
     })
     .toBe(true);
   expect(lines()[0]?.msg).toBe('two');
+});
+
+test('a file that somebody copied and emptied goes on from its beginning, and is put aside by what is in it now', () => {
+  const { log, data, file, lines } = opened({ ...impatient, maxBytes: 2_000, kept: 2 });
+  for (let at = 0; at < 15; at += 1) log.info({ at }, 'before');
+  copyFileSync(file, `${file}-20260401`);
+  truncateSync(file);
+  for (let at = 0; at < 15; at += 1) log.info({ at }, 'after');
+  expect(readdirSync(join(data, 'log')).sort()).toEqual(['kiosk.log', 'kiosk.log-20260401']);
+  expect(lines().map(({ msg }) => msg)).toEqual(Array.from({ length: 15 }, () => 'after'));
+});
+
+test('a file under the name of one of ours, put there by others, is moved on like ours', () => {
+  const { log, data, file } = opened({ ...impatient, maxBytes: 2_000, kept: 2 });
+  log.info('one');
+  renameSync(file, `${file}.1`);
+  for (let at = 0; at < 200; at += 1) log.info({ at }, 'a line');
+  expect(readdirSync(join(data, 'log')).sort()).toEqual(['kiosk.log', 'kiosk.log.1', 'kiosk.log.2']);
 });
 
 test('a folder where the file should be costs lines, and says so, and nothing else', () => {

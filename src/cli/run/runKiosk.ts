@@ -39,7 +39,7 @@ export async function runKiosk(config: KioskConfig, options: RunOptions, context
     await open.close();
     return exitCodes.failed;
   };
-  const stopped = context.stopped((signal) => log.info({ signal }, 'stopping'));
+  const stopped = context.stopped({ tell: (signal) => log.info({ signal }, 'stopping'), isBounded: true });
   const around = await surroundingsFor(options, config, {
     root,
     configFolder,
