@@ -1,69 +1,46 @@
 // npm run bench:audit: what a visit adds to the audit trail, and one signature, with few and with many records behind
 // it, beside bare commits of the same size on the same disk.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
 import { v7 as uuidv7 } from 'uuid';
 import type { AuditEvent } from '../../src/audit/catalogue.ts';
 import { type AuditTrail, openAuditTrail } from '../../src/audit/trail.ts';
 import { auditPaths, databaseFile } from '../../src/audit/trailStore.ts';
 import { unwrap } from '../../src/problem/result.ts';
-import { bareCommits, linesOf, type Measured, mediansInTurns } from './rounds.ts';
+import { benchBehind } from './behind.ts';
 
-const { values } = parseArgs({
-  options: {
-    behind: { type: 'string', default: '0,200000' },
-    rounds: { type: 'string', default: '25' },
-    json: { type: 'boolean', default: false },
-  },
-});
-const sizes = values.behind.split(',').map(Number);
 /** A record with its three digests, about. */
 const recordBytes = 280;
 
-const place = mkdtempSync(join(tmpdir(), 'uketsuke-bench-audit-'));
-const paths = auditPaths(join(place, 'data'));
-// Never signed by count within what is measured: that is measured by itself.
-const trail = unwrap(openAuditTrail({ ...paths, anchorEveryRecords: 10_000_000 }));
-const bare = bareCommits(join(place, 'bare.sqlite'), 6, recordBytes);
-const works: readonly Measured[] = [
-  {
-    name: 'the six records of a visit',
-    run: () => {
-      for (const event of visitEvents(trail)) unwrap(trail.append(event));
-    },
-  },
-  {
-    name: 'a record and a signature',
-    run: () => {
-      unwrap(trail.append({ type: 'service.in' }));
-      unwrap(trail.anchor());
-    },
-  },
-  bare,
-];
+benchBehind('audit', (folder) => {
+  const paths = auditPaths(join(folder, 'data'));
+  // Never signed by count within what is measured: that is measured by itself.
+  const trail = unwrap(openAuditTrail({ ...paths, anchorEveryRecords: 10_000_000 }));
+  return {
+    works: [
+      {
+        name: 'the six records of a visit',
+        run: () => {
+          for (const event of visitEvents(trail)) unwrap(trail.append(event));
+        },
+      },
+      {
+        name: 'a record and a signature',
+        run: () => {
+          unwrap(trail.append({ type: 'service.in' }));
+          unwrap(trail.anchor());
+        },
+      },
+    ],
+    bare: { commits: 6, bytes: recordBytes },
+    putBehind: (from, to) => putBehind(databaseFile(paths), from, to),
+    close: () => trail.close(),
+  };
+});
 
-try {
-  let behind = 0;
-  const bySize = sizes.map((size) => {
-    putBehind(behind, size);
-    behind = size;
-    return { size, medians: mediansInTurns(works, Number(values.rounds)) };
-  });
-  const names = works.map(({ name }) => name);
-  process.stdout.write(linesOf(names, bySize));
-  if (values.json) process.stdout.write(`${JSON.stringify({ names, bySize })}\n`);
-} finally {
-  trail.close();
-  bare.close();
-  rmSync(place, { recursive: true, force: true });
-}
-
-/** Rows as large as real ones, from far above the sequence of those that are measured; chained to nothing. */
-function putBehind(from: number, to: number): void {
-  const beside = new Database(databaseFile(paths));
+/** Rows from far above the sequence of those that are measured; chained to nothing. */
+function putBehind(file: string, from: number, to: number): void {
+  const beside = new Database(file);
   beside.exec(`
     WITH RECURSIVE counted (n) AS (SELECT ${from} UNION ALL SELECT n + 1 FROM counted WHERE n < ${to})
     INSERT INTO record

@@ -1,21 +1,8 @@
-// Throws bytes at everything that reads a card, for as long as you like: node scripts/run.mjs fuzz/card [cases] [seed].
-// CI runs 100,000 cases of the same properties.
+// npm run fuzz:card -- [cases] [seed]: throws bytes at everything that reads a card, for as long as you like. The suite
+// runs 100,000 cases of the same properties.
 import 'reflect-metadata';
-import fc from 'fast-check';
 import { projectRoot } from '../../src/system/paths.ts';
 import { cardProperties } from './cardProperties.ts';
+import { fuzz } from './fuzz.ts';
 
-const [cases = '5000000', seed = `${Date.now() & 0x7fffffff}`] = process.argv.slice(2);
-let failed = 0;
-for (const { name, share, property } of await cardProperties(projectRoot())) {
-  const numRuns = Math.ceil(Number(cases) * share);
-  const started = performance.now();
-  const outcome = await fc.check(property, { numRuns, seed: Number(seed) });
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  process.stdout.write(`${outcome.failed ? '✗' : '✓'} ${name}: ${outcome.numRuns} cases, ${seconds} s\n`);
-  if (!outcome.failed) continue;
-  failed += 1;
-  process.stdout.write(`${fc.defaultReportMessage(outcome)}\n`);
-}
-process.stdout.write(`seed ${seed}\n`);
-process.exitCode = failed === 0 ? 0 : 1;
+await fuzz(await cardProperties(projectRoot()), 5_000_000);

@@ -22,14 +22,7 @@ import { demoTrustAnchors, openDemoPki } from '../../src/simulator/card/demoPki.
 import { numberBOf } from '../../src/simulator/card/numberB.ts';
 import { createVirtualCard, type VirtualCard } from '../../src/simulator/card/virtualCard.ts';
 import { loadPeople, type Person } from '../../src/simulator/people.ts';
-
-/** One thing that holds for any bytes a card, a reader or the air may come up with. */
-export interface CardProperty {
-  readonly name: string;
-  /** Its share of all cases, adding up to 1. */
-  readonly share: number;
-  readonly property: fc.IAsyncProperty<unknown[]> | fc.IProperty<unknown[]>;
-}
+import type { FuzzProperty } from './fuzz.ts';
 
 /** A whole card is at most 90 commands, each file at most 132 reads: far beyond, somebody goes round in circles. */
 const mostCommands = 1_500;
@@ -56,7 +49,7 @@ function disturbed(genuine: readonly Uint8Array[]): fc.Arbitrary<Uint8Array> {
 }
 
 /** All properties of everything that reads a card's bytes; `root` is the project's. */
-export async function cardProperties(root: string): Promise<readonly CardProperty[]> {
+export async function cardProperties(root: string): Promise<readonly FuzzProperty[]> {
   const now = new Date();
   const [person] = loadPeople(root);
   if (!person) throw new Error('no fixture person');

@@ -3,14 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { PictureJudge } from '../../src/camera/pictureJudge.ts';
 import { decodePicture } from '../../src/face/decodePicture.ts';
-
-/** One thing that holds for any bytes that claim to be a picture. */
-export interface PictureProperty {
-  readonly name: string;
-  /** Its share of all cases, adding up to 1. */
-  readonly share: number;
-  readonly property: fc.IAsyncProperty<[Uint8Array]>;
-}
+import type { FuzzProperty } from './fuzz.ts';
 
 /** What the process may hold above what it held at first, whatever it was given: the codec's bound and room to work. */
 const mostGrowthBytes = 400_000_000;
@@ -18,7 +11,7 @@ const mostGrowthBytes = 400_000_000;
 const mostDecodedBytes = 3 * 4_096 * 2_304;
 
 /** Chips' photos and cameras' frames of the fixture people, damaged where their structure is and anywhere else. */
-export function pictureProperties(root: string): readonly PictureProperty[] {
+export function pictureProperties(root: string): readonly FuzzProperty[] {
   const of = (file: string) => readFileSync(join(root, 'fixtures', 'people', 'abe-naoki', file));
   const chip = disturbed([of('chip.jp2'), readFileSync(join(root, 'fixtures', 'card', 'pattern-24x32.jp2'))]);
   const frame = disturbed([of('frame-1.jpg')]);
