@@ -163,6 +163,20 @@ const rules: readonly Rule[] = [
     ({ eligibility }) => eligibility.gatewayUrl === '',
     'kiosk.mode "production" needs the gateway’s address',
   ),
+  ({ eligibility: { lookUps } }) =>
+    lookUps.way === 'folder' && lookUps.folder === ''
+      ? {
+          path: ['eligibility', 'lookUps', 'folder'],
+          message: 'eligibility.lookUps.way is "folder", so this is needed: the folder that holds req and res',
+        }
+      : undefined,
+  ({ eligibility: { lookUps } }) =>
+    lookUps.way === 'gateway' && lookUps.folder !== ''
+      ? {
+          path: ['eligibility', 'lookUps', 'folder'],
+          message: 'has no use where eligibility.lookUps.way is "gateway"; write "way": "folder"',
+        }
+      : undefined,
   inProduction(
     ['outbox', 'sinks'],
     ({ outbox }) => Object.values(outbox.sinks).every(({ enabled }) => !enabled),

@@ -5,6 +5,7 @@ import { ok, type Result } from '../problem/result.ts';
 import { Alerts } from './alerts.ts';
 import { openKioskClock } from './clock.ts';
 import { prepareDeliveries } from './delivery.ts';
+import { prepareLookUps } from './lookUps.ts';
 import type { KioskOptions } from './options.ts';
 import { Persisting } from './persisting.ts';
 import { openRecords } from './records.ts';
@@ -86,18 +87,22 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     const deliveries = prepareDeliveries(setting, records.value, line);
     open.opened('deliveries', () => deliveries.close());
 
+    const lookUps = prepareLookUps(setting, line);
+    open.opened('look-ups', () => lookUps.close());
+
     const parts = { records: records.value, staff: staff.value };
     const visit = await openVisit(setting, { ...parts, gateway: deliveries.gateway });
     if (!visit.ok) return await open.closing(visit);
     open.opened('visit', () => visit.value.close());
 
-    const servers = await openServers(setting, { ...parts, visit: visit.value, gateway: line });
+    const servers = await openServers(setting, { ...parts, visit: visit.value, gateway: lookUps.gateway });
     if (!servers.ok) return await open.closing(servers);
     open.opened('servers', () => servers.value.close());
 
     clock.askNowAndThen(http, surroundings.gatewayUrl);
     records.value.begin();
     deliveries.begin();
+    lookUps.begin();
     await visit.value.begin();
     const { screenUrl, deskUrl, setUpCode } = servers.value;
     return ok({ screenUrl, deskUrl, setUpCode, close: () => open.close() });

@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly now?: () => number;
   /** The simulator's clinic, which then stands in for the configured webhook; absent on a real device. */
   readonly simulatedClinic?: WebhookPlace;
+  /** The folder of the simulator's terminal (`req`, `res`), which then stands in for the configured one. */
+  readonly simulatedLookUpFolder?: string;
   /** Where the simulated surroundings are played with; absent on a real device. */
   readonly simulatorUrl?: string;
   /** Tells the simulator's dock where the patient screen is, and where the same may stand inside its own page. */

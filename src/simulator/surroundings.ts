@@ -26,9 +26,11 @@ import { createSimulatedClinic } from './clinic.ts';
 import { simulatedClock } from './clock.ts';
 import { FaultBoard } from './faults.ts';
 import { createGatewayServer } from './gateway/gatewayServer.ts';
+import { Register } from './gateway/register.ts';
 import { createSimulatedGateway } from './gateway/simulatedGateway.ts';
 import { loadPeople } from './people.ts';
 import { createSimulatorServer } from './server.ts';
+import { startSimulatedTerminal } from './terminal.ts';
 
 /** How the card reaches the kiosk. `best`: through pcscd where that runs, else in process. */
 export type CardPath = 'pcsc' | 'direct' | 'best';
@@ -65,9 +67,13 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
   if (!secret.ok) return open.closing(secret);
   const clinic = createSimulatedClinic({ faults, secret: secret.value, folder: options.stateFolder });
   open.opened('clinic', () => clinic.close());
-  const gateway = createSimulatedGateway({ faults, trustAnchors, people });
+  const register = new Register(people);
+  const gateway = createSimulatedGateway({ faults, trustAnchors, people, register });
   const gatewayServer = await createGatewayServer(gateway);
   open.opened('gateway server', () => gatewayServer.close());
+  const simulatedLookUpFolder = join(options.stateFolder, 'share');
+  const terminal = startSimulatedTerminal({ folder: simulatedLookUpFolder, register, faults });
+  open.opened('terminal', () => terminal.close());
   const camera = createSimulatedCamera({ root, faults });
   open.opened('camera', () => camera.close());
 
@@ -89,6 +95,7 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
       gatewayUrl: gatewayServer.url,
       now: simulatedClock(faults),
       simulatedClinic: { url: `${base}/clinic/v1/receptions`, secret: secret.value },
+      simulatedLookUpFolder,
       simulatorUrl: `${base}/`,
       showScreen: (url, mirror) => {
         screenUrl = url;

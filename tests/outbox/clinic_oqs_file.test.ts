@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { tokyoSeconds } from '../../src/kernel/tokyoTime.ts';
-import { decode, encode, type OqsEncoding, writable } from '../../src/outbox/sinks/oqs/encoding.ts';
+import { declaredText } from '../../src/outbox/sinks/oqs/declaredEncoding.ts';
+import { encode, type OqsEncoding, writable } from '../../src/outbox/sinks/oqs/encoding.ts';
 import { faceFile } from '../../src/outbox/sinks/oqs/faceFile.ts';
 import { halfWidthKana } from '../../src/outbox/sinks/oqs/halfWidthKana.ts';
 import { insurerNumberFromFile, insurerNumberInFile } from '../../src/outbox/sinks/oqs/insurerNumber.ts';
 import { type LostCharacters, type OqsFaceOptions, oqsFaceSink } from '../../src/outbox/sinks/oqs/oqsFaceSink.ts';
+import { unwrap } from '../../src/problem/result.ts';
 import { consentAnswer } from '../../src/reception/consents.ts';
 import type { Reception } from '../../src/reception/reception.ts';
 import type { SubsidyAnswer } from '../../src/reception/subsidy.ts';
@@ -184,7 +186,7 @@ describe('the file for the face folder', () => {
     fc.assert(
       fc.property(text, fc.constantFrom<OqsEncoding>('utf-8', 'shift_jis'), (name, encoding) => {
         const { bytes } = faceFile(sampleReception({ eligibility: { ...eligibility, name } }), encoding);
-        const read = xmlLeaves(decode(bytes, encoding));
+        const read = xmlLeaves(unwrap(declaredText(bytes, encoding)));
         const kept = writable(name, encoding).text;
         // Line ends are the reader's to normalise.
         const wanted = kept.replaceAll(/\r\n?/g, '\n');
@@ -200,7 +202,7 @@ describe('characters', () => {
   test('that code page 932 knows go through, 髙 and 﨑 among them', () => {
     const text = '髙﨑①Ⅲ々〇～－￥柊ﾔﾏﾀﾞ';
     expect(writable(text, 'shift_jis')).toEqual({ text, lost: [] });
-    expect(decode(encode(text, 'shift_jis'), 'shift_jis')).toBe(text);
+    expect(unwrap(declaredText(encode(text, 'shift_jis'), 'shift_jis'))).toBe(text);
   });
 
   test('that it does not know become ●, one for each, and are named', () => {

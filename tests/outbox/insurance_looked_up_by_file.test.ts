@@ -101,7 +101,8 @@ describe('an insurance look-up by file', () => {
 
   test.each([
     ['has a document type', () => changed('<XmlMsg>', '<!DOCTYPE x [<!ENTITY a "aa">]><XmlMsg>'), 'document type'],
-    ['is cut off for good', () => answerFile('utf-8').subarray(0, 400), 'not XML'],
+    ['is cut off for good', () => answerFile('utf-8').subarray(0, 400), 'never finished'],
+    ['closes what it never opened', () => Buffer.from('<XmlMsg><a></b></XmlMsg>'), 'not XML'],
     ['is something else', () => Buffer.from('<html></html>'), 'not an eligibility answer'],
     ['belongs to another question', () => changed('>q1<', '>q2<'), 'another question'],
     ['comes from another institution', () => changed('1311234567', '1311234568'), 'another question'],
@@ -124,7 +125,7 @@ describe('an insurance look-up by file', () => {
     ['is about somebody born on another day', () => changed('<Birthdate>19850412', '<Birthdate>19850413'), 'born on'],
     ['is larger than any answer', () => Buffer.alloc(2 * 1024 * 1024, 0x20), 'too large'],
   ])('is U-403 where the answer %s', async (_what, content, detail) => {
-    const { options, terminal } = share();
+    const { options, terminal } = share({ timeLimitMs: 600 });
     terminal(content);
     const answer = await lookUpInsurance(question, options, never());
     expect(answer).toMatchObject({ ok: false, problem: { code: 'U-403', detail: expect.stringContaining(detail) } });
@@ -150,11 +151,11 @@ describe('an insurance look-up by file', () => {
     expect(leftOver(options.root)).toEqual([]);
   });
 
-  test('is U-402 where the share is not mounted, and makes no folder in its place', async () => {
+  test('is U-410 where the share is not mounted, and makes no folder in its place', async () => {
     const root = join(temporaryFolder(), 'mnt');
     const { options } = share();
     const answer = await lookUpInsurance(question, { ...options, root }, never());
-    expect(answer).toMatchObject({ problem: { code: 'U-402', detail: 'ENOENT' } });
+    expect(answer).toMatchObject({ problem: { code: 'U-410', detail: 'ENOENT' } });
     expect(existsSync(root)).toBe(false);
   });
 });

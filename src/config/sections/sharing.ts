@@ -53,6 +53,42 @@ export const subsidies = section(
   '医療費助成 (PMH).',
 );
 
+const lookUps = section(
+  {
+    way: key(
+      z.enum(['gateway', 'folder']),
+      'gateway',
+      '`gateway`: the eligibility gateway is asked. `folder`: a file into `req`, its answer out of `res` (docs/clinic-systems.md).',
+      '`folder` where the clinic’s 資格確認端末 takes questions by file only. Cards are asked about at the gateway in any case.',
+    ),
+    folder: key(
+      z.string(),
+      '',
+      'The folder that holds `req` and `res`, relative to this file; usually a mounted share.',
+      'Neither is ever made: where they are missing the share is not mounted, and the desk reads U-410.',
+    ),
+    encoding: key(
+      z.enum(['utf-8', 'shift_jis']),
+      'utf-8',
+      'Encoding of the questions, and of answers that do not say theirs.',
+      'As the terminal is set up.',
+    ),
+    timeLimitSeconds: key(
+      z.int().min(2).max(60),
+      20,
+      'Longest wait for the answer file.',
+      'Staff and patient wait at the desk; both files are taken away after it.',
+    ),
+    pollMilliseconds: key(
+      z.int().min(100).max(5_000),
+      500,
+      'Pause between two looks into `res`.',
+      'An answer counts once two looks have seen the same: longer where the share is slow.',
+    ),
+  },
+  'Asking by the numbers on a 資格確認書, without a card.',
+);
+
 export const eligibility = section(
   {
     gatewayUrl: key(
@@ -68,6 +104,7 @@ export const eligibility = section(
       'Kanji that stand for each other in names, beside those the kiosk knows; each entry one group, such as "高髙".',
       'A name the card and the insurer write differently sends the patient to the desk.',
     ),
+    lookUps,
     timeoutSeconds: key(z.int().min(2).max(60), 10, 'Longest wait for its answer.', 'A patient is waiting meanwhile.'),
   },
   'The eligibility check.',

@@ -30,8 +30,8 @@ const insuranceLookUpSchema = z.strictObject({
   limitConsent: tick,
 });
 
-/** How long the eligibility system may take, milliseconds. */
-const askingMs = 20_000;
+/** Above every limit that a configuration may give to whoever is asked, milliseconds. */
+const askingMs = 70_000;
 
 /** 資格確認書: somebody without a card is asked about by what is printed on their paper. */
 export function insuranceLookUpRoutes(server: FastifyInstance, desk: DeskContext): void {

@@ -86,4 +86,13 @@ export const eligibilityProblems = {
       '資格確認のシステムが、この受付機からの問い合わせを拒否しました。回線の障害ではありません。受付機の証明書、医療機関コード、資格確認端末の設定を、保守担当と確認してください。来院は仮受付として記録しました。',
     retry: 'staff',
   },
+  'U-410': {
+    meaning:
+      'The folder in which questions are asked by file (req, res) is not there, or takes no file: no share is mounted, it is full, or belongs to others.',
+    patient: { ja: '保険資格の確認につながりません', en: 'The insurance check cannot be reached' },
+    advice: toTheDesk,
+    staff:
+      '番号での資格確認に使う共有フォルダー（req と res）を使えません。共有の接続、空き容量、書き込み権限を確認してください。直ると自動で再開します。カードでの受付はできています。',
+    retry: 'staff',
+  },
 } as const satisfies Record<`U-4${number}`, CatalogueEntry>;

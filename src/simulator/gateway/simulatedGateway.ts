@@ -29,6 +29,8 @@ export interface SimulatedGatewayOptions {
   readonly people: readonly Person[];
   /** Issuers whose certificates it takes. */
   readonly trustAnchors: readonly X509Certificate[];
+  /** What it knows of them; one of its own where absent. */
+  readonly register?: Register;
   /** Milliseconds the fault `slow` costs: more than anyone waits. */
   readonly slowMs?: number;
   /** Milliseconds the fault `late` costs: the answer still counts. */
@@ -56,7 +58,7 @@ interface Service<Q extends GatewayQuestion> {
 export function createSimulatedGateway(options: SimulatedGatewayOptions): SimulatedGateway {
   const { faults, trustAnchors } = options;
   const waits = { slow: options.slowMs ?? slowAnswerMs, late: options.lateMs ?? lateAnswerMs };
-  const register = new Register(options.people);
+  const register = options.register ?? new Register(options.people);
   const log = new RequestLog();
 
   const holderOf = (question: CardQuestion | HolderQuestion): Subject => {

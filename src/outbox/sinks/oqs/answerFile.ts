@@ -1,5 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { z } from 'zod';
+import { asPlainLine } from '../../../kernel/plainLine.ts';
 import { failed, ok, type Result } from '../../../problem/result.ts';
 import { isAboutOne, withoutStranger } from '../../../reception/aboutNobody.ts';
 import {
@@ -48,7 +49,7 @@ const resultSchema = z.object({
   Name: text,
   NameKana: text,
   Sex1: z.enum(['1', '2', '3']).default('3'),
-  Birthdate: z.string().regex(/^\d{8}$/),
+  Birthdate: text,
   Address: text,
   ReferenceNumber: text,
   ElderlyRecipientCertificateInfo: elderlySchema.optional(),
@@ -103,6 +104,8 @@ const parser = new XMLParser({
   parseTagValue: false,
   trimValues: false,
   ignoreAttributes: true,
+  // Beside the five names also `&#x20BB7;`: so 𠮷 is written where the encoding has no place for it.
+  htmlEntities: true,
   isArray: (name) => name === 'ResultOfQualificationConfirmation' || name === 'SpecificDiseasesCertificateInfo',
 });
 
@@ -116,12 +119,13 @@ export function readAnswer(xml: string, asked: Asked): Result<EligibilityAnswer 
   if (/<!(DOCTYPE|ENTITY)/i.test(xml)) return failed('U-403', 'the answer file carries a document type');
   const parsed = parsedXml(xml);
   if (parsed === undefined) return failed('U-403', 'the answer file is not XML');
-  const message = messageSchema.safeParse(parsed);
+  const message = messageSchema.safeParse(withoutBlanks(parsed));
   if (!message.success) return failed('U-403', 'the answer file is not an eligibility answer');
   const { MessageHeader: header, MessageBody: body } = message.data.XmlMsg;
   if (
-    header.MedicalInstitutionCode !== asked.institutionCode ||
-    header.ArbitraryFileIdentifier !== asked.fileIdentifier
+    header.MedicalInstitutionCode.trim() !== asked.institutionCode ||
+    // Some write its letters large.
+    header.ArbitraryFileIdentifier.trim().toLowerCase() !== asked.fileIdentifier.toLowerCase()
   ) {
     return failed('U-403', 'the answer file belongs to another question');
   }
@@ -142,6 +146,23 @@ function parsedXml(xml: string): unknown {
   }
 }
 
+/**
+ * What a program on Windows writes of something it does not know: nothing, `<Sex1/>`, `<Sex1></Sex1>`, a blank. They
+ * are one thing, and so is a list with nothing in it. Texts are as they are shown: nothing hides in them.
+ */
+function withoutBlanks(parsed: unknown): unknown {
+  if (typeof parsed === 'string') return asPlainLine(parsed);
+  if (Array.isArray(parsed)) return parsed.map(withoutBlanks).filter((each) => !isBlank(each));
+  if (typeof parsed !== 'object' || parsed === null) return parsed;
+  const entries = Object.entries(parsed).map(([name, value]) => [name, withoutBlanks(value)] as const);
+  return Object.fromEntries(entries.filter(([, value]) => !isBlank(value)));
+}
+
+function isBlank(value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() === '';
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
 function answerIn(body: Body, asked: Asked): Result<EligibilityAnswer> {
   const validity = validities.get(body.QualificationValidity);
   if (!validity) return failed('U-403', 'the answer file names no known validity');
@@ -158,7 +179,7 @@ function answerIn(body: Body, asked: Asked): Result<EligibilityAnswer> {
     name: result?.Name ?? '',
     nameKana: result?.NameKana ?? '',
     sex: result?.Sex1 ?? '3',
-    birthdate: result?.Birthdate ?? asked.birthdate,
+    birthdate: result?.Birthdate || asked.birthdate,
     address: result?.Address ?? '',
     insurance: result && result.InsurerNumber.trim() !== '' ? insuranceIn(result) : null,
     ...(result ? certificatesIn(result) : {}),

@@ -55,11 +55,6 @@ export function encode(text: string, encoding: OqsEncoding): Buffer {
   return iconv.encode(text, encoding);
 }
 
-/** The text of a file that claims `encoding`, without a byte order mark. What it cannot be read as becomes U+FFFD. */
-export function decode(bytes: Uint8Array, encoding: OqsEncoding): string {
-  return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding);
-}
-
 function composed(pair: string): string {
   return pair.normalize('NFC');
 }
