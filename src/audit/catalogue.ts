@@ -9,6 +9,7 @@ import { tokens } from '../reception/token.ts';
 import { visitOutcomes } from '../reception/visitOutcome.ts';
 import { count, digest, few, keyId, publicKey, sequence, signature, staff, subject, user, uuid } from './fields.ts';
 import { recordedCommands } from './recordedCommands.ts';
+import { staffRoles } from './staffRoles.ts';
 
 /**
  * How long the fields of a record are kept, in days. After that they are wiped; time, event and place in the chain
@@ -172,7 +173,7 @@ export const auditCatalogue = {
   'staff.account.created': event('patients', 'An account was made.', 'アカウントを作成', {
     staff,
     account: staff,
-    role: z.enum(['reception', 'manager', 'technician']),
+    role: z.enum(staffRoles),
   }),
   'staff.account.invited': event('patients', 'An invitation to set a password was made.', '招待コードを発行', {
     staff,

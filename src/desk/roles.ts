@@ -1,9 +1,8 @@
-/** What a staff member may do. */
-export const roles = ['receptionist', 'administrator', 'technician'] as const;
-export type Role = (typeof roles)[number];
+import { type StaffRole, staffRoles } from '../audit/staffRoles.ts';
 
-/** The same in the words of the audit trail's catalogue. */
-export const auditRole = { receptionist: 'reception', administrator: 'manager', technician: 'technician' } as const;
+/** What a staff member may be, in the words of the trail. */
+export const roles = staffRoles;
+export type Role = StaffRole;
 
 const everyRole: readonly Role[] = roles;
 /** Those who deal with patients. A technician mends the machine and sees nobody's data. */

@@ -23,9 +23,6 @@ import type { Notes } from '../storage/notes.ts';
 import type { VisitSettings } from '../visit/settings.ts';
 import type { Alerts } from './alerts.ts';
 
-/** Whose days the clinic's figures are counted by. */
-const timeZone = 'Asia/Tokyo';
-
 /** Often enough to see a jam within the hour, seldom enough to cost nothing. */
 const queueSampleMs = 5 * minute;
 
@@ -77,7 +74,7 @@ export function openChronicle(options: ChronicleOptions): Chronicle {
   };
   const counters = hurt
     ? failed(hurt.code, hurt.detail)
-    : openStatistics({ folder: statisticsFolder(dataFolder), timeZone, now });
+    : openStatistics({ folder: statisticsFolder(dataFolder), now });
   const statistics = counters.ok ? counters.value : closedStatistics(counters.problem);
   const trail = hurt
     ? failed(hurt.code, hurt.detail)

@@ -7,21 +7,6 @@ export const daySchema = z.iso.date();
 export const groupings = ['day', 'month'] as const;
 export type Grouping = (typeof groupings)[number];
 
-/** Days in a time zone. Throws where there is no such zone. */
-export class Calendar {
-  private readonly format: Intl.DateTimeFormat;
-
-  constructor(timeZone: string) {
-    this.format = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  }
-
-  /** The day at `now`, milliseconds since the epoch. */
-  dayOf(now: number): string {
-    const parts = new Map(this.format.formatToParts(now).map(({ type, value }) => [type, value]));
-    return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
-  }
-}
-
 /** The day `days` later, or earlier where it is negative. */
 export function dayAfter(from: string, days: number): string {
   return new Date(Date.parse(from) + days * day).toISOString().slice(0, 10);

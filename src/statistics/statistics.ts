@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
+import { tokyoDate } from '../kernel/tokyoTime.ts';
 import { ok, type Problem, type Result } from '../problem/result.ts';
 import { type Notes, notesIn } from '../storage/notes.ts';
-import { Calendar, periodOf, periodsBetween } from './calendar.ts';
+import { periodOf, periodsBetween } from './calendar.ts';
 import { type Cell, cellsOf, queueAgeCell } from './cells.ts';
 import { asStatistics, damageAlerts, openStatisticsDatabase, openStatisticsForReading } from './database.ts';
 import { type ReportQuery, reportQuerySchema } from './query.ts';
@@ -35,18 +36,15 @@ export interface QueueSample {
 export interface StatisticsOptions {
   /** Of the counters alone: `statisticsFolder(dataFolder)`. */
   readonly folder: string;
-  /** Whose days are counted: `Asia/Tokyo`. */
-  readonly timeZone: string;
   /** Milliseconds since the epoch; the system's clock when absent. */
   readonly now?: () => number;
 }
 
 /** Opens the counters of a kiosk; a damaged file is set aside and counting begins anew, see `alerts`. Errors: U-509. */
-export function openStatistics({ folder, timeZone, now = Date.now }: StatisticsOptions): Result<Statistics> {
+export function openStatistics({ folder, now = Date.now }: StatisticsOptions): Result<Statistics> {
   const opened = openStatisticsDatabase(folder, now());
   if (!opened.ok) return opened;
   const database = opened.value;
-  const calendar = new Calendar(timeZone);
   const increment = database.prepare(
     `INSERT INTO cell (day, measure, part, bucket, count) VALUES (@day, @measure, @part, @bucket, 1)
      ON CONFLICT (day, measure, part, bucket) DO UPDATE SET count = count + 1`,
@@ -55,7 +53,7 @@ export function openStatistics({ folder, timeZone, now = Date.now }: StatisticsO
     for (const cell of cells) increment.run({ day, ...cell });
   });
   const count = (at: number, cells: readonly Cell[]): Result<void> =>
-    asStatistics(() => ok(countAll.immediate(calendar.dayOf(at), cells)));
+    asStatistics(() => ok(countAll.immediate(tokyoDate(at), cells)));
 
   return ok({
     add: (summary) => {
@@ -67,7 +65,7 @@ export function openStatistics({ folder, timeZone, now = Date.now }: StatisticsO
       const at = now();
       return count(at, [queueAgeCell(oldestAt === undefined ? 0 : Math.max(0, at - oldestAt) / 1_000)]);
     },
-    report: (query) => reportFrom(database, query, timeZone),
+    report: (query) => reportFrom(database, query),
     alerts: damageAlerts(folder),
     notes: notesIn(database),
     close: () => {
@@ -77,17 +75,17 @@ export function openStatistics({ folder, timeZone, now = Date.now }: StatisticsO
 }
 
 /** Reports beside a running kiosk, and on a copy of its data folder. Errors: U-509, also where there are no statistics. */
-export function readStatistics(folder: string, query: ReportQuery, timeZone: string): Result<StatisticsReport> {
+export function readStatistics(folder: string, query: ReportQuery): Result<StatisticsReport> {
   const opened = openStatisticsForReading(folder);
   if (!opened.ok) return opened;
   try {
-    return reportFrom(opened.value, query, timeZone);
+    return reportFrom(opened.value, query);
   } finally {
     opened.value.close();
   }
 }
 
-function reportFrom(database: Database, query: ReportQuery, timeZone: string): Result<StatisticsReport> {
+function reportFrom(database: Database, query: ReportQuery): Result<StatisticsReport> {
   const { from, to, by } = reportQuerySchema.parse(query);
   return asStatistics(() => {
     const cells = database
@@ -106,7 +104,7 @@ function reportFrom(database: Database, query: ReportQuery, timeZone: string): R
       from,
       to,
       by,
-      timeZone,
+      timeZone: 'Asia/Tokyo',
       periods: [...periods].map(([period, tally]) => tally.counted(period)),
       total: total.counted(`${from}/${to}`),
     });

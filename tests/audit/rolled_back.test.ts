@@ -157,7 +157,7 @@ function day(data: string, options: DayOptions = {}): readonly Problem[] {
   const { witnesses = true, expire = false, times = [Date.now()] } = options;
   let clock = times[0] ?? 0;
   const outbox = unwrap(openOutbox({ ...outboxPaths(data), sinks: ['webhook'] }));
-  const statistics = unwrap(openStatistics({ folder: statisticsFolder(data), timeZone: 'Asia/Tokyo' }));
+  const statistics = unwrap(openStatistics({ folder: statisticsFolder(data) }));
   const trail = unwrap(
     openAuditTrail({
       ...auditPaths(data),

@@ -41,7 +41,7 @@ describe('a damaged file of statistics', () => {
     const folder = temporaryFolder();
     filled(folder);
     writeFileSync(join(folder, databaseName), 'no database at all '.repeat(300));
-    expect(readStatistics(folder, query, 'Asia/Tokyo')).toMatchObject({ ok: false, problem: { code: 'U-509' } });
+    expect(readStatistics(folder, query)).toMatchObject({ ok: false, problem: { code: 'U-509' } });
     expect(readdirSync(folder)).toEqual([databaseName]);
   });
 
@@ -51,13 +51,13 @@ describe('a damaged file of statistics', () => {
     const database = new Database(join(folder, databaseName));
     database.pragma('user_version = 99');
     database.close();
-    expect(openStatistics({ folder, timeZone: 'Asia/Tokyo' })).toMatchObject({ ok: false, problem: { code: 'U-509' } });
-    expect(readStatistics(folder, query, 'Asia/Tokyo')).toMatchObject({ ok: false, problem: { code: 'U-509' } });
+    expect(openStatistics({ folder })).toMatchObject({ ok: false, problem: { code: 'U-509' } });
+    expect(readStatistics(folder, query)).toMatchObject({ ok: false, problem: { code: 'U-509' } });
   });
 
   test('that is not there cannot be read: U-509, and none is made', () => {
     const folder = temporaryFolder();
-    expect(readStatistics(folder, query, 'Asia/Tokyo')).toMatchObject({ ok: false, problem: { code: 'U-509' } });
+    expect(readStatistics(folder, query)).toMatchObject({ ok: false, problem: { code: 'U-509' } });
     expect(readdirSync(folder)).toEqual([]);
   });
 });
@@ -100,7 +100,7 @@ test.runIf(process.getuid?.() === 0)(
 );
 
 function filled(folder: string): void {
-  const statistics = unwrap(openStatistics({ folder, timeZone: 'Asia/Tokyo' }));
+  const statistics = unwrap(openStatistics({ folder }));
   for (let each = 0; each < 10; each += 1) unwrap(statistics.add(aVisit()));
   statistics.close();
 }

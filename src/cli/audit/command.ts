@@ -17,7 +17,6 @@ import {
 import { type AuditPaths, anchorsFile, asAudit, auditPaths, openTrailForReading } from '../../audit/trailStore.ts';
 import { verifyTrail, type WitnessedAnchor } from '../../audit/verify.ts';
 import { anchorsAmong } from '../../audit/witness.ts';
-import { day } from '../../kernel/durations.ts';
 import { readRegularText } from '../../kernel/regularFile.ts';
 import { readQueueNotes } from '../../outbox/openStore.ts';
 import { outboxPaths } from '../../outbox/store.ts';
@@ -26,7 +25,7 @@ import { alone } from '../alone.ts';
 import type { CommandContext } from '../context.ts';
 import { fail, orFail } from '../exit.ts';
 import { onRecord } from '../onRecord.ts';
-import { examples, json, positiveInteger } from '../words.ts';
+import { examples, json, momentOf, positiveInteger } from '../words.ts';
 import { recordLines, verificationLines } from './text.ts';
 
 /**
@@ -266,17 +265,9 @@ function eventType(text: string): AuditEventType {
 }
 
 function startOf(text: string): string {
-  return isoTime(text, 0);
+  return new Date(momentOf(text)).toISOString();
 }
 
 function endOf(text: string): string {
-  return isoTime(text, day);
-}
-
-function isoTime(text: string, afterDayMs: number): string {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
-  const time = Date.parse(isDay ? `${text}T00:00:00+09:00` : text);
-  if (Number.isNaN(time))
-    throw new InvalidArgumentError('must be a day like 2026-04-01 or a time like 2026-04-01T09:00+09:00');
-  return new Date(isDay ? time + afterDayMs : time).toISOString();
+  return new Date(momentOf(text, 'end')).toISOString();
 }

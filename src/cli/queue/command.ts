@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import {
   type DeliveryState,
   deliveryStates,
@@ -12,7 +12,7 @@ import { markReconciled } from '../../outbox/unreconciled.ts';
 import type { CommandContext } from '../context.ts';
 import { fail, orFail } from '../exit.ts';
 import { onRecord } from '../onRecord.ts';
-import { examples, json, positiveInteger } from '../words.ts';
+import { examples, json, momentOf, positiveInteger } from '../words.ts';
 import { withPayload } from './shownEntry.ts';
 import { entriesTable, entryLines } from './text.ts';
 import { addExport, addImport, addRotateKey, addStats } from './transfer.ts';
@@ -86,7 +86,11 @@ function addRetry(queue: Command, context: CommandContext): void {
     .description('makes deliveries due now; a running kiosk takes them up within seconds')
     .argument('[id]', 'the reception')
     .option('--all-parked', 'everything that is parked')
-    .option('--delivered-since <time>', 'what was delivered since then and lost by the receiver (ISO 8601)', isoTime)
+    .option(
+      '--delivered-since <time>',
+      'what was delivered since then and lost by the receiver (ISO 8601; a bare day is a day in Japan)',
+      (text) => momentOf(text),
+    )
     .option('--json', 'as JSON')
     .addHelpText(
       'after',
@@ -148,10 +152,4 @@ function addReconciled(queue: Command, context: CommandContext): void {
         context.print(options.json ? json({ reconciled }) : `${id} is no longer waited for\n`);
       }),
     );
-}
-
-function isoTime(text: string): number {
-  const time = Date.parse(text);
-  if (Number.isNaN(time)) throw new InvalidArgumentError('must be a time like 2026-04-01T09:00+09:00');
-  return time;
 }

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { Calendar, daySchema, type Grouping, groupings } from '../../statistics/calendar.ts';
+import { tokyoDate } from '../../kernel/tokyoTime.ts';
+import { daySchema, type Grouping, groupings } from '../../statistics/calendar.ts';
 import { statisticsCsv } from '../../statistics/csv.ts';
 import { statisticsFolder } from '../../statistics/database.ts';
 import { reportQuerySchema, usualQuery } from '../../statistics/query.ts';
@@ -10,9 +11,6 @@ import { orFail } from '../exit.ts';
 import { onRecord } from '../onRecord.ts';
 import { examples, json } from '../words.ts';
 import { reportLines } from './text.ts';
-
-/** Whose days are counted. */
-const timeZone = 'Asia/Tokyo';
 
 interface ReportOptions {
   readonly from?: string;
@@ -60,14 +58,13 @@ function withRange(command: Command): Command {
 }
 
 function reportFor(command: Command, context: CommandContext, options: ReportOptions): StatisticsReport {
-  const to = options.to ?? new Calendar(timeZone).dayOf(context.now());
+  const to = options.to ?? tokyoDate(context.now());
   const { by } = options;
   const query = reportQuerySchema.safeParse({
     ...usualQuery({ to, by }),
     ...(options.from ? { from: options.from } : {}),
   });
-  if (query.success)
-    return orFail(command, readStatistics(statisticsFolder(context.dataFolder()), query.data, timeZone));
+  if (query.success) return orFail(command, readStatistics(statisticsFolder(context.dataFolder()), query.data));
   return command.error(`error: the last day ${query.error.issues[0]?.message ?? 'is not one'}`);
 }
 

@@ -111,7 +111,7 @@ export function signInRoutes(
     const made = onRecord(
       desk,
       () => accounts.createFirst(input.data.name, first.value),
-      ({ id }) => [{ type: 'staff.account.created', staff: id, account: id, role: 'manager' }],
+      ({ id }) => [{ type: 'staff.account.created', staff: id, account: id, role: 'administrator' }],
     );
     if (!made.ok) return refused(request, reply, troubled(made.problem), setUpPage);
     if (!made.value.done) return refused(request, reply, accountRefused(made.value.why), setUpPage);

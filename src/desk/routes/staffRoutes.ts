@@ -11,7 +11,7 @@ import { done, type Outcome, troubled } from '../http/outcome.ts';
 import { action, idOfRequest, json, page } from '../http/routes.ts';
 import { onRecord } from '../onRecord.ts';
 import { staffPage } from '../pages/staffPages.ts';
-import { auditRole, roles } from '../roles.ts';
+import { roles } from '../roles.ts';
 import { accountRefused } from './accountWords.ts';
 import { shownStaff } from './signInRoutes.ts';
 
@@ -91,7 +91,7 @@ export function staffRoutes(server: FastifyInstance, desk: DeskContext): void {
       invited(
         by.staff,
         () => accounts.create(input.name, input.role),
-        (account) => [{ type: 'staff.account.created', staff: by.staff.id, account, role: auditRole[input.role] }],
+        (account) => [{ type: 'staff.account.created', staff: by.staff.id, account, role: input.role }],
       ),
   );
   action(server, 'POST /api/staff/:id/invite', { ...onPage, body: nothing }, (_input, by, request) =>

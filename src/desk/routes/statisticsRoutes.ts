@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { html } from '../../kernel/html.ts';
-import { Calendar, daySchema, groupings } from '../../statistics/calendar.ts';
+import { tokyoDate } from '../../kernel/tokyoTime.ts';
+import { daySchema, groupings } from '../../statistics/calendar.ts';
 import { statisticsCsv } from '../../statistics/csv.ts';
 import { statisticsPage } from '../../statistics/page.ts';
 import { reportQuerySchema, usualQuery } from '../../statistics/query.ts';
@@ -17,8 +18,6 @@ import { statisticsForm } from '../pages/statisticsForm.ts';
 /** What somebody may leave out is what people usually want: the month, or the year, that ends today. */
 const asked = z.object({ from: daySchema.optional(), to: daySchema.optional(), by: z.enum(groupings).default('day') });
 
-const calendar = new Calendar('Asia/Tokyo');
-
 /** The clinic's figures. Days stand in the address: they are nobody's. */
 export function statisticsRoutes(server: FastifyInstance, desk: DeskContext): void {
   const { statistics, audit, now } = desk;
@@ -26,7 +25,7 @@ export function statisticsRoutes(server: FastifyInstance, desk: DeskContext): vo
   const reportFor = (request: FastifyRequest): Refusal | { readonly report: StatisticsReport } => {
     const query = asked.safeParse(request.query);
     if (!query.success) return wrongDays;
-    const { by, to = calendar.dayOf(now()) } = query.data;
+    const { by, to = tokyoDate(now()) } = query.data;
     const whole = reportQuerySchema.safeParse({
       ...usualQuery({ to, by }),
       ...(query.data.from && { from: query.data.from }),

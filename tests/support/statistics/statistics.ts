@@ -30,7 +30,7 @@ export function openedStatistics(options: Partial<StatisticsOptions> = {}): {
   readonly folder: string;
 } {
   const folder = options.folder ?? temporaryFolder();
-  const statistics = unwrap(openStatistics({ timeZone: 'Asia/Tokyo', ...options, folder }));
+  const statistics = unwrap(openStatistics({ ...options, folder }));
   onTestFinished(() => statistics.close());
   return { statistics, folder };
 }
