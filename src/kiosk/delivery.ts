@@ -9,6 +9,7 @@ import type { Problem } from '../problem/result.ts';
 import { reconciliationLog } from '../reconciliation/events.ts';
 import { noticingAnswers } from '../reconciliation/noticing.ts';
 import { type Reconciler, startReconciler } from '../reconciliation/reconciler.ts';
+import type { Alerts } from './alerts.ts';
 import type { KioskSetting } from './options.ts';
 import { Persisting } from './persisting.ts';
 import type { Records } from './records.ts';
@@ -52,6 +53,7 @@ function deliver(
   const logged = deliveryLog(log);
   const away = new Persisting<SinkName>(restartAttempts);
   const changed = alerts.watch(() => away.trouble());
+  const forged = watchForged(alerts, outbox);
   return startDelivery({
     outbox,
     sinks,
@@ -59,6 +61,7 @@ function deliver(
     onEvent(event) {
       logged(event);
       chronicle.delivered(event);
+      if ('problem' in event && event.problem?.code === 'U-511') forged();
       if (isHeard(event) && away.after(event.sink, troubleIn(event))) changed();
     },
     delays: {
@@ -69,6 +72,21 @@ function deliver(
     },
     refusalLimit: refusalsBeforeParking,
   });
+}
+
+/** An alert while deliveries are parked that somebody else wrote; returns what is to be called when one more is found. */
+function watchForged(alerts: Alerts, outbox: Outbox): () => void {
+  const parked = (): Problem | undefined => {
+    const backlog = outbox.backlog();
+    return backlog.ok ? backlog.value.alerts.find(({ code }) => code === 'U-511') : undefined;
+  };
+  // The queue is asked only once there is something to ask about.
+  let found = parked() !== undefined;
+  const changed = alerts.watch(() => (found ? parked() : undefined));
+  return () => {
+    found = true;
+    changed();
+  };
 }
 
 /** What says something about the receiver: it took or refused a reception, or took none. */

@@ -3,8 +3,9 @@ import type { Reception } from '../reception/reception.ts';
 import { guarded } from '../storage/guarded.ts';
 import type { DeliveryState } from './inspection.ts';
 import { postAll } from './journal.ts';
-import { openedReception, type SealedRow } from './sealedReception.ts';
+import { openedReception, type SealedRow, sealedColumns } from './sealedReception.ts';
 import type { Store } from './store.ts';
+import { isVouchedFor } from './voucher.ts';
 
 /** One reception as staff see it: its newest version, and how far that has come. */
 export interface Arrival {
@@ -26,8 +27,6 @@ export interface ArrivalQuery {
   /** At most so many, the newest. */
   readonly limit: number;
 }
-
-const sealedColumns = 'j.sequence, j.id, j.version, key_id AS keyId, nonce, sealed AS ciphertext, tag';
 
 /** No version of the same reception is newer than `newest`. One recorded twice has a name of its own and is no version. */
 const isNewest = `newest.id = j.id
@@ -51,7 +50,10 @@ export function arrivalsIn(store: Store, { since, limit }: ArrivalQuery): Result
       )
       .all({ since, limit });
     const deliveries = store.database.prepare<[number], ArrivalDelivery>(
-      'SELECT sink, state FROM delivery WHERE reception = ? ORDER BY sink',
+      // Said at once; until the next look through the queue the row itself still says otherwise.
+      `SELECT d.sink, iif(d.state = 'delivered' AND NOT ${isVouchedFor}, 'parked', d.state) AS state
+       FROM delivery d JOIN reception r ON r.sequence = d.reception JOIN journal j ON j.sequence = d.reception
+       WHERE d.reception = ? ORDER BY d.sink`,
     );
     return ok(
       rows.flatMap((row) => {

@@ -1,11 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import { failed, ok, type Problem, type Result } from '../problem/result.ts';
 import { guarded } from '../storage/guarded.ts';
+import { doubt } from './doubts.ts';
 import { postingOn } from './journal.ts';
+import { sinksIn } from './owedTo.ts';
 import { isGone, thisOwner } from './owner.ts';
-import { unseal } from './seal.ts';
+import { type Sealed, type SealLabel, unseal } from './seal.ts';
 import type { Memo, Sink } from './sinks/sink.ts';
 import type { Store } from './store.ts';
+import { isVouchedFor, voucherOf } from './voucher.ts';
 
 /** The right to deliver one reception to one sink, until the lease ends or somebody else takes it over. */
 export interface Claim {
@@ -66,18 +69,13 @@ export interface Claims {
 const open = "state <> 'delivered'";
 const untried = "state = 'waiting' AND attempts = 0";
 
-/** Joined to the delivery `d`: whether another version of its reception stands in its way. */
-function otherVersion(comparison: '<' | '>', states: string): string {
-  return `EXISTS (
+/** Of the delivery `d`. An older version that is under way is waited for in any case: it must not arrive after this. */
+const hasItsTurn = `(@versions IS NULL OR NOT EXISTS (
     SELECT 1 FROM reception mine
-    JOIN reception other ON other.id = mine.id AND other.version ${comparison} mine.version
+    JOIN reception other ON other.id = mine.id AND other.version < mine.version
     JOIN delivery theirs ON theirs.reception = other.sequence AND theirs.sink = d.sink
-    WHERE mine.sequence = d.reception AND theirs.state IN (${states}))`;
-}
-
-/** An older one that is under way is waited for in any case: it must not arrive after this one. */
-const hasItsTurn = `(@versions IS NULL
-    OR NOT ${otherVersion('<', "'claimed', iif(@versions = 'in-order', 'waiting', 'claimed')")})`;
+    WHERE mine.sequence = d.reception
+      AND theirs.state IN ('claimed', iif(@versions = 'in-order', 'waiting', 'claimed'))))`;
 
 interface ClaimedRow {
   readonly sequence: number;
@@ -86,14 +84,19 @@ interface ClaimedRow {
   readonly refusals: number;
 }
 
-interface PayloadRow {
-  readonly id: string;
-  readonly version: number;
-  readonly keyId: string;
-  readonly nonce: Buffer;
-  readonly ciphertext: Buffer;
-  readonly tag: Buffer;
-  readonly later: Claim['later'];
+interface PayloadRow extends SealLabel, Sealed {
+  readonly vouched: 0 | 1;
+}
+
+interface LaterRow {
+  readonly state: string;
+}
+
+/** What opens is still delivered only where the kiosk itself wrote down that it is owed to this sink. */
+function believed(opened: Result<Buffer>, { vouched, sinks }: PayloadRow, sink: string): Result<Buffer> {
+  if (!opened.ok || (vouched === 1 && sinksIn(sinks).includes(sink))) return opened;
+  opened.value.fill(0);
+  return { ok: false, problem: doubt };
 }
 
 /**
@@ -138,24 +141,33 @@ export function claimsOn(store: Store, horizonMs: number): Claims {
   );
   const readPayload = database.prepare<unknown[], PayloadRow>(
     // A payload somebody deleted by hand must fail to open, not bring the loop down.
-    `SELECT coalesce(j.id, r.id) AS id, coalesce(j.version, r.version) AS version, coalesce(key_id, '') AS keyId,
+    `SELECT coalesce(j.id, r.id) AS id, coalesce(j.version, r.version) AS version, coalesce(j.recorded_at, 0) AS recordedAt,
+            coalesce(j.sinks, '') AS sinks, coalesce(j.provisional, 0) AS provisional, coalesce(key_id, '') AS keyId,
             coalesce(nonce, x'') AS nonce, coalesce(sealed, x'') AS ciphertext, coalesce(tag, x'') AS tag,
-            CASE WHEN ${otherVersion('>', "'delivered'")} THEN 'delivered'
-                 WHEN ${otherVersion('>', "'waiting', 'claimed'")} THEN 'known' ELSE 'none' END AS later
+            ${isVouchedFor} AS vouched
      FROM delivery d JOIN reception r ON r.sequence = d.reception LEFT JOIN journal j ON j.sequence = d.reception
      WHERE d.reception = @sequence AND d.sink = @sink`,
+  );
+  // Only what is vouched for takes the place of another. Once a payload is wiped nobody vouches for what was delivered.
+  const laterVersions = database.prepare<unknown[], LaterRow>(
+    `SELECT d.state FROM reception mine
+     JOIN reception r ON r.id = mine.id AND r.version > mine.version
+     JOIN delivery d ON d.reception = r.sequence AND d.sink = @sink
+     LEFT JOIN journal j ON j.sequence = r.sequence
+     WHERE mine.sequence = @sequence AND d.state <> 'parked' AND ${isVouchedFor}`,
   );
   const writeOutcome = database.prepare(
     `UPDATE delivery
      SET state = @state, due_at = coalesce(@dueAt, due_at), refusals = refusals + @refused, owner = NULL,
-         lease_until = NULL, problem_code = @code, problem = @detail, settled_at = @settledAt
+         lease_until = NULL, problem_code = @code, problem = @detail, settled_at = @settledAt,
+         voucher = ${voucherOf({ state: '@state', settledAt: '@settledAt' })}
      WHERE reception = @sequence AND sink = @sink AND claim = @token AND state = 'claimed'`,
   );
   const readMemo = database
     .prepare<unknown[], string | null>('SELECT memo FROM delivery WHERE reception = @sequence AND sink = @sink')
     .pluck();
   const writeMemo = database.prepare(
-    `UPDATE delivery SET memo = @memo
+    `UPDATE delivery SET memo = @memo, voucher = ${voucherOf({ memo: '@memo' })}
      WHERE reception = @sequence AND sink = @sink AND claim = @token AND state = 'claimed'`,
   );
   const markDone = database.prepare(
@@ -186,14 +198,15 @@ export function claimsOn(store: Store, horizonMs: number): Claims {
     const row = claimOne.get({ sink, sequence, owner: thisOwner, leaseUntil: at + leaseMs });
     const payload = readPayload.get({ sink, sequence });
     if (!row || !payload) throw new Error('a delivery without its reception: the foreign key forbids it');
-    const { id, version, later, ...sealed } = payload;
+    const { id, version } = payload;
+    const later = laterVersions.all({ sink, sequence }).map(({ state }) => state);
     return {
       ...row,
       sink,
       id,
       version,
-      later,
-      payload: unseal(keys, { id, version }, sealed),
+      later: later.includes('delivered') ? 'delivered' : later.length > 0 ? 'known' : 'none',
+      payload: believed(unseal(keys, payload, payload), payload, sink),
     };
   });
 

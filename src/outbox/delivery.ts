@@ -1,11 +1,14 @@
+import { setImmediate } from 'node:timers/promises';
 import { Bell } from '../kernel/bell.ts';
 import { claimsOn } from './claims.ts';
 import { type DeliveryDelays, deliveryDelays, refusalLimit } from './delays.ts';
 import type { DeliveryEvent } from './deliveryEvent.ts';
+import { type DoubtfulDelivery, doubt, doubtsIn } from './doubts.ts';
 import type { Outbox } from './outbox.ts';
 import { forgetHistory, wipeDelivered } from './retention.ts';
 import { deliverTo, type LoopContext } from './sinkLoop.ts';
 import type { Sink } from './sinks/sink.ts';
+import { isSinkName } from './sinks/sinkNames.ts';
 import type { Store } from './store.ts';
 
 export interface DeliveryOptions {
@@ -61,15 +64,30 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   };
 }
 
+function tellOf(doubtful: readonly DoubtfulDelivery[], tell: LoopContext['tell']): void {
+  for (const { sink, id, version } of doubtful) {
+    const problem = { ...doubt, detail: `${id}.v${version}: ${doubt.detail}` };
+    // A name nobody delivers to was written into the file as well.
+    tell(isSinkName(sink) ? { kind: 'parked', sink, id, version, problem } : { kind: 'trouble', problem });
+  }
+}
+
 /** @param store whose clock says what is old */
 async function wipeNowAndThen(store: Store, { delays, signal, tell }: LoopContext): Promise<void> {
   const bell = new Bell(signal);
   while (!signal.aborted) {
     const wiped = wipeDelivered(store, delays.retentionMs, delays.unreconciledMs);
     const forgotten = forgetHistory(store, delays.historyMs);
+    if (wiped.ok) tellOf(wiped.value.doubtful, tell);
     if (wiped.ok && wiped.value.count > 0) tell({ kind: 'wiped', count: wiped.value.count });
     if (wiped.ok && wiped.value.unreconciled > 0) tell({ kind: 'never-reconciled', count: wiped.value.unreconciled });
     for (const done of [wiped, forgotten]) if (!done.ok) tell({ kind: 'trouble', problem: done.problem });
+    for (const doubtful of doubtsIn(store)) {
+      if (doubtful.ok) tellOf(doubtful.value, tell);
+      else tell({ kind: 'trouble', problem: doubtful.problem });
+      await setImmediate();
+      if (signal.aborted) return;
+    }
     await bell.wait(delays.retentionEveryMs);
   }
 }

@@ -2,8 +2,11 @@ import type { ProblemCode } from '../problem/catalogue.ts';
 import { ok, type Result } from '../problem/result.ts';
 import { guarded } from '../storage/guarded.ts';
 import { postAll } from './journal.ts';
-import { type Sealed, type SealLabel, unseal } from './seal.ts';
+import { sinkUnknown } from './owedTo.ts';
+import { unseal } from './seal.ts';
+import { type SealedRow, sealedColumns } from './sealedReception.ts';
 import type { Store } from './store.ts';
+import { voucherOf } from './voucher.ts';
 
 export const deliveryStates = ['waiting', 'claimed', 'delivered', 'parked'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
@@ -95,8 +98,8 @@ export function findEntries(store: Store, id: string): Result<readonly QueueEntr
 export function readPayload(store: Store, id: string, version: number): Result<Buffer | undefined> {
   return guarded(() => {
     const row = posted(store)
-      .database.prepare<[string, number], Sealed & SealLabel>(
-        `SELECT j.id, j.version, key_id AS keyId, nonce, sealed AS ciphertext, tag
+      .database.prepare<[string, number], SealedRow>(
+        `SELECT ${sealedColumns}
          FROM reception r JOIN journal j USING (sequence) WHERE r.id = ? AND r.version = ?`,
       )
       .get(id, version);
@@ -110,15 +113,19 @@ export function readPayload(store: Store, id: string, version: number): Result<B
  */
 export function retryNow(store: Store, id: string | undefined): Result<number> {
   const { database, now } = posted(store);
-  const again = `UPDATE delivery SET state = 'waiting', due_at = ?, refusals = 0, settled_at = NULL`;
+  // Who asks for it answers for it: it is vouched for from here on.
+  const again = `UPDATE delivery SET state = 'waiting', due_at = @now, refusals = 0, settled_at = NULL,
+    voucher = ${voucherOf({ state: "'waiting'", settledAt: 'NULL' })} WHERE sink <> '${sinkUnknown}'`;
   return guarded(() => {
-    if (id === undefined)
-      return ok(database.prepare(`${again} WHERE state <> 'delivered' AND state = 'parked'`).run(now()).changes);
+    if (id === undefined) {
+      const parked = database.prepare(`${again} AND state <> 'delivered' AND state = 'parked'`);
+      return ok(parked.run({ now: now() }).changes);
+    }
     const { changes } = database
       .prepare(
-        `${again} WHERE state IN ('parked', 'waiting') AND reception IN (SELECT sequence FROM reception WHERE id = ?)`,
+        `${again} AND state IN ('parked', 'waiting') AND reception IN (SELECT sequence FROM reception WHERE id = @id)`,
       )
-      .run(now(), id);
+      .run({ now: now(), id });
     return ok(changes);
   });
 }
@@ -138,7 +145,10 @@ export function offerAgain(store: Store, since: number): Result<number> {
       return (
         database
           // With the memo a sink would take it for delivered already.
-          .prepare(`UPDATE delivery SET state = 'waiting', due_at = @now, settled_at = NULL, memo = NULL WHERE ${lost}`)
+          .prepare(
+            `UPDATE delivery SET state = 'waiting', due_at = @now, settled_at = NULL, memo = NULL,
+               voucher = ${voucherOf({ state: "'waiting'", settledAt: 'NULL', memo: 'NULL' })} WHERE ${lost}`,
+          )
           .run({ since, now: now() }).changes
       );
     });
@@ -152,10 +162,11 @@ export function park(store: Store, id: string, reason: string): Result<number> {
   return guarded(() => {
     const { changes } = database
       .prepare(
-        `UPDATE delivery SET state = 'parked', settled_at = ?, problem_code = 'U-503', problem = ?
-         WHERE state = 'waiting' AND reception IN (SELECT sequence FROM reception WHERE id = ?)`,
+        `UPDATE delivery SET state = 'parked', settled_at = @now, problem_code = 'U-503', problem = @reason,
+           voucher = ${voucherOf({ state: "'parked'", settledAt: '@now' })}
+         WHERE state = 'waiting' AND reception IN (SELECT sequence FROM reception WHERE id = @id)`,
       )
-      .run(now(), reason, id);
+      .run({ now: now(), reason, id });
     return ok(changes);
   });
 }

@@ -1,24 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import { ok, type Result } from '../problem/result.ts';
 import { guarded } from '../storage/guarded.ts';
-import type { Sealed, SealLabel } from './seal.ts';
+import { opens, type Sealed, type SealLabel } from './seal.ts';
+import { type SealedRow, sealedColumns } from './sealedReception.ts';
 import type { Store } from './store.ts';
 
 /** What one commit writes: the reception, sealed, and whom it is owed to. */
 export interface JournalLine {
   readonly label: SealLabel;
-  /** Milliseconds since the epoch. */
-  readonly recordedAt: number;
-  /** {@link sinksText} of the sinks it is owed to. */
-  readonly sinks: string;
-  /** Whether a later version of it is to come. */
-  readonly provisional: boolean;
   readonly sealed: Sealed;
-}
-
-/** Sinks as the journal writes them. */
-export function sinksText(sinks: readonly string[]): string {
-  return JSON.stringify(sinks);
 }
 
 /**
@@ -33,9 +23,10 @@ export function journalOn(database: Database): (line: JournalLine) => void {
      VALUES (1 + max(ifnull((SELECT max(sequence) FROM journal), 0), ifnull((SELECT max(sequence) FROM reception), 0)),
              ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  return ({ label, recordedAt, sinks, provisional, sealed }) => {
+  return ({ label, sealed }) => {
+    const { id, version, recordedAt, sinks, provisional } = label;
     const { keyId, nonce, ciphertext, tag } = sealed;
-    insert.run(label.id, label.version, recordedAt, sinks, keyId, nonce, ciphertext, tag, provisional ? 1 : 0);
+    insert.run(id, version, recordedAt, sinks, keyId, nonce, ciphertext, tag, provisional);
   };
 }
 
@@ -66,10 +57,13 @@ export function postingOn(store: Store): () => Result<number> {
        AND NOT EXISTS (SELECT 1 FROM reception r WHERE r.sequence = j.sequence)`,
   );
   const postDeliveries = database.prepare(
-    `INSERT INTO delivery (reception, sink, due_at, state, problem_code, problem, settled_at)
+    // What somebody else wrote into the list (a name twice, no name) stops no other reception from being posted.
+    `INSERT OR IGNORE INTO delivery (reception, sink, due_at, state, problem_code, problem, settled_at, voucher)
      SELECT j.sequence, s.value, j.recorded_at,
             iif(r.id = j.id, 'waiting', 'parked'), iif(r.id = j.id, NULL, 'U-503'),
-            iif(r.id = j.id, NULL, 'recorded twice under one version'), iif(r.id = j.id, NULL, j.recorded_at)
+            iif(r.id = j.id, NULL, 'recorded twice under one version'), iif(r.id = j.id, NULL, j.recorded_at),
+            vouch(r.sequence, r.id, r.version, j.sinks, s.value, iif(r.id = j.id, 'waiting', 'parked'),
+                  iif(r.id = j.id, NULL, j.recorded_at), NULL)
      FROM journal j JOIN reception r USING (sequence), json_each(iif(json_valid(j.sinks), j.sinks, '[]')) s
      WHERE j.sequence > @after AND j.sequence <= @until`,
   );
@@ -80,6 +74,10 @@ export function postingOn(store: Store): () => Result<number> {
      WHERE +unreconciled = 1 AND id IN (SELECT id FROM reception WHERE sequence > @after AND sequence <= @until)
        AND EXISTS (SELECT 1 FROM reception newer WHERE newer.id = older.id AND newer.version > older.version)`,
   );
+  const lines = database.prepare<unknown[], SealedRow>(
+    `SELECT ${sealedColumns} FROM journal j WHERE sequence > @after AND sequence <= @until`,
+  );
+  const takeVoucher = database.prepare('UPDATE delivery SET voucher = NULL WHERE reception = ?');
   const post = database.transaction((): number => {
     const { journal, posted } = newest.get() ?? { journal: null, posted: null };
     const range = { after: posted ?? 0, until: Math.min(journal ?? 0, (posted ?? 0) + batch) };
@@ -88,6 +86,8 @@ export function postingOn(store: Store): () => Result<number> {
     const repeated = postRepeats.run(range).changes;
     postDeliveries.run(range);
     reconcile.run(range);
+    // Whom it is owed to is believed under its seal only: nobody vouches for a list that somebody else wrote.
+    for (const line of lines.all(range)) if (!opens(store.keys, line)) takeVoucher.run(line.sequence);
     return first + repeated;
   });
   return () =>

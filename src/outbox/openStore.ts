@@ -4,7 +4,7 @@ import type { Database } from 'better-sqlite3';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { vacuumPolicy } from '../storage/durable.ts';
 import { guarded } from '../storage/guarded.ts';
-import { dropUnusedKeys, keySourceOf, readKeyring, readOrCreateKeyring } from '../storage/keyring.ts';
+import { dropUnusedKeys, type Keyring, keySourceOf, readKeyring, readOrCreateKeyring } from '../storage/keyring.ts';
 import { type Notes, notesIn } from '../storage/notes.ts';
 import { openExistingPrivateDatabase, openPrivateDatabase, type PrivateDatabase } from '../storage/privateDatabase.ts';
 import { setAside } from '../storage/setAside.ts';
@@ -12,14 +12,16 @@ import { listDamage } from './damage.ts';
 import { recoverSetAside } from './recovery.ts';
 import { queueSchema } from './schema.ts';
 import type { OutboxPaths, Store } from './store.ts';
+import { vouchingIn } from './voucher.ts';
 
 const fileName = 'outbox.sqlite';
 
 /** Larger than this it only is after a long outage. */
 const checkedUpToBytes = 256 * 1024 * 1024;
 
-function queueIn(folder: string): PrivateDatabase {
-  return { name: 'queue', folder, fileName, schema: queueSchema, checkedUpToBytes };
+function queueIn(folder: string, keys: Keyring): PrivateDatabase {
+  const prepare = (database: Database): void => vouchingIn(database, keys);
+  return { name: 'queue', folder, fileName, schema: queueSchema, prepare, checkedUpToBytes };
 }
 
 /**
@@ -35,7 +37,8 @@ export function openStore(paths: OutboxPaths, now: () => number): Result<Store> 
     const keys = isNew ? readOrCreateKeyring(keySource) : readKeyring(keySource);
     if (!keys.ok) return keys;
     const parts = { folder, keySource, keys: keys.value, now };
-    const open = () => openPrivateDatabase(queueIn(folder), (database, before) => finish(database, before, parts));
+    const open = () =>
+      openPrivateDatabase(queueIn(folder, keys.value), (database, before) => finish(database, before, parts));
     const opened = open();
     const isDamaged = !opened.ok && opened.problem.code === 'U-506';
     if (isDamaged) setAside(folder, fileName, now());
@@ -54,7 +57,7 @@ export function openExistingStore({ folder, ...paths }: OutboxPaths, now: () => 
     if (!existsSync(join(folder, fileName))) return failed('U-501', `there is no queue in ${folder}`);
     const keys = readKeyring(keySource);
     if (!keys.ok) return keys;
-    const database = openExistingPrivateDatabase(queueIn(folder), 'write');
+    const database = openExistingPrivateDatabase(queueIn(folder, keys.value), 'write');
     if (!database.ok) return database;
     return ok({ folder, keySource, keys: keys.value, now, database: database.value, damage: listDamage(folder) });
   });
@@ -63,7 +66,7 @@ export function openExistingStore({ folder, ...paths }: OutboxPaths, now: () => 
 /** Reads the notes in a queue that a kiosk may be running on; needs no key. Errors: U-501, also where there are none yet. */
 export function readQueueNotes(folder: string): ReturnType<Notes['all']> {
   return guarded(() => {
-    const opened = openExistingPrivateDatabase(queueIn(folder), 'read');
+    const opened = openExistingPrivateDatabase({ name: 'queue', folder, fileName, schema: queueSchema }, 'read');
     if (!opened.ok) return opened;
     try {
       return notesIn(opened.value).all();
@@ -104,7 +107,17 @@ function knowsItsKeys(database: Database, { keys, keySource, folder }: StorePart
   }
   // What was set aside may be sealed with any of them.
   if (keys.ids.length === 1 || listDamage(folder).length > 0) return ok(undefined);
-  const used = new Set(database.prepare<[], string>('SELECT DISTINCT key_id FROM journal').pluck().all());
+  const used = new Set(
+    database
+      .prepare<[], string>(
+        // A rotation that was cut short may have left either behind.
+        `SELECT DISTINCT key_id FROM journal
+         UNION SELECT DISTINCT lower(hex(substr(voucher, 1, 8))) FROM delivery
+         WHERE voucher IS NOT NULL AND reception IN (SELECT sequence FROM journal)`,
+      )
+      .pluck()
+      .all(),
+  );
   const dropped = dropUnusedKeys(keySource, used);
   return dropped.ok ? ok(undefined) : dropped;
 }

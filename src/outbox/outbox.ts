@@ -7,8 +7,10 @@ import { type Notes, notesIn } from '../storage/notes.ts';
 import { type StorageWatch, watchStorage } from '../storage/storageWatch.ts';
 import { type Arrival, type ArrivalQuery, arrivalsIn, newestIn } from './arrivals.ts';
 import type { Damage } from './damage.ts';
-import { journalOn, sinksText } from './journal.ts';
+import { doubt } from './doubts.ts';
+import { journalOn } from './journal.ts';
 import { openStore } from './openStore.ts';
+import { sinksText } from './owedTo.ts';
 import { seal } from './seal.ts';
 import type { OutboxPaths, Store } from './store.ts';
 import { unreconciledIn } from './unreconciled.ts';
@@ -25,7 +27,8 @@ export interface Backlog {
   readonly unreconciled: number;
   /**
    * U-506 for each damaged database that was set aside and that nobody has looked after yet; U-507 while there are
-   * provisional receptions that were never completed and are wiped by now.
+   * provisional receptions that were never completed and are wiped by now; U-511 while deliveries are parked because
+   * somebody else than the kiosk wrote what became of them.
    */
   readonly alerts: readonly Problem[];
 }
@@ -105,9 +108,11 @@ function outboxOn(store: Store, options: OutboxOptions): Outbox {
       if (lately.has(id, version)) return failed('U-501', `${id}.v${version} was recorded before`);
       const plaintext = plaintextOf(leastData(reception));
       const committed = guarded(() => {
-        const sealed = seal(store.keys.current, reception, plaintext);
+        const provisional = reception.status === 'provisional' ? 1 : 0;
+        const label = { id, version, recordedAt, sinks, provisional } as const;
+        const sealed = seal(store.keys.current, label, plaintext);
         options.beforeCommit?.();
-        append({ label: reception, recordedAt, sinks, provisional: reception.status === 'provisional', sealed });
+        append({ label, sealed });
         return ok(undefined);
       });
       plaintext.fill(0);
@@ -182,6 +187,11 @@ function backlogOn({ database, damage }: Store): () => Result<Backlog> {
      FROM reception WHERE unreconciled = 1`,
   );
   const recordedAt = database.prepare<[number], number>('SELECT recorded_at FROM reception WHERE sequence = ?').pluck();
+  const doubtful = database
+    .prepare<[string], number>(
+      "SELECT count(*) FROM delivery WHERE state <> 'delivered' AND state = 'parked' AND problem_code = ?",
+    )
+    .pluck();
   const read = database.transaction((): Backlog => {
     const states = new Map(open.all().map((row) => [row.state, row]));
     const unfinished = provisional.get();
@@ -194,7 +204,11 @@ function backlogOn({ database, damage }: Store): () => Result<Backlog> {
       parked: count('parked'),
       oldestAt: oldestAt ?? undefined,
       unreconciled: (unfinished?.open ?? 0) + (unfinished?.newest ?? 0),
-      alerts: [...damage.map(damageAlert), ...neverReconciled(unfinished?.given ?? 0)],
+      alerts: [
+        ...damage.map(damageAlert),
+        ...neverReconciled(unfinished?.given ?? 0),
+        ...notOurs(count('parked') > 0 ? (doubtful.get(doubt.code) ?? 0) : 0),
+      ],
     };
   });
   return () => guarded(() => ok(read()));
@@ -206,4 +220,8 @@ function damageAlert({ folder, recovered }: Damage): Problem {
 
 function neverReconciled(count: number): readonly Problem[] {
   return count === 0 ? [] : [{ code: 'U-507', detail: `${count}; see queue list --unreconciled` }];
+}
+
+function notOurs(count: number): readonly Problem[] {
+  return count === 0 ? [] : [{ code: doubt.code, detail: `${count}; see queue list --state parked` }];
 }

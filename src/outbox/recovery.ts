@@ -9,6 +9,7 @@ import { type JournalLine, journalOn, postAll } from './journal.ts';
 import { rowsOnPages } from './pages.ts';
 import { unseal } from './seal.ts';
 import type { Store } from './store.ts';
+import { type DeliveryOutcome, isVouched, voucherOf } from './voucher.ts';
 
 /**
  * Takes over what can be read of databases that were set aside and not worked through yet; also of one whose recovery
@@ -22,7 +23,7 @@ export function recoverSetAside(store: Store, fileName: string): void {
     const recovered = appendMissing(store, lines);
     // Without its report it is worked through again at the next start.
     if (!postAll(store).ok) return;
-    const delivered = markSettled(store, file);
+    const delivered = markSettled(store, file, lines);
     const at = new Date(store.now()).toISOString();
     writeReport(folder, { at, recovered, delivered });
   }
@@ -55,7 +56,7 @@ const rowSchema = z.tuple([
   z.instanceof(Buffer),
   z.instanceof(Buffer),
   // Rows written before version 3 of the schema end here.
-  z.int().optional(),
+  z.literal([0, 1]).optional(),
 ]);
 
 function lineOf(columns: readonly unknown[]): JournalLine | undefined {
@@ -63,7 +64,7 @@ function lineOf(columns: readonly unknown[]): JournalLine | undefined {
   if (!row.success) return undefined;
   const [, id, version, recordedAt, sinks, keyId, nonce, ciphertext, tag, provisional] = row.data;
   const sealed = { keyId, nonce, ciphertext, tag };
-  return { label: { id, version }, recordedAt, sinks, provisional: provisional === 1, sealed };
+  return { label: { id, version, recordedAt, sinks, provisional: provisional ?? 0 }, sealed };
 }
 
 function appendMissing({ database }: Store, lines: readonly JournalLine[]): number {
@@ -81,17 +82,15 @@ function appendMissing({ database }: Store, lines: readonly JournalLine[]): numb
     .immediate();
 }
 
-interface Settled {
-  readonly id: string;
-  readonly version: number;
-  readonly sink: string;
-  readonly settledAt: number;
+interface Settled extends Omit<DeliveryOutcome, 'sinks'> {
+  readonly voucher: Buffer | null;
 }
 
-/** As far as the old database can still say what was delivered; the rest is offered again under the same key. */
-function markSettled({ database }: Store, file: string): number {
+/** As far as the old database can still vouch for what was delivered; the rest is offered again under the same key. */
+function markSettled({ database, keys }: Store, file: string, lines: readonly JournalLine[]): number {
   const settle = database.prepare(
-    `UPDATE delivery SET state = 'delivered', settled_at = @settledAt
+    `UPDATE delivery SET state = 'delivered', settled_at = @settledAt,
+       voucher = ${voucherOf({ state: "'delivered'", settledAt: '@settledAt' })}
      WHERE sink = @sink AND state = 'waiting'
        AND reception = (SELECT sequence FROM reception WHERE id = @id AND version = @version)`,
   );
@@ -100,7 +99,13 @@ function markSettled({ database }: Store, file: string): number {
      WHERE done_at IS NULL AND NOT EXISTS (SELECT 1 FROM delivery WHERE reception = sequence AND state <> 'delivered')`,
   );
   let settled = 0;
-  for (const delivery of deliveredIn(file)) settled += settle.run(delivery).changes;
+  const sinksOf = new Map(lines.map(({ label }) => [`${label.id}.${label.version}`, label.sinks]));
+  for (const { voucher, ...outcome } of deliveredIn(file)) {
+    const sinks = sinksOf.get(`${outcome.id}.${outcome.version}`) ?? null;
+    const { id, version, sink, settledAt } = outcome;
+    if (!isVouched(keys, voucher, { ...outcome, sinks })) continue;
+    settled += settle.run({ id, version, sink, settledAt }).changes;
+  }
   finish.run();
   return settled;
 }
@@ -112,7 +117,7 @@ function deliveredIn(file: string): readonly Settled[] {
     old = new Database(file, { readonly: true, fileMustExist: true });
     const rows = old
       .prepare<[], Settled>(
-        `SELECT id, version, sink, settled_at AS settledAt FROM delivery JOIN reception ON reception = sequence
+        `SELECT reception, id, version, sink, state, settled_at AS settledAt, memo, voucher FROM delivery JOIN reception ON reception = sequence
          WHERE state = 'delivered'`,
       )
       .iterate();

@@ -1,6 +1,7 @@
 import { ok, type Result } from '../problem/result.ts';
 import { guarded } from '../storage/guarded.ts';
 import { deliveryDelays } from './delays.ts';
+import { type DoubtfulDelivery, doubtingOn } from './doubts.ts';
 import type { Store } from './store.ts';
 
 /** How many receptions one transaction wipes or forgets: nobody waits long behind it. */
@@ -17,11 +18,13 @@ export interface Wiped {
   readonly count: number;
   /** Of those, provisional ones that were never completed: a person has to. They stay in the backlog's alerts. */
   readonly unreconciled: number;
+  /** Parked instead: the file says that they were delivered, and the kiosk did not write it. */
+  readonly doubtful: readonly DoubtfulDelivery[];
 }
 
 /**
  * Wipes payloads that every sink has taken and that nobody needs to complete; what became of them stays written down.
- * What is waiting or parked is never touched, however old. Errors: U-501.
+ * What is waiting or parked is never touched, however old, nor what nobody vouches for: that is parked. Errors: U-501.
  * @param retentionMs how long after the last sink had taken it.
  * @param unreconciledMs how long a provisional reception is kept for its later version, from when it was recorded.
  */
@@ -40,19 +43,30 @@ export function wipeDelivered(
     );
     const wipe = database.prepare('DELETE FROM journal WHERE sequence = ?');
     const mark = database.prepare('UPDATE reception SET wiped_at = ? WHERE sequence = ?');
-    const wipeSome = database.transaction((at: number): Wiped => {
+    const doubting = doubtingOn(store);
+    const wipeSome = database.transaction((at: number): Wiped & { readonly looked: number } => {
       const rows = due.all({ until: at - retentionMs, givenUp: at - unreconciledMs });
-      for (const { sequence } of rows) {
+      const done = { looked: rows.length, count: 0, unreconciled: 0, doubtful: [] as DoubtfulDelivery[] };
+      for (const { sequence, unreconciled } of rows) {
+        const doubtful = doubting(sequence);
+        done.doubtful.push(...doubtful);
+        if (doubtful.length > 0) continue;
         wipe.run(sequence);
         mark.run(at, sequence);
+        done.count += 1;
+        done.unreconciled += unreconciled;
       }
-      return { count: rows.length, unreconciled: rows.filter(({ unreconciled }) => unreconciled === 1).length };
+      return done;
     });
-    let total: Wiped = { count: 0, unreconciled: 0 };
+    let total: Wiped = { count: 0, unreconciled: 0, doubtful: [] };
     for (let last = batch; last === batch; ) {
-      const wiped = wipeSome.immediate(now());
-      last = wiped.count;
-      total = { count: total.count + wiped.count, unreconciled: total.unreconciled + wiped.unreconciled };
+      const { looked, count, unreconciled, doubtful } = wipeSome.immediate(now());
+      last = looked;
+      total = {
+        count: total.count + count,
+        unreconciled: total.unreconciled + unreconciled,
+        doubtful: [...total.doubtful, ...doubtful],
+      };
     }
     if (total.count > 0) {
       giveBackPages(store);

@@ -1,8 +1,10 @@
 import { failed, ok, type Result } from '../problem/result.ts';
 import { guarded } from '../storage/guarded.ts';
 import { addKey } from '../storage/keyring.ts';
-import { type Sealed, type SealLabel, seal, unseal } from './seal.ts';
+import { seal, unseal } from './seal.ts';
+import { type SealedRow, sealedColumns } from './sealedReception.ts';
 import type { Store } from './store.ts';
+import { vouchedSinks, voucherOf, vouchingIn } from './voucher.ts';
 
 /** What a rotation did. */
 export interface Rotation {
@@ -14,12 +16,8 @@ export interface Rotation {
 
 const batch = 500;
 
-interface OldRow extends SealLabel, Sealed {
-  readonly sequence: number;
-}
-
 /**
- * Adds a key and seals everything in the queue with it. Not beside a running kiosk: it would go on sealing with the old
+ * Adds a key, and seals everything in the queue and vouches for what became of it with it. Not beside a running kiosk: it would go on sealing with the old
  * key, which the next start takes out of the file once nothing in the queue is sealed with it. Errors: U-504 the key
  * comes from systemd and is rotated there; U-501.
  */
@@ -33,17 +31,22 @@ export function rotateKey(store: Store, progress: (done: number, total: number) 
     if (!added.ok) return added;
     const keys = added.value;
     const total = Number(database.prepare('SELECT count(*) FROM journal').pluck().get());
-    const older = database.prepare<unknown[], OldRow>(
-      `SELECT sequence, id, version, key_id AS keyId, nonce, sealed AS ciphertext, tag FROM journal
-       WHERE sequence > ? ORDER BY sequence LIMIT ${batch}`,
+    const older = database.prepare<unknown[], SealedRow>(
+      `SELECT ${sealedColumns} FROM journal j WHERE sequence > ? ORDER BY sequence LIMIT ${batch}`,
     );
     const replace = database.prepare(
       'UPDATE journal SET key_id = ?, nonce = ?, sealed = ?, tag = ? WHERE sequence = ?',
+    );
+    vouchingIn(database, keys);
+    // Nothing is vouched for that was not before.
+    const vouchAnew = database.prepare(
+      `UPDATE delivery SET voucher = ${voucherOf({})} WHERE reception = @sequence AND sink IN (${vouchedSinks})`,
     );
     const counts = { resealed: 0, unreadable: 0 };
     const some = database.transaction((after: number): number | undefined => {
       const rows = older.all(after);
       for (const row of rows) {
+        vouchAnew.run({ sequence: row.sequence });
         if (row.keyId === keys.current.id) continue;
         const opened = unseal(keys, row, row);
         if (!opened.ok) {

@@ -1,4 +1,5 @@
 import { notesTable } from '../storage/notes.ts';
+import { voucherOf } from './voucher.ts';
 
 /**
  * The queue, as the steps that lead to it: entry n brings a database from version n to n + 1. Steps are only ever
@@ -90,4 +91,9 @@ export const queueSchema: readonly string[] = [
   ALTER TABLE delivery ADD COLUMN memo TEXT;
   `,
   notesTable,
+  `
+  -- Says under the kiosk's key what became of it, so that nobody else can write that down. Until the payload is wiped.
+  ALTER TABLE delivery ADD COLUMN voucher BLOB;
+  UPDATE delivery SET voucher = ${voucherOf({})} WHERE reception IN (SELECT sequence FROM journal);
+  `,
 ];

@@ -6,10 +6,16 @@ const algorithm = 'aes-256-gcm';
 const nonceLength = 12;
 const tagLength = 16;
 
-/** What a sealed payload belongs to. It is bound to this: the same bytes under another id or version do not open. */
+/** What lies beside a sealed payload in the clear. It is bound to all of this: one letter of it changed, and it does not open. */
 export interface SealLabel {
   readonly id: string;
   readonly version: number;
+  /** Milliseconds since the epoch. */
+  readonly recordedAt: number;
+  /** `sinksText` of the sinks it is owed to. */
+  readonly sinks: string;
+  /** 1 where a later version of it is to come. */
+  readonly provisional: 0 | 1;
 }
 
 /** A payload as it lies in the database. */
@@ -40,21 +46,39 @@ export function unseal(keys: Keyring, label: SealLabel, sealed: Sealed): Result<
   if (sealed.nonce.length !== nonceLength || sealed.tag.length !== tagLength) {
     return failed('U-504', 'the row is damaged');
   }
-  const decipher = createDecipheriv(algorithm, key.secret, sealed.nonce, { authTagLength: tagLength });
-  decipher.setAAD(associatedData(label, key.id));
-  decipher.setAuthTag(sealed.tag);
-  const opened = decipher.update(sealed.ciphertext);
+  const opened =
+    openWith(key, associatedData(label, key.id), sealed) ?? openWith(key, formerAssociatedData(label, key.id), sealed);
+  return opened ? ok(opened) : failed('U-504', 'the row is damaged');
+}
+
+/** Whether it opens; nothing of it is kept. */
+export function opens(keys: Keyring, row: SealLabel & Sealed): boolean {
+  const opened = unseal(keys, row, row);
+  if (opened.ok) opened.value.fill(0);
+  return opened.ok;
+}
+
+function openWith(key: SealingKey, bound: Buffer, { nonce, ciphertext, tag }: Sealed): Buffer | undefined {
+  const decipher = createDecipheriv(algorithm, key.secret, nonce, { authTagLength: tagLength });
+  decipher.setAAD(bound);
+  decipher.setAuthTag(tag);
+  const opened = decipher.update(ciphertext);
   try {
     decipher.final();
-    return ok(opened);
+    return opened;
   } catch {
     opened.fill(0);
-    return failed('U-504', 'the row is damaged');
+    return undefined;
   }
 }
 
-function associatedData(label: SealLabel, keyId: string): Buffer {
-  return Buffer.from(`uketsuke reception\n${label.id}\n${label.version}\n${keyId}`, 'utf8');
+function associatedData({ id, version, recordedAt, sinks, provisional }: SealLabel, keyId: string): Buffer {
+  return Buffer.from(JSON.stringify(['uketsuke reception 2', id, version, keyId, recordedAt, sinks, provisional]));
+}
+
+/** What a payload was bound to before version 7 of the schema. One that was sealed since does not open with it. */
+function formerAssociatedData({ id, version }: SealLabel, keyId: string): Buffer {
+  return Buffer.from(`uketsuke reception\n${id}\n${version}\n${keyId}`, 'utf8');
 }
 
 /** Random bytes drawn ahead: asking the system for twelve at a time costs a seventh of a durable insert. */

@@ -9,6 +9,10 @@ export interface SealedRow extends SealLabel, Sealed {
   readonly sequence: number;
 }
 
+/** Its columns, of the journal `j`. */
+export const sealedColumns = `j.sequence, j.id, j.version, j.recorded_at AS recordedAt, j.sinks, j.provisional,
+  j.key_id AS keyId, j.nonce, j.sealed AS ciphertext, j.tag`;
+
 /** The reception in a line of the journal. Errors: U-504 it does not open, or holds something else. */
 export function openedReception({ keys }: Store, row: SealedRow): Result<Reception> {
   const body = unseal(keys, row, row);

@@ -12,8 +12,11 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { guarded } from '../storage/guarded.ts';
-import { journalOn, postAll, sinksText } from './journal.ts';
-import { type Sealed, type SealLabel, seal, unseal } from './seal.ts';
+import { doubtsIn } from './doubts.ts';
+import { journalOn, postAll } from './journal.ts';
+import { sinksText } from './owedTo.ts';
+import { seal, unseal } from './seal.ts';
+import { type SealedRow, sealedColumns } from './sealedReception.ts';
 import type { Store } from './store.ts';
 
 /** What closes a file of receptions on its way to another machine. */
@@ -57,10 +60,10 @@ const entrySchema = z.object({
   payload: z.string(),
 });
 
-interface OpenRow extends SealLabel, Sealed {
-  readonly recordedAt: number;
-  readonly sinks: string;
+interface OpenRow extends SealedRow {
   readonly unreconciled: 0 | 1;
+  /** A JSON array of the sinks that have not taken it. */
+  readonly open: string;
 }
 
 /**
@@ -71,13 +74,17 @@ interface OpenRow extends SealLabel, Sealed {
 export function exportQueue(store: Store, file: string, lock: TransferLock, progress: Progress): Result<number> {
   const posted = postAll(store);
   if (!posted.ok) return posted;
+  // What somebody else marked as delivered is not left behind.
+  for (const doubtful of doubtsIn(store)) if (!doubtful.ok) return doubtful;
   return guarded(() => {
     const open = `FROM journal j JOIN reception r USING (sequence) WHERE r.unreconciled = 1 OR EXISTS (
       SELECT 1 FROM delivery d WHERE d.reception = j.sequence AND d.state <> 'delivered')`;
     const count = Number(store.database.prepare(`SELECT count(*) ${open}`).pluck().get());
     const rows = store.database.prepare<[], OpenRow>(
-      `SELECT j.id, j.version, j.recorded_at AS recordedAt, key_id AS keyId, nonce, sealed AS ciphertext, tag, unreconciled,
-              (SELECT json_group_array(sink) FROM delivery d WHERE d.reception = j.sequence AND d.state <> 'delivered') AS sinks
+      // Whom it is owed to says the line: its seal covers that, and no row that somebody put beside it.
+      `SELECT ${sealedColumns}, unreconciled,
+              (SELECT json_group_array(sink) FROM delivery d WHERE d.reception = j.sequence AND d.state <> 'delivered'
+                 AND sink IN (SELECT value FROM json_each(j.sinks))) AS open
        ${open} ORDER BY sequence`,
     );
     const header = JSON.stringify({
@@ -97,7 +104,7 @@ export function exportQueue(store: Store, file: string, lock: TransferLock, prog
         const opened = unseal(store.keys, row, row);
         if (!opened.ok) return opened;
         const { id, version, recordedAt } = row;
-        const sinks: unknown = JSON.parse(row.sinks);
+        const sinks: unknown = JSON.parse(row.open);
         const provisional = row.unreconciled === 1;
         const entry = { id, version, recordedAt, sinks, provisional, payload: opened.value.toString('base64') };
         opened.value.fill(0);
@@ -153,10 +160,10 @@ export async function importQueue(
         done.known += 1;
       } else {
         const plaintext = Buffer.from(payload, 'base64');
-        const label = { id, version };
+        const label = { id, version, recordedAt, sinks: sinksText(sinks), provisional: provisional ? 1 : 0 } as const;
         const sealed = seal(store.keys.current, label, plaintext);
         plaintext.fill(0);
-        const written = guarded(() => ok(append({ label, recordedAt, sinks: sinksText(sinks), provisional, sealed })));
+        const written = guarded(() => ok(append({ label, sealed })));
         if (!written.ok) return written;
         done.imported += 1;
       }

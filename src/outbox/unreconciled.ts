@@ -2,7 +2,7 @@ import { ok, type Result } from '../problem/result.ts';
 import type { Reception } from '../reception/reception.ts';
 import { guarded } from '../storage/guarded.ts';
 import { postAll } from './journal.ts';
-import { openedReception, type SealedRow } from './sealedReception.ts';
+import { openedReception, type SealedRow, sealedColumns } from './sealedReception.ts';
 import type { Store } from './store.ts';
 
 /** See `Outbox.unreconciled`. Each step is a statement of its own, so that others may write between two of them. */
@@ -12,7 +12,7 @@ export function* unreconciledIn(store: Store): Generator<Result<Reception>, void
   const read = guarded(() =>
     ok(
       store.database.prepare<[number], SealedRow>(
-        `SELECT sequence, j.id, j.version, key_id AS keyId, nonce, sealed AS ciphertext, tag
+        `SELECT ${sealedColumns}
          FROM reception JOIN journal j USING (sequence)
          WHERE unreconciled = 1 AND sequence > ? ORDER BY sequence LIMIT 1`,
       ),

@@ -17,6 +17,8 @@ export interface PrivateDatabase {
   readonly fileName: string;
   /** See {@link migrate}. */
   readonly schema: readonly string[];
+  /** Runs on each connection before anything else: where functions are made that schema and statements call. */
+  readonly prepare?: (database: Database) => void;
   /** Whether each commit outlasts a power cut, as it does unless said otherwise. */
   readonly durability?: Durability;
   /** A larger file is not looked through when it is opened (0.1 s for 100 MB); without it every one is. */
@@ -44,6 +46,7 @@ export function openPrivateDatabase(
     return openWith(file, false, (database) => {
       const own = isOwn(database, plan);
       if (!own.ok) return own;
+      plan.prepare?.(database);
       const durable = makeDurable(database, plan.durability);
       if (!durable.ok) return durable;
       const before = versionOf(database);
@@ -66,6 +69,7 @@ export function openExistingPrivateDatabase(plan: PrivateDatabase, access: 'read
   return guarded(() => {
     if (!existsSync(file)) return failed('U-501', `there is no ${plan.name} in ${plan.folder}`);
     return openWith(file, access === 'read', (database) => {
+      plan.prepare?.(database);
       const durable = access === 'read' ? ok(undefined) : makeDurable(database, plan.durability);
       if (!durable.ok) return durable;
       const version = versionOf(database);

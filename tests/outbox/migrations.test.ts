@@ -108,7 +108,7 @@ function firstVersion(paths: OutboxPaths, count = 4) {
     if (at > 0) {
       const { keyId, nonce, ciphertext, tag } = seal(
         keys.current,
-        { id, version },
+        { id, version, recordedAt: sequence, sinks: '["webhook"]', provisional: 0 },
         Buffer.from(JSON.stringify({ id })),
       );
       const sealed = Buffer.concat([ciphertext, tag]);

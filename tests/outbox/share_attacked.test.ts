@@ -16,6 +16,7 @@ import { startDelivery } from '../../src/outbox/delivery.ts';
 import { faceFile } from '../../src/outbox/sinks/oqs/faceFile.ts';
 import { oqsFaceSink } from '../../src/outbox/sinks/oqs/oqsFaceSink.ts';
 import { lookUpInsurance } from '../../src/outbox/sinks/oqs/roundTrip.ts';
+import { voucherOf } from '../../src/outbox/voucher.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { emptyMemo, parcelOf } from '../support/outbox/parcel.ts';
 import { sampleReception, temporaryFolder, temporaryOutbox } from '../support/outbox/queue.ts';
@@ -121,7 +122,10 @@ describe('whoever writes to the share', () => {
     // Read and taken away; the work folder emptied as well; and the kiosk never came to note that it was delivered.
     rmSync(join(root, 'face', faceFile(reception, 'utf-8').name));
     rmSync(join(root, 'uketsuke-work'), { recursive: true });
-    outbox.store.database.exec("UPDATE delivery SET state = 'waiting', due_at = 0, settled_at = NULL");
+    outbox.store.database.exec(
+      `UPDATE delivery SET state = 'waiting', due_at = 0, settled_at = NULL,
+         voucher = ${voucherOf({ state: "'waiting'", settledAt: 'NULL' })}`,
+    );
     const again = startDelivery({ outbox, sinks: [sink] });
     await expect.poll(() => unwrap(outbox.backlog()).waiting).toBe(0);
     await again.stop();

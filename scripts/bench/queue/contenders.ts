@@ -48,8 +48,10 @@ export function bareSealed(folder: string): Contender {
   const keys = unwrap(readOrCreateKeyring(keySourceOf(join(folder, 'keys', 'sealed.key'), undefined)));
   return {
     name: 'bare insert of the sealed reception',
-    enqueue: (reception) =>
-      insert.run(seal(keys.current, reception, Buffer.from(JSON.stringify(reception))).ciphertext),
+    enqueue: ({ id, version, ...rest }) => {
+      const label = { id, version, recordedAt: Date.now(), sinks: '["webhook"]', provisional: 0 } as const;
+      insert.run(seal(keys.current, label, Buffer.from(JSON.stringify({ id, version, ...rest }))).ciphertext);
+    },
     durable: (on) => setDurable(database, on),
     close: () => void database.close(),
   };

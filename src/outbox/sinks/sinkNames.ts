@@ -5,6 +5,10 @@
 export const sinkNames = ['oqs-face', 'fhir', 'webhook', 'stream'] as const;
 export type SinkName = (typeof sinkNames)[number];
 
+export function isSinkName(name: string): name is SinkName {
+  return sinkNames.some((each) => each === name);
+}
+
 /** The section of the configuration that is about a sink: its name in camel case. */
 export type SinkSection = CamelCase<SinkName>;
 

@@ -80,4 +80,13 @@ export const recordingProblems = {
       '院内システムが受付機からの送信を拒否しています。送信先のアドレス、共有の鍵、証明書、両方の時計を確認してください。受付データは暗号化して保管中です。直ると自動で送ります。',
     retry: 'staff',
   },
+  'U-511': {
+    meaning:
+      "What the queue's file says of a delivery was not written by the kiosk. It is parked: neither sent nor taken for delivered until a person has looked.",
+    patient: { ja: '受付は完了しています', en: 'You are checked in' },
+    advice: toTheDesk,
+    staff:
+      '保管ファイルの送信記録が、受付機以外から書き換えられています。該当する受付は送信済みとせず保留にしました。uketsuke queue list --state parked で確認し、院内システムに届いていなければ queue retry で送ってください。保守担当にも連絡してください。',
+    retry: 'staff',
+  },
 } as const satisfies Record<`U-5${number}`, CatalogueEntry>;
