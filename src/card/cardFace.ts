@@ -1,4 +1,6 @@
 import type { KeyObject } from 'node:crypto';
+import { isBlank } from '../kernel/blank.ts';
+import { dateDigits, partialDate } from '../kernel/partialDate.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { sha256 } from './digestInfo.ts';
 import { bytesPerFrame, ElementaryFile } from './elementaryFile.ts';
@@ -30,7 +32,7 @@ export type Sex = '1' | '2' | '9';
 
 /** What the front says, copied out of it. The holder zeroes the pictures with {@link wipeFront}. */
 export interface Front {
-  /** Gregorian yyyyMMdd. */
+  /** Gregorian yyyyMMdd, with zeros for what is not known. */
   readonly birthdate: string;
   readonly sex: Sex;
   /** End of the card's validity, Gregorian yyyyMMdd. Not covered by the issuer's signature. */
@@ -77,13 +79,13 @@ export function parseFront(bytes: Uint8Array): Result<Front> | undefined {
   const [signature, expiry] = [part('issuerSignature'), part('expiry')];
   if (!birthdate || !sex || !key || !name || !address || !photo || !signature || !expiry) return undefined;
   const cardKey = parsePublicKey(key.value);
-  const sexCode = text(sex.value);
-  if (!cardKey || !isSex(sexCode)) return undefined;
-  if (![birthdate, expiry].every(({ value }) => /^\d{8}$/.test(text(value)))) return undefined;
+  const sexCode = isBlank(text(sex.value)) ? '9' : text(sex.value);
+  const born = partialDate(text(birthdate.value));
+  if (!cardKey || !isSex(sexCode) || !born || !/^\d{8}$/.test(text(expiry.value))) return undefined;
   const hashOf = (...objects: readonly { whole: Uint8Array }[]) =>
     sha256(Buffer.concat(objects.map(({ whole }) => whole)));
   return ok({
-    birthdate: text(birthdate.value),
+    birthdate: dateDigits(born),
     sex: sexCode,
     expiry: text(expiry.value),
     cardKey,

@@ -57,7 +57,7 @@ export interface GenuineEvidence {
 export interface CardFace {
   /** Undefined on the card of a small child. */
   readonly photo: ChipPhoto | undefined;
-  /** Gregorian yyyyMMdd. */
+  /** Gregorian yyyyMMdd, with zeros for what is not known. */
   readonly birthdate: string;
   readonly sex: Sex;
   /** End of the card's validity, Gregorian yyyyMMdd. */

@@ -1,4 +1,6 @@
 import type { KeyObject } from 'node:crypto';
+import { isBlank } from '../kernel/blank.ts';
+import { dateDigits, partialDate } from '../kernel/partialDate.ts';
 import { asPlainLine } from '../kernel/plainLine.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { sha256 } from './digestInfo.ts';
@@ -34,9 +36,9 @@ export interface FourItems {
   /** Family name and given name with an ideographic space (U+3000) between. */
   readonly name: string;
   readonly address: string;
-  /** Gregorian yyyyMMdd. */
+  /** Gregorian yyyyMMdd, with zeros for what is not known. */
   readonly birthdate: string;
-  /** 1 male, 2 female, 9 not applicable; as the card says it. */
+  /** 1 male, 2 female, 9 not applicable or not said; as the card says it. */
   readonly sex: string;
 }
 
@@ -69,14 +71,15 @@ export function parseAttributes(bytes: Uint8Array): Attributes | undefined {
   const value = (tag: number) => plainText(parts?.get(tag)?.value);
   const name = value(attributesTag.name);
   const address = value(attributesTag.address);
-  const birthdate = value(attributesTag.birthdate);
+  const birthdate = parts?.get(attributesTag.birthdate)?.value;
   const sex = value(attributesTag.sex);
-  if (!table || name === undefined || address === undefined || birthdate === undefined || sex === undefined) {
-    return undefined;
-  }
+  // Its places count, the blank ones too.
+  const born = birthdate && partialDate(Buffer.from(birthdate).toString('latin1'));
+  // Nobody is without a name: one that is blank was not read.
+  if (!table || !name || address === undefined || !born || sex === undefined) return undefined;
   // Hashed is what follows the table.
   const hash = sha256(body.subarray(table.whole.byteOffset - body.byteOffset + table.whole.length));
-  return { items: { name, address, birthdate, sex }, hash };
+  return { items: { name, address, birthdate: dateDigits(born), sex: sex || '9' }, hash };
 }
 
 /** The issuer's signature over the hashes of both attribute files. */
@@ -126,11 +129,12 @@ export function isAttributeSignatureGood({ signature, digest }: AttributeSignatu
   return isSignedByIssuer(signature, digest, issuerKey);
 }
 
-/** With nothing hidden in it; undefined where the bytes are absent or no UTF-8. */
+/** With nothing hidden in it and no padding around it; undefined where the bytes are absent or no UTF-8. */
 function plainText(bytes: Uint8Array | undefined): string | undefined {
   if (!bytes) return undefined;
   try {
-    return asPlainLine(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = asPlainLine(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return isBlank(text) ? '' : text.trim();
   } catch {
     return undefined;
   }

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
+import { withoutBlanks } from '../kernel/blank.ts';
 import { readCapped } from '../kernel/cappedBody.ts';
 import type { HttpClient } from '../kernel/httpClient.ts';
 import { underLimit } from '../kernel/linkedAbort.ts';
-import { asPlainLine } from '../kernel/plainLine.ts';
 import { strictText } from '../kernel/strictText.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import type { GatewayQuestion, GatewayResponse } from './wire.ts';
@@ -58,7 +58,7 @@ function answerIn<T>(body: Uint8Array, schema: z.ZodType<GatewayResponse<T>>, re
   if (text === undefined) return failed('U-403', 'the answer is not UTF-8');
   let json: unknown;
   try {
-    json = JSON.parse(text, withPlainText);
+    json = withoutBlanks(JSON.parse(text));
   } catch {
     return failed('U-403', 'the answer is not JSON');
   }
@@ -68,11 +68,6 @@ function answerIn<T>(body: Uint8Array, schema: z.ZodType<GatewayResponse<T>>, re
   // Some write the letters of a UUID large.
   if (parsed.data.requestId.toLowerCase() !== requestId) return failed('U-403', 'an answer to another question');
   return meaningOf(parsed.data);
-}
-
-/** What is shown, recorded and handed on of an answer hides nothing in its texts. */
-function withPlainText(_key: string, value: unknown): unknown {
-  return typeof value === 'string' ? asPlainLine(value) : value;
 }
 
 function meaningOf<T>(response: GatewayResponse<T>): Result<T> {

@@ -4,6 +4,7 @@ import { type HttpClient, httpClient } from '../kernel/httpClient.ts';
 import { failed, mapOk, ok, type Problem, type Result } from '../problem/result.ts';
 import { isAboutOne, withoutStranger } from '../reception/aboutNobody.ts';
 import type { EligibilityAnswer } from '../reception/answer.ts';
+import { mayBeWhomAsked } from '../reception/link/sameBirthdate.ts';
 import type { PersonRecord } from '../reception/person.ts';
 import { withoutUndisclosed } from '../reception/undisclosed.ts';
 import type { DeskGateway, PrescriptionService } from './deskGateway.ts';
@@ -86,7 +87,7 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
       const { birthdate } = asked;
       const question = { ...asker(), ...lookUpOnTheWire(asked) };
       const answer = await askEligibility('by-numbers', question, { birthdate }, signal);
-      return answer.ok && isAboutOne(answer.value) && answer.value.birthdate !== birthdate
+      return answer.ok && isAboutOne(answer.value) && !mayBeWhomAsked(birthdate, answer.value.birthdate)
         ? failed('U-403', 'an answer about somebody born on another day than was asked about')
         : answer;
     },

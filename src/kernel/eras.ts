@@ -43,3 +43,27 @@ export function gregorianOf({ era, year, month, day }: EraDate): CalendarDay | u
   const isOfEra = compareDays(date, first) >= 0 && (last === undefined || compareDays(date, last) <= 0);
   return year >= 1 && isOfEra && exists(date) ? date : undefined;
 }
+
+/** The Gregorian year that is called so; undefined where no day of it was in the era. */
+export function gregorianYear(era: EraName, year: number): number | undefined {
+  const called = yearZero[era] + year;
+  const { first, last } = eras[era];
+  return year >= 1 && called >= first.year && called <= (last?.year ?? called) ? called : undefined;
+}
+
+/** A year as an era counts it. */
+export interface EraYear {
+  readonly era: EraName;
+  /** From 1 (元年). */
+  readonly year: number;
+}
+
+/** What a year was called on any day between two days of it, in the order of the eras. */
+export function eraYearsWithin(first: CalendarDay, last: CalendarDay): readonly EraYear[] {
+  return eraNames
+    .filter((era) => {
+      const { first: begins, last: ends } = eras[era];
+      return compareDays(begins, last) <= 0 && (ends === undefined || compareDays(first, ends) <= 0);
+    })
+    .map((era) => ({ era, year: first.year - yearZero[era] }));
+}

@@ -1,3 +1,4 @@
+import { unknownDigits } from '../kernel/partialDate.ts';
 import { type EligibilityAnswer, warningCode } from './answer.ts';
 import type { PersonRecord } from './person.ts';
 import { validityRules } from './validity.ts';
@@ -26,7 +27,7 @@ export function withoutStranger(answer: EligibilityAnswer, about: Partial<Person
     name: about?.name ?? '',
     nameKana: '',
     sex: about?.sex ?? '3',
-    birthdate: about?.birthdate ?? '00000000',
+    birthdate: about?.birthdate ?? unknownDigits,
     address: notDisclosed ? '' : (about?.address ?? ''),
     insurance: null,
     // Rather an address hidden that need not be than one shown that must not.

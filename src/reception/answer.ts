@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../kernel/deepReadonly.ts';
+import { toldBirthdate } from './toldDays.ts';
 
 /** QualificationValidity of the eligibility system, in words. Source of the numbers: onshikaku interface texts. */
 export const validities = [
@@ -14,21 +15,24 @@ export const validities = [
 /** yyyyMMdd. */
 const day = z.string().regex(/^\d{8}$/);
 
+/** A text that may be absent, which says the same as an empty one. */
+const text = z.string().default('');
+
 /** InsuredCardClassification: 01 一般, 02 退職, 03/04 短期, 05 特別療養費, 06 特例退職, 07 自衛官, A1 医療扶助. */
 export const cardClassifications = ['01', '02', '03', '04', '05', '06', '07', 'A1'] as const;
 
 /** One insurance as the eligibility system describes it. Field names follow its answer, in camel case. */
 export const insuranceSchema = z.strictObject({
   insuredCardClassification: z.enum(cardClassifications).exactOptional(),
-  insurerNumber: z.string(),
-  insurerName: z.string(),
-  insuredCardSymbol: z.string(),
-  insuredIdentificationNumber: z.string(),
-  insuredBranchNumber: z.string(),
+  insurerNumber: text,
+  insurerName: text,
+  insuredCardSymbol: text,
+  insuredIdentificationNumber: text,
+  insuredBranchNumber: text,
   personalFamilyClassification: z.enum(['1', '2']),
   /** Three digits, `010` is 10 %. */
-  insuredPartialContributionRatio: z.string(),
-  qualificationDate: z.string(),
+  insuredPartialContributionRatio: text,
+  qualificationDate: text,
   disqualificationDate: day.exactOptional(),
 });
 
@@ -57,16 +61,21 @@ export const medicalAssistanceSchema = z.strictObject({
   validTo: day.exactOptional(),
 });
 
-/** What the gateway answers about one person. */
+/** What the gateway answers about one person, once what says nothing is taken out of it (`withoutBlanks`). */
 export const eligibilityAnswerSchema = z.strictObject({
   validity: z.enum(validities),
-  name: z.string(),
-  nameKana: z.string(),
+  name: text,
+  nameKana: text,
   /** 1 male, 2 female, 3 unset. */
-  sex: z.enum(['1', '2', '3']),
-  birthdate: day,
-  address: z.string(),
-  insurance: insuranceSchema.nullable(),
+  sex: z.enum(['1', '2', '3']).default('3'),
+  /** yyyyMMdd, with zeros for what is not known. */
+  birthdate: toldBirthdate,
+  address: text,
+  /** One without an insurer is none. */
+  insurance: insuranceSchema
+    .nullable()
+    .transform((insurance) => (insurance && insurance.insurerNumber !== '' ? insurance : null))
+    .default(null),
   /** 高齢受給者証: share in percent as three digits. */
   elderlyRatio: z
     .string()
@@ -76,7 +85,7 @@ export const eligibilityAnswerSchema = z.strictObject({
   specificDiseases: z.array(specificDiseaseSchema).exactOptional(),
   medicalAssistance: medicalAssistanceSchema.exactOptional(),
   /** 照会番号 (ReferenceNumber): the clinic's own number of this patient, registered once, returned ever after. */
-  patientNumber: z.string().max(50).exactOptional(),
+  patientNumber: z.string().min(1).max(50).exactOptional(),
   /** 不開示 at the person's own wish (DV and the like): the address is nobody's to see, here or anywhere. */
   notDisclosed: z.literal(true).exactOptional(),
   /** A normal answer may carry a warning: present is not failed. */
@@ -86,6 +95,8 @@ export const eligibilityAnswerSchema = z.strictObject({
 /** An answer as it is kept. Fields that a newer version of this program wrote are passed over. */
 export const keptAnswerSchema = z.object({
   ...eligibilityAnswerSchema.shape,
+  birthdate: day,
+  patientNumber: z.string().max(50).exactOptional(),
   insurance: z.object(insuranceSchema.shape).nullable(),
   limit: z.object(limitSchema.shape).exactOptional(),
   specificDiseases: z.array(z.object(specificDiseaseSchema.shape)).exactOptional(),

@@ -9,7 +9,7 @@ export interface DescribedPerson {
   readonly nameKana: string;
   /** 1 male, 2 female, 3 unset. */
   readonly sex: '1' | '2' | '3';
-  /** yyyyMMdd. */
+  /** yyyyMMdd, with zeros for what nobody knows: 19650000. */
   readonly birthdate: string;
   /** Empty where it is not to be disclosed. */
   readonly address: string;

@@ -6,7 +6,7 @@ export interface InsuranceLookUp {
   readonly insuredIdentificationNumber: string;
   /** 2 digits, or empty. */
   readonly insuredBranchNumber: string;
-  /** yyyyMMdd. */
+  /** yyyyMMdd, with zeros for what nobody knows: 19650000. */
   readonly birthdate: string;
   /** Whether the patient agreed, out loud, that the 限度額 classification is asked for. */
   readonly limitConsent: boolean;

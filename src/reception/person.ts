@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const personSchema = z.object({
   name: z.string(),
   address: z.string(),
-  /** yyyyMMdd. */
+  /** yyyyMMdd, with zeros for what nobody knows: 19650000. */
   birthdate: z.string(),
   /** 1 male, 2 female, 3 unset. */
   sex: z.enum(['1', '2', '3']),

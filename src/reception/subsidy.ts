@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../kernel/deepReadonly.ts';
+import { lastDayOf } from './toldDays.ts';
 
 /** yyyyMMdd. */
 const day = z.string().regex(/^\d{8}$/);
@@ -18,7 +19,7 @@ export const subsidyCertificateSchema = z.strictObject({
   recipientNumber: z.string().max(30).exactOptional(),
   /** Prefecture that pays, JIS X 0401. Outside it the patient pays first. */
   prefecture: z.string().regex(/^\d{2}$/),
-  municipality: z.string(),
+  municipality: z.string().default(''),
   /** The patient pays and claims back, also inside the prefecture. */
   alwaysReimbursed: z.boolean(),
   maxCopayment: z.string().exactOptional(),
@@ -39,7 +40,7 @@ export function isReimbursed(certificate: SubsidyCertificate, institutionCode: s
 
 /** Whether it can be used on this day (yyyyMMdd, Tokyo's). A patient is not asked about one that has run out. */
 export function isInForce({ validFrom, validTo }: SubsidyCertificate, today: string): boolean {
-  return validFrom <= today && (validTo === undefined || today <= validTo);
+  return validFrom <= today && today <= lastDayOf(validTo);
 }
 
 /**

@@ -153,6 +153,23 @@ test('in an emergency a patient without a card is taken in, consent not obtained
   expect((await client.get('/')).text).toContain('取得できず');
 });
 
+test.each([
+  ['不詳', '00000000', '不詳'],
+  ['昭和40年', '19650000', '昭和40年（月日不詳）'],
+  ['S40.12', '19651200', '昭和40年12月（日不詳）'],
+  ['1965-12-00', '19651200', '昭和40年12月（日不詳）'],
+])('an emergency takes a person born %s, and the list says so', async (birthdate, kept, shown) => {
+  const desk = await testDesk();
+  const client = await desk.signedIn();
+  await client.post('/api/mode/open', { kind: 'emergency', reason: '救急搬送' });
+  const answer = await client.submit('/without-card', '/api/arrivals', { name: '氏名 不詳', birthdate, sex: '3' });
+  expect([answer.status, answer.headers.location]).toEqual([303, '/']);
+  const [arrival] = unwrap(desk.outbox.receptions({ since: 0, limit: 10 }));
+  expect(arrival?.reception.person?.birthdate).toBe(kept);
+  for (const page of ['/', `/arrivals/${arrival?.reception.id}`])
+    expect((await client.get(page)).text).toContain(shown);
+});
+
 test('after a disaster staff ask aloud, and what they heard is marked as theirs', async () => {
   const desk = await testDesk();
   const client = await desk.signedIn();
@@ -179,7 +196,7 @@ test('what makes no sense is refused by the name of the field alone', async () =
   for (const [field, value] of [
     ['birthdate', '1985-02-30'],
     ['birthdate', '2999-01-01'],
-    ['birthdate', '昭和60年'],
+    ['birthdate', '昭和65年'],
     ['sex', '男'],
     ['name', '   '],
     ['name', '山田\n花子'],

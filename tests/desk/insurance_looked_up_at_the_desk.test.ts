@@ -30,6 +30,18 @@ test('staff ask by the numbers of a paper; it is on record and counted, and the 
   expect(desk.log()).not.toMatch(/18730|１８７３０|19850412/);
 });
 
+test.each([
+  ['昭和60年', '19850000'],
+  ['不詳', '00000000'],
+])('somebody born %s is asked about as %s, and is shown as answered', async (birthdate, digits) => {
+  const desk = await testDesk();
+  const client = await desk.signedIn();
+  desk.answering = ok({ ...sampleReception().eligibility, birthdate: '19850000' });
+  const page = await client.submit('/insurance-look-up', '/api/insurance-look-up', { ...typed, birthdate });
+  expect(page.text).toContain('昭和60年（月日不詳）');
+  expect(desk.asked).toMatchObject([{ birthdate: digits }]);
+});
+
 test('what the answer means for the desk comes with it, and a doubtful check digit is a hint', async () => {
   const desk = await testDesk();
   const client = await desk.signedIn();
@@ -64,6 +76,9 @@ test.each([
   ['insuredIdentificationNumber', ''],
   ['insuredBranchNumber', '1'],
   ['birthdate', '1985-02-30'],
+  ['birthdate', '　'],
+  ['birthdate', '昭和65年4月'],
+  ['insuredIdentificationNumber', '\u200b'],
 ])('%s %j is refused before anybody is asked', async (field, value) => {
   const desk = await testDesk();
   const client = await desk.signedIn();

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { receptionBundle } from '../../src/outbox/sinks/fhir/bundle.ts';
 import { type FhirOptions, fhirSink } from '../../src/outbox/sinks/fhir/fhirSink.ts';
 import { memberId, memberParts } from '../../src/outbox/sinks/fhir/memberId.ts';
+import { faceFile } from '../../src/outbox/sinks/oqs/faceFile.ts';
 import { consentAnswer } from '../../src/reception/consents.ts';
 import type { Reception } from '../../src/reception/reception.ts';
 import { certificates, everyKind } from '../support/outbox/everyKind.ts';
@@ -52,6 +53,20 @@ describe('the bundle of a reception', () => {
     expect(r4Problems(bundle)).toEqual([]);
     expect(jpProblems(bundle)).toEqual([]);
     expect(JSON.stringify(receptionBundle(structuredClone(each), clinicName))).toBe(JSON.stringify(bundle));
+  });
+
+  test.each([
+    ['19650412', '1965-04-12'],
+    ['19651200', '1965-12'],
+    ['19650000', '1965'],
+    ['00000000', undefined],
+  ])('says of birth date %s what is known: %s', (birthdate, expected) => {
+    const bundle = receptionBundle(sampleReception({ eligibility: { ...eligibility, birthdate } }), clinicName);
+    const said = JSON.stringify(bundle).match(/"birthDate":"([^"]*)"/);
+    expect(said?.[1]).toBe(expected);
+    expect(
+      faceFile(sampleReception({ eligibility: { ...eligibility, birthdate } }), 'utf-8').bytes.toString(),
+    ).toContain(`<Birthdate>${birthdate}</Birthdate>`);
   });
 
   test('is judged by rules that do say no', () => {

@@ -1,25 +1,43 @@
 import { z } from 'zod';
-import { day as aDay } from '../../kernel/durations.ts';
+import { isBlank } from '../../kernel/blank.ts';
+import { compareDays } from '../../kernel/calendar.ts';
+import { dateDigits, type PartialDate, spanOf } from '../../kernel/partialDate.ts';
 import { plainLine } from '../../kernel/plainLine.ts';
+import { dayInTokyo } from '../../kernel/tokyoTime.ts';
+import { typedDate } from '../../kernel/writtenDate.ts';
 
-/** One line of text as somebody types it: nothing hidden in it, nothing endless. */
-export const line = (most: number) => z.string().trim().max(most).regex(plainLine);
+/** One line of text as somebody types it: nothing hidden in it, nothing endless. Signs without ink are no text. */
+export const line = (most: number) =>
+  z
+    .string()
+    .transform((text) => (isBlank(text) ? '' : text.trim()))
+    .pipe(z.string().max(most).regex(plainLine));
+
+/** The same, of which something must be there. */
+export const someLine = (most: number) => line(most).pipe(z.string().min(1));
 
 /** What somebody of the staff is called. */
-export const staffName = line(60).min(1);
+export const staffName = someLine(60);
 
-/** `2026-04-01` as a browser's date field gives it, or yyyyMMdd; a day that exists and is not to come. */
+/** The first year of 明治. */
+const earliestYear = 1868;
+const longestDate = 40;
+
+/**
+ * A birth date in any way people write one, as far as it is known, brought to yyyyMMdd with zeros for the rest; `不詳`
+ * where nobody knows it. It exists, and is not to come.
+ */
 export const birthdate = z
   .string()
-  .regex(/^\d{4}-?\d{2}-?\d{2}$/)
-  .transform((text) => text.replaceAll('-', ''))
-  .refine(isPastDay);
+  .max(longestDate)
+  .transform((text, { issues }) => {
+    const date = typedDate(text);
+    if (date && isPast(date)) return dateDigits(date);
+    issues.push({ code: 'custom', input: undefined, message: 'no birth date' });
+    return z.NEVER;
+  });
 
-function isPastDay(yyyymmdd: string): boolean {
-  const [year, month, day] = [yyyymmdd.slice(0, 4), yyyymmdd.slice(4, 6), yyyymmdd.slice(6)].map(Number);
-  if (year === undefined || month === undefined || day === undefined) return false;
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  // A child born today in Japan is a day ahead of UTC at most.
-  return exists && year >= 1868 && date.getTime() <= Date.now() + aDay;
+function isPast(date: PartialDate): boolean {
+  const span = spanOf(date);
+  return !span || (span.first.year >= earliestYear && compareDays(span.first, dayInTokyo(Date.now())) <= 0);
 }

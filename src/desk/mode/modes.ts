@@ -2,7 +2,7 @@ import { hour, minute } from '../../kernel/durations.ts';
 import { Listeners } from '../../kernel/listeners.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import type { Occasion } from '../../reception/reception.ts';
-import { line } from '../http/fields.ts';
+import { someLine } from '../http/fields.ts';
 import type { DeskAudit } from '../ports.ts';
 import { asDesk, type DeskStore } from '../store.ts';
 
@@ -26,7 +26,7 @@ export interface OpenMode {
   readonly endsAt: number;
 }
 
-export const reasonSchema = line(200).min(1);
+export const reasonSchema = someLine(200);
 
 export interface ModesOptions {
   readonly store: DeskStore;

@@ -4,6 +4,7 @@ import { isAboutOne } from '../../reception/aboutNobody.ts';
 import type { EligibilityAnswer } from '../../reception/answer.ts';
 import type { NumberOddity } from '../../reception/checkDigit.ts';
 import { insurance } from './arrivalPage.ts';
+import { birthdateField } from './birthdateField.ts';
 import { numbered } from './kioskCard.ts';
 import { csrfField, facts } from './layout.ts';
 import { birthday } from './time.ts';
@@ -20,7 +21,7 @@ ${csrfField(csrf)}
 <label>番号 <input name="insuredIdentificationNumber" maxlength="40" required></label>
 <label>枝番 <small>2桁。ない場合は空欄</small>
 <input name="insuredBranchNumber" inputmode="numeric" maxlength="2"></label>
-<label>生年月日 <input name="birthdate" type="date" min="1868-01-01" required></label>
+${birthdateField}
 <label class="choice"><input type="checkbox" name="limitConsent"> 限度額の区分の確認に、ご本人が口頭で同意した</label>
 <div class="actions"><button>確認する</button></div>
 </form>`;

@@ -1,4 +1,6 @@
+import { partialDate } from '../../kernel/partialDate.ts';
 import { dayInTokyo, tokyoClock } from '../../kernel/tokyoTime.ts';
+import { inJapanese } from '../../kernel/writtenDate.ts';
 
 /** `14:03`, Japan's time whatever the machine's. */
 export function clockTime(at: number | string): string {
@@ -11,8 +13,8 @@ export function dayTime(at: number | string): string {
   return `${month}/${day} ${tokyoClock(at)}`;
 }
 
-/** `1985年4月12日` for 19850412. */
-export function birthday(yyyymmdd: string): string {
-  const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})$/.exec(yyyymmdd) ?? [];
-  return year === undefined ? yyyymmdd : `${year}年${Number(month)}月${Number(day)}日`;
+/** `1985年4月12日` for 19850412, `昭和40年（月日不詳）` for 19650000; what is no date as it stands. */
+export function birthday(digits: string): string {
+  const date = partialDate(digits);
+  return date ? inJapanese(date) : digits;
 }

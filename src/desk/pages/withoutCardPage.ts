@@ -1,6 +1,7 @@
 import { type ConsentItem, consentItems } from '../../consent/items.ts';
 import { type Fragment, type Html, html } from '../../kernel/html.ts';
 import type { OpenMode } from '../mode/modes.ts';
+import { birthdateField } from './birthdateField.ts';
 import { csrfField } from './layout.ts';
 import { consentWords, modeWords, sexWords } from './words.ts';
 
@@ -14,7 +15,7 @@ export function withoutCardPage(open: OpenMode | null, items: readonly ConsentIt
 <form method="post" action="/api/arrivals" autocomplete="off">
 ${csrfField(csrf)}
 <label>氏名 <input name="name" maxlength="100" required autofocus></label>
-<label>生年月日 <input name="birthdate" type="date" min="1868-01-01" required></label>
+${birthdateField}
 <fieldset><legend>性別</legend>
 ${(['1', '2', '3'] as const).map(
   (sex) => html`<label class="choice"><input type="radio" name="sex" value="${sex}" required> ${sexWords[sex]}</label>`,

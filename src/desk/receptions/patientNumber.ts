@@ -1,11 +1,13 @@
 import type { DeskGateway } from '../../eligibility/deskGateway.ts';
 import type { Problem } from '../../problem/result.ts';
-import { line } from '../http/fields.ts';
+import { line, someLine } from '../http/fields.ts';
 import { done, type Outcome, refuse, troubled } from '../http/outcome.ts';
 import type { DeskAudit, DeskOutbox } from '../ports.ts';
 
 /** 診察券: the clinic's own number of a patient, of whatever characters the clinic uses. */
-export const patientNumberSchema = line(50).min(1);
+export const patientNumberSchema = someLine(50);
+/** Where it need not be known; empty where it is not. */
+export const patientNumberIfKnown = line(50).default('');
 
 export interface PatientNumberPorts {
   readonly outbox: DeskOutbox;

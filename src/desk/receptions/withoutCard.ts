@@ -5,20 +5,21 @@ import { consentWordingVersion } from '../../consent/wording.ts';
 import { type ConsentAnswer, consentAnswer } from '../../reception/consents.ts';
 import type { Reception } from '../../reception/reception.ts';
 import type { Facility } from '../facility.ts';
-import { birthdate, line } from '../http/fields.ts';
+import { birthdate, line, someLine } from '../http/fields.ts';
 import { tick } from '../http/forms.ts';
 import type { OpenMode } from '../mode/modes.ts';
-import { patientNumberSchema } from './patientNumber.ts';
+import { patientNumberIfKnown } from './patientNumber.ts';
 
 /** What is typed of a patient who has no card with them: enough to look their insurance up later. */
 export const withoutCardSchema = z.strictObject({
-  name: line(100).min(1),
+  name: someLine(100),
+  /** As far as it is known. */
   birthdate,
   /** 1 male, 2 female, 3 not known. */
   sex: z.enum(['1', '2', '3']),
   /** As far as it is known. */
   address: line(200).default(''),
-  patientNumber: z.union([patientNumberSchema, z.literal('')]).default(''),
+  patientNumber: patientNumberIfKnown,
   /** Disaster only: whether the patient was asked for consent by word of mouth, and what they agreed to. */
   asked: tick,
   agreed: z.array(z.enum(consentItems)).default([]),

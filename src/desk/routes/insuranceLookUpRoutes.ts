@@ -5,7 +5,7 @@ import { withoutUndisclosed } from '../../reception/undisclosed.ts';
 import { validityRules } from '../../reception/validity.ts';
 import type { DeskContext } from '../context.ts';
 import { csrfFor, signedIn } from '../http/access.ts';
-import { birthdate, line } from '../http/fields.ts';
+import { birthdate, line, someLine } from '../http/fields.ts';
 import { tick } from '../http/forms.ts';
 import { troubled } from '../http/outcome.ts';
 import { answer, isForm, sendPage } from '../http/reply.ts';
@@ -24,7 +24,7 @@ const digitsOf = (pattern: RegExp) =>
 const insuranceLookUpSchema = z.strictObject({
   insurerNumber: digitsOf(/^(\d{6}|\d{8})$/),
   insuredCardSymbol: line(40).default(''),
-  insuredIdentificationNumber: line(40).min(1),
+  insuredIdentificationNumber: someLine(40),
   insuredBranchNumber: digitsOf(/^(\d{2})?$/).default(''),
   birthdate,
   limitConsent: tick,

@@ -1,7 +1,9 @@
 import type { CardStatus } from '../../eligibility/gateway.ts';
 import type { AbsentQuestion, InsuranceLookUpOnTheWire, PatientNumberQuestion } from '../../eligibility/wire.ts';
+import { unknownDigits } from '../../kernel/partialDate.ts';
 import type { EligibilityAnswer } from '../../reception/answer.ts';
 import { compareLink } from '../../reception/link/compareLink.ts';
+import { mayBeWhomAsked } from '../../reception/link/sameBirthdate.ts';
 import type { SubsidyCertificate } from '../../reception/subsidy.ts';
 import { certificateSerial } from '../card/demoPki.ts';
 import type { Person } from '../people.ts';
@@ -86,7 +88,7 @@ export class Register {
 
   searchByInsurance(asked: InsuranceLookUpOnTheWire): readonly Person[] {
     return this.people.filter(({ eligibility: { insurance, birthdate } }) => {
-      if (!insurance || birthdate !== asked.birthdate) return false;
+      if (!insurance || !mayBeWhomAsked(asked.birthdate, birthdate)) return false;
       return (
         insurance.insurerNumber === asked.insurerNumber.padStart(8, '0') &&
         plain(insurance.insuredCardSymbol) === plain(asked.insuredCardSymbol) &&
@@ -116,7 +118,7 @@ export class Register {
 type FourItems = Pick<EligibilityAnswer, 'name' | 'sex' | 'birthdate' | 'address'>;
 
 /** Nobody was named, so nobody is. */
-const unknown: FourItems = { name: '', sex: '3', birthdate: '00000000', address: '' };
+const unknown: FourItems = { name: '', sex: '3', birthdate: unknownDigits, address: '' };
 
 /** An answer that names nobody but whom the question named. */
 function nobody(

@@ -53,6 +53,24 @@ export function everyKind(): readonly (readonly [name: string, reception: Recept
     ],
     ['completed later', of({ version: 2, person })],
     [
+      'of somebody whose day of birth nobody knows',
+      of({ person: { ...person, birthdate: '19650000' }, eligibility: { ...eligibility, birthdate: '19650000' } }),
+    ],
+    [
+      'of somebody whose birth date nobody knows',
+      of({ status: 'provisional', eligibility: null, person: { ...person, birthdate: '00000000' } }),
+    ],
+    [
+      'of certificates without days',
+      of({
+        eligibility: {
+          ...eligibility,
+          insurance: insurance && { ...insurance, qualificationDate: '00000000', disqualificationDate: '99999999' },
+          limit: { classification: '01', flag: 'A03', validFrom: '20260400', validTo: '99999999' },
+        },
+      }),
+    ],
+    [
       'of a mismatch',
       of({ eligibility: null, person, link: { kind: 'mismatch', differs: ['name', 'birthdate', 'sex'] } }),
     ],

@@ -81,7 +81,8 @@ const rules: Readonly<Record<string, z.ZodType>> = {
 function knownPatient() {
   return z.object({
     meta: profile('JP_Patient'),
-    birthDate: z.iso.date(),
+    // R4: a date is as long as it is known; JP_Patient asks for none.
+    birthDate: z.union([z.iso.date(), z.string().regex(/^\d{4}(-\d{2})?$/)]).optional(),
     name: z
       .array(
         z.object({

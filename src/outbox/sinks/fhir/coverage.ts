@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EligibilityAnswer } from '../../../reception/answer.ts';
 import { type MemberParts, memberId, memberParts } from './memberId.ts';
-import { concept, fhirDate, type Identifier, type Reference, type Resource } from './resource.ts';
+import { concept, type Identifier, period, type Reference, type Resource } from './resource.ts';
 import { hl7, jp, own } from './systems.ts';
 
 type Insurance = NonNullable<EligibilityAnswer['insurance']>;
@@ -38,6 +38,7 @@ export function insuranceCoverage(facts: CoverageFacts, beneficiary: Reference, 
   const { insurance, inForce } = facts;
   const parts = memberParts(insurance);
   const copay = copayPercent(insurance.insuredPartialContributionRatio);
+  const inForceFor = period(insurance.qualificationDate, insurance.disqualificationDate);
   return {
     resourceType: 'Coverage',
     meta: { profile: [`${jp.profile}JP_Coverage`] },
@@ -49,19 +50,10 @@ export function insuranceCoverage(facts: CoverageFacts, beneficiary: Reference, 
     beneficiary,
     ...(parts.branch === '' ? {} : { dependent: parts.branch }),
     relationship: concept(jp.relationship, insurance.personalFamilyClassification),
-    ...period(insurance),
+    ...(inForceFor ? { period: inForceFor } : {}),
     payor: [payor],
     ...(copay === undefined ? {} : { costToBeneficiary: [copayment(copay)] }),
   };
-}
-
-/** Empty days are days nobody told. */
-function period({ qualificationDate, disqualificationDate }: Insurance): object {
-  const days = {
-    ...(qualificationDate === '' ? {} : { start: fhirDate(qualificationDate) }),
-    ...(disqualificationDate === undefined ? {} : { end: fhirDate(disqualificationDate) }),
-  };
-  return Object.keys(days).length === 0 ? {} : { period: days };
 }
 
 function insuredPerson({ symbol, number, branch }: MemberParts): object[] {

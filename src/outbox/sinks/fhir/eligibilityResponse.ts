@@ -1,9 +1,9 @@
-import { tokyoDay } from '../../../kernel/tokyoTime.ts';
+import { tokyoDate } from '../../../kernel/tokyoTime.ts';
 import type { EligibilityAnswer, Validity } from '../../../reception/answer.ts';
 import type { LinkDifference } from '../../../reception/link/compareLink.ts';
 import type { Reception } from '../../../reception/reception.ts';
 import { clinicNumber } from './patient.ts';
-import { concept, fhirDate, type Identifier, type Reference, type Resource } from './resource.ts';
+import { concept, type Identifier, period, type Reference, type Resource } from './resource.ts';
 import { hl7, own } from './systems.ts';
 
 const validityWords: Readonly<Record<Validity, string>> = {
@@ -41,7 +41,7 @@ export function eligibilityResponse(reception: Reception, identifier: Identifier
     purpose: ['validation'],
     // The clinic's own number as of this visit: a patient the server knows already is never changed.
     patient: number ? { ...patient, identifier: number } : patient,
-    servicedDate: fhirDate(tokyoDay(reception.receivedAt)),
+    servicedDate: tokyoDate(reception.receivedAt),
     created: reception.receivedAt,
     requestor: clinic,
     request: { type: 'CoverageEligibilityRequest', identifier },
@@ -115,6 +115,6 @@ function certificateItems({ elderlyRatio, limit, specificDiseases = [] }: Eligib
 }
 
 function inForceFor({ validFrom, validTo }: { readonly validFrom: string; readonly validTo?: string }): object {
-  const period = { start: fhirDate(validFrom), ...(validTo === undefined ? {} : { end: fhirDate(validTo) }) };
-  return { extension: [{ url: own.period, valuePeriod: period }] };
+  const valuePeriod = period(validFrom, validTo);
+  return valuePeriod ? { extension: [{ url: own.period, valuePeriod }] } : {};
 }

@@ -1,6 +1,7 @@
 import { describedPerson } from '../../../reception/describedPerson.ts';
 import type { Reception } from '../../../reception/reception.ts';
-import { fhirDate, type Identifier, type Resource } from './resource.ts';
+import { isoOfDay } from '../../../reception/toldDays.ts';
+import type { Identifier, Resource } from './resource.ts';
 import { hl7, jp, own } from './systems.ts';
 
 const genders = { '1': 'male', '2': 'female', '3': 'unknown' } as const;
@@ -29,7 +30,8 @@ function identifiers(reception: Reception): readonly Identifier[] {
 export function patient(reception: Reception): Resource {
   const described = describedPerson(reception);
   if (!described) return unknownPatient(reception);
-  const { name, nameKana, sex, birthdate, address } = described;
+  const { name, nameKana, sex, address } = described;
+  const birthDate = isoOfDay(described.birthdate);
   return {
     resourceType: 'Patient',
     meta: {
@@ -40,7 +42,7 @@ export function patient(reception: Reception): Resource {
     identifier: identifiers(reception),
     name: [humanName(name, 'IDE'), ...(nameKana === '' ? [] : [humanName(fullWidthKana(nameKana), 'SYL')])],
     gender: genders[sex],
-    birthDate: fhirDate(birthdate),
+    ...(birthDate === undefined ? {} : { birthDate }),
     ...(address === '' ? {} : { address: [{ use: 'home', text: address, country: 'JP' }] }),
   };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EligibilityAnswer } from '../../../reception/answer.ts';
 import type { Reception } from '../../../reception/reception.ts';
 import { isReimbursed, type SubsidyCertificate } from '../../../reception/subsidy.ts';
-import { concept, fhirDate, type Identifier, type Reference, type Resource } from './resource.ts';
+import { concept, type Identifier, period, type Reference, type Resource } from './resource.ts';
 import { hl7, jp, own } from './systems.ts';
 
 /** One certificate by which somebody else than the insurance pays: 医療費助成 (PMH) or 医療扶助. */
@@ -93,6 +93,7 @@ export function publicCoverage(
     ['subclass', incomeSegment],
   ] as const;
   const costs = maxOutOfPocket(expense.maxCopayment);
+  const inForceFor = period(validFrom, validTo);
   return {
     resourceType: 'Coverage',
     meta: { profile: [`${jp.profile}JP_Coverage`], ...restricted(expense.notDisclosed) },
@@ -107,7 +108,7 @@ export function publicCoverage(
     type: concept(jp.insuranceKind, '8'),
     ...(recipientNumber === undefined ? {} : { subscriberId: recipientNumber }),
     beneficiary,
-    period: { start: fhirDate(validFrom), ...(validTo === undefined ? {} : { end: fhirDate(validTo) }) },
+    ...(inForceFor ? { period: inForceFor } : {}),
     payor: [payor],
     class: classes.flatMap(([code, value]) =>
       value === undefined ? [] : [{ type: concept(hl7.coverageClass, code), value }],

@@ -1,3 +1,5 @@
+import { isoOfDay } from '../../../reception/toldDays.ts';
+
 /** A FHIR resource as JSON. What it may hold is the validator's business, in the tests. */
 export type Resource = { readonly resourceType: string } & Readonly<Record<string, unknown>>;
 
@@ -17,7 +19,10 @@ export function concept(system: string, code: string, text?: string): object {
   return { coding: [{ system, code }], ...(text === undefined ? {} : { text }) };
 }
 
-/** `yyyy-MM-dd` of `yyyyMMdd`. */
-export function fhirDate(day: string): string {
-  return day.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
+/** A Period between two days as a record keeps them, of which each may be unknown or missing; absent without either. */
+export function period(first: string | undefined, last: string | undefined): object | undefined {
+  const [start, end] = [isoOfDay(first), isoOfDay(last)];
+  return start === undefined && end === undefined
+    ? undefined
+    : { ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) };
 }

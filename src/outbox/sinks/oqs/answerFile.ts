@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { z } from 'zod';
-import { asPlainLine } from '../../../kernel/plainLine.ts';
+import { withoutBlanks } from '../../../kernel/blank.ts';
 import { failed, ok, type Result } from '../../../problem/result.ts';
 import { isAboutOne, withoutStranger } from '../../../reception/aboutNobody.ts';
 import {
@@ -10,9 +10,12 @@ import {
   specificDiseaseSchema,
   type Validity,
 } from '../../../reception/answer.ts';
+import { mayBeWhomAsked } from '../../../reception/link/sameBirthdate.ts';
+import { toldBirthdate } from '../../../reception/toldDays.ts';
 import { insurerNumberFromFile } from './insurerNumber.ts';
 import { validityNumbers } from './mapping.ts';
 
+/** What is empty is absent by then: a program on Windows writes an element for what it does not know all the same. */
 const text = z.string().default('');
 
 /** Of InsuredCardClassification: welfare pays. */
@@ -49,7 +52,7 @@ const resultSchema = z.object({
   Name: text,
   NameKana: text,
   Sex1: z.enum(['1', '2', '3']).default('3'),
-  Birthdate: text,
+  Birthdate: toldBirthdate,
   Address: text,
   ReferenceNumber: text,
   ElderlyRecipientCertificateInfo: elderlySchema.optional(),
@@ -96,7 +99,7 @@ type Body = NonNullable<z.output<typeof messageSchema>['XmlMsg']['MessageBody']>
 export interface Asked {
   readonly institutionCode: string;
   readonly fileIdentifier: string;
-  /** yyyyMMdd: stands where nothing was found and so nobody is described. */
+  /** yyyyMMdd, with zeros for what is not known: stands where nothing was found and so nobody is described. */
   readonly birthdate: string;
 }
 
@@ -119,7 +122,7 @@ export function readAnswer(xml: string, asked: Asked): Result<EligibilityAnswer 
   if (/<!(DOCTYPE|ENTITY)/i.test(xml)) return failed('U-403', 'the answer file carries a document type');
   const parsed = parsedXml(xml);
   if (parsed === undefined) return failed('U-403', 'the answer file is not XML');
-  const message = messageSchema.safeParse(withoutBlanks(parsed));
+  const message = messageSchema.safeParse(parsed);
   if (!message.success) return failed('U-403', 'the answer file is not an eligibility answer');
   const { MessageHeader: header, MessageBody: body } = message.data.XmlMsg;
   if (
@@ -140,27 +143,10 @@ export function readAnswer(xml: string, asked: Asked): Result<EligibilityAnswer 
 /** Undefined for anything but XML, and for XML that no answer is: the parser throws at deep nesting and at odd names. */
 function parsedXml(xml: string): unknown {
   try {
-    return XMLValidator.validate(xml) === true ? parser.parse(xml) : undefined;
+    return XMLValidator.validate(xml) === true ? (withoutBlanks(parser.parse(xml)) ?? {}) : undefined;
   } catch {
     return undefined;
   }
-}
-
-/**
- * What a program on Windows writes of something it does not know: nothing, `<Sex1/>`, `<Sex1></Sex1>`, a blank. They
- * are one thing, and so is a list with nothing in it. Texts are as they are shown: nothing hides in them.
- */
-function withoutBlanks(parsed: unknown): unknown {
-  if (typeof parsed === 'string') return asPlainLine(parsed);
-  if (Array.isArray(parsed)) return parsed.map(withoutBlanks).filter((each) => !isBlank(each));
-  if (typeof parsed !== 'object' || parsed === null) return parsed;
-  const entries = Object.entries(parsed).map(([name, value]) => [name, withoutBlanks(value)] as const);
-  return Object.fromEntries(entries.filter(([, value]) => !isBlank(value)));
-}
-
-function isBlank(value: unknown): boolean {
-  if (typeof value === 'string') return value.trim() === '';
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 function answerIn(body: Body, asked: Asked): Result<EligibilityAnswer> {
@@ -171,7 +157,7 @@ function answerIn(body: Body, asked: Asked): Result<EligibilityAnswer> {
   // Where several were found none of them is it, and the first least of all.
   if (found === 'several' && isAboutOne({ validity })) return failed('U-403', 'the answer file is about several');
   const result = found === 'several' ? undefined : found;
-  if (result && isAboutOne({ validity }) && result.Birthdate !== asked.birthdate) {
+  if (result && isAboutOne({ validity }) && !mayBeWhomAsked(asked.birthdate, result.Birthdate)) {
     return failed('U-403', 'the answer file is about somebody born on another day than was asked about');
   }
   const answer: EligibilityAnswer = {
@@ -179,7 +165,7 @@ function answerIn(body: Body, asked: Asked): Result<EligibilityAnswer> {
     name: result?.Name ?? '',
     nameKana: result?.NameKana ?? '',
     sex: result?.Sex1 ?? '3',
-    birthdate: result?.Birthdate || asked.birthdate,
+    birthdate: result?.Birthdate ?? asked.birthdate,
     address: result?.Address ?? '',
     insurance: result && result.InsurerNumber.trim() !== '' ? insuranceIn(result) : null,
     ...(result ? certificatesIn(result) : {}),
