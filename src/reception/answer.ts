@@ -66,6 +66,9 @@ export const eligibilityAnswerSchema = z.strictObject({
   validity: z.enum(validities),
   name: text,
   nameKana: text,
+  /** NameOfOther: a second name of the same person (通称, 漢字 beside letters, letters beside 漢字), and its reading. */
+  nameOfOther: z.string().exactOptional(),
+  nameOfOtherKana: z.string().exactOptional(),
   /** 1 male, 2 female, 3 unset. */
   sex: z.enum(['1', '2', '3']).default('3'),
   /** yyyyMMdd, with zeros for what is not known. */

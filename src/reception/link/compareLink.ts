@@ -1,7 +1,8 @@
 import { type KanjiVariants, kanjiVariants } from './kanjiVariants.ts';
 import { birthdateLikeness, type Support, whatSuffices } from './sameBirthdate.ts';
-import { sameName } from './sameName.ts';
+import { compareNames, isPhonetic } from './sameName.ts';
 import { sameAddress, sameNameToTheLetter } from './sameToTheLetter.ts';
+import { bestOf, type Verdict } from './verdict.ts';
 
 /** In which of the items that both know card and answer differ. Never the values. */
 export const linkDifferences = ['name', 'birthdate', 'sex'] as const;
@@ -22,43 +23,69 @@ export interface CardSide {
 export interface AnswerSide extends CardSide {
   /** Half-width. */
   readonly nameKana?: string;
+  /** A second name (通称, 漢字 beside letters, letters beside 漢字), and its reading. */
+  readonly nameOfOther?: string;
+  readonly nameOfOtherKana?: string;
 }
+
+/** Card and answer, item by item. */
+export type LinkComparison = Readonly<Record<LinkDifference, Verdict>>;
+
+/**
+ * Which verdict keeps an answer from being taken for the card holder's. A name of which it cannot be said proves nothing, so
+ * staff look; a sex that one side does not know speaks for nobody and against nobody.
+ */
+const holdsBack: Readonly<Record<LinkDifference, readonly Verdict[]>> = {
+  name: ['unknown', 'other'],
+  birthdate: ['unknown', 'other'],
+  sex: ['other'],
+};
 
 const builtIn = kanjiVariants();
 
 /**
- * Whether the answer may be about somebody else (紐付け誤り): in which items it differs from the card. Empty where all
- * is well. Ways of writing one name are no difference; a sex that one side does not know is none either; how
- * much of a birth date must be known is the table of `whatSuffices`.
+ * Whether the answer may be about somebody else (紐付け誤り): in which items it is not shown to be the card's. Empty where
+ * all is well. Ways of writing one name are no difference.
  */
 export function compareLink(
   card: CardSide,
   answer: AnswerSide,
   variants: KanjiVariants = builtIn,
 ): readonly LinkDifference[] {
-  const same: Readonly<Record<LinkDifference, boolean>> = {
-    name: sameName(card.name, answer.name, variants) || writtenInKana(card.name, answer.nameKana, variants),
-    birthdate: birthdatesSuffice(card, answer),
-    sex: isUnset(card.sex) || isUnset(answer.sex) || card.sex === answer.sex,
-  };
-  return linkDifferences.filter((item) => !same[item]);
+  const compared = compareItems(card, answer, variants);
+  return linkDifferences.filter((item) => holdsBack[item].includes(compared[item]));
 }
 
-function birthdatesSuffice(card: CardSide, answer: AnswerSide): boolean {
+/** The same in full, as staff are shown it. */
+export function compareItems(card: CardSide, answer: AnswerSide, variants: KanjiVariants = builtIn): LinkComparison {
+  return {
+    name: compareName(card.name, answer, variants),
+    birthdate: compareBirthdates(card, answer),
+    sex: isUnset(card.sex) || isUnset(answer.sex) ? 'unknown' : card.sex === answer.sex ? 'same' : 'other',
+  };
+}
+
+/** How much of a birth date must be known is the table of `whatSuffices`. */
+function compareBirthdates(card: CardSide, answer: AnswerSide): Verdict {
   const needed = whatSuffices[birthdateLikeness(card.birthdate, answer.birthdate)];
+  if (needed === 'never') return 'other';
   const same: Readonly<Record<Support, () => boolean>> = {
     name: () => sameNameToTheLetter(card.name, answer.name),
     sex: () => !isUnset(card.sex) && card.sex === answer.sex,
     address: () => sameAddress(card.address ?? '', answer.address ?? ''),
   };
-  return needed !== 'never' && needed.every((support) => same[support]());
+  return needed.every((support) => same[support]()) ? 'same' : 'unknown';
 }
 
-/** The card of somebody whose registered name is in kana may meet an answer that has it as the reading only. */
-function writtenInKana(cardName: string, kana: string | undefined, variants: KanjiVariants): boolean {
-  return (
-    kana !== undefined && /^[\p{scx=Kana}\p{scx=Hira}\s・]+$/u.test(cardName) && sameName(cardName, kana, variants)
-  );
+/** Each name the answer has, and each reading where the card's name is one: in kana, or in Latin letters. */
+function compareName(card: string, answer: AnswerSide, variants: KanjiVariants): Verdict {
+  const names = [answer.name, ...told(answer.nameOfOther)];
+  const readings = isPhonetic(card, variants) ? [...told(answer.nameKana), ...told(answer.nameOfOtherKana)] : [];
+  return bestOf([...names, ...readings].map((name) => compareNames(card, name, variants)));
+}
+
+function told(name: string | undefined): readonly string[] {
+  return name === undefined || name.trim() === '' ? [] : [name];
 }
 
 function isUnset(sex: string): boolean {

@@ -2,23 +2,28 @@ import type { KanjiVariants } from './kanjiVariants.ts';
 
 /**
  * Names as they are compared, never as they are kept: what differs only by how a system can write it comes out the
- * same. Unicode's own normalisation is used on Latin letters and kana alone; kanji go through a table.
+ * same. Unicode's compatibility forms are taken for everything but 漢字; those go one by one through `KanjiVariants`.
  */
 
 /** Variation selectors (also those of the ideographic variation database), joiners and marks without width. */
-const invisible = /\p{Default_Ignorable_Code_Point}/gu;
+const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
+/** Control characters that part words all the same. */
+const breaks = /[\t\n\v\f\r\u0085]+/gu;
 
-/** Runs where compatibility decomposition is safe: Latin with its marks, kana, half- and full-width forms. */
-const latinAndKana = /[ -\u036f\u1e00-\u1eff\u2000-\u206f\u2212\u3000\u3041-\u30ff\u31f0-\u31ff\uff01-\uff9f]+/gu;
+/** Everything but 漢字, their radicals and marks. The sound mark of a vertical row stays with its kana. */
+const notKanji = /[^\p{sc=Han}\ue000-\uf8ff\u{f0000}-\u{10ffff}]+/gu;
 
 /** Put in the place of a character that a system could not write. Compared, each stands for any one character. */
-const unwritable = /[●■□〓?\ufffd]/gu;
+const unwritable = /[●■□〓◆◇○◯※*?\ufffd]/gu;
 export const anyCharacter = '●';
+/** 外字: what each stands for is known to the system it came from, and to nobody else. */
+const privateUse = /\p{Co}/gu;
+export const privateCharacter = '\ue000';
 
 const dashes = /[-\u2010-\u2015\u2212\u30fcｰ]/gu;
 const afterKana = /([\u30a1-\u30fa])[-\u2010-\u2015\u2212ー]/gu;
 /** Between the parts of a name. */
-export const separators = /[\s・･·.,'’]+/gu;
+export const separators = /[\s・･·•‧.,'’‘`]+/gu;
 
 const smallKana = new Map(
   Array.from('ァィゥェォッャュョヮヵヶ', (each, at) => [each, Array.from('アイウエオツヤユヨワカケ')[at] ?? each]),
@@ -32,11 +37,17 @@ const sameSound = new Map([
   ['ヅ', 'ズ'],
 ]);
 
-/** `name` in the form to compare, parts still apart: upper case, full-width katakana, one form of each kanji. */
+/** `name` in the form to compare, parts still apart: upper case, large full-width katakana, one form of each 漢字. */
 export function nameForm(name: string, variants: KanjiVariants): string {
-  return unrepeated(
-    Array.from(name.replace(invisible, '').replace(latinAndKana, plain), (each) => variants.get(each) ?? each).join(''),
-  ).replace(unwritable, anyCharacter);
+  const letters = Array.from(plainForm(name), (each) => variants.headOf(each));
+  return unrepeated(letters.map(oneSound).join(''))
+    .replace(unwritable, anyCharacter)
+    .replace(privateUse, privateCharacter);
+}
+
+/** As {@link nameForm}, with kana as they sound: small ones stay small. For names without 漢字. */
+export function plainForm(name: string): string {
+  return name.replace(breaks, ' ').replace(invisible, '').replace(notKanji, plain);
 }
 
 /** The name's parts in the order in which they stand. */
@@ -44,7 +55,7 @@ export function partsOf(form: string): readonly string[] {
   return form.split(separators).filter((each) => each !== '');
 }
 
-/** Latin letters and kana in one form each. */
+/** Letters and kana in one form each. */
 function plain(run: string): string {
   const letters = run
     .normalize('NFKD')
@@ -52,22 +63,49 @@ function plain(run: string): string {
     .replace(/[\u0300-\u036f]/gu, '')
     .normalize('NFC')
     .toUpperCase();
-  return Array.from(letters, toKatakana)
+  return Array.from(letters, (each) => toKatakana(baseLetter(each)))
     .join('')
     .replace(afterKana, '$1ー')
     .replace(dashes, (dash) => (dash === 'ー' ? dash : ' '));
+}
+
+const alphabet = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+const { compare } = new Intl.Collator('und', { sensitivity: 'base' });
+
+/** Ø, Đ and Ł do not come apart into letter and mark; Unicode's collation knows them for the letters they are. */
+function baseLetter(character: string): string {
+  if (!/^[\u0080-\u024f\u1e00-\u1eff]$/u.test(character)) return character;
+  return alphabet.find((letter) => compare(letter, character) === 0) ?? character;
 }
 
 const hiraganaToKatakana = 0x60;
 
 function toKatakana(character: string): string {
   const code = character.codePointAt(0) ?? 0;
-  const katakana = code >= 0x3041 && code <= 0x3096 ? String.fromCodePoint(code + hiraganaToKatakana) : character;
-  const large = smallKana.get(katakana) ?? katakana;
+  const isHiragana = (code >= 0x3041 && code <= 0x3096) || code === 0x309d || code === 0x309e;
+  return isHiragana ? String.fromCodePoint(code + hiraganaToKatakana) : character;
+}
+
+function oneSound(character: string): string {
+  const large = smallKana.get(character) ?? character;
   return sameSound.get(large) ?? large;
 }
 
-/** 佐々木 is written 佐佐木 as well. */
+const voicedMark = '\u3099';
+
+/** 佐々木 is written 佐佐木 as well, いすゞ いすず, 奈〻子 奈奈子. */
 function unrepeated(text: string): string {
-  return text.replace(/(.)[々〻]/gu, '$1$1');
+  const written: string[] = [];
+  for (const each of text) {
+    const before = written.at(-1);
+    if (before === undefined || !/[々〻ヽヾ]/u.test(each)) written.push(each);
+    else if (/[々〻]/u.test(each)) written.push(before);
+    else written.push(oneSound(voiced(before, each === 'ヾ')));
+  }
+  return written.join('');
+}
+
+function voiced(kana: string, isVoiced: boolean): string {
+  const [base = kana] = kana.normalize('NFD');
+  return isVoiced ? (base + voicedMark).normalize('NFC') : base;
 }

@@ -1,71 +1,51 @@
+import { compareForeign } from './foreignName.ts';
 import type { KanjiVariants } from './kanjiVariants.ts';
-import { anyCharacter, nameForm, partsOf } from './nameForm.ts';
-
-/**
- * A system with a short field cuts foreign names off; this many letters must be there before the cut for what is left
- * to be taken for the same name. Our own choice: the shortest fields seen hold more.
- */
-const leastBeforeCut = 12;
-/** Characters that must be there in a name of which others could not be written. */
-const leastWritten = 2;
+import { anyCharacter, privateCharacter } from './nameForm.ts';
+import { type NameText, namesIn, wholeOf } from './nameText.ts';
+import { compareWritten, type Written } from './unwritten.ts';
+import { bestOf, type Verdict } from './verdict.ts';
 
 /** Whether two texts are one person's name, written by systems of different abilities. */
-export function sameName(one: string, other: string, variants: KanjiVariants): boolean {
-  const others = readings(other, variants);
-  return readings(one, variants).some((left) => others.some((right) => sameForm(left, right)));
+export function compareNames(one: string, other: string, variants: KanjiVariants): Verdict {
+  const others = namesIn(other, variants);
+  const names = namesIn(one, variants);
+  // Who is called nothing at all may be anybody.
+  if (names.length === 0 || others.length === 0) return 'unknown';
+  return bestOf(names.flatMap((left) => others.map((right) => compareOne(left, right, variants))));
 }
 
-/**
- * The names that a text with brackets gives: 山田［佐藤］花子 (旧氏) is 山田花子 and 佐藤花子, ＫＩＭ　ＹＵＮＡ（金田　優奈)
- * (通称) is either.
- */
-function readings(name: string, variants: KanjiVariants): readonly string[] {
-  const whole = nameForm(name, variants);
-  const bracketed = /^([^[(]*)[[(]([^\])]+)[\])](.*)$/u.exec(
-    whole.replace(/[［〔【〈《]/gu, '[').replace(/[］〕】〉》]/gu, ']'),
-  );
-  if (!bracketed) return [whole];
-  const [, before = '', inside = '', after = ''] = bracketed;
-  const isWholeName = partsOf(inside).length > 1;
-  return [
-    `${before} ${after}`,
-    ...(isWholeName ? [inside] : []),
-    ...(after.trim() === '' ? [] : [`${inside} ${after}`]),
-  ];
+/** Whether `name` says nothing but how it sounds, so that a reading may be held against it. */
+export function isPhonetic(name: string, variants: KanjiVariants): boolean {
+  return namesIn(name, variants).some(({ script }) => script !== 'mixed');
 }
 
-function sameForm(one: string, other: string): boolean {
-  const [left, right] = [partsOf(one), partsOf(other)];
-  const [whole, otherWhole] = [left.join(''), right.join('')];
-  if (whole === '' || otherWhole === '') return false;
-  if (whole === otherWhole || isWrittenInPart(whole, otherWhole) || isWrittenInPart(otherWhole, whole)) return true;
-  if (!isForeign(whole) || !isForeign(otherWhole)) return false;
-  // Given name first or last: passports, insurers and municipalities do not agree.
-  return isCutOff(whole, otherWhole) || [...left].sort().join(' ') === [...right].sort().join(' ');
+/** Half a name proves nothing by being the same, and nothing by being another. */
+function compareOne(one: NameText, other: NameText, variants: KanjiVariants): Verdict {
+  const verdict = compareForms(one, other, variants);
+  return verdict === 'same' && !(one.isWhole && other.isWhole) ? 'unknown' : verdict;
 }
 
-/** Whether `marked` is `whole` but for characters that its system could not write, half of them at most. */
-function isWrittenInPart(marked: string, whole: string): boolean {
-  if (!marked.includes(anyCharacter)) return false;
-  const written = Array.from(marked.replaceAll(anyCharacter, '')).length;
-  if (written < Math.max(leastWritten, Array.from(whole).length / 2)) return false;
-  // A character outside the basic plane is two units long and may have left two marks.
-  const pattern = marked
-    .replace(/[^●]/gu, literal)
-    .replace(/●+/gu, ({ length }) => `.{${Math.ceil(length / 2)},${length}}`);
-  return new RegExp(`^${pattern}$`, 'u').test(whole);
+function compareForms(one: NameText, other: NameText, variants: KanjiVariants): Verdict {
+  if (wholeOf(one) === wholeOf(other) && isWritten(wholeOf(one))) return 'same';
+  if (one.script !== 'mixed' && other.script !== 'mixed') return compareForeign(one, other);
+  const [left, right] = [written(one), written(other)];
+  // One writes what the other reads.
+  if (one.script !== other.script && (one.script !== 'mixed' || other.script !== 'mixed')) {
+    return hasKanji(wholeOf(one.script === 'mixed' ? one : other)) ? 'unknown' : compareWritten(left, right, variants);
+  }
+  return compareWritten(left, right, variants);
 }
 
-function literal(character: string): string {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+function written(name: NameText): Written {
+  const [family = '', ...given] = name.parts;
+  return { characters: Array.from(wholeOf(name)), family: given.length === 0 ? 0 : Array.from(family).length };
 }
 
-/** Latin letters or katakana only. */
-function isForeign(name: string): boolean {
-  return /^[\p{sc=Latin}\p{sc=Kana}ー]+$/u.test(name);
+/** Whether every character is one, and not the mark of one: two 外字 are not the same by both being 外字. */
+function isWritten(whole: string): boolean {
+  return /\p{L}/u.test(whole) && !whole.includes(anyCharacter) && !whole.includes(privateCharacter);
 }
 
-function isCutOff(one: string, other: string): boolean {
-  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
-  return short.length >= leastBeforeCut && long.startsWith(short);
+function hasKanji(whole: string): boolean {
+  return /\p{sc=Han}/u.test(whole);
 }

@@ -51,6 +51,8 @@ const resultSchema = z.object({
   ...insuranceFields,
   Name: text,
   NameKana: text,
+  NameOfOther: text,
+  NameOfOtherKana: text,
   Sex1: z.enum(['1', '2', '3']).default('3'),
   Birthdate: toldBirthdate,
   Address: text,
@@ -164,6 +166,7 @@ function answerIn(body: Body, asked: Asked): Result<EligibilityAnswer> {
     validity,
     name: result?.Name ?? '',
     nameKana: result?.NameKana ?? '',
+    ...(result ? secondName(result) : {}),
     sex: result?.Sex1 ?? '3',
     birthdate: result?.Birthdate ?? asked.birthdate,
     address: result?.Address ?? '',
@@ -182,6 +185,14 @@ function oneOf(results: readonly Found[]): Found | 'several' | undefined {
   const insured = [first, second].filter((each) => each.InsuredCardClassification !== medicalAssistanceClass);
   const [insurance] = insured;
   return more.length === 0 && isSamePerson && insured.length === 1 && insurance ? insurance : 'several';
+}
+
+/** What the person is called besides, where something is. */
+function secondName({ NameOfOther: name, NameOfOtherKana: kana }: Found): Partial<EligibilityAnswer> {
+  return {
+    ...(name.trim() === '' ? {} : { nameOfOther: name }),
+    ...(kana.trim() === '' ? {} : { nameOfOtherKana: kana }),
+  };
 }
 
 /** A normal answer's code is a warning; its words stand in where there is no code. */

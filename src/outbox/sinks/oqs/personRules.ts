@@ -53,6 +53,11 @@ export const personRules: readonly Rule<ResultSubject>[] = [
     'NameKana',
     described(({ nameKana }) => halfWidthKana(nameKana)),
   ),
+  field('NameOfOther', ({ reception }) => reception.eligibility?.nameOfOther),
+  field('NameOfOtherKana', ({ reception }) => {
+    const kana = reception.eligibility?.nameOfOtherKana;
+    return kana === undefined ? undefined : halfWidthKana(kana);
+  }),
   field(
     'Sex1',
     described(({ sex }) => sex),

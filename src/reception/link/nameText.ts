@@ -1,0 +1,90 @@
+import type { KanjiVariants } from './kanjiVariants.ts';
+import { nameForm, partsOf, plainForm } from './nameForm.ts';
+
+/** One name in the form to compare. */
+export interface NameText {
+  readonly parts: readonly string[];
+  /** The same with kana as they sound, small ones small. */
+  readonly spoken: readonly string[];
+  /** `mixed`: with 漢字, or of more than one script. */
+  readonly script: 'latin' | 'kana' | 'mixed';
+  /** Whether family and given name are surely both there. */
+  readonly isWhole: boolean;
+}
+
+/** What stands before a second name and is no name. */
+const labels = /(通称名?|本名|旧氏名?|旧姓|別名|併記名|英字名?|カナ氏名|漢字氏名)\s*[:：]?/gu;
+const opening = /[［〔【〈《（(｛「]/gu;
+const closing = /[］〕】〉》）)｝」]/gu;
+const between = /[／/|｜;；]/u;
+
+/**
+ * The names that one text gives: 山田［佐藤］花子 (旧氏) is 山田花子 and 佐藤花子; ＫＩＭ　ＹＵＮＡ（金田　優奈), ＫＩＭ　ＹＵＮＡ／金田　優奈
+ * and ＫＩＭ　ＹＵＮＡ　金田　優奈 are either. A second name counts where it is whole: 金田 alone is a family.
+ */
+export function namesIn(text: string, variants: KanjiVariants): readonly NameText[] {
+  const [first = '', ...others] = text
+    .replace(labels, '')
+    .split(between)
+    .filter((each) => partsOf(each).length > 0);
+  const texts = [...bracketed(first), ...others.flatMap((each) => [...bracketed(each).map(asSecond)])];
+  return texts
+    .flatMap((each) => [each, ...eachScript(each.text)])
+    .map((each) => nameText(each, variants))
+    .filter(({ parts }) => parts.length > 0);
+}
+
+/** The parts run together. */
+export function wholeOf({ parts }: Pick<NameText, 'parts'>): string {
+  return parts.join('');
+}
+
+/** A name as it stands in the text. */
+interface Found {
+  readonly text: string;
+  readonly isWhole: boolean;
+}
+
+function nameText({ text, isWhole }: Found, variants: KanjiVariants): NameText {
+  const parts = partsOf(nameForm(text, variants));
+  return { parts, spoken: partsOf(plainForm(text)), script: scriptOf(parts.join('')), isWhole };
+}
+
+/** The first name of a text is what its holder is called, however short; a second one may be half a name. */
+function asSecond({ text }: Found): Found {
+  return { text, isWhole: isWholeName(text) };
+}
+
+function bracketed(text: string): readonly Found[] {
+  const found = /^([^[]*)\[([^\]]+)\](.*)$/u.exec(text.replace(opening, '[').replace(closing, ']'));
+  if (!found) return [{ text, isWhole: true }];
+  const [, before = '', inside = '', after = ''] = found;
+  return [
+    { text: `${before} ${after}`, isWhole: true },
+    asSecond({ text: inside, isWhole: false }),
+    ...(after.trim() === '' ? [] : [{ text: `${inside} ${after}`, isWhole: true }]),
+  ];
+}
+
+/** KIM YUNA 金優奈: letters and 漢字 of one text. */
+function eachScript(text: string): readonly Found[] {
+  const parts = partsOf(plainForm(text));
+  const kanji = parts.filter((part) => !isPhonetic(part));
+  const letters = parts.filter(isPhonetic);
+  if (kanji.length === 0 || letters.length < 2) return [];
+  return [kanji, letters].map((each) => asSecond({ text: each.join(' '), isWhole: false }));
+}
+
+/** Two parts, or three 漢字 without a blank: family and given name are both there. */
+function isWholeName(text: string): boolean {
+  return partsOf(text).length > 1 || /^\p{sc=Han}{3,}$/u.test(text.trim());
+}
+
+function isPhonetic(part: string): boolean {
+  return scriptOf(part) !== 'mixed';
+}
+
+function scriptOf(whole: string): NameText['script'] {
+  if (/^\p{sc=Latin}+$/u.test(whole)) return 'latin';
+  return /^[\p{sc=Kana}ー]+$/u.test(whole) ? 'kana' : 'mixed';
+}
