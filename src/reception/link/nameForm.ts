@@ -57,6 +57,7 @@ export function partsOf(form: string): readonly string[] {
 
 /** Letters and kana in one form each. */
 function plain(run: string): string {
+  if (run.trim() === '') return ' ';
   const letters = run
     .normalize('NFKD')
     // The marks of half-width kana come apart from their letters like accents; those are put back, accents dropped.
