@@ -1,6 +1,6 @@
 import { seededRandom } from '../../../src/kernel/seededRandom.ts';
 import { compareItems } from '../../../src/reception/link/compareLink.ts';
-import type { Verdict } from '../../../src/reception/link/verdict.ts';
+import type { Sameness } from '../../../src/reception/link/sameness.ts';
 import { otherPerson } from './otherPerson.ts';
 import { type Grammar, samePerson } from './samePerson.ts';
 
@@ -8,7 +8,7 @@ import { type Grammar, samePerson } from './samePerson.ts';
 export interface ClassFigures {
   readonly title: string;
   readonly pairs: number;
-  readonly said: Readonly<Record<Verdict, number>>;
+  readonly said: Readonly<Record<Sameness, number>>;
 }
 
 /** Both halves of the survey. */
@@ -28,7 +28,7 @@ function measured(grammar: Grammar, pairs: number, seed: number): readonly Class
   const random = seededRandom(seed);
   const born = { birthdate: '19850412', sex: '2' };
   return classes.map(([title, make], index) => {
-    const said: Record<Verdict, number> = { same: 0, unknown: 0, other: 0 };
+    const said: Record<Sameness, number> = { same: 0, unknown: 0, other: 0 };
     const share = Math.floor(((index + 1) * pairs) / classes.length) - Math.floor((index * pairs) / classes.length);
     for (let each = 0; each < share; each++) {
       const { card, answer } = make(random);
@@ -39,6 +39,6 @@ function measured(grammar: Grammar, pairs: number, seed: number): readonly Class
 }
 
 /** How many pairs of all classes got this verdict. */
-export function total(figures: readonly ClassFigures[], verdict: Verdict): number {
+export function total(figures: readonly ClassFigures[], verdict: Sameness): number {
   return figures.reduce((sum, { said }) => sum + said[verdict], 0);
 }

@@ -1,8 +1,8 @@
 import { type KanjiVariants, kanjiVariants } from './kanjiVariants.ts';
 import { birthdateLikeness, type Support, whatSuffices } from './sameBirthdate.ts';
 import { compareNames, isPhonetic } from './sameName.ts';
+import { bestOf, type Sameness } from './sameness.ts';
 import { sameAddress, sameNameToTheLetter } from './sameToTheLetter.ts';
-import { bestOf, type Verdict } from './verdict.ts';
 
 /** In which of the items that both know card and answer differ. Never the values. */
 export const linkDifferences = ['name', 'birthdate', 'sex'] as const;
@@ -29,13 +29,13 @@ export interface AnswerSide extends CardSide {
 }
 
 /** Card and answer, item by item. */
-export type LinkComparison = Readonly<Record<LinkDifference, Verdict>>;
+export type LinkComparison = Readonly<Record<LinkDifference, Sameness>>;
 
 /**
  * Which verdict keeps an answer from being taken for the card holder's. A name of which it cannot be said proves nothing, so
  * staff look; a sex that one side does not know speaks for nobody and against nobody.
  */
-const holdsBack: Readonly<Record<LinkDifference, readonly Verdict[]>> = {
+const holdsBack: Readonly<Record<LinkDifference, readonly Sameness[]>> = {
   name: ['unknown', 'other'],
   birthdate: ['unknown', 'other'],
   sex: ['other'],
@@ -66,7 +66,7 @@ export function compareItems(card: CardSide, answer: AnswerSide, variants: Kanji
 }
 
 /** How much of a birth date must be known is the table of `whatSuffices`. */
-function compareBirthdates(card: CardSide, answer: AnswerSide): Verdict {
+function compareBirthdates(card: CardSide, answer: AnswerSide): Sameness {
   const needed = whatSuffices[birthdateLikeness(card.birthdate, answer.birthdate)];
   if (needed === 'never') return 'other';
   const same: Readonly<Record<Support, () => boolean>> = {
@@ -78,7 +78,7 @@ function compareBirthdates(card: CardSide, answer: AnswerSide): Verdict {
 }
 
 /** Each name the answer has, and each reading where the card's name is one: in kana, or in Latin letters. */
-function compareName(card: string, answer: AnswerSide, variants: KanjiVariants): Verdict {
+function compareName(card: string, answer: AnswerSide, variants: KanjiVariants): Sameness {
   const names = [answer.name, ...told(answer.nameOfOther)];
   const readings = isPhonetic(card, variants) ? [...told(answer.nameKana), ...told(answer.nameOfOtherKana)] : [];
   return bestOf([...names, ...readings].map((name) => compareNames(card, name, variants)));

@@ -1,6 +1,6 @@
 import { type NameText, wholeOf } from './nameText.ts';
 import { readsAs } from './romanised.ts';
-import type { Verdict } from './verdict.ts';
+import type { Sameness } from './sameness.ts';
 
 /**
  * A system with a short field cuts foreign names off; this many letters must be there before the cut for what is left
@@ -13,7 +13,7 @@ const leastBegun = 12;
 const mostParts = 10;
 
 /** Two names in letters, Latin or kana: given name first or last, cut off, or each in a script of its own. */
-export function compareForeign(one: NameText, other: NameText): Verdict {
+export function compareForeign(one: NameText, other: NameText): Sameness {
   if (one.script !== other.script) {
     const [kana, latin] = one.script === 'kana' ? [one, other] : [other, one];
     const spellings = turned(latin.parts);

@@ -2,11 +2,11 @@ import { compareForeign } from './foreignName.ts';
 import type { KanjiVariants } from './kanjiVariants.ts';
 import { anyCharacter, privateCharacter } from './nameForm.ts';
 import { type NameText, namesIn, wholeOf } from './nameText.ts';
-import { compareWritten, type Written } from './unwritten.ts';
-import { bestOf, type Verdict } from './verdict.ts';
+import { bestOf, type Sameness } from './sameness.ts';
+import { compareWritten, type WrittenName } from './unwritten.ts';
 
 /** Whether two texts are one person's name, written by systems of different abilities. */
-export function compareNames(one: string, other: string, variants: KanjiVariants): Verdict {
+export function compareNames(one: string, other: string, variants: KanjiVariants): Sameness {
   const others = namesIn(other, variants);
   const names = namesIn(one, variants);
   // Who is called nothing at all may be anybody.
@@ -20,12 +20,12 @@ export function isPhonetic(name: string, variants: KanjiVariants): boolean {
 }
 
 /** Half a name proves nothing by being the same, and nothing by being another. */
-function compareOne(one: NameText, other: NameText, variants: KanjiVariants): Verdict {
+function compareOne(one: NameText, other: NameText, variants: KanjiVariants): Sameness {
   const verdict = compareForms(one, other, variants);
   return verdict === 'same' && !(one.isWhole && other.isWhole) ? 'unknown' : verdict;
 }
 
-function compareForms(one: NameText, other: NameText, variants: KanjiVariants): Verdict {
+function compareForms(one: NameText, other: NameText, variants: KanjiVariants): Sameness {
   if (wholeOf(one) === wholeOf(other) && isWritten(wholeOf(one))) return 'same';
   if (one.script !== 'mixed' && other.script !== 'mixed') return compareForeign(one, other);
   const [left, right] = [written(one), written(other)];
@@ -36,7 +36,7 @@ function compareForms(one: NameText, other: NameText, variants: KanjiVariants): 
   return compareWritten(left, right, variants);
 }
 
-function written(name: NameText): Written {
+function written(name: NameText): WrittenName {
   const [family = '', ...given] = name.parts;
   return { characters: Array.from(wholeOf(name)), family: given.length === 0 ? 0 : Array.from(family).length };
 }

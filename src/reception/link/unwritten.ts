@@ -1,6 +1,6 @@
 import type { KanjiVariants } from './kanjiVariants.ts';
 import { anyCharacter, privateCharacter } from './nameForm.ts';
-import type { Verdict } from './verdict.ts';
+import type { Sameness } from './sameness.ts';
 
 /** Characters that must be there in a name of which others could not be written. */
 const leastWritten = 2;
@@ -10,7 +10,7 @@ const mostCompared = 200;
 const mostSpelt = 8;
 
 /** One name to be held against another: its characters, its parts run together. */
-export interface Written {
+export interface WrittenName {
   readonly characters: readonly string[];
   /** How many of them are the family's; 0 where it cannot be told. */
   readonly family: number;
@@ -20,7 +20,7 @@ export interface Written {
  * Two names character by character, where some could not be written: 外字, ●, kana in the place of a 漢字. `same` where
  * half of them at least are there and agree, and what is missing can be missing: whoever has no 外字 for 花 needs none.
  */
-export function compareWritten(one: Written, other: Written, variants: KanjiVariants): Verdict {
+export function compareWritten(one: WrittenName, other: WrittenName, variants: KanjiVariants): Sameness {
   const lengths = [one.characters.length, other.characters.length];
   if (Math.max(...lengths) > mostCompared) return 'other';
   const enough = Math.max(leastWritten, Math.min(...lengths) / 2);
@@ -34,7 +34,12 @@ export function compareWritten(one: Written, other: Written, variants: KanjiVari
  * The most characters that agree in any way to lay the two beside each other; -Infinity where there is none without a
  * contradiction. `believed`: only what may well have been impossible to write is taken for unwritten.
  */
-function mostWritten(one: Written, other: Written, variants: KanjiVariants, take: 'believed' | 'anything'): number {
+function mostWritten(
+  one: WrittenName,
+  other: WrittenName,
+  variants: KanjiVariants,
+  take: 'believed' | 'anything',
+): number {
   const [a, b] = [one.characters, other.characters];
   const known = new Map<number, number>();
   const isFamily = (i: number, j: number) => i < one.family || j < other.family;

@@ -2,12 +2,12 @@
  * What comparing one item of card and answer comes to. `unknown`: it cannot be said, neither that it is the same nor that
  * it is not.
  */
-export const verdicts = ['same', 'unknown', 'other'] as const;
-export type Verdict = (typeof verdicts)[number];
+export const samenesses = ['same', 'unknown', 'other'] as const;
+export type Sameness = (typeof samenesses)[number];
 
 /** The most favourable of several ways to compare; `other` where there is none. */
-export function bestOf(all: Iterable<Verdict>): Verdict {
-  let best: Verdict = 'other';
+export function bestOf(all: Iterable<Sameness>): Sameness {
+  let best: Sameness = 'other';
   for (const each of all) {
     if (each === 'same') return each;
     if (each === 'unknown') best = each;
