@@ -24,12 +24,17 @@ import type { Witness } from './witness.ts';
 /** The audit trail of a kiosk: who did what, when, in an order that cannot be changed unseen. */
 export interface AuditTrail {
   /**
-   * Commits one record; when it returns ok it survives a power cut. Errors: U-507; what to do without the record is
+   * Commits one record; when it returns ok it survives a power cut. Errors: U-507, U-512; what to do without the record is
    * the caller's decision. Throws where the event does not follow the catalogue.
    */
   append(event: AuditEvent): Result<void>;
-  /** The same for several in one commit, in this order: all or none. */
-  appendAll(events: readonly AuditEvent[]): Result<void>;
+  /**
+   * The same for several in one commit, in this order: all or none.
+   * @param happenedAt when they happened, milliseconds since the epoch; now when absent
+   */
+  appendAll(events: readonly AuditEvent[], happenedAt?: number): Result<void>;
+  /** Whether it could be written to now. Errors: U-507; U-512 another program holds it. */
+  free(): Result<void>;
   /** Signs what is there now, and writes the signature to the anchors file. Errors: U-507. */
   anchor(): Result<void>;
   /** What the trail may keep of a card: the keyed hash of its certificate's serial number. */
@@ -62,6 +67,9 @@ export interface AuditOptions extends AuditPaths {
 
 /** What can be lost unseen is at most what came after the last anchor: one patient's visit is some eight records. */
 export const anchorEvery = { records: 64, ms: 5 * minute } as const;
+
+/** How soon an anchor that met a database in other hands is tried again, milliseconds. */
+const heldAgainMs = 1_000;
 
 /**
  * Opens the trail of a kiosk, and makes it at the very first start. Errors: U-507 the disk; U-504 there is a trail
@@ -140,14 +148,21 @@ class OpenTrail implements AuditTrail {
     return this.appendAll([event]);
   }
 
-  appendAll(events: readonly AuditEvent[]): Result<void> {
+  appendAll(events: readonly AuditEvent[], happenedAt?: number): Result<void> {
     if (events.length === 0) return ok(undefined);
-    const written = asAudit(() => ok(this.chain.append(events, this.now())));
+    const written = asAudit(() => ok(this.chain.append(events, this.placed(happenedAt))));
     if (!written.ok) return written;
     this.unanchored += written.value;
     if (this.unanchored >= (this.options.anchorEveryRecords ?? anchorEvery.records)) this.anchorOrTell();
     else this.timer ??= setTimeout(() => this.anchorOrTell(), this.options.anchorEveryMs ?? anchorEvery.ms).unref();
     return ok(undefined);
+  }
+
+  free(): Result<void> {
+    return asAudit(() => {
+      this.database.transaction(() => {}).immediate();
+      return ok(undefined);
+    });
   }
 
   anchor(): Result<void> {
@@ -186,10 +201,22 @@ class OpenTrail implements AuditTrail {
     this.database.close();
   }
 
+  /** What is told late stands behind what was told meanwhile: that is no clock that went back. */
+  private placed(happenedAt: number | undefined): number {
+    const now = this.now();
+    if (happenedAt === undefined) return now;
+    return Math.min(now, Math.max(happenedAt, Date.parse(this.chain.tail().at) || 0));
+  }
+
   /** After the file, so that what they vouch for is in the trail and in the file already. */
   private tellWitnesses(anchor: Anchor | undefined): Result<void> {
     if (anchor?.trail !== this.trail || anchor.signature === this.lastKept?.signature) return ok(undefined);
-    const lost = (this.options.witnesses ?? []).filter((witness) => !witness.keep(anchor).ok);
+    const lost = (this.options.witnesses ?? []).flatMap((witness) => {
+      const kept = witness.keep(anchor);
+      return kept.ok ? [] : [{ name: witness.name, problem: kept.problem }];
+    });
+    const held = lost.find(({ problem }) => problem.code === 'U-512');
+    if (held) return { ok: false, problem: held.problem };
     if (lost.length > 0) {
       return failed('U-507', `the newest anchor is not kept in the ${lost.map(({ name }) => name).join(' and ')}`);
     }
@@ -199,7 +226,10 @@ class OpenTrail implements AuditTrail {
 
   private anchorOrTell(): void {
     const anchored = this.anchor();
-    if (!anchored.ok) this.options.onProblem?.(anchored.problem);
+    if (anchored.ok) return;
+    // Somebody else holds the database: soon they will not.
+    if (anchored.problem.code !== 'U-512') this.options.onProblem?.(anchored.problem);
+    else if (this.database.open) this.timer ??= setTimeout(() => this.anchorOrTell(), heldAgainMs).unref();
   }
 }
 

@@ -81,6 +81,8 @@ export type DeskStatistics = Pick<Statistics, 'report' | 'addDeskConfirmation'>;
 /** Port: the audit trail. Errors: U-507; what may not go unrecorded is then not done. */
 export interface DeskAudit {
   readonly append: (event: AuditEvent) => Result<void>;
+  /** Whether it could be written to now. Errors: U-512 another program holds it; U-507. */
+  readonly free: () => Result<void>;
   /** What staff may write down of the trail as it is signed now; undefined while nothing is. */
   readonly checkNumber: () => string | undefined;
 }

@@ -3,13 +3,14 @@ import type { Server } from 'node:http';
 import { Server as HttpsServer } from 'node:https';
 import formBody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
-import { minute } from '../kernel/durations.ts';
+import { minute, second } from '../kernel/durations.ts';
 import { listenOptions, type PortChoice } from '../kernel/heldPort.ts';
 import { type GuardedListener, guardedListener, type ListenerLimits } from '../kernel/listener/guardedListener.ts';
 import { addressOr } from '../kernel/listener/whoAsks.ts';
 import { portTrouble } from '../kernel/portTrouble.ts';
 import { strongTls } from '../kernel/tls.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
+import { whenFree } from '../storage/whenFree.ts';
 import { KnownBrowsers } from './accounts/knownBrowsers.ts';
 import { newCode } from './accounts/secrets.ts';
 import { type SessionLimits, Sessions } from './accounts/sessions.ts';
@@ -67,6 +68,9 @@ const limits: ListenerLimits = {
   requests: { burst: 300, perSecond: 10 },
   allRequests: { burst: 600, perSecond: 50 },
 };
+
+/** How long a request waits for a database that another program holds, milliseconds. */
+const heldPatienceMs = 10 * second;
 
 /** How often sessions that are over are removed, and the certificate is looked at, milliseconds. */
 const sweepMs = minute;
@@ -137,7 +141,7 @@ async function deskRoutes(
   answerErrors(server, desk.log);
   // Of single routes; of all together the listener has its own.
   await server.register(rateLimit, { global: false });
-  await guardRoutes(server, desk.sessions);
+  await guardRoutes(server, desk.sessions, () => whenWritable(desk));
   await serveAssets(server, parts.appFolder);
   signInRoutes(server, desk, parts);
   ownRoutes(server, desk, parts.signIn);
@@ -147,6 +151,14 @@ async function deskRoutes(
   insuranceLookUpRoutes(server, desk);
   modeRoutes(server, desk);
   statisticsRoutes(server, desk);
+}
+
+/** A trail that cannot be written says so where something is to go on record: not everything does. */
+function whenWritable({ store, audit }: DeskContext): Promise<Result<void>> {
+  return whenFree(() => {
+    const trail = audit.free();
+    return !trail.ok && trail.problem.code === 'U-512' ? trail : store.free();
+  }, heldPatienceMs);
 }
 
 /** Removes sessions that are over, and says so in the trail. */

@@ -16,6 +16,8 @@ export interface DeskStore {
   readonly lived: () => number;
   /** U-803 for each damaged file that was set aside and that nobody has looked after yet. */
   readonly alerts: readonly Problem[];
+  /** Whether it could be written to now. Errors: U-512 another program holds it; U-801. */
+  free(): Result<void>;
   close(): void;
 }
 
@@ -122,9 +124,10 @@ export function passingDeskStore(folder: string, now: () => number = Date.now): 
   return storeOn(database, { folder, now, lived: now, alerts: [] });
 }
 
-function storeOn(database: Database, about: Omit<DeskStore, 'database' | 'close'>): DeskStore {
+function storeOn(database: Database, about: Omit<DeskStore, 'database' | 'free' | 'close'>): DeskStore {
   database.pragma('foreign_keys = ON');
-  return { database, ...about, close: () => void database.close() };
+  const begin = database.transaction(() => ok(undefined));
+  return { database, ...about, free: () => asDesk(() => begin.immediate()), close: () => void database.close() };
 }
 
 /** Runs work on desk.sqlite; what the disk may do to us becomes U-801. */

@@ -20,6 +20,8 @@ import { statisticsFolder } from '../statistics/database.ts';
 import { openStatistics, type Statistics } from '../statistics/statistics.ts';
 import type { VisitSummary } from '../statistics/visitSummary.ts';
 import type { Notes } from '../storage/notes.ts';
+import { heldLongMs, WaitingWrites } from '../storage/waitingWrites.ts';
+import { whenFree } from '../storage/whenFree.ts';
 import type { VisitSettings } from '../visit/settings.ts';
 import type { Alerts } from './alerts.ts';
 
@@ -95,11 +97,11 @@ export function openChronicle(options: ChronicleOptions): Chronicle {
     alerts.watch(() => problem);
   }
 
-  const note = <T>(result: Result<T>): void => {
-    if (!result.ok) complain(result.problem);
-  };
+  const waiting = { onFailed: complain, onHeldLong: complain };
+  const told = new WaitingWrites<Told>({ ...waiting, write: ({ events, at }) => audit.appendAll(events, at) });
+  const counted = new WaitingWrites<() => Result<void>>({ ...waiting, write: (count) => count() });
   const record = (events: readonly AuditEvent[]): void => {
-    if (events.length > 0) note(audit.appendAll(events));
+    if (events.length > 0) told.put({ events, at: now() });
   };
   record([{ type: 'kiosk.started', ...start }]);
   const summaries = new VisitSummaries(settings, now);
@@ -110,7 +112,7 @@ export function openChronicle(options: ChronicleOptions): Chronicle {
   };
 
   return {
-    audit,
+    audit: inOrder(audit, told),
     statistics,
     trouble: trail.ok ? undefined : trail.problem,
     follow: everyStep((step) => {
@@ -120,7 +122,7 @@ export function openChronicle(options: ChronicleOptions): Chronicle {
       if (unvouched.length > 0) complain({ code: 'U-221' });
       const summary = summaries.after(step);
       if (!summary) return;
-      note(statistics.add(summary));
+      counted.put(() => statistics.add(summary));
       for (const listener of listeners) listener(summary);
     }),
     onVisit: (listener) => {
@@ -129,15 +131,51 @@ export function openChronicle(options: ChronicleOptions): Chronicle {
     delivered: (event) => record(auditedDelivery(event)),
     reconciled: (event) => record(auditedReconciliation(event)),
     keep(oldestAt) {
-      every(queueSampleMs, () => note(statistics.queueAge({ oldestAt: oldestAt() })));
-      every(day, () => note(audit.expire()));
+      every(queueSampleMs, () => {
+        const sample = { oldestAt: oldestAt() };
+        counted.put(() => statistics.queueAge(sample));
+      });
+      every(day, () => {
+        void whenFree(() => audit.expire(), heldLongMs).then((expired) => {
+          if (!expired.ok) complain(expired.problem);
+        });
+      });
     },
     close() {
       for (const timer of timers) clearInterval(timer);
       record([{ type: 'kiosk.stopped', why: 'asked' }]);
+      told.close();
+      counted.close();
       // The trail's last anchor is kept in the statistics too.
       audit.close();
       statistics.close();
     },
+  };
+}
+
+/** What is to be written into the trail, and when it happened. */
+interface Told {
+  readonly events: readonly AuditEvent[];
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** The trail for who may do nothing unrecorded: what was told before goes before. */
+function inOrder(audit: Chronicle['audit'], told: WaitingWrites<Told>): Chronicle['audit'] {
+  const after = (write: () => Result<void>): Result<void> => {
+    const flushed = told.flush();
+    return flushed.ok ? write() : flushed;
+  };
+  return {
+    append: (event) => after(() => audit.append(event)),
+    free: () => after(() => audit.free()),
+    appendAll: (events, happenedAt) => after(() => audit.appendAll(events, happenedAt)),
+    anchor: () => audit.anchor(),
+    subjectOf: (serial) => audit.subjectOf(serial),
+    expire: () => audit.expire(),
+    alerts: audit.alerts,
+    checkNumber: () => audit.checkNumber(),
+    newest: (filter, limit) => audit.newest(filter, limit),
+    close: () => audit.close(),
   };
 }

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { second } from '../kernel/durations.ts';
+import type { Stall } from '../kernel/loopWatch.ts';
 import type { Backlog } from '../outbox/outbox.ts';
 import type { ProblemCode } from '../problem/catalogue.ts';
 import type { Result } from '../problem/result.ts';
@@ -18,7 +19,12 @@ export interface MetricsParts {
 export interface Metrics {
   readonly registry: Registry;
   visited(summary: VisitSummary): void;
+  /** The event loop stood still for longer than it may. */
+  stalled(stall: Stall): void;
 }
+
+/** No wait of the main thread is longer than this; milliseconds. */
+export const longestAllowedWaitMs = 50;
 
 export function createMetrics({ backlog, alerts, outage, now }: MetricsParts): Metrics {
   const registry = new Registry();
@@ -82,8 +88,24 @@ export function createMetrics({ backlog, alerts, outage, now }: MetricsParts): M
     ofQueue(({ oldestAt }) => (oldestAt === undefined ? 0 : (now() - oldestAt) / second)),
   );
 
+  const stalls = new Counter({
+    name: 'uketsuke_event_loop_stalls_total',
+    help: 'How often the event loop stood still for more than 50 ms, computing or waiting.',
+    registers,
+  });
+  let longestWaitMs = 0;
+  gauge(
+    'uketsuke_event_loop_longest_wait_seconds',
+    'The longest the main thread has waited for a disk or a lock while it served; 0 where never more than 50 ms.',
+    () => longestWaitMs / second,
+  );
+
   return {
     registry,
+    stalled({ waitedMs }) {
+      stalls.inc();
+      if (waitedMs >= longestAllowedWaitMs) longestWaitMs = Math.max(longestWaitMs, waitedMs);
+    },
     visited({ outcome, method, problem, secondsByStep }) {
       visits.inc({ outcome, method: method ?? 'none' });
       if (problem) problems.inc({ code: problem });

@@ -3,6 +3,7 @@ import { startOps } from '../desk/ops.ts';
 import { startDesk } from '../desk/startDesk.ts';
 import type { DeskGateway } from '../eligibility/deskGateway.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
+import type { Stall } from '../kernel/loopWatch.ts';
 import { ok, type Result } from '../problem/result.ts';
 import { startScreenServer } from '../screen/server.ts';
 import { kioskAtDesk } from './atDesk.ts';
@@ -20,6 +21,8 @@ export interface Servers {
   readonly deskUrl: string | undefined;
   /** For whoever makes the first account at the desk; undefined once there is one. */
   readonly setUpCode: string | undefined;
+  /** The event loop stood still: for the figures. */
+  stalled(stall: Stall): void;
   close(): Promise<void>;
 }
 
@@ -86,6 +89,7 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
       screenUrl: screen.url,
       deskUrl: desk?.value.url,
       setUpCode: desk?.value.setUpCode,
+      stalled: (stall) => metrics.stalled(stall),
       close: () => open.close(),
     });
   } catch (error) {

@@ -11,6 +11,7 @@ import { Persisting } from './persisting.ts';
 import { openRecords } from './records.ts';
 import { openServers } from './servers.ts';
 import { openStaff } from './staff.ts';
+import { watchStalls } from './stalls.ts';
 import { openVisit } from './visit.ts';
 import { visitSettingsFrom } from './visitSettings.ts';
 
@@ -104,6 +105,10 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     deliveries.begin();
     lookUps.begin();
     await visit.value.begin();
+    open.opened(
+      'loop watch',
+      watchStalls(options.log, alerts, (stall) => servers.value.stalled(stall)),
+    );
     const { screenUrl, deskUrl, setUpCode } = servers.value;
     return ok({ screenUrl, deskUrl, setUpCode, close: () => open.close() });
   } catch (error) {

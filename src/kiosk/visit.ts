@@ -6,7 +6,9 @@ import { openFaceMatcher } from '../face/openFaceMatcher.ts';
 import { second } from '../kernel/durations.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
 import { failed, ok, type Problem, type Result } from '../problem/result.ts';
+import type { Reception } from '../reception/reception.ts';
 import type { PatientScreen } from '../screen/patientScreen.ts';
+import { whenFree } from '../storage/whenFree.ts';
 import { outageIn } from '../visit/context.ts';
 import { createDigitEntries, type DigitEntries } from '../visit/digitEntry.ts';
 import { createKioskMachine, type KioskMachine } from '../visit/machine.ts';
@@ -37,6 +39,9 @@ export interface VisitParts {
   readonly gateway: EligibilityGateway;
 }
 
+/** How long a reception waits for a database that another program holds: below the limit of that step. Milliseconds. */
+const recordPatienceMs = 8 * second;
+
 /** Opens the face engine and starts the statechart. Errors: U-214 the face engine. */
 export async function openVisit(setting: KioskSetting, parts: VisitParts): Promise<Result<Visit>> {
   const { config, surroundings, settings, log, now } = setting;
@@ -59,7 +64,10 @@ export async function openVisit(setting: KioskSetting, parts: VisitParts): Promi
     face: face.value,
     faceObserver: liveFace,
     eligibility: parts.gateway,
-    receptions: outbox,
+    receptions: {
+      record: (reception: Reception, signal: AbortSignal) =>
+        whenFree(() => outbox.record(reception), recordPatienceMs, signal),
+    },
     passcodes: parts.staff.passcodes,
     occasion: parts.staff.modes.current,
     entries,

@@ -2,6 +2,7 @@ import type { Bell } from '../kernel/bell.ts';
 import { underLimit } from '../kernel/linkedAbort.ts';
 import type { Problem } from '../problem/result.ts';
 import { asOf } from '../reception/asOf.ts';
+import { whenFree } from '../storage/whenFree.ts';
 import type { Claim, Claims, Settlement } from './claims.ts';
 import type { DeliveryEvent } from './deliveryEvent.ts';
 import { type Attempt, isOver, noOutage, type Outage, outageAfter, type Rules, settlementAfter } from './schedule.ts';
@@ -74,7 +75,7 @@ async function carry(sink: Sink, claim: Claim, away: { outage: Outage }, context
   if (outcome.kind !== 'unavailable' || away.outage === seen) {
     away.outage = outageAfter(away.outage, outcome, now(), context);
   }
-  tell(settle(sink, claim, settlementAfter(outcome, claim.refusals, away.outage.until, now(), context), context));
+  tell(await settle(sink, claim, settlementAfter(outcome, claim.refusals, away.outage.until, now(), context), context));
 }
 
 async function attempt(sink: Sink, claim: Claim, memo: Memo, now: number, signal: AbortSignal): Promise<Attempt> {
@@ -95,9 +96,15 @@ async function attempt(sink: Sink, claim: Claim, memo: Memo, now: number, signal
   }
 }
 
-function settle({ name }: Sink, claim: Claim, settlement: Settlement, { claims, now }: LoopContext): DeliveryEvent {
+async function settle(
+  { name }: Sink,
+  claim: Claim,
+  settlement: Settlement,
+  { claims, delays, now, signal }: LoopContext,
+): Promise<DeliveryEvent> {
   const about = { sink: name, id: claim.id, version: claim.version };
-  const settled = claims.settle(claim, settlement);
+  // Another program may hold the queue: waited for as long as nobody else may take the claim over.
+  const settled = await whenFree(() => claims.settle(claim, settlement), delays.leaseMarginMs, signal);
   // Not written: the claim's lease runs out and it is offered once more under the same key.
   if (!settled.ok) return { kind: 'trouble', problem: settled.problem };
   if (!settled.value) return { kind: 'overtaken', ...about };

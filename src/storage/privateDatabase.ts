@@ -25,8 +25,14 @@ export interface PrivateDatabase {
   readonly checkedUpToBytes?: number;
 }
 
-/** How long a write waits for another process to finish its own, in ms. */
+/** How long a command, and a kiosk that is opening, waits for another process to finish a write of its own, in ms. */
 const lockWaitMs = 2_000;
+
+/**
+ * The same of an open database of a running kiosk, for each write: SQLite waits with the whole program, screens and
+ * all. Whoever can wait longer does so on a timer: see `whenFree`.
+ */
+const servingLockWaitMs = 5;
 
 /**
  * Opens a database, and makes it at the very first start: folder 0700, file 0600 with its log, durable, brought to the
@@ -43,7 +49,7 @@ export function openPrivateDatabase(
     const begun = existsSync(file) ? looksLikeOne(file) : beginOne(file, plan);
     if (!begun.ok) return begun;
     closeToOthers(file);
-    return openWith(file, false, (database) => {
+    const opened = openWith(file, false, (database) => {
       const own = isOwn(database, plan);
       if (!own.ok) return own;
       plan.prepare?.(database);
@@ -55,6 +61,8 @@ export function openPrivateDatabase(
       const sound = looksSound(database, file, plan.checkedUpToBytes);
       return sound.ok ? finish(database, before) : sound;
     });
+    if (opened.ok) opened.value.pragma(`busy_timeout = ${servingLockWaitMs}`);
+    return opened;
   });
 }
 

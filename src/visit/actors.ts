@@ -8,6 +8,7 @@ import { ok, type Result, unwrap } from '../problem/result.ts';
 import type { EligibilityAnswer } from '../reception/answer.ts';
 import type { PasscodeOutcome } from '../reception/passcode.ts';
 import type { PersonRecord } from '../reception/person.ts';
+import type { Reception } from '../reception/reception.ts';
 import type { SubsidyCertificate } from '../reception/subsidy.ts';
 import { type ChipStanding, chipRules, chipStanding } from '../reception/whatMayFollow.ts';
 import type { NewArrival } from './facts.ts';
@@ -89,18 +90,17 @@ export function createActors(ports: VisitPorts, settings: VisitSettings) {
       return unwrap(settings.asksSubsidies ? await ports.eligibility.subsidies(input, signal) : none);
     }),
 
-    recordReception: fromPromise<void, NewArrival>(async ({ input: arrival }) => {
-      unwrap(
-        ports.receptions.record({
-          schemaVersion: 1,
-          version: 1,
-          receivedAt: new Date(ports.now()).toISOString(),
-          institutionCode: settings.institutionCode,
-          kiosk: settings.kiosk,
-          occasion: ports.occasion(),
-          ...arrival,
-        }),
-      );
+    recordReception: fromPromise<void, NewArrival>(async ({ input: arrival, signal }) => {
+      const reception: Reception = {
+        schemaVersion: 1,
+        version: 1,
+        receivedAt: new Date(ports.now()).toISOString(),
+        institutionCode: settings.institutionCode,
+        kiosk: settings.kiosk,
+        occasion: ports.occasion(),
+        ...arrival,
+      };
+      unwrap(await ports.receptions.record(reception, signal));
     }),
 
     eraseFace: fromPromise(async () => ports.face.forget()),

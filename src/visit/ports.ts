@@ -5,9 +5,12 @@ import type { StaffPasscodes } from '../reception/passcode.ts';
 import type { Occasion, Reception } from '../reception/reception.ts';
 import type { DigitEntries } from './digitEntry.ts';
 
-/** Where a finished visit is made to last. A good answer means: on disk, fsync'd, its deliveries queued. */
+/**
+ * Where a finished visit is made to last. A good answer means: on disk, fsync'd, its deliveries queued. It may be waited
+ * for; once `signal` has aborted nothing is recorded any more, for the patient has read that it is not.
+ */
 export interface ReceptionRecorder {
-  record(reception: Reception): Result<void>;
+  record(reception: Reception, signal: AbortSignal): Result<void> | Promise<Result<void>>;
 }
 
 /** Everything a visit needs of the world. The composition root fills this in; the visit never knows by what. */

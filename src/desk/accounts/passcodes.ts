@@ -1,6 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
-import { minute } from '../../kernel/durations.ts';
+import { minute, second } from '../../kernel/durations.ts';
+import { unwrap } from '../../problem/result.ts';
 import type { PasscodeOutcome, StaffPasscodes } from '../../reception/passcode.ts';
+import { whenFree } from '../../storage/whenFree.ts';
 import type { DeskAudit } from '../ports.ts';
 import type { DeskStore } from '../store.ts';
 import type { Accounts } from './accounts.ts';
@@ -11,11 +13,15 @@ import type { Accounts } from './accounts.ts';
  */
 export const passcodeLock = { wrong: 5, ms: 15 * minute } as const;
 
-/** Opens 目視 at the kiosk to whoever has an account with a passcode. Throws what SQLite says of a disk that fails. */
+/** How long a passcode waits for a database that another program holds: below the limit of that step. Milliseconds. */
+const heldPatienceMs = 3 * second;
+
+/** Opens 目視 at the kiosk to whoever has an account with a passcode. Throws what SQLite says of a disk that fails, and U-512. */
 export function staffPasscodes(accounts: Accounts, store: DeskStore, audit: DeskAudit): StaffPasscodes {
   return {
     async check(passcode) {
       try {
+        unwrap(await whenFree(() => store.free(), heldPatienceMs));
         if (isLocked(store)) return { kind: 'locked' };
         // Counted before it is known to be wrong: several at once get no more tries than one after the other.
         const wrong = countWrong(store);

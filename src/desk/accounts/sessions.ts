@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { hour, minute } from '../../kernel/durations.ts';
 import { Listeners } from '../../kernel/listeners.ts';
-import type { DeskStore } from '../store.ts';
+import { ok, ProblemError } from '../../problem/result.ts';
+import { asDesk, type DeskStore } from '../store.ts';
 import type { Accounts } from './accounts.ts';
 import { tokenHash } from './secrets.ts';
 import { idOf, numberOf, type StaffMember } from './staffTable.ts';
@@ -68,9 +69,7 @@ export class Sessions {
     if (!row || this.isOver(row, now)) return undefined;
     const staff = this.accounts.find(idOf(row.staff));
     if (!staff || staff.disabled) return undefined;
-    if (use && now - row.lastUsedAt >= touchEveryMs) {
-      this.database.prepare('UPDATE session SET last_used_at = ? WHERE token_hash = ?').run(now, hash);
-    }
+    if (use && now - row.lastUsedAt >= touchEveryMs) this.touch(hash, now);
     return { staff, key: hash.toString('hex') };
   }
 
@@ -104,6 +103,15 @@ export class Sessions {
       .pluck()
       .all(now - idleMs, now - longestMs)
       .map(idOf);
+  }
+
+  /** In a database that another program holds it stays as it was: the next request comes soon. */
+  private touch(hash: Buffer, now: number): void {
+    const touched = asDesk(() => {
+      this.database.prepare('UPDATE session SET last_used_at = ? WHERE token_hash = ?').run(now, hash);
+      return ok(undefined);
+    });
+    if (!touched.ok && touched.problem.code !== 'U-512') throw new ProblemError(touched.problem);
   }
 
   private isOver({ signedInAt, lastUsedAt }: SessionRow, now: number): boolean {

@@ -4,10 +4,11 @@ import csrf from '@fastify/csrf-protection';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { second } from '../../kernel/durations.ts';
 import type { Door } from '../../kernel/listener/doors.ts';
+import type { Result } from '../../problem/result.ts';
 import { knownMs } from '../accounts/knownBrowsers.ts';
 import type { Session, Sessions } from '../accounts/sessions.ts';
 import { access, background, isRouteKey, type RouteKey } from '../roles.ts';
-import { refuse } from './outcome.ts';
+import { refuse, troubled } from './outcome.ts';
 import { answer } from './reply.ts';
 
 declare module 'fastify' {
@@ -26,8 +27,13 @@ const cookieOptions = { path: '/', secure: true, httpOnly: true, sameSite: 'stri
 /**
  * Lets in whom the table in roles.ts lets in, and refuses to serve a route that is not in it. Everything that changes
  * something needs the CSRF token, tied to the session.
+ * @param free resolves once what such a request changes can be written, or with why it cannot
  */
-export async function guardRoutes(server: FastifyInstance, sessions: Sessions): Promise<void> {
+export async function guardRoutes(
+  server: FastifyInstance,
+  sessions: Sessions,
+  free: () => Promise<Result<void>>,
+): Promise<void> {
   await server.register(cookie);
   await server.register(csrf, {
     sessionPlugin: '@fastify/cookie',
@@ -46,6 +52,12 @@ export async function guardRoutes(server: FastifyInstance, sessions: Sessions): 
   server.addHook('onRequest', async (request) => {
     const key = keyOf(request);
     if (key) request.session = sessions.find(tokenOf(request), !background.has(key)) ?? null;
+  });
+  // Nothing is begun that could not be written down: whoever asked waits, and nobody else does.
+  server.addHook('preHandler', async (request, reply) => {
+    if (!keyOf(request) || request.method === 'GET') return;
+    const able = await free();
+    if (!able.ok) return answer(request, reply, troubled(able.problem));
   });
   server.addHook('preHandler', (request, reply, next) => {
     if (keyOf(request) && request.method !== 'GET') server.csrfProtection(request, reply, next);

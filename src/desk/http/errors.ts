@@ -23,6 +23,7 @@ function refusalOf(error: unknown): Refusal {
   if (code.startsWith('FST_CSRF')) {
     return refuse(403, 'csrf', '画面が古くなっていました。もう一度開いてから操作してください。');
   }
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return troubled({ code: 'U-512' });
   if (code.startsWith('SQLITE_')) return troubled({ code: 'U-801' });
   if (statusCode === 429) return refuse(429, 'too-many-requests', '操作が多すぎます。少し待ってください。');
   if (statusCode === 413) return refuse(413, 'too-large', '入力が長すぎます。');

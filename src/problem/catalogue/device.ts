@@ -35,4 +35,13 @@ export const deviceProblems = {
       '受付機の時計が正しくないおそれがあります。日付と時刻（日本時間）、時刻合わせの設定、内蔵電池を確認してください。患者さんのカードの問題ではありません。時計が合えば自動で再開します。',
     retry: 'staff',
   },
+  'U-605': {
+    meaning:
+      'The main thread waited for a disk, a lock or another program: meanwhile no press was answered. Logged from 50 ms, told to staff from a second.',
+    patient: { ja: '受付は通常どおりできます', en: 'You can check in as usual' },
+    advice: toTheDesk,
+    staff:
+      '受付機の画面が一時的に止まりました。保存先のディスクが遅いか、ほかのプログラムがデータを使用しています。続くときは、ログのU-605の時刻を添えて保守担当に連絡してください。',
+    retry: 'staff',
+  },
 } as const satisfies Record<`U-6${number}`, CatalogueEntry>;

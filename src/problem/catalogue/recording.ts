@@ -89,4 +89,13 @@ export const recordingProblems = {
       '保管ファイルの送信記録が、受付機以外から書き換えられています。該当する受付は送信済みとせず保留にしました。uketsuke queue list --state parked で確認し、院内システムに届いていなければ queue retry で送ってください。保守担当にも連絡してください。',
     retry: 'staff',
   },
+  'U-512': {
+    meaning:
+      'Another program holds a database of the kiosk and does not let go of it. Nobody waits for it longer than some seconds; what is not on disk is not called done.',
+    patient: { ja: '受付を記録できませんでした', en: 'Your check-in could not be saved' },
+    advice: toTheDesk,
+    staff:
+      'ほかのプログラムが受付機のデータベースを使用中のため、書き込めません。バックアップやデータベースの閲覧ソフトなどを止めてください。止まると自動で再開します。「受付を記録できませんでした」と表示された受付は完了していません。',
+    retry: 'staff',
+  },
 } as const satisfies Record<`U-5${number}`, CatalogueEntry>;

@@ -61,6 +61,7 @@ export function testAudit(): TestAudit {
       audit.events.push(event);
       return ok(undefined);
     },
+    free: () => ok(undefined),
     checkNumber: () => '64-1234-5678-9012',
   };
   return audit;

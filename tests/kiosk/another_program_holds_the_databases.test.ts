@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
+import { freePort } from '../../scripts/kiosk/freePort.ts';
+import { KioskPlace } from '../../scripts/kiosk/kioskProcess.ts';
+import { personCalled, visitByPin } from '../../scripts/kiosk/visits.ts';
+import { holdDatabases } from '../support/kiosk/heldDatabases.ts';
+
+const databases = ['outbox/outbox.sqlite', 'audit/audit.sqlite', 'numbers/numbers.sqlite', 'desk/desk.sqlite'];
+const hanako = personCalled('yamada-hanako');
+
+/** Seconds. A lock was waited for two seconds a write, several writes a press; a flush of a busy disk stays below this. */
+const waitForNoLock = 1;
+
+test('another program holds every database for 12 s: presses are answered, nothing is called done that is not on disk', {
+  timeout: 120_000,
+}, async () => {
+  const place = new KioskPlace();
+  onTestFinished(() => place.clear());
+  const port = await freePort();
+  const kiosk = await place.start('--ops-port', String(port));
+  const patient = await kiosk.patient();
+  onTestFinished(() => patient.leave());
+  await visitByPin(kiosk, patient, hanako.id);
+  const get = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).text();
+  const toConsent = async () => {
+    await kiosk.simulator.insertCard(hanako.id);
+    await patient.presses('method', 'method.pin');
+    await patient.typesPin(hanako.card.pin);
+    await patient.presses('consent', 'consent.all');
+  };
+
+  const files = databases.map((file) => join(place.dataFolder, file));
+  const heldAt = performance.now();
+  const other = await holdDatabases(files, 'BEGIN EXCLUSIVE');
+  await toConsent();
+  // Waited for with the screen alive, then said to have failed: by its number.
+  await patient.sees('checking');
+  await patient.sees('problem', ({ code }) => code === 'U-512');
+  await sleep(Math.max(0, 12_000 - (performance.now() - heldAt)));
+  await other.release();
+  await patient.presses('problem', 'cancel');
+  await kiosk.simulator.removeCard();
+  await patient.sees('idle');
+  expect(await kiosk.simulator.receives(1)).toHaveLength(1);
+
+  // One that lets go in time costs the patient a moment, and no visit.
+  const short = await holdDatabases(files, 'BEGIN IMMEDIATE');
+  await toConsent();
+  await patient.sees('checking');
+  await sleep(1_500);
+  await short.release();
+  await patient.presses('done', 'done.ok');
+  await kiosk.simulator.removeCard();
+  expect(await kiosk.simulator.receives(2)).toHaveLength(2);
+
+  const longest = /^uketsuke_event_loop_longest_wait_seconds (.+)$/m.exec(await get('/metrics'))?.[1];
+  expect(Number(longest)).toBeLessThan(waitForNoLock);
+  expect(await kiosk.kill('SIGTERM')).toBe(0);
+});
