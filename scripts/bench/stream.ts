@@ -4,12 +4,12 @@
  */
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import { streamSettings } from '../../src/outbox/sinks/stream/streamSettings.ts';
 import { streamSink } from '../../src/outbox/sinks/stream/streamSink.ts';
 import { ok } from '../../src/problem/result.ts';
 import { loadPeople } from '../../src/simulator/people.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { goldenReception } from '../fixtures/golden/goldenReception.ts';
+import { streamSettings } from '../stream/streamSettings.ts';
 import { loopbackPlaces, startCluster } from './stream/localCluster.ts';
 
 const [stream, subject] = ['ARRIVALS', 'arrivals'];

@@ -9,10 +9,10 @@ import { specimenLayout } from '../../src/card/printedFace/layout.ts';
 import { startWorkerPictureReader } from '../../src/card/printedFace/workerPictureReader.ts';
 import { loadPeople } from '../../src/simulator/people.ts';
 import { type ConditionName, conditionNames } from '../../src/simulator/printedFace/conditions.ts';
-import { surveyCards, surveyDay } from '../../src/simulator/printedFace/surveyCards.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { type Placement, placeCard } from './printedFace/cardPlacement.ts';
 import { type Survey, surveyOf, surveyTable } from './printedFace/figures.ts';
+import { surveyCards, surveyDay } from './printedFace/surveyCards.ts';
 
 interface Options {
   readonly photos: number;

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { surveyDay } from '../../scripts/survey/printedFace/surveyCards.ts';
 import { specimenLayout } from '../../src/card/printedFace/layout.ts';
 import type { PictureReader, PictureReading } from '../../src/card/printedFace/pictureReader.ts';
 import { startWorkerPictureReader } from '../../src/card/printedFace/workerPictureReader.ts';
@@ -9,7 +10,6 @@ import { type ConditionName, shotUnder } from '../../src/simulator/printedFace/c
 import { type DrawnFace, drawFace } from '../../src/simulator/printedFace/drawnFace.ts';
 import { photograph } from '../../src/simulator/printedFace/photograph.ts';
 import { portraitOf } from '../../src/simulator/printedFace/portrait.ts';
-import { surveyDay } from '../../src/simulator/printedFace/surveyCards.ts';
 import { person, root } from '../support/card/cardRig.ts';
 
 // The survey (npm run survey:printed-face) looks at hundreds of photographs; this is what must hold every day.

@@ -8,7 +8,7 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NodeConnectionOptions } from '@nats-io/transport-node';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { loopbackPlaces } from '../../scripts/bench/stream/localCluster.ts';
-import { streamSettings } from '../../src/outbox/sinks/stream/streamSettings.ts';
+import { streamSettings } from '../../scripts/stream/streamSettings.ts';
 import { type StreamOptions, streamSink } from '../../src/outbox/sinks/stream/streamSink.ts';
 import { sampleReception, temporaryFolder } from '../support/outbox/queue.ts';
 import { deliver, stream, subject } from '../support/outbox/streamCluster.ts';

@@ -6,7 +6,7 @@ import { ok } from '../../../src/problem/result.ts';
 import { numberBOf } from '../../../src/simulator/card/numberB.ts';
 import { type ConditionName, shotUnder, trembling } from '../../../src/simulator/printedFace/conditions.ts';
 import { photograph } from '../../../src/simulator/printedFace/photograph.ts';
-import { type SurveyCard, surveyDay } from '../../../src/simulator/printedFace/surveyCards.ts';
+import { type SurveyCard, surveyDay } from './surveyCards.ts';
 
 /** What one photograph gave. */
 export interface PhotographRead {

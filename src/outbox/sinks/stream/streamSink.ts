@@ -4,7 +4,7 @@ import type { Sink, SinkOutcome } from '../sink.ts';
 import { type ConnectionOptions, StreamConnection } from './connection.ts';
 
 export interface StreamOptions extends ConnectionOptions {
-  /** Name of the stream. The hospital makes it, with `streamSettings`; a kiosk only publishes. */
+  /** Name of the stream. The hospital makes it, as docs/stream.md says; a kiosk only publishes. */
   readonly stream: string;
   /** What the subjects of the stream begin with. */
   readonly subject: string;

@@ -1,9 +1,9 @@
-import { yearsBetween } from '../../kernel/calendar.ts';
-import { type Random, seededRandom } from '../../kernel/seededRandom.ts';
-import { dayInTokyo } from '../../kernel/tokyoTime.ts';
-import type { Person } from '../people.ts';
-import { type DrawnFace, drawFace } from './drawnFace.ts';
-import { portraitOf } from './portrait.ts';
+import { yearsBetween } from '../../../src/kernel/calendar.ts';
+import { type Random, seededRandom } from '../../../src/kernel/seededRandom.ts';
+import { dayInTokyo } from '../../../src/kernel/tokyoTime.ts';
+import type { Person } from '../../../src/simulator/people.ts';
+import { type DrawnFace, drawFace } from '../../../src/simulator/printedFace/drawnFace.ts';
+import { portraitOf } from '../../../src/simulator/printedFace/portrait.ts';
 
 /** A card front and what is printed on it. */
 export interface SurveyCard {

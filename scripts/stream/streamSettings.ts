@@ -1,6 +1,6 @@
 import { DiscardPolicy, RetentionPolicy, StorageType, type StreamConfig } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/nats-core';
-import { day } from '../../../kernel/durations.ts';
+import { day } from '../../src/kernel/durations.ts';
 
 export interface StreamSettingsOptions {
   readonly stream: string;
