@@ -11,7 +11,7 @@ export function closedTrail({ code, detail }: Problem): Omit<AuditTrail, 'public
     anchor: no,
     // A stand-in for a card is only ever part of a record, and none is written.
     subjectOf: () => `k-${'0'.repeat(32)}`,
-    expire: no,
+    expire: async () => no(),
     alerts: [],
     checkNumber: () => undefined,
     newest: no,

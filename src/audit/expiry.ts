@@ -1,6 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import { day } from '../kernel/durations.ts';
+import { day, minute } from '../kernel/durations.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
+import { whenFree } from '../storage/whenFree.ts';
 import { auditCatalogue, type Retention, retentionDays } from './catalogue.ts';
 import type { Chain } from './chain.ts';
 import { asAudit } from './trailStore.ts';
@@ -26,39 +28,72 @@ export function wipedBefore(keep: Retention, now: number): string | undefined {
   return Number.isFinite(days) ? new Date(now - days * day).toISOString() : undefined;
 }
 
+/** How many records one transaction looks through: a millisecond or two, in which no patient's press is heard. */
+const batch = 2_000;
+
+/** How long a batch waits for another program that holds the trail, milliseconds: nobody waits for it. */
+const heldLongMs = minute;
+
 /**
  * Wipes the fields of what is past its time and says so in the trail. The records themselves, their hashes and their
- * order stay. Errors: U-507 the disk, or a clock that cannot be believed.
+ * order stay. Ten years of a busy kiosk are millions of records: they are gone through a batch at a time, each in a
+ * transaction with its own record of it, and others have their turn in between. Errors: U-507 the disk, or a clock that
+ * cannot be believed.
+ *
+ * @param isOpen asked before each batch: whether the trail is still open
  */
-export function expireFields(database: Database, chain: Chain, now: number): Result<Expiry> {
-  return asAudit(() => {
+export async function expireFields(
+  database: Database,
+  chain: Chain,
+  now: number,
+  isOpen: () => boolean,
+): Promise<Result<Expiry>> {
+  const begun = asAudit(() => {
     const silence = longestSilence(database, now);
     if (silence > longestSilenceMs) {
       return failed('U-507', `nothing is wiped: the clock leapt over ${Math.round(silence / day)} days`);
     }
-    const wiped = database.transaction(() => wipe(database, chain, now)).immediate();
-    // The log holds what was wiped until it is emptied.
-    if (wiped > 0) database.pragma('wal_checkpoint(TRUNCATE)');
-    return ok({ wiped });
+    const wipe = wipingOn(database, chain, now);
+    return ok({ wipe: database.transaction(wipe), last: chain.tail().sequence });
   });
+  if (!begun.ok) return begun;
+  const { wipe, last } = begun.value;
+  let total = 0;
+  for (let after = 0; after < last; after += batch) {
+    await setImmediate();
+    if (!isOpen()) break;
+    const through = Math.min(after + batch, last);
+    const wiped = await whenFree(() => asAudit(() => ok(isOpen() ? wipe.immediate(after, through) : 0)), heldLongMs);
+    if (!wiped.ok) return wiped;
+    total += wiped.value;
+  }
+  // The log holds what was wiped until it is emptied.
+  if (total > 0 && isOpen()) database.pragma('wal_checkpoint(TRUNCATE)');
+  return ok({ wiped: total });
 }
 
-/** Looks through what is older than the cutoff: a second for ten years of a busy kiosk, so not while a patient waits. */
-function wipe(database: Database, chain: Chain, now: number): number {
-  const oldest = database.prepare<[], string>('SELECT at FROM record ORDER BY sequence LIMIT 1').pluck().get() ?? '';
-  const due = `fields IS NOT NULL AND at < @before AND event IN (SELECT value FROM json_each(@events))`;
-  const newest = database.prepare<unknown[], number>(`SELECT max(sequence) FROM record WHERE ${due}`).pluck();
+/** Returns the way to wipe what is due of the records after `after` up to `through`; it returns how many those were. */
+function wipingOn(database: Database, chain: Chain, now: number): (after: number, through: number) => number {
+  const due = `sequence > @after AND sequence <= @until AND fields IS NOT NULL AND at < @before
+    AND event IN (SELECT value FROM json_each(@events))`;
+  const newest = database.prepare<unknown[], number | null>(`SELECT max(sequence) FROM record WHERE ${due}`).pluck();
   const clear = database.prepare(`UPDATE record SET fields = NULL WHERE ${due}`);
-  let [wiped, through] = [0, 0];
-  for (const keep of ['patients', 'operation'] as const) {
+  const kinds = (['patients', 'operation'] as const).flatMap((keep) => {
     const before = wipedBefore(keep, now);
-    if (before === undefined || oldest >= before) continue;
-    const which = { before, events: JSON.stringify(eventsKept(keep)) };
-    through = Math.max(through, newest.get(which) ?? 0);
-    wiped += clear.run(which).changes;
-  }
-  if (wiped > 0) chain.append([{ type: 'audit.expired', count: Math.min(wiped, 9_999_999), through }], now);
-  return wiped;
+    return before === undefined ? [] : [{ before, events: JSON.stringify(eventsKept(keep)) }];
+  });
+  return (after, until) => {
+    let [wiped, through] = [0, 0];
+    for (const kind of kinds) {
+      const which = { ...kind, after, until };
+      const last = newest.get(which) ?? 0;
+      if (last === 0) continue;
+      through = Math.max(through, last);
+      wiped += clear.run(which).changes;
+    }
+    if (wiped > 0) chain.append([{ type: 'audit.expired', count: wiped, through }], now);
+    return wiped;
+  };
 }
 
 function longestSilence(database: Database, now: number): number {

@@ -40,7 +40,7 @@ export interface AuditTrail {
   /** What the trail may keep of a card: the keyed hash of its certificate's serial number. */
   subjectOf(certificateSerial: string): string;
   /** Wipes the fields of records that are past their time; once a day is enough. Errors: U-507 also where it refuses. */
-  expire(): Result<Expiry>;
+  expire(): Promise<Result<Expiry>>;
   /** U-508 for what was found missing at start, and for each damaged trail that was set aside. */
   readonly alerts: readonly Problem[];
   readonly publicKey: TrailKey;
@@ -191,8 +191,8 @@ class OpenTrail implements AuditTrail {
     return newestRecords(this.database, filter, limit);
   }
 
-  expire(): Result<Expiry> {
-    return expireFields(this.database, this.chain, this.now());
+  expire(): Promise<Result<Expiry>> {
+    return expireFields(this.database, this.chain, this.now(), () => this.database.open);
   }
 
   close(): void {

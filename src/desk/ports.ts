@@ -76,7 +76,7 @@ export interface DeviceStatus {
 export type DeskOutbox = Pick<Outbox, 'record' | 'receptions' | 'reception' | 'backlog' | 'onRecorded'>;
 
 /** Port: the clinic's figures, without anybody in them. */
-export type DeskStatistics = Pick<Statistics, 'report' | 'addDeskConfirmation'>;
+export type DeskStatistics = Pick<Statistics, 'reports' | 'addDeskConfirmation'>;
 
 /** Port: the audit trail. Errors: U-507; what may not go unrecorded is then not done. */
 export interface DeskAudit {

@@ -21,7 +21,6 @@ import { openStatistics, type Statistics } from '../statistics/statistics.ts';
 import type { VisitSummary } from '../statistics/visitSummary.ts';
 import type { Notes } from '../storage/notes.ts';
 import { heldLongMs, WaitingWrites } from '../storage/waitingWrites.ts';
-import { whenFree } from '../storage/whenFree.ts';
 import type { VisitSettings } from '../visit/settings.ts';
 import type { Alerts } from './alerts.ts';
 
@@ -59,7 +58,7 @@ export interface Chronicle {
   keep(oldestAt: () => number | undefined): void;
   /** Why nothing may be done that must be on record, where the trail cannot be opened. */
   readonly trouble: Problem | undefined;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /**
@@ -136,19 +135,19 @@ export function openChronicle(options: ChronicleOptions): Chronicle {
         counted.put(() => statistics.queueAge(sample));
       });
       every(day, () => {
-        void whenFree(() => audit.expire(), heldLongMs).then((expired) => {
+        void audit.expire().then((expired) => {
           if (!expired.ok) complain(expired.problem);
         });
       });
     },
-    close() {
+    async close() {
       for (const timer of timers) clearInterval(timer);
       record([{ type: 'kiosk.stopped', why: 'asked' }]);
       told.close();
       counted.close();
       // The trail's last anchor is kept in the statistics too.
       audit.close();
-      statistics.close();
+      await statistics.close();
     },
   };
 }

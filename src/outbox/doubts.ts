@@ -115,6 +115,9 @@ export function* doubtsIn(store: Store): Generator<Result<readonly DoubtfulDeliv
     const last = rows.value.at(-1);
     if (last === undefined) return;
     after = last;
-    yield guarded(() => ok(doubtful.immediate(rows.value)));
+    // Nothing is locked where there is no doubt.
+    const found = guarded(() => ok(doubtful(rows.value)));
+    yield found;
+    if (!found.ok) return;
   }
 }

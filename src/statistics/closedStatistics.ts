@@ -10,9 +10,9 @@ export function closedStatistics(problem: Problem): Statistics {
     add: no,
     addDeskConfirmation: no,
     queueAge: no,
-    report: no,
+    reports: { write: async () => no() },
     alerts: [],
     notes: closedNotes(problem),
-    close: () => undefined,
+    close: async () => undefined,
   };
 }

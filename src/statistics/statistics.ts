@@ -7,6 +7,7 @@ import { type Cell, cellsOf, queueAgeCell } from './cells.ts';
 import { asStatistics, damageAlerts, openStatisticsDatabase, openStatisticsForReading } from './database.ts';
 import { type ReportQuery, reportQuerySchema } from './query.ts';
 import type { StatisticsReport } from './report.ts';
+import { Reports } from './reports.ts';
 import { type CountedCell, Tally } from './tally.ts';
 import { type VisitSummary, visitSummarySchema } from './visitSummary.ts';
 
@@ -18,13 +19,13 @@ export interface Statistics {
   addDeskConfirmation(): Result<void>;
   /** Counts one sample of the queue, to be taken at even intervals. Errors: U-509. */
   queueAge(sample: QueueSample): Result<void>;
-  /** Errors: U-509. Throws where the query does not follow its schema. */
-  report(query: ReportQuery): Result<StatisticsReport>;
+  /** Reports on these counters. */
+  readonly reports: Pick<Reports, 'write'>;
   /** U-509 for each damaged file that was set aside and that nobody has looked after yet. */
   readonly alerts: readonly Problem[];
   /** What other rooms leave here, so that it does not lie beside what it is about. */
   readonly notes: Notes;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** What is wanted of the outbox's backlog. */
@@ -55,6 +56,8 @@ export function openStatistics({ folder, now = Date.now }: StatisticsOptions): R
   const count = (at: number, cells: readonly Cell[]): Result<void> =>
     asStatistics(() => ok(countAll.immediate(tokyoDate(at), cells)));
 
+  const reports = new Reports(folder);
+
   return ok({
     add: (summary) => {
       const visit = followingSchema(summary);
@@ -65,16 +68,21 @@ export function openStatistics({ folder, now = Date.now }: StatisticsOptions): R
       const at = now();
       return count(at, [queueAgeCell(oldestAt === undefined ? 0 : Math.max(0, at - oldestAt) / 1_000)]);
     },
-    report: (query) => reportFrom(database, query),
+    reports,
     alerts: damageAlerts(folder),
     notes: notesIn(database),
-    close: () => {
+    async close() {
       database.close();
+      await reports.close();
     },
   });
 }
 
-/** Reports beside a running kiosk, and on a copy of its data folder. Errors: U-509, also where there are no statistics. */
+/**
+ * Reports beside a running kiosk, and on a copy of its data folder. Holds the thread for seconds where the days are
+ * many: inside a kiosk see {@link Reports}. Throws where the query does not follow its schema. Errors: U-509, also where
+ * there are no statistics.
+ */
 export function readStatistics(folder: string, query: ReportQuery): Result<StatisticsReport> {
   const opened = openStatisticsForReading(folder);
   if (!opened.ok) return opened;

@@ -18,29 +18,29 @@ import { temporaryFolder } from '../support/outbox/queue.ts';
 describe('a trail that verifies in itself', () => {
   it('is found where the folder was taken away and the kiosk began another', async () => {
     const data = temporaryFolder();
-    day(data);
+    await day(data);
     rmSync(join(data, 'audit'), { recursive: true });
-    const alerts = day(data);
+    const alerts = await day(data);
     expect(alerts).toMatchObject([{ code: 'U-508', detail: expect.stringContaining('is gone') }]);
     const { exitCode, out, complaints } = await verify(data);
     expect(exitCode).toBe(1);
     expect(complaints).toContain('U-508');
     expect(out).toMatch(/the trail \S+ with at least \d+ records is gone/);
     // And still on the day after: the new trail's anchors did not push the old one's out.
-    expect(day(data)).toHaveLength(1);
+    expect(await day(data)).toHaveLength(1);
     expect((await verify(data)).exitCode).toBe(1);
   });
 
   it('is found where an older copy was put back, before and after the next start', async () => {
     const data = temporaryFolder();
-    day(data);
+    await day(data);
     keepCopy(data);
-    day(data);
+    await day(data);
     putBack(data);
     const before = await verify(data);
     expect(before.exitCode).toBe(1);
     expect(before.out).toContain('the end was cut off');
-    expect(day(data)).toMatchObject([
+    expect(await day(data)).toMatchObject([
       { code: 'U-508', detail: expect.stringMatching(/records \d+ to \d+ are missing/) },
     ]);
     const after = await verify(data);
@@ -50,8 +50,8 @@ describe('a trail that verifies in itself', () => {
 
   it('is found where folder and key were swapped for those of another kiosk', async () => {
     const [data, other] = [temporaryFolder(), temporaryFolder()];
-    day(data);
-    day(other);
+    await day(data);
+    await day(other);
     for (const each of ['audit', 'keys/audit.key']) {
       rmSync(join(data, each), { recursive: true });
       cpSync(join(other, each), join(data, each), { recursive: true });
@@ -60,16 +60,16 @@ describe('a trail that verifies in itself', () => {
     expect(exitCode).toBe(1);
     expect(out).toContain('the anchor kept in the queue is not signed with a key of this trail');
     expect(out).toContain('the anchor kept in the statistics');
-    expect(day(data)).toHaveLength(1);
+    expect(await day(data)).toHaveLength(1);
   });
 
   it.each(['outbox', basename(statisticsFolder(''))])(
     'is found by what is left where %s was taken away as well',
     async (folder) => {
       const data = temporaryFolder();
-      day(data);
+      await day(data);
       keepCopy(data);
-      day(data);
+      await day(data);
       putBack(data);
       rmSync(join(data, folder), { recursive: true });
       expect((await verify(data)).exitCode).toBe(1);
@@ -78,10 +78,10 @@ describe('a trail that verifies in itself', () => {
 
   it('is found by the number staff wrote down where the whole data folder was put back', async () => {
     const data = temporaryFolder();
-    day(data);
+    await day(data);
     const older = temporaryFolder();
     cpSync(data, older, { recursive: true });
-    day(data);
+    await day(data);
     const number = numberIn((await verify(data)).out);
     expect(await verify(data, '--number', number)).toMatchObject({ exitCode: 0 });
     expect((await verify(older)).exitCode).toBe(0);
@@ -96,31 +96,31 @@ describe('a trail that verifies in itself', () => {
 describe('no false alarm', () => {
   it('at the first start, and day after day', async () => {
     const data = temporaryFolder();
-    for (const _day of [1, 2, 3]) expect(day(data)).toEqual([]);
+    for (const _day of [1, 2, 3]) expect(await day(data)).toEqual([]);
     expect(await verify(data)).toMatchObject({ exitCode: 0 });
   });
 
   it('for a kiosk whose queue and figures are new, or of before there were witnesses', async () => {
     const data = temporaryFolder();
-    day(data, { witnesses: false });
-    expect(day(data)).toEqual([]);
+    await day(data, { witnesses: false });
+    expect(await day(data)).toEqual([]);
     for (const each of ['outbox', basename(statisticsFolder('')), 'keys/outbox.key'])
       rmSync(join(data, each), { recursive: true });
-    expect(day(data)).toEqual([]);
+    expect(await day(data)).toEqual([]);
     expect(await verify(data)).toMatchObject({ exitCode: 0 });
   });
 
   it('for a backup of the whole data folder', async () => {
     const data = temporaryFolder();
-    day(data);
+    await day(data);
     const backup = temporaryFolder();
     cpSync(data, backup, { recursive: true });
-    day(data);
+    await day(data);
     rmSync(data, { recursive: true });
     mkdirSync(data);
     cpSync(backup, data, { recursive: true });
     expect(await verify(data)).toMatchObject({ exitCode: 0 });
-    expect(day(data)).toEqual([]);
+    expect(await day(data)).toEqual([]);
     expect(await verify(data)).toMatchObject({ exitCode: 0 });
   });
 
@@ -128,19 +128,19 @@ describe('no false alarm', () => {
     const data = temporaryFolder();
     // Every 50 days: a longer silence is taken for a leap of the clock, and nothing is wiped.
     const every50Days = Array.from({ length: 45 }, (_, at) => Date.now() - (44 - at) * 50 * 24 * 60 * 60_000);
-    expect(day(data, { times: every50Days, expire: true })).toEqual([]);
-    expect(day(data)).toEqual([]);
+    expect(await day(data, { times: every50Days, expire: true })).toEqual([]);
+    expect(await day(data)).toEqual([]);
     expect(await verify(data)).toMatchObject({ exitCode: 0 });
   });
 
   it('beyond that of the folder itself where a trail was set aside', async () => {
     const data = temporaryFolder();
-    day(data);
+    await day(data);
     renameSync(join(data, 'audit'), join(data, 'audit-damaged-20261125'));
-    expect(day(data)).toEqual([{ code: 'U-508', detail: 'damaged, set aside in audit-damaged-20261125' }]);
+    expect(await day(data)).toEqual([{ code: 'U-508', detail: 'damaged, set aside in audit-damaged-20261125' }]);
     expect(await verify(data)).toMatchObject({ exitCode: 0 });
     rmSync(join(data, 'audit-damaged-20261125'), { recursive: true });
-    expect(day(data)).toEqual([]);
+    expect(await day(data)).toEqual([]);
     expect(await verify(data)).toMatchObject({ exitCode: 0 });
   });
 });
@@ -153,7 +153,7 @@ interface DayOptions {
 }
 
 /** A kiosk's day: it starts, visits are recorded, it stops. Returns what it alerted staff to. */
-function day(data: string, options: DayOptions = {}): readonly Problem[] {
+async function day(data: string, options: DayOptions = {}): Promise<readonly Problem[]> {
   const { witnesses = true, expire = false, times = [Date.now()] } = options;
   let clock = times[0] ?? 0;
   const outbox = unwrap(openOutbox({ ...outboxPaths(data), sinks: ['webhook'] }));
@@ -166,10 +166,10 @@ function day(data: string, options: DayOptions = {}): readonly Problem[] {
     }),
   );
   for (clock of times) unwrap(trail.appendAll(visitEvents(trail)));
-  if (expire) expect(unwrap(trail.expire()).wiped).toBeGreaterThan(0);
+  if (expire) expect(unwrap(await trail.expire()).wiped).toBeGreaterThan(0);
   const { alerts } = trail;
   trail.close();
-  statistics.close();
+  await statistics.close();
   outbox.close();
   return alerts;
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, test, vi } from 'vitest';
 import { retentionDays } from '../../src/audit/catalogue.ts';
@@ -120,7 +121,7 @@ describe('a trail', () => {
 describe('what is past its time', () => {
   const hidden = 's-424242';
 
-  test('is wiped, bytes and all, while the chain still holds and says that it was wiped', () => {
+  test('is wiped, bytes and all, while the chain still holds and says that it was wiped', async () => {
     const clock = { at: start };
     const paths = temporaryAuditPaths();
     const trail = temporaryTrail({ ...paths, now: () => clock.at });
@@ -131,25 +132,50 @@ describe('what is past its time', () => {
     }
     expect(bytesIn(paths.folder, hidden)).toBe(true);
     // Of the kiosk's own doings what is older than three years goes, of what concerns patients what is older than five.
-    expect(unwrap(trail.expire()).wiped).toBeGreaterThan(1);
+    expect(unwrap(await trail.expire()).wiped).toBeGreaterThan(1);
     expect(bytesIn(paths.folder, hidden)).toBe(false);
     expect(unwrap(trail.newest({ event: 'mode.disaster.begun' }, 1))).toMatchObject([{ fields: null }]);
     expect(unwrap(trail.newest({ event: 'audit.expired' }, 1))).toHaveLength(1);
-    expect(unwrap(trail.expire())).toEqual({ wiped: 0 });
+    expect(unwrap(await trail.expire())).toEqual({ wiped: 0 });
     expect(findingsIn(paths, { now: clock.at })).toEqual([]);
     // The trail's own first record, its keys and signatures stay for ever.
     expect(unwrap(trail.newest({ event: 'audit.begun' }, 1))[0]?.fields).not.toBeNull();
   });
 
-  test('is not wiped by a clock that leapt ahead', () => {
+  test('is wiped a batch at a time, so that others have their turn, and each batch is on record', async () => {
+    const clock = { at: start };
+    const paths = temporaryAuditPaths();
+    const trail = temporaryTrail({ ...paths, now: () => clock.at });
+    for (let each = 0; each < 5; each += 1) {
+      unwrap(
+        trail.appendAll(Array.from({ length: 1_000 }, () => ({ type: 'mode.disaster.begun', staff: hidden }) as const)),
+      );
+    }
+    while (clock.at < start + (retentionDays.patients + 2) * day) {
+      clock.at += 50 * day;
+      unwrap(trail.append({ type: 'service.in' }));
+    }
+    let [expired, turns] = [false, 0];
+    const expiring = trail.expire().finally(() => {
+      expired = true;
+    });
+    for (; !expired; turns += 1) await setImmediate();
+    expect(unwrap(await expiring).wiped).toBeGreaterThanOrEqual(5_000);
+    expect(turns).toBeGreaterThanOrEqual(3);
+    expect(unwrap(trail.newest({ event: 'audit.expired' }, 9))).toHaveLength(3);
+    expect(bytesIn(paths.folder, hidden)).toBe(false);
+    expect(findingsIn(paths, { now: clock.at })).toEqual([]);
+  });
+
+  test('is not wiped by a clock that leapt ahead', async () => {
     const clock = { at: start };
     const paths = temporaryAuditPaths();
     const trail = temporaryTrail({ ...paths, now: () => clock.at });
     unwrap(trail.append({ type: 'mode.disaster.begun', staff: hidden }));
     clock.at += 3_000 * day;
-    expect(trail.expire()).toMatchObject({ ok: false, problem: { code: 'U-507' } });
+    expect(await trail.expire()).toMatchObject({ ok: false, problem: { code: 'U-507' } });
     unwrap(trail.append({ type: 'service.in' }));
-    expect(trail.expire()).toMatchObject({ ok: false, problem: { code: 'U-507' } });
+    expect(await trail.expire()).toMatchObject({ ok: false, problem: { code: 'U-507' } });
     expect(bytesIn(paths.folder, hidden)).toBe(true);
   });
 });

@@ -16,38 +16,43 @@ describe('a damaged file of statistics', () => {
     ['its header', 0, 100],
     ['its schema', 100, 1_000],
     ['all of it', 0, 8_192],
-  ])('%s overwritten: set aside unchanged, counting goes on from nothing, and it is told', (_what, from, length) => {
+  ])(
+    '%s overwritten: set aside unchanged, counting goes on from nothing, and it is told',
+    async (_what, from, length) => {
+      const folder = temporaryFolder();
+      await filled(folder);
+      const file = join(folder, databaseName);
+      const bytes = readFileSync(file);
+      bytes.fill(0xa5, from, from + length);
+      writeFileSync(file, bytes);
+
+      const { statistics } = openedStatistics({ folder, now: () => Date.parse('2026-04-02T00:00:00Z') });
+      expect(statistics.alerts).toMatchObject([
+        { code: 'U-509', detail: expect.stringContaining('damaged-2026-04-02') },
+      ]);
+      unwrap(statistics.add(aVisit()));
+      expect(unwrap(statistics.report(query)).total.visits).toBe(1);
+      const [aside = ''] = readdirSync(folder).filter((name) => name.startsWith('damaged-'));
+      expect(readFileSync(join(folder, aside, databaseName)).equals(bytes)).toBe(true);
+
+      // The alert lasts until somebody has looked.
+      expect(openedStatistics({ folder }).statistics.alerts).toHaveLength(1);
+      rmSync(join(folder, aside), { recursive: true });
+      expect(openedStatistics({ folder }).statistics.alerts).toEqual([]);
+    },
+  );
+
+  test('is left alone by the command that only reads', async () => {
     const folder = temporaryFolder();
-    filled(folder);
-    const file = join(folder, databaseName);
-    const bytes = readFileSync(file);
-    bytes.fill(0xa5, from, from + length);
-    writeFileSync(file, bytes);
-
-    const { statistics } = openedStatistics({ folder, now: () => Date.parse('2026-04-02T00:00:00Z') });
-    expect(statistics.alerts).toMatchObject([{ code: 'U-509', detail: expect.stringContaining('damaged-2026-04-02') }]);
-    unwrap(statistics.add(aVisit()));
-    expect(unwrap(statistics.report(query)).total.visits).toBe(1);
-    const [aside = ''] = readdirSync(folder).filter((name) => name.startsWith('damaged-'));
-    expect(readFileSync(join(folder, aside, databaseName)).equals(bytes)).toBe(true);
-
-    // The alert lasts until somebody has looked.
-    expect(openedStatistics({ folder }).statistics.alerts).toHaveLength(1);
-    rmSync(join(folder, aside), { recursive: true });
-    expect(openedStatistics({ folder }).statistics.alerts).toEqual([]);
-  });
-
-  test('is left alone by the command that only reads', () => {
-    const folder = temporaryFolder();
-    filled(folder);
+    await filled(folder);
     writeFileSync(join(folder, databaseName), 'no database at all '.repeat(300));
     expect(readStatistics(folder, query)).toMatchObject({ ok: false, problem: { code: 'U-509' } });
     expect(readdirSync(folder)).toEqual([databaseName]);
   });
 
-  test('of a newer program is not touched: U-509', () => {
+  test('of a newer program is not touched: U-509', async () => {
     const folder = temporaryFolder();
-    filled(folder);
+    await filled(folder);
     const database = new Database(join(folder, databaseName));
     database.pragma('user_version = 99');
     database.close();
@@ -55,14 +60,14 @@ describe('a damaged file of statistics', () => {
     expect(readStatistics(folder, query)).toMatchObject({ ok: false, problem: { code: 'U-509' } });
   });
 
-  test('that is not there cannot be read: U-509, and none is made', () => {
+  test('that is not there cannot be read: U-509, and none is made', async () => {
     const folder = temporaryFolder();
     expect(readStatistics(folder, query)).toMatchObject({ ok: false, problem: { code: 'U-509' } });
     expect(readdirSync(folder)).toEqual([]);
   });
 });
 
-test('only this user may read the file', () => {
+test('only this user may read the file', async () => {
   const { folder } = openedStatistics();
   for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o077).toBe(0);
 });
@@ -99,10 +104,10 @@ test.runIf(process.getuid?.() === 0)(
   },
 );
 
-function filled(folder: string): void {
+async function filled(folder: string): Promise<void> {
   const statistics = unwrap(openStatistics({ folder }));
   for (let each = 0; each < 10; each += 1) unwrap(statistics.add(aVisit()));
-  statistics.close();
+  await statistics.close();
 }
 
 function fillUp(file: string): void {

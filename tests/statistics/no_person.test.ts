@@ -72,7 +72,7 @@ describe('what is in the file of the statistics', () => {
 
   test.each(Object.entries(personal))(
     'is never a %s: wherever it is handed over it is refused, and not repeated',
-    (_what, secret) => {
+    async (_what, secret) => {
       const { statistics, folder } = openedStatistics();
       const places: readonly object[] = [
         { ...aVisit(), patient: secret },
@@ -90,7 +90,7 @@ describe('what is in the file of the statistics', () => {
         if (told === undefined) expect(summary).toMatchObject({ secondsByStep: { card: Number(personal.pin) } });
         else expect(told).not.toContain(secret);
       }
-      statistics.close();
+      await statistics.close();
       for (const name of readdirSync(folder)) {
         const bytes = readFileSync(join(folder, name));
         for (const encoding of ['utf8', 'utf16le', 'latin1'] as const) {
@@ -100,7 +100,7 @@ describe('what is in the file of the statistics', () => {
     },
   );
 
-  test('is refused by the database itself where it is more than a word', () => {
+  test('is refused by the database itself where it is more than a word', async () => {
     const { statistics, folder } = openedStatistics();
     const database = new Database(join(folder, databaseName));
     const insert = database.prepare('INSERT INTO cell (day, measure, part, bucket, count) VALUES (?, ?, ?, ?, 1)');
@@ -118,7 +118,7 @@ describe('what is in the file of the statistics', () => {
       { numRuns: 30 },
     );
     database.close();
-    statistics.close();
+    await statistics.close();
   });
 });
 

@@ -85,6 +85,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     may: {
       ...whole('problem', 'storage', 'kernel', 'reception'),
       screen: { files: ['view.ts'], because: 'visits are counted by the step at which they ended' },
+      system: { files: ['paths.ts'], because: 'where the thread that writes reports lies' },
     },
   },
   audit: {

@@ -35,12 +35,16 @@ export function page(
   server: FastifyInstance,
   desk: DeskContext,
   key: GetKey,
-  show: (by: Session, frame: PageFrame, request: FastifyRequest) => Refusal | PageContent,
+  show: (
+    by: Session,
+    frame: PageFrame,
+    request: FastifyRequest,
+  ) => Refusal | PageContent | Promise<Refusal | PageContent>,
 ): void {
   server.get(pathOf(key), async (request, reply) => {
     const by = signedIn(request);
     const frame = frameOf(desk, by, csrfFor(reply, by), pathOf(key));
-    const content = show(by, frame, request);
+    const content = await show(by, frame, request);
     if (isRefusal(content)) return answer(request, reply, content);
     return sendPage(reply, layout({ ...frame, notice: server.notices.take(by.key) }, content.title, content.body));
   });

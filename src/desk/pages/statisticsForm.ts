@@ -1,9 +1,9 @@
 import { type Html, html } from '../../kernel/html.ts';
-import type { StatisticsReport } from '../../statistics/report.ts';
+import type { ReportQuery } from '../../statistics/query.ts';
 
 /** Which days the figures are of, and the way to take them along. */
-export function statisticsForm({ from, to, by }: StatisticsReport, mayTake: boolean): Html {
-  const choice = (value: StatisticsReport['by'], word: string) =>
+export function statisticsForm({ from, to, by }: ReportQuery, mayTake: boolean): Html {
+  const choice = (value: ReportQuery['by'], word: string) =>
     html`<option value="${value}"${value === by && html` selected`}>${word}</option>`;
   return html`<form class="inline" method="get" action="/statistics">
 <label>はじめ <input type="date" name="from" value="${from}" required></label>

@@ -1,17 +1,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { html } from '../../kernel/html.ts';
+import { Html, html } from '../../kernel/html.ts';
 import { tokyoDate } from '../../kernel/tokyoTime.ts';
 import { daySchema, groupings } from '../../statistics/calendar.ts';
-import { statisticsCsv } from '../../statistics/csv.ts';
-import { statisticsPage } from '../../statistics/page.ts';
-import { reportQuerySchema, usualQuery } from '../../statistics/query.ts';
-import type { StatisticsReport } from '../../statistics/report.ts';
+import { type ReportQuery, reportQuerySchema, usualQuery } from '../../statistics/query.ts';
+import type { ReportForm, WrittenReport } from '../../statistics/reports.ts';
 import type { DeskContext } from '../context.ts';
 import { signedIn } from '../http/access.ts';
 import { type Refusal, refuse, troubled } from '../http/outcome.ts';
 import { answer } from '../http/reply.ts';
-import { json, page } from '../http/routes.ts';
+import { page } from '../http/routes.ts';
 import { mayUse } from '../pages/layout.ts';
 import { statisticsForm } from '../pages/statisticsForm.ts';
 
@@ -22,39 +20,45 @@ const asked = z.object({ from: daySchema.optional(), to: daySchema.optional(), b
 export function statisticsRoutes(server: FastifyInstance, desk: DeskContext): void {
   const { statistics, audit, now } = desk;
 
-  const reportFor = (request: FastifyRequest): Refusal | { readonly report: StatisticsReport } => {
+  const queryIn = (request: FastifyRequest): ReportQuery | undefined => {
     const query = asked.safeParse(request.query);
-    if (!query.success) return wrongDays;
-    const { by, to = tokyoDate(now()) } = query.data;
-    const whole = reportQuerySchema.safeParse({
-      ...usualQuery({ to, by }),
-      ...(query.data.from && { from: query.data.from }),
-    });
-    if (!whole.success) return wrongDays;
-    const report = statistics.report(whole.data);
-    return report.ok ? { report: report.value } : troubled(report.problem);
+    if (!query.success) return undefined;
+    const { by, from, to = tokyoDate(now()) } = query.data;
+    return reportQuerySchema.safeParse({ ...usualQuery({ to, by }), ...(from && { from }) }).data;
+  };
+  const written = async (query: ReportQuery, form: ReportForm): Promise<Refusal | WrittenReport> => {
+    const report = await statistics.reports.write(query, form);
+    if (report === 'busy') return tooMany;
+    return report.ok ? report.value : troubled(report.problem);
   };
 
-  json(server, 'GET /api/statistics', (_by, request) => reportFor(request));
-  page(server, desk, 'GET /statistics', (by, _frame, request) => {
-    const found = reportFor(request);
-    if (!('report' in found)) return found;
-    const { report } = found;
+  server.get('/api/statistics', async (request, reply) => {
+    const query = queryIn(request);
+    const report = query ? await written(query, 'json') : wrongDays;
+    if (!('text' in report)) return answer(request, reply, report);
+    return reply.type('application/json; charset=utf-8').send(report.text);
+  });
+  page(server, desk, 'GET /statistics', async (by, _frame, request) => {
+    const query = queryIn(request);
+    if (!query) return wrongDays;
+    const report = await written(query, 'page');
+    if (!('text' in report)) return report;
     const mayTake = mayUse('GET /api/statistics.csv', by.staff.role);
-    return { title: '利用状況', body: html`${statisticsForm(report, mayTake)}${statisticsPage(report)}` };
+    return { title: '利用状況', body: html`${statisticsForm(query, mayTake)}${new Html(report.text)}` };
   });
   server.get('/api/statistics.csv', async (request, reply) => {
-    const found = reportFor(request);
-    if (!('report' in found)) return answer(request, reply, found);
+    const query = queryIn(request);
+    const report = query ? await written(query, 'csv') : wrongDays;
+    if (!('text' in report)) return answer(request, reply, report);
     const { staff } = signedIn(request);
-    const rows = found.report.periods.length;
-    const recorded = audit.append({ type: 'desk.exported', staff: staff.id, what: 'numbers', rows });
+    const recorded = audit.append({ type: 'desk.exported', staff: staff.id, what: 'numbers', rows: report.periods });
     if (!recorded.ok) return answer(request, reply, troubled(recorded.problem));
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="uketsuke-statistics.csv"')
-      .send(statisticsCsv(found.report));
+      .send(report.text);
   });
 }
 
 const wrongDays = refuse(400, 'wrong-input', '期間を確認してください（from、to、by）。');
+const tooMany = refuse(503, 'busy', 'ほかの集計を作っています。少し待ってから、もう一度お試しください。');

@@ -21,10 +21,9 @@ import type { Outbox } from '../../../src/outbox/outbox.ts';
 import { failed, ok, type Result, unwrap } from '../../../src/problem/result.ts';
 import type { EligibilityAnswer } from '../../../src/reception/answer.ts';
 import type { InsuranceLookUp } from '../../../src/reception/insuranceLookUp.ts';
-import type { Statistics } from '../../../src/statistics/statistics.ts';
 import { projectRoot } from '../../../src/system/paths.ts';
 import { temporaryFolder, temporaryOutbox } from '../outbox/queue.ts';
-import { openedStatistics } from '../statistics/statistics.ts';
+import { openedStatistics, type ReportedStatistics } from '../statistics/statistics.ts';
 
 /** Cheap enough for a test to sign in a hundred times; the code path is that of the real cost. */
 export const quickCost: ScryptCost = { N: 16, r: 1, p: 1 };
@@ -152,7 +151,7 @@ export interface TestDesk {
   readonly asked: InsuranceLookUp[];
   /** What the eligibility system answers when staff look insurance up. */
   answering: Result<EligibilityAnswer>;
-  readonly statistics: Statistics;
+  readonly statistics: ReportedStatistics;
   /** Everything the desk wrote to its log. */
   readonly log: () => string;
   /** A browser of its own, with nobody signed in. */

@@ -1,6 +1,13 @@
 import { onTestFinished } from 'vitest';
-import { unwrap } from '../../../src/problem/result.ts';
-import { openStatistics, type Statistics, type StatisticsOptions } from '../../../src/statistics/statistics.ts';
+import { type Result, unwrap } from '../../../src/problem/result.ts';
+import type { ReportQuery } from '../../../src/statistics/query.ts';
+import type { StatisticsReport } from '../../../src/statistics/report.ts';
+import {
+  openStatistics,
+  readStatistics,
+  type Statistics,
+  type StatisticsOptions,
+} from '../../../src/statistics/statistics.ts';
 import type { VisitSummary } from '../../../src/statistics/visitSummary.ts';
 import { temporaryFolder } from '../outbox/queue.ts';
 
@@ -24,13 +31,16 @@ export function aVisit(changes: Partial<VisitSummary> = {}): VisitSummary {
   };
 }
 
+/** Counters, and the way to report on them without a thread. */
+export type ReportedStatistics = Statistics & { report(query: ReportQuery): Result<StatisticsReport> };
+
 /** Open counters, closed when the test ends. */
 export function openedStatistics(options: Partial<StatisticsOptions> = {}): {
-  readonly statistics: Statistics;
+  readonly statistics: ReportedStatistics;
   readonly folder: string;
 } {
   const folder = options.folder ?? temporaryFolder();
   const statistics = unwrap(openStatistics({ ...options, folder }));
   onTestFinished(() => statistics.close());
-  return { statistics, folder };
+  return { statistics: { ...statistics, report: (query) => readStatistics(folder, query) }, folder };
 }
