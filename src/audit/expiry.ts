@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import { day, minute } from '../kernel/durations.ts';
+import { day } from '../kernel/durations.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
+import { heldLongMs } from '../storage/waitingWrites.ts';
 import { whenFree } from '../storage/whenFree.ts';
 import { auditCatalogue, type Retention, retentionDays } from './catalogue.ts';
 import type { Chain } from './chain.ts';
@@ -30,9 +31,6 @@ export function wipedBefore(keep: Retention, now: number): string | undefined {
 
 /** How many records one transaction looks through: a millisecond or two, in which no patient's press is heard. */
 const batch = 2_000;
-
-/** How long a batch waits for another program that holds the trail, milliseconds: nobody waits for it. */
-const heldLongMs = minute;
 
 /**
  * Wipes the fields of what is past its time and says so in the trail. The records themselves, their hashes and their

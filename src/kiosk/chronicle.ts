@@ -20,7 +20,7 @@ import { statisticsFolder } from '../statistics/database.ts';
 import { openStatistics, type Statistics } from '../statistics/statistics.ts';
 import type { VisitSummary } from '../statistics/visitSummary.ts';
 import type { Notes } from '../storage/notes.ts';
-import { heldLongMs, WaitingWrites } from '../storage/waitingWrites.ts';
+import { WaitingWrites } from '../storage/waitingWrites.ts';
 import type { VisitSettings } from '../visit/settings.ts';
 import type { Alerts } from './alerts.ts';
 
