@@ -7,7 +7,7 @@ import { setTimeout as delay, setImmediate } from 'node:timers/promises';
 import { unwrap } from '../../src/problem/result.ts';
 import type { ReportForm } from '../../src/statistics/reports.ts';
 import { openStatistics, readStatistics } from '../../src/statistics/statistics.ts';
-import { fillYears } from '../../tests/support/statistics/manyYears.ts';
+import { fillYears } from './manyYears.ts';
 
 const tenYears = { from: '2016-12-01', to: '2026-11-25', by: 'day' } as const;
 const folder = mkdtempSync(join(tmpdir(), 'uketsuke-bench-decade-'));

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { fillYears } from '../../scripts/bench/manyYears.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { readStatistics } from '../../src/statistics/statistics.ts';
-import { fillYears } from '../support/statistics/manyYears.ts';
 import { openedStatistics } from '../support/statistics/statistics.ts';
 
 const tenYears = { from: '2016-12-01', to: '2026-11-25', by: 'day' } as const;

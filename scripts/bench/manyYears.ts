@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { dayAfter } from '../../../src/statistics/calendar.ts';
-import { databaseName } from '../../../src/statistics/database.ts';
-import { timedSteps } from '../../../src/statistics/report.ts';
+import { dayAfter } from '../../src/statistics/calendar.ts';
+import { databaseName } from '../../src/statistics/database.ts';
+import { timedSteps } from '../../src/statistics/report.ts';
 
 /** Counts of a clinic with some hundred visits a day, by what is counted and its parts. */
 const counted: Readonly<Record<string, readonly string[]>> = {
