@@ -14,7 +14,7 @@ export function drawnMachine() {
       eligibility: { cardStatus: never, register: never, ask: never, subsidies: never, askAbsent: never },
       receptions: { record: never },
       passcodes: { check: never },
-      entries: createDigitEntries(),
+      entries: createDigitEntries(() => []),
       occasion: never,
       now: never,
     },

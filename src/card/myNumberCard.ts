@@ -144,7 +144,7 @@ class MyNumberCard implements PlacedCard {
   async release(): Promise<void> {
     await this.channel.powerOff();
     await this.queue.idle();
-    this.numberB.forget();
+    this.numberB.clear();
   }
 
   private async enterJpki(signal: AbortSignal): Promise<Result<void>> {

@@ -1,5 +1,6 @@
 import { failed, ok, type Result } from '../problem/result.ts';
 import { cardFaceFile } from './cardFace.ts';
+import { isOtherNotation } from './numberBNotation.ts';
 import type { NumberBSource } from './placedCard.ts';
 import type { CardChannel } from './reader.ts';
 import { textInputFile } from './textInput.ts';
@@ -19,12 +20,14 @@ const numberBFile = { cardFace: cardFaceFile.numberB, textInput: textInputFile.n
 
 /**
  * 照合番号B of one placed card: asks for it once, opens both 券面 applications with it, and forgets it when both are
- * open, when the card does not take it, or with {@link forget}.
+ * open, when the card does not take it, or with {@link clear}.
  */
 export class NumberB {
   private readonly channel: CardChannel;
   private readonly source: NumberBSource;
   private known: Uint8Array | undefined;
+  /** The last one that the card has refused, so that it is not asked again under another name. */
+  private refused: Uint8Array | undefined;
   private attempts = 0;
   /** What it has opened stays open until the card loses power. */
   private readonly opened = new Map<keyof typeof numberBFile, Secret>();
@@ -47,13 +50,19 @@ export class NumberB {
     if (this.opened.has(application)) return ok(undefined);
     const value = await this.learn(signal);
     if (!value) return failed('U-215');
+    if (this.refused && isOtherNotation(this.refused, value)) {
+      this.forget();
+      return failed('U-212', 'the same birth date in the other notation is a guess, and is not tried');
+    }
     const secret = await this.secretOf(application, signal);
     const outcome = secret.ok ? await verifySecret(this.channel, secret.value, value, signal) : secret;
     if (secret.ok && outcome.ok && outcome.value.kind === 'verified') {
       this.opened.set(application, secret.value);
-      if (this.opened.size === Object.keys(numberBFile).length) this.forget();
+      if (this.opened.size === Object.keys(numberBFile).length) this.clear();
       return ok(undefined);
     }
+    this.refused?.fill(0);
+    this.refused = Uint8Array.from(value);
     this.forget();
     if (!outcome.ok) return outcome;
     return failed(
@@ -62,7 +71,14 @@ export class NumberB {
     );
   }
 
-  forget(): void {
+  /** Forgets everything: the card is open, or gone. */
+  clear(): void {
+    this.refused?.fill(0);
+    this.refused = undefined;
+    this.forget();
+  }
+
+  private forget(): void {
     this.known?.fill(0);
     this.known = undefined;
   }

@@ -103,7 +103,7 @@ export interface PlacedCard {
 /** Port: whoever can tell the number that opens the card's front without a PIN. */
 export interface NumberBSource {
   /**
-   * 照合番号B (14 digits: era birth date YYMMDD, expiry YYYY, security code), as printed on the card that lies on the
+   * 照合番号B (14 digits: birth date YYMMDD with the year as printed, expiry YYYY, security code), as printed on the card that lies on the
    * reader; undefined where nobody can tell it. ASCII digits; the caller zeroes them.
    */
   readNumberB(signal: AbortSignal): Promise<Uint8Array | undefined>;

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../audit/catalogue.ts';
+import type { YearNotation } from '../card/digits.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { ProblemCode } from '../problem/catalogue.ts';
 import type { Result } from '../problem/result.ts';
@@ -59,10 +60,15 @@ export interface KioskAtDesk {
   refuseVisual(refusal: Pick<VisualApproval, 'visit' | 'staff'>): Result<void>;
   answerHelp(visit: string): Result<void>;
   /**
-   * 照合番号B for the card on the reader: 14 ASCII digits (era birth date YYMMDD, year of expiry, security code). The
-   * desk zeroes them when this returns: whoever needs them longer copies them.
+   * 照合番号B for the card on the reader: 14 ASCII digits (birth date YYMMDD with the year as printed, year of expiry,
+   * security code), and how the year is printed, where that was said. The desk zeroes the digits when this returns:
+   * whoever needs them longer copies them.
    */
-  tellNumberB(told: { readonly visit: string; readonly digits: Uint8Array }): Result<void>;
+  tellNumberB(told: {
+    readonly visit: string;
+    readonly digits: Uint8Array;
+    readonly notation?: YearNotation;
+  }): Result<void>;
 }
 
 /** What the kiosk is made of, as a technician asks about it. */

@@ -3,7 +3,7 @@ import type { KioskAtDesk, KioskNeed, KioskNow } from '../desk/ports.ts';
 import { Listeners } from '../kernel/listeners.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import type { LinkDifference } from '../reception/link/compareLink.ts';
-import type { DigitEntry } from '../visit/digitEntry.ts';
+import type { NumberBEntry } from '../visit/digitEntry.ts';
 import type { DeskEvent } from '../visit/events.ts';
 import { type Glance, glanceAt } from '../visit/glance.ts';
 import type { KioskMachine } from '../visit/machine.ts';
@@ -13,7 +13,7 @@ import type { Alerts } from './alerts.ts';
 export interface KioskAtDeskParts {
   readonly actor: Actor<KioskMachine>;
   /** Where 照合番号B told at the desk waits for whoever reads the card's front. */
-  readonly numberB: DigitEntry;
+  readonly numberB: NumberBEntry;
   readonly alerts: Alerts;
   readonly now: () => number;
 }
@@ -57,10 +57,10 @@ export function kioskAtDesk({ actor, numberB, alerts, now }: KioskAtDeskParts): 
     },
     refuseVisual: ({ visit, staff }) => tellVisual(visit, { type: 'visual.refused', staff }),
     answerHelp: (visit) => tell(visit, { type: 'help.answered' }),
-    tellNumberB({ visit, digits }) {
+    tellNumberB({ visit, digits, notation }) {
       numberB.clear();
       for (const digit of digits) numberB.type(digit - asciiZero);
-      if (!numberB.plausible) {
+      if (!numberB.makesSense(notation)) {
         numberB.clear();
         return failed('U-215', 'the numbers cannot be those of a card');
       }

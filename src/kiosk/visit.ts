@@ -1,5 +1,5 @@
 import { type Actor, createActor } from 'xstate';
-import { doubtsAboutNumberB } from '../card/printedFace/numberBDoubts.ts';
+import { birthsBeyondDoubt } from '../card/printedFace/numberBDoubts.ts';
 import type { DeviceStatus } from '../desk/ports.ts';
 import type { EligibilityGateway } from '../eligibility/gateway.ts';
 import { openFaceMatcher } from '../face/openFaceMatcher.ts';
@@ -57,7 +57,7 @@ export async function openVisit(setting: KioskSetting, parts: VisitParts): Promi
   if (!face.ok) return face;
   open.opened('face', () => face.value.close());
 
-  const entries = createDigitEntries((digits) => doubtsAboutNumberB(digits, new Date(now())).length === 0);
+  const entries = createDigitEntries((digits) => birthsBeyondDoubt(digits, new Date(now())));
   const liveFace = new LiveFace();
   liveFace.onGuidance(() => surroundings.showGuidance?.(liveFace.guidanceNow));
   const ports = {

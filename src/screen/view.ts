@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { numberBDigits, pinDigits } from '../card/digits.ts';
+import { numberBDigits, pinDigits, yearNotations } from '../card/digits.ts';
 import { consentItems, consentKinds } from '../consent/items.ts';
 import { faceGuidances } from '../face/guidance.ts';
+import { eraNames } from '../kernel/eras.ts';
 import { visualReasons } from '../reception/evidence.ts';
 import { passcodeDigits, passcodeTroubles } from '../reception/passcode.ts';
 
@@ -55,8 +56,22 @@ export const viewSchema = z.discriminatedUnion('screen', [
   z.strictObject({
     screen: z.literal('card-number'),
     ...common,
-    /** `doubted`: what was typed cannot be right, and was not sent to the card. */
-    state: z.enum(['typing', 'doubted']),
+    /**
+     * `doubted`: what was typed cannot be right, and was not sent to the card. `asking`: it can be right in both
+     * notations of the year, and the patient says which of them is on the card.
+     */
+    state: z.enum(['typing', 'doubted', 'asking']),
+    /** While asking: the birth dates that the digits may mean, each as it would be printed. */
+    births: z.array(
+      z.strictObject({
+        notation: z.enum(yearNotations),
+        /** Null with `western`. */
+        era: z.enum(eraNames).nullable(),
+        year: z.int(),
+        month: z.int(),
+        day: z.int(),
+      }),
+    ),
     /** What the patient has copied off the card so far: they must be able to compare it. */
     digits: z.string().regex(/^\d*$/).max(numberBDigits),
   }),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { yearNotations } from '../card/digits.ts';
 import { eligibilityAnswerSchema } from '../reception/answer.ts';
 import { subsidyCertificateSchema } from '../reception/subsidy.ts';
 import { isRelativeDay, relativeDay } from './relativeDate.ts';
@@ -20,6 +21,11 @@ export const personSchema = z.strictObject({
     pin: z.string().regex(/^(\d{4})?$/),
     pinTriesLeft: z.int().min(0).max(3),
     birthdate: day,
+    /**
+     * How the birth date is printed, and how the chip counts in 照合番号B: western on cards of foreign residents. That the
+     * chip goes with the print is our assumption.
+     */
+    yearNotation: z.enum(yearNotations).default('era'),
     /** As on the card: 1 male, 2 female, 9 not applicable. */
     sex: z.enum(['1', '2', '9']),
     address: z.string(),

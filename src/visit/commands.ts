@@ -58,6 +58,8 @@ const worded: Readonly<Record<string, Reading>> = {
     id !== undefined && isYesNo(answer)
       ? { type: 'subsidy.chosen', certificate: id, chosen: answer === 'yes' }
       : undefined,
+  number: ([printed]) =>
+    printed === 'era' || printed === 'western' || printed === 'again' ? { type: `number.${printed}` } : undefined,
   visual: ([why, hand]) => {
     const reason = visualReasons.find((each) => each === why);
     return reason && { type: 'visual.seen', reason, oral: hand === 'oral' };

@@ -1,4 +1,4 @@
-import { numberBDigits, pinDigits } from '../card/digits.ts';
+import { type BirthReading, numberBDigits, pinDigits, type YearNotation } from '../card/digits.ts';
 import { passcodeDigits } from '../reception/passcode.ts';
 
 const asciiZero = 0x30;
@@ -9,16 +9,11 @@ const asciiZero = 0x30;
  */
 export class DigitEntry {
   private readonly digits: Uint8Array;
-  private readonly makesSense: (digits: Uint8Array) => boolean;
   private typed = 0;
 
-  /**
-   * @param length how many digits make it complete
-   * @param makesSense whether complete digits (ASCII) can be right at all
-   */
-  constructor(length: number, makesSense: (digits: Uint8Array) => boolean = () => true) {
+  /** @param length how many digits make it complete */
+  constructor(length: number) {
     this.digits = new Uint8Array(length);
-    this.makesSense = makesSense;
   }
 
   /** How many digits are typed. */
@@ -28,11 +23,6 @@ export class DigitEntry {
 
   get complete(): boolean {
     return this.typed === this.digits.length;
-  }
-
-  /** Whether it is complete, and can be right. */
-  get plausible(): boolean {
-    return this.complete && this.makesSense(this.digits);
   }
 
   /** Adds one digit, 0 to 9; one too many is ignored. */
@@ -58,6 +48,39 @@ export class DigitEntry {
     this.digits.fill(0);
     this.typed = 0;
   }
+
+  /** What `read` makes of the complete digits (ASCII), which it only looks at; undefined while they are not complete. */
+  protected reading<T>(read: (digits: Uint8Array) => T): T | undefined {
+    return this.complete ? read(this.digits) : undefined;
+  }
+}
+
+/** The birth dates that complete digits (ASCII) may mean; none where they cannot be anybody's. */
+export type ReadBirths = (digits: Uint8Array) => readonly BirthReading[];
+
+/** 照合番号B as it is typed off a card. */
+export class NumberBEntry extends DigitEntry {
+  private readonly read: ReadBirths;
+
+  constructor(read: ReadBirths) {
+    super(numberBDigits);
+    this.read = read;
+  }
+
+  /** What the birth date may be; none while the number is not complete, or where it cannot be anybody's. */
+  get births(): readonly BirthReading[] {
+    return this.reading(this.read) ?? [];
+  }
+
+  /** Whether it can be right, with the year in `notation` where that is known. */
+  makesSense(notation?: YearNotation): boolean {
+    return this.births.some((birth) => notation === undefined || birth.notation === notation);
+  }
+
+  /** Whether nobody but the reader of the card can say how its year is counted. */
+  get isAmbiguous(): boolean {
+    return this.makesSense('era') && this.makesSense('western');
+  }
 }
 
 /** Everything that is typed on the kiosk's keypad, each in a place of its own. */
@@ -66,15 +89,15 @@ export interface DigitEntries {
   readonly pin: DigitEntry;
   /** A staff member's passcode for 目視. */
   readonly passcode: DigitEntry;
-  /** 照合番号B as printed: era birth date 6, year of expiry 4, security code 4. */
-  readonly numberB: DigitEntry;
+  /** 照合番号B as printed: birth date 6, year of expiry 4, security code 4. */
+  readonly numberB: NumberBEntry;
 }
 
-/** Empty ones. @param makesSense whether complete digits can be somebody's 照合番号B */
-export function createDigitEntries(makesSense?: (digits: Uint8Array) => boolean): DigitEntries {
+/** Empty ones. @param readBirths the birth dates that complete digits of 照合番号B may mean */
+export function createDigitEntries(readBirths: ReadBirths): DigitEntries {
   return {
     pin: new DigitEntry(pinDigits),
     passcode: new DigitEntry(passcodeDigits),
-    numberB: new DigitEntry(numberBDigits, makesSense),
+    numberB: new NumberBEntry(readBirths),
   };
 }

@@ -34,6 +34,10 @@ export type PatientEvent =
   | { readonly type: 'method.number' }
   | { readonly type: 'face.retry' }
   | { readonly type: 'digits.typed' }
+  /** The year of birth is printed so. */
+  | { readonly type: 'number.era' }
+  | { readonly type: 'number.western' }
+  | { readonly type: 'number.again' }
   | { readonly type: 'pin.submit' }
   /** Pressed by the staff member who has just typed a passcode. `oral`: staff will enter the patient's spoken answers. */
   | { readonly type: 'visual.seen'; readonly reason: VisualReason; readonly oral: boolean }

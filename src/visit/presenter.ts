@@ -55,6 +55,7 @@ export function createPresenter({ actor, entries, liveFace, settings, now }: Pre
         pinDigits: entries.pin.count,
         passcodeDigits: entries.passcode.count,
         numberB: entries.numberB.shown(),
+        births: entries.numberB.births,
         guidance: liveFace.guidanceNow,
         now: now(),
       },

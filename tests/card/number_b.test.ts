@@ -16,9 +16,9 @@ describe('照合番号B', () => {
   });
   afterEach(() => rig.close());
 
-  async function cardWith(numberB: NumberBSource): Promise<PlacedCard> {
+  async function cardWith(numberB: NumberBSource, of = hanako): Promise<PlacedCard> {
     const reader = await rig.openReader();
-    unwrap(await rig.slot.insert(hanako));
+    unwrap(await rig.slot.insert(of));
     const { card } = await reader.next('card.placed');
     const channel = tapped(card, ({ 1: ins, length }) => {
       if (ins === 0x20 && length > 5) verifies += 1;
@@ -39,6 +39,32 @@ describe('照合番号B', () => {
       '010108',
     ]);
     expect(numberBOf(hanako)).toBe('60041220332285');
+  });
+
+  test('counts western years where the card prints them', () => {
+    const western = { ...hanako, card: { ...hanako.card, yearNotation: 'western' as const } };
+    expect(numberBOf(western)).toBe('85041220332285');
+  });
+
+  test.each([
+    ['60041220332285', '85041220332285', 'western, once the era was refused'],
+    ['85041220332285', '60041220332285', 'era, once the western year was refused'],
+  ])('%s, then %s: the second is a guess and costs no try (%s)', async (first, second) => {
+    const other = { ...hanako, card: { ...hanako.card, securityCode: '0000' } };
+    const told = [first, second];
+    const card = await cardWith({ readNumberB: async () => digits(told.shift() ?? '') }, other);
+    expect(await card.readFace(unhurried)).toMatchObject({ problem: { code: 'U-212' } });
+    const guess = { code: 'U-212', detail: expect.stringContaining('a guess') };
+    expect(await card.readFace(unhurried)).toMatchObject({ problem: guess });
+    expect(verifies).toBe(1);
+  });
+
+  test('with another digit than the year’s is a slip put right, and may be tried again', async () => {
+    const told = ['60041320332285', '60041220332285'];
+    const card = await cardWith({ readNumberB: async () => digits(told.shift() ?? '') });
+    expect(await card.readFace(unhurried)).toMatchObject({ problem: { code: 'U-212' } });
+    unwrap(await card.readFace(unhurried));
+    expect(verifies).toBe(2);
   });
 
   test('is not tried more than twice for one placed card', async () => {

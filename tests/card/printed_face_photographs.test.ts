@@ -42,6 +42,17 @@ describe('a photograph of a card', () => {
     expect(textOf(await pictures.read(await under('ideal', serif), surveyDay))).toBe(numberBOf(hanako));
   });
 
+  test.each(['Noto Sans CJK JP', 'Noto Serif CJK JP'] as const)(
+    'with a western birth date is read as it is printed, in %s',
+    async (typeface) => {
+      const western = { ...hanako, card: { ...hanako.card, yearNotation: 'western' as const } };
+      const printed = await drawFace(western, { typeface });
+      for (const condition of ['ideal', 'tilted a little', 'dim'] as const) {
+        expect(textOf(await pictures.read(await under(condition, printed), surveyDay))).toBe('85041220332285');
+      }
+    },
+  );
+
   test.each([
     ['glare on the code', ['no-print', 'glare']],
     ['glare on the dates', ['no-print', 'glare']],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { doubtsAboutNumberB } from '../../src/card/printedFace/numberBDoubts.ts';
+import { birthsBeyondDoubt, doubtsAboutNumberB } from '../../src/card/printedFace/numberBDoubts.ts';
 import { whyImplausible } from '../../src/card/printedFace/plausible.ts';
 import { exists, yearsBetween } from '../../src/kernel/calendar.ts';
 import { eraNames, gregorianOf } from '../../src/kernel/eras.ts';
@@ -132,13 +132,30 @@ describe('照合番号B, read or typed', () => {
     ['600412203322855', ['not-14-digits']],
     ['60041220x32285', ['not-14-digits']],
     ['60133120332285', ['no-such-birthdate']],
-    ['00041220332285', ['no-such-birthdate']],
+    // The year 0 of no era, and 2000.
+    ['00041220332285', []],
+    ['00043120332285', ['no-such-birthdate']],
+    // 昭和85 there is none, 1985 there was.
+    ['85041220332285', []],
     ['60043120332285', ['no-such-birthdate']],
     ['60041220242285', ['expired']],
     ['60041220382285', ['expires-too-late']],
     ['60041203322085', ['expired']],
   ])('%s: %s', (text, expected) => {
     expect(doubts(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['60041220332285', ['昭和60', '1960']],
+    ['85041220332285', ['1985']],
+    ['64010220332285', ['昭和64', '1964']],
+    ['00041220332285', ['2000']],
+    ['05041220302285', ['大正5', '昭和5', '平成5', '令和5', '2005']],
+    ['60041320242285', []],
+    ['6004122033228', []],
+  ])('%s may mean %j, by the birth dates that are beyond doubt', (text, expected) => {
+    const births = birthsBeyondDoubt(digits(text), now);
+    expect(births.map(({ era, year }) => `${era ?? ''}${year}`)).toEqual(expected);
   });
 
   test('leaves the digits as they are: whoever holds them wipes them', () => {

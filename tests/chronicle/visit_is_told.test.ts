@@ -10,6 +10,7 @@ import { type VisitSummary, visitSummarySchema } from '../../src/statistics/visi
 import { createDigitEntries } from '../../src/visit/digitEntry.ts';
 import { createKioskMachine } from '../../src/visit/machine.ts';
 import type { VisitPorts } from '../../src/visit/ports.ts';
+import { ofAnEra } from '../support/visit/sampleBirths.ts';
 import {
   sampleAnswer,
   sampleCard,
@@ -27,7 +28,7 @@ function told(overrides: Partial<VisitPorts> = {}, card: PlacedCard | null = sam
   const events: AuditEvent[] = [];
   const summaries: VisitSummary[] = [];
   let now = Date.UTC(2026, 10, 22);
-  const entries = createDigitEntries();
+  const entries = createDigitEntries(() => [ofAnEra]);
   const summary = new VisitSummaries(sampleSettings, () => now);
   const ports = samplePorts({ entries, passcodes: { check: async () => ({ kind: 'staff', staff }) }, ...overrides });
   const actor = createActor(createKioskMachine(ports, sampleSettings), {

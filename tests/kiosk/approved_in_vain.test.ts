@@ -5,11 +5,12 @@ import { kioskAtDesk } from '../../src/kiosk/atDesk.ts';
 import { createDigitEntries } from '../../src/visit/digitEntry.ts';
 import { createKioskMachine } from '../../src/visit/machine.ts';
 import type { VisitSettings } from '../../src/visit/settings.ts';
+import { ofAnEra } from '../support/visit/sampleBirths.ts';
 import { sampleCard, samplePorts, sampleSettings } from '../support/visit/visitSamples.ts';
 
 /** A kiosk with a card whose front has been read, and its desk. */
 async function visitAt(settings: VisitSettings) {
-  const entries = createDigitEntries();
+  const entries = createDigitEntries(() => [ofAnEra]);
   const actor = createActor(createKioskMachine(samplePorts({ entries }), settings));
   onTestFinished(() => void actor.stop());
   const desk = kioskAtDesk({ actor, numberB: entries.numberB, alerts: new Alerts(), now: Date.now });

@@ -4,13 +4,14 @@ import { createDigitEntries } from '../../src/visit/digitEntry.ts';
 import { createKioskMachine } from '../../src/visit/machine.ts';
 import { shownBy } from '../../src/visit/shownBy.ts';
 import { invariants } from '../support/visit/invariants.ts';
+import { ofAnEra } from '../support/visit/sampleBirths.ts';
 import { samplePorts } from '../support/visit/visitSamples.ts';
 import { markTransitions, type Situation, statesOf, type World, walk } from '../support/visit/walk.ts';
 import { worlds } from '../support/visit/worlds.ts';
 
 /** Entries in which everything is typed: what is typed never decides where it leads, only whether it makes sense. */
-function typedEntries({ numberMakesSense = true }: World) {
-  const entries = createDigitEntries(() => numberMakesSense);
+function typedEntries({ births = [ofAnEra] }: World) {
+  const entries = createDigitEntries(() => births);
   for (const entry of Object.values(entries)) while (!entry.complete) entry.type(1);
   return entries;
 }

@@ -4,6 +4,7 @@ import { assign } from 'xstate';
 import { createDigitEntries } from '../../src/visit/digitEntry.ts';
 import { createKioskMachine, type KioskMachine } from '../../src/visit/machine.ts';
 import { type InvariantName, invariants } from '../support/visit/invariants.ts';
+import { ofAnEra } from '../support/visit/sampleBirths.ts';
 import { samplePorts } from '../support/visit/visitSamples.ts';
 import { statesOf, type World, walk } from '../support/visit/walk.ts';
 import { smallWorlds } from '../support/visit/worlds.ts';
@@ -180,7 +181,7 @@ const mutations: readonly Mutation[] = [
 ];
 
 function kiosk({ settings }: World): KioskMachine {
-  const entries = createDigitEntries();
+  const entries = createDigitEntries(() => [ofAnEra]);
   for (const entry of Object.values(entries)) while (!entry.complete) entry.type(1);
   return createKioskMachine(samplePorts({ entries }), settings);
 }

@@ -41,7 +41,7 @@ export function eraDateGroups(line: PrintedLine): DateGroups | undefined {
   return dateGroups(rest, end, em, { leastYear: 1, mostYear: 2, firstYear: true });
 }
 
-/** 2033年4月12日まで有効. */
+/** 2033年4月12日まで有効, and a western birth date. */
 export function gregorianDateGroups(line: PrintedLine): DateGroups | undefined {
   const em = (line.bottom - line.top) / lineHeight;
   const start = line.runs[0]?.left ?? 0;

@@ -43,7 +43,7 @@ export function findFields(picture: GreyImage, projection: Projection, layout: P
   // The code first: upside down its place is empty, so the wrong way round is found out soon.
   const code = find(layout.securityCode, (line) => loneDigits(line, codeDigits));
   const expiry = code && find(layout.expiry, gregorianDateGroups);
-  const birth = expiry && find(layout.birthdate, eraDateGroups);
+  const birth = expiry && find(layout.birthdate, birthGroups);
   if (!birth) {
     for (const { data } of pictures) data.fill(0);
     return undefined;
@@ -59,6 +59,11 @@ export function findFields(picture: GreyImage, projection: Projection, layout: P
     bornInFirstYear: birth.parsed.year === undefined,
     pictures,
   };
+}
+
+/** 昭和60年4月12日生; 1985年4月12日生 on the card of a foreign resident. */
+function birthGroups(line: PrintedLine): DateGroups | undefined {
+  return eraDateGroups(line) ?? gregorianDateGroups(line);
 }
 
 function groupsOf({ year, month, day }: DateGroups): readonly DigitGroup[] {

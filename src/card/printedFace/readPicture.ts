@@ -1,5 +1,6 @@
 import { openPicture } from '../../camera/boundedPicture.ts';
 import { exists } from '../../kernel/calendar.ts';
+import type { BirthReading } from '../digits.ts';
 import type { DigitRecogniser, SeenDigit } from './digitRecogniser.ts';
 import { type DigitCut, digitStrip } from './digitStrip.ts';
 import { type FaceFields, findFields } from './faceFields.ts';
@@ -8,12 +9,14 @@ import type { GreyImage } from './greyImage.ts';
 import { projectionOf, turnedRound } from './homography.ts';
 import { cardSize, type PrintedLayout } from './layout.ts';
 import { numberBDigits } from './numberBDigits.ts';
-import { doubtsAboutNumberB } from './numberBDoubts.ts';
+import { birthsBeyondDoubt } from './numberBDoubts.ts';
 import { findOutline } from './outline.ts';
 import type { NoNumber, PictureReader, PictureReading } from './pictureReader.ts';
 
 /** Larger pictures are shrunk on the way in: print does not get any clearer. */
 const longestSide = 1920;
+/** Of a year as it is printed. */
+const westernDigits = 4;
 /** Below this the engine is not sure of a digit, 0 to 100. */
 const leastConfidence = 75;
 
@@ -125,8 +128,11 @@ function judged(numbers: readonly string[], bornInFirstYear: boolean, now: Date)
   }
   const birth = { month: Number(month), day: Number(day) };
   const expiry = { year: Number(expiryYear), month: Number(expiryMonth), day: Number(expiryDay) };
-  const number = numberBDigits({ ...birth, yearOfEra: Number(year), expiryYear: expiry.year, securityCode });
-  if (!exists(expiry) || doubtsAboutNumberB(number, now).length > 0) {
+  const number = numberBDigits({ ...birth, year: Number(year), expiryYear: expiry.year, securityCode });
+  // Which notation is meant stands on the card: four digits are a western year, and no other.
+  const isMeant = ({ notation, year: read }: BirthReading) =>
+    year.length === westernDigits ? notation === 'western' && read === Number(year) : notation === 'era';
+  if (!exists(expiry) || !birthsBeyondDoubt(number, now).some(isMeant)) {
     number.fill(0);
     return nothing('implausible');
   }

@@ -47,12 +47,18 @@ export function numberPage(now: KioskSeen, csrf: string): Html {
   return html`<p>カードの表に印刷された数字を、そのとおりに入力してください。まちがえるとカード側の回数制限が1回減ります。</p>
 <form method="post" action="/api/kiosk/number" autocomplete="off">
 ${csrfField(csrf)}<input type="hidden" name="visit" value="${now.visit}">
-<label>生年月日 <small>和暦の年月日を6桁で。昭和60年4月12日なら 600412</small>
+<fieldset>
+<legend>カードの生年月日の書き方</legend>
+<label class="choice"><input type="radio" name="calendar" value="era" required> 和暦（昭和・平成・令和など）</label>
+<label class="choice"><input type="radio" name="calendar" value="western" required> 西暦（外国籍の方のカードなど）</label>
+</fieldset>
+<label>生年月日 <small>書かれているとおりに、年2桁・月2桁・日2桁で。昭和60年4月12日なら 600412、1985年4月12日（西暦）なら 850412</small>
 <input name="birth" inputmode="numeric" pattern="[0-9０-９]{${numberBParts.birth}}" maxlength="${numberBParts.birth}" required autofocus></label>
 <label>有効期限の年 <small>西暦4桁</small>
 <input name="expiry" inputmode="numeric" pattern="[0-9０-９]{${numberBParts.expiry}}" maxlength="${numberBParts.expiry}" required></label>
 <label>セキュリティコード <small>顔写真の下の4桁</small>
 <input name="code" inputmode="numeric" pattern="[0-9０-９]{${numberBParts.code}}" maxlength="${numberBParts.code}" required></label>
+<p><small>西暦のカードが西暦の下2桁で開くかどうかは、公開されている資料では確かめられていません。開かなかったときは、和暦に直して試さず、暗証番号などほかの方法で進めてください。</small></p>
 <div class="actions"><button>受付機に送る</button> <a class="button plain" href="/">戻る</a></div>
 </form>`;
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { numberBParts } from '../../card/digits.ts';
+import { numberBParts, yearNotations } from '../../card/digits.ts';
 import type { Result } from '../../problem/result.ts';
 import { visualReasons } from '../../reception/evidence.ts';
 import type { Session } from '../accounts/sessions.ts';
@@ -81,18 +81,23 @@ export function kioskRoutes(server: FastifyInstance, desk: DeskContext, live: Li
       page: '/',
       body: z.strictObject({
         visit,
+        /** How the year of birth is printed; either way where it is not said. */
+        calendar: z.enum(yearNotations).exactOptional(),
         birth: digits(numberBParts.birth),
         expiry: digits(numberBParts.expiry),
         code: digits(numberBParts.code),
       }),
     },
-    ({ visit: meant, birth, expiry, code }, by) => {
+    ({ visit: meant, calendar, birth, expiry, code }, by) => {
       if (kiosk.now().visit !== meant) return visitIsOver;
       const recorded = audit.append({ type: 'desk.number-told', staff: by.staff.id, visit: meant });
       if (!recorded.ok) return troubled(recorded.problem);
       const told = Buffer.from(`${birth}${expiry}${code}`, 'latin1');
       try {
-        return outcomeOf(kiosk.tellNumberB({ visit: meant, digits: told }), '受付機に送りました。');
+        return outcomeOf(
+          kiosk.tellNumberB({ visit: meant, digits: told, ...(calendar ? { notation: calendar } : {}) }),
+          '受付機に送りました。',
+        );
       } finally {
         told.fill(0);
       }

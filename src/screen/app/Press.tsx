@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { View } from '../view.ts';
 import { useAllowed, useKiosk } from './kiosk.ts';
 
 interface Props {
@@ -24,7 +25,7 @@ export function Press(props: Props) {
   function onClick(event: MouseEvent): void {
     // A trembling hand taps twice. The browser counts such taps (`detail`), and the second one must not answer the
     // question that has just come up under the finger.
-    const question = view.countdown ? 'countdown' : view.screen;
+    const question = questionOf(view);
     if (event.detail > 1 && pressedOn !== question) return;
     pressedOn = question;
     press(props.action);
@@ -43,4 +44,10 @@ export function Press(props: Props) {
       {props.children}
     </button>
   );
+}
+
+/** What is being asked; the screen of the card's number asks a second thing in the place of its keypad. */
+function questionOf(view: View): string {
+  if (view.countdown) return 'countdown';
+  return view.screen === 'card-number' && view.state === 'asking' ? 'card-number asking' : view.screen;
 }

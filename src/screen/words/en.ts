@@ -107,9 +107,11 @@ export const en: ScreenWords = {
 
   cardNumber: {
     title: 'Type the numbers on your card',
-    parts: ['Date of birth (era)', 'Year of expiry', 'Security code'],
+    parts: ['Date of birth (2-digit year)', 'Year of expiry', 'Security code'],
     usePin: 'Use PIN',
     doubted: 'Something is not right. Please type the numbers again',
+    asking: 'Which date of birth is printed on your card?',
+    neither: 'Neither: type it again',
   },
 
   staff: {

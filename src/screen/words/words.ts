@@ -106,6 +106,9 @@ export interface ScreenWords {
     readonly parts: readonly [string, string, string];
     readonly usePin: string;
     readonly doubted: string;
+    /** The digits may be of either calendar: asked before the card is. */
+    readonly asking: string;
+    readonly neither: string;
   };
 
   readonly staff: {

@@ -1,16 +1,21 @@
 import type { NumberBSource } from '../../card/placedCard.ts';
+import { eraYearsWithin } from '../../kernel/eras.ts';
+import { partialDate, spanOf } from '../../kernel/partialDate.ts';
 import type { Person } from '../people.ts';
 import type { CardSlot } from './slot.ts';
 
-/** Birth dates on the card's front are in the Japanese era, and so is 照合番号B. */
-const eraYear = new Intl.DateTimeFormat('en-u-ca-japanese', { year: 'numeric', timeZone: 'UTC' });
-
-/** 照合番号B of a person's card: era birth date YYMMDD, expiry year YYYY, security code. */
+/** 照合番号B of a person's card: birth date YYMMDD with the year as printed, expiry year YYYY, security code. */
 export function numberBOf({ card }: Person): string {
-  const [year, month, day] = [card.birthdate.slice(0, 4), card.birthdate.slice(4, 6), card.birthdate.slice(6)];
-  const parts = eraYear.formatToParts(new Date(`${year}-${month}-${day}T00:00:00Z`));
-  const inEra = parts.find(({ type }) => type === 'year')?.value ?? '';
-  return `${inEra.padStart(2, '0')}${month}${day}${card.expiry.slice(0, 4)}${card.securityCode}`;
+  return `${printedYear(card).slice(-2)}${card.birthdate.slice(4)}${card.expiry.slice(0, 4)}${card.securityCode}`;
+}
+
+/** Two digits and more. */
+function printedYear({ birthdate, yearNotation }: Person['card']): string {
+  const date = partialDate(birthdate);
+  const span = date && spanOf(date);
+  // On the day that belongs to two eras the newer one is named.
+  const year = span && eraYearsWithin(span.first, span.last).at(-1)?.year;
+  return yearNotation === 'western' ? birthdate.slice(0, 4) : String(year ?? 0).padStart(2, '0');
 }
 
 /**

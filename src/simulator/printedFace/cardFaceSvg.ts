@@ -2,7 +2,10 @@ import type { Person } from '../people.ts';
 
 /** What is printed on the front of a card, dates as Gregorian yyyyMMdd. */
 export type PrintedCard = Pick<Person, 'name'> & {
-  readonly card: Pick<Person['card'], 'address' | 'birthdate' | 'sex' | 'expiry' | 'securityCode' | 'photo'>;
+  readonly card: Pick<
+    Person['card'],
+    'address' | 'birthdate' | 'yearNotation' | 'sex' | 'expiry' | 'securityCode' | 'photo'
+  >;
 };
 
 /** Sans or Mincho: nobody outside knows the card's typeface, so the reader has to bear both. */
@@ -30,7 +33,7 @@ export function cardFaceSvg(person: PrintedCard, typeface: Typeface, portrait?: 
 <text x="4" y="12.4" font-size="2">住所</text>
 ${addressLines.map((line, row) => `<text x="10" y="${12.5 + row * 3.1}" font-size="2.4">${xml(line)}</text>`).join('')}
 ${card.photo ? portraitSvg(portrait) : '<text x="9" y="33" font-size="2.4" fill="#889">写真なし</text>'}
-<text x="30" y="24.6" font-size="2.8">${birthLine(card.birthdate)}</text>
+<text x="30" y="24.6" font-size="2.8">${birthLine(card)}</text>
 <text x="62" y="24.6" font-size="2.4">性別 ${sexes[card.sex]}</text>
 <text x="30" y="31.4" font-size="2.8">${gregorianLine(card.expiry)}まで有効</text>
 <text x="30" y="37.6" font-size="2.2">ひいらぎ市長</text>
@@ -40,8 +43,9 @@ ${card.photo ? portraitSvg(portrait) : '<text x="9" y="33" font-size="2.4" fill=
 </svg>`;
 }
 
-/** 昭和60年4月12日生; the first year of an era is 元年. */
-function birthLine(date: string): string {
+/** 昭和60年4月12日生, or 1985年4月12日生; the first year of an era is 元年. */
+function birthLine({ birthdate: date, yearNotation }: PrintedCard['card']): string {
+  if (yearNotation === 'western') return `${gregorianLine(date)}生`;
   const [, month, day] = split(date);
   const parts = era.formatToParts(new Date(`${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}T00:00:00Z`));
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';

@@ -5,6 +5,8 @@ export const numberBTyped = ['photoPending', 'wantFront', { type: 'notice', para
 
 /** A number that nobody's card can have is not sent to one: it would cost a try, and a slip of the finger must not. */
 const submitted = [
+  // Which calendar is meant is asked before the card's first try, and never found out by a second one.
+  { guard: 'numberBAmbiguous', target: 'asking' },
   { guard: 'numberBPlausible', target: '#choosing', actions: numberBTyped },
   { guard: 'numberBComplete', target: 'doubted', actions: 'clearNumberB' },
 ] as const;
@@ -22,6 +24,16 @@ export function numberBStates(setup: VisitSetup) {
         meta: { screen: 'card-number', phase: 'typing' },
         entry: 'askPatient',
         on: { 'pin.submit': submitted },
+      },
+      asking: {
+        meta: { screen: 'card-number', phase: 'asking' },
+        entry: 'askPatient',
+        on: {
+          // The digits are those of the card either way; who finds neither on it has turned one into the other.
+          'number.era': { target: '#choosing', actions: numberBTyped },
+          'number.western': { target: '#choosing', actions: numberBTyped },
+          'number.again': { target: 'typing', actions: 'clearNumberB' },
+        },
       },
       doubted: {
         meta: { screen: 'card-number', phase: 'doubted' },

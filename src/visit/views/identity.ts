@@ -59,7 +59,12 @@ export const identityViews: ViewsOf<'method' | 'face' | 'pin' | 'card-number' | 
     screen,
     state: phase,
     digits: live.numberB,
-    actions: pressable(...keypad(live.numberB.length, numberBDigits), pinIsOffered(context) && 'method.pin', 'cancel'),
+    births: phase === 'asking' ? [...live.births] : [],
+    actions: pressable(
+      ...(phase === 'asking' ? notationAnswers : keypad(live.numberB.length, numberBDigits)),
+      pinIsOffered(context) && 'method.pin',
+      'cancel',
+    ),
   }),
 
   staff: ({ screen, phase, context, live, pressable }) => {
@@ -80,6 +85,9 @@ export const identityViews: ViewsOf<'method' | 'face' | 'pin' | 'card-number' | 
     };
   },
 };
+
+/** How the year is printed on the card; or neither, and the number is typed again. */
+const notationAnswers = ['number.era', 'number.western', 'number.again'] as const;
 
 function faceOf(context: KioskContext): Own<'method'>['face'] {
   const { photo, faceAttemptsLeft } = visitIn(context);

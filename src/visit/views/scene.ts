@@ -1,3 +1,4 @@
+import type { BirthReading } from '../../card/digits.ts';
 import type { FaceGuidance } from '../../face/guidance.ts';
 import type { ScreenId, View } from '../../screen/view.ts';
 import type { KioskContext } from '../context.ts';
@@ -10,6 +11,8 @@ export interface LiveState {
   readonly passcodeDigits: number;
   /** 照合番号B as far as it is typed. */
   readonly numberB: string;
+  /** The birth dates that it may mean once it is complete. */
+  readonly births: readonly BirthReading[];
   readonly guidance: FaceGuidance;
   /** Milliseconds since the epoch. */
   readonly now: number;

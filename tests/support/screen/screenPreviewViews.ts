@@ -162,13 +162,32 @@ const samples = {
     step: 'identity',
     state: 'typing',
     digits: '6004122',
+    births: [],
     actions: [...inVisit, ...digitActions, 'pin.clear', 'method.pin', 'method.staff'],
+  },
+  'card-number-asking': {
+    screen: 'card-number',
+    step: 'identity',
+    state: 'asking',
+    digits: '05041220332285',
+    births: [
+      ...(['昭和', '平成', '令和'] as const).map((era) => ({
+        notation: 'era' as const,
+        era,
+        year: 5,
+        month: 4,
+        day: 12,
+      })),
+      { notation: 'western', era: null, year: 2005, month: 4, day: 12 },
+    ],
+    actions: [...inVisit, 'number.era', 'number.western', 'number.again', 'method.pin'],
   },
   'card-number-doubted': {
     screen: 'card-number',
     step: 'identity',
     state: 'doubted',
     digits: '',
+    births: [],
     actions: [...inVisit, ...digitActions, 'method.pin', 'method.staff'],
   },
   'staff-waiting': {

@@ -22,6 +22,7 @@ import { createDigitEntries } from '../../../src/visit/digitEntry.ts';
 import { createKioskMachine } from '../../../src/visit/machine.ts';
 import { createPresenter, LiveFace } from '../../../src/visit/presenter.ts';
 import type { VisitSettings } from '../../../src/visit/settings.ts';
+import { ofAnEra } from './sampleBirths.ts';
 import { samplePorts } from './visitSamples.ts';
 
 const root = projectRoot();
@@ -70,7 +71,7 @@ export async function openQuickKiosk(settings: VisitSettings, options: QuickKios
   const phone = createDirectSlot(box.phones, faults);
   const gateway = await createGatewayServer(createSimulatedGateway({ faults, trustAnchors, people }));
   const receptions: Reception[] = [];
-  const entries = createDigitEntries();
+  const entries = createDigitEntries(() => [ofAnEra]);
   const liveFace = new LiveFace();
   const ports = samplePorts({
     entries,

@@ -3,6 +3,7 @@ import { failed, ok, type Result } from '../../../src/problem/result.ts';
 import { createDigitEntries } from '../../../src/visit/digitEntry.ts';
 import type { ReceptionRecorder, VisitPorts } from '../../../src/visit/ports.ts';
 import { Randomly } from './randomly.ts';
+import { ofAnEra } from './sampleBirths.ts';
 import {
   sampleAnswer,
   sampleCard,
@@ -90,7 +91,7 @@ export class RandomWorld {
   ports(receptions: ReceptionRecorder, now: () => number): VisitPorts {
     const outages: readonly ProblemCode[] = ['U-402', 'U-403', 'U-404'];
     const ports = samplePorts({
-      entries: createDigitEntries(),
+      entries: createDigitEntries(() => [ofAnEra]),
       now,
       receptions,
       passcodes: {

@@ -9,6 +9,7 @@ import type { CardFront } from '../../../src/visit/actors.ts';
 import { createDigitEntries } from '../../../src/visit/digitEntry.ts';
 import type { VisitPorts } from '../../../src/visit/ports.ts';
 import type { VisitSettings } from '../../../src/visit/settings.ts';
+import { ofAnEra } from './sampleBirths.ts';
 
 /** A moment for everything that asks the time. */
 export const sampleNow = Date.UTC(2026, 10, 22, 0, 30);
@@ -110,7 +111,7 @@ export function sampleGateway(overrides: Partial<EligibilityGateway> = {}): Elig
 /** Ports of a world in which everything goes well; override what a test is about. */
 export function samplePorts(overrides: Partial<VisitPorts> = {}): VisitPorts {
   return {
-    entries: createDigitEntries(),
+    entries: createDigitEntries(() => [ofAnEra]),
     occasion: () => ({ kind: 'ordinary' }),
     passcodes: { check: async () => ({ kind: 'staff', staff: '受付　花' }) },
     now: () => sampleNow,

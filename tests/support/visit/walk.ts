@@ -6,6 +6,7 @@ import {
   getInitialSnapshot,
   __unsafe_getAllOwnEventDescriptors as own,
 } from 'xstate';
+import type { BirthReading } from '../../../src/card/digits.ts';
 import type { ConsentItem } from '../../../src/consent/items.ts';
 import type { View } from '../../../src/screen/view.ts';
 import { eventFor } from '../../../src/visit/commands.ts';
@@ -15,6 +16,7 @@ import type { KioskMachine } from '../../../src/visit/machine.ts';
 import type { VisitSettings } from '../../../src/visit/settings.ts';
 import type { KioskSnapshot } from '../../../src/visit/shownBy.ts';
 import { viewOf } from '../../../src/visit/viewOf.ts';
+import { ofAnEra, western } from './sampleBirths.ts';
 import { sampleNow } from './visitSamples.ts';
 
 /** What the world may do in one walk. Small worlds, each thorough in its own matter, together cover everything. */
@@ -26,8 +28,8 @@ export interface World {
   readonly errors: Readonly<Record<string, readonly Error[]>>;
   /** What hardware and desk may report. */
   readonly reports: readonly VisitEvent[];
-  /** Whether the number that is copied off the card can be right; it can where this says nothing. */
-  readonly numberMakesSense?: boolean;
+  /** What the number that is copied off the card may mean, nothing where it cannot be right; an era's where this says nothing. */
+  readonly births?: readonly BirthReading[];
   /** Presses and time limits that are left out, because another world is thorough in them. */
   readonly leaveOut?: RegExp;
 }
@@ -55,6 +57,7 @@ const live = {
   pinDigits: 4,
   passcodeDigits: 4,
   numberB: '60041220332285',
+  births: [ofAnEra, western],
   guidance: 'look-here',
   now: sampleNow,
 } as const;

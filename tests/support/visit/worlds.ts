@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../../../src/problem/catalogue.ts';
 import { ProblemError } from '../../../src/problem/result.ts';
 import type { VisitEvent } from '../../../src/visit/events.ts';
+import { ofAnEra, western } from './sampleBirths.ts';
 import {
   sampleAnswer,
   sampleCard,
@@ -165,7 +166,10 @@ const number: World = {
 };
 
 /** The same patient, mistyping. */
-const slip: World = { ...number, settings: bare, numberMakesSense: false, leaveOut: calm };
+const slip: World = { ...number, settings: bare, births: [], leaveOut: calm };
+
+/** The same patient, whose digits make sense in both calendars. */
+const eitherCalendar: World = { ...slip, births: [ofAnEra, western] };
 
 /** Consents, prescription form and the certificate classes that decide which of them are asked. */
 const consents: World = {
@@ -254,7 +258,19 @@ const time: World = {
 };
 
 /** Worlds by their name. Together they take every transition of the statechart; a test says so. */
-export const worlds = { hardware, identity, staff, number, slip, consents, answers, subsidies, phones, time } as const;
+export const worlds = {
+  hardware,
+  identity,
+  staff,
+  number,
+  slip,
+  eitherCalendar,
+  consents,
+  answers,
+  subsidies,
+  phones,
+  time,
+} as const;
 
 /** Worlds of one matter each, small enough to be walked again and again. */
 export const smallWorlds = {

@@ -4,6 +4,7 @@ import { Keypad } from './Keypad.tsx';
 import { Notice } from './Notice.tsx';
 import { Title } from './Title.tsx';
 import type { ViewFor } from './viewFor.ts';
+import { WhichCalendar } from './WhichCalendar.tsx';
 
 /** How the fourteen digits are grouped: as they are printed, in three places of the card. */
 const groups = [
@@ -15,6 +16,7 @@ const groups = [
 /** Copied off the card, so the patient sees what is typed and can compare. */
 export function CardNumberScreen({ view }: { readonly view: ViewFor<'card-number'> }) {
   const { cardNumber, method } = useKiosk().words;
+  if (view.state === 'asking') return <WhichCalendar births={view.births} />;
   return (
     <main class="question pin card-number">
       <div class="asked">

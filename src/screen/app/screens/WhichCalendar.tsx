@@ -1,0 +1,41 @@
+import type { YearNotation } from '../../../card/digits.ts';
+import { useKiosk } from '../kiosk.ts';
+import { Press } from '../Press.tsx';
+import { Title } from './Title.tsx';
+import type { ViewFor } from './viewFor.ts';
+
+type Births = ViewFor<'card-number'>['births'];
+
+/** Typed digits may be of a Japanese era or of a western year: which is on the card, its reader says. */
+export function WhichCalendar({ births }: { readonly births: Births }) {
+  const { cardNumber } = useKiosk().words;
+  return (
+    <main class="question pin card-number">
+      <div class="asked">
+        <Title>{cardNumber.asking}</Title>
+        <Press action="number.era" class="answer">
+          {asPrinted(births, 'era')}
+        </Press>
+        <Press action="number.western" class="answer">
+          {asPrinted(births, 'western')}
+        </Press>
+        <Press action="number.again" class="answer">
+          {cardNumber.neither}
+        </Press>
+        <div class="other-ways">
+          <Press action="method.pin" class="answer" hideWhenNotAllowed>
+            {cardNumber.usePin}
+          </Press>
+        </div>
+      </div>
+    </main>
+  );
+}
+
+/** In every language as the card has it, for it is compared with the card: 昭和5年・平成5年4月12日, 2005年4月12日. */
+function asPrinted(births: Births, wanted: YearNotation): string {
+  const those = births.filter(({ notation }) => notation === wanted);
+  const years = those.map(({ era, year }) => `${era ?? ''}${era !== null && year === 1 ? '元' : year}年`);
+  const [first] = those;
+  return first ? `${years.join('・')}${first.month}月${first.day}日` : '';
+}
