@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { numberBDigits, pinDigits, yearNotations } from '../card/digits.ts';
 import { consentItems, consentKinds } from '../consent/items.ts';
 import { faceGuidances } from '../face/guidance.ts';
-import { eraNames } from '../kernel/eras.ts';
 import { visualReasons } from '../reception/evidence.ts';
 import { passcodeDigits, passcodeTroubles } from '../reception/passcode.ts';
 
@@ -65,8 +64,8 @@ export const viewSchema = z.discriminatedUnion('screen', [
     births: z.array(
       z.strictObject({
         notation: z.enum(yearNotations),
-        /** Null with `western`. */
-        era: z.enum(eraNames).nullable(),
+        /** 昭和; null with `western`. */
+        era: z.string().nullable(),
         year: z.int(),
         month: z.int(),
         day: z.int(),

@@ -1,4 +1,3 @@
-import type { YearNotation } from '../../../card/digits.ts';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
 import { Title } from './Title.tsx';
@@ -33,7 +32,7 @@ export function WhichCalendar({ births }: { readonly births: Births }) {
 }
 
 /** In every language as the card has it, for it is compared with the card: 昭和5年・平成5年4月12日, 2005年4月12日. */
-function asPrinted(births: Births, wanted: YearNotation): string {
+function asPrinted(births: Births, wanted: Births[number]['notation']): string {
   const those = births.filter(({ notation }) => notation === wanted);
   const years = those.map(({ era, year }) => `${era ?? ''}${era !== null && year === 1 ? '元' : year}年`);
   const [first] = those;
