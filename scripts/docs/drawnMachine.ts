@@ -16,6 +16,7 @@ export function drawnMachine() {
       passcodes: { check: never },
       entries: createDigitEntries(() => []),
       occasion: never,
+      saidSame: never,
       now: never,
     },
     {

@@ -4,6 +4,7 @@ import { consentItems } from '../consent/items.ts';
 import { sinkNames } from '../outbox/sinks/sinkNames.ts';
 import { problemCode } from '../problem/problemCode.ts';
 import { proofMethods } from '../reception/evidence.ts';
+import { saidSameReasons } from '../reception/link/saidSame.ts';
 import { subsidyAnswers } from '../reception/subsidy.ts';
 import { tokens } from '../reception/token.ts';
 import { visitOutcomes } from '../reception/visitOutcome.ts';
@@ -151,7 +152,18 @@ export const auditCatalogue = {
     staff,
     reception: uuid,
     version: few,
-    what: z.enum(['without-card', 'patient-number']),
+    what: z.enum(['without-card', 'patient-number', 'same-person']),
+  }),
+  'desk.same-person-said': event(
+    'patients',
+    'Staff compared the printed card and said that two names are one person’s (本人です).',
+    '氏名の違う2つの記録を本人と確認',
+    { staff, reception: uuid, subject, reason: z.enum(saidSameReasons) },
+  ),
+  'desk.same-person-revoked': event('patients', 'What was said of two names was taken back.', '本人の確認を取り消し', {
+    staff,
+    reception: uuid,
+    subject,
   }),
   'desk.help-answered': event('patients', 'Staff answered a call from the kiosk.', '呼び出しに対応', {
     staff,

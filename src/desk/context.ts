@@ -5,6 +5,7 @@ import type { Sessions } from './accounts/sessions.ts';
 import type { Facility } from './facility.ts';
 import type { Modes } from './mode/modes.ts';
 import type { DeskAudit, DeskOutbox, DeskStatistics, DeviceStatus, KioskAtDesk } from './ports.ts';
+import type { SaidSameBook } from './samePerson/saidSameBook.ts';
 import type { DeskStore } from './store.ts';
 
 /** Everything the desk's routes need of the rest. */
@@ -14,6 +15,7 @@ export interface DeskContext {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly modes: Modes;
+  readonly saidSame: SaidSameBook;
   readonly kiosk: KioskAtDesk;
   readonly device: () => DeviceStatus;
   readonly outbox: DeskOutbox;

@@ -1,4 +1,5 @@
 import type { ConsentItem, ConsentKinds } from '../consent/items.ts';
+import type { KanjiVariants } from '../reception/link/kanjiVariants.ts';
 
 /** What the desk knows of the clinic and of this device. */
 export interface Facility {
@@ -9,4 +10,6 @@ export interface Facility {
   /** The items this clinic asks consent for. */
   readonly consentItems: readonly ConsentItem[];
   readonly consentKinds: ConsentKinds;
+  /** Characters that stand for each other in names, where the clinic has added some. */
+  readonly nameVariants?: KanjiVariants;
 }

@@ -29,6 +29,7 @@ import { insuranceLookUpRoutes } from './routes/insuranceLookUpRoutes.ts';
 import { kioskRoutes } from './routes/kioskRoutes.ts';
 import { modeRoutes } from './routes/modeRoutes.ts';
 import { ownRoutes } from './routes/ownRoutes.ts';
+import { samePersonRoutes } from './routes/samePersonRoutes.ts';
 import { type SignInParts, signInRoutes } from './routes/signInRoutes.ts';
 import { staffRoutes } from './routes/staffRoutes.ts';
 import { statisticsRoutes } from './routes/statisticsRoutes.ts';
@@ -149,6 +150,7 @@ async function deskRoutes(
   kioskRoutes(server, desk, parts.live);
   arrivalRoutes(server, desk);
   insuranceLookUpRoutes(server, desk);
+  samePersonRoutes(server, desk);
   modeRoutes(server, desk);
   statisticsRoutes(server, desk);
 }

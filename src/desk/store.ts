@@ -6,7 +6,7 @@ import { migrate } from '../storage/migrate.ts';
 import { openPrivateDatabase, type PrivateDatabase } from '../storage/privateDatabase.ts';
 import { setAside, setAsideFolders } from '../storage/setAside.ts';
 
-/** Where the desk keeps what must last: accounts, sessions, modes. Nothing about patients is in here. */
+/** Where the desk keeps what must last: accounts, sessions, modes, keyed hashes of names. No patient is in here. */
 export interface DeskStore {
   readonly database: Database;
   readonly folder: string;
@@ -82,6 +82,20 @@ const migrations: readonly string[] = [
     staff INTEGER PRIMARY KEY REFERENCES staff (number),
     count INTEGER NOT NULL,
     until INTEGER NOT NULL
+  ) STRICT;
+  `,
+  `
+  CREATE TABLE said_same (
+    number    INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- Keyed hash of a card's serial and both names, one hash of all three; the key is that of the audit trail.
+    names     TEXT NOT NULL UNIQUE,
+    -- Keyed hash of the card, as the audit trail has it.
+    card      TEXT NOT NULL,
+    reception TEXT NOT NULL,
+    staff     TEXT NOT NULL,
+    reason    TEXT NOT NULL,
+    said_at   INTEGER NOT NULL,
+    until     INTEGER NOT NULL
   ) STRICT;
   `,
 ];

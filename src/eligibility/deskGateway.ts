@@ -1,6 +1,7 @@
 import type { Result } from '../problem/result.ts';
 import type { EligibilityAnswer } from '../reception/answer.ts';
 import type { InsuranceLookUp } from '../reception/insuranceLookUp.ts';
+import type { AbsentPerson } from './gateway.ts';
 
 /** 照会番号: whose, and what the clinic calls them. */
 export interface PatientNumberEntry {
@@ -14,6 +15,8 @@ export interface PatientNumberEntry {
 
 /** Port: what staff at the desk ask of the eligibility system. Errors as those of `EligibilityGateway`. */
 export interface DeskGateway {
+  /** Once more about somebody whose answer was held back: nothing of it was kept. */
+  askAbsent(person: AbsentPerson, signal: AbortSignal): Promise<Result<EligibilityAnswer>>;
   /** Somebody without a card. */
   lookUpInsurance(question: InsuranceLookUp, signal: AbortSignal): Promise<Result<EligibilityAnswer>>;
   /** First visit: from now on every answer to this clinic about this person carries the number. Replaces an earlier one. */

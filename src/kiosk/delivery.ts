@@ -6,6 +6,7 @@ import { deliveryLog } from '../outbox/deliveryLog.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { SinkName } from '../outbox/sinks/sinkNames.ts';
 import type { Problem } from '../problem/result.ts';
+import type { SaidSameOf } from '../reception/link/saidSame.ts';
 import { reconciliationLog } from '../reconciliation/events.ts';
 import { noticingAnswers } from '../reconciliation/noticing.ts';
 import { type Reconciler, startReconciler } from '../reconciliation/reconciler.ts';
@@ -13,6 +14,7 @@ import type { Alerts } from './alerts.ts';
 import type { KioskSetting } from './options.ts';
 import { Persisting } from './persisting.ts';
 import type { Records } from './records.ts';
+import type { Staff } from './staff.ts';
 
 /** What goes on behind the visits: receptions on their way to the clinic, and provisional ones being completed. */
 export interface Deliveries {
@@ -24,7 +26,11 @@ export interface Deliveries {
 }
 
 /** Both loops, not running yet. What they do is logged and goes into the trail. */
-export function prepareDeliveries(setting: KioskSetting, records: Records, gateway: EligibilityGateway): Deliveries {
+export function prepareDeliveries(
+  setting: KioskSetting,
+  { records, staff }: { readonly records: Records; readonly staff: Staff },
+  gateway: EligibilityGateway,
+): Deliveries {
   let reconciler: Reconciler | undefined;
   let delivery: Delivery | undefined;
   return {
@@ -32,7 +38,7 @@ export function prepareDeliveries(setting: KioskSetting, records: Records, gatew
     begin() {
       if (!records.queue) return;
       delivery = deliver(setting, records, records.queue);
-      reconciler = reconcile(setting, records, gateway);
+      reconciler = reconcile(setting, records, staff.saidSame.find, gateway);
     },
     async close() {
       await reconciler?.stop();
@@ -103,12 +109,14 @@ function troubleIn(event: DeliveryEvent): Problem | undefined {
 function reconcile(
   { settings, log }: KioskSetting,
   { outbox, chronicle }: Records,
+  saidSame: SaidSameOf,
   gateway: EligibilityGateway,
 ): Reconciler {
   const logged = reconciliationLog(log);
   return startReconciler({
     outbox,
     gateway,
+    saidSame,
     ...(settings.nameVariants ? { variants: settings.nameVariants } : {}),
     onEvent(event) {
       logged(event);

@@ -83,6 +83,7 @@ function throughFolder(setting: LookUpSetting, line: DeskGateway): LookUps {
     gateway: {
       lookUpInsurance: (question, signal) => untilDone(ask(question, signal)),
       registerPatientNumber: (entry, signal) => line.registerPatientNumber(entry, signal),
+      askAbsent: (person, signal) => line.askAbsent(person, signal),
     },
     begin() {
       void untilDone(look());

@@ -1,8 +1,9 @@
 import { Accounts, type DemoAccount } from '../desk/accounts/accounts.ts';
 import { staffPasscodes } from '../desk/accounts/passcodes.ts';
 import { Modes } from '../desk/mode/modes.ts';
+import { SaidSameBook } from '../desk/samePerson/saidSameBook.ts';
 import { type DeskStore, deskFolder, openDeskStore, passingDeskStore } from '../desk/store.ts';
-import { hour, minute } from '../kernel/durations.ts';
+import { day, hour, minute } from '../kernel/durations.ts';
 import { failed, ok, type Problem, type Result } from '../problem/result.ts';
 import type { StaffPasscodes } from '../reception/passcode.ts';
 import type { Chronicle } from './chronicle.ts';
@@ -19,6 +20,8 @@ export interface Staff {
   readonly demo: DemoAccount | undefined;
   readonly modes: Modes;
   readonly passcodes: StaffPasscodes;
+  /** 「本人です」: two names of one person, by what staff have said. */
+  readonly saidSame: SaidSameBook;
   /** Why there are no accounts, where desk.sqlite cannot be opened: nobody may sign in, and nobody be let in. */
   readonly trouble: Problem | undefined;
   close(): Promise<void>;
@@ -62,6 +65,12 @@ async function staffIn(
     demo,
     modes: modes.value,
     passcodes: staffPasscodes(accounts, store, audit),
+    saidSame: new SaidSameBook({
+      store,
+      audit,
+      digestOf: (text) => audit.subjectOf(text),
+      lastsMs: config.desk.samePersonDays * day,
+    }),
     async close(): Promise<void> {
       await accounts.close();
       modes.value.close();

@@ -69,6 +69,8 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     if (!staff.ok) return await open.closing(staff);
     open.opened('staff', () => staff.value.close());
 
+    const parts = { records: records.value, staff: staff.value };
+
     const { institutionCode, eligibilityMs: timeoutMs } = settings;
     const http = clock.witnessing(httpClient(surroundings.gatewayTls));
     // One refusal is enough: who is not let in now is not let in at the next question.
@@ -85,13 +87,12 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
         if (refusing.after('gateway', problem)) refusalChanged();
       },
     });
-    const deliveries = prepareDeliveries(setting, records.value, line);
+    const deliveries = prepareDeliveries(setting, parts, line);
     open.opened('deliveries', () => deliveries.close());
 
     const lookUps = prepareLookUps(setting, line);
     open.opened('look-ups', () => lookUps.close());
 
-    const parts = { records: records.value, staff: staff.value };
     const visit = await openVisit(setting, { ...parts, gateway: deliveries.gateway });
     if (!visit.ok) return await open.closing(visit);
     open.opened('visit', () => visit.value.close());

@@ -70,6 +70,7 @@ export async function openVisit(setting: KioskSetting, parts: VisitParts): Promi
     },
     passcodes: parts.staff.passcodes,
     occasion: parts.staff.modes.current,
+    saidSame: parts.staff.saidSame.find,
     entries,
     now,
   };

@@ -2,6 +2,7 @@ import { withoutStranger } from './aboutNobody.ts';
 import type { EligibilityAnswer } from './answer.ts';
 import type { KanjiVariants } from './link/kanjiVariants.ts';
 import { linkBetween } from './link/linkRecord.ts';
+import { type SaidSameOf, saidOn } from './link/saidSame.ts';
 import { withoutOthers } from './link/withoutOthers.ts';
 import { withoutStrangers } from './link/withoutStrangers.ts';
 import type { Reception } from './reception.ts';
@@ -9,13 +10,19 @@ import { subsidiesNotAsked } from './subsidy.ts';
 import { withoutPlace } from './undisclosed.ts';
 
 /**
- * The next version of a provisional reception, now that there is an answer. What the patient was told and said stays
+ * The next version of a provisional reception, or of one that was held back, now that there is an answer. What the patient was told and said stays
  * as it was: time, consents, form of the prescription. PMH is not asked again, nobody is there to choose. Of an answer
  * about somebody else, or about nobody, no person is kept.
  */
-export function completed(provisional: Reception, answer: EligibilityAnswer, variants?: KanjiVariants): Reception {
+export function completed(
+  provisional: Reception,
+  answer: EligibilityAnswer,
+  variants?: KanjiVariants,
+  saidSame?: SaidSameOf,
+): Reception {
   const kept = withoutStranger(answer, provisional.person);
-  const link = linkBetween(provisional.person, kept, variants);
+  const said = saidOn(provisional.token.serial, saidSame);
+  const link = linkBetween(provisional.person, kept, variants, said);
   const next: Reception = {
     ...provisional,
     version: provisional.version + 1,

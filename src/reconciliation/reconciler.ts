@@ -6,6 +6,7 @@ import type { Problem } from '../problem/result.ts';
 import type { Validity } from '../reception/answer.ts';
 import { completed } from '../reception/completed.ts';
 import type { KanjiVariants } from '../reception/link/kanjiVariants.ts';
+import type { SaidSameOf } from '../reception/link/saidSame.ts';
 import { oddNumbersIn } from '../reception/oddNumbers.ts';
 import type { Reception } from '../reception/reception.ts';
 import { type ReconciliationDelays, reconciliationDelays } from './delays.ts';
@@ -17,6 +18,8 @@ export interface ReconcilerOptions {
   readonly onEvent?: (event: ReconciliationEvent) => void;
   /** Ways of writing one name, the clinic's own included; the built-in ones when absent. */
   readonly variants?: KanjiVariants;
+  /** What staff have said about two names on one card. */
+  readonly saidSame?: SaidSameOf;
   readonly delays?: Partial<ReconciliationDelays>;
   /** A number in [0, 1), for the jitter. */
   readonly random?: () => number;
@@ -122,7 +125,10 @@ class ReconciliationLoop {
       this.tell({ kind: 'postponed', id, waitMs, problem });
       return waitMs;
     }
-    return this.keep(completed(provisional, answer.value, this.options.variants), answer.value.validity);
+    return this.keep(
+      completed(provisional, answer.value, this.options.variants, this.options.saidSame),
+      answer.value.validity,
+    );
   }
 
   /** No await between looking and recording: nobody of this process comes between. */

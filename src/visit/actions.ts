@@ -11,6 +11,7 @@ import type { EligibilityAnswer } from '../reception/answer.ts';
 import { consentAnswer } from '../reception/consents.ts';
 import type { VisualReason } from '../reception/evidence.ts';
 import { linkBetween } from '../reception/link/linkRecord.ts';
+import { saidOn } from '../reception/link/saidSame.ts';
 import type { PasscodeOutcome } from '../reception/passcode.ts';
 import { isInForce, type SubsidyAnswer, type SubsidyCertificate } from '../reception/subsidy.ts';
 import type { Token } from '../reception/token.ts';
@@ -41,7 +42,7 @@ function revised({ context }: Scope, changes: Partial<PatientVisit>): Partial<Ki
  * Every change of the statechart's memory by name, as assigners: scope and parameter in, changed fields out. Pure but
  * for the clock and the id of a new visit. They read what they need from parameters, so that none depends on the event that led to it.
  */
-export function createAssigners(ports: Pick<VisitPorts, 'now'>, settings: VisitSettings) {
+export function createAssigners(ports: Pick<VisitPorts, 'now' | 'saidSame'>, settings: VisitSettings) {
   const nowIso = () => new Date(ports.now()).toISOString();
   const answered = (scope: Scope, item: ConsentItem, agreed: boolean) =>
     consentAnswer(item, agreed, {
@@ -55,8 +56,9 @@ export function createAssigners(ports: Pick<VisitPorts, 'now'>, settings: VisitS
     });
 
   const compared = (scope: Scope, changes: Partial<PatientVisit>) => {
-    const { person, eligibility } = { ...visitIn(scope.context), ...changes };
-    return revised(scope, { ...changes, link: linkBetween(person, eligibility, settings.nameVariants) });
+    const { person, eligibility, identity } = { ...visitIn(scope.context), ...changes };
+    const said = saidOn(identity?.serial ?? null, ports.saidSame);
+    return revised(scope, { ...changes, link: linkBetween(person, eligibility, settings.nameVariants, said) });
   };
   const today = () => tokyoDay(ports.now());
 

@@ -1,6 +1,7 @@
 import type { EligibilityGateway } from '../eligibility/gateway.ts';
 import type { FaceMatcher, FaceObserver } from '../face/faceMatcher.ts';
 import type { Result } from '../problem/result.ts';
+import type { SaidSameOf } from '../reception/link/saidSame.ts';
 import type { StaffPasscodes } from '../reception/passcode.ts';
 import type { Occasion, Reception } from '../reception/reception.ts';
 import type { DigitEntries } from './digitEntry.ts';
@@ -22,6 +23,8 @@ export interface VisitPorts {
   readonly receptions: ReceptionRecorder;
   readonly passcodes: StaffPasscodes;
   readonly entries: DigitEntries;
+  /** 「本人です」: what staff have said about two names on one card. */
+  readonly saidSame: SaidSameOf;
   /** Under what rules arrivals are taken at this moment: disaster and emergency are opened at the desk. */
   readonly occasion: () => Occasion;
   /** Milliseconds since the epoch. */

@@ -22,7 +22,14 @@ async function busyDesk() {
   const reception = sampleReception({ person });
   unwrap(desk.outbox.record(reception));
   desk.answering = ok(sampleReception().eligibility);
-  return { desk, visit: now.visit, arrival: reception.id };
+  const heldBack = { ...sampleReception({ person }), eligibility: null };
+  unwrap(desk.outbox.record({ ...heldBack, link: { kind: 'mismatch', differs: ['name'] } }));
+  desk.answeringAgain = ok({
+    ...sampleReception().eligibility,
+    name: '山田（鈴）　ハナ子',
+    birthdate: person.birthdate,
+  });
+  return { desk, visit: now.visit, arrival: reception.id, heldBack: heldBack.id };
 }
 
 type Busy = Awaited<ReturnType<typeof busyDesk>>;
@@ -155,6 +162,28 @@ const acts: Readonly<Record<RouteKey, Act>> = {
     ({ arrival }) => `/api/arrivals/${arrival}/patient-number`,
     () => ({ patientNumber: 'A-17' }),
   ),
+  'GET /api/arrivals/:id/same-person': looking(({ heldBack }) => `/api/arrivals/${heldBack}/same-person`),
+  'GET /arrivals/:id/same-person': looking(({ heldBack }) => `/arrivals/${heldBack}/same-person`),
+  'POST /api/arrivals/:id/same-person': {
+    as: 'receptionist',
+    use: async ({ heldBack }, client) => {
+      const path = `/api/arrivals/${heldBack}/same-person`;
+      const { names } = (await client.get(path)).json();
+      return () => client.post(path, { names, reason: 'unwritable', compared: true });
+    },
+    leaves: 'desk.same-person-said',
+  },
+  'GET /same-person': nothing('who said it when and why, no card and no name', 'receptionist'),
+  'GET /api/same-person': nothing('who said it when and why, no card and no name', 'receptionist'),
+  'POST /api/same-person/:id/revoke': {
+    as: 'receptionist',
+    use: async ({ desk, heldBack }, client) => {
+      const names = { serial: '0a', card: 'A', answer: 'B' };
+      unwrap(desk.saidSame.say({ names, reception: heldBack, staff: client.staff, reason: 'alias' }));
+      return () => client.post('/api/same-person/1/revoke');
+    },
+    leaves: 'desk.same-person-revoked',
+  },
   'POST /api/insurance-look-up': posting('receptionist', 'desk.asked-by-numbers', '/api/insurance-look-up', () => ({
     insurerNumber: '138057',
     insuredIdentificationNumber: '18730',
@@ -249,6 +278,7 @@ function stateOf({ desk }: Busy) {
   return {
     accounts: ['staff', 'invitation', 'passcode_guard', 'occasion', 'session'].map(rows),
     kiosk: [kiosk.helped.length, kiosk.numbersB.length, kiosk.approvals.length, kiosk.refusals.length],
+    said: unwrap(desk.saidSame.all()),
     receptions: unwrap(outbox.receptions({ since: 0, limit: 10 })).length,
     asked: [desk.asked.length, desk.registered.length],
   };

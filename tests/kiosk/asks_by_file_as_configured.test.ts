@@ -6,7 +6,7 @@ import { checkConfig } from '../../src/config/load.ts';
 import type { DeskGateway } from '../../src/eligibility/deskGateway.ts';
 import { Alerts } from '../../src/kiosk/alerts.ts';
 import { type LookUpSetting, prepareLookUps } from '../../src/kiosk/lookUps.ts';
-import { ok } from '../../src/problem/result.ts';
+import { failed, ok } from '../../src/problem/result.ts';
 import { answerText, asked, lookUpShare, never } from '../support/outbox/lookUpShare.ts';
 import { sampleReception, temporaryFolder } from '../support/outbox/queue.ts';
 
@@ -89,6 +89,10 @@ function configured(changes: object, simulatedLookUpFolder?: string) {
     async registerPatientNumber() {
       asks.push('number');
       return ok(undefined);
+    },
+    async askAbsent() {
+      asks.push('absent');
+      return failed('U-402');
     },
   };
   const prepared = prepareLookUps(setting, line);

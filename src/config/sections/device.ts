@@ -69,6 +69,12 @@ export const desk = section(
       'After how many minutes the emergency mode (緊急時) ends by itself.',
       'An emergency is one patient, or one broken line.',
     ),
+    samePersonDays: key(
+      z.int().min(1).max(1_826),
+      365,
+      'How many days it holds when staff say of two names on one card that they are one person’s (本人です).',
+      'Nobody need say it at every visit; names change and cards are reissued, so it is not said for ever.',
+    ),
     opsPort: key(
       port,
       9464,

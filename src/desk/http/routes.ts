@@ -22,10 +22,10 @@ export interface PageContent {
 export function json(
   server: FastifyInstance,
   key: GetKey,
-  read: (by: Session, request: FastifyRequest) => Refusal | object,
+  read: (by: Session, request: FastifyRequest) => Refusal | object | Promise<Refusal | object>,
 ): void {
   server.get(pathOf(key), async (request, reply) => {
-    const body = read(signedIn(request), request);
+    const body = await read(signedIn(request), request);
     return isRefusal(body) ? answer(request, reply, body) : reply.send(body);
   });
 }

@@ -1,12 +1,22 @@
 import { type Fragment, type Html, html } from '../../kernel/html.ts';
 import { isAboutOne } from '../../reception/aboutNobody.ts';
 import type { EligibilityAnswer } from '../../reception/answer.ts';
+import type { SaidSame } from '../../reception/link/saidSame.ts';
 import { oddNumbersIn } from '../../reception/oddNumbers.ts';
 import type { ArrivalDetail } from '../receptions/shown.ts';
 import { differing, numbered } from './kioskCard.ts';
 import { csrfField, facts } from './layout.ts';
 import { birthday, dayTime } from './time.ts';
-import { consentWords, holderWords, modeWords, reasonWords, refusalWords, sexWords, stateWords } from './words.ts';
+import {
+  consentWords,
+  holderWords,
+  modeWords,
+  reasonWords,
+  refusalWords,
+  saidSameWords,
+  sexWords,
+  stateWords,
+} from './words.ts';
 
 /** Everything of one arrival. `nameOf` gives the name behind the id of an account. */
 export function arrivalPage(arrival: ArrivalDetail, nameOf: (staff: string) => string, csrf: string): Html {
@@ -14,7 +24,11 @@ export function arrivalPage(arrival: ArrivalDetail, nameOf: (staff: string) => s
   const visual = holder?.method === 'visual';
   return html`<p><span class="badge ${state}">${stateWords[state]}</span> ${dayTime(arrival.receivedAt)} 受付（第${arrival.version}版）</p>
 ${numbered(problem)}
-${link.kind === 'mismatch' && differing(link)}
+${
+  link.kind === 'mismatch' &&
+  html`${differing(link)}
+<p><a class="button" href="/arrivals/${arrival.id}/same-person">カードと見比べて本人か確認する</a></p>`
+}
 <section><h2>${state === 'mismatch' ? 'カードの内容' : '患者さん'}</h2>
 ${facts([
   ['氏名', name],
@@ -33,6 +47,7 @@ ${facts([
   ['処方箋', arrival.prescriptionForm && (arrival.prescriptionForm === 'electronic' ? '電子処方箋' : '紙の処方箋')],
   ['資格確認の根拠', arrival.answeredTo && answeredToWords[arrival.answeredTo]],
   ['カードとの照合', notCompared(arrival) && 'していません（カードの氏名などを読み取っていないため）'],
+  ['氏名の違い', link.kind === 'matched' && link.said && vouched(link.said, nameOf)],
   ['モード', mode.kind !== 'ordinary' && `${modeWords[mode.kind]}（${nameOf(mode.staff)}: ${mode.reason}）`],
 ])}</section>
 ${insurance(arrival.eligibility)}
@@ -41,6 +56,10 @@ ${subsidies(arrival)}
 <section><h2>情報提供の同意</h2>${consents(arrival, nameOf)}</section>
 ${patientNumberForm(arrival, csrf)}
 <p><a class="button plain" href="/">一覧へ戻る</a></p>`;
+}
+
+function vouched({ staff, reason, saidAt }: SaidSame, nameOf: (staff: string) => string): string {
+  return `職員が本人と確認（${saidSameWords[reason]}、${nameOf(staff)}、${dayTime(saidAt)}）`;
 }
 
 const answeredToWords = {

@@ -23,6 +23,7 @@ const menu: readonly (readonly [RouteKey, string])[] = [
   ['GET /', '受付'],
   ['GET /insurance-look-up', '番号で確認'],
   ['GET /without-card', 'カードなし受付'],
+  ['GET /same-person', '本人の確認'],
   ['GET /mode', '災害時・緊急時'],
   ['GET /statistics', '利用状況'],
   ['GET /staff', '職員'],

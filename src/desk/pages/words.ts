@@ -1,6 +1,8 @@
 import type { ConsentItem } from '../../consent/items.ts';
 import type { HolderRecord, VisualReason } from '../../reception/evidence.ts';
 import type { LinkDifference } from '../../reception/link/compareLink.ts';
+import type { SaidSameReason } from '../../reception/link/saidSame.ts';
+import type { Sameness } from '../../reception/link/sameness.ts';
 import type { ViewingRefusal } from '../../reception/mayBeViewed.ts';
 import type { ModeKind } from '../mode/modes.ts';
 import type { KioskNeed } from '../ports.ts';
@@ -33,6 +35,22 @@ export const differenceWords: Readonly<Record<LinkDifference, string>> = {
   name: '氏名',
   birthdate: '生年月日',
   sex: '性別',
+};
+
+export const samenessWords: Readonly<Record<Sameness, string>> = {
+  same: '同じ',
+  unknown: '判断できません',
+  other: '違います',
+};
+
+export const saidSameWords: Readonly<Record<SaidSameReason, string>> = {
+  'old-form': '旧字体・異体字の違い',
+  unwritable: '外字・表示できない文字',
+  alias: '通称・併記名',
+  'former-name': '旧氏（旧姓）',
+  'letters-or-kana': 'ローマ字・カナの表記',
+  shortened: '氏名の一部の省略',
+  other: 'そのほか',
 };
 
 export const modeWords: Readonly<Record<ModeKind, string>> = {

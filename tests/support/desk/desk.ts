@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { Agent, request as httpsRequest } from 'node:https';
@@ -13,9 +14,12 @@ import type { Facility } from '../../../src/desk/facility.ts';
 import { type ModeLimits, Modes } from '../../../src/desk/mode/modes.ts';
 import type { DeskAudit, KioskAtDesk, KioskNow, VisualApproval } from '../../../src/desk/ports.ts';
 import type { Role } from '../../../src/desk/roles.ts';
+import { SaidSameBook } from '../../../src/desk/samePerson/saidSameBook.ts';
 import { startDesk } from '../../../src/desk/startDesk.ts';
 import { type DeskStore, deskFolder, openDeskStore } from '../../../src/desk/store.ts';
 import type { PatientNumberEntry } from '../../../src/eligibility/deskGateway.ts';
+import type { AbsentPerson } from '../../../src/eligibility/gateway.ts';
+import { day } from '../../../src/kernel/durations.ts';
 import { Listeners } from '../../../src/kernel/listeners.ts';
 import type { Outbox } from '../../../src/outbox/outbox.ts';
 import { failed, ok, type Result, unwrap } from '../../../src/problem/result.ts';
@@ -151,6 +155,10 @@ export interface TestDesk {
   readonly asked: InsuranceLookUp[];
   /** What the eligibility system answers when staff look insurance up. */
   answering: Result<EligibilityAnswer>;
+  /** Whom staff had asked about once more, and what the eligibility system answers. */
+  readonly askedAgain: AbsentPerson[];
+  answeringAgain: Result<EligibilityAnswer>;
+  readonly saidSame: SaidSameBook;
   readonly statistics: ReportedStatistics;
   /** Everything the desk wrote to its log. */
   readonly log: () => string;
@@ -185,6 +193,12 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
   const audit = testAudit();
   const limits = options.modeLimits ? { limits: options.modeLimits } : {};
   const modes = unwrap(Modes.open({ store, audit, ...limits }));
+  const saidSame = new SaidSameBook({
+    store,
+    audit,
+    digestOf: (text) => `k-${createHmac('sha256', 'a key of the tests').update(text).digest('hex').slice(0, 32)}`,
+    lastsMs: 365 * day,
+  });
   const kiosk = testKiosk();
   const outbox = temporaryOutbox({ now: clock.now });
   const registered: PatientNumberEntry[] = [];
@@ -200,6 +214,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
       store,
       accounts,
       modes,
+      saidSame,
       kiosk,
       device: () => ({ reader: 'Test reader', camera: 'Test camera', faceProfile: 'embedded' }),
       outbox,
@@ -211,6 +226,10 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
         registerPatientNumber: async (entry) => {
           registered.push(entry);
           return made.registering;
+        },
+        askAbsent: async (person) => {
+          made.askedAgain.push(person);
+          return made.answeringAgain;
         },
       },
       statistics,
@@ -238,6 +257,9 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
     registering: ok(undefined),
     asked: [],
     answering: failed('U-402'),
+    askedAgain: [],
+    answeringAgain: failed('U-402'),
+    saidSame,
     statistics,
     log: () => lines.join(''),
     client: () => new DeskClient(desk.url, browser),

@@ -5,6 +5,7 @@ import { createGatewayClient } from '../../../src/eligibility/httpGateway.ts';
 import type { FaceMatcher } from '../../../src/face/faceMatcher.ts';
 import { watchHardware } from '../../../src/kiosk/hardware.ts';
 import { ok } from '../../../src/problem/result.ts';
+import type { SaidSameOf } from '../../../src/reception/link/saidSame.ts';
 import type { StaffPasscodes } from '../../../src/reception/passcode.ts';
 import type { Reception } from '../../../src/reception/reception.ts';
 import type { PatientScreen } from '../../../src/screen/patientScreen.ts';
@@ -57,6 +58,8 @@ export interface QuickKioskOptions {
   readonly face?: Partial<FaceMatcher>;
   readonly cards?: CardBox;
   readonly faceIssuers?: readonly KeyObject[];
+  /** What staff have said about two names on one card; nothing where it is left out. */
+  readonly saidSame?: SaidSameOf;
 }
 
 /**
@@ -78,6 +81,7 @@ export async function openQuickKiosk(settings: VisitSettings, options: QuickKios
     passcodes,
     faceObserver: liveFace,
     now: Date.now,
+    ...(options.saidSame ? { saidSame: options.saidSame } : {}),
     eligibility: createGatewayClient({
       url: gateway.url,
       institutionCode: settings.institutionCode,

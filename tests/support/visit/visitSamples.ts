@@ -113,6 +113,7 @@ export function samplePorts(overrides: Partial<VisitPorts> = {}): VisitPorts {
   return {
     entries: createDigitEntries(() => [ofAnEra]),
     occasion: () => ({ kind: 'ordinary' }),
+    saidSame: () => undefined,
     passcodes: { check: async () => ({ kind: 'staff', staff: '受付　花' }) },
     now: () => sampleNow,
     faceObserver: { frame: () => undefined, guidance: () => undefined },
