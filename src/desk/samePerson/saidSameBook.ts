@@ -90,7 +90,7 @@ export class SaidSameBook {
       const recorded = audit.append({ type: 'desk.same-person-said', staff, reception, subject, reason });
       if (!recorded.ok) return recorded;
       const saidAt = store.now();
-      this.dropExpired();
+      store.database.prepare('DELETE FROM said_same WHERE until <= ?').run(saidAt);
       store.database
         .prepare(
           `INSERT OR REPLACE INTO said_same (names, card, reception, staff, reason, said_at, until)
@@ -105,8 +105,9 @@ export class SaidSameBook {
   all(): Result<readonly SaidEntry[]> {
     const { store } = this.options;
     return asDesk(() => {
-      this.dropExpired();
-      const rows = store.database.prepare(`SELECT ${columns} FROM said_same ORDER BY number DESC`).all();
+      const rows = store.database
+        .prepare(`SELECT ${columns} FROM said_same WHERE until > ? ORDER BY number DESC`)
+        .all(store.now());
       return ok(rows.map((row) => entryOf(rowSchema.parse(row))));
     });
   }
@@ -124,11 +125,6 @@ export class SaidSameBook {
       store.database.prepare('DELETE FROM said_same WHERE number = ?').run(number);
       return ok(true);
     });
-  }
-
-  private dropExpired(): void {
-    const { database, now } = this.options.store;
-    database.prepare('DELETE FROM said_same WHERE until <= ?').run(now());
   }
 }
 
