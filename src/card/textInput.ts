@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { isBlank } from '../kernel/blank.ts';
+import { holdsEndlessText } from '../kernel/endlessText.ts';
 import { dateDigits, partialDate } from '../kernel/partialDate.ts';
 import { asPlainLine } from '../kernel/plainLine.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
@@ -129,11 +130,12 @@ export function isAttributeSignatureGood({ signature, digest }: AttributeSignatu
   return isSignedByIssuer(signature, digest, issuerKey);
 }
 
-/** With nothing hidden in it and no padding around it; undefined where the bytes are absent or no UTF-8. */
+/** With nothing hidden in it and no padding around it; undefined where the bytes are absent, no UTF-8, or without end. */
 function plainText(bytes: Uint8Array | undefined): string | undefined {
   if (!bytes) return undefined;
   try {
     const text = asPlainLine(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    if (holdsEndlessText(text)) return undefined;
     return isBlank(text) ? '' : text.trim();
   } catch {
     return undefined;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { withoutBlanks } from '../kernel/blank.ts';
 import { readCapped } from '../kernel/cappedBody.ts';
+import { holdsEndlessText } from '../kernel/endlessText.ts';
 import type { HttpClient } from '../kernel/httpClient.ts';
 import { underLimit } from '../kernel/linkedAbort.ts';
 import { strictText } from '../kernel/strictText.ts';
@@ -58,7 +59,9 @@ function answerIn<T>(body: Uint8Array, schema: z.ZodType<GatewayResponse<T>>, re
   if (text === undefined) return failed('U-403', 'the answer is not UTF-8');
   let json: unknown;
   try {
-    json = withoutBlanks(JSON.parse(text));
+    const said: unknown = JSON.parse(text);
+    if (holdsEndlessText(said)) return failed('U-403', 'a text without end');
+    json = withoutBlanks(said);
   } catch {
     return failed('U-403', 'the answer is not JSON');
   }

@@ -1,6 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { z } from 'zod';
 import { withoutBlanks } from '../../../kernel/blank.ts';
+import { holdsEndlessText } from '../../../kernel/endlessText.ts';
 import { failed, ok, type Result } from '../../../problem/result.ts';
 import { isAboutOne, withoutStranger } from '../../../reception/aboutNobody.ts';
 import {
@@ -124,7 +125,8 @@ export function readAnswer(xml: string, asked: Asked): Result<EligibilityAnswer 
   if (/<!(DOCTYPE|ENTITY)/i.test(xml)) return failed('U-403', 'the answer file carries a document type');
   const parsed = parsedXml(xml);
   if (parsed === undefined) return failed('U-403', 'the answer file is not XML');
-  const message = messageSchema.safeParse(parsed);
+  if (holdsEndlessText(parsed)) return failed('U-403', 'the answer file has a text without end');
+  const message = messageSchema.safeParse(withoutBlanks(parsed) ?? {});
   if (!message.success) return failed('U-403', 'the answer file is not an eligibility answer');
   const { MessageHeader: header, MessageBody: body } = message.data.XmlMsg;
   if (
@@ -145,7 +147,7 @@ export function readAnswer(xml: string, asked: Asked): Result<EligibilityAnswer 
 /** Undefined for anything but XML, and for XML that no answer is: the parser throws at deep nesting and at odd names. */
 function parsedXml(xml: string): unknown {
   try {
-    return XMLValidator.validate(xml) === true ? (withoutBlanks(parser.parse(xml)) ?? {}) : undefined;
+    return XMLValidator.validate(xml) === true ? parser.parse(xml) : undefined;
   } catch {
     return undefined;
   }

@@ -3,7 +3,7 @@ import type { HeldFolder } from './heldFolder.ts';
 import { errorCode } from './systemError.ts';
 
 /** An answer of one person is a few kilobytes; nothing larger is read, for it is parsed while the screen waits. */
-const capBytes = 64 * 1024;
+export const mostAnswerBytes = 64 * 1024;
 
 /** While its writer holds a file, file servers say one of these: it is looked for again. */
 const held = new Set(['EACCES', 'EAGAIN', 'EBUSY', 'EPERM', 'ETXTBSY']);
@@ -42,7 +42,7 @@ export async function* looksFor(
 
 async function look(folder: HeldFolder, name: string): Promise<Sight> {
   try {
-    const seen = await folder.read(name, capBytes);
+    const seen = await folder.read(name, mostAnswerBytes);
     if (seen === 'too-large') return { kind: 'too-large' };
     if (!seen || seen.length === 0) return { kind: 'absent' };
     return isClosed(seen) ? { kind: 'whole', bytes: seen } : { kind: 'begun' };
