@@ -38,6 +38,9 @@ export function completed(
     return withoutStrangers(withoutPlace({ ...next, answeredTo }));
   }
   const { subsidies } = next;
-  // Certificates came by the same link as the answer: the question counts as not asked.
-  return withoutOthers({ ...next, subsidies: subsidies.certificates.length === 0 ? subsidies : subsidiesNotAsked });
+  // Certificates came by the same link as the answer: the question counts as not asked. Somebody who changed their name
+  // to get away differs from their card: what the answer hides stays hidden.
+  return withoutOthers(
+    withoutPlace({ ...next, subsidies: subsidies.certificates.length === 0 ? subsidies : subsidiesNotAsked }),
+  );
 }

@@ -14,7 +14,7 @@ import { withoutPlace } from './undisclosed.ts';
  */
 export function leastData(reception: Reception): Reception {
   return reception.link.kind === 'mismatch'
-    ? withoutOthers(reception)
+    ? withoutOthers(withoutPlace(reception))
     : withoutUnused(withoutStrangers(withoutPlace(reception)));
 }
 
