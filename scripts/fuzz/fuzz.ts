@@ -15,7 +15,12 @@ export interface FuzzOutcome {
   readonly cases: number;
   readonly seconds: number;
   /** How to see the failing case again, shrunk, and what it was; absent where all held. */
-  readonly failed?: { readonly seed: number; readonly path: string | null; readonly report: string };
+  readonly failed?: {
+    readonly seed: number;
+    readonly path: string | null;
+    readonly why: string;
+    readonly report: string;
+  };
 }
 
 /** One property is told about so often on its way. */
@@ -72,7 +77,8 @@ async function run(
     done += outcome.numRuns;
     if (outcome.failed) {
       const report = fc.defaultReportMessage(outcome) ?? '';
-      const failed = { seed: outcome.seed, path: outcome.counterexamplePath, report };
+      const why = String(outcome.errorInstance);
+      const failed = { seed: outcome.seed, path: outcome.counterexamplePath, why, report };
       return { name, cases: done, seconds: seconds(), failed };
     }
     // A path leads to one case.
@@ -85,5 +91,5 @@ async function run(
 function linesOf({ name, cases, seconds, failed }: FuzzOutcome): string {
   const line = `${failed ? '✗' : '✓'} ${name}: ${cases.toLocaleString('en')} cases, ${seconds} s\n`;
   if (!failed) return line;
-  return `${line}${failed.report}\nagain: --only '${name}' --seed ${failed.seed} --path ${failed.path ?? ''}\n`;
+  return `${line}  ${failed.why}\n${failed.report}\nagain: --only '${name}' --seed ${failed.seed} --path ${failed.path ?? ''}\n`;
 }

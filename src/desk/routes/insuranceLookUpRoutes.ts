@@ -21,7 +21,7 @@ const digitsOf = (pattern: RegExp) =>
     .pipe(z.string().regex(pattern));
 
 /** What stands on a 資格確認書. Symbols and numbers go on as typed: they may be of any characters. */
-const insuranceLookUpSchema = z.strictObject({
+export const insuranceLookUpSchema = z.strictObject({
   insurerNumber: digitsOf(/^(\d{6}|\d{8})$/),
   insuredCardSymbol: line(40).default(''),
   insuredIdentificationNumber: someLine(40),
