@@ -170,6 +170,14 @@ test.each([
     expect((await client.get(page)).text).toContain(shown);
 });
 
+test('an answer with a blank name is shown as one without a name, and can be opened', async () => {
+  const desk = await testDesk();
+  const client = await desk.signedIn();
+  const reception = sampleReception({ eligibility: { ...sampleReception().eligibility, name: '' } });
+  unwrap(desk.outbox.record({ ...reception, receivedAt: new Date().toISOString() }));
+  expect((await client.get('/')).text).toContain(`<a href="/arrivals/${reception.id}">（氏名なし）</a>`);
+});
+
 test('after a disaster staff ask aloud, and what they heard is marked as theirs', async () => {
   const desk = await testDesk();
   const client = await desk.signedIn();

@@ -55,6 +55,23 @@ describe('the bundle of a reception', () => {
     expect(JSON.stringify(receptionBundle(structuredClone(each), clinicName))).toBe(JSON.stringify(bundle));
   });
 
+  test('writes no empty text where the answer said nothing', () => {
+    const silent = { ...eligibility, name: '', nameKana: '', address: '', birthdate: '00000000' };
+    const nothing = {
+      insurerName: '',
+      insuredCardSymbol: '',
+      insuredIdentificationNumber: '',
+      insuredBranchNumber: '',
+    };
+    const none = { insuredPartialContributionRatio: '', qualificationDate: '' };
+    const bundle = receptionBundle(
+      sampleReception({ eligibility: { ...silent, insurance: insurance && { ...insurance, ...nothing, ...none } } }),
+      clinicName,
+    );
+    expect(r4Problems(bundle)).toEqual([]);
+    expect(JSON.stringify(bundle)).not.toMatch(/:""|\[\]|\{\}/);
+  });
+
   test.each([
     ['19650412', '1965-04-12'],
     ['19651200', '1965-12'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { completed } from '../../src/reception/completed.ts';
 import { linkBetween } from '../../src/reception/link/linkRecord.ts';
 import { birthdateLikeness, mayBeWhomAsked } from '../../src/reception/link/sameBirthdate.ts';
 import { sameAddress } from '../../src/reception/link/sameToTheLetter.ts';
@@ -64,6 +65,16 @@ describe('card and answer with a birth date that is not whole', () => {
   test('what both know and differs is another person', () => {
     expect(differs({}, { birthdate: '19660000' })).toEqual(['birthdate']);
   });
+});
+
+test('who came in an emergency with an open birth date is completed with the answer of their address alone', () => {
+  const { address } = card;
+  const open = { name: answer.name, sex: '1', birthdate: '00000000', address } as const;
+  const provisional = { ...sampleReception({ status: 'provisional', person: open }), eligibility: null };
+  expect(completed(provisional, answer)).toMatchObject({ status: 'confirmed', link: { kind: 'matched' } });
+  const elsewhere = completed(provisional, { ...answer, address: '東京都かえで市5-6-7' });
+  expect(elsewhere).toMatchObject({ eligibility: null, link: { kind: 'mismatch', differs: ['birthdate'] } });
+  expect(JSON.stringify(elsewhere)).not.toMatch(/かえで/);
 });
 
 test('who was asked for by numbers is found with more or less of their birth date, but not by an open one alone', () => {

@@ -84,7 +84,8 @@ function common(reception: Reception, now: number): Omit<ArrivalSummary, 'delive
     receivedAt,
     ...standing(reception),
     // The answer's spelling goes into the clinic's books; the card's where there is no answer about one person.
-    name: described?.name ?? null,
+    // A blank name is none: the list says so.
+    name: described?.name || null,
     birthdate: described?.birthdate ?? null,
     sex: described?.sex ?? null,
     patientNumber,

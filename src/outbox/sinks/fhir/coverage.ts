@@ -37,16 +37,18 @@ export function coverageIdentifier({ insurance, inForce, patient }: CoverageFact
 export function insuranceCoverage(facts: CoverageFacts, beneficiary: Reference, payor: Reference): Resource {
   const { insurance, inForce } = facts;
   const parts = memberParts(insurance);
+  const extension = insuredPerson(parts);
+  const subscriberId = [parts.symbol, parts.number].filter((part) => part !== '').join(':');
   const copay = copayPercent(insurance.insuredPartialContributionRatio);
   const inForceFor = period(insurance.qualificationDate, insurance.disqualificationDate);
   return {
     resourceType: 'Coverage',
     meta: { profile: [`${jp.profile}JP_Coverage`] },
-    extension: insuredPerson(parts),
+    ...(extension.length === 0 ? {} : { extension }),
     identifier: [{ system: jp.insuranceMemberId, value: memberId(parts) }, coverageIdentifier(facts)],
     status: inForce ? 'active' : 'cancelled',
     type: concept(jp.insuranceKind, insuranceKind(parts.insurer)),
-    subscriberId: [parts.symbol, parts.number].filter((part) => part !== '').join(':'),
+    ...(subscriberId === '' ? {} : { subscriberId }),
     beneficiary,
     ...(parts.branch === '' ? {} : { dependent: parts.branch }),
     relationship: concept(jp.relationship, insurance.personalFamilyClassification),

@@ -32,6 +32,10 @@ export function patient(reception: Reception): Resource {
   if (!described) return unknownPatient(reception);
   const { name, nameKana, sex, address } = described;
   const birthDate = isoOfDay(described.birthdate);
+  const names = [
+    ...(name === '' ? [] : [humanName(name, 'IDE')]),
+    ...(nameKana === '' ? [] : [humanName(fullWidthKana(nameKana), 'SYL')]),
+  ];
   return {
     resourceType: 'Patient',
     meta: {
@@ -40,7 +44,7 @@ export function patient(reception: Reception): Resource {
       ...(reception.eligibility?.notDisclosed ? { security: [{ system: hl7.confidentiality, code: 'R' }] } : {}),
     },
     identifier: identifiers(reception),
-    name: [humanName(name, 'IDE'), ...(nameKana === '' ? [] : [humanName(fullWidthKana(nameKana), 'SYL')])],
+    ...(names.length === 0 ? {} : { name: names }),
     gender: genders[sex],
     ...(birthDate === undefined ? {} : { birthDate }),
     ...(address === '' ? {} : { address: [{ use: 'home', text: address, country: 'JP' }] }),
