@@ -18,7 +18,7 @@ export const visit = section(
     countdownSeconds: key(
       z.int().min(5).max(60),
       15,
-      'How long the countdown with 「もう少し時間をかける」 runs.',
+      'How long the countdown with 「続ける」 runs.',
       'When it ends the visit ends, so that the next person never meets an open one.',
     ),
     doneSeconds: key(

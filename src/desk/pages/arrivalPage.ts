@@ -22,7 +22,7 @@ import {
 export function arrivalPage(arrival: ArrivalDetail, nameOf: (staff: string) => string, csrf: string): Html {
   const { state, problem, link, name, birthdate, sex, address, notDisclosed, holder, mode } = arrival;
   const visual = holder?.method === 'visual';
-  return html`<p><span class="badge ${state}">${stateWords[state]}</span> ${dayTime(arrival.receivedAt)} 受付（第${arrival.version}版）</p>
+  return html`<p><span class="badge ${state}">${stateWords[state]}</span> ${dayTime(arrival.receivedAt)} 受付${arrival.version > 1 && '（更新あり）'}</p>
 ${numbered(problem)}
 ${
   link.kind === 'mismatch' &&
@@ -127,7 +127,7 @@ const numberPlaces = {
 
 function subsidies({ subsidies: { answer, certificates } }: ArrivalDetail): Fragment {
   if (answer === 'not-asked') return null;
-  const said = { used: '利用する', declined: '利用しない', 'no-data': '該当なし', 'could-not-ask': '確認できず' }[
+  const said = { used: '利用する', declined: '利用しない', 'no-data': '該当なし', 'could-not-ask': '問い合わせできず（受給者証の現物を確認）' }[
     answer
   ];
   return html`<section><h2>医療費助成</h2>${facts([

@@ -44,7 +44,7 @@ ${csrfField(csrf)}<input type="hidden" name="visit" value="${now.visit}">
 /** Somebody at the desk types the digits of the card, where patient and camera could not. */
 export function numberPage(now: KioskSeen, csrf: string): Html {
   if (now.visit === null) return nobodyThere();
-  return html`<p>カードの表に印刷された数字を、そのとおりに入力してください。まちがえるとカード側の回数制限が1回減ります。</p>
+  return html`<p>カードの表に印刷された数字を、そのとおりに入力してください。まちがえるとカード側の残り回数が1回減ります。</p>
 <form method="post" action="/api/kiosk/number" autocomplete="off">
 ${csrfField(csrf)}<input type="hidden" name="visit" value="${now.visit}">
 <fieldset>

@@ -123,7 +123,7 @@ export const en: ScreenWords = {
       locked: 'Not possible now. Please approve at the desk',
     },
     see: 'Compare the photo on the card with the person',
-    seeLead: 'Choose why. On the right: staff also enter the consents the patient speaks.',
+    seeLead: 'Choose why. On the right: staff also enter the answers the patient gives.',
     reasons: {
       'face-failed': 'Face recognition fails',
       'pin-forgotten': 'PIN forgotten',
@@ -131,7 +131,7 @@ export const en: ScreenWords = {
       dementia: 'Dementia or similar',
       other: 'Other',
     },
-    patientAnswers: 'Patient goes on',
+    patientAnswers: 'Patient continues',
     staffAnswers: 'Staff enter answers',
   },
 
@@ -216,7 +216,7 @@ export const en: ScreenWords = {
   done: {
     title: 'You are checked in',
     ok: 'OK',
-    provisional: 'Your insurance will be confirmed by itself as soon as the line is back.',
+    provisional: 'We will check your insurance later. You need not wait for it.',
   },
   takeCard: {
     title: 'Please take your card',
@@ -230,7 +230,7 @@ export const en: ScreenWords = {
     title: (seconds) => (seconds === 1 ? 'Closing in 1 second' : `Closing in ${seconds} seconds`),
     seconds: 'sec',
     lead: 'Would you like to continue?',
-    more: 'I need more time',
-    end: 'Finish now',
+    more: 'Continue',
+    end: 'Stop check-in',
   },
 };

@@ -6,7 +6,7 @@ export const ja: ScreenWords = {
   language: '言語',
   progress: '手続きの流れ',
   steps: { card: 'カード', identity: '本人確認', consent: '同意', check: '確認', done: '完了' },
-  cancel: 'やめる',
+  cancel: '受付をやめる',
   help: '受付の人を呼ぶ',
   helpCalled: '受付の人を呼びました。お待ちください',
   oral: '職員が、うかがったお答えを入力しています',
@@ -33,7 +33,7 @@ export const ja: ScreenWords = {
   },
 
   register: {
-    title: '健康保険証としての登録をしますか？',
+    title: 'このカードを健康保険証として登録しますか？',
     lead: 'まだ登録されていないカードです。登録しない方は、資格確認書などを受付でお見せください。',
     yes: '登録する',
     no: '登録しない',
@@ -48,11 +48,11 @@ export const ja: ScreenWords = {
       preparing: 'カメラを見るだけで確認できます',
       'number-needed': 'カードの数字の入力が必要です',
       unavailable: 'ただいま使えません',
-      exhausted: '確認できる回数を超えました',
+      exhausted: '今回は顔認証を使えません',
     },
     pin: '暗証番号',
     pinHint: '4けたの数字を入力します',
-    pinLastTry: '次にまちがえると、使えなくなります',
+    pinLastTry: 'あと1回です。ご不安なら受付へ',
     pinLocked: 'まちがいが続いたため、使えません',
     triesLeft: (n) => `あと${n}回`,
     staff: '受付の人に確認してもらう',
@@ -91,7 +91,7 @@ export const ja: ScreenWords = {
 
   pin: {
     title: '暗証番号を入力してください',
-    lead: '数字4けたです',
+    lead: 'カードを受け取ったときに決めた、数字4けたです',
     checking: '確認しています',
     wrong: '暗証番号がちがいます',
     typed: (n) => `4けたのうち${n}けたを入力しました`,
@@ -105,7 +105,7 @@ export const ja: ScreenWords = {
 
   cardNumber: {
     title: 'カード表面の数字を入力してください',
-    parts: ['生年月日（西暦なら年は下2けた）', '有効期限（西暦の年）', 'セキュリティコード'],
+    parts: ['生年月日（西暦なら年は下2けた）', 'カードの有効期限（西暦の年）', 'セキュリティコード'],
     usePin: '暗証番号を使う',
     doubted: '数字がちがうようです。もう一度入力してください',
     asking: 'カードに書かれている生年月日は、どちらですか',
@@ -113,12 +113,12 @@ export const ja: ScreenWords = {
   },
 
   staff: {
-    title: '受付の人がまいります。そのままお待ちください',
-    lead: '職員の方へ：職員番号4けたを入力してください',
+    title: '係の者がまいります。そのままお待ちください',
+    lead: '職員の方へ：目視確認の番号4けたを入力してください',
     typed: (n) => `4けたのうち${n}けたを入力しました`,
     passcode: {
-      wrong: '職員番号がちがいます',
-      locked: '入力できません。受付の画面から承認してください',
+      wrong: '目視確認の番号がちがいます',
+      locked: '係の者がまいります。お待ちください',
     },
     see: 'カードの写真と、ご本人を見比べてください',
     seeLead: '目視で確認した理由を選びます。右は、同意も職員が聞き取って入力するときです。',
@@ -129,8 +129,8 @@ export const ja: ScreenWords = {
       dementia: '認知症などのため',
       other: 'そのほか',
     },
-    patientAnswers: 'ご本人が続ける',
-    staffAnswers: '職員が代わりに',
+    patientAnswers: '患者さんが操作',
+    staffAnswers: '職員が聞き取って操作',
   },
 
   notice: {
@@ -147,7 +147,7 @@ export const ja: ScreenWords = {
     },
     reimbursed: {
       title: '医療費助成は、後日の払い戻しになります',
-      lead: () => '今日は窓口でいったんお支払いください。あとで、お住まいの市区町村に申請すると払い戻されます。',
+      lead: () => '今日は窓口でいったんお支払いください。あとで、お住まいの市区町村に申請すると、払い戻しを受けられます。',
     },
     next: '次に進む',
   },
@@ -196,8 +196,8 @@ export const ja: ScreenWords = {
     },
     use: { use: '利用する', provide: '提供する' },
     decline: { use: '利用しない', provide: '提供しない' },
-    yes: '使う',
-    no: '使わない',
+    yes: '利用する',
+    no: '利用しない',
     unnamed: '医療費助成の受給者証',
     reimbursed: '窓口でいったん支払い、あとで払い戻し',
     reassurance: '利用しなくても、診察は受けられます。',
@@ -210,7 +210,7 @@ export const ja: ScreenWords = {
   done: {
     title: '受付完了',
     ok: 'わかりました',
-    provisional: '保険の確認は、つながりしだい自動で行います。',
+    provisional: '保険の確認は、あとで行います。このままお待ちいただけます。',
   },
   takeCard: {
     title: 'カードをお取りください',
@@ -224,7 +224,7 @@ export const ja: ScreenWords = {
     title: (seconds) => `あと${seconds}秒で終了します`,
     seconds: '秒',
     lead: 'このまま続けますか？',
-    more: 'もう少し時間をかける',
-    end: '終了する',
+    more: '続ける',
+    end: '受付をやめる',
   },
 };
