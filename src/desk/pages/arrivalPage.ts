@@ -127,9 +127,12 @@ const numberPlaces = {
 
 function subsidies({ subsidies: { answer, certificates } }: ArrivalDetail): Fragment {
   if (answer === 'not-asked') return null;
-  const said = { used: '利用する', declined: '利用しない', 'no-data': '該当なし', 'could-not-ask': '問い合わせできず（受給者証の現物を確認）' }[
-    answer
-  ];
+  const said = {
+    used: '利用する',
+    declined: '利用しない',
+    'no-data': '該当なし',
+    'could-not-ask': '問い合わせできず（受給者証の現物を確認）',
+  }[answer];
   return html`<section><h2>医療費助成</h2>${facts([
     ['患者さんの回答', said],
     ...certificates.map(
