@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { unwrap } from '../../src/problem/result.ts';
+import { ok, unwrap } from '../../src/problem/result.ts';
+import type { Reception } from '../../src/reception/reception.ts';
 import { keepPicture } from '../support/browser/pictures.ts';
 import { goodPassword, testDesk, waitingForStaff } from '../support/desk/desk.ts';
 import { deskBrowser } from '../support/desk/deskBrowser.ts';
@@ -60,11 +61,51 @@ test('on another page, and in another tab, a call is still seen', async () => {
   await page.getByText('受付機で患者さんが呼んでいます').waitFor({ state: 'hidden' });
 });
 
+const answer = { ...sampleReception().eligibility, birthdate: card.birthdate, sex: card.sex };
+
+/** Somebody who is called otherwise by the insurer. */
+function heldBackOf(name: string): Reception {
+  const reception = sampleReception({ person: { ...card, name } });
+  return { ...reception, eligibility: null, link: { kind: 'mismatch', differs: ['name'] } };
+}
+
+test('a name that differs is compared with the card, 本人です is said, listed, and taken back', async () => {
+  const desk = await testDesk();
+  const client = await desk.signedIn('receptionist');
+  const heldBack = heldBackOf('ＬＥＥ　ＨＡＮＡＫＯ');
+  unwrap(desk.outbox.record(heldBack));
+  desk.answeringAgain = ok(answer);
+  const { page, complaints } = await deskBrowser(desk.url);
+  const about = { url: desk.url, secure: true, httpOnly: true, sameSite: 'Strict' } as const;
+  await page.context().addCookies([...client.cookies].map(([name, value]) => ({ name, value, ...about })));
+  await page.goto(new URL('/', desk.url).href);
+  await page.getByRole('link', { name: 'ＬＥＥ　ＨＡＮＡＫＯ' }).click();
+  await page.getByRole('link', { name: 'カードと見比べて本人か確認する' }).click();
+  await page.getByRole('cell', { name: answer.name }).waitFor();
+  await page.getByLabel('通称・併記名').check();
+  await page.getByLabel('カードの券面の氏名・生年月日と、ご本人を確認しました').check();
+  await page.getByRole('button', { name: '本人です（受付を完了する）' }).click();
+  await page.getByText('本人として受付を完了しました。').waitFor();
+  await page.getByText('ひいらぎ市国民健康保険').waitFor();
+  expect(unwrap(desk.outbox.reception(heldBack.id))?.version).toBe(2);
+
+  await page.getByRole('link', { name: '本人の確認' }).click();
+  await page.getByRole('button', { name: '取り消す' }).click();
+  await page.getByText('いまは1件もありません。').waitFor();
+  expect(unwrap(desk.saidSame.all())).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
 test('no page stands in anybody’s way', async () => {
   const desk = await testDesk();
   const client = await desk.signedIn('administrator');
   const reception = sampleReception({ person: card });
   unwrap(desk.outbox.record(reception));
+  const heldBack = heldBackOf('ＬＥＥ　ＨＡＮＡＫＯ');
+  unwrap(desk.outbox.record(heldBack));
+  desk.answeringAgain = ok(answer);
+  const names = { serial: '0a', card: 'A', answer: 'B' };
+  unwrap(desk.saidSame.say({ names, reception: heldBack.id, staff: client.staff, reason: 'alias' }));
   desk.kiosk.put(waitingForStaff({ card, needs: 'help', problem: 'U-405', differs: ['name'] }));
   const { page, obstacles, complaints } = await deskBrowser(desk.url);
   const found: Record<string, readonly string[]> = { '/sign-in': await obstacles() };
@@ -84,6 +125,9 @@ test('no page stands in anybody’s way', async () => {
   const paths = [
     '/',
     `/arrivals/${reception.id}`,
+    `/arrivals/${heldBack.id}`,
+    `/arrivals/${heldBack.id}/same-person`,
+    '/same-person',
     '/kiosk/visual',
     '/kiosk/number',
     '/insurance-look-up',

@@ -54,7 +54,7 @@ ${
   entries.length === 0
     ? html`<p>いまは1件もありません。</p>`
     : html`<table>
-<thead><tr><th scope="col">確認した日時</th><th scope="col">職員</th><th scope="col">理由</th><th scope="col">期限</th><th scope="col">そのときの受付</th><th scope="col"></th></tr></thead>
+<thead><tr><th scope="col">確認した日時</th><th scope="col">職員</th><th scope="col">理由</th><th scope="col">期限</th><th scope="col">そのときの受付</th><th scope="col">取り消し</th></tr></thead>
 <tbody>${entries.map(
         ({ id, saidAt, staff, reason, until, reception }) => html`<tr>
 <td>${dayTime(saidAt)}</td><td>${nameOf(staff)}</td><td>${saidSameWords[reason]}</td><td>${until.slice(0, 10)}</td>
