@@ -217,8 +217,6 @@ export const auditCatalogue = {
   }),
   'service.out': event('operation', 'The kiosk went out of service.', '受付を停止', { problem: problemCode }),
   'service.in': event('operation', 'The kiosk is in service again.', '受付を再開', {}),
-  'diagnostics.begun': event('operation', 'A technician signed in on the device.', '保守作業を開始', { staff }),
-  'diagnostics.ended': event('operation', "A technician's work on the device ended.", '保守作業を終了', { staff }),
   'kiosk.started': event('operation', 'The program started.', '受付機を起動', {
     mode: z.enum(['trial', 'production']),
     simulator: z.boolean(),

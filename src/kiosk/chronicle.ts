@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { InspectionEvent } from 'xstate';
 import type { AuditEvent } from '../audit/catalogue.ts';
 import { closedTrail } from '../audit/closedTrail.ts';
+import { configChange } from '../audit/configChange.ts';
 import { type AuditTrail, openAuditTrail } from '../audit/trail.ts';
 import { auditPaths } from '../audit/trailStore.ts';
 import { witnessIn } from '../audit/witness.ts';
@@ -10,6 +11,7 @@ import { auditedIn } from '../chronicle/auditedSteps.ts';
 import { unvouchedChipIn } from '../chronicle/unvouchedChip.ts';
 import { everyStep } from '../chronicle/visitStep.ts';
 import { VisitSummaries } from '../chronicle/visitSummaries.ts';
+import type { KioskConfig } from '../config/schema.ts';
 import { day, minute } from '../kernel/durations.ts';
 import type { DeliveryEvent } from '../outbox/deliveryEvent.ts';
 import { catalogue } from '../problem/catalogue.ts';
@@ -31,6 +33,8 @@ export interface ChronicleOptions {
   readonly dataFolder: string;
   readonly credentialsFolder: string | undefined;
   readonly settings: VisitSettings;
+  /** What of it is not as it was at the last start goes into the trail, by name. */
+  readonly config: KioskConfig;
   /** As what this start goes into the trail. */
   readonly start: { readonly mode: 'trial' | 'production'; readonly simulator: boolean };
   /** Whether the configuration names issuers of cards: where it names none, none can vouch for any chip. */
@@ -67,7 +71,8 @@ export interface Chronicle {
  * kiosk out of service, figures (U-509) are only said.
  */
 export function openChronicle(options: ChronicleOptions): Chronicle {
-  const { dataFolder, credentialsFolder, settings, start, knowsIssuers, queueNotes, log, alerts, hurt, now } = options;
+  const { dataFolder, credentialsFolder, settings, config, start, knowsIssuers, queueNotes, log, alerts, hurt, now } =
+    options;
   const complain = (problem: Problem): void => {
     const { code, detail } = problem;
     log.error({ code, detail }, catalogue[code].meaning);
@@ -102,7 +107,9 @@ export function openChronicle(options: ChronicleOptions): Chronicle {
   const record = (events: readonly AuditEvent[]): void => {
     if (events.length > 0) told.put({ events, at: now() });
   };
-  record([{ type: 'kiosk.started', ...start }]);
+  const configured = configChange(config, queueNotes);
+  record([{ type: 'kiosk.started', ...start }, ...configured.events]);
+  configured.remember();
   const summaries = new VisitSummaries(settings, now);
   const listeners: ((summary: VisitSummary) => void)[] = [];
   const timers: NodeJS.Timeout[] = [];

@@ -5,6 +5,7 @@ import { createActor } from 'xstate';
 import { matchingRecords } from '../../src/audit/reading.ts';
 import { auditPaths, openTrailForReading } from '../../src/audit/trailStore.ts';
 import type { PlacedCard } from '../../src/card/placedCard.ts';
+import { configSchema } from '../../src/config/schema.ts';
 import { Alerts } from '../../src/kiosk/alerts.ts';
 import { openChronicle } from '../../src/kiosk/chronicle.ts';
 import { failed, ok, unwrap } from '../../src/problem/result.ts';
@@ -20,6 +21,7 @@ function kioskWith(card: PlacedCard, knowsIssuers = true) {
     dataFolder,
     credentialsFolder: undefined,
     settings: sampleSettings,
+    config: configSchema.parse({}),
     start: { mode: 'trial', simulator: false },
     knowsIssuers,
     queueNotes: { all: () => ok(new Map()), write: () => ok(undefined), remove: () => ok(undefined) },
