@@ -10,7 +10,7 @@ function Sheet({ children }: { readonly children: ComponentChildren }) {
   );
 }
 
-/** A month, and the day the certificate ends. */
+/** A month, and a day in it that counts: the end of a certificate, a birth date. */
 export function CalendarDrawing() {
   const columns = [222, 274, 326, 378] as const;
   const rows = [210, 262, 314, 366] as const;

@@ -1,6 +1,7 @@
+import { CalendarDrawing } from '../drawings/PaperDrawing.tsx';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
-import { Title } from './Title.tsx';
+import { StageScreen } from './StageScreen.tsx';
 import type { ViewFor } from './viewFor.ts';
 
 type Births = ViewFor<'card-number'>['births'];
@@ -9,9 +10,8 @@ type Births = ViewFor<'card-number'>['births'];
 export function WhichCalendar({ births }: { readonly births: Births }) {
   const { cardNumber } = useKiosk().words;
   return (
-    <main class="question pin card-number">
-      <div class="asked">
-        <Title>{cardNumber.asking}</Title>
+    <StageScreen kind="decide" drawing={<CalendarDrawing />} title={cardNumber.asking}>
+      <div class="answers">
         <Press action="number.era" class="answer">
           {asPrinted(births, 'era')}
         </Press>
@@ -21,13 +21,11 @@ export function WhichCalendar({ births }: { readonly births: Births }) {
         <Press action="number.again" class="answer">
           {cardNumber.neither}
         </Press>
-        <div class="other-ways">
-          <Press action="method.pin" class="answer" hideWhenNotAllowed>
-            {cardNumber.usePin}
-          </Press>
-        </div>
+        <Press action="method.pin" class="answer" hideWhenNotAllowed>
+          {cardNumber.usePin}
+        </Press>
       </div>
-    </main>
+    </StageScreen>
   );
 }
 
