@@ -1,10 +1,11 @@
-import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { findNodeAtLocation, type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { z } from 'zod';
 import { readRegularFile } from '../kernel/regularFile.ts';
 import { strictText } from '../kernel/strictText.ts';
 import { redacted } from '../problem/redacted.ts';
 import { contradictions } from './contradictions.ts';
 import { configSchema, type KioskConfig } from './schema.ts';
+import { syntaxWords } from './syntaxWords.ts';
 
 /** One thing to change in the configuration. `line` counts from 1; absent for what came from the command line. */
 export interface ConfigFault {
@@ -73,8 +74,12 @@ export function checkConfig(written: string, overrides: readonly Override[] = []
     return { ok: false, faults: [{ key: '', message: 'nested too deeply to be a configuration' }] };
   const [syntax] = errors;
   if (!tree || syntax) {
-    const message = syntax ? `not valid JSON here (${printParseErrorCode(syntax.error)})` : 'the file is empty';
-    return { ok: false, faults: [{ line: lineAt(text, syntax?.offset ?? 0), key: '', message }] };
+    const isEmpty = text.trim() === '' || !syntax;
+    const line = isEmpty ? 1 : lineAt(text, syntax.offset);
+    return {
+      ok: false,
+      faults: [{ line, key: '', message: isEmpty ? 'the file is empty' : syntaxWords(syntax.error) }],
+    };
   }
   const twice = givenTwice(text, tree);
   if (twice.length > 0) return { ok: false, faults: twice };

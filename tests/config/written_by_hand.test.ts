@@ -40,6 +40,22 @@ test('a key that stands twice is refused by the line, whatever the values', () =
   });
 });
 
+test.each([
+  ['a comma too many', '{\n "clinic": {\n  "name": "緑",\n }\n}', 4, 'a name in "quotes" is expected'],
+  ['a comma missing', '{\n "clinic": {}\n "screen": {}\n}', 3, 'a comma is missing'],
+  ['a comment', '{\n // the clinic\n "clinic": {}\n}', 2, 'a comment'],
+  ['a path of Windows', '{\n "eligibility": {"caFile": "C:\\certs\\ca.pem"}\n}', 2, 'a \\ is written \\\\'],
+  ['typographic quotes', '{\n “clinic”: {}\n}', 2, 'text stands in "quotes"'],
+  ['a brace missing', '{\n "clinic": {}\n', 3, 'a } is missing'],
+  ['the end of a file of DOS', '{}\r\n\u001a', 2, 'not understood here'],
+  ['nothing', ' \n', 1, 'the file is empty'],
+])('%s is told by its line, in words', (_what, text, line, words) => {
+  expect(checkConfig(text)).toMatchObject({
+    ok: false,
+    faults: [{ line, key: '', message: expect.stringContaining(words) }],
+  });
+});
+
 test('digits given with --set to a key that takes text stay text', () => {
   const of = (text: string) => parseOverride(text)?.value;
   expect(of('clinic.institutionCode=1312345678')).toBe('1312345678');
