@@ -8,8 +8,10 @@ import { anchorNumber } from './anchorNumber.ts';
 import type { AuditEvent } from './catalogue.ts';
 import { anchorsAfter, type Chain, chainOn, parsedFields } from './chain.ts';
 import { type Expiry, expireFields } from './expiry.ts';
+import { followKeyChange } from './keyChange.ts';
+import { missingAtStart } from './missingAtStart.ts';
 import { newestRecords, type RecordFilter, type ShownRecord } from './reading.ts';
-import { auditKeySource, readSigningKey, type SigningKey, type TrailKey, trailKeyFromText } from './signingKey.ts';
+import { auditKeySource, readSigningKey, type SigningKey, type TrailKey } from './signingKey.ts';
 import {
   type AuditPaths,
   anchorsFile,
@@ -17,7 +19,6 @@ import {
   databaseFile,
   openTrailDatabase,
   setAsideTrails,
-  trailsSetAside,
 } from './trailStore.ts';
 import type { Witness } from './witness.ts';
 
@@ -239,42 +240,6 @@ function coveredBy(file: string, trail: string): number {
   return anchor?.trail === trail ? anchor.sequence : 0;
 }
 
-/**
- * Compares the end of the trail with the anchors file and with what the witnesses kept: cut off behind our back, put
- * back as it was earlier, or another trail's altogether?
- */
-function missingAtStart(chain: Chain, options: AuditOptions, trail: string, now: () => number): readonly Problem[] {
-  const anchors = [lastAnchor(anchorsFile(options)), ...witnessed(options)].filter((each) => each !== undefined);
-  const gone = new Map(anchors.filter((each) => each.trail !== trail).map((each) => [each.trail, each.sequence]));
-  const alerts = [...gone].map(
-    ([id, records]): Problem => ({ code: 'U-508', detail: `the trail ${id} with ${records} records is gone` }),
-  );
-  const { sequence } = chain.tail();
-  // The record after the last one that is covered carries the anchor, and was committed before the file was written.
-  const through = Math.max(0, ...anchors.flatMap((each) => (each.trail === trail ? [each.sequence + 1] : [])));
-  if (sequence >= through) return alerts;
-  chain.append([{ type: 'audit.tail-missing', after: sequence, through }], now(), through + 1);
-  return [...alerts, { code: 'U-508', detail: `records ${sequence + 1} to ${through} are missing` }];
-}
-
-/** What the witnesses kept. A trail that was set aside is not gone: its folder says so, and they need not any more. */
-function witnessed(options: AuditOptions): readonly Anchor[] {
-  const aside = trailsSetAside(options);
-  return (options.witnesses ?? []).flatMap((witness) => {
-    const kept = witness.anchors();
-    if (!kept.ok) {
-      options.onProblem?.({ code: 'U-507', detail: `what is kept in the ${witness.name} cannot be read` });
-      return [];
-    }
-    return kept.value.flatMap((anchor) => {
-      if (anchor === undefined) return [];
-      if (!aside.has(anchor.trail)) return [anchor];
-      witness.forget(anchor.trail);
-      return [];
-    });
-  });
-}
-
 function setAsideAlerts(paths: AuditPaths): readonly Problem[] {
   return setAsideTrails(paths).map((folder) => ({ code: 'U-508', detail: `damaged, set aside in ${folder}` }));
 }
@@ -286,41 +251,4 @@ export function trailIdOf(database: Database): string | undefined {
     .get();
   const { trail } = first ? parsedFields(first) : {};
   return typeof trail === 'string' ? trail : undefined;
-}
-
-/**
- * Where the key file has a new key: says so in the trail, and has the key before it sign that. Whoever has only a key
- * of their own cannot: `verify` does not believe a key that none before it vouches for. Errors: U-504.
- */
-function followKeyChange(database: Database, chain: Chain, key: SigningKey, trail: string, now: number): Result<void> {
-  const lastId = lastKeyIdOf(database);
-  if (lastId === key.public.id) return ok(undefined);
-  const before = lastId === undefined ? undefined : key.earlier(lastId);
-  if (!before) return failed('U-504', `the key file does not hold key ${lastId}, which signed this trail last`);
-  const change = database.transaction(() => {
-    chain.append([{ type: 'audit.key-changed', key: key.public.text }], now);
-    chain.anchor(trail, before, now);
-  });
-  change.immediate();
-  return ok(undefined);
-}
-
-/** The id of the key that signs now, from the last record that names one: never far from the end. */
-function lastKeyIdOf(database: Database): string | undefined {
-  const last = database
-    .prepare<[], { sequence: number; event: string; fields: string | null }>(
-      `SELECT sequence, event, fields FROM record
-       WHERE event IN ('audit.anchored', 'audit.key-changed', 'audit.begun') ORDER BY sequence DESC LIMIT 1`,
-    )
-    .get();
-  const { key } = last ? parsedFields(last) : {};
-  if (last?.event !== 'audit.anchored') return trailKeyFromText(key)?.id;
-  // The signature right behind a change of the key is that of the key before.
-  const change = database
-    .prepare<[number], { fields: string | null }>(
-      "SELECT fields FROM record WHERE sequence = ? AND event = 'audit.key-changed'",
-    )
-    .get(last.sequence - 1);
-  if (change) return trailKeyFromText(parsedFields(change).key)?.id;
-  return typeof key === 'string' ? key : undefined;
 }
