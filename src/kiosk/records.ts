@@ -1,6 +1,7 @@
 import { Lifecycle } from '../kernel/lifecycle.ts';
 
 import { closedOutbox } from '../outbox/closedOutbox.ts';
+import { damageProblem } from '../outbox/damage.ts';
 import { type Outbox, openOutbox } from '../outbox/outbox.ts';
 import type { Sink } from '../outbox/sinks/sink.ts';
 import { outboxPaths } from '../outbox/store.ts';
@@ -48,8 +49,7 @@ export async function openRecords(setting: KioskSetting): Promise<Result<Records
   if (!queue.ok) log.error({ ...queue.problem }, 'the queue cannot be opened');
   const outbox = queue.ok ? queue.value : closedOutbox(queue.problem);
   open.opened('outbox', () => outbox.close());
-  if (queue.ok)
-    for (const { folder } of queue.value.store.damage) setting.alerts.watch(() => ({ code: 'U-506', detail: folder }));
+  if (queue.ok) for (const damage of queue.value.store.damage) setting.alerts.watch(() => damageProblem(damage));
 
   const start = { mode: config.kiosk.mode, simulator: simulatorUrl !== undefined } as const;
   const chronicle = openChronicle({

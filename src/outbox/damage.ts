@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Problem } from '../problem/result.ts';
 import { replacePrivateFile } from '../storage/privateFile.ts';
 import { setAsideFolders } from '../storage/setAside.ts';
 
@@ -8,6 +9,8 @@ import { setAsideFolders } from '../storage/setAside.ts';
 export interface Damage extends DamageReport {
   /** Where it lies now. The alert lasts as long as this folder. */
   readonly folder: string;
+  /** Whether there was nothing to set aside: the key was there, and no file. */
+  readonly gone: boolean;
 }
 
 /** What was saved of a database that was set aside. */
@@ -23,11 +26,19 @@ export interface DamageReport {
 const reportFile = 'report.json';
 const reportSchema = z.object({ at: z.string(), recovered: z.number(), delivered: z.number() });
 
-/** What was set aside so far. One that is still without its report counts as recovered nothing. */
-export function listDamage(folder: string): readonly Damage[] {
+/** What staff are told of it. */
+export function damageProblem({ folder, recovered, gone }: Damage): Problem {
+  return { code: gone ? 'U-513' : 'U-506', detail: `${recovered} recovered from ${folder}` };
+}
+
+/**
+ * What was set aside so far. One that is still without its report counts as recovered nothing.
+ * @param fileName of the database
+ */
+export function listDamage(folder: string, fileName: string): readonly Damage[] {
   return setAsideFolders(folder).map((each) => {
     const report = readReport(each) ?? { at: '', recovered: 0, delivered: 0 };
-    return { folder: each, ...report };
+    return { folder: each, gone: !existsSync(join(each, fileName)), ...report };
   });
 }
 

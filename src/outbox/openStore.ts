@@ -7,6 +7,7 @@ import { guarded } from '../storage/guarded.ts';
 import { dropUnusedKeys, type Keyring, keySourceOf, readKeyring, readOrCreateKeyring } from '../storage/keyring.ts';
 import { type Notes, notesIn } from '../storage/notes.ts';
 import { openExistingPrivateDatabase, openPrivateDatabase, type PrivateDatabase } from '../storage/privateDatabase.ts';
+import { makePrivateFolder } from '../storage/privateFile.ts';
 import { setAside } from '../storage/setAside.ts';
 import { listDamage } from './damage.ts';
 import { recoverSetAside } from './recovery.ts';
@@ -26,16 +27,21 @@ function queueIn(folder: string, keys: Keyring): PrivateDatabase {
 
 /**
  * Opens the queue of a kiosk, and makes it at the very first start. A damaged one is set aside, what can be read of
- * it is taken over, and {@link Store.damage} says so. Errors: U-501 the disk, the file or its durability is not as it
+ * it is taken over, and {@link Store.damage} says so, as it does where the file is gone and its key is not. Errors: U-501 the disk, the file or its durability is not as it
  * must be; U-504 there is a queue but not its key: a new key would make it unreadable for good.
  */
 export function openStore(paths: OutboxPaths, now: () => number): Result<Store> {
   const { folder } = paths;
   const keySource = keySourceOf(paths.keyFile, paths.credentialsFolder);
   return guarded(() => {
-    const isNew = !existsSync(join(folder, fileName)) && listDamage(folder).length === 0;
+    const isNew = !existsSync(join(folder, fileName)) && listDamage(folder, fileName).length === 0;
+    const isGone = isNew && keySource.kind === 'file' && existsSync(keySource.file);
     const keys = isNew ? readOrCreateKeyring(keySource) : readKeyring(keySource);
     if (!keys.ok) return keys;
+    if (isGone) {
+      makePrivateFolder(folder);
+      setAside(folder, fileName, now());
+    }
     const parts = { folder, keySource, keys: keys.value, now };
     const open = () =>
       openPrivateDatabase(queueIn(folder, keys.value), (database, before) => finish(database, before, parts));
@@ -45,8 +51,8 @@ export function openStore(paths: OutboxPaths, now: () => number): Result<Store> 
     const database = isDamaged ? open() : opened;
     if (!database.ok) return database;
     const store = { ...parts, database: database.value, damage: [] };
-    if (listDamage(folder).length > 0) recoverSetAside(store, fileName);
-    return ok({ ...store, damage: listDamage(folder) });
+    if (listDamage(folder, fileName).length > 0) recoverSetAside(store, fileName);
+    return ok({ ...store, damage: listDamage(folder, fileName) });
   });
 }
 
@@ -59,7 +65,14 @@ export function openExistingStore({ folder, ...paths }: OutboxPaths, now: () => 
     if (!keys.ok) return keys;
     const database = openExistingPrivateDatabase(queueIn(folder, keys.value), 'write');
     if (!database.ok) return database;
-    return ok({ folder, keySource, keys: keys.value, now, database: database.value, damage: listDamage(folder) });
+    return ok({
+      folder,
+      keySource,
+      keys: keys.value,
+      now,
+      database: database.value,
+      damage: listDamage(folder, fileName),
+    });
   });
 }
 
@@ -106,7 +119,7 @@ function knowsItsKeys(database: Database, { keys, keySource, folder }: StorePart
     return failed('U-504', `the key file holds none of the keys the queue is sealed with (${ends[0]})`);
   }
   // What was set aside may be sealed with any of them.
-  if (keys.ids.length === 1 || listDamage(folder).length > 0) return ok(undefined);
+  if (keys.ids.length === 1 || listDamage(folder, fileName).length > 0) return ok(undefined);
   const used = new Set(
     database
       .prepare<[], string>(

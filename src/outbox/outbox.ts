@@ -6,7 +6,7 @@ import { guarded } from '../storage/guarded.ts';
 import { type Notes, notesIn } from '../storage/notes.ts';
 import { type StorageWatch, watchStorage } from '../storage/storageWatch.ts';
 import { type Arrival, type ArrivalQuery, arrivalsIn, newestIn } from './arrivals.ts';
-import type { Damage } from './damage.ts';
+import { damageProblem } from './damage.ts';
 import { doubt } from './doubts.ts';
 import { journalOn } from './journal.ts';
 import { openStore } from './openStore.ts';
@@ -26,7 +26,7 @@ export interface Backlog {
   /** Provisional receptions that a later version still has to complete. */
   readonly unreconciled: number;
   /**
-   * U-506 for each damaged database that was set aside and that nobody has looked after yet; U-507 while there are
+   * U-506 for each damaged database that was set aside and that nobody has looked after yet, U-513 where it was gone; U-507 while there are
    * provisional receptions that were never completed and are wiped by now; U-511 while deliveries are parked because
    * somebody else than the kiosk wrote what became of them.
    */
@@ -205,17 +205,13 @@ function backlogOn({ database, damage }: Store): () => Result<Backlog> {
       oldestAt: oldestAt ?? undefined,
       unreconciled: (unfinished?.open ?? 0) + (unfinished?.newest ?? 0),
       alerts: [
-        ...damage.map(damageAlert),
+        ...damage.map(damageProblem),
         ...neverReconciled(unfinished?.given ?? 0),
         ...notOurs(count('parked') > 0 ? (doubtful.get(doubt.code) ?? 0) : 0),
       ],
     };
   });
   return () => guarded(() => ok(read()));
-}
-
-function damageAlert({ folder, recovered }: Damage): Problem {
-  return { code: 'U-506', detail: `${recovered} recovered from ${folder}` };
 }
 
 function neverReconciled(count: number): readonly Problem[] {

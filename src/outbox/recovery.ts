@@ -32,8 +32,8 @@ export function recoverSetAside(store: Store, fileName: string): void {
 /** In the order they were recorded. */
 function sealedLines(file: string, keys: Keyring): readonly JournalLine[] {
   const found = new Map<number, JournalLine>();
-  // What stood in its place may have been anything; only a file has pages.
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return [];
+  // What stood in its place may have been anything; only a file has pages. Where nothing is left of it its log may be.
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) return [];
   for (const { rowid, columns } of rowsOnPages(file)) {
     const line = found.has(rowid) ? undefined : lineOf(columns);
     if (!line) continue;

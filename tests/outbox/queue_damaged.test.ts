@@ -129,3 +129,36 @@ function overwritten(paths: OutboxPaths, from: number, length: number): Buffer {
   closeSync(descriptor);
   return readFileSync(file);
 }
+
+describe('a queue whose file is gone while its key is there', () => {
+  test('is begun anew and said as U-513, until somebody has looked', () => {
+    const paths = temporaryPaths();
+    const first = unwrap(openOutbox({ ...paths, sinks: ['webhook'] }));
+    expect(unwrap(first.backlog()).alerts).toEqual([]);
+    unwrap(first.record(sampleReception()));
+    first.close();
+    rmSync(paths.folder, { recursive: true });
+    const second = unwrap(openOutbox({ ...paths, sinks: ['webhook'] }));
+    expect(unwrap(second.backlog())).toMatchObject({ waiting: 0, alerts: [{ code: 'U-513' }] });
+    unwrap(second.record(sampleReception()));
+    second.close();
+    const third = unwrap(openOutbox({ ...paths, sinks: ['webhook'] }));
+    expect(unwrap(third.backlog())).toMatchObject({ waiting: 1, alerts: [{ code: 'U-513' }] });
+    third.close();
+
+    const [aside = 'none'] = readdirSync(paths.folder).filter((name) => name.startsWith('damaged-'));
+    rmSync(join(paths.folder, aside), { recursive: true });
+    expect(unwrap(temporaryOutbox(paths).backlog())).toMatchObject({ waiting: 1, alerts: [] });
+  });
+
+  test('gives back what its log still holds', () => {
+    const paths = temporaryPaths();
+    const first = temporaryOutbox(paths);
+    const reception = sampleReception();
+    unwrap(first.record(reception));
+    rmSync(join(paths.folder, 'outbox.sqlite'));
+    const again = temporaryOutbox(paths);
+    expect(unwrap(again.backlog())).toMatchObject({ waiting: 1, alerts: [{ code: 'U-513' }] });
+    expect(unwrap(readPayload(again.store, reception.id, 1))?.toString('utf8')).toContain(reception.id);
+  });
+});

@@ -42,7 +42,10 @@ export function statisticsLines(statistics: QueueStatistics): string {
     `payloads kept: ${payloads}`,
     `file: ${mebibytes(fileBytes)}, of it unused ${mebibytes(unusedBytes)}; free on the disk: ${mebibytes(diskFreeBytes)}`,
     `key: ${key.source}, ${key.ids.join(' ')}`,
-    ...damage.map(({ folder, at, recovered }) => `U-506 damaged, set aside ${at}: ${folder}, ${recovered} recovered`),
+    ...damage.map(
+      ({ folder, at, recovered, gone }) =>
+        `${gone ? 'U-513 gone, noticed' : 'U-506 damaged, set aside'} ${at}: ${folder}, ${recovered} recovered`,
+    ),
     '',
   ].join('\n');
 }

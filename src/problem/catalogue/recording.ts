@@ -98,4 +98,12 @@ export const recordingProblems = {
       'ほかのプログラムが受付機のデータベースを使用中のため、書き込めません。バックアップやデータベースの閲覧ソフトなどを止めてください。止まると自動で再開します。「受付を記録できませんでした」と表示された受付は完了していません。',
     retry: 'staff',
   },
+  'U-513': {
+    meaning: "The queue's file was gone at start although its key is there: a new queue was begun, and this is told.",
+    patient: { ja: '受付は完了しています', en: 'You are checked in' },
+    advice: toTheDesk,
+    staff:
+      '保管していた受付データのファイルがなくなっていたため、新しいファイルで受付を続けています。まだ送っていなかった受付は失われたおそれがあります。オンライン資格確認等システムの一覧と突き合わせ、保守担当に連絡してください。',
+    retry: 'no',
+  },
 } as const satisfies Record<`U-5${number}`, CatalogueEntry>;
