@@ -53,6 +53,13 @@ export const hand: fc.Arbitrary<Hand> = fc.record({
   otherTexts: fc.array(fc.tuple(fc.nat(200), worldText), { maxLength: 2 }),
 });
 
+/** Whether a file about one person in this hand has to be taken. */
+export function isGoodHand({ frame, header, otherTexts }: Hand): boolean {
+  const isXml = frame !== 'cut off' && frame !== 'growing' && frame !== 'document type' && frame !== 'deep';
+  // Two hyphens within a comment are forbidden, and are seen all the same.
+  return isXml && frame !== 'comments' && Object.keys(header).length === 0 && otherTexts.length === 0;
+}
+
 /** The text of the file with these results, one a person found. */
 export function answerFile(results: readonly EligibilityAnswer[], how: Hand): string {
   const element = (name: string, text: string): string => {
@@ -134,7 +141,7 @@ function framed(message: string, frame: Hand['frame']): string {
   const declared = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\r\n';
   switch (frame) {
     case 'plain':
-      return declared + message.replaceAll('><', '>\r\n<');
+      return declared + message.replaceAll(/(<\/\w+>)</g, '$1\r\n<');
     case 'byte order mark':
       return `\ufeff${declared}${message}`;
     case 'no declaration':

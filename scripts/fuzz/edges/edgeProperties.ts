@@ -10,7 +10,7 @@ import { mostAnswerBytes } from '../../../src/outbox/sinks/oqs/wholeFile.ts';
 import { validities } from '../../../src/reception/answer.ts';
 import { compareLink } from '../../../src/reception/link/compareLink.ts';
 import type { FuzzProperty } from '../fuzz.ts';
-import { answerFile, fileIdentifier, hand, institutionCode } from './answerFiles.ts';
+import { answerFile, fileIdentifier, hand, institutionCode, isGoodHand } from './answerFiles.ts';
 import { configuration } from './configurations.ts';
 import { forms } from './forms.ts';
 import { anyManner, gatewayThatSays } from './gatewayAnswers.ts';
@@ -39,7 +39,7 @@ export function edgeProperties(watch: StallWatch): readonly FuzzProperty[] {
   }
 
   return [
-    edge('a visit told to everybody', 0.14, aVisit, isToldOfWhoCameAlone),
+    edge('a visit told to everybody', 0.14, aVisit, (visit) => isToldOfWhoCameAlone(visit, watch)),
     edge('answers of the gateway', 0.24, anAnswer, async ({ person, service, spoiled, manner }) => {
       const good: Readonly<Record<keyof typeof asked, unknown>> = {
         ask: person.answer,
@@ -67,6 +67,7 @@ export function edgeProperties(watch: StallWatch): readonly FuzzProperty[] {
       if (!text.ok) return expectNumbered(text, [...holder.marks, ...stranger.marks]);
       const found = readAnswer(text.value, { institutionCode, fileIdentifier, birthdate: holder.card.birthdate });
       expectNumbered(found, [...holder.marks, ...stranger.marks]);
+      if (!found.ok && results.join() === 'holder' && isGoodHand(how)) throw new Error('a good file was refused');
       if (!found.ok || found.value === 'in-progress') return;
       // Of two people none is meant; one born on the day that was asked about is who was asked about.
       const strangers = new Set(results).size > 1 ? [...holder.marks, ...stranger.marks] : isTwin ? [] : stranger.marks;
@@ -78,8 +79,10 @@ export function edgeProperties(watch: StallWatch): readonly FuzzProperty[] {
       0.06,
       fc.record({ holder: personOf('holder'), answered: receiverAnswer }),
       async ({ holder, answered }) => {
-        const told = await toldOf(visited(holder.card, holder.answer, []), () =>
-          responseOf(answered, JSON.stringify(holder.card)),
+        const told = await toldOf(
+          visited(holder.card, holder.answer, []),
+          () => responseOf(answered, JSON.stringify(holder.card)),
+          watch,
         );
         expectUntold(holder.marks, { 'the log': told['the log'] ?? '' }, 'the patient is');
       },
@@ -91,7 +94,7 @@ export function edgeProperties(watch: StallWatch): readonly FuzzProperty[] {
       const typed = withoutCardSchema.safeParse(fields);
       if (!typed.success) return;
       const reception = receptionWithoutCard(typed.data, emergency, facility, { staff: 's-1', now: Date.now() });
-      await toldOf(reception, () => takenResponse());
+      await toldOf(reception, takenResponse, watch);
     }),
     edge('configuration files', 0.08, configuration, ({ text, set }) => {
       const overrides = set.flatMap((each) => parseOverride(each) ?? []);

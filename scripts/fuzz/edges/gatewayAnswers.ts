@@ -50,6 +50,17 @@ export const mostlyAgreed: fc.Arbitrary<Manner> = fc.oneof(
 
 export const anyManner = manner;
 
+/** Whether a good answer said in this manner has to be taken. */
+export function isGoodManner({ envelope, id, status, bytes, spoiled }: Manner): boolean {
+  return (
+    envelope === 'good' &&
+    id !== 'another' &&
+    status === 200 &&
+    (bytes === 'plain' || bytes === 'byte order mark' || bytes === 'indented') &&
+    spoiled.length === 0
+  );
+}
+
 /** The gateway's end of the line: answers every question with `answer`, in this manner. */
 export function gatewayThatSays(answer: unknown, { envelope, id, status, bytes, spoiled }: Manner): HttpClient {
   return async (_url, request) => {

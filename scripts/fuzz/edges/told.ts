@@ -12,6 +12,7 @@ import type { EligibilityAnswer } from '../../../src/reception/answer.ts';
 import { leastData } from '../../../src/reception/leastData.ts';
 import type { Reception } from '../../../src/reception/reception.ts';
 import type { Told } from './oracle.ts';
+import type { StallWatch } from './stalls.ts';
 
 const clinic = 'ひいらぎクリニック';
 const at = Date.parse('2026-04-01T01:00:00.000Z');
@@ -26,8 +27,13 @@ const outcomes = [
  * Everything that is told of a reception, by each of the ways out: what is kept of it, the bodies that the HTTP sinks
  * post, the files of the exchange folder, the desk's list and page, and what each sink's outcome says in the log.
  * @param respond what the receivers answer
+ * @param watch over how long each of them keeps the event loop
  */
-export async function toldOf(reception: Reception, respond: () => HttpResponse): Promise<Told> {
+export async function toldOf(
+  reception: Reception,
+  respond: () => HttpResponse,
+  { stretch }: Pick<StallWatch, 'stretch'>,
+): Promise<Told> {
   const kept = leastData(reception);
   const body = Buffer.from(JSON.stringify(kept), 'utf8');
   const posted: Record<string, string> = {};
@@ -38,19 +44,21 @@ export async function toldOf(reception: Reception, respond: () => HttpResponse):
       return respond();
     };
     const sink = make(http);
-    logged.push(await delivered(sink, body));
+    logged.push(await stretch(() => delivered(sink, body)));
   }
   for (const encoding of oqsEncodings) {
-    posted[`oqs-face ${encoding}`] = new TextDecoder(encoding).decode(faceFile(kept, encoding).bytes);
+    const { bytes } = await stretch(() => faceFile(kept, encoding));
+    posted[`oqs-face ${encoding}`] = new TextDecoder(encoding).decode(bytes);
   }
   const detail = detailOf(kept, at);
+  const page = await stretch(() => arrivalPage(detail, (staff) => staff, 'csrf').text);
   return {
     ...posted,
     kept: body.toString('utf8'),
     'the log': logged.join(' '),
     'the desk’s list': JSON.stringify(summaryOf({ reception: kept, deliveries: [] }, at)),
     'the desk’s API': JSON.stringify(detail),
-    'the desk’s page': arrivalPage(detail, (staff) => staff, 'csrf').text,
+    'the desk’s page': page,
   };
 }
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import type { EligibilityAnswer } from '../../../src/reception/answer.ts';
 import { completed } from '../../../src/reception/completed.ts';
-import { gatewayThatSays, mostlyAgreed } from './gatewayAnswers.ts';
+import { gatewayThatSays, isGoodManner, mostlyAgreed } from './gatewayAnswers.ts';
 import { names } from './names.ts';
 import { expectNumbered, expectUntold } from './oracle.ts';
 import { bornLike, personOf } from './people.ts';
 import { takenResponse } from './receivers.ts';
+import type { StallWatch } from './stalls.ts';
 import { changed, changes } from './texts.ts';
 import { pageOf, toldOf } from './told.ts';
 import { asked, clientOf, visited } from './visits.ts';
@@ -30,9 +31,10 @@ type Visit = typeof aVisit extends fc.Arbitrary<infer T> ? T : never;
 
 /**
  * Goes the whole way from the question to every receiver; throws where a stranger is told to anybody, or the address of
- * somebody who is not to be found.
+ * somebody who is not to be found; and where what is right does not get through.
  */
-export async function isToldOfWhoCameAlone(visit: Visit): Promise<void> {
+export async function isToldOfWhoCameAlone(visit: Visit, watch: StallWatch): Promise<void> {
+  const { stretch } = watch;
   const { holder, stranger, isTwin, whose, way, manner } = visit;
   const meant = whose === 'holder' ? holder : isTwin && way !== 'numbers' ? bornLike(stranger, holder) : stranger;
   const client = clientOf(gatewayThatSays(answerOf(visit, meant.answer), manner));
@@ -40,24 +42,32 @@ export async function isToldOfWhoCameAlone(visit: Visit): Promise<void> {
   const all = [...holder.marks, ...stranger.marks];
   const strangers = whose === 'stranger' ? stranger.marks : [];
   if (way === 'numbers') {
-    const found = await asked.lookUpInsurance(client, holder.card.birthdate);
+    const found = await stretch(() => asked.lookUpInsurance(client, holder.card.birthdate));
     expectNumbered(found, all);
     if (found.ok) expectUntold(strangers, { 'the look-up': pageOf(found.value) }, 'a stranger is');
     return;
   }
-  const found = way === 'visit' ? await asked.ask(client) : await asked.askAbsent(client, person);
+  const found = await stretch(() => (way === 'visit' ? asked.ask(client) : asked.askAbsent(client, person)));
   expectNumbered(found, all);
-  if (!found.ok) return;
-  const certificates = await asked.subsidies(clientOf(gatewayThatSays(meant.certificates, manner)));
-  const reception =
+  const isAsAgreed = visit.spoiled.length === 0 && visit.called === null && isGoodManner(manner);
+  if (!found.ok) {
+    if (isAsAgreed) throw new Error(`a good answer was refused with ${found.problem.code}`);
+    return;
+  }
+  const certificates = await stretch(() => asked.subsidies(clientOf(gatewayThatSays(meant.certificates, manner))));
+  const reception = await stretch(() =>
     way === 'visit'
       ? visited(person, found.value, certificates.ok ? certificates.value : [])
-      : completed(visited(person, null, []), found.value);
-  const told = await toldOf(reception, takenResponse);
+      : completed(visited(person, null, []), found.value),
+  );
+  const told = await toldOf(reception, takenResponse, watch);
   const { notDisclosed, validity } = found.value;
   const isAboutNobody = validity === 'none-found' || validity === 'several-found';
   // Whose card was not read is who the answer to their certificate says.
   if (person !== null || isAboutNobody) expectUntold(strangers, told, 'a stranger is');
+  if (isAsAgreed && whose === 'holder' && person && !isAboutNobody && reception.link.kind !== 'matched') {
+    throw new Error(`who came was not known again: ${reception.link.kind}`);
+  }
   const isOwn = whose === 'holder' && found.value.warning === holder.answer.warning;
   if (isOwn && notDisclosed) expectUntold(holder.placeMarks, told, 'an address nobody may see is');
 }
