@@ -9,6 +9,7 @@ import {
   readSync,
   writeSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncFolder } from '../storage/privateFile.ts';
 import { type Anchor, anchorLine, parseAnchor } from './anchor.ts';
@@ -16,8 +17,9 @@ import { type Anchor, anchorLine, parseAnchor } from './anchor.ts';
 /**
  * Appends anchors durably. What a power cut left of a line that was being written is cut off first: that anchor was
  * never complete, and its record in the trail brings it again.
+ * @param flush `later` leaves it to {@link flushAnchors} that they last
  */
-export function appendAnchors(file: string, anchors: readonly Anchor[]): void {
+export function appendAnchors(file: string, anchors: readonly Anchor[], flush: 'now' | 'later' = 'now'): void {
   const isNew = !existsSync(file);
   const descriptor = openSync(file, isNew ? 'ax+' : 'a+', 0o600);
   try {
@@ -25,11 +27,21 @@ export function appendAnchors(file: string, anchors: readonly Anchor[]): void {
     const whole = endOfLastLine(descriptor, size);
     if (whole < size) ftruncateSync(descriptor, whole);
     writeSync(descriptor, anchors.map(anchorLine).join(''));
-    fsyncSync(descriptor);
+    if (flush === 'now') fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
   if (isNew) syncFolder(dirname(file));
+}
+
+/** Makes what was appended last, without this thread waiting for it. Rejects with what the system says. */
+export async function flushAnchors(file: string): Promise<void> {
+  const handle = await open(file, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** The newest anchor of the file, from its end alone. Undefined where there is no file, or no anchor at its end. */

@@ -7,6 +7,7 @@ export function closedTrail({ code, detail }: Problem): Omit<AuditTrail, 'public
   return {
     append: no,
     appendAll: no,
+    tell: no,
     free: no,
     anchor: no,
     // A stand-in for a card is only ever part of a record, and none is written.

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { minute } from '../kernel/durations.ts';
-import { failed, ok, type Problem, type Result } from '../problem/result.ts';
+import { failed, ok, type Problem, problemWith, type Result } from '../problem/result.ts';
+import { LogFlush, withoutFlush } from '../storage/flush.ts';
 import type { Anchor } from './anchor.ts';
-import { appendAnchors, lastAnchor } from './anchorFile.ts';
+import { appendAnchors, flushAnchors, lastAnchor } from './anchorFile.ts';
 import { anchorNumber } from './anchorNumber.ts';
 import type { AuditEvent } from './catalogue.ts';
 import { anchorsAfter, type Chain, chainOn, parsedFields } from './chain.ts';
@@ -34,6 +35,11 @@ export interface AuditTrail {
    * @param happenedAt when they happened, milliseconds since the epoch; now when absent
    */
   appendAll(events: readonly AuditEvent[], happenedAt?: number): Result<void>;
+  /**
+   * What is only told, of what happened already: in the file once it returns ok, and flushed right after by another
+   * thread, so that no press waits for a slow disk. A power cut may cost the last of these. Errors: U-507, U-512.
+   */
+  tell(events: readonly AuditEvent[], happenedAt: number): Result<void>;
   /** Whether it could be written to now. Errors: U-507; U-512 another program holds it. */
   free(): Result<void>;
   /** Signs what is there now, and writes the signature to the anchors file. Errors: U-507. */
@@ -121,9 +127,11 @@ class OpenTrail implements AuditTrail {
   private readonly trail: string;
   private readonly options: AuditOptions;
   private readonly now: () => number;
+  private readonly log: LogFlush;
   private unanchored = 0;
   private lastKept: Anchor | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private anchoring: Promise<void> | undefined;
 
   constructor(
     database: Database,
@@ -141,6 +149,7 @@ class OpenTrail implements AuditTrail {
     this.trail = trail;
     this.alerts = alerts;
     this.options = options;
+    this.log = new LogFlush(database, options.folder);
     this.now = now;
     this.anchorOrTell();
   }
@@ -150,13 +159,28 @@ class OpenTrail implements AuditTrail {
   }
 
   appendAll(events: readonly AuditEvent[], happenedAt?: number): Result<void> {
+    const written = this.write(events, happenedAt);
+    if (written.ok && this.isDue()) this.anchorOrTell();
+    return written;
+  }
+
+  tell(events: readonly AuditEvent[], happenedAt: number): Result<void> {
+    const written = withoutFlush(this.database, () => this.write(events, happenedAt));
+    if (written.ok) void (this.isDue() ? this.anchorApart() : this.flushApart());
+    return written;
+  }
+
+  private write(events: readonly AuditEvent[], happenedAt: number | undefined): Result<void> {
     if (events.length === 0) return ok(undefined);
     const written = asAudit(() => ok(this.chain.append(events, this.placed(happenedAt))));
     if (!written.ok) return written;
     this.unanchored += written.value;
-    if (this.unanchored >= (this.options.anchorEveryRecords ?? anchorEvery.records)) this.anchorOrTell();
-    else this.timer ??= setTimeout(() => this.anchorOrTell(), this.options.anchorEveryMs ?? anchorEvery.ms).unref();
+    this.anchorWithin(this.options.anchorEveryMs ?? anchorEvery.ms);
     return ok(undefined);
+  }
+
+  private isDue(): boolean {
+    return this.unanchored >= (this.options.anchorEveryRecords ?? anchorEvery.records);
   }
 
   free(): Result<void> {
@@ -172,12 +196,59 @@ class OpenTrail implements AuditTrail {
     return asAudit(() => {
       this.chain.anchor(this.trail, this.key, this.now());
       this.unanchored = 0;
-      // From what the file has: what could not be written last time is written now.
-      const file = anchorsFile(this.options);
-      const missing = anchorsAfter(this.database, this.trail, coveredBy(file, this.trail) + 1);
-      if (missing.length > 0) appendAnchors(file, missing);
-      return this.tellWitnesses(lastAnchor(file));
+      // What another thread is still flushing must not be in the file before it is in the trail.
+      if (this.anchoring) this.log.flushNow();
+      this.appendMissing('now');
+      return this.tellWitnesses(lastAnchor(anchorsFile(this.options)));
     });
+  }
+
+  /** From what the file has: what could not be written last time is written now. */
+  private appendMissing(flush: 'now' | 'later'): void {
+    const file = anchorsFile(this.options);
+    const missing = anchorsAfter(this.database, this.trail, coveredBy(file, this.trail) + 1);
+    if (missing.length > 0) appendAnchors(file, missing, flush);
+  }
+
+  /** As {@link anchor}, in the same order, with another thread waiting for the disk. One at a time. */
+  private anchorApart(): Promise<void> {
+    this.anchoring ??= this.anchorStepByStep().then((anchored) => {
+      this.anchoring = undefined;
+      if (!anchored.ok) this.complain(anchored.problem);
+    });
+    return this.anchoring;
+  }
+
+  private async anchorStepByStep(): Promise<Result<void>> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const signed = asAudit(() => {
+      withoutFlush(this.database, () => this.chain.anchor(this.trail, this.key, this.now()));
+      this.unanchored = 0;
+      return ok(undefined);
+    });
+    const lasting = signed.ok ? await this.log.flush() : signed;
+    // Closed meanwhile: closing anchored what there was.
+    if (!this.database.open) return ok(undefined);
+    if (!lasting.ok) return lasting;
+    const listed = asAudit(() => ok(this.appendMissing('later')));
+    if (!listed.ok) return listed;
+    const file = anchorsFile(this.options);
+    const flushed = await flushAnchors(file).then(
+      () => ok(undefined),
+      (error: unknown) => failed('U-507', `the anchors could not be flushed: ${String(error)}`),
+    );
+    if (!flushed.ok || !this.database.open) return flushed;
+    return asAudit(() => this.tellWitnesses(lastAnchor(file)));
+  }
+
+  private async flushApart(): Promise<void> {
+    const flushed = await this.log.flush();
+    if (!flushed.ok && this.database.open) this.complain(flushed.problem);
+  }
+
+  private anchorWithin(ms: number): void {
+    this.timer ??= setTimeout(() => void this.anchorApart(), ms).unref();
   }
 
   checkNumber(): string | undefined {
@@ -200,6 +271,7 @@ class OpenTrail implements AuditTrail {
     this.anchorOrTell();
     clearTimeout(this.timer);
     this.database.close();
+    void this.log.close();
   }
 
   /** What is told late stands behind what was told meanwhile: that is no clock that went back. */
@@ -227,10 +299,13 @@ class OpenTrail implements AuditTrail {
 
   private anchorOrTell(): void {
     const anchored = this.anchor();
-    if (anchored.ok) return;
+    if (!anchored.ok) this.complain(anchored.problem);
+  }
+
+  private complain({ code, detail }: Problem): void {
     // Somebody else holds the database: soon they will not.
-    if (anchored.problem.code !== 'U-512') this.options.onProblem?.(anchored.problem);
-    else if (this.database.open) this.timer ??= setTimeout(() => this.anchorOrTell(), heldAgainMs).unref();
+    if (code === 'U-512' && this.database.open) this.anchorWithin(heldAgainMs);
+    else this.options.onProblem?.(problemWith('U-507', detail));
   }
 }
 

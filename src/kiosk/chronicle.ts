@@ -102,7 +102,7 @@ export function openChronicle(options: ChronicleOptions): Chronicle {
   }
 
   const waiting = { onFailed: complain, onHeldLong: complain };
-  const told = new WaitingWrites<Told>({ ...waiting, write: ({ events, at }) => audit.appendAll(events, at) });
+  const told = new WaitingWrites<Told>({ ...waiting, write: ({ events, at }) => audit.tell(events, at) });
   const counted = new WaitingWrites<() => Result<void>>({ ...waiting, write: (count) => count() });
   const record = (events: readonly AuditEvent[]): void => {
     if (events.length > 0) told.put({ events, at: now() });
@@ -174,6 +174,7 @@ function inOrder(audit: Chronicle['audit'], told: WaitingWrites<Told>): Chronicl
   };
   return {
     append: (event) => after(() => audit.append(event)),
+    tell: (events, happenedAt) => after(() => audit.tell(events, happenedAt)),
     free: () => after(() => audit.free()),
     appendAll: (events, happenedAt) => after(() => audit.appendAll(events, happenedAt)),
     anchor: () => audit.anchor(),

@@ -6,7 +6,7 @@ import { minute, second } from '../kernel/durations.ts';
 import type { HttpClient } from '../kernel/httpClient.ts';
 import { ok } from '../problem/result.ts';
 import { guarded } from '../storage/guarded.ts';
-import { replacePrivateFile } from '../storage/privateFile.ts';
+import { replacePrivateFile, replacePrivateFileApart } from '../storage/privateFile.ts';
 import { type ClockMemory, TrustedClock } from '../system/trustedClock.ts';
 import type { Alerts } from './alerts.ts';
 
@@ -51,12 +51,15 @@ export function openKioskClock({ dataFolder, wall, alerts, isReadOnly }: KioskCl
   const every = (ms: number, work: () => void): void => {
     timers.push(setInterval(work, ms).unref());
   };
-  const keep = (): void => {
-    if (isReadOnly) return;
-    // A disk that is full costs this memory a minute, and has its own number elsewhere.
-    guarded(() => ok(replacePrivateFile(file, Buffer.from(JSON.stringify(clock.memory)))));
+  const remembered = (): Buffer => Buffer.from(JSON.stringify(clock.memory));
+  // A disk that is full costs this memory a minute, and has its own number elsewhere.
+  const keepNow = (): void => {
+    if (!isReadOnly) guarded(() => ok(replacePrivateFile(file, remembered())));
   };
-  keep();
+  const keep = (): void => {
+    if (!isReadOnly) replacePrivateFileApart(file, remembered()).catch(() => {});
+  };
+  keepNow();
   every(keepEveryMs, keep);
   const changed = alerts.watch(clock.trouble);
   let told = clock.trouble() !== undefined;
@@ -97,7 +100,7 @@ export function openKioskClock({ dataFolder, wall, alerts, isReadOnly }: KioskCl
     },
     close() {
       for (const timer of timers) clearInterval(timer);
-      keep();
+      keepNow();
     },
   };
 }

@@ -66,7 +66,7 @@ export async function openVisit(setting: KioskSetting, parts: VisitParts): Promi
     eligibility: parts.gateway,
     receptions: {
       record: (reception: Reception, signal: AbortSignal) =>
-        whenFree(() => outbox.record(reception), recordPatienceMs, signal),
+        whenFree(() => outbox.recordApart(reception), recordPatienceMs, signal),
     },
     passcodes: parts.staff.passcodes,
     occasion: parts.staff.modes.current,

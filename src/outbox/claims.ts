@@ -1,5 +1,5 @@
-import type { Database } from 'better-sqlite3';
 import { failed, ok, type Problem, type Result } from '../problem/result.ts';
+import { withoutFlush } from '../storage/flush.ts';
 import { guarded } from '../storage/guarded.ts';
 import { doubt } from './doubts.ts';
 import { postingOn } from './journal.ts';
@@ -51,7 +51,11 @@ export interface ClaimOrder {
   readonly versions?: Sink['versions'] | undefined;
 }
 
-/** Claims on deliveries. Every call is one transaction; errors are U-501, U-506. */
+/**
+ * Claims on deliveries. A power cut may undo what is written here last, and nothing comes of it: what was delivered is
+ * offered again under its key. Not flushing spares the flash, and the patient who is being recorded meanwhile. Every
+ * call is one transaction; errors are U-501, U-506.
+ */
 export interface Claims {
   /** Claims the delivery that has been due longest, if one is due. */
   next(sink: string, leaseMs: number, order?: ClaimOrder): Result<Claim | undefined>;
@@ -97,19 +101,6 @@ function believed(opened: Result<Buffer>, { vouched, sinks }: PayloadRow, sink: 
   if (!opened.ok || (vouched === 1 && sinksIn(sinks).includes(sink))) return opened;
   opened.value.fill(0);
   return { ok: false, problem: doubt };
-}
-
-/**
- * A power cut may undo what the delivery side wrote last, and nothing comes of it: what was delivered is offered again
- * under its key. Not flushing each of these spares the flash, and the patient who is being recorded meanwhile.
- */
-function withoutFlush<T>(database: Database, work: () => T): T {
-  database.pragma('synchronous = NORMAL');
-  try {
-    return work();
-  } finally {
-    database.pragma('synchronous = FULL');
-  }
 }
 
 /**

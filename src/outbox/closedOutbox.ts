@@ -8,6 +8,7 @@ export function closedOutbox(problem: Problem): Omit<Outbox, 'store'> {
   const no = () => failed(code, detail);
   return {
     record: no,
+    recordApart: async () => no(),
     canRecord: no,
     backlog: no,
     unreconciled: () => [],

@@ -2,6 +2,7 @@ import { Listeners } from '../kernel/listeners.ts';
 import { failed, ok, type Problem, type Result } from '../problem/result.ts';
 import { leastData } from '../reception/leastData.ts';
 import type { Reception } from '../reception/reception.ts';
+import { LogFlush, withoutFlush } from '../storage/flush.ts';
 import { guarded } from '../storage/guarded.ts';
 import { type Notes, notesIn } from '../storage/notes.ts';
 import { type StorageWatch, watchStorage } from '../storage/storageWatch.ts';
@@ -42,6 +43,11 @@ export interface Outbox {
    * Errors: U-501, U-506.
    */
   record(reception: Reception): Result<void>;
+  /**
+   * The same for a patient who waits: on a slow disk the flush takes long, and no screen stands still meanwhile. What
+   * cannot be flushed is taken back.
+   */
+  recordApart(reception: Reception): Promise<Result<void>>;
   /**
    * To be asked before a visit is begun: whether it could be recorded at its end. Costs microseconds, and now and
    * then one small commit. Errors: U-505 too little room left; U-501 a test write failed; U-506 the file is damaged.
@@ -93,37 +99,57 @@ function outboxOn(store: Store, options: OutboxOptions): Outbox {
   const { database } = store;
   const append = journalOn(database);
   const sinks = sinksText(options.sinks);
-  const watch = watchUnder(store, options.minFreeBytes ?? defaultMinFreeBytes);
+  const log = new LogFlush(database, store.folder);
+  let lasting: Result<void> = ok(undefined);
+  const flush = async (): Promise<Result<void>> => {
+    lasting = await log.flush();
+    return lasting;
+  };
+  const watch = watchUnder(store, options.minFreeBytes ?? defaultMinFreeBytes, flush);
   const lately = new Lately();
   const readBacklog = backlogOn(store);
   const listeners = new Listeners();
+  const takeBack = database.prepare('DELETE FROM journal WHERE id = ? AND version = ?');
+
+  /** Nobody may hear twice that the same version was recorded; an older repeat is found when it is posted. */
+  const commit = (reception: Reception): Result<void> => {
+    const { id, version } = reception;
+    const recordedAt = store.now();
+    if (lately.has(id, version)) return failed('U-501', `${id}.v${version} was recorded before`);
+    const plaintext = plaintextOf(leastData(reception));
+    const committed = guarded(() => {
+      const provisional = reception.status === 'provisional' ? 1 : 0;
+      const label = { id, version, recordedAt, sinks, provisional } as const;
+      const sealed = seal(store.keys.current, label, plaintext);
+      options.beforeCommit?.();
+      append({ label, sealed });
+      return ok(undefined);
+    });
+    plaintext.fill(0);
+    if (committed.ok) lately.add(id, version);
+    return committed;
+  };
+  const settled = (outcome: Result<void>): Result<void> => {
+    watch.committed(outcome);
+    if (outcome.ok) listeners.tell();
+    return outcome;
+  };
 
   return {
     store,
     notes: notesIn(database),
-    record(reception) {
-      const { id, version } = reception;
-      const recordedAt = store.now();
-      // Nobody may hear twice that the same version was recorded; an older repeat is found when it is posted.
-      if (lately.has(id, version)) return failed('U-501', `${id}.v${version} was recorded before`);
-      const plaintext = plaintextOf(leastData(reception));
-      const committed = guarded(() => {
-        const provisional = reception.status === 'provisional' ? 1 : 0;
-        const label = { id, version, recordedAt, sinks, provisional } as const;
-        const sealed = seal(store.keys.current, label, plaintext);
-        options.beforeCommit?.();
-        append({ label, sealed });
-        return ok(undefined);
-      });
-      plaintext.fill(0);
-      watch.committed(committed);
-      if (committed.ok) {
-        lately.add(id, version);
-        listeners.tell();
-      }
-      return committed;
+    record: (reception) => settled(commit(reception)),
+    async recordApart(reception) {
+      const committed = withoutFlush(database, () => commit(reception));
+      if (!committed.ok) return settled(committed);
+      const flushed = await flush();
+      if (!flushed.ok) guarded(() => ok(takeBack.run(reception.id, reception.version)));
+      return settled(flushed);
     },
-    canRecord: () => watch.check(),
+    canRecord() {
+      const able = watch.check();
+      return able.ok ? lasting : able;
+    },
     backlog: () => readBacklog(),
     unreconciled: () => unreconciledIn(store),
     receptions: (query) => arrivalsIn(store, query),
@@ -131,15 +157,25 @@ function outboxOn(store: Store, options: OutboxOptions): Outbox {
     onRecorded: (listener) => listeners.add(listener),
     close: () => {
       database.close();
+      void log.close();
     },
   };
 }
 
-function watchUnder({ database, folder, now }: Store, minFreeBytes: number): StorageWatch {
+/** @param flush of the test write: its outcome is the next check's. */
+function watchUnder(
+  { database, folder, now }: Store,
+  minFreeBytes: number,
+  flush: () => Promise<unknown>,
+): StorageWatch {
   const write = database.prepare(
     'INSERT INTO probe (only, at) VALUES (1, @at) ON CONFLICT (only) DO UPDATE SET at = @at',
   );
-  return watchStorage({ folder, now, minFreeBytes, testWrite: (at) => void write.run({ at }) });
+  const testWrite = (at: number): void => {
+    withoutFlush(database, () => write.run({ at }));
+    void flush();
+  };
+  return watchStorage({ folder, now, minFreeBytes, testWrite });
 }
 
 /** What was recorded last by this process: one set grows, the one before is forgotten. */

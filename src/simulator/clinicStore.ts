@@ -35,13 +35,16 @@ const schema = [
 
 /**
  * What the clinic system keeps. It stands for another machine, so it has a database of its own, which outlives the
- * kiosk's process, and takes a reception as durably as a kiosk records one.
+ * kiosk's process, and takes a reception so that it outlives that process. Not a power cut: in here its flush would hold the kiosk up.
  */
 export class ClinicStore {
   private readonly database: Database;
 
   constructor(folder: string) {
-    this.database = unwrap(openPrivateDatabase({ name: 'clinic', folder, fileName: 'clinic.sqlite', schema }));
+    const durability = 'all-but-the-last';
+    this.database = unwrap(
+      openPrivateDatabase({ name: 'clinic', folder, fileName: 'clinic.sqlite', schema, durability }),
+    );
   }
 
   /** Takes a body under its key: new, offered again, or a conflict with what lies there. */

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { ok, type Problem, type Result } from '../problem/result.ts';
+import { withoutFlush } from './flush.ts';
 import { guarded } from './guarded.ts';
 
 /** A step of a schema that gives a database room for {@link Notes}. */
@@ -25,9 +26,11 @@ export function notesIn(database: Database): Notes {
       }),
     write: (name, text) =>
       guarded(() => {
-        database
-          .prepare('INSERT INTO note (name, text) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text')
-          .run(name, text);
+        // A power cut may cost the newest, and the one before is as true.
+        const insert = database.prepare(
+          'INSERT INTO note (name, text) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text',
+        );
+        withoutFlush(database, () => insert.run(name, text));
         return ok(undefined);
       }),
     remove: (name) =>

@@ -1,4 +1,5 @@
 import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { readRegularFile } from '../kernel/regularFile.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
@@ -32,6 +33,26 @@ export function replacePrivateFile(file: string, content: Uint8Array): void {
   createPrivateFile(aside, content);
   renameSync(aside, file);
   syncFolder(dirname(file));
+}
+
+/** The same, without this thread waiting for the disk. Rejects with what the system says. */
+export async function replacePrivateFileApart(file: string, content: Uint8Array): Promise<void> {
+  const aside = `${file}.new`;
+  await rm(aside, { force: true });
+  const handle = await open(aside, 'wx', 0o600);
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(aside, file);
+  const folder = await open(dirname(file), 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }
 
 /** A new name in a folder survives a power cut only once the folder itself is flushed. */
