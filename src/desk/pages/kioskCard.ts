@@ -1,5 +1,5 @@
 import { type Fragment, type Html, html } from '../../kernel/html.ts';
-import { catalogue } from '../../problem/catalogue.ts';
+import { catalogue, type ProblemCode } from '../../problem/catalogue.ts';
 import type { KioskSeen } from '../http/kioskSeen.ts';
 import type { Role } from '../roles.ts';
 import { csrfField, mayUse } from './layout.ts';
@@ -16,12 +16,16 @@ export function kioskCard(now: KioskSeen, role: Role, csrf: string): Html {
 <p class="headline">${headline}</p>
 <p class="since">${screenWord(now.screen)}　${clockTime(now.since)}から<span data-since="${now.since}"></span></p>
 ${numbered(outage)}
+${outage && openedAtStart.has(outage) && html`<p>直しても受付が始まらないときは、受付機を再起動してください。</p>`}
 ${outage !== problem && numbered(problem)}
 ${alerts.map(numbered)}
 ${differing(now)}
 ${mayUse('POST /api/kiosk/help', role) && visit !== null && actions(now, visit, csrf)}
 </section>`;
 }
+
+/** Of stores that are opened once, at start: a mended one is noticed by none but the next. */
+const openedAtStart: ReadonlySet<ProblemCode> = new Set(['U-501', 'U-504', 'U-507', 'U-801']);
 
 /** A number, what it means, and what to do: as the support line and the page of errors have it. */
 export function numbered(code: KioskSeen['problem']): Fragment {
