@@ -43,11 +43,13 @@ export function wipeDelivered(
     );
     const wipe = database.prepare('DELETE FROM journal WHERE sequence = ?');
     const mark = database.prepare('UPDATE reception SET wiped_at = ? WHERE sequence = ?');
-    const doubting = doubtingOn(store);
+    // Only where something is due: mostly nothing is.
+    let doubting: ReturnType<typeof doubtingOn> | undefined;
     const wipeSome = database.transaction((at: number): Wiped & { readonly looked: number } => {
       const rows = due.all({ until: at - retentionMs, givenUp: at - unreconciledMs });
       const done = { looked: rows.length, count: 0, unreconciled: 0, doubtful: [] as DoubtfulDelivery[] };
       for (const { sequence, unreconciled } of rows) {
+        doubting ??= doubtingOn(store);
         const doubtful = doubting(sequence);
         done.doubtful.push(...doubtful);
         if (doubtful.length > 0) continue;
