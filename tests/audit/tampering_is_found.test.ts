@@ -193,7 +193,9 @@ describe('whoever has the database', () => {
   const strangers = fc.constantFrom('well hashed', 'copied', 'badly hashed');
 
   test('puts a record in between: it is named', () => {
-    property(fc.tuple(place(), strangers, place()), (paths, [sequence, how, source]) => {
+    // A record's copy at its own place is that record: what is foreign then is the one it pushed on.
+    const inserted = fc.tuple(place(), strangers, place()).filter(([to, how, from]) => how !== 'copied' || to !== from);
+    property(inserted, (paths, [sequence, how, source]) => {
       tampering(paths, (database) => {
         const copied = recordAt(database, source);
         const { hash } = recordAt(database, sequence - 1);
