@@ -1,5 +1,5 @@
 /** Characters of a text about a person. Names, addresses and warnings have some hundred; far beyond, a program went wrong. */
-export const mostCharacters = 2_000;
+export const mostCharacters = 1_000;
 
 /**
  * Whether anywhere in what another machine said stands a text that no person reads and no honest program writes. Whoever
