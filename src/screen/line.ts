@@ -1,7 +1,8 @@
 import type { WebSocket } from 'ws';
 import { Allowance } from '../kernel/allowance.ts';
 import type { PatientScreen } from './patientScreen.ts';
-import { commandSchema, type View } from './view.ts';
+import { readCommand } from './readCommand.ts';
+import type { View } from './view.ts';
 
 /** A live picture is dropped rather than queued when this much waits to be sent: the newest is what counts. */
 const pictureBacklogBytes = 256 * 1024;
@@ -105,16 +106,8 @@ function takePresses(socket: WebSocket, screen: PatientScreen, limits: PressLimi
   socket.on('ping', isAbuse);
   socket.on('message', (data, isBinary) => {
     if (isAbuse()) return;
-    const command = isBinary ? undefined : commandSchema.safeParse(parsed(data.toString()));
-    if (command?.success) press(command.data.action);
+    const action = !isBinary && Buffer.isBuffer(data) ? readCommand(data) : undefined;
+    if (action !== undefined) press(action);
   });
   return () => clearTimeout(timer);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
