@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import { minute } from '../kernel/durations.ts';
-import { failed, ok, type Problem, problemWith, type Result } from '../problem/result.ts';
-import { LogFlush, withoutFlush } from '../storage/flush.ts';
-import type { Anchor } from './anchor.ts';
-import { appendAnchors, flushAnchors, lastAnchor } from './anchorFile.ts';
+import { failed, ok, type Problem, type Result } from '../problem/result.ts';
+import { withoutFlush } from '../storage/flush.ts';
+import { lastAnchor } from './anchorFile.ts';
+import { Anchoring, type AnchoringOptions } from './anchoring.ts';
 import { anchorNumber } from './anchorNumber.ts';
 import type { AuditEvent } from './catalogue.ts';
-import { anchorsAfter, type Chain, chainOn, parsedFields } from './chain.ts';
+import { type Chain, chainOn, parsedFields } from './chain.ts';
 import { type Expiry, expireFields } from './expiry.ts';
 import { followKeyChange } from './keyChange.ts';
 import { missingAtStart } from './missingAtStart.ts';
@@ -21,7 +20,6 @@ import {
   openTrailDatabase,
   setAsideTrails,
 } from './trailStore.ts';
-import type { Witness } from './witness.ts';
 
 /** The audit trail of a kiosk: who did what, when, in an order that cannot be changed unseen. */
 export interface AuditTrail {
@@ -59,24 +57,10 @@ export interface AuditTrail {
   close(): void;
 }
 
-export interface AuditOptions extends AuditPaths {
-  /** An anchor at the latest after so many records. */
-  readonly anchorEveryRecords?: number;
-  /** An anchor at the latest so long after a record, milliseconds. */
-  readonly anchorEveryMs?: number;
+export interface AuditOptions extends AnchoringOptions {
   /** Milliseconds since the epoch; the system's clock when absent. */
   readonly now?: () => number;
-  /** Keep the newest anchor outside the folder of the trail; none where this is left out. */
-  readonly witnesses?: readonly Witness[];
-  /** Told when an anchor cannot be written; it is tried again with the next one. */
-  readonly onProblem?: (problem: Problem) => void;
 }
-
-/** What can be lost unseen is at most what came after the last anchor: one patient's visit is some eight records. */
-export const anchorEvery = { records: 64, ms: 5 * minute } as const;
-
-/** How soon an anchor that met a database in other hands is tried again, milliseconds. */
-const heldAgainMs = 1_000;
 
 /**
  * Opens the trail of a kiosk, and makes it at the very first start. Errors: U-507 the disk; U-504 there is a trail
@@ -124,14 +108,8 @@ class OpenTrail implements AuditTrail {
   private readonly database: Database;
   private readonly chain: Chain;
   private readonly key: SigningKey;
-  private readonly trail: string;
-  private readonly options: AuditOptions;
   private readonly now: () => number;
-  private readonly log: LogFlush;
-  private unanchored = 0;
-  private lastKept: Anchor | undefined;
-  private timer: NodeJS.Timeout | undefined;
-  private anchoring: Promise<void> | undefined;
+  private readonly anchors: Anchoring;
 
   constructor(
     database: Database,
@@ -146,12 +124,10 @@ class OpenTrail implements AuditTrail {
     this.chain = chain;
     this.key = key;
     this.publicKey = key.public;
-    this.trail = trail;
     this.alerts = alerts;
-    this.options = options;
-    this.log = new LogFlush(database, options.folder);
     this.now = now;
-    this.anchorOrTell();
+    this.anchors = new Anchoring({ database, chain, key, trail, options, now });
+    this.anchors.orTell();
   }
 
   append(event: AuditEvent): Result<void> {
@@ -160,13 +136,13 @@ class OpenTrail implements AuditTrail {
 
   appendAll(events: readonly AuditEvent[], happenedAt?: number): Result<void> {
     const written = this.write(events, happenedAt);
-    if (written.ok && this.isDue()) this.anchorOrTell();
+    if (written.ok && this.anchors.isDue) this.anchors.orTell();
     return written;
   }
 
   tell(events: readonly AuditEvent[], happenedAt: number): Result<void> {
     const written = withoutFlush(this.database, () => this.write(events, happenedAt));
-    if (written.ok) void (this.isDue() ? this.anchorApart() : this.flushApart());
+    if (written.ok) void (this.anchors.isDue ? this.anchors.apart() : this.anchors.flushApart());
     return written;
   }
 
@@ -174,13 +150,8 @@ class OpenTrail implements AuditTrail {
     if (events.length === 0) return ok(undefined);
     const written = asAudit(() => ok(this.chain.append(events, this.placed(happenedAt))));
     if (!written.ok) return written;
-    this.unanchored += written.value;
-    this.anchorWithin(this.options.anchorEveryMs ?? anchorEvery.ms);
+    this.anchors.count(written.value);
     return ok(undefined);
-  }
-
-  private isDue(): boolean {
-    return this.unanchored >= (this.options.anchorEveryRecords ?? anchorEvery.records);
   }
 
   free(): Result<void> {
@@ -191,68 +162,11 @@ class OpenTrail implements AuditTrail {
   }
 
   anchor(): Result<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    return asAudit(() => {
-      this.chain.anchor(this.trail, this.key, this.now());
-      this.unanchored = 0;
-      // What another thread is still flushing must not be in the file before it is in the trail.
-      if (this.anchoring) this.log.flushNow();
-      this.appendMissing('now');
-      return this.tellWitnesses(lastAnchor(anchorsFile(this.options)));
-    });
-  }
-
-  /** From what the file has: what could not be written last time is written now. */
-  private appendMissing(flush: 'now' | 'later'): void {
-    const file = anchorsFile(this.options);
-    const missing = anchorsAfter(this.database, this.trail, coveredBy(file, this.trail) + 1);
-    if (missing.length > 0) appendAnchors(file, missing, flush);
-  }
-
-  /** As {@link anchor}, in the same order, with another thread waiting for the disk. One at a time. */
-  private anchorApart(): Promise<void> {
-    this.anchoring ??= this.anchorStepByStep().then((anchored) => {
-      this.anchoring = undefined;
-      if (!anchored.ok) this.complain(anchored.problem);
-    });
-    return this.anchoring;
-  }
-
-  private async anchorStepByStep(): Promise<Result<void>> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    const signed = asAudit(() => {
-      withoutFlush(this.database, () => this.chain.anchor(this.trail, this.key, this.now()));
-      this.unanchored = 0;
-      return ok(undefined);
-    });
-    const lasting = signed.ok ? await this.log.flush() : signed;
-    // Closed meanwhile: closing anchored what there was.
-    if (!this.database.open) return ok(undefined);
-    if (!lasting.ok) return lasting;
-    const listed = asAudit(() => ok(this.appendMissing('later')));
-    if (!listed.ok) return listed;
-    const file = anchorsFile(this.options);
-    const flushed = await flushAnchors(file).then(
-      () => ok(undefined),
-      (error: unknown) => failed('U-507', `the anchors could not be flushed: ${String(error)}`),
-    );
-    if (!flushed.ok || !this.database.open) return flushed;
-    return asAudit(() => this.tellWitnesses(lastAnchor(file)));
-  }
-
-  private async flushApart(): Promise<void> {
-    const flushed = await this.log.flush();
-    if (!flushed.ok && this.database.open) this.complain(flushed.problem);
-  }
-
-  private anchorWithin(ms: number): void {
-    this.timer ??= setTimeout(() => void this.anchorApart(), ms).unref();
+    return this.anchors.now();
   }
 
   checkNumber(): string | undefined {
-    return this.lastKept && anchorNumber(this.lastKept);
+    return this.anchors.last && anchorNumber(this.anchors.last);
   }
 
   subjectOf(certificateSerial: string): string {
@@ -268,10 +182,9 @@ class OpenTrail implements AuditTrail {
   }
 
   close(): void {
-    this.anchorOrTell();
-    clearTimeout(this.timer);
+    this.anchors.orTell();
     this.database.close();
-    void this.log.close();
+    this.anchors.close();
   }
 
   /** What is told late stands behind what was told meanwhile: that is no clock that went back. */
@@ -280,39 +193,6 @@ class OpenTrail implements AuditTrail {
     if (happenedAt === undefined) return now;
     return Math.min(now, Math.max(happenedAt, Date.parse(this.chain.tail().at) || 0));
   }
-
-  /** After the file, so that what they vouch for is in the trail and in the file already. */
-  private tellWitnesses(anchor: Anchor | undefined): Result<void> {
-    if (anchor?.trail !== this.trail || anchor.signature === this.lastKept?.signature) return ok(undefined);
-    const lost = (this.options.witnesses ?? []).flatMap((witness) => {
-      const kept = witness.keep(anchor);
-      return kept.ok ? [] : [{ name: witness.name, problem: kept.problem }];
-    });
-    const held = lost.find(({ problem }) => problem.code === 'U-512');
-    if (held) return { ok: false, problem: held.problem };
-    if (lost.length > 0) {
-      return failed('U-507', `the newest anchor is not kept in the ${lost.map(({ name }) => name).join(' and ')}`);
-    }
-    this.lastKept = anchor;
-    return ok(undefined);
-  }
-
-  private anchorOrTell(): void {
-    const anchored = this.anchor();
-    if (!anchored.ok) this.complain(anchored.problem);
-  }
-
-  private complain({ code, detail }: Problem): void {
-    // Somebody else holds the database: soon they will not.
-    if (code === 'U-512' && this.database.open) this.anchorWithin(heldAgainMs);
-    else this.options.onProblem?.(problemWith('U-507', detail));
-  }
-}
-
-/** The last record that the anchors file covers; 0 where it covers none of this trail. */
-function coveredBy(file: string, trail: string): number {
-  const anchor = lastAnchor(file);
-  return anchor?.trail === trail ? anchor.sequence : 0;
 }
 
 function setAsideAlerts(paths: AuditPaths): readonly Problem[] {
