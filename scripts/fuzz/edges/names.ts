@@ -40,4 +40,6 @@ export const names: fc.Arbitrary<string> = fc
     fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...written) }, { weight: 1, arbitrary: worldText }),
     fc.array(fc.constantFrom(...systems), { maxLength: 3 }),
   )
-  .map(([name, through]) => through.reduce((text, system) => system(text), name).slice(0, mostWritten));
+  .map(([name, through]) =>
+    through.reduce((text, system) => system(text).slice(0, mostWritten), name.slice(0, mostWritten)),
+  );
