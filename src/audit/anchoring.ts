@@ -64,11 +64,11 @@ export class Anchoring {
   /** So many records more. */
   count(records: number): void {
     this.unanchored += records;
-    this.within(this.of.options.anchorEveryMs ?? anchorEvery.ms);
+    this.anchorWithin(this.of.options.anchorEveryMs ?? anchorEvery.ms);
   }
 
   /** Errors: U-507, U-512. */
-  now(): Result<void> {
+  anchor(): Result<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
     return asAudit(() => {
@@ -88,8 +88,8 @@ export class Anchoring {
     if (missing.length > 0) appendAnchors(file, missing, flush);
   }
 
-  /** As {@link now}, in the same order, with another thread waiting for the disk. One at a time. */
-  apart(): Promise<void> {
+  /** As {@link anchor}, in the same order, with another thread waiting for the disk. One at a time. */
+  anchorApart(): Promise<void> {
     this.running ??= this.stepByStep().then((anchored) => {
       this.running = undefined;
       if (!anchored.ok) this.complain(anchored.problem);
@@ -125,8 +125,8 @@ export class Anchoring {
     if (!flushed.ok && this.of.database.open) this.complain(flushed.problem);
   }
 
-  private within(ms: number): void {
-    this.timer ??= setTimeout(() => void this.apart(), ms).unref();
+  private anchorWithin(ms: number): void {
+    this.timer ??= setTimeout(() => void this.anchorApart(), ms).unref();
   }
 
   /** After the file, so that what they vouch for is in the trail and in the file already. */
@@ -146,14 +146,14 @@ export class Anchoring {
   }
 
   /** Anchors now; where that fails `onProblem` is told. */
-  orTell(): void {
-    const anchored = this.now();
+  anchorOrTell(): void {
+    const anchored = this.anchor();
     if (!anchored.ok) this.complain(anchored.problem);
   }
 
   private complain({ code, detail }: Problem): void {
     // Somebody else holds the database: soon they will not.
-    if (code === 'U-512' && this.of.database.open) this.within(heldAgainMs);
+    if (code === 'U-512' && this.of.database.open) this.anchorWithin(heldAgainMs);
     else this.of.options.onProblem?.(problemWith('U-507', detail));
   }
 

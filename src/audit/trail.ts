@@ -127,7 +127,7 @@ class OpenTrail implements AuditTrail {
     this.alerts = alerts;
     this.now = now;
     this.anchors = new Anchoring({ database, chain, key, trail, options, now });
-    this.anchors.orTell();
+    this.anchors.anchorOrTell();
   }
 
   append(event: AuditEvent): Result<void> {
@@ -136,13 +136,13 @@ class OpenTrail implements AuditTrail {
 
   appendAll(events: readonly AuditEvent[], happenedAt?: number): Result<void> {
     const written = this.write(events, happenedAt);
-    if (written.ok && this.anchors.isDue) this.anchors.orTell();
+    if (written.ok && this.anchors.isDue) this.anchors.anchorOrTell();
     return written;
   }
 
   tell(events: readonly AuditEvent[], happenedAt: number): Result<void> {
     const written = withoutFlush(this.database, () => this.write(events, happenedAt));
-    if (written.ok) void (this.anchors.isDue ? this.anchors.apart() : this.anchors.flushApart());
+    if (written.ok) void (this.anchors.isDue ? this.anchors.anchorApart() : this.anchors.flushApart());
     return written;
   }
 
@@ -162,7 +162,7 @@ class OpenTrail implements AuditTrail {
   }
 
   anchor(): Result<void> {
-    return this.anchors.now();
+    return this.anchors.anchor();
   }
 
   checkNumber(): string | undefined {
@@ -182,7 +182,7 @@ class OpenTrail implements AuditTrail {
   }
 
   close(): void {
-    this.anchors.orTell();
+    this.anchors.anchorOrTell();
     this.database.close();
     this.anchors.close();
   }
