@@ -20,6 +20,14 @@ const wordingSchema = z.object({
   language: z.string(),
 });
 
+/**
+ * Why nothing that was agreed to may be looked at. `another-person`: card and answer differ, so the record may be
+ * somebody else's. `not-insured`: no insurance in force was found. `certificate-over`: expired, good for the insurance
+ * alone.
+ */
+export const withholdings = ['another-person', 'not-insured', 'certificate-over'] as const;
+export type Withholding = (typeof withholdings)[number];
+
 /** One answer of the patient, with its own time. */
 export const consentAnswerSchema = z.object({
   item: z.enum(consentItems),
@@ -34,6 +42,8 @@ export const consentAnswerSchema = z.object({
   notObtained: z.literal(true).exactOptional(),
   /** Set on delivery when `validUntil` is past: what was agreed may no longer be used (flag 2). */
   expired: z.literal(true).exactOptional(),
+  /** Set on delivery where nothing may be viewed all the same. `agreed` is false then, and this is not a refusal. */
+  withheld: z.enum(withholdings).exactOptional(),
 });
 
 export type GivenBy = DeepReadonly<z.infer<typeof givenBySchema>>;

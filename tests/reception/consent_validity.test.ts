@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { consentItems } from '../../src/consent/items.ts';
+import { type ConsentItem, consentItems } from '../../src/consent/items.ts';
 import { day } from '../../src/kernel/durations.ts';
 import { consentAnswer } from '../../src/reception/consents.ts';
-import { mayBeViewed } from '../../src/reception/mayBeViewed.ts';
+import { type Viewed, mayBeViewed as viewed } from '../../src/reception/mayBeViewed.ts';
+import { sampleReception } from '../support/outbox/queue.ts';
 
 const now = Date.UTC(2026, 10, 22, 8, 48, 35);
 const given = (agreed: boolean, at = now) =>
@@ -12,6 +13,10 @@ const given = (agreed: boolean, at = now) =>
     wording: { version: '2026-11', kinds: 'ordinary', language: 'ja' },
     now: at,
   });
+
+/** Of an ordinary reception with these answers. */
+const mayBeViewed = (consents: Viewed['consents'], item: ConsentItem, at: number) =>
+  viewed(sampleReception({ consents }), item, at);
 
 describe('a consent', () => {
   test('is good for exactly 24 hours, also across the end of a month and a year', () => {

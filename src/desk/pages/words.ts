@@ -77,6 +77,9 @@ export const refusalWords: Readonly<Record<ViewingRefusal, string>> = {
   'not-asked': '未確認',
   refused: '不同意',
   'not-obtained': '取得できず',
+  'another-person': '閲覧しないでください（別の方の情報のおそれ）',
+  'not-insured': '閲覧できません（有効な資格が確認できません）',
+  'certificate-over': '閲覧できません（電子証明書の期限切れ）',
   'not-yet': '時刻前',
   expired: '期限切れ',
 };

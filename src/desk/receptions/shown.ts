@@ -76,7 +76,7 @@ export function detailOf(reception: Reception, now: number): ArrivalDetail {
 }
 
 function common(reception: Reception, now: number): Omit<ArrivalSummary, 'deliveries'> {
-  const { id, version, receivedAt, patientNumber, occasion, consents } = reception;
+  const { id, version, receivedAt, patientNumber, occasion } = reception;
   const described = describedPerson(reception);
   return {
     id,
@@ -90,13 +90,13 @@ function common(reception: Reception, now: number): Omit<ArrivalSummary, 'delive
     sex: described?.sex ?? null,
     patientNumber,
     occasion: occasion.kind,
-    consents: consents.map((answer) => shownConsent(answer, consents, now)),
+    consents: reception.consents.map((answer) => shownConsent(answer, reception, now)),
   };
 }
 
-function shownConsent(answer: ConsentAnswer, all: readonly ConsentAnswer[], now: number): ShownConsent {
-  const staff = answer.givenBy.by === 'staff' ? answer.givenBy.staff : null;
-  return { item: answer.item, viewing: mayBeViewed(all, answer.item, now), staff };
+function shownConsent({ item, givenBy }: ConsentAnswer, reception: Reception, now: number): ShownConsent {
+  const staff = givenBy.by === 'staff' ? givenBy.staff : null;
+  return { item, viewing: mayBeViewed(reception, item, now), staff };
 }
 
 function standing({ link, eligibility }: Reception): {

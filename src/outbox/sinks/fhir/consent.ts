@@ -1,5 +1,5 @@
 import { factsOf } from '../../../consent/items.ts';
-import type { ConsentAnswer } from '../../../reception/consents.ts';
+import type { ConsentAnswer, Withholding } from '../../../reception/consents.ts';
 import type { Reception } from '../../../reception/reception.ts';
 import { concept, type Identifier, type Reference, type Resource } from './resource.ts';
 import { hl7, own } from './systems.ts';
@@ -8,7 +8,7 @@ const policy = 'オンライン資格確認等システムの診療・薬剤・�
 
 /**
  * What the patient answered: nothing is permitted but what an item's own provision permits, each for exactly its 24
- * hours. What has expired on its way is denied, and where nothing is left of what was agreed the whole is `inactive`:
+ * hours. What has expired on its way or is withheld is denied, and where nothing is left of what was agreed the whole is `inactive`:
  * a receiver that looks at no period still lets nobody look. The outer period is that of the first answer, so that it
  * never reaches beyond any of them.
  */
@@ -48,13 +48,23 @@ function provision(answer: ConsentAnswer): object {
   };
 }
 
-function remark({ expired, notObtained }: ConsentAnswer): string {
+const withheldBecause: Readonly<Record<Withholding, string>> = {
+  'another-person': '（閲覧不可：別の方の情報のおそれ）',
+  'not-insured': '（閲覧不可：有効な資格なし）',
+  'certificate-over': '（閲覧不可：電子証明書の期限切れ）',
+};
+
+function remark({ expired, notObtained, withheld }: ConsentAnswer): string {
   if (notObtained) return '（同意を確認できず）';
+  if (withheld) return withheldBecause[withheld];
   return expired ? '（同意から24時間経過）' : '';
 }
 
 function isOver(consents: readonly ConsentAnswer[]): boolean {
-  return consents.some(({ expired }) => expired) && !consents.some(({ agreed, expired }) => agreed && !expired);
+  return (
+    consents.some(({ expired, withheld }) => expired || withheld) &&
+    !consents.some(({ agreed, expired }) => agreed && !expired)
+  );
 }
 
 /** The words that were on the screen, each once: `…:2026-11:ordinary:ja`. */

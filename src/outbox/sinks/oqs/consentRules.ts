@@ -14,7 +14,8 @@ const stems: Readonly<Record<ConsentItem, readonly [stem: string, Standing]>> = 
 };
 
 /**
- * Three elements an item. Of an item that was not asked nothing is said: flag 0 would claim a refusal. Nothing becomes
+ * Three elements an item. Of an item that was not asked, or that is withheld, nothing is said: flag 0 would claim a
+ * refusal. Nothing becomes
  * available by a refusal, so a refusal has no end, and where nobody could be asked there is no time either [ours].
  */
 export const consentRules: readonly ElementRule<ResultSubject>[] = consentItems.flatMap((item) => {
@@ -24,7 +25,7 @@ export const consentRules: readonly ElementRule<ResultSubject>[] = consentItems.
     standing,
     value: ({ reception }) => {
       const given = reception.consents.find((consent) => consent.item === item);
-      return given && value(given);
+      return given && !given.withheld ? value(given) : undefined;
     },
   });
   return [
