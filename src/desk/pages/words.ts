@@ -67,9 +67,9 @@ export const stateWords: Readonly<Record<ArrivalState, string>> = {
 
 export const consentWords: Readonly<Record<ConsentItem, string>> = {
   surgery: '手術',
-  medication: '薬剤',
+  medication: '薬剤（お薬）',
   diagnosis: '診療',
-  checkup: '健診',
+  checkup: '特定健診',
   prescriptions: '処方・調剤',
 };
 

@@ -7,7 +7,7 @@ export const en: ScreenWords = {
   reception: 'Check-in',
   language: 'Language',
   progress: 'Your progress',
-  steps: { card: 'Card', identity: 'Identity', consent: 'Consent', check: 'Check', done: 'Done' },
+  steps: { card: 'Card', identity: 'Identity', consent: 'Consent', check: 'Insurance', done: 'Done' },
   cancel: 'Stop',
   help: 'Call the reception staff',
   helpCalled: 'Staff have been called. Please wait',
@@ -156,7 +156,7 @@ export const en: ScreenWords = {
   },
 
   consent: {
-    title: 'May this clinic see your past medical information?',
+    title: 'Do you agree to share your past medical information with this clinic for your care?',
     items: {
       surgery: { name: 'Surgery', what: 'Operations you have had' },
       medication: { name: 'Medicines', what: 'Medicines prescribed to you' },
@@ -180,7 +180,7 @@ export const en: ScreenWords = {
   },
 
   consentItems: {
-    title: 'Please choose for each one',
+    title: 'Please choose for each one whether you agree',
     yes: 'Agree',
     no: 'Do not agree',
     submit: 'Continue',

@@ -5,7 +5,7 @@ export const ja: ScreenWords = {
   reception: '受付',
   language: '言語',
   progress: '手続きの流れ',
-  steps: { card: 'カード', identity: '本人確認', consent: '同意', check: '確認', done: '完了' },
+  steps: { card: 'カード', identity: '本人確認', consent: '同意', check: '資格確認', done: '完了' },
   cancel: '受付をやめる',
   help: '受付の人を呼ぶ',
   helpCalled: '受付の人を呼びました。お待ちください',
@@ -154,28 +154,28 @@ export const ja: ScreenWords = {
   },
 
   consent: {
-    title: '過去の診療・お薬・健診などの情報を、この医療機関に提供しますか？',
+    title: '過去の診療・お薬・健診などの情報を、診察のためにこの医療機関へ提供することに同意しますか？',
     items: {
       surgery: { name: '手術', what: 'これまでに受けた手術' },
-      medication: { name: 'お薬', what: '処方されたお薬' },
+      medication: { name: '薬剤（お薬）', what: '処方されたお薬' },
       diagnosis: { name: '診療', what: '受診した医療機関や診療の内容' },
       checkup: { name: '特定健診', what: '40歳からの健診の結果' },
       prescriptions: { name: '処方・調剤', what: '直近の処方と、薬局で受け取ったお薬' },
     },
     wide: {
       surgery: { name: '手術・傷病名・感染症', what: 'これまでに受けた手術、病気の名前、感染症' },
-      medication: { name: 'お薬・処方', what: '処方されたお薬' },
+      medication: { name: '薬剤（お薬）・処方', what: '処方されたお薬' },
       diagnosis: { name: '診療・アレルギー・検査', what: '診療の内容、薬などのアレルギー、検査の結果' },
     },
     itemsLabel: '提供する情報',
     reassurance: 'どれを選んでも、診察は受けられます。同意は24時間、この医療機関だけで有効です。',
-    all: '全て同意する',
-    choose: '個別に選ぶ',
+    all: 'すべて同意する',
+    choose: '一つずつ選ぶ',
     none: '同意しない',
   },
 
   consentItems: {
-    title: '提供するかどうかを、一つずつ選んでください',
+    title: '同意するかどうかを、一つずつ選んでください',
     yes: '同意する',
     no: '同意しない',
     submit: '決定',
