@@ -138,6 +138,15 @@ describe('another person', () => {
     ]);
   });
 
+  test('is what nobody is called: a text longer than any name, a list of people', () => {
+    const long = 'ＭＡＲＩＡ　'.repeat(40);
+    expect(differs(long, long)).toEqual(['name']);
+    // What cannot be seen makes no name longer.
+    expect(differs('辻'.repeat(150), Array.from('辻'.repeat(150)).join('\u{e0100}'))).toEqual([]);
+    expect(differs('鈴木／佐藤／高橋／山田　花子', '山田　花子')).toEqual([]);
+    expect(differs('鈴木／佐藤／高橋／田中／山田　花子', '山田　花子')).toEqual(['name']);
+  });
+
   test('no two fixture people pass for each other', () => {
     const people = loadPeople(projectRoot());
     for (const one of people) {

@@ -25,6 +25,7 @@ const systems: readonly ((name: string) => string)[] = [
   (name) => name.replaceAll(/[^\s]/gu, '●'),
   (name) => Array.from(name).join('\u{e0100}'),
   (name) => Array.from(name).join('　'),
+  (name) => Array.from(name).join('／'),
   (name) => Array.from(name).toReversed().join(''),
   (name) => name.slice(0, 12),
   (name) => `${name}（${name}）`,

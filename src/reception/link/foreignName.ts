@@ -1,5 +1,5 @@
-import { type NameText, wholeOf } from './nameText.ts';
-import { readsAs } from './romanised.ts';
+import type { NameText } from './nameText.ts';
+import { readsAs, type Said, saidOf, speltOf } from './romanised.ts';
 import type { Sameness } from './sameness.ts';
 
 /**
@@ -12,18 +12,29 @@ const leastBegun = 12;
 /** Parts of a longer name are not tried in every order. */
 const mostParts = 10;
 
+/** Each name of one text is held against each of the other; how it sounds is found out once. */
+const saidBy = new WeakMap<NameText, readonly Said[]>();
+const speltBy = new WeakMap<NameText, readonly string[]>();
+
 /** Two names in letters, Latin or kana: given name first or last, cut off, or each in a script of its own. */
 export function compareForeign(one: NameText, other: NameText): Sameness {
   if (one.script !== other.script) {
     const [kana, latin] = one.script === 'kana' ? [one, other] : [other, one];
-    const spellings = turned(latin.parts);
-    return turned(kana.spoken).some((said) => spellings.some((letters) => readsAs(said, letters))) ? 'same' : 'unknown';
+    const spelt = once(speltBy, latin, () => speltOf(turned(latin.parts)));
+    const said = once(saidBy, kana, () => saidOf(turned(kana.spoken)));
+    return said.some((each) => spelt.some((letters) => readsAs(each, letters))) ? 'same' : 'unknown';
   }
   const [left, right] = [one.parts, other.parts];
   // Passports, insurers and municipalities do not agree where the family name stands.
-  if (sorted(left) === sorted(right) || isCutOff(wholeOf(one), wholeOf(other))) return 'same';
-  if (turned(left).includes(wholeOf(other)) || turned(right).includes(wholeOf(one))) return 'same';
+  if (sorted(left) === sorted(right) || isCutOff(one.whole, other.whole)) return 'same';
+  if (turned(left).includes(other.whole) || turned(right).includes(one.whole)) return 'same';
   return leavesOut(left, right) || leavesOut(right, left) || begins(one, other) ? 'unknown' : 'other';
+}
+
+function once<T>(known: WeakMap<NameText, T>, name: NameText, find: () => T): T {
+  const found = known.get(name) ?? find();
+  known.set(name, found);
+  return found;
 }
 
 function sorted(parts: readonly string[]): string {
@@ -43,7 +54,7 @@ function isCutOff(one: string, other: string): boolean {
 
 /** Cut off too early to say whose it is. */
 function begins(one: NameText, other: NameText): boolean {
-  const [left, right] = [wholeOf(one), wholeOf(other)];
+  const [left, right] = [one.whole, other.whole];
   return Math.min(left.length, right.length) >= leastBegun && (left.startsWith(right) || right.startsWith(left));
 }
 

@@ -50,6 +50,11 @@ export function plainForm(name: string): string {
   return name.replace(breaks, ' ').replace(invisible, '').replace(notKanji, plain);
 }
 
+/** How many characters of `name` can be seen. */
+export function lengthOf(name: string): number {
+  return Array.from(name.replace(invisible, '')).length;
+}
+
 /** The name's parts in the order in which they stand. */
 export function partsOf(form: string): readonly string[] {
   return form.split(separators).filter((each) => each !== '');
@@ -72,11 +77,17 @@ function plain(run: string): string {
 
 const alphabet = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 const { compare } = new Intl.Collator('und', { sensitivity: 'base' });
+/** Those that were looked for so far: a collation is slow, and they are some hundred at most. */
+const baseLetters = new Map<string, string>();
 
 /** Ø, Đ and Ł do not come apart into letter and mark; Unicode's collation knows them for the letters they are. */
 function baseLetter(character: string): string {
   if (!/^[\u0080-\u024f\u1e00-\u1eff]$/u.test(character)) return character;
-  return alphabet.find((letter) => compare(letter, character) === 0) ?? character;
+  const known = baseLetters.get(character);
+  if (known !== undefined) return known;
+  const base = alphabet.find((letter) => compare(letter, character) === 0) ?? character;
+  baseLetters.set(character, base);
+  return base;
 }
 
 const hiraganaToKatakana = 0x60;

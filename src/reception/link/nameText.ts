@@ -1,9 +1,16 @@
 import type { KanjiVariants } from './kanjiVariants.ts';
-import { nameForm, partsOf, plainForm } from './nameForm.ts';
+import { lengthOf, nameForm, partsOf, plainForm } from './nameForm.ts';
+
+/** Characters, those aside that cannot be seen: no register holds a longer name, and no person reads one. */
+const mostCharacters = 200;
+/** A register tells of one person's name, 通称, 旧氏 and letters. A text that tells more names is a list of people. */
+const mostTold = 4;
 
 /** One name in the form to compare. */
 export interface NameText {
   readonly parts: readonly string[];
+  /** The parts run together. */
+  readonly whole: string;
   /** The same with kana as they sound, small ones small. */
   readonly spoken: readonly string[];
   /** `mixed`: with 漢字, or of more than one script. */
@@ -20,23 +27,21 @@ const between = /[／/|｜;；]/u;
 
 /**
  * The names that one text gives: 山田［佐藤］花子 (旧氏) is 山田花子 and 佐藤花子; ＫＩＭ　ＹＵＮＡ（金田　優奈), ＫＩＭ　ＹＵＮＡ／金田　優奈
- * and ＫＩＭ　ＹＵＮＡ　金田　優奈 are either. A second name counts where it is whole: 金田 alone is a family.
+ * and ＫＩＭ　ＹＵＮＡ　金田　優奈 are either. A second name counts where it is whole: 金田 alone is a family. None where
+ * the text is longer than any name: each name is held against each, and whoever writes without end would keep everybody.
  */
 export function namesIn(text: string, variants: KanjiVariants): readonly NameText[] {
+  if (lengthOf(text) > mostCharacters) return [];
   const [first = '', ...others] = text
     .replace(labels, '')
     .split(between)
-    .filter((each) => partsOf(each).length > 0);
+    .filter((each) => partsOf(each).length > 0)
+    .slice(0, mostTold);
   const texts = [...bracketed(first), ...others.flatMap((each) => [...bracketed(each).map(asSecond)])];
   return texts
     .flatMap((each) => [each, ...eachScript(each.text)])
     .map((each) => nameText(each, variants))
-    .filter(({ parts }) => parts.length > 0);
-}
-
-/** The parts run together. */
-export function wholeOf({ parts }: Pick<NameText, 'parts'>): string {
-  return parts.join('');
+    .filter(({ parts, whole }) => parts.length > 0 && lengthOf(whole) <= mostCharacters);
 }
 
 /** A name as it stands in the text. */
@@ -47,7 +52,8 @@ interface Found {
 
 function nameText({ text, isWhole }: Found, variants: KanjiVariants): NameText {
   const parts = partsOf(nameForm(text, variants));
-  return { parts, spoken: partsOf(plainForm(text)), script: scriptOf(parts.join('')), isWhole };
+  const whole = parts.join('');
+  return { parts, whole, spoken: partsOf(plainForm(text)), script: scriptOf(whole), isWhole };
 }
 
 /** The first name of a text is what its holder is called, however short; a second one may be half a name. */

@@ -27,16 +27,46 @@ const foreignSounds = {
   ツェ: 'tse',
 } as const;
 
+/** A name in kana by its sound, in lower-case letters. */
+export interface Said {
+  readonly letters: string;
+  /** Of each letter whether Japanese may have put it in. */
+  readonly putIn: readonly boolean[];
+}
+
 /**
- * Whether `kana`, a name by its sound, may be how the name in `latin` letters is read: every letter that sounds is said,
- * and what is said besides is only what Japanese puts in (a vowel after a consonant that has none, a doubled consonant, a
- * long vowel). Letters that kana cannot tell apart (L and R, V and B, SI and SHI) are one; other spellings of one sound
- * (LEE for リー, NGUYEN for グエン) are not guessed at.
+ * Whether `said` may be how `spelt` is read: every letter that sounds is said, and what is said besides is only what
+ * Japanese puts in (a vowel after a consonant that has none, a doubled consonant, a long vowel). Letters that kana cannot
+ * tell apart (L and R, V and B, SI and SHI) are one; other spellings of one sound (LEE for リー, NGUYEN for グエン) are not
+ * guessed at.
  */
-export function readsAs(kana: string, latin: string): boolean {
-  const spelt = latin.toLowerCase();
-  const readings = new Set([sounding(spelt.replaceAll('th', 's')), sounding(spelt.replaceAll('th', 't'))]);
-  return spellings(kana).some((said) => [...readings].some((letters) => isSaid(sounding(said), letters)));
+export function readsAs(said: Said, spelt: string): boolean {
+  // The places in `spelt` that can be reached with what was said so far, in their order: a search, for what is put in
+  // may also be meant.
+  let places = [0];
+  for (let at = 0; at < said.letters.length && places.length > 0; at++) {
+    const next: number[] = [];
+    for (const place of places) {
+      if (said.putIn[at] && next.at(-1) !== place) next.push(place);
+      if (isSound(said.letters, at, spelt, place)) next.push(place + 1);
+    }
+    places = next;
+  }
+  return places.at(-1) === spelt.length;
+}
+
+/** How names in kana may sound. */
+export function saidOf(kana: readonly string[]): readonly Said[] {
+  return unique(kana.flatMap(spellings)).map((letters) => ({
+    letters,
+    putIn: Array.from(letters, (_, at) => isPutIn(letters, at)),
+  }));
+}
+
+/** What of names in Latin letters kana can show: TH is said as S or as T. */
+export function speltOf(latin: readonly string[]): readonly string[] {
+  const lower = unique(latin.map((each) => each.toLowerCase()));
+  return unique(lower.flatMap((each) => ['s', 't'].map((th) => sounding(each.replaceAll('th', th)))));
 }
 
 /** As written, and with what a system without small kana made large: ジユ for ジュ. */
@@ -44,7 +74,7 @@ function spellings(kana: string): readonly string[] {
   const small = kana.replaceAll(/([キギシジチニヒビピミリ])([ヤユヨ])/gu, (_, before: string, after: string) => {
     return before + (after === 'ヤ' ? 'ャ' : after === 'ユ' ? 'ュ' : 'ョ');
   });
-  return [...new Set([kana, small])].map((each) => toRomaji(each, { customRomajiMapping: foreignSounds }));
+  return unique([kana, small]).map((each) => sounding(toRomaji(each, { customRomajiMapping: foreignSounds })));
 }
 
 /** Lower-case letters without what kana do not show. */
@@ -59,21 +89,6 @@ function sounding(letters: string): string {
     .replaceAll(/(?<![cs])h(?![aeiouy])/g, '');
 }
 
-/** `said` by its letters against `latin`: a search, for what is put in may also be meant. */
-function isSaid(said: string, latin: string): boolean {
-  // The places in `latin` that can be reached with what was said so far.
-  let places = new Set([0]);
-  for (let at = 0; at < said.length; at++) {
-    const next = new Set<number>();
-    for (const place of places) {
-      if (isSound(said, at, latin, place)) next.add(place + 1);
-      if (isPutIn(said, at)) next.add(place);
-    }
-    places = next;
-  }
-  return places.has(latin.length);
-}
-
 function isSound(said: string, at: number, latin: string, place: number): boolean {
   const letter = latin[place];
   return letter === said[at] || (said[at] === 'n' && letter === 'm' && /[bpm]/.test(latin[place + 1] ?? ''));
@@ -84,10 +99,14 @@ function isPutIn(said: string, at: number): boolean {
   if (each === before && isVowel(each)) return true;
   if (each === after && !isVowel(each)) return true;
   if (each === 'o') return /[td]/.test(before);
-  if (each === 'i') return before === 'j' || /[cs]h$/.test(said.slice(0, at));
+  if (each === 'i') return before === 'j' || /[cs]h/.test(said.slice(Math.max(0, at - 2), at));
   return each === 'u' && /[bcdfghjkmprstz]/.test(before);
 }
 
 function isVowel(letter: string): boolean {
   return /[aeiou]/.test(letter);
+}
+
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
 }
