@@ -17,8 +17,8 @@ const unused: Surrounds = {
 };
 
 /** The page of the command line, from the commands themselves. */
-export function commandsPage(): string {
-  const program = uketsuke(unused);
+export async function commandsPage(): Promise<string> {
+  const program = await uketsuke(unused);
   return [
     '# Command line',
     '',

@@ -25,4 +25,5 @@ const surrounds: Surrounds = {
   },
 };
 
-await runProgram(uketsuke(surrounds), process.argv.slice(2), surrounds);
+const words = process.argv.slice(2);
+await runProgram(await uketsuke(surrounds, words), words, surrounds);

@@ -1,20 +1,67 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { auditCommand } from './audit/command.ts';
-import { cardBenchCommand } from './card/bench.ts';
-import { cardCommand } from './card/command.ts';
-import { configuredCard } from './card/configuredCard.ts';
-import { configCommand } from './config/command.ts';
-import { contextOf, type Surrounds } from './context.ts';
-import { faceCommand } from './face/command.ts';
-import { modelsCommand } from './models/command.ts';
-import { queueCommand } from './queue/command.ts';
-import { runCommand } from './run/command.ts';
-import { simulateGatewayCommand } from './simulator/gateway.ts';
-import { statisticsCommand } from './statistics/command.ts';
+import { type CommandContext, contextOf, type Surrounds } from './context.ts';
 
-/** The whole command line: options that hold for every command, and the commands by what they are about. */
-export function uketsuke(surrounds: Surrounds): Command {
+/** The commands by what they are about, and where each is found. */
+const groups: Readonly<Record<string, Group>> = {
+  run: {
+    says: 'run the kiosk until it is told to stop (SIGTERM, Ctrl-C)',
+    load: async () => (await import('./run/command.ts')).runCommand,
+  },
+  card: {
+    says: 'the card on the reader',
+    async load() {
+      const [{ cardCommand }, { cardBenchCommand }, { configuredCard }] = await Promise.all([
+        import('./card/command.ts'),
+        import('./card/bench.ts'),
+        import('./card/configuredCard.ts'),
+      ]);
+      return (context) => cardCommand(context, configuredCard(context)).addCommand(cardBenchCommand(context));
+    },
+  },
+  face: {
+    says: 'face recognition',
+    load: async () => (await import('./face/command.ts')).faceCommand,
+  },
+  models: {
+    says: 'the networks of face recognition',
+    load: async () => (await import('./models/command.ts')).modelsCommand,
+  },
+  queue: {
+    says: 'the offline queue: what waits, what is parked, what became of it',
+    load: async () => (await import('./queue/command.ts')).queueCommand,
+  },
+  audit: {
+    says: 'the audit trail: who did what, and whether anybody changed the record of it',
+    load: async () => (await import('./audit/command.ts')).auditCommand,
+  },
+  statistics: {
+    says: "the clinic's statistics: card use, methods, failures, seconds, PMH, queue; nothing about a person",
+    load: async () => (await import('./statistics/command.ts')).statisticsCommand,
+  },
+  'simulate-gateway': {
+    says: 'the simulated eligibility system alone (with e-prescription and PMH), until it is told to stop',
+    load: async () => (await import('./simulator/gateway.ts')).simulateGatewayCommand,
+  },
+  config: {
+    says: 'check the configuration, or print its schema',
+    load: async () => (await import('./config/command.ts')).configCommand,
+  },
+};
+
+interface Group {
+  /** One line of `--help`. */
+  readonly says: string;
+  readonly load: () => Promise<(context: CommandContext) => Command>;
+}
+
+/**
+ * The whole command line: options that hold for every command, and the commands.
+ *
+ * @param words what stands on the command line: only what they name is loaded, since the kiosk's whole program is many
+ *   times what one command needs. Without them everything is.
+ */
+export async function uketsuke(surrounds: Surrounds, words?: readonly string[]): Promise<Command> {
   const program = new Command('uketsuke')
     .description('Uketsuke (受付): face-auth reception kiosk for Japanese clinics')
     .option('--config <file>', 'configuration', join(surrounds.root, 'kiosk.config.json'))
@@ -22,14 +69,10 @@ export function uketsuke(surrounds: Surrounds): Command {
     .helpCommand(false)
     .addHelpText('after', '\nExit codes: 0 good, 1 failed, 2 wrong usage. "uketsuke <command> --help" tells more.');
   const context = contextOf(program, surrounds);
-  program.addCommand(runCommand(context));
-  program.addCommand(cardCommand(context, configuredCard(context)).addCommand(cardBenchCommand(context)));
-  program.addCommand(faceCommand(context));
-  program.addCommand(modelsCommand(context));
-  program.addCommand(queueCommand(context));
-  program.addCommand(auditCommand(context));
-  program.addCommand(statisticsCommand(context));
-  program.addCommand(simulateGatewayCommand(context));
-  program.addCommand(configCommand(context));
+  for (const [name, { says, load }] of Object.entries(groups)) {
+    const isNamed = words === undefined || words.includes(name);
+    const command = isNamed ? (await load())(context) : new Command(name);
+    program.addCommand(command.description(says));
+  }
   return program;
 }

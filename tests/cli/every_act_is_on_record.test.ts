@@ -45,7 +45,7 @@ function running(): Running {
 async function ran({ dataFolder }: Running, words: readonly string[]) {
   const heard = said();
   const surrounds = surroundsOf(heard);
-  await runProgram(uketsuke(surrounds), ['--data-dir', dataFolder, ...words], surrounds);
+  await runProgram(await uketsuke(surrounds), ['--data-dir', dataFolder, ...words], surrounds);
   return heard;
 }
 
@@ -97,10 +97,10 @@ function leaves(command: Command, path: readonly string[] = []): readonly string
   });
 }
 
-test('every command leaves a record, or says why it need not', () => {
+test('every command leaves a record, or says why it need not', async () => {
   const recorded = recordedCommands.map((name) => name.replace(/ --.*/, ''));
   const known = [...recorded, ...Object.keys(leaveNothing)].toSorted();
-  expect(known).toEqual(leaves(uketsuke(surroundsOf(said()))).toSorted());
+  expect(known).toEqual(leaves(await uketsuke(surroundsOf(said()))).toSorted());
 });
 
 test.each(recordedCommands)('%s is on record, beside the running kiosk', async (name) => {
@@ -140,6 +140,6 @@ test('where no kiosk has ever been it is done, and said to be on record nowhere'
   temporaryOutbox(outboxPaths(dataFolder));
   const heard = said();
   const surrounds = surroundsOf(heard);
-  await runProgram(uketsuke(surrounds), ['--data-dir', dataFolder, 'queue', 'retry', '--all-parked'], surrounds);
+  await runProgram(await uketsuke(surrounds), ['--data-dir', dataFolder, 'queue', 'retry', '--all-parked'], surrounds);
   expect(heard).toMatchObject({ exitCode: 0, complaints: expect.stringContaining('on record nowhere') });
 });

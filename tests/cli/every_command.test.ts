@@ -17,13 +17,13 @@ function leaves(command: Command, path: readonly string[] = []): readonly (reado
   });
 }
 
-const everyCommand = leaves(uketsuke(surroundsOf(said())));
+const everyCommand = leaves(await uketsuke(surroundsOf(said())));
 const page = readFileSync(join(projectRoot(), 'docs', 'reference', 'commands.md'), 'utf8');
 
 async function ran(...words: readonly string[]) {
   const heard = said();
   const surrounds = surroundsOf(heard);
-  await runProgram(uketsuke(surrounds), words, surrounds);
+  await runProgram(await uketsuke(surrounds), words, surrounds);
   return heard;
 }
 

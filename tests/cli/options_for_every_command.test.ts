@@ -13,7 +13,7 @@ import { aVisit, openedStatistics } from '../support/statistics/statistics.ts';
 async function ran(...words: readonly string[]) {
   const heard = said();
   const surrounds = surroundsOf(heard);
-  await runProgram(uketsuke(surrounds), words, surrounds);
+  await runProgram(await uketsuke(surrounds), words, surrounds);
   return heard;
 }
 

@@ -33,9 +33,7 @@ import { recordLines, verificationLines } from './text.ts';
  * trail that was tampered with ends it with `failed`.
  */
 export function auditCommand(context: CommandContext): Command {
-  const audit = new Command('audit').description(
-    'the audit trail: who did what, and whether anybody changed the record of it',
-  );
+  const audit = new Command('audit');
   addVerify(audit, context);
   addShow(audit, context);
   addExport(audit, context);

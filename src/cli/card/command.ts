@@ -14,7 +14,7 @@ const inspectMs = 15_000;
 
 /** `card show` and `card watch`: what lies on the reader now, and what happens there; without any secret. */
 export function cardCommand(context: CommandContext, place: CardPlace): Command {
-  const card = new Command('card').description('the card on the reader');
+  const card = new Command('card');
   card
     .command('show')
     .description('tell what card lies on the reader now; needs no PIN and spends no try')

@@ -6,7 +6,7 @@ import { exitCodes } from '../exit.ts';
 
 /** `config check [FILE]` and `config schema`. Without FILE: the configuration that every other command would use. */
 export function configCommand({ configFile, print, exit }: CommandContext): Command {
-  const command = new Command('config').description('check the configuration, or print its schema');
+  const command = new Command('config');
   command
     .command('check')
     .description('read a configuration file and say what to change in it, by line')

@@ -7,7 +7,6 @@ import { watchCommand } from './watch.ts';
 /** `face compare|pairs|watch`: two pictures, many labelled pairs, and what the camera sees now. */
 export function faceCommand(context: CommandContext): Command {
   return new Command('face')
-    .description('face recognition')
     .addCommand(compareCommand(context))
     .addCommand(pairsCommand(context))
     .addCommand(watchCommand(context));

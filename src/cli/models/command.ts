@@ -33,7 +33,7 @@ interface ModelsStatus {
  * `models install`: brings them.
  */
 export function modelsCommand(context: CommandContext): Command {
-  const models = new Command('models').description('the networks of face recognition');
+  const models = new Command('models');
   models
     .command('status')
     .description('tell which networks are installed, each checked against its sha256')

@@ -23,7 +23,7 @@ import { withStore } from './withStore.ts';
  * hold the database for single transactions.
  */
 export function queueCommand(context: CommandContext): Command {
-  const queue = new Command('queue').description('the offline queue: what waits, what is parked, what became of it');
+  const queue = new Command('queue');
   addList(queue, context);
   addShow(queue, context);
   addRetry(queue, context);

@@ -9,7 +9,6 @@ import { runKiosk } from './runKiosk.ts';
 /** `run`: the kiosk itself, until SIGTERM or SIGINT. */
 export function runCommand(context: CommandContext): Command {
   return new Command('run')
-    .description('run the kiosk until it is told to stop (SIGTERM, Ctrl-C)')
     .option('--simulator', 'with simulated card, camera, eligibility gateway and clinic system')
     .addOption(
       new Option('--card <path>', 'simulator: card through the real pcscd, or in process').choices(['pcsc', 'direct']),

@@ -23,7 +23,6 @@ interface Options {
  */
 export function simulateGatewayCommand({ root, print, stopped, now }: CommandContext): Command {
   return new Command('simulate-gateway')
-    .description('the simulated eligibility system alone (with e-prescription and PMH), until it is told to stop')
     .option('--port <n>', 'its port on loopback; 0 is any free one', portNumber, usualPort)
     .option('--folder <dir>', 'a share in which questions are asked by file: req and res are made in it and answered')
     .option('--json', 'its address as JSON')

@@ -21,9 +21,7 @@ interface ReportOptions {
 
 /** `statistics report|csv`. Works beside a running kiosk and on a copy of its data folder. */
 export function statisticsCommand(context: CommandContext): Command {
-  const statistics = new Command('statistics').description(
-    "the clinic's statistics: card use, methods, failures, seconds, PMH, queue; nothing about a person",
-  );
+  const statistics = new Command('statistics');
   withRange(statistics.command('report'))
     .description('the statistics of the range, in words')
     .option('--json', 'as JSON, with each day or month')
