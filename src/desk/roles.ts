@@ -88,3 +88,8 @@ export const background: ReadonlySet<RouteKey> = new Set([
 export function isRouteKey(text: string): text is RouteKey {
   return Object.hasOwn(access, text);
 }
+
+export function mayUse(key: RouteKey, role: Role): boolean {
+  const who = access[key];
+  return who === 'anyone' || who.includes(role);
+}

@@ -54,6 +54,7 @@ test('on another page, and in another tab, a call is still seen', async () => {
   await page.getByLabel('名前').fill('花子');
   await page.getByLabel('パスワード', { exact: true }).fill(goodPassword);
   await page.getByRole('button', { name: 'サインイン' }).click();
+  await page.getByText('花子（受付）').click();
   await page.getByRole('link', { name: '自分の設定' }).click();
   await page.getByText('受付機で患者さんが呼んでいます').waitFor();
   expect(await page.title()).toMatch(/^● /);
@@ -75,10 +76,8 @@ test('a name that differs is compared with the card, 本人です is said, liste
   const heldBack = heldBackOf('ＬＥＥ　ＨＡＮＡＫＯ');
   unwrap(desk.outbox.record(heldBack));
   desk.answeringAgain = ok(answer);
-  const { page, complaints } = await deskBrowser(desk.url);
-  const about = { url: desk.url, secure: true, httpOnly: true, sameSite: 'Strict' } as const;
-  await page.context().addCookies([...client.cookies].map(([name, value]) => ({ name, value, ...about })));
-  await page.goto(new URL('/', desk.url).href);
+  const { page, complaints, signIn } = await deskBrowser(desk.url);
+  await signIn(client);
   await page.getByRole('link', { name: 'ＬＥＥ　ＨＡＮＡＫＯ' }).click();
   await page.getByRole('link', { name: 'カードと見比べて本人か確認する' }).click();
   await page.getByRole('cell', { name: answer.name }).waitFor();
@@ -89,6 +88,7 @@ test('a name that differs is compared with the card, 本人です is said, liste
   await page.getByText('ひいらぎ市国民健康保険').waitFor();
   expect(unwrap(desk.outbox.reception(heldBack.id))?.version).toBe(2);
 
+  await page.getByText('そのほか', { exact: true }).click();
   await page.getByRole('link', { name: '本人の確認' }).click();
   await page.getByRole('button', { name: '取り消す' }).click();
   await page.getByText('いまは1件もありません。').waitFor();
@@ -107,20 +107,11 @@ test('no page stands in anybody’s way', async () => {
   const names = { serial: '0a', card: 'A', answer: 'B' };
   unwrap(desk.saidSame.say({ names, reception: heldBack.id, staff: client.staff, reason: 'alias' }));
   desk.kiosk.put(waitingForStaff({ card, needs: 'help', problem: 'U-405', differs: ['name'] }));
-  const { page, obstacles, complaints } = await deskBrowser(desk.url);
+  const { page, obstacles, complaints, signIn } = await deskBrowser(desk.url);
   const found: Record<string, readonly string[]> = { '/sign-in': await obstacles() };
   await page.goto(new URL('/invitation', desk.url).href);
   found['/invitation'] = await obstacles();
-  await page.context().addCookies(
-    [...client.cookies].map(([name, value]) => ({
-      name,
-      value,
-      url: desk.url,
-      secure: true,
-      httpOnly: true,
-      sameSite: 'Strict' as const,
-    })),
-  );
+  await signIn(client);
   await client.post('/api/mode/open', { kind: 'disaster', reason: '地震' });
   const paths = [
     '/',

@@ -12,9 +12,10 @@ import { answer, sendPage } from './reply.ts';
 type GetKey = Extract<RouteKey, `GET ${string}`>;
 type PostKey = Extract<RouteKey, `POST ${string}`>;
 
-/** What a page is: its title, and what stands on it. */
+/** What a page is: its title, which others may see in the browser's tab, its heading where that is another, and what stands on it. */
 export interface PageContent {
   readonly title: string;
+  readonly heading?: string;
   readonly body: Html;
 }
 
@@ -46,7 +47,8 @@ export function page(
     const frame = frameOf(desk, by, csrfFor(reply, by), pathOf(key));
     const content = await show(by, frame, request);
     if (isRefusal(content)) return answer(request, reply, content);
-    return sendPage(reply, layout({ ...frame, notice: server.notices.take(by.key) }, content.title, content.body));
+    const { title, heading, body } = content;
+    return sendPage(reply, layout({ ...frame, notice: server.notices.take(by.key) }, title, body, heading));
   });
 }
 

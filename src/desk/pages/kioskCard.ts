@@ -1,8 +1,8 @@
 import { type Fragment, type Html, html } from '../../kernel/html.ts';
 import { catalogue, type ProblemCode } from '../../problem/catalogue.ts';
 import type { KioskSeen } from '../http/kioskSeen.ts';
-import type { Role } from '../roles.ts';
-import { csrfField, mayUse } from './layout.ts';
+import { mayUse, type Role } from '../roles.ts';
+import { csrfField } from './layout.ts';
 import { clockTime } from './time.ts';
 import { differenceWords, needWords, screenWord } from './words.ts';
 
@@ -46,15 +46,15 @@ function actions({ needs, differs }: KioskSeen, visit: string, csrf: string): Ht
   const main =
     needs === 'help'
       ? html`<form method="post" action="/api/kiosk/help">${csrfField(csrf)}<input type="hidden" name="visit" value="${visit}">
-<button id="answer-help">対応しました（呼び出しを消す）</button></form>`
+<button id="answer-help" data-key="h">対応しました（呼び出しを消す）</button></form>`
       : needs === 'visual'
-        ? html`<a id="go-visual" class="button" href="/kiosk/visual">目視確認をする</a>`
+        ? html`<a id="go-visual" data-key="a" class="button" href="/kiosk/visual">目視確認をする</a>`
         : needs === 'number'
-          ? html`<a id="go-number" class="button" href="/kiosk/number">カードの数字を入力する</a>`
+          ? html`<a id="go-number" data-key="c" class="button" href="/kiosk/number">カードの数字を入力する</a>`
           : null;
   return html`<div class="actions">
 ${main}
-${needs !== 'visual' && html`<a id="go-visual" class="button plain" href="/kiosk/visual">${differs.length > 0 ? 'カードの内容を見る' : '目視確認'}</a>`}
-${needs !== 'number' && html`<a id="go-number" class="button plain" href="/kiosk/number">カードの数字の入力</a>`}
+${needs !== 'visual' && html`<a id="go-visual" data-key="a" class="button plain" href="/kiosk/visual">${differs.length > 0 ? 'カードの内容を見る' : '目視確認'}</a>`}
+${needs !== 'number' && html`<a id="go-number" data-key="c" class="button plain" href="/kiosk/number">カードの数字の入力</a>`}
 </div>`;
 }

@@ -27,12 +27,12 @@ ${csrfField(csrf)}<input type="hidden" name="visit" value="${now.visit}">
 <fieldset>
 <legend>目視確認にする理由</legend>
 ${visualReasons.map(
-  (reason) =>
-    html`<label class="choice"><input type="radio" name="reason" value="${reason}" required> ${reasonWords[reason]}</label>`,
+  (reason, at) =>
+    html`<label class="choice"><input type="radio" name="reason" value="${reason}" data-key="${at + 1}" required> ${reasonWords[reason]}</label>`,
 )}
 </fieldset>
 <label class="choice"><input type="checkbox" name="oral"> このあとの同意は、ご本人の言葉を聞いて職員が入力する（職員が入力したことを記録します）</label>
-<div class="actions"><button>本人と確認しました（承認）</button> <a class="button plain" href="/">戻る</a></div>
+<div class="actions"><button data-key="a">本人と確認しました（承認）</button> <a class="button plain" href="/">戻る</a></div>
 </form>
 <form method="post" action="/api/kiosk/refuse">
 ${csrfField(csrf)}<input type="hidden" name="visit" value="${now.visit}">

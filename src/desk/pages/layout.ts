@@ -2,7 +2,8 @@ import { type Fragment, type Html, html } from '../../kernel/html.ts';
 import type { StaffMember } from '../accounts/staffTable.ts';
 import type { Notice } from '../http/notices.ts';
 import type { ModeKind } from '../mode/modes.ts';
-import { access, type Role, type RouteKey } from '../roles.ts';
+import { mayUse, type RouteKey } from '../roles.ts';
+import { keysDialog } from './keys.ts';
 import { dayTime } from './time.ts';
 import { modeWords, roleWords } from './words.ts';
 
@@ -19,36 +20,32 @@ export interface PageFrame {
   readonly mode: { readonly kind: ModeKind; readonly endsAt: number; readonly by: string } | null;
 }
 
-const menu: readonly (readonly [RouteKey, string])[] = [
+type Entry = readonly [RouteKey, string];
+
+/** What is opened all day stands in the menu; what is opened now and then is folded away, so that one line is enough. */
+const everyday: readonly Entry[] = [
   ['GET /', '受付'],
   ['GET /insurance-look-up', '番号で確認'],
   ['GET /without-card', 'カードなし受付'],
+];
+const nowAndThen: readonly Entry[] = [
   ['GET /same-person', '本人の確認'],
   ['GET /mode', '災害時・緊急時'],
   ['GET /statistics', '利用状況'],
   ['GET /staff', '職員'],
-  ['GET /me', '自分の設定'],
 ];
 
-/** A page for somebody who is signed in. */
-export function layout(frame: PageFrame, title: string, body: Html): Html {
-  const { staff, csrf, path, notice, mode } = frame;
-  const links = menu
-    .filter(([key]) => mayUse(key, staff.role))
-    .map(([key, word]) => {
-      const to = key.slice('GET '.length);
-      return html`<a href="${to}"${to === path && html` aria-current="page"`}>${word}</a>`;
-    });
+/**
+ * A page for somebody who is signed in.
+ * @param title for the browser's tab, which others see: never a patient's name
+ * @param heading what the page is headed with
+ */
+export function layout(frame: PageFrame, title: string, body: Html, heading = title): Html {
+  const { notice, mode } = frame;
   return wholeDocument(
     `${title} - ${frame.clinicName}`,
     html`<a class="skip" href="#main">本文へ</a>
-<header>
-  <p class="place"><strong>${frame.clinicName}</strong> <span>受付機 ${frame.kiosk}</span></p>
-  <nav aria-label="メニュー">${links}</nav>
-  <form class="who" method="post" action="/api/sign-out">
-    ${csrfField(csrf)}<span>${staff.name}（${roleWords[staff.role]}）</span><button class="plain">サインアウト</button>
-  </form>
-</header>
+${header(frame)}
 ${
   mode &&
   html`<p class="mode" role="status"><strong>${modeWords[mode.kind]}</strong> ${dayTime(mode.endsAt)} に自動で終了します（開始: ${mode.by}）<a href="/mode">確認・終了</a></p>`
@@ -58,11 +55,34 @@ ${frame.demo && html`<p class="demo">体験用（シミュレーター）です�
 <p id="call" class="call" role="alert" hidden></p>
 <main id="main" tabindex="-1">
 ${notice && html`<p class="${notice.good ? 'good' : 'bad'}" role="${notice.good ? 'status' : 'alert'}">${notice.said}</p>`}
-<h1>${title}</h1>
+<h1>${heading}</h1>
 ${body}
-</main>`,
+</main>
+${keysDialog(frame.staff.role)}`,
     'signed-in',
   );
+}
+
+function header({ clinicName, kiosk, staff, csrf, path }: PageFrame): Html {
+  const link = ([key, word]: Entry): Html => {
+    const to = key.slice('GET '.length);
+    return html`<a href="${to}"${to === path && html` aria-current="page"`}${to === '/' && html` data-key="r"`}>${word}</a>`;
+  };
+  const usable = (entries: readonly Entry[]) => entries.filter(([key]) => mayUse(key, staff.role));
+  const folded = usable(nowAndThen).map(link);
+  return html`<header>
+  <p class="place"><strong>${clinicName}</strong> <span>受付機 ${kiosk}</span></p>
+  <nav aria-label="メニュー">${usable(everyday).map(link)}${
+    folded.length > 1
+      ? html`<details class="menu${nowAndThen.some(([key]) => key === `GET ${path}`) && ' current'}" id="menu-more"><summary>そのほか</summary><div>${folded}</div></details>`
+      : folded
+  }</nav>
+  <details class="menu" id="menu-own"><summary>${staff.name}（${roleWords[staff.role]}）</summary><div>
+    ${link(['GET /me', '自分の設定'])}
+    <button type="button" class="plain" id="show-keys">キー操作</button>
+    <form method="post" action="/api/sign-out">${csrfField(csrf)}<button class="plain">サインアウト</button></form>
+  </div></details>
+</header>`;
 }
 
 /** A whole document. `live` tells the page what to keep up to date. */
@@ -94,9 +114,4 @@ export function facts(rows: readonly (readonly [string, Fragment])[]): Html {
   return html`<dl>${rows
     .filter(([, value]) => value !== null && value !== undefined && value !== false && value !== '')
     .map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
-}
-
-export function mayUse(key: RouteKey, role: Role): boolean {
-  const who = access[key];
-  return who === 'anyone' || who.includes(role);
 }

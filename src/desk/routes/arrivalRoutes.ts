@@ -12,11 +12,11 @@ import { arrivalPage } from '../pages/arrivalPage.ts';
 import { arrivalsList } from '../pages/arrivalsList.ts';
 import { deviceFacts } from '../pages/deviceFacts.ts';
 import { kioskCard } from '../pages/kioskCard.ts';
-import { mayUse } from '../pages/layout.ts';
 import { withoutCardPage } from '../pages/withoutCardPage.ts';
 import { givePatientNumber, patientNumberSchema } from '../receptions/patientNumber.ts';
 import { type ArrivalDetail, type ArrivalSummary, detailOf, summaryOf } from '../receptions/shown.ts';
 import { receptionWithoutCard, withoutCardSchema } from '../receptions/withoutCard.ts';
+import { mayUse } from '../roles.ts';
 
 /** More patients than one kiosk sees in a day. */
 const mostShown = 500;
@@ -68,7 +68,8 @@ export function arrivalRoutes(server: FastifyInstance, desk: DeskContext): void 
     const found = one(by, request);
     if (!('arrival' in found)) return found;
     return {
-      title: found.arrival.name ?? '受付の内容',
+      title: '受付の内容',
+      heading: found.arrival.name ?? '受付の内容',
       body: arrivalPage(found.arrival, (staff) => accounts.nameOf(staff), csrf),
     };
   });

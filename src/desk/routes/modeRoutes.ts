@@ -4,10 +4,10 @@ import type { DeskContext } from '../context.ts';
 import { done, refuse, troubled } from '../http/outcome.ts';
 import { action, json, page } from '../http/routes.ts';
 import { modeKinds, reasonSchema } from '../mode/modes.ts';
-import { mayUse } from '../pages/layout.ts';
 import { modePage } from '../pages/modePage.ts';
 import { dayTime } from '../pages/time.ts';
 import { modeWords } from '../pages/words.ts';
+import { mayUse } from '../roles.ts';
 
 /** Disaster and emergency mode. */
 export function modeRoutes(server: FastifyInstance, desk: DeskContext): void {

@@ -10,8 +10,8 @@ import { signedIn } from '../http/access.ts';
 import { type Refusal, refuse, troubled } from '../http/outcome.ts';
 import { answer } from '../http/reply.ts';
 import { page } from '../http/routes.ts';
-import { mayUse } from '../pages/layout.ts';
 import { statisticsForm } from '../pages/statisticsForm.ts';
+import { mayUse } from '../roles.ts';
 
 /** What somebody may leave out is what people usually want: the month, or the year, that ends today. */
 const asked = z.object({ from: daySchema.optional(), to: daySchema.optional(), by: z.enum(groupings).default('day') });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { chromium, type Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
+import type { DeskClient } from './desk.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -15,6 +16,8 @@ export interface DeskBrowser {
   readonly page: Page;
   /** What the page complained about on its console, or requested elsewhere than from the desk. */
   readonly complaints: readonly string[];
+  /** Goes on as somebody who has signed in elsewhere, on the page of the receptions. */
+  signIn(as: DeskClient): Promise<void>;
   /** What stands in the way of somebody who cannot see, point, or tell colours apart. */
   obstacles(): Promise<readonly string[]>;
 }
@@ -49,6 +52,11 @@ export async function deskBrowser(url: string): Promise<DeskBrowser> {
   return {
     page,
     complaints,
+    async signIn({ cookies }) {
+      const about = { url, secure: true, httpOnly: true, sameSite: 'Strict' } as const;
+      await context.addCookies([...cookies].map(([name, value]) => ({ name, value, ...about })));
+      await page.goto(url);
+    },
     async obstacles() {
       await page.evaluate(axeSource);
       const { violations } = await page.evaluate<AxeResults>('axe.run()');

@@ -1,0 +1,93 @@
+// Parts of a page that renew themselves, in place: whoever reads, types or presses keys there goes on undisturbed.
+import { countUp } from './since.ts';
+
+/** Told on the document once a part has been renewed, with its id: whoever arranges what stands in it does so again. */
+export const renewed = 'part-renewed';
+
+/** What each part showed last, without the tokens of its forms, which differ each time. */
+const shown = new Map<string, string>();
+/** Parts that are being asked for, and whether there was news meanwhile. */
+const asked = new Map<string, { again: boolean }>();
+
+/** Asks for one part of the page and puts it in place; does nothing where the page has no such part. */
+export async function renew(id: string): Promise<void> {
+  const under = asked.get(id);
+  if (under) {
+    under.again = true;
+    return;
+  }
+  const state = { again: true };
+  asked.set(id, state);
+  while (state.again) {
+    state.again = false;
+    await renewOnce(id);
+  }
+  asked.delete(id);
+}
+
+/** What is on the page is not what was put there any more. */
+export function forgetParts(): void {
+  shown.clear();
+}
+
+async function renewOnce(id: string): Promise<void> {
+  const place = document.getElementById(id);
+  if (!place) return;
+  const answer = await fetch(`/fragments/${id}`).catch(() => undefined);
+  if (!answer?.ok) return;
+  const text = await answer.text();
+  const said = text.replaceAll(/name="_csrf" value="[^"]*"/g, '');
+  // Left alone where nothing has changed: a screen reader would say it all again.
+  if (shown.get(id) === said || !place.isConnected) return;
+  shown.set(id, said);
+  const before = heldIn(place);
+  place.innerHTML = text;
+  giveBack(place, before);
+  countUp();
+  document.dispatchEvent(new CustomEvent(renewed, { detail: id }));
+}
+
+/** What somebody was doing in a part: where the focus was, what was typed and not sent, what was folded out. */
+interface Held {
+  readonly focused: { readonly name: string; readonly at: number } | undefined;
+  readonly selection: readonly [number, number] | undefined;
+  readonly typed: ReadonlyMap<string, string>;
+  readonly open: readonly string[];
+}
+
+const reachable = 'a[href], button:not([disabled]), input:not([type="hidden"]), select, textarea, summary';
+
+function heldIn(place: HTMLElement): Held {
+  const all = [...place.querySelectorAll<HTMLElement>(reachable)];
+  const at = all.findIndex((element) => element === document.activeElement);
+  const focused = all[at];
+  const fields = [...place.querySelectorAll('input')].filter((field) => field.value !== field.defaultValue);
+  return {
+    focused: focused && { name: nameOf(focused), at },
+    selection:
+      focused instanceof HTMLInputElement && focused.selectionStart !== null
+        ? [focused.selectionStart, focused.selectionEnd ?? focused.selectionStart]
+        : undefined,
+    typed: new Map(fields.map((field) => [nameOf(field), field.value])),
+    open: [...place.querySelectorAll<HTMLDetailsElement>('details[open][id]')].map(({ id }) => id),
+  };
+}
+
+function giveBack(place: HTMLElement, { focused, selection, typed, open }: Held): void {
+  for (const id of open) document.getElementById(id)?.toggleAttribute('open', true);
+  for (const field of place.querySelectorAll('input')) field.value = typed.get(nameOf(field)) ?? field.value;
+  if (!focused) return;
+  const all = [...place.querySelectorAll<HTMLElement>(reachable)];
+  // What is gone leaves the focus to what has come into its place, so that nobody's key press goes astray.
+  const next = all.find((element) => nameOf(element) === focused.name) ?? all[Math.min(focused.at, all.length - 1)];
+  next?.focus({ preventScroll: true });
+  if (selection && next instanceof HTMLInputElement && nameOf(next) === focused.name) {
+    next.setSelectionRange(...selection);
+  }
+}
+
+/** Tells one thing of a part from the others, whatever stands before it. */
+function nameOf(element: HTMLElement): string {
+  const said = ['id', 'href', 'formaction', 'name', 'value'].map((name) => element.getAttribute(name) ?? '');
+  return [element.tagName, ...said, element.parentElement?.id ?? ''].join(' ');
+}
