@@ -103,6 +103,7 @@ describe('an insurance look-up by file', () => {
     ['has a document type', () => changed('<XmlMsg>', '<!DOCTYPE x [<!ENTITY a "aa">]><XmlMsg>'), 'document type'],
     ['is cut off for good', () => answerFile('utf-8').subarray(0, 400), 'never finished'],
     ['closes what it never opened', () => Buffer.from('<XmlMsg><a></b></XmlMsg>'), 'not XML'],
+    ['is nothing but elements', () => Buffer.from(`<XmlMsg>${'<a/>'.repeat(2_000)}</XmlMsg>`), 'more elements'],
     ['is something else', () => Buffer.from('<html></html>'), 'not an eligibility answer'],
     ['belongs to another question', () => changed('>q1<', '>q2<'), 'another question'],
     ['comes from another institution', () => changed('1311234567', '1311234568'), 'another question'],

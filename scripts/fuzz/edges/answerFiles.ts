@@ -157,7 +157,7 @@ function framed(message: string, frame: Hand['frame']): string {
     case 'one line':
       return declared.trim() + message;
     case 'deep':
-      return `${declared}${'<a>'.repeat(4_000)}${message}${'</a>'.repeat(4_000)}`;
+      return `${declared}${'<a>'.repeat(900)}${message}${'</a>'.repeat(900)}`;
     case 'attributes':
       return declared + message.replaceAll('<Name>', '<Name xml:space="preserve" nil="false">');
   }

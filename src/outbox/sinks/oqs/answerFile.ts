@@ -123,6 +123,7 @@ const parser = new XMLParser({
 export function readAnswer(xml: string, asked: Asked): Result<EligibilityAnswer | 'in-progress'> {
   // With a document type a file of a few lines can unfold to gigabytes, or read other files in.
   if (/<!(DOCTYPE|ENTITY)/i.test(xml)) return failed('U-403', 'the answer file carries a document type');
+  if (isBeyondAnyAnswer(xml)) return failed('U-403', 'the answer file has more elements than any answer');
   const parsed = parsedXml(xml);
   if (parsed === undefined) return failed('U-403', 'the answer file is not XML');
   if (holdsEndlessText(parsed)) return failed('U-403', 'the answer file has a text without end');
@@ -142,6 +143,16 @@ export function readAnswer(xml: string, asked: Asked): Result<EligibilityAnswer 
     return failed('U-403', `the answer file says ${codeOf(body?.ProcessingResultCode ?? '')}`);
   }
   return answerIn(body, asked);
+}
+
+/** Tags, and characters written as references; an answer has some hundreds of the one and a handful of the other. */
+const mostMarks = 2_000;
+
+/** The parser takes milliseconds for an answer, and a fifth of a second for 64 KB of nothing but tags. */
+function isBeyondAnyAnswer(xml: string): boolean {
+  let marks = 0;
+  for (const each of xml) if ((each === '<' || each === '&') && ++marks > mostMarks) return true;
+  return false;
 }
 
 /** Undefined for anything but XML, and for XML that no answer is: the parser throws at deep nesting and at odd names. */
