@@ -141,6 +141,8 @@ export const auditCatalogue = {
     /** Absent where no such account exists; what was typed is not kept. */
     staff: staff.optional(),
     why: z.enum(['unknown-account', 'wrong-password', 'wrong-code', 'locked', 'disabled']),
+    /** More than one of the same within a minute: a flood is not told one by one. */
+    times: count.optional(),
   }),
   'desk.looked-at': event('patients', 'A staff member was shown what concerns one patient.', '患者の情報を閲覧', {
     staff,

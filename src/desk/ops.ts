@@ -25,6 +25,7 @@ const limits: ListenerLimits = {
   most: 16,
   mostOfOneAddress: 16,
   newOnes: { burst: 100, perSecond: 20 },
+  allNewOnes: { burst: 200, perSecond: 40 },
   requests: { burst: 100, perSecond: 20 },
   allRequests: { burst: 100, perSecond: 20 },
 };

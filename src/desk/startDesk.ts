@@ -11,6 +11,7 @@ import { portTrouble } from '../kernel/portTrouble.ts';
 import { strongTls } from '../kernel/tls.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { whenFree } from '../storage/whenFree.ts';
+import { FailedSignIns } from './accounts/failedSignIns.ts';
 import { KnownBrowsers } from './accounts/knownBrowsers.ts';
 import { newCode } from './accounts/secrets.ts';
 import { type SessionLimits, Sessions } from './accounts/sessions.ts';
@@ -66,6 +67,8 @@ const limits: ListenerLimits = {
   most: 128,
   mostOfOneAddress: 48,
   newOnes: { burst: 60, perSecond: 20 },
+  // A handshake costs the main thread a millisecond or two, and a machine in the network has as many addresses as it likes.
+  allNewOnes: { burst: 200, perSecond: 50 },
   requests: { burst: 300, perSecond: 10 },
   allRequests: { burst: 600, perSecond: 50 },
 };
@@ -88,7 +91,8 @@ export async function startDesk(options: DeskOptions): Promise<Result<DeskServer
 
   const desk: DeskContext = { ...options, now, sessions: new Sessions(store, accounts, options.sessionLimits) };
   const browsers = new KnownBrowsers(store);
-  const signIn = new SignIn(accounts, audit, browsers, store.lived);
+  const failures = new FailedSignIns(audit);
+  const signIn = new SignIn(accounts, failures, browsers, store.lived);
   const setUpCode = accounts.needSetUp() ? newCode() : undefined;
   let shown = first.value;
   const listener = guardedListener({
@@ -102,7 +106,7 @@ export async function startDesk(options: DeskOptions): Promise<Result<DeskServer
   });
   const { server } = listener;
   const live = new LiveEvents(desk, listener.keep);
-  await deskRoutes(listener, desk, { signIn, browsers, setUpCode, live, appFolder: options.appFolder });
+  await deskRoutes(listener, desk, { signIn, failures, browsers, setUpCode, live, appFolder: options.appFolder });
   const sweep = setInterval(() => {
     endSessions(desk);
     void renew(options, listener.raw, shown).then((renewed) => {
@@ -113,6 +117,7 @@ export async function startDesk(options: DeskOptions): Promise<Result<DeskServer
     clearInterval(sweep);
     live.close();
     await server.close();
+    failures.close();
   };
 
   try {

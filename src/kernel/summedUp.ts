@@ -1,16 +1,18 @@
-/** A line at once, and then one in so many milliseconds. */
-const everyMs = 10_000;
+/** A line at once, and then one in so many milliseconds, unless told otherwise. */
+const usually = 10_000;
 
 /**
  * Counts what happens too often to be told each time. The first of a reason is told at once; what follows is summed up
- * and told with the next, so that nothing is told more than six times a minute and nothing is left uncounted.
+ * and told with the next, so that nothing is told more than once in {@link everyMs} and nothing is left uncounted.
  */
 export class SummedUp {
   private readonly tell: (why: string, times: number) => void;
+  private readonly everyMs: number;
   private readonly counts = new Map<string, { untold: number; timer: NodeJS.Timeout }>();
 
-  constructor(tell: (why: string, times: number) => void) {
+  constructor(tell: (why: string, times: number) => void, everyMs = usually) {
     this.tell = tell;
+    this.everyMs = everyMs;
   }
 
   count(why: string): void {
@@ -19,7 +21,7 @@ export class SummedUp {
       entry.untold += 1;
       return;
     }
-    this.counts.set(why, { untold: 0, timer: setTimeout(() => this.sumUp(why), everyMs).unref() });
+    this.counts.set(why, { untold: 0, timer: setTimeout(() => this.sumUp(why), this.everyMs).unref() });
     this.tell(why, 1);
   }
 
@@ -36,7 +38,7 @@ export class SummedUp {
     const untold = this.counts.get(why)?.untold ?? 0;
     this.counts.delete(why);
     if (untold === 0) return;
-    this.counts.set(why, { untold: 0, timer: setTimeout(() => this.sumUp(why), everyMs).unref() });
+    this.counts.set(why, { untold: 0, timer: setTimeout(() => this.sumUp(why), this.everyMs).unref() });
     this.tell(why, untold);
   }
 }

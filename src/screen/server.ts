@@ -25,6 +25,7 @@ const limits: ListenerLimits = {
   most: 32,
   mostOfOneAddress: 32,
   newOnes: { burst: 100, perSecond: 30 },
+  allNewOnes: { burst: 200, perSecond: 60 },
   requests: { burst: 200, perSecond: 50 },
   allRequests: { burst: 200, perSecond: 50 },
 };

@@ -8,6 +8,7 @@ const limits: ListenerLimits = {
   most: 256,
   mostOfOneAddress: 256,
   newOnes: { burst: 1_000, perSecond: 500 },
+  allNewOnes: { burst: 2_000, perSecond: 1_000 },
   requests: { burst: 5_000, perSecond: 2_000 },
   allRequests: { burst: 5_000, perSecond: 2_000 },
 };

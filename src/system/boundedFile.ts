@@ -11,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { Allowance, type AllowanceLimits } from '../kernel/allowance.ts';
 import { second } from '../kernel/durations.ts';
 
 /** How much a file of lines may take of the disk, and of the program's time. */
@@ -23,10 +24,18 @@ export interface FileBounds {
   readonly patienceMs: number;
   /** How soon a disk that refused, or was slow, is tried again; and a file that others moved is noticed. ms. */
   readonly pauseMs: number;
+  /** Lines beyond these are dropped and counted: nobody gets rid of yesterday's by writing without end. */
+  readonly lines: AllowanceLimits;
 }
 
-/** Of everything together 40 MiB: some weeks of a busy kiosk. */
-export const fileBounds: FileBounds = { maxBytes: 8 * 1024 * 1024, kept: 4, patienceMs: 50, pauseMs: second };
+/** Of everything together 40 MiB: some weeks of a busy kiosk. A visit is some fifty lines. */
+export const fileBounds: FileBounds = {
+  maxBytes: 8 * 1024 * 1024,
+  kept: 4,
+  patienceMs: 50,
+  pauseMs: second,
+  lines: { burst: 5_000, perSecond: 20 },
+};
 
 export interface BoundedFileOptions {
   readonly file: string;
@@ -47,6 +56,7 @@ export class BoundedFile {
   private readonly options: BoundedFileOptions;
   private readonly bounds: FileBounds;
   private descriptor: number | undefined;
+  private readonly allowance: Allowance;
   private size = 0;
   private dropped = 0;
   private lookedAt = Number.NEGATIVE_INFINITY;
@@ -56,6 +66,7 @@ export class BoundedFile {
   constructor(options: BoundedFileOptions) {
     this.options = options;
     this.bounds = options.bounds ?? fileBounds;
+    this.allowance = new Allowance(this.bounds.lines);
   }
 
   /** Takes one line, with its end. */
@@ -63,7 +74,7 @@ export class BoundedFile {
     const began = performance.now();
     const missing = this.dropped;
     const text = missing > 0 ? this.options.sayDropped(missing) + line : line;
-    if (began < this.pausedUntil || !this.takes(text)) {
+    if (began < this.pausedUntil || !this.allowance.take() || !this.takes(text)) {
       this.dropped += 1;
       return;
     }

@@ -4,6 +4,7 @@ import { Listeners } from '../kernel/listeners.ts';
 import { redacted } from '../problem/redacted.ts';
 import type { Problem } from '../problem/result.ts';
 import { BoundedFile, type FileBounds } from './boundedFile.ts';
+import { SameLines } from './sameLines.ts';
 
 /** The log of a kiosk, and how it fares. */
 export interface KioskLog {
@@ -21,7 +22,8 @@ const rotated = ['SIGHUP', 'SIGUSR1', 'SIGUSR2'] as const;
 /**
  * The kiosk's log: one JSON object a line in `<data>/log/kiosk.log`, older ones in `kiosk.log.1` and up. Only names of
  * states and events, numbers of problems and technical details are ever written; nothing about a patient is handed to
- * it, and what looks like a secret is taken out of each line. A disk that does not take a line loses the line, never the kiosk.
+ * it, and what looks like a secret is taken out of each line. What repeats itself is summed up; a disk that does not take a
+ * line loses the line, never the kiosk.
  * At the signals by which programs are told that their log was rotated, the file is opened anew.
  */
 export function openLog(dataFolder: string, kiosk: string, bounds?: FileBounds): KioskLog {
@@ -37,14 +39,21 @@ export function openLog(dataFolder: string, kiosk: string, bounds?: FileBounds):
     },
     ...(bounds ? { bounds } : {}),
   });
+  const same = new SameLines((line) => file.write(line));
   const reopen = (): void => file.reopen();
   for (const signal of rotated) process.on(signal, reopen);
   return {
-    log: pino({ base: { kiosk }, timestamp: pino.stdTimeFunctions.isoTime, hooks: { streamWrite: redacted } }, file),
+    log: pino(
+      { base: { kiosk }, timestamp: pino.stdTimeFunctions.isoTime, hooks: { streamWrite: redacted } },
+      {
+        write: (line: string) => same.take(line),
+      },
+    ),
     trouble: () => trouble,
     onTrouble: (listener) => listeners.add(listener),
     close() {
       for (const signal of rotated) process.off(signal, reopen);
+      same.close();
       file.close();
     },
   };

@@ -2,16 +2,21 @@ import { statSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { connect as connectTls } from 'node:tls';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sendRaw } from '../../scripts/attack/wire.ts';
+import { ask, sendRaw } from '../../scripts/attack/wire.ts';
+import { freePort } from '../../scripts/kiosk/freePort.ts';
 import { KioskPlace, type KioskProcess } from '../../scripts/kiosk/kioskProcess.ts';
 import { dial, OwnLine } from '../support/kiosk/stranger.ts';
 
 const place = new KioskPlace();
 let kiosk: KioskProcess;
+let ops: string;
 
 beforeAll(async () => {
-  kiosk = await place.start();
+  const port = await freePort();
+  ops = `http://127.0.0.1:${port}/`;
+  kiosk = await place.start('--ops-port', String(port));
 });
 afterAll(() => place.clear());
 
@@ -41,6 +46,32 @@ test('connections held open on the desk keep nobody from the screen, and end by 
   expect(answer.status).toBe(200);
   // A few more than are allowed at once are gone already; who says nothing is gone in the end.
   await expect.poll(() => held.filter((socket) => !socket.destroyed).length, { timeout: 40_000 }).toBe(0);
+});
+
+test('health and the screen answer while the desk is flooded with handshakes and requests', async () => {
+  const { screen, desk } = kiosk.addresses;
+  let isOver = false;
+  const flood = Array.from({ length: 30 }, async (_each, number) => {
+    while (!isOver) {
+      const socket = connectTls({ socket: dial(desk, `127.0.6.${number + 1}`), rejectUnauthorized: false });
+      socket.on('error', () => undefined);
+      socket.once('secureConnect', () => socket.end('GET /sign-in HTTP/1.1\r\nHost: localhost\r\n\r\n'));
+      await new Promise((resolve) =>
+        socket
+          .setTimeout(1_000, () => socket.destroy())
+          .once('close', resolve)
+          .resume(),
+      );
+    }
+  });
+  const answers: number[] = [];
+  for (let asked = 0; asked < 10; asked += 1) {
+    answers.push((await ask(new URL('/healthz', ops))).status, (await ask(screen)).status);
+    await delay(200);
+  }
+  isOver = true;
+  await Promise.all(flood);
+  expect(answers).toEqual(answers.map(() => 200));
 });
 
 test('a head that comes a byte at a time is not waited for', async () => {

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type FileBounds, fileBounds } from '../../src/system/boundedFile.ts';
 import { openLog } from '../../src/system/log.ts';
+import { sameLineBounds } from '../../src/system/sameLines.ts';
 import { temporaryFolder } from '../support/outbox/queue.ts';
 import { fillUp, mayMount, smallDisk } from '../support/system/smallDisk.ts';
 
@@ -26,7 +27,7 @@ function opened(bounds: FileBounds = impatient, data = temporaryFolder()) {
   return { ...kiosk, data, file, lines: () => linesOf(file) };
 }
 
-function linesOf(file: string): readonly { readonly msg: string; readonly dropped?: number }[] {
+function linesOf(file: string): readonly { readonly msg: string; readonly dropped?: number; readonly more?: number }[] {
   return readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
@@ -43,6 +44,31 @@ test('what is written grows to a bound, a few files are kept, and each line is w
     expect(linesOf(join(folder, name)).length).toBeGreaterThan(5);
     expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
   }
+});
+
+test('what says the same again and again is written a few times, and then summed up', () => {
+  const { log, lines, close } = opened();
+  for (let at = 0; at < 5_000; at += 1) log.warn({ why: at % 2 === 0 ? 'one' : 'other' }, 'refused');
+  log.info('something else');
+  expect(lines()).toHaveLength(2 * sameLineBounds.most + 1);
+  close();
+  expect(lines().slice(-2)).toMatchObject([
+    { level: 40, why: 'one', more: 2_480, msg: '2480 more of the same in 10 s: refused' },
+    { level: 40, why: 'other', more: 2_480 },
+  ]);
+});
+
+test('however different they are, lines beyond so many in so long are dropped and counted', async () => {
+  const { log, lines } = opened({ ...impatient, lines: { burst: 10, perSecond: 10 } });
+  for (let at = 0; at < 100; at += 1) log.info({ at }, 'a line');
+  expect(lines().length).toBeLessThan(15);
+  await expect
+    .poll(() => {
+      log.info('later');
+      return lines().at(-1)?.msg;
+    })
+    .toBe('later');
+  expect(lines().some(({ dropped = 0 }) => dropped > 80)).toBe(true);
 });
 
 test('a file that somebody moved or deleted is opened anew', () => {

@@ -1,6 +1,6 @@
 import { minute } from '../../kernel/durations.ts';
-import type { DeskAudit } from '../ports.ts';
 import type { Accounts } from './accounts.ts';
+import type { FailedSignIns } from './failedSignIns.ts';
 import { FailureLimit } from './failureLimit.ts';
 import type { KnownBrowsers } from './knownBrowsers.ts';
 import { isPassword, nobodysPassword } from './secrets.ts';
@@ -33,15 +33,15 @@ export const signInLimit = { here: 10, anywhere: 60, windowMs: 15 * minute } as 
  */
 export class SignIn {
   private readonly accounts: Accounts;
-  private readonly audit: DeskAudit;
+  private readonly failures: FailedSignIns;
   private readonly browsers: KnownBrowsers;
   private readonly nobodysPassword: string;
   private readonly here: FailureLimit;
   private readonly anywhere: FailureLimit;
 
-  constructor(accounts: Accounts, audit: DeskAudit, browsers: KnownBrowsers, now: () => number) {
+  constructor(accounts: Accounts, failures: FailedSignIns, browsers: KnownBrowsers, now: () => number) {
     this.accounts = accounts;
-    this.audit = audit;
+    this.failures = failures;
     this.browsers = browsers;
     this.nobodysPassword = nobodysPassword(accounts.passwordCost);
     const { here, anywhere, windowMs } = signInLimit;
@@ -97,11 +97,10 @@ export class SignIn {
     return { kind: 'signed-in', staff: account.member };
   }
 
-  /** An attempt that leaves no record is refused all the same, so there is nothing more to do about one. */
   private failed(
     why: 'unknown-account' | 'wrong-password' | 'locked' | 'disabled',
     member: StaffMember | undefined,
   ): void {
-    this.audit.append({ type: 'desk.sign-in-failed', why, ...(member ? { staff: member.id } : {}) });
+    this.failures.add({ why, ...(member ? { staff: member.id } : {}) });
   }
 }

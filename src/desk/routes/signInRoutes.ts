@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { minute } from '../../kernel/durations.ts';
+import type { FailedSignIns } from '../accounts/failedSignIns.ts';
 import { FailureLimit } from '../accounts/failureLimit.ts';
 import { acceptInvitation, invitedBy } from '../accounts/invitations.ts';
 import type { KnownBrowsers } from '../accounts/knownBrowsers.ts';
@@ -28,6 +29,7 @@ const codeLimit = { most: 10, windowMs: 15 * minute } as const;
 
 export interface SignInParts {
   readonly signIn: SignIn;
+  readonly failures: FailedSignIns;
   readonly browsers: KnownBrowsers;
   /** What was printed at start, for whoever makes the first account. */
   readonly setUpCode: string | undefined;
@@ -37,7 +39,7 @@ export interface SignInParts {
 export function signInRoutes(
   server: FastifyInstance,
   desk: DeskContext,
-  { signIn, browsers, setUpCode }: SignInParts,
+  { signIn, failures, browsers, setUpCode }: SignInParts,
 ): void {
   const { accounts, sessions, audit } = desk;
   const codes = new FailureLimit({ ...codeLimit, now: desk.now });
@@ -102,7 +104,7 @@ export function signInRoutes(
     if (codes.waitMs(request.ip) > 0) return refused(request, reply, tooManyCodes, setUpPage);
     codes.tried(request.ip);
     if (!codeHash(input.data.code).equals(codeHash(setUpCode ?? ''))) {
-      audit.append({ type: 'desk.sign-in-failed', why: 'wrong-code' });
+      failures.add({ why: 'wrong-code' });
       return refused(request, reply, accountRefused('wrong-code'), setUpPage);
     }
     const first = await accounts.preparePassword(input.data.name, input.data.password);
@@ -125,7 +127,7 @@ export function signInRoutes(
     if (codes.waitMs(request.ip) > 0) return refused(request, reply, tooManyCodes, invitationPage);
     codes.tried(request.ip);
     const wrongCode = () => {
-      audit.append({ type: 'desk.sign-in-failed', why: 'wrong-code' });
+      failures.add({ why: 'wrong-code' });
       return refused(request, reply, accountRefused('wrong-code'), invitationPage);
     };
     const invited = invitedBy(desk.store, accounts, input.data.code);

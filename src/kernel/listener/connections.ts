@@ -1,5 +1,5 @@
 import type { Server, Socket } from 'node:net';
-import { type AllowanceLimits, Allowances } from '../allowance.ts';
+import { Allowance, type AllowanceLimits, Allowances } from '../allowance.ts';
 import type { SummedUp } from '../summedUp.ts';
 
 /** How many connections a listener holds. */
@@ -8,6 +8,8 @@ export interface ConnectionLimits {
   readonly mostOfOneAddress: number;
   /** New connections of one address. */
   readonly newOnes: AllowanceLimits;
+  /** Of all together: one machine may have many addresses. */
+  readonly allNewOnes: AllowanceLimits;
 }
 
 interface Held {
@@ -26,12 +28,14 @@ export class Connections {
   private readonly limits: ConnectionLimits;
   private readonly refused: SummedUp;
   private readonly newOnes: Allowances;
+  private readonly allNewOnes: Allowance;
   private readonly held = new Map<string, Held>();
 
   constructor(server: Server, limits: ConnectionLimits, refused: SummedUp) {
     this.limits = limits;
     this.refused = refused;
     this.newOnes = new Allowances(limits.newOnes);
+    this.allNewOnes = new Allowance(limits.allNewOnes);
     // Before the parser and TLS look at it: nothing is spent on what is refused.
     server.prependListener('connection', (socket: Socket) => this.take(socket));
   }
@@ -44,7 +48,7 @@ export class Connections {
 
   private take(socket: Socket): void {
     const address = socket.remoteAddress ?? '';
-    if (!this.newOnes.take(address)) {
+    if (!this.newOnes.take(address) || !this.allNewOnes.take()) {
       this.refused.count('connections too fast');
       socket.destroy();
       return;
