@@ -57,15 +57,17 @@ export function edgeProperties(watch: StallWatch): readonly FuzzProperty[] {
       if (found.ok && manner.id === 'another' && manner.spoiled.length === 0)
         throw new Error('an answer to another question');
     }),
-    edge('answer files', 0.14, aFile, ({ holder, stranger: other, isTwin, results, how, encoding }) => {
+    edge('answer files', 0.14, aFile, async ({ holder, stranger: other, isTwin, results, how, encoding }) => {
       const stranger = isTwin ? bornLike(other, holder) : other;
       const answers = results.map((whose) => (whose === 'holder' ? holder : stranger).answer);
       const bytes = Buffer.from(answerFile(answers, how), 'utf8');
       // Nothing larger is read.
       if (bytes.length > mostAnswerBytes) return;
-      const text = declaredText(bytes, encoding);
-      if (!text.ok) return expectNumbered(text, [...holder.marks, ...stranger.marks]);
-      const found = readAnswer(text.value, { institutionCode, fileIdentifier, birthdate: holder.card.birthdate });
+      const found = await watch.stretch(() => {
+        const text = declaredText(bytes, encoding);
+        if (!text.ok) return text;
+        return readAnswer(text.value, { institutionCode, fileIdentifier, birthdate: holder.card.birthdate });
+      });
       expectNumbered(found, [...holder.marks, ...stranger.marks]);
       if (!found.ok && results.join() === 'holder' && isGoodHand(how)) throw new Error('a good file was refused');
       if (!found.ok || found.value === 'in-progress') return;
@@ -107,15 +109,16 @@ export function edgeProperties(watch: StallWatch): readonly FuzzProperty[] {
         if (message.includes('geheim-9182')) throw new Error('a password in a fault');
       }
     }),
-    edge('names', 0.2, fc.tuple(names, names), ([one, other]) => {
+    edge('names', 0.2, fc.tuple(names, names), async ([one, other]) => {
       const [left, right] = [one, other].map((name) => ({
         name: name.slice(0, mostCharacters),
         birthdate: '19650412',
         sex: '1',
       }));
       if (!left || !right) return;
-      if (compareLink(left, right).join() !== compareLink(right, left).join())
-        throw new Error('not the same both ways round');
+      const there = await watch.stretch(() => compareLink(left, right));
+      const back = await watch.stretch(() => compareLink(right, left));
+      if (there.join() !== back.join()) throw new Error('not the same both ways round');
     }),
   ];
 }
