@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { type Durability, makeDurable } from './durable.ts';
@@ -44,7 +44,7 @@ export function openPrivateDatabase(
   finish: (database: Database, versionBefore: number) => Result<void> = () => ok(undefined),
 ): Result<Database> {
   const file = join(plan.folder, plan.fileName);
-  return guarded(() => {
+  const outcome = guarded(() => {
     makePrivateFolder(plan.folder);
     const begun = existsSync(file) ? looksLikeOne(file) : beginOne(file, plan);
     if (!begun.ok) return begun;
@@ -64,6 +64,7 @@ export function openPrivateDatabase(
     if (opened.ok) opened.value.pragma(`busy_timeout = ${servingLockWaitMs}`);
     return opened;
   });
+  return naming(file, outcome);
 }
 
 /**
@@ -74,7 +75,7 @@ export function openPrivateDatabase(
  */
 export function openExistingPrivateDatabase(plan: PrivateDatabase, access: 'read' | 'write'): Result<Database> {
   const file = join(plan.folder, plan.fileName);
-  return guarded(() => {
+  const outcome = guarded(() => {
     if (!existsSync(file)) return failed('U-501', `there is no ${plan.name} in ${plan.folder}`);
     return openWith(file, access === 'read', (database) => {
       plan.prepare?.(database);
@@ -85,6 +86,13 @@ export function openExistingPrivateDatabase(plan: PrivateDatabase, access: 'read
       return failed('U-501', `the ${plan.name} has version ${version}: start the kiosk once to bring it up to date`);
     });
   });
+  return naming(file, outcome);
+}
+
+/** SQLite says what is wrong, and not with which file. */
+function naming<T>(file: string, outcome: Result<T>): Result<T> {
+  if (outcome.ok || outcome.problem.detail?.includes(dirname(file))) return outcome;
+  return failed(outcome.problem.code, `${file}: ${outcome.problem.detail ?? ''}`);
 }
 
 /**
