@@ -64,6 +64,12 @@ export const auditCatalogue = {
     'カードのICチップの発行者を確認できない',
     { ...visit, subject: subject.optional() },
   ),
+  'card.contradicted': event(
+    'patients',
+    'A chip spoke against itself: a wrong signature, a key it does not hold, or two people on it. Forged or broken.',
+    'カードのICチップの署名または内容が食い違う',
+    { ...visit, subject: subject.optional() },
+  ),
   'visual.asked': event('patients', 'The patient asked for a check by staff (目視).', '目視確認を依頼', visit),
   'visual.approved': event('patients', 'Staff compared person and photo and approved.', '目視確認で承認', {
     ...visit,

@@ -8,7 +8,7 @@ import { auditPaths } from '../audit/trailStore.ts';
 import { witnessIn } from '../audit/witness.ts';
 import { auditedDelivery, auditedReconciliation } from '../chronicle/auditedDeliveries.ts';
 import { auditedIn } from '../chronicle/auditedSteps.ts';
-import { unvouchedChipIn } from '../chronicle/unvouchedChip.ts';
+import { doubtedChipIn } from '../chronicle/doubtedChip.ts';
 import { everyStep } from '../chronicle/visitStep.ts';
 import { VisitSummaries } from '../chronicle/visitSummaries.ts';
 import type { KioskConfig } from '../config/schema.ts';
@@ -123,9 +123,9 @@ export function openChronicle(options: ChronicleOptions): Chronicle {
     trouble: trail.ok ? undefined : trail.problem,
     follow: everyStep((step) => {
       const subjectOf = (serial: string) => audit.subjectOf(serial);
-      const unvouched = knowsIssuers ? unvouchedChipIn(step, subjectOf) : [];
-      record([...unvouched, ...auditedIn(step, subjectOf)]);
-      if (unvouched.length > 0) complain({ code: 'U-221' });
+      const doubt = doubtedChipIn(step, subjectOf, knowsIssuers);
+      record([...(doubt ? [doubt.event] : []), ...auditedIn(step, subjectOf)]);
+      if (doubt) complain({ code: doubt.problem });
       const summary = summaries.after(step);
       if (!summary) return;
       counted.put(() => statistics.add(summary));

@@ -12,9 +12,11 @@ import type { HolderEvidence, LivenessSummary } from './evidence.ts';
 /**
  * What the card's front has proven. `verified`: photo, key and four items are signed by an issuer of the configuration,
  * front and text are about the same person, and the chip holds the key. `unanchored`: nobody known vouches for one of
- * these, or a signature is wrong. `unread`: it has not been opened, or cannot be.
+ * these, as for every chip where the configuration names no issuer. `contradicted`: the chip speaks against itself,
+ * whoever its issuer is: a signature is wrong, it does not hold its key, or it is about two people. `unread`: it has not
+ * been opened, or cannot be.
  */
-export type ChipStanding = IssuerTrust | 'unread';
+export type ChipStanding = IssuerTrust | 'contradicted' | 'unread';
 
 /** What was checked of a card's front that could be read; a chip that does not hold its key never gets this far. */
 export interface ChipFacts {
@@ -27,7 +29,8 @@ export interface ChipFacts {
 
 /** The weakest of them decides. */
 export function chipStanding({ front, items, isOnePerson }: ChipFacts): ChipStanding {
-  return front === 'verified' && items === 'verified' && isOnePerson ? 'verified' : 'unanchored';
+  if (!isOnePerson) return 'contradicted';
+  return front === 'verified' && items === 'verified' ? 'verified' : 'unanchored';
 }
 
 interface ChipRule {
@@ -45,6 +48,7 @@ interface ChipRule {
 export const chipRules = {
   verified: { mayMatchFace: true, mayBeSeen: true, problem: 'U-219', refusal: null },
   unanchored: { mayMatchFace: false, mayBeSeen: false, problem: 'U-221', refusal: 'U-221' },
+  contradicted: { mayMatchFace: false, mayBeSeen: false, problem: 'U-224', refusal: 'U-224' },
   unread: { mayMatchFace: false, mayBeSeen: false, problem: 'U-219', refusal: 'U-222' },
 } as const satisfies Record<ChipStanding, ChipRule>;
 

@@ -95,7 +95,7 @@ export function createAssigners(ports: Pick<VisitPorts, 'now' | 'saidSame'>, set
     keepFront: (scope: Scope, { photo, chip, person }: CardFront) => compared(scope, { photo, chip, person }),
     photoPending: (scope: Scope) => revised(scope, { photo: 'pending' }),
     photoUnavailable: (scope: Scope) => revised(scope, { photo: 'unavailable' }),
-    doubtChip: (scope: Scope) => revised(scope, { chip: 'unanchored' }),
+    contradictChip: (scope: Scope) => revised(scope, { chip: 'contradicted' }),
     numberBNeeded: (scope: Scope) => revised(scope, { photo: 'number-needed' }),
     notice: (scope: Scope, notice: MethodNotice) => revised(scope, { notice }),
 

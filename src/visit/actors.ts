@@ -121,7 +121,7 @@ export interface Leftovers {
 }
 
 function standingOf({ genuine, birthdate, sex }: CardFace, items: Result<CardHolder>): ChipStanding {
-  if (!items.ok) return items.problem.code === 'U-202' ? 'unanchored' : 'unread';
+  if (!items.ok) return items.problem.code === 'U-202' ? 'contradicted' : 'unread';
   return chipStanding({
     front: genuine.issuerSignature,
     items: items.value.issuerSignature,

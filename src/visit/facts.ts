@@ -50,7 +50,8 @@ function tokenOf({ token, identity, chip }: PatientVisit): TokenRecord {
     kind: token === 'android' || token === 'iphone' ? token : 'card',
     serial: identity?.serial ?? null,
     certificateClass: identity?.certificateClass ?? null,
-    genuine: chip === 'unread' ? null : chip,
+    // To a receiver it is the same why nobody vouches for a chip; staff and trail know more.
+    genuine: chip === 'unread' ? null : chip === 'verified' ? chip : 'unanchored',
   };
 }
 

@@ -49,7 +49,7 @@ export function createVisitSetup(ports: VisitPorts, settings: VisitSettings) {
       keepFront: assign(change.keepFront),
       photoPending: assign(change.photoPending),
       photoUnavailable: assign(change.photoUnavailable),
-      doubtChip: assign(change.doubtChip),
+      contradictChip: assign(change.contradictChip),
       numberBNeeded: assign(change.numberBNeeded),
       notice: assign(change.notice),
       choosePhone: assign(change.choosePhone),

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { View } from '../../src/screen/view.ts';
-import { cardsWithCopiedCertificate, forgedCards } from '../support/card/forgedCard.ts';
+import { cardsWithCopiedCertificate, copiedCards, forgedCards } from '../support/card/forgedCard.ts';
 import { openQuickKiosk, people, type QuickKiosk, type QuickKioskOptions } from '../support/visit/quickKiosk.ts';
 import { sampleSettings } from '../support/visit/visitSamples.ts';
 
@@ -56,6 +56,17 @@ test('ends at the desk with its own number where no other way is left', async ()
   await lay({ cards }, locked);
   await expect.poll(() => kiosk.screen.view(), { timeout: 20_000 }).toMatchObject({ screen: 'problem', code: 'U-221' });
   expect(kiosk.receptions).toEqual([]);
+});
+
+test('a copy of all files is told from a chip nobody vouches for, also where no issuer is named', async () => {
+  for (const faceIssuers of [undefined, []]) {
+    const locked = { ...victim, card: { ...victim.card, pinTriesLeft: 0 } };
+    await lay({ cards: await copiedCards(), ...(faceIssuers && { faceIssuers }) }, locked);
+    const ended = { screen: 'problem', code: 'U-224' };
+    await expect.poll(() => kiosk.screen.view(), { timeout: 20_000 }).toMatchObject(ended);
+    expect(kiosk.receptions).toEqual([]);
+    if (faceIssuers === undefined) await kiosk.close();
+  }
 });
 
 test('a card of one’s own with a copied certificate: the four items do not fit the answer, and nothing of it is kept', async () => {

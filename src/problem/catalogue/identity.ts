@@ -128,4 +128,13 @@ export const identityProblems = {
       'この手続きでは、いま目視確認を受け付けていません（目視確認を使わない設定か、本人確認がすでに済んでいます）。受付機の画面を確認してください。',
     retry: 'no',
   },
+  'U-224': {
+    meaning:
+      'The chip speaks against itself: a signature on it is wrong, it does not hold the key of its front, or front and text are about two people. Forged or broken, whoever issued it.',
+    patient: { ja: 'カードのICチップを確認できませんでした', en: 'The chip of this card could not be verified' },
+    advice: toTheDesk,
+    staff:
+      'カードのICチップの署名または内容が食い違っています。偽造または故障のおそれがあるため、顔認証と目視確認は使えません。カードと資格確認書を手元で確かめ、疑わしいときは責任者に伝えてください。',
+    retry: 'no',
+  },
 } as const satisfies Record<`U-2${number}`, CatalogueEntry>;

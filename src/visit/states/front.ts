@@ -26,7 +26,7 @@ export function frontStates(setup: VisitSetup) {
             {
               guard: { type: 'chipRefused', params: problemOr('U-212') },
               target: 'settled',
-              actions: ['photoUnavailable', 'doubtChip'],
+              actions: ['photoUnavailable', 'contradictChip'],
             },
             { target: 'settled', actions: 'photoUnavailable' },
           ],

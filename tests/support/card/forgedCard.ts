@@ -1,10 +1,13 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { CardBox } from '../../../src/simulator/card/cardBox.ts';
 import { fixturePhotos } from '../../../src/simulator/card/cardBox.ts';
+import { cardFaceApplication } from '../../../src/simulator/card/cardFaceApplication.ts';
 import { openDemoPki } from '../../../src/simulator/card/demoPki.ts';
-import { createVirtualCard } from '../../../src/simulator/card/virtualCard.ts';
+import { jpkiApplication } from '../../../src/simulator/card/jpkiApplication.ts';
+import { textInputApplication } from '../../../src/simulator/card/textInputApplication.ts';
+import { createVirtualCard, VirtualCard } from '../../../src/simulator/card/virtualCard.ts';
 import type { Person } from '../../../src/simulator/people.ts';
-import { root } from './cardRig.ts';
+import { photoOf, root } from './cardRig.ts';
 
 const ownKey = (): KeyObject => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 
@@ -35,6 +38,36 @@ export async function cardsWithCopiedCertificate(victim: Person): Promise<CardBo
     cardOf: (person) => {
       const photo = fixturePhotos(root)(person);
       return createVirtualCard({ person, pki, certificate, ...(photo && { photo }) });
+    },
+  };
+}
+
+/** Every file of the victim's own card, in a chip that does not have the key its front was signed for. */
+export async function copiedCards(): Promise<CardBox> {
+  const pki = await openDemoPki(root, new Date());
+  return {
+    cardOf: async (person) => {
+      const contents = {
+        person,
+        photo: photoOf(person),
+        cardKey: pki.keyOf(person.id),
+        issuerKey: pki.cardFaceIssuerKey,
+      };
+      const { pin, pinTriesLeft } = person.card;
+      const certificate = await pki.issue(person.id);
+      const { authorityCertificate } = pki;
+      return new VirtualCard(Uint8Array.of(0x3b), [
+        jpkiApplication({
+          certificate,
+          authorityCertificate,
+          signatureCertificate: undefined,
+          key: ownKey(),
+          pin,
+          pinTriesLeft,
+        }),
+        { ...(await cardFaceApplication(contents)), key: ownKey() },
+        textInputApplication(contents),
+      ]);
     },
   };
 }

@@ -46,28 +46,43 @@ function kioskWith(card: PlacedCard, knowsIssuers = true) {
 
 const genuine = { ...sampleFace.genuine, issuerSignature: 'unanchored' } as const;
 
-test.each([
-  ['an issuer nobody knows', sampleCard({ readFace: async () => ok({ ...sampleFace, genuine }) })],
+/** A front about somebody else than the text beside it. */
+const otherBirthdate = sampleFace.birthdate === '19700101' ? '19700102' : '19700101';
+const unknownIssuer = sampleCard({ readFace: async () => ok({ ...sampleFace, genuine }) });
+const contradicted: readonly (readonly [string, PlacedCard])[] = [
   ['a key it does not hold', sampleCard({ readFace: async () => failed('U-202') })],
   ['four items with a wrong signature', sampleCard({ readFourItems: async () => failed('U-202') })],
-])('a chip with %s leaves its trace at once, and stays in it when the card is taken away', async (_what, card) => {
-  const { actor, alerts, records, standing } = kioskWith(card);
-  await expect.poll(standing).toBe('unanchored');
-  expect(alerts.now()).toEqual(['U-221']);
-  expect(records()).toContain('card.unvouched');
-  actor.send({ type: 'cancel' });
-  actor.send({ type: 'card.removed' });
-  expect(alerts.now()).toEqual(['U-221']);
-  expect(records().filter((event) => event === 'card.unvouched')).toHaveLength(1);
-});
+  ['two people on it', sampleCard({ readFace: async () => ok({ ...sampleFace, birthdate: otherBirthdate }) })],
+];
 
-test('a genuine card leaves none, nor does any where no issuer is named', async () => {
+const doubted = [
+  ['an issuer nobody knows', unknownIssuer, true, 'unanchored', 'U-221', 'card.unvouched'],
+  ...contradicted.flatMap(([what, card]) =>
+    [true, false].map((knows) => [what, card, knows, 'contradicted', 'U-224', 'card.contradicted'] as const),
+  ),
+] as const;
+
+test.each(doubted)(
+  'a chip with %s leaves its trace at once, and stays in it when the card is taken away (%#)',
+  async (_what, card, knowsIssuers, chip, problem, event) => {
+    const { actor, alerts, records, standing } = kioskWith(card, knowsIssuers);
+    await expect.poll(standing).toBe(chip);
+    expect(alerts.now()).toEqual([problem]);
+    expect(records()).toContain(event);
+    actor.send({ type: 'cancel' });
+    actor.send({ type: 'card.removed' });
+    expect(alerts.now()).toEqual([problem]);
+    expect(records().filter((each) => each.startsWith('card.un') || each.startsWith('card.contra'))).toEqual([event]);
+  },
+);
+
+test('a genuine card leaves none, nor does any that nobody vouches for where no issuer is named', async () => {
   const good = kioskWith(sampleCard());
   await expect.poll(good.standing).toBe('verified');
-  const unnamed = kioskWith(sampleCard({ readFace: async () => ok({ ...sampleFace, genuine }) }), false);
+  const unnamed = kioskWith(unknownIssuer, false);
   await expect.poll(unnamed.standing).toBe('unanchored');
   for (const { alerts, records } of [good, unnamed]) {
     expect(alerts.now()).toEqual([]);
-    expect(records()).not.toContain('card.unvouched');
+    for (const event of ['card.unvouched', 'card.contradicted']) expect(records()).not.toContain(event);
   }
 });
