@@ -61,13 +61,14 @@ export function edgeProperties(watch: StallWatch): readonly FuzzProperty[] {
       const stranger = isTwin ? bornLike(other, holder) : other;
       const answers = results.map((whose) => (whose === 'holder' ? holder : stranger).answer);
       const bytes = Buffer.from(answerFile(answers, how), 'utf8');
-      // Nothing larger is read.
-      if (bytes.length > mostAnswerBytes) return;
       const found = await watch.stretch(() => {
+        // Nothing larger is read.
+        if (bytes.length > mostAnswerBytes) return undefined;
         const text = declaredText(bytes, encoding);
         if (!text.ok) return text;
         return readAnswer(text.value, { institutionCode, fileIdentifier, birthdate: holder.card.birthdate });
       });
+      if (found === undefined) return;
       expectNumbered(found, [...holder.marks, ...stranger.marks]);
       if (!found.ok && results.join() === 'holder' && isGoodHand(how)) throw new Error('a good file was refused');
       if (!found.ok || found.value === 'in-progress') return;
