@@ -70,7 +70,9 @@ export function edgeProperties(watch: StallWatch): readonly FuzzProperty[] {
       });
       if (found === undefined) return;
       expectNumbered(found, [...holder.marks, ...stranger.marks]);
-      if (!found.ok && results.join() === 'holder' && isGoodHand(how)) throw new Error('a good file was refused');
+      // A file that does not say what it is written in is good where it is written as this place writes.
+      const isGood = isGoodHand(how) && declaredText(bytes, encoding).ok;
+      if (!found.ok && results.join() === 'holder' && isGood) throw new Error('a good file was refused');
       if (!found.ok || found.value === 'in-progress') return;
       // Of two people none is meant; one born on the day that was asked about is who was asked about.
       const strangers = new Set(results).size > 1 ? [...holder.marks, ...stranger.marks] : isTwin ? [] : stranger.marks;
