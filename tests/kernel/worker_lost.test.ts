@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { WorkerCalls, type WorkerLoss } from '../../src/kernel/workerCalls.ts';
+import { projectRoot } from '../../src/system/paths.ts';
 
 /** Answers with the name of its `workerData` and what it was asked; `die` and `throw` do what they say. */
 const echo = `
@@ -55,6 +56,28 @@ test('closed, it answers what waits and whatever is asked later, and starts noth
   expect(lost).toEqual([]);
 });
 
+test('closed in the middle of a step, the worker ends behind it: a network cut off in its run aborts the program', async () => {
+  const inStep = new Int32Array(new SharedArrayBuffer(4));
+  const answers = JSON.stringify(join(projectRoot(), 'dist', 'src', 'kernel', 'workerAnswers.js'));
+  const { calls } = started(
+    `
+    import { workerData } from 'node:worker_threads';
+    import { answerCalls } from ${answers};
+    answerCalls(async () => {
+      workerData[0] = 1;
+      Atomics.wait(workerData, 0, 1, 300);
+      workerData[0] = 0;
+      return 'done';
+    });`,
+    inStep,
+  );
+  const asked = [calls.ask('a'), calls.ask('b')];
+  await expect.poll(() => inStep[0], { interval: 5, timeout: 10_000 }).toBe(1);
+  await calls.close();
+  expect(inStep[0]).toBe(0);
+  await Promise.all(asked);
+});
+
 test('a buffer that is handed over is no longer here', async () => {
   const { calls } = started(echo);
   const bytes = new Uint8Array(3);
@@ -62,14 +85,14 @@ test('a buffer that is handed over is no longer here', async () => {
   expect(bytes.byteLength).toBe(0);
 });
 
-function started(source: string) {
+function started(source: string, startWith: unknown = { name: 'echo' }) {
   const folder = mkdtempSync(join(tmpdir(), 'uketsuke-worker-'));
   const file = join(folder, 'worker.mjs');
   writeFileSync(file, source);
   const lost: WorkerLoss<string>[] = [];
   const calls = new WorkerCalls<unknown, string, string>({
     file,
-    startWith: { name: 'echo' },
+    startWith,
     silenceMs: 1_000,
     without: (loss) => JSON.stringify(loss),
     onLost: (loss) => lost.push(loss),
