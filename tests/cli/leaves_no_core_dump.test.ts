@@ -17,3 +17,12 @@ test('the command line is started with core dumps switched off, for good', () =>
   });
   expect(said).toContain('soft 0 hard 0');
 });
+
+test('and with no kind of memory to dump, for those who take core dumps through a pipe; what it starts too', () => {
+  const unobserved = join(projectRoot(), 'dist', 'src', 'system', 'unobserved.js');
+  const script = `await import(${JSON.stringify(unobserved)});
+    const { execFileSync } = await import('node:child_process');
+    process.stdout.write(execFileSync('cat', ['/proc/self/coredump_filter']));`;
+  const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+  expect(Number.parseInt(said, 16)).toBe(0);
+});
