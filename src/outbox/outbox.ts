@@ -44,8 +44,8 @@ export interface Outbox {
    */
   record(reception: Reception): Result<void>;
   /**
-   * The same for a patient who waits: on a slow disk the flush takes long, and no screen stands still meanwhile. What
-   * cannot be flushed is taken back.
+   * The same where screens are served: on a slow disk the flush takes long, and none stands still meanwhile. It is
+   * committed when this returns its promise, and lasts once that is kept. What cannot be flushed is taken back.
    */
   recordApart(reception: Reception): Promise<Result<void>>;
   /**
@@ -143,7 +143,10 @@ function outboxOn(store: Store, options: OutboxOptions): Outbox {
       const committed = withoutFlush(database, () => commit(reception));
       if (!committed.ok) return settled(committed);
       const flushed = await flush();
-      if (!flushed.ok) guarded(() => ok(takeBack.run(reception.id, reception.version)));
+      if (!flushed.ok) {
+        guarded(() => ok(takeBack.run(reception.id, reception.version)));
+        lately.remove(reception.id, reception.version);
+      }
       return settled(flushed);
     },
     canRecord() {
@@ -193,6 +196,10 @@ class Lately {
     if (this.now.size < 1_000) return;
     this.before = this.now;
     this.now = new Set();
+  }
+
+  remove(id: string, version: number): void {
+    for (const each of [this.now, this.before]) each.delete(`${id}.${version}`);
   }
 }
 

@@ -13,7 +13,7 @@ import { type ReconciliationDelays, reconciliationDelays } from './delays.ts';
 import type { ReconciliationEvent } from './events.ts';
 
 export interface ReconcilerOptions {
-  readonly outbox: Pick<Outbox, 'unreconciled' | 'reception' | 'record' | 'onRecorded'>;
+  readonly outbox: Pick<Outbox, 'unreconciled' | 'reception' | 'recordApart' | 'onRecorded'>;
   readonly gateway: Pick<EligibilityGateway, 'askAbsent'>;
   readonly onEvent?: (event: ReconciliationEvent) => void;
   /** Ways of writing one name, the clinic's own included; the built-in ones when absent. */
@@ -131,8 +131,8 @@ class ReconciliationLoop {
     );
   }
 
-  /** No await between looking and recording: nobody of this process comes between. */
-  private keep(next: Reception, validity: Validity): number | undefined {
+  /** No await between looking and committing: nobody of this process comes between. The flush is waited for behind both. */
+  private async keep(next: Reception, validity: Validity): Promise<number | undefined> {
     const { outbox } = this.options;
     const { id, version, link } = next;
     const newest = outbox.reception(id);
@@ -142,7 +142,7 @@ class ReconciliationLoop {
       this.tell({ kind: 'overtaken', id });
       return undefined;
     }
-    const recorded = outbox.record(next);
+    const recorded = await outbox.recordApart(next);
     if (!recorded.ok) return this.trouble(recorded.problem);
     this.failures = 0;
     this.tell({ kind: 'completed', id, version, validity, link, oddNumbers: oddNumbersIn(next) });

@@ -13,7 +13,12 @@ const forms: Readonly<Record<ReportForm, (report: StatisticsReport) => string>> 
 };
 
 // Writes reports on a thread of its own. Started by reports.ts.
-answerCalls<ReportRequest, Result<WrittenReport>>(async ({ folder, query, form }) => {
-  const report = readStatistics(folder, query);
-  return report.ok ? ok({ text: forms[form](report.value), periods: report.value.periods.length }) : report;
-});
+answerCalls<ReportRequest, Result<WrittenReport>>(
+  async ({ folder, query, form }) => {
+    const report = readStatistics(folder, query);
+    if (!report.ok) return report;
+    const bytes = new TextEncoder().encode(forms[form](report.value));
+    return ok({ bytes, periods: report.value.periods.length });
+  },
+  { handOver: (written) => (written.ok ? [written.value.bytes.buffer] : []) },
+);

@@ -15,9 +15,10 @@ export interface ReportRequest {
   readonly form: ReportForm;
 }
 
-/** A report, ready to be sent. */
+/** A report, ready to be sent: years of days are megabytes, which the thread of the visits only passes on. */
 export interface WrittenReport {
-  readonly text: string;
+  /** UTF-8. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
   /** How many periods it tells of. */
   readonly periods: number;
 }

@@ -10,6 +10,12 @@ test('the figures are there for everybody, and taking them along is on record', 
   const page = (await client.get('/statistics')).text;
   expect(page).toContain('カード利用率');
   expect(page).toContain('value="2026-04-01"');
+  // The report stands within the page's frame, whole, and the frame closes behind it.
+  const order = ['<h1>利用状況</h1>', '<section class="statistics"', '</main>', '</html>'].map((mark) =>
+    page.indexOf(mark),
+  );
+  expect(order).toEqual(order.toSorted((one, other) => one - other));
+  expect(order).not.toContain(-1);
   const table = await client.get(`/api/statistics.csv${query}`);
   expect(table.headers['content-disposition']).toContain('attachment');
   expect(table.text.split('\n').filter((line) => line !== '')).toHaveLength(32);

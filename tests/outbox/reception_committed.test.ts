@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -36,6 +36,19 @@ describe('recording a reception', () => {
 
     fails = false;
     expect(outbox.record(sampleReception()).ok).toBe(true);
+  });
+
+  test('leaves nothing where the flush fails, and may be tried again', async () => {
+    const outbox = temporaryOutbox();
+    const { database } = outbox.store;
+    // Without its name nobody finds the log to flush it.
+    renameSync(`${database.name}-wal`, `${database.name}-gone`);
+    const reception = sampleReception();
+    expect(await outbox.recordApart(reception)).toMatchObject({ ok: false, problem: { code: 'U-501' } });
+    expect(count(database, 'journal')).toBe(0);
+    renameSync(`${database.name}-gone`, `${database.name}-wal`);
+    expect(await outbox.recordApart(reception)).toMatchObject({ ok: true });
+    expect(count(database, 'journal')).toBe(1);
   });
 
   test('answers U-501 when the database itself is full', () => {

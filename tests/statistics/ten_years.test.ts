@@ -18,10 +18,11 @@ test('ten years are reported on while the thread of the visits goes on', async (
   let turns = 0;
   for (; !written; turns += 1) await setImmediate();
   expect(turns).toBeGreaterThan(100);
-  expect(await report).toMatchObject({
-    ok: true,
-    value: { periods: 3_647, text: expect.stringContaining('2016-12-01') },
-  });
+  const answer = await report;
+  if (answer === 'busy') throw new Error('nobody else asks');
+  const { bytes, periods } = unwrap(answer);
+  expect(periods).toBe(3_647);
+  expect(Buffer.from(bytes).includes('2016-12-01')).toBe(true);
 });
 
 test('what the thread writes is what the command line reports', async () => {
@@ -31,7 +32,8 @@ test('what the thread writes is what the command line reports', async () => {
   const written = await statistics.reports.write(month, 'json');
   const report = unwrap(readStatistics(folder, month));
   expect(report.total.visits).toBeGreaterThan(0);
-  expect(written).toEqual({ ok: true, value: { text: JSON.stringify({ report }), periods: 30 } });
+  const bytes = new TextEncoder().encode(JSON.stringify({ report }));
+  expect(written).toEqual({ ok: true, value: { bytes, periods: 30 } });
 });
 
 test('who comes while too many wait is told so, and waits for nothing', async () => {

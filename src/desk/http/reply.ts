@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Html } from '../../kernel/html.ts';
 import { refusalPage } from '../pages/refusalPage.ts';
@@ -34,6 +36,23 @@ export function answer(request: FastifyRequest, reply: FastifyReply, outcome: Ou
 
 export function sendPage(reply: FastifyReply, page: Html): FastifyReply {
   return reply.type('text/html; charset=utf-8').send(page.text);
+}
+
+/** Sent at once, so that the thread of the visits encrypts no megabytes in one go. Bytes. */
+const pieceBytes = 64 * 1024;
+
+/** Sends what is long a piece at a time, no faster than it is read, with a turn for others after each. */
+export function sendInPieces(reply: FastifyReply, all: readonly Uint8Array[]): FastifyReply {
+  return reply.send(Readable.from(pieces(all), { objectMode: false }));
+}
+
+async function* pieces(all: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  for (const bytes of all) {
+    for (let at = 0; at < bytes.length; at += pieceBytes) {
+      yield bytes.subarray(at, at + pieceBytes);
+      await setImmediate();
+    }
+  }
 }
 
 /** Whether a form was sent, and not JSON. */

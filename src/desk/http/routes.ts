@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Html } from '../../kernel/html.ts';
+import { Html, html } from '../../kernel/html.ts';
 import type { Session } from '../accounts/sessions.ts';
 import type { DeskContext } from '../context.ts';
 import { layout, type PageFrame } from '../pages/layout.ts';
 import type { RouteKey } from '../roles.ts';
 import { csrfFor, signedIn } from './access.ts';
 import { type Outcome, type Refusal, refuse } from './outcome.ts';
-import { answer, sendPage } from './reply.ts';
+import { answer, sendInPieces, sendPage } from './reply.ts';
 
 type GetKey = Extract<RouteKey, `GET ${string}`>;
 type PostKey = Extract<RouteKey, `POST ${string}`>;
@@ -17,7 +17,12 @@ export interface PageContent {
   readonly title: string;
   readonly heading?: string;
   readonly body: Html;
+  /** Markup behind `body`, UTF-8, that is too long to be put together and sent in one go. */
+  readonly long?: Uint8Array;
 }
+
+/** Where what is long goes in. No text becomes this: what is no markup is escaped. */
+const placeOfLong = new Html('<!-- long -->');
 
 /** A read for programs: what it returns is sent as JSON. */
 export function json(
@@ -47,8 +52,16 @@ export function page(
     const frame = frameOf(desk, by, csrfFor(reply, by), pathOf(key));
     const content = await show(by, frame, request);
     if (isRefusal(content)) return answer(request, reply, content);
-    const { title, heading, body } = content;
-    return sendPage(reply, layout({ ...frame, notice: server.notices.take(by.key) }, title, body, heading));
+    const { title, heading, body, long } = content;
+    const shown = layout(
+      { ...frame, notice: server.notices.take(by.key) },
+      title,
+      long ? html`${body}${placeOfLong}` : body,
+      heading,
+    );
+    if (!long) return sendPage(reply, shown);
+    const [before = '', after = ''] = shown.text.split(placeOfLong.text);
+    return sendInPieces(reply.type('text/html; charset=utf-8'), [Buffer.from(before), long, Buffer.from(after)]);
   });
 }
 

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Html, html } from '../../kernel/html.ts';
 import { tokyoDate } from '../../kernel/tokyoTime.ts';
 import { daySchema, groupings } from '../../statistics/calendar.ts';
 import { type ReportQuery, reportQuerySchema, usualQuery } from '../../statistics/query.ts';
@@ -8,7 +7,7 @@ import type { ReportForm, WrittenReport } from '../../statistics/reports.ts';
 import type { DeskContext } from '../context.ts';
 import { signedIn } from '../http/access.ts';
 import { type Refusal, refuse, troubled } from '../http/outcome.ts';
-import { answer } from '../http/reply.ts';
+import { answer, sendInPieces } from '../http/reply.ts';
 import { page } from '../http/routes.ts';
 import { statisticsForm } from '../pages/statisticsForm.ts';
 import { mayUse } from '../roles.ts';
@@ -35,28 +34,27 @@ export function statisticsRoutes(server: FastifyInstance, desk: DeskContext): vo
   server.get('/api/statistics', async (request, reply) => {
     const query = queryIn(request);
     const report = query ? await written(query, 'json') : wrongDays;
-    if (!('text' in report)) return answer(request, reply, report);
-    return reply.type('application/json; charset=utf-8').send(report.text);
+    if (!('bytes' in report)) return answer(request, reply, report);
+    return sendInPieces(reply.type('application/json; charset=utf-8'), [report.bytes]);
   });
   page(server, desk, 'GET /statistics', async (by, _frame, request) => {
     const query = queryIn(request);
     if (!query) return wrongDays;
     const report = await written(query, 'page');
-    if (!('text' in report)) return report;
+    if (!('bytes' in report)) return report;
     const mayTake = mayUse('GET /api/statistics.csv', by.staff.role);
-    return { title: '利用状況', body: html`${statisticsForm(query, mayTake)}${new Html(report.text)}` };
+    return { title: '利用状況', body: statisticsForm(query, mayTake), long: report.bytes };
   });
   server.get('/api/statistics.csv', async (request, reply) => {
     const query = queryIn(request);
     const report = query ? await written(query, 'csv') : wrongDays;
-    if (!('text' in report)) return answer(request, reply, report);
+    if (!('bytes' in report)) return answer(request, reply, report);
     const { staff } = signedIn(request);
     const recorded = audit.append({ type: 'desk.exported', staff: staff.id, what: 'numbers', rows: report.periods });
     if (!recorded.ok) return answer(request, reply, troubled(recorded.problem));
-    return reply
-      .type('text/csv; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="uketsuke-statistics.csv"')
-      .send(report.text);
+    reply.type('text/csv; charset=utf-8');
+    reply.header('content-disposition', 'attachment; filename="uketsuke-statistics.csv"');
+    return sendInPieces(reply, [report.bytes]);
   });
 }
 
