@@ -3,6 +3,7 @@
 // run again after being interrupted at any point.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { offerModels } from './setup/models.mjs';
 import { setUp } from './setup/setUp.mjs';
 
 const help = `Usage: node scripts/setup.mjs [--for-tests]
@@ -29,4 +30,6 @@ if (nodeIsTooOld()) {
 }
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-if (!(await setUp(root, { forTests: args.includes('--for-tests') }))) process.exit(1);
+const forTests = args.includes('--for-tests');
+if (!(await setUp(root, { forTests }))) process.exit(1);
+if (!forTests) offerModels(root);

@@ -5,6 +5,7 @@ import type { KioskConfig } from '../config/schema.ts';
 import { catalogue } from '../problem/catalogue.ts';
 import type { StopWish } from '../system/stopSignal.ts';
 import { fail, type Terminal } from './exit.ts';
+import { installedModelsFolder } from './models/modelsFolder.ts';
 
 /** What only the process itself knows: its arguments' program, its environment, its terminal. */
 export interface Surrounds extends Terminal {
@@ -35,7 +36,7 @@ export interface CommandContext extends Omit<Surrounds, 'modelsFolder'> {
   readonly config: (overrides?: readonly Override[]) => KioskConfig;
   /** Where queue, trail, statistics and log are kept. @param config when it is not the one of the file alone */
   readonly dataFolder: (config?: KioskConfig) => string;
-  /** Where the networks of the `standard` profile lie: as configured, else as the environment says. */
+  /** Where the networks of the `standard` profile lie: as configured, else as the environment says, else as installed. */
   readonly modelsFolder: (config?: KioskConfig) => string | undefined;
 }
 
@@ -66,7 +67,8 @@ export function contextOf(program: Command, surrounds: Surrounds): CommandContex
     },
     modelsFolder(used) {
       const configured = (used ?? config()).face.modelsFolder;
-      return configured === '' ? surrounds.modelsFolder : fromConfigFile(configured);
+      if (configured !== '') return fromConfigFile(configured);
+      return surrounds.modelsFolder ?? installedModelsFolder(surrounds.root);
     },
   };
 }

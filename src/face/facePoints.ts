@@ -1,4 +1,4 @@
-import { landmarkCount } from './convert/landmarks.ts';
+import { landmarkCount } from './convert/tfjs/landmarks.ts';
 import type { Point } from './geometry.ts';
 
 /** Five places in a face that every network here can tell. Left and right as in the picture. */

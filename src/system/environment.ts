@@ -2,3 +2,17 @@
 export function programFolders(): string {
   return process.env.PATH ?? '';
 }
+
+/** Through which addresses the web is reached, and for which hosts directly. */
+export interface Proxies {
+  readonly httpProxy?: string;
+  readonly httpsProxy?: string;
+  readonly noProxy?: string;
+}
+
+/** As everybody's programs read it: HTTP_PROXY, HTTPS_PROXY, NO_PROXY, in small letters first. */
+export function proxies(): Proxies {
+  const named = (name: string): string | undefined => process.env[name.toLowerCase()] || process.env[name] || undefined;
+  const [httpProxy, httpsProxy, noProxy] = [named('HTTP_PROXY'), named('HTTPS_PROXY'), named('NO_PROXY')];
+  return { ...(httpProxy && { httpProxy }), ...(httpsProxy && { httpsProxy }), ...(noProxy && { noProxy }) };
+}

@@ -79,6 +79,8 @@ const leaveNothing: Readonly<Record<string, string>> = {
   'face watch': 'how good the picture is, never who',
   'models status': 'files of the program',
   'models install': 'only what the manifest names by its sha256',
+  'models export': 'files of the program',
+  'models offer': 'files of the program',
   'queue list': 'ids and times',
   'queue stats': 'counts',
   'audit verify': 'whether anybody changed the trail',

@@ -41,6 +41,7 @@ test('there are as many as the contracts name', () => {
     'config check',
     'models status',
     'models install',
+    'models export',
   ];
   expect(names).toEqual(expect.arrayContaining([...atLeast, 'run', 'simulate-gateway']));
 });

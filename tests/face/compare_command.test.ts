@@ -122,7 +122,7 @@ describe('models status', () => {
   test.skipIf(!weights)('is good where the standard weights are installed', async () => {
     const { out, exitCode } = await run(['models', 'status'], weights);
     expect(out).toMatch(/^profile +standard\n/);
-    expect(out.match(/ ready /g)).toHaveLength(8);
+    expect(out.match(/ ready /g)).toHaveLength(7);
     expect(exitCode).toBe(0);
   });
 });

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Graph } from '../../src/face/convert/graph.ts';
-import { add, convolve, type Plane, padEnd, pool, relu, relu6 } from '../../src/face/convert/layers.ts';
-import { readWeights, type Weight, weightOf } from '../../src/face/convert/weights.ts';
+import { add, convolve, type Plane, padEnd, pool, relu, relu6 } from '../../src/face/convert/tfjs/layers.ts';
+import { readWeights, type Weight, weightOf } from '../../src/face/convert/tfjs/weights.ts';
 import { Network } from '../../src/face/networks/network.ts';
 
 let folder: string;

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readWeights } from '../../src/face/convert/weights.ts';
+import { readWeights } from '../../src/face/convert/tfjs/weights.ts';
 import { chooseProfile } from '../../src/face/models/chooseProfile.ts';
 import { convert } from '../../src/face/models/embeddedModels.ts';
 import { modelManifest, scoreScaleOf } from '../../src/face/models/manifest.ts';

@@ -8,7 +8,8 @@ import type { Result } from '../../problem/result.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCodes } from '../exit.ts';
 import { json as asJson, pairsOfWords } from '../words.ts';
-import { installCommand } from './install.ts';
+import { exportCommand, installCommand } from './install.ts';
+import { offerCommand } from './offer.ts';
 
 interface NetworkStatus {
   readonly profile: FaceProfile;
@@ -30,7 +31,7 @@ interface ModelsStatus {
 
 /**
  * `models status`: which networks are there and are what the manifest says; exit 1 where one that should be is not.
- * `models install`: brings them.
+ * `models install` brings them, `models export` carries them on, `models offer` says which are missing.
  */
 export function modelsCommand(context: CommandContext): Command {
   const models = new Command('models');
@@ -46,7 +47,10 @@ export function modelsCommand(context: CommandContext): Command {
       const expected = status.networks.filter(({ profile }) => profile === 'embedded' || folder);
       if (!expected.every(({ ready }) => ready)) context.exit(exitCodes.failed);
     });
-  return models.addCommand(installCommand(context));
+  return models
+    .addCommand(installCommand(context))
+    .addCommand(exportCommand(context))
+    .addCommand(offerCommand(context));
 }
 
 function statusOf(modelsFolder: string | undefined): ModelsStatus {

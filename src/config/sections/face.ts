@@ -49,7 +49,7 @@ export const face = section(
     modelsFolder: key(
       z.string(),
       '',
-      'Folder with the weights of the `standard` profile; empty means the environment’s UKETSUKE_MODELS.',
+      'Folder with the networks of the `standard` profile; empty means the environment’s UKETSUKE_MODELS, else the folder where `models install` puts them.',
       'Weights are not part of the program.',
     ),
     liveness: key(

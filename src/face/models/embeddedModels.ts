@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { failed, ok, type Result } from '../../problem/result.ts';
-import { landmarkModel } from '../convert/landmarks.ts';
-import { recognitionModel } from '../convert/recognition.ts';
-import { ssdModel } from '../convert/ssd.ts';
-import { readWeights } from '../convert/weights.ts';
+import { landmarkModel } from '../convert/tfjs/landmarks.ts';
+import { recognitionModel } from '../convert/tfjs/recognition.ts';
+import { ssdModel } from '../convert/tfjs/ssd.ts';
+import { readWeights } from '../convert/tfjs/weights.ts';
 import type { EmbeddedModels } from '../networks/embedded/embeddedNetworks.ts';
 import { modelManifest } from './manifest.ts';
 import { sha256Of } from './standardModels.ts';

@@ -1,69 +1,105 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { hour } from '../../kernel/durations.ts';
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { failed, ok, type Result } from '../../problem/result.ts';
-import type { NetworkEntry } from './manifest.ts';
-import type { IncomingFile, ModelSource } from './modelSource.ts';
-import { readChecked } from './standardModels.ts';
+import { convertPublished } from './convertPublished.ts';
+import { type FetchProgress, fetchFile, type WantedFile, whatToDo } from './fetchFile.ts';
+import { type FileStore, onTheWeb, placeIn } from './filePlace.ts';
+import type { PublishedFile, PublishedNetwork } from './manifest.ts';
+import { readChecked, sha256Of } from './standardModels.ts';
 
-/** No network that a kiosk could run is larger; a source that never ends is cut off here. */
-const mostBytes = 512 * 1024 * 1024;
-/** What an install that was killed has left behind is taken away once it is this old, milliseconds. */
-const abandonedMs = hour;
+/** Where networks come from. */
+export type Origin =
+  /** Ready to run, under the names of the manifest: what another kiosk exported. */
+  | { readonly ready: FileStore }
+  /** As published: from their publishers, or from a store that holds the same files. */
+  | { readonly published: 'publishers' | FileStore };
 
-/** Told how many of how many bytes have come; the total is 0 where the source does not say. */
-export type InstallProgress = (done: number, total: number) => void;
+/** Told of each file that comes, how many of how many bytes are there. */
+export type InstallProgress = (file: string, ...amounts: Parameters<FetchProgress>) => void;
 
 /**
- * Puts one file of the manifest into a folder. It lies there under its name only once every byte is there, is what the
- * manifest names, and is flushed to the disk; killed at any time, the next run begins that file anew.
+ * Puts one network of the manifest into a folder. It lies there under its name only once every byte is there, is what
+ * the manifest names, and is flushed to the disk; killed at any time, the next run goes on where this one ended.
  *
- * @returns whether the file was already there. U-703 says what is in the way and what to do.
+ * @returns whether it was already there. U-703 says what is in the way and what to do, U-705 what cannot be converted
  */
 export async function installModel(
-  entry: NetworkEntry,
-  source: ModelSource,
+  entry: PublishedNetwork,
+  origin: Origin,
   folder: string,
   progress: InstallProgress,
 ): Promise<Result<'installed' | 'was there'>> {
   if (readChecked(folder, entry).ok) return ok('was there');
-  const incoming = await source.open(entry.file);
-  if (!incoming.ok) return incoming;
-  const part = join(folder, `.${entry.file}.${randomBytes(4).toString('hex')}.part`);
+  const part = partOf(folder, entry.file);
+  const brought =
+    'ready' in origin
+      ? await fetchFile(readyFile(entry), [placeIn(origin.ready, entry.file)], part, (...amounts) =>
+          progress(entry.file, ...amounts),
+        )
+      : await convert(entry, origin.published, folder, progress);
+  if (!brought.ok) return brought;
   try {
-    await mkdir(folder, { recursive: true });
-    await removeAbandoned(folder);
-    const sha256 = await write(incoming.value, part, progress);
-    if (sha256 !== entry.sha256) return failed('U-703', notTheFile(entry, sha256));
     await rename(part, join(folder, entry.file));
     await flush(folder);
+    for (const { name } of entry.published.files) await rm(partOf(folder, name), { force: true });
     return ok('installed');
   } catch (error) {
     return failed('U-703', `${entry.file}: ${whatToDo(error, folder)}`);
-  } finally {
-    await rm(part, { force: true }).catch(() => undefined);
   }
 }
 
-/** Lower-case hex of what was written and flushed. */
-async function write({ bytes, size }: IncomingFile, part: string, progress: InstallProgress): Promise<string> {
-  const hash = createHash('sha256');
-  const file = await open(part, 'wx');
+/** Brings what is published, and leaves what is made of it in the network's part. */
+async function convert(
+  entry: PublishedNetwork,
+  from: 'publishers' | FileStore,
+  folder: string,
+  progress: InstallProgress,
+): Promise<Result<void>> {
+  const { form, files } = entry.published;
+  for (const file of files) {
+    const wanted: WantedFile = { name: file.name, sha256: [file.sha256], size: file.size, source: entry.source };
+    const brought = await fetchFile(wanted, placesOf(file, from), partOf(folder, file.name), (...amounts) =>
+      progress(file.name, ...amounts),
+    );
+    if (!brought.ok) return brought;
+  }
   try {
-    let done = 0;
-    for await (const chunk of bytes) {
-      done += chunk.length;
-      if (done > mostBytes) throw new Error(`larger than ${mostBytes / 1024 / 1024} MB, which no model is`);
-      hash.update(chunk);
-      await file.writeFile(chunk);
-      progress(done, size ?? 0);
+    const published = await Promise.all(files.map(({ name }) => readFile(partOf(folder, name))));
+    const model = convertPublished(form, published);
+    if (!model.ok) return failed('U-705', `${entry.file}: ${model.problem.detail}`);
+    if (sha256Of(model.value) !== entry.sha256) {
+      return failed('U-705', `${entry.file}: converted, it is not what the manifest pins: this program is damaged`);
     }
+    await write(partOf(folder, entry.file), model.value);
+    return ok(undefined);
+  } catch (error) {
+    return failed('U-703', `${entry.file}: ${whatToDo(error, folder)}`);
+  }
+}
+
+/** A store may hold a file under the manifest's name for it, or under the last part of an address. */
+function placesOf({ name, addresses }: PublishedFile, from: 'publishers' | FileStore) {
+  if (from === 'publishers') return addresses.map((address) => onTheWeb(new URL(address)));
+  const names = new Set([name, ...addresses.map((address) => basename(new URL(address).pathname))]);
+  return [...names].map((each) => placeIn(from, each));
+}
+
+function readyFile({ file, sha256, equals, source }: PublishedNetwork): WantedFile {
+  return { name: file, sha256: [sha256, ...equals], source };
+}
+
+function partOf(folder: string, file: string): string {
+  return join(folder, `.${file}.part`);
+}
+
+async function write(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    await file.writeFile(bytes);
     await file.sync();
   } finally {
     await file.close();
   }
-  return hash.digest('hex');
 }
 
 async function flush(folder: string): Promise<void> {
@@ -73,29 +109,4 @@ async function flush(folder: string): Promise<void> {
   } finally {
     await directory.close();
   }
-}
-
-async function removeAbandoned(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (!/^\..+\.[0-9a-f]{8}\.part$/.test(name)) continue;
-    const path = join(folder, name);
-    const about = await stat(path).catch(() => undefined);
-    if (about && Date.now() - about.mtimeMs > abandonedMs) await rm(path, { force: true });
-  }
-}
-
-function notTheFile({ file, sha256, source }: NetworkEntry, found: string): string {
-  return (
-    `${file} is not the file the manifest names (sha256 ${found.slice(0, 12)}… instead of ${sha256.slice(0, 12)}…): ` +
-    `damaged on its way, or another version. Nothing was replaced. Fetch it anew; it comes from ${source}`
-  );
-}
-
-function whatToDo(error: unknown, folder: string): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return `no room left in ${folder}: make room and install again`;
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-    return `${folder} cannot be written to: install as its owner, or name another folder with --to`;
-  }
-  return `${error instanceof Error ? error.message : String(error)}: install again; what is complete is kept`;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { projectRoot } from '../../system/paths.ts';
 import type { FaceProfile } from '../faceMatcher.ts';
+import { publishedForms } from './convertPublished.ts';
 
 const network = z.strictObject({
   name: z.string(),
@@ -15,6 +16,27 @@ const network = z.strictObject({
   /** Shape of the one input; letters are free sizes. */
   input: z.array(z.string()),
   preprocessing: z.string(),
+});
+
+const publishedFile = z.strictObject({
+  /** Under which it lies in a mirror. */
+  name: z.string().regex(/^[\w.-]+$/),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Length in bytes. */
+  size: z.int().positive(),
+  /** Where it is published; the first is asked first. */
+  addresses: z.array(z.url()).min(1),
+});
+
+/** A network that lies in a folder as ONNX, and is made from what its publisher publishes. */
+const publishedNetwork = network.extend({
+  /** Of the same network as others have converted it: other bytes, the same numbers, as good. */
+  equals: z.array(z.string().regex(/^[0-9a-f]{64}$/)).default([]),
+  published: z.strictObject({
+    /** `onnx` is taken as it is, the others are converted on this device. */
+    form: z.enum(publishedForms),
+    files: z.array(publishedFile).min(1),
+  }),
 });
 
 const threshold = z.strictObject({
@@ -38,13 +60,11 @@ const manifest = z.strictObject({
       source: z.strictObject({ kind: z.literal('folder') }),
       score,
       networks: z.strictObject({
-        detector: network,
-        recognition: network,
+        detector: publishedNetwork,
+        recognition: publishedNetwork,
         /** Two networks that look for a print or a screen, one close to the face, one at more of what is around it. */
-        livenessClose: network,
-        livenessWide: network,
-        /** Points all over the face: where it turns, whether it blinks. */
-        mesh: network,
+        livenessClose: publishedNetwork,
+        livenessWide: publishedNetwork,
       }),
     }),
     embedded: z.strictObject({
@@ -57,6 +77,10 @@ const manifest = z.strictObject({
 });
 
 export type ModelManifest = z.infer<typeof manifest>;
+/** One network of the manifest that lies in a folder. */
+export type PublishedNetwork = z.infer<typeof publishedNetwork>;
+/** One file that a publisher publishes. */
+export type PublishedFile = z.infer<typeof publishedFile>;
 /** One network of the manifest. */
 export type NetworkEntry = z.infer<typeof network>;
 /** A profile's scale, and where on it the decisions lie. */

@@ -3,19 +3,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { failed, ok, ProblemError, type Result, unwrap } from '../../problem/result.ts';
 import type { StandardModels } from '../networks/standard/standardNetworks.ts';
-import { modelManifest, type NetworkEntry } from './manifest.ts';
+import { modelManifest, type PublishedNetwork } from './manifest.ts';
 
 /** The files of the `standard` profile, each checked against the manifest. U-214 names the first that is not right. */
 export function readStandardModels(folder: string): Result<StandardModels> {
   const { networks } = modelManifest().profiles.standard;
-  const read = (entry: NetworkEntry) => unwrap(readChecked(folder, entry));
+  const read = (entry: PublishedNetwork) => unwrap(readChecked(folder, entry));
   try {
     return ok({
       detector: read(networks.detector),
       recognition: read(networks.recognition),
       livenessClose: read(networks.livenessClose),
       livenessWide: read(networks.livenessWide),
-      mesh: read(networks.mesh),
     });
   } catch (error) {
     if (error instanceof ProblemError) return { ok: false, problem: error.problem };
@@ -23,15 +22,17 @@ export function readStandardModels(folder: string): Result<StandardModels> {
   }
 }
 
-/** A model file, if it is exactly the one the manifest names; U-214 otherwise. */
-export function readChecked(folder: string, { file, sha256 }: NetworkEntry): Result<Uint8Array> {
+/** A model file, if it is exactly one that the manifest names; U-214 otherwise. */
+export function readChecked(folder: string, { file, sha256, equals }: PublishedNetwork): Result<Uint8Array> {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(join(folder, file));
   } catch {
     return failed('U-214', `${file} is missing in the models folder`);
   }
-  return sha256Of(bytes) === sha256 ? ok(bytes) : failed('U-214', `${file} is not the file the manifest names`);
+  return [sha256, ...equals].includes(sha256Of(bytes))
+    ? ok(bytes)
+    : failed('U-214', `${file} is not the file the manifest names`);
 }
 
 /** Lower-case hex. */

@@ -31,4 +31,12 @@ export const startProblems = {
       '同じデータフォルダーを別のプログラムが使用中です。受付機が動いている間は二重に起動せず、変更する操作は受付機を止めてから行ってください。',
     retry: 'staff',
   },
+  'U-705': {
+    meaning: 'A published file of the face networks is not what its form says, or asks to be executed: refused.',
+    patient: { ja: 'ただいま受付機を使えません', en: 'This kiosk is out of service' },
+    advice: toTheDesk,
+    staff:
+      '顔認証のモデルのファイルを変換できません。内容が壊れているか、不正なものです。実行はしていません。正しい入手元から入れ直してください。',
+    retry: 'staff',
+  },
 } as const satisfies Record<`U-7${number}`, CatalogueEntry>;

@@ -1,5 +1,5 @@
 import { alignFace } from '../../align.ts';
-import { recognitionInput } from '../../convert/recognition.ts';
+import { recognitionInput } from '../../convert/tfjs/recognition.ts';
 import type { Point } from '../../geometry.ts';
 import type { RgbImage } from '../../image.ts';
 import type { Network } from '../network.ts';

@@ -1,4 +1,4 @@
-import { recognitionInput } from '../../convert/recognition.ts';
+import { recognitionInput } from '../../convert/tfjs/recognition.ts';
 import type { Point } from '../../geometry.ts';
 
 /** dlib's mean face for the points it aligns by (nose, eyes, upper lip, inner mouth): iBUG index, x, y; 0 to 1. */

@@ -1,4 +1,4 @@
-import { landmarkCount, landmarkInput } from '../../convert/landmarks.ts';
+import { landmarkCount, landmarkInput } from '../../convert/tfjs/landmarks.ts';
 import type { Box, Point } from '../../geometry.ts';
 import type { RgbImage } from '../../image.ts';
 import type { Network } from '../network.ts';

@@ -1,4 +1,4 @@
-import { ssdInput } from '../../convert/ssd.ts';
+import { ssdInput } from '../../convert/tfjs/ssd.ts';
 import { type Scored, withoutOverlaps } from '../../geometry.ts';
 import type { RgbImage } from '../../image.ts';
 import type { Network } from '../network.ts';

@@ -11,7 +11,6 @@ export interface StandardModels {
   readonly recognition: Uint8Array;
   readonly livenessClose: Uint8Array;
   readonly livenessWide: Uint8Array;
-  readonly mesh: Uint8Array;
 }
 
 /** The `standard` profile: YuNet-n, face-reidentification-retail-0095 and the two MiniFASNets. */

@@ -1,4 +1,4 @@
-import { Graph } from './graph.ts';
+import { Graph } from '../graph.ts';
 import { add, convolve, type Padding, type Plane, padEnd, pictureInput, pool, relu } from './layers.ts';
 import { type Weights, weightOf } from './weights.ts';
 

@@ -1,4 +1,4 @@
-import type { Graph } from './graph.ts';
+import type { Graph } from '../graph.ts';
 import type { Weight } from './weights.ts';
 
 /** A picture-shaped value inside a graph; channels first. */

@@ -1,4 +1,4 @@
-import { Graph } from './graph.ts';
+import { Graph } from '../graph.ts';
 import { convolve, type Plane, pictureInput, relu6 } from './layers.ts';
 import { type Weights, weightOf } from './weights.ts';
 
