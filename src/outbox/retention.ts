@@ -41,20 +41,23 @@ export function wipeDelivered(
            AND (unreconciled = 0 OR recorded_at <= @givenUp)
          ORDER BY done_at LIMIT ${batch}`,
     );
-    const wipe = database.prepare('DELETE FROM journal WHERE sequence = ?');
-    const mark = database.prepare('UPDATE reception SET wiped_at = ? WHERE sequence = ?');
     // Only where something is due: mostly nothing is.
-    let doubting: ReturnType<typeof doubtingOn> | undefined;
+    const prepared = () => ({
+      wipe: database.prepare('DELETE FROM journal WHERE sequence = ?'),
+      mark: database.prepare('UPDATE reception SET wiped_at = ? WHERE sequence = ?'),
+      doubting: doubtingOn(store),
+    });
+    let wiping: ReturnType<typeof prepared> | undefined;
     const wipeSome = database.transaction((at: number): Wiped & { readonly looked: number } => {
       const rows = due.all({ until: at - retentionMs, givenUp: at - unreconciledMs });
       const done = { looked: rows.length, count: 0, unreconciled: 0, doubtful: [] as DoubtfulDelivery[] };
       for (const { sequence, unreconciled } of rows) {
-        doubting ??= doubtingOn(store);
-        const doubtful = doubting(sequence);
+        wiping ??= prepared();
+        const doubtful = wiping.doubting(sequence);
         done.doubtful.push(...doubtful);
         if (doubtful.length > 0) continue;
-        wipe.run(sequence);
-        mark.run(at, sequence);
+        wiping.wipe.run(sequence);
+        wiping.mark.run(at, sequence);
         done.count += 1;
         done.unreconciled += unreconciled;
       }
