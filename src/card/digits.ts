@@ -10,6 +10,10 @@ export const pinDigits = 4;
 /** 照合番号B as printed: birth date (YYMMDD, the year as printed), year of expiry, security code. */
 export const numberBParts = { birth: 6, expiry: 4, code: 4 } as const;
 
+/** In the order of typing, which is that of 照合番号B. */
+export const numberBPartNames = ['birth', 'expiry', 'code'] as const satisfies (keyof typeof numberBParts)[];
+export type NumberBPart = (typeof numberBPartNames)[number];
+
 export const numberBDigits = numberBParts.birth + numberBParts.expiry + numberBParts.code;
 
 /** How the year of birth is printed: as that of a Japanese era, or the western one, as on cards of foreign residents. */

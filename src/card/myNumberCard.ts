@@ -54,7 +54,7 @@ class MyNumberCard implements PlacedCard {
   private readonly genuine: GenuineCheck;
   private certificate: X509Certificate | undefined;
   /** The PIN and its counter as far as they are known: asked once, then followed through every VERIFY. */
-  private pin: SecretState | undefined;
+  private pin: SecretState | 'none' | undefined;
 
   constructor(parts: PlacedCardParts) {
     this.parts = parts;
@@ -84,7 +84,7 @@ class MyNumberCard implements PlacedCard {
         notAfter: validityOf(certificate.value).notAfter.toISOString(),
         certificateClass,
         revocation,
-        pinTriesLeft: pinTriesLeft(pin.value),
+        pinTriesLeft: pin.value === 'none' ? null : pinTriesLeft(pin.value),
         photo: cardFace.value === 'selected' ? 'available' : 'unavailable',
       });
     });
@@ -185,13 +185,12 @@ class MyNumberCard implements PlacedCard {
     return certificateClass === 'revoked' ? failed('U-114') : checkTime(certificate, this.parts.now());
   }
 
-  private async readPin(signal: AbortSignal): Promise<Result<SecretState>> {
+  private async readPin(signal: AbortSignal): Promise<Result<SecretState | 'none'>> {
     if (this.pin) return ok(this.pin);
     const state = await readPinState(this.channel, signal);
     if (!state.ok) return state;
-    if (!state.value) return failed('U-106', 'no PIN file for user authentication');
-    this.pin = state.value;
-    return ok(state.value);
+    this.pin = state.value ?? 'none';
+    return ok(this.pin);
   }
 
   private async prove(pin: Uint8Array, signal: AbortSignal): Promise<Result<PinOutcome>> {
@@ -199,6 +198,7 @@ class MyNumberCard implements PlacedCard {
     if (!certificate.ok) return certificate;
     const state = await this.readPin(signal);
     if (!state.ok) return state;
+    if (state.value === 'none') return failed('U-106', 'no PIN file for user authentication');
     if (state.value.triesLeft === 0) return ok({ kind: 'locked' });
     const { secret } = state.value;
     // Until the card answers, nobody knows its counter.

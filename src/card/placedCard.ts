@@ -18,8 +18,11 @@ export interface CardIdentity {
   readonly certificateClass: CertificateClass;
   /** What whoever knows says of revocation; `unknown` where nobody answered in time. */
   readonly revocation: RevocationStatus;
-  /** Tries left for the 利用者証明用 PIN, 0 to 3; 0 is locked. */
-  readonly pinTriesLeft: number;
+  /**
+   * Tries left for the 利用者証明用 PIN, 0 to 3; null where the card has no such PIN. 0 is blocked, and no card says why:
+   * missed too often, or never set (顔認証マイナンバーカード).
+   */
+  readonly pinTriesLeft: number | null;
   /** Whether there is a front to open: the card has the 券面 application. A phone has none. */
   readonly photo: 'available' | 'unavailable';
 }

@@ -1,13 +1,17 @@
 import { z } from 'zod';
-import { numberBDigits, pinDigits, yearNotations } from '../card/digits.ts';
+import { numberBPartNames, numberBParts, pinDigits, yearNotations } from '../card/digits.ts';
 import { consentItems, consentKinds } from '../consent/items.ts';
 import { faceGuidances } from '../face/guidance.ts';
 import { visualReasons } from '../reception/evidence.ts';
 import { passcodeDigits, passcodeTroubles } from '../reception/passcode.ts';
 
+export { type NumberBPart, numberBPartNames, numberBParts } from '../card/digits.ts';
+
 /** Languages the patient's screen speaks today. */
 export const languages = ['ja', 'en'] as const;
 export type Language = (typeof languages)[number];
+
+const copied = (most: number) => z.string().regex(/^\d*$/).max(most);
 
 const words = z.strictObject({ ja: z.string(), en: z.string() });
 
@@ -43,9 +47,26 @@ export const viewSchema = z.discriminatedUnion('screen', [
   z.strictObject({
     screen: z.literal('method'),
     ...common,
-    /** `preparing`: the photo is still being read; it may be pressed already. */
-    face: z.enum(['ready', 'preparing', 'number-needed', 'unavailable', 'exhausted']),
-    pin: z.enum(['available', 'last-try', 'locked']),
+    /**
+     * `preparing`: the photo is still being read; it may be pressed already. `no-photo`: the chip says that it holds
+     * none. `unreadable`: its photo cannot be read. `unsuited`: nothing on this card can be compared with. `unavailable`:
+     * nothing is wrong with the card; camera or face engine do not work now.
+     */
+    face: z.enum([
+      'ready',
+      'preparing',
+      'number-needed',
+      'no-photo',
+      'unreadable',
+      'unsuited',
+      'unavailable',
+      'exhausted',
+    ]),
+    /**
+     * `locked`: by the mistakes of this visit. `unusable`: its counter stood at zero when the card was placed, and no chip
+     * says whether it was missed or never set. `absent`: the card has none.
+     */
+    pin: z.enum(['available', 'last-try', 'locked', 'unusable', 'absent']),
     pinTriesLeft: z.int(),
     /** Whether staff may look instead (目視). */
     staff: z.boolean(),
@@ -71,8 +92,14 @@ export const viewSchema = z.discriminatedUnion('screen', [
         day: z.int(),
       }),
     ),
+    /** Which of the three numbers is being typed. */
+    part: z.enum(numberBPartNames),
     /** What the patient has copied off the card so far: they must be able to compare it. */
-    digits: z.string().regex(/^\d*$/).max(numberBDigits),
+    digits: z.strictObject({
+      birth: copied(numberBParts.birth),
+      expiry: copied(numberBParts.expiry),
+      code: copied(numberBParts.code),
+    }),
   }),
   z.strictObject({
     screen: z.literal('staff'),
@@ -94,9 +121,12 @@ export const viewSchema = z.discriminatedUnion('screen', [
   z.strictObject({
     screen: z.literal('pin'),
     ...common,
+    /** Whose PIN: a phone has one of its own. */
+    of: z.enum(['card', 'phone']),
     state: z.enum(['typing', 'checking', 'wrong']),
     digitsTyped: z.int().min(0).max(pinDigits),
-    triesLeft: z.int(),
+    /** Null where nobody knows yet: a phone tells it when it is held there. */
+    triesLeft: z.int().nullable(),
   }),
   z.strictObject({
     screen: z.literal('notice'),

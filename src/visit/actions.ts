@@ -18,6 +18,7 @@ import type { Token } from '../reception/token.ts';
 import type { Language } from '../screen/view.ts';
 import type { CardFront } from './actors.ts';
 import { type KioskContext, type MethodNotice, newVisit, type PatientVisit, visitIn } from './context.ts';
+import type { PhotoLack } from './photoStanding.ts';
 import type { VisitPorts } from './ports.ts';
 import type { VisitSettings } from './settings.ts';
 
@@ -89,12 +90,12 @@ export function createAssigners(ports: Pick<VisitPorts, 'now' | 'saidSame'>, set
     keepIdentity: (scope: Scope, identity: CardIdentity) =>
       revised(scope, {
         identity,
-        pinTriesLeft: identity.pinTriesLeft,
-        photo: identity.photo === 'available' ? 'pending' : 'unavailable',
+        pinTriesLeft: identity.pinTriesLeft ?? 0,
+        photo: identity.photo === 'available' ? 'pending' : 'unsuited',
       }),
     keepFront: (scope: Scope, { photo, chip, person }: CardFront) => compared(scope, { photo, chip, person }),
     photoPending: (scope: Scope) => revised(scope, { photo: 'pending' }),
-    photoUnavailable: (scope: Scope) => revised(scope, { photo: 'unavailable' }),
+    photoLacking: (scope: Scope, photo: PhotoLack) => revised(scope, { photo }),
     contradictChip: (scope: Scope) => revised(scope, { chip: 'contradicted' }),
     numberBNeeded: (scope: Scope) => revised(scope, { photo: 'number-needed' }),
     notice: (scope: Scope, notice: MethodNotice) => revised(scope, { notice }),

@@ -12,13 +12,14 @@ import type { Reception } from '../reception/reception.ts';
 import type { SubsidyCertificate } from '../reception/subsidy.ts';
 import { type ChipStanding, chipRules, chipStanding } from '../reception/whatMayFollow.ts';
 import type { NewArrival } from './facts.ts';
+import { lackBehind, type PhotoLack } from './photoStanding.ts';
 import type { VisitPorts } from './ports.ts';
 import type { VisitSettings } from './settings.ts';
 
 /** What the card's front told. */
 export interface CardFront {
-  /** Whether its photo is enrolled for the comparison. */
-  readonly photo: 'ready' | 'unavailable';
+  /** Whether its photo is enrolled for the comparison, or why not. */
+  readonly photo: 'ready' | PhotoLack;
   readonly chip: ChipStanding;
   /** Null where the text application does not open. */
   readonly person: PersonRecord | null;
@@ -65,7 +66,7 @@ export function createActors(ports: VisitPorts, settings: VisitSettings) {
       const enrolled = photo && chipRules[chip].mayMatchFace ? await ports.face.enrol(photo, signal) : undefined;
       photo?.bytes.fill(0);
       return {
-        photo: enrolled?.ok ? 'ready' : 'unavailable',
+        photo: photo ? enrolledOr(enrolled, chip) : 'no-photo',
         chip,
         person: items.ok ? personRecord(items.value) : null,
       };
@@ -118,6 +119,12 @@ export function createActors(ports: VisitPorts, settings: VisitSettings) {
 export interface Leftovers {
   readonly card: PlacedCard | null;
   readonly phone: PhoneToken | null;
+}
+
+/** @param enrolled undefined where the chip is not one whose photo counts */
+function enrolledOr(enrolled: Result<void> | undefined, chip: ChipStanding): CardFront['photo'] {
+  if (!enrolled) return chip === 'unread' ? 'unreadable' : 'unsuited';
+  return enrolled.ok ? 'ready' : lackBehind(enrolled.problem);
 }
 
 function standingOf({ genuine, birthdate, sex }: CardFace, items: Result<CardHolder>): ChipStanding {

@@ -1,7 +1,8 @@
+import { numberBPartNames } from '../card/digits.ts';
 import { consentItems } from '../consent/items.ts';
 import { visualReasons } from '../reception/evidence.ts';
 import { languages } from '../screen/view.ts';
-import type { DigitEntry } from './digitEntry.ts';
+import { NumberBEntry, type Typed } from './digitEntry.ts';
 import type { PatientEvent } from './events.ts';
 
 /** Actions of the screen (`data-action`) that are events of the statechart under the same name. */
@@ -36,12 +37,12 @@ const plain: ReadonlyMap<string, PatientEvent> = new Map(
 );
 
 /** What one part of an action's name and what follows it mean together. */
-type Reading = (rest: readonly string[], entry: DigitEntry) => PatientEvent | undefined;
+type Reading = (rest: readonly string[], entry: Typed) => PatientEvent | undefined;
 
 /** Actions with something in their name. */
 const worded: Readonly<Record<string, Reading>> = {
   pin: ([what, digit], entry) => {
-    if (what === 'clear') entry.clear();
+    if (what === 'clear') entry.erase();
     else if (what === 'digit' && digit !== undefined && /^\d$/.test(digit)) entry.type(Number(digit));
     else return undefined;
     return { type: 'digits.typed' };
@@ -58,8 +59,13 @@ const worded: Readonly<Record<string, Reading>> = {
     id !== undefined && isYesNo(answer)
       ? { type: 'subsidy.chosen', certificate: id, chosen: answer === 'yes' }
       : undefined,
-  number: ([printed]) =>
-    printed === 'era' || printed === 'western' || printed === 'again' ? { type: `number.${printed}` } : undefined,
+  number: ([what], entry) => {
+    if (what === 'era' || what === 'western' || what === 'again') return { type: `number.${what}` };
+    const part = numberBPartNames.find((each) => each === what);
+    if (!part || !(entry instanceof NumberBEntry)) return undefined;
+    entry.turnTo(part);
+    return { type: 'digits.typed' };
+  },
   visual: ([why, hand]) => {
     const reason = visualReasons.find((each) => each === why);
     return reason && { type: 'visual.seen', reason, oral: hand === 'oral' };
@@ -70,7 +76,7 @@ const worded: Readonly<Record<string, Reading>> = {
  * What a pressed `data-action` means to the statechart; undefined when there is no such action. A digit goes into
  * `entry`, that of the present screen, and is gone from what follows: the event only says that something was typed.
  */
-export function eventFor(action: string, entry: DigitEntry): PatientEvent | undefined {
+export function eventFor(action: string, entry: Typed): PatientEvent | undefined {
   if (action === 'more-time') return { type: 'patient.acted' };
   const [head = '', ...rest] = action.split('.');
   return plain.get(action) ?? worded[head]?.(rest, entry);

@@ -12,6 +12,7 @@ import type { SubsidyCertificate, SubsidyRecord } from '../reception/subsidy.ts'
 import type { Token } from '../reception/token.ts';
 import type { ChipStanding } from '../reception/whatMayFollow.ts';
 import type { Language } from '../screen/view.ts';
+import type { PhotoStanding } from './photoStanding.ts';
 
 /** Why the patient is back at the choice of method. */
 export type MethodNotice = 'none' | 'pin-wrong' | 'pin-locked' | 'face-failed' | 'face-unavailable' | 'number-needed';
@@ -25,16 +26,13 @@ export interface PatientVisit {
   readonly id: string;
   readonly token: Token;
   readonly identity: CardIdentity | null;
-  /**
-   * How far the photo of the card is: being read, enrolled, waiting for the patient to type 照合番号B, or not to be
-   * had.
-   */
-  readonly photo: 'pending' | 'ready' | 'number-needed' | 'unavailable';
+  readonly photo: PhotoStanding;
   /** 4情報 off the card; null until they are read, or where they cannot be. */
   readonly person: PersonRecord | null;
   /** What the card's front has proven. */
   readonly chip: ChipStanding;
   readonly faceAttemptsLeft: number;
+  /** 0 where the PIN cannot be used; why, the identity knows: its counter was so already, or there is no PIN. */
   readonly pinTriesLeft: number;
   readonly notice: MethodNotice;
   /** What became of the last passcode typed on the staff screen. */
@@ -113,7 +111,7 @@ export function newVisit(id: string, token: Token, faceAttempts: number): Patien
     id,
     token,
     identity: null,
-    photo: token === 'card' ? 'pending' : 'unavailable',
+    photo: token === 'card' ? 'pending' : 'unsuited',
     person: null,
     chip: 'unread',
     faceAttemptsLeft: faceAttempts,

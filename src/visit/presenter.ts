@@ -6,7 +6,7 @@ import { Listeners } from '../kernel/listeners.ts';
 import type { PatientScreen } from '../screen/patientScreen.ts';
 import type { ScreenId, View } from '../screen/view.ts';
 import { eventFor } from './commands.ts';
-import type { DigitEntries, DigitEntry } from './digitEntry.ts';
+import type { DigitEntries, Typed } from './digitEntry.ts';
 import type { KioskMachine } from './machine.ts';
 import type { VisitSettings } from './settings.ts';
 import { viewOf } from './viewOf.ts';
@@ -54,7 +54,7 @@ export function createPresenter({ actor, entries, liveFace, settings, now }: Pre
       {
         pinDigits: entries.pin.count,
         passcodeDigits: entries.passcode.count,
-        numberB: entries.numberB.shown(),
+        numberB: { part: entries.numberB.part, digits: entries.numberB.shown() },
         births: entries.numberB.births,
         guidance: liveFace.guidanceNow,
         now: now(),
@@ -90,7 +90,7 @@ export function createPresenter({ actor, entries, liveFace, settings, now }: Pre
 }
 
 /** Where what is typed on this screen belongs. */
-function entryOf(screen: ScreenId, { pin, passcode, numberB }: DigitEntries): DigitEntry {
+function entryOf(screen: ScreenId, { pin, passcode, numberB }: DigitEntries): Typed {
   if (screen === 'staff') return passcode;
   return screen === 'card-number' ? numberB : pin;
 }

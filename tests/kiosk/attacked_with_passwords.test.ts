@@ -23,7 +23,7 @@ test('passwords by the hundred hold up no visit, and are told honestly that ther
   const patient = await kiosk.patient();
   for (const person of ['sato-ichiro', 'yamada-hanako']) {
     await kiosk.simulator.insertCard(person);
-    await patient.sees('method', ({ face }) => face === 'ready' || face === 'unavailable');
+    await patient.sees('method', ({ face }) => face !== 'preparing');
     await patient.presses('method', 'cancel');
     await kiosk.simulator.removeCard();
     await patient.sees('idle', ({ actions }) => actions.includes('phone.start'));

@@ -35,7 +35,7 @@ function methodView(): Extract<View, { screen: 'method' }> | undefined {
 test('opens neither the face route nor 目視', async () => {
   await lay({ cards: await forgedCards(forger) });
   const { face, staff, actions } = await choice();
-  expect({ face, staff }).toEqual({ face: 'unavailable', staff: false });
+  expect({ face, staff }).toEqual({ face: 'unsuited', staff: false });
   expect(actions).not.toContain('method.face');
   expect(actions).not.toContain('method.staff');
 });
@@ -82,7 +82,7 @@ test('a card of one’s own with a copied certificate: the four items do not fit
 
 test('a kiosk that knows no issuer has no face route and no 目視, but takes the PIN', async () => {
   await lay({ faceIssuers: [] });
-  expect(await choice()).toMatchObject({ face: 'unavailable', staff: false, pin: 'available' });
+  expect(await choice()).toMatchObject({ face: 'unsuited', staff: false, pin: 'available' });
   kiosk.screen.press('method.pin');
   for (const digit of victim.card.pin) kiosk.screen.press(`pin.digit.${digit}`);
   kiosk.screen.press('pin.submit');

@@ -41,7 +41,11 @@ async function typingTheNumber() {
       ? [view.state, view.births.map(({ era, year }) => `${era ?? ''}${year}`).join(' ')]
       : [view.screen];
   };
-  return { given, screen, type, asked, desk };
+  const copied = () => {
+    const view = screen.view();
+    return view.screen === 'card-number' ? [view.part, view.digits] : [view.screen];
+  };
+  return { given, screen, type, asked, copied, desk };
 }
 
 test.each(['era', 'western'])(
@@ -58,23 +62,42 @@ test.each(['era', 'western'])(
   },
 );
 
-test('who finds neither on the card types again, and the card was asked nothing', async () => {
-  const { given, screen, type, asked } = await typingTheNumber();
+test('who finds neither on the card types the birth date again and nothing else, and the card was asked nothing', async () => {
+  const { given, screen, type, asked, copied } = await typingTheNumber();
   screen.press('method.number');
   type('60041220332285');
   screen.press('number.again');
   expect(asked()).toEqual(['typing', '']);
+  expect(copied()).toEqual(['birth', { birth: '', expiry: '2033', code: '2285' }]);
   // 昭和85 there is none: nothing to ask.
-  type('85041220332285');
+  type('850412');
   await expect.poll(() => given).toEqual(['85041220332285']);
 });
 
-test('digits of no calendar are doubted, and the card is asked nothing', async () => {
-  const { given, screen, type, asked } = await typingTheNumber();
+test('digits of no calendar are doubted and stay; the slip is put right in its own place, and only then goes to the card', async () => {
+  const { given, screen, type, asked, copied } = await typingTheNumber();
   screen.press('method.number');
   type('85043120332285');
   expect(asked()).toEqual(['doubted', '']);
+  expect(copied()).toEqual(['code', { birth: '850431', expiry: '2033', code: '2285' }]);
+  expect(screen.view().actions).not.toContain('pin.submit');
+  screen.press('number.birth');
+  expect(asked()).toEqual(['typing', '']);
+  screen.press('pin.clear');
+  screen.press('pin.clear');
+  expect(copied()).toEqual(['birth', { birth: '8504', expiry: '2033', code: '2285' }]);
   expect(given).toEqual([]);
+  type('12');
+  await expect.poll(() => given).toEqual(['85041220332285']);
+});
+
+test('消す takes one digit, back over the edge of a number', async () => {
+  const { screen, copied } = await typingTheNumber();
+  screen.press('method.number');
+  for (const digit of '60041220') screen.press(`pin.digit.${digit}`);
+  expect(copied()).toEqual(['expiry', { birth: '600412', expiry: '20', code: '' }]);
+  for (let times = 0; times < 3; times += 1) screen.press('pin.clear');
+  expect(copied()).toEqual(['birth', { birth: '60041', expiry: '', code: '' }]);
 });
 
 test.each([

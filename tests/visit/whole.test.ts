@@ -115,12 +115,12 @@ describe('a visit', () => {
   test('with a locked PIN offers the face only; without a photo, the PIN only', async () => {
     await kiosk.simulator.insertCard('ito-misaki');
     const locked = await patient.sees('method', ({ face }) => face !== 'preparing');
-    expect(locked).toMatchObject({ pin: 'locked', face: 'ready' });
+    expect(locked).toMatchObject({ pin: 'unusable', face: 'ready' });
     expect(locked.actions).not.toContain('method.pin');
     await leave();
     await kiosk.simulator.insertCard('kobayashi-hina');
     const infant = await patient.sees('method', ({ face }) => face !== 'preparing');
-    expect(infant).toMatchObject({ pin: 'available', face: 'unavailable' });
+    expect(infant).toMatchObject({ pin: 'available', face: 'no-photo' });
     expect(infant.actions).not.toContain('method.face');
     await leave();
   });

@@ -10,7 +10,10 @@ interface Props {
   /** Where nothing else would be on screen to say why, a thing that cannot be pressed is left out. */
   readonly hideWhenNotAllowed?: boolean;
   readonly checked?: boolean;
-  readonly disabled?: boolean;
+  /** Whether this is the one of a few that the screen is at. */
+  readonly current?: boolean;
+  /** What is used again in a moment stays in reach of the keyboard and is heard to be off. Told when it is pressed. */
+  readonly whileOff?: () => void;
 }
 
 /** The question the last accepted press answered, for the check below. */
@@ -19,10 +22,15 @@ let pressedOn: string | undefined;
 /** Anything that can be pressed. What it means is the process's business; pressable is what the view lists. */
 export function Press(props: Props) {
   const { view, press } = useKiosk();
-  const allowed = useAllowed(props.action) && !props.disabled;
+  const allowed = useAllowed(props.action);
+  const isOff = !allowed && props.whileOff !== undefined;
   if (!allowed && props.hideWhenNotAllowed) return null;
 
   function onClick(event: MouseEvent): void {
+    if (!allowed) {
+      props.whileOff?.();
+      return;
+    }
     // A trembling hand taps twice. The browser counts such taps (`detail`), and the second one must not answer the
     // question that has just come up under the finger.
     const question = questionOf(view);
@@ -36,9 +44,11 @@ export function Press(props: Props) {
       type="button"
       class={`press ${props.class}`}
       data-action={props.action}
-      disabled={!allowed}
+      disabled={!allowed && !isOff}
+      aria-disabled={isOff || undefined}
       aria-label={props.label}
       aria-pressed={props.checked}
+      aria-current={props.current ? 'step' : undefined}
       onClick={onClick}
     >
       {props.children}

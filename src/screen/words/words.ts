@@ -1,3 +1,4 @@
+import type { NumberBPart } from '../../card/digits.ts';
 import type { ConsentItem } from '../../consent/items.ts';
 import type { VisualReason } from '../../reception/evidence.ts';
 import type { Language, View } from '../view.ts';
@@ -22,6 +23,15 @@ export const languageNames: Readonly<Record<Language, string>> = { ja: '日本�
 export interface ItemWords {
   readonly name: string;
   readonly what: string;
+}
+
+/** One of the three numbers of 照合番号B, as it is asked for. */
+export interface NumberPartWords {
+  readonly name: string;
+  readonly title: string;
+  readonly lead: string;
+  /** Heard, never which digits: `n` of them are there. */
+  readonly typed: (n: number) => string;
 }
 
 /** Every sentence the browser app says on its own. What only the server knows (problems, `next`) comes in the view. */
@@ -64,9 +74,8 @@ export interface ScreenWords {
     readonly face: string;
     readonly faceState: Readonly<Record<Method['face'], string>>;
     readonly pin: string;
-    readonly pinHint: string;
-    readonly pinLastTry: string;
-    readonly pinLocked: string;
+    /** `last-try` with another way beside it, and `last-try-alone` where the face is none. */
+    readonly pinState: Readonly<Record<Method['pin'] | 'last-try-alone', string>>;
     readonly triesLeft: (n: number) => string;
     readonly staff: string;
     /** The same, where it is one way among several. */
@@ -101,9 +110,12 @@ export interface ScreenWords {
   };
 
   readonly cardNumber: {
-    readonly title: string;
-    /** The three numbers in the order of typing. */
-    readonly parts: readonly [string, string, string];
+    /** The three numbers, each with what is asked, where it stands, and how far it is typed. */
+    readonly parts: Readonly<Record<NumberBPart, NumberPartWords>>;
+    /** Once all three are there. */
+    readonly full: string;
+    readonly fullLead: string;
+    readonly card: string;
     readonly usePin: string;
     readonly doubted: string;
     /** The digits may be of either calendar: asked before the card is. */

@@ -38,7 +38,10 @@ export function faceStates(setup: VisitSetup) {
           ],
           onError: {
             target: '#choosing',
-            actions: ['photoUnavailable', { type: 'notice', params: 'face-unavailable' }],
+            actions: [
+              { type: 'photoLacking', params: 'unavailable' },
+              { type: 'notice', params: 'face-unavailable' },
+            ],
           },
         },
         after: { faceLimit: { target: 'missed', actions: 'spendFaceAttempt' } },

@@ -1,6 +1,8 @@
 import { cardIn } from '../context.ts';
 import { output, problemOr, type VisitSetup } from '../setup.ts';
 
+const photoUnreadable = { type: 'photoLacking', params: 'unreadable' } as const;
+
 /**
  * 券面: photo and four items off the card, behind the patient's own choices. Where the printed number that opens them
  * cannot be read by the camera the patient may type it, and the reading begins anew.
@@ -26,12 +28,12 @@ export function frontStates(setup: VisitSetup) {
             {
               guard: { type: 'chipRefused', params: problemOr('U-212') },
               target: 'settled',
-              actions: ['photoUnavailable', 'contradictChip'],
+              actions: [{ type: 'photoLacking', params: 'unsuited' }, 'contradictChip'],
             },
-            { target: 'settled', actions: 'photoUnavailable' },
+            { target: 'settled', actions: photoUnreadable },
           ],
         },
-        after: { frontLimit: { target: 'settled', actions: 'photoUnavailable' } },
+        after: { frontLimit: { target: 'settled', actions: photoUnreadable } },
       },
       settled: {},
     },

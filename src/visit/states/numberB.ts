@@ -8,7 +8,7 @@ const submitted = [
   // Which calendar is meant is asked before the card's first try, and never found out by a second one.
   { guard: 'numberBAmbiguous', target: 'asking' },
   { guard: 'numberBPlausible', target: '#choosing', actions: numberBTyped },
-  { guard: 'numberBComplete', target: 'doubted', actions: 'clearNumberB' },
+  { guard: 'numberBComplete', target: 'doubted' },
 ] as const;
 
 /** 照合番号B copied off the card by the patient, where the card camera could not read it. */
@@ -29,16 +29,16 @@ export function numberBStates(setup: VisitSetup) {
         meta: { screen: 'card-number', phase: 'asking' },
         entry: 'askPatient',
         on: {
-          // The digits are those of the card either way; who finds neither on it has turned one into the other.
+          // The digits are those of the card either way; who finds neither on it has mistyped the birth date.
           'number.era': { target: '#choosing', actions: numberBTyped },
           'number.western': { target: '#choosing', actions: numberBTyped },
-          'number.again': { target: 'typing', actions: 'clearNumberB' },
+          'number.again': { target: 'typing', actions: 'retypeBirth' },
         },
       },
       doubted: {
         meta: { screen: 'card-number', phase: 'doubted' },
         entry: 'askPatient',
-        // What was typed is gone: there is nothing to submit until something is typed again.
+        // The digits stay, to be compared with the card; there is nothing to submit until one of them is changed.
         on: { 'digits.typed': 'typing' },
       },
     },

@@ -1,9 +1,9 @@
-import { numberBDigits, pinDigits } from '../../card/digits.ts';
+import { numberBDigits, numberBPartNames, numberBParts, pinDigits } from '../../card/digits.ts';
 import { visualReasons } from '../../reception/evidence.ts';
 import { passcodeDigits } from '../../reception/passcode.ts';
 import { type KioskContext, visitIn } from '../context.ts';
 import { faceIsOffered, numberBIsOffered, pinIsOffered, visualIsOffered, visualMayCome } from '../guards.ts';
-import { keypad, type Own, type ViewsOf } from './scene.ts';
+import { keypad, type LiveState, type Own, type ViewsOf } from './scene.ts';
 
 /** The screens on which identity is proven. */
 export const identityViews: ViewsOf<'method' | 'face' | 'pin' | 'card-number' | 'staff'> = {
@@ -12,7 +12,7 @@ export const identityViews: ViewsOf<'method' | 'face' | 'pin' | 'card-number' | 
     return {
       screen,
       face: faceOf(context),
-      pin: pinTriesLeft === 0 ? 'locked' : pinTriesLeft === 1 ? 'last-try' : 'available',
+      pin: pinOf(context),
       pinTriesLeft,
       staff: visualMayCome(context, settings),
       notice,
@@ -42,8 +42,10 @@ export const identityViews: ViewsOf<'method' | 'face' | 'pin' | 'card-number' | 
   pin: ({ screen, phase, context, live, settings, pressable }) => ({
     screen,
     state: phase,
-    digitsTyped: live.pinDigits,
-    triesLeft: visitIn(context).token === 'card' ? visitIn(context).pinTriesLeft : phoneTries(context),
+    of: visitIn(context).token === 'card' ? 'card' : 'phone',
+    // Handed over by then, and still what the patient has typed.
+    digitsTyped: phase === 'checking' ? pinDigits : live.pinDigits,
+    triesLeft: visitIn(context).pinTriesLeft || null,
     actions:
       phase === 'checking'
         ? pressable()
@@ -58,10 +60,11 @@ export const identityViews: ViewsOf<'method' | 'face' | 'pin' | 'card-number' | 
   'card-number': ({ screen, phase, context, live, pressable }) => ({
     screen,
     state: phase,
-    digits: live.numberB,
+    part: live.numberB.part,
+    digits: { ...live.numberB.digits },
     births: phase === 'asking' ? [...live.births] : [],
     actions: pressable(
-      ...(phase === 'asking' ? notationAnswers : keypad(live.numberB.length, numberBDigits)),
+      ...(phase === 'asking' ? notationAnswers : numberKeys(live.numberB, phase)),
       pinIsOffered(context) && 'method.pin',
       'cancel',
     ),
@@ -89,15 +92,36 @@ export const identityViews: ViewsOf<'method' | 'face' | 'pin' | 'card-number' | 
 /** How the year is printed on the card; or neither, and the number is typed again. */
 const notationAnswers = ['number.era', 'number.western', 'number.again'] as const;
 
-function faceOf(context: KioskContext): Own<'method'>['face'] {
-  const { photo, faceAttemptsLeft } = visitIn(context);
-  if (photo === 'unavailable') return 'unavailable';
-  if (faceAttemptsLeft === 0) return 'exhausted';
-  return photo === 'pending' ? 'preparing' : photo;
+/** The keys, and the three numbers to go back to; what is doubted is not submitted again before it is changed. */
+function numberKeys({ part, digits }: LiveState['numberB'], phase: 'typing' | 'doubted'): readonly (string | false)[] {
+  const typed = Object.values(digits).join('').length;
+  const keys = keypad(digits[part].length, numberBParts[part]);
+  return [
+    ...keys.filter((key) => key !== 'pin.clear' && key !== 'pin.submit'),
+    typed > 0 && 'pin.clear',
+    typed === numberBDigits && phase === 'typing' && 'pin.submit',
+    ...numberBPartNames.map((name) => `number.${name}`),
+  ];
 }
 
-/** Tries of a phone are known only after it was held there; before that a full counter is what most have. */
-function phoneTries(context: KioskContext): number {
-  const { pinTriesLeft } = visitIn(context);
-  return pinTriesLeft === 0 ? 3 : pinTriesLeft;
+function faceOf(context: KioskContext): Own<'method'>['face'] {
+  const { photo, faceAttemptsLeft } = visitIn(context);
+  switch (photo) {
+    case 'pending':
+      return faceAttemptsLeft === 0 ? 'exhausted' : 'preparing';
+    case 'ready':
+    case 'number-needed':
+      return faceAttemptsLeft === 0 ? 'exhausted' : photo;
+    default:
+      return photo;
+  }
+}
+
+function pinOf(context: KioskContext): Own<'method'>['pin'] {
+  const { identity, pinTriesLeft } = visitIn(context);
+  if (pinTriesLeft > 1) return 'available';
+  if (pinTriesLeft === 1) return 'last-try';
+  if (identity?.pinTriesLeft === null) return 'absent';
+  // What was there when the card was placed has gone since, by what was typed here.
+  return identity?.pinTriesLeft === 0 ? 'unusable' : 'locked';
 }

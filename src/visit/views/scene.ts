@@ -1,4 +1,4 @@
-import type { BirthReading } from '../../card/digits.ts';
+import type { BirthReading, NumberBPart } from '../../card/digits.ts';
 import type { FaceGuidance } from '../../face/guidance.ts';
 import type { ScreenId, View } from '../../screen/view.ts';
 import type { KioskContext } from '../context.ts';
@@ -9,8 +9,8 @@ import type { Shown } from '../stateMeta.ts';
 export interface LiveState {
   readonly pinDigits: number;
   readonly passcodeDigits: number;
-  /** 照合番号B as far as it is typed. */
-  readonly numberB: string;
+  /** 照合番号B as far as it is typed, and which of its three numbers is being typed. */
+  readonly numberB: { readonly part: NumberBPart; readonly digits: Readonly<Record<NumberBPart, string>> };
   /** The birth dates that it may mean once it is complete. */
   readonly births: readonly BirthReading[];
   readonly guidance: FaceGuidance;

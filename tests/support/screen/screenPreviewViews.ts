@@ -12,6 +12,7 @@ type Sample = OnScreen<View>;
 const languageActions = ['language.ja', 'language.en'];
 const inVisit = [...languageActions, 'cancel', 'help'];
 const digitActions = Array.from({ length: 10 }, (_, digit) => `pin.digit.${digit}`);
+const numberParts = ['number.birth', 'number.expiry', 'number.code'];
 const methods = ['method.face', 'method.pin', 'method.staff'];
 const allItems = ['surgery', 'medication', 'diagnosis', 'checkup', 'prescriptions'] as const;
 const itemActions = allItems.flatMap((item) => [`item.${item}.yes`, `item.${item}.no`]);
@@ -39,6 +40,7 @@ const face = {
 const pin = {
   screen: 'pin',
   step: 'identity',
+  of: 'card',
   state: 'typing',
   digitsTyped: 0,
   triesLeft: 3,
@@ -73,6 +75,21 @@ const samples = {
     notice: 'face-unavailable',
     actions: [...inVisit, 'method.pin', 'method.staff'],
   },
+  'method-no-photo': {
+    ...method,
+    face: 'no-photo',
+    notice: 'face-unavailable',
+    actions: [...inVisit, 'method.pin', 'method.staff'],
+  },
+  'method-unreadable': { ...method, face: 'unreadable', actions: [...inVisit, 'method.pin', 'method.staff'] },
+  'method-unsuited': { ...method, face: 'unsuited', actions: [...inVisit, 'method.pin', 'method.staff'] },
+  'method-pin-unusable': {
+    ...method,
+    pin: 'unusable',
+    pinTriesLeft: 0,
+    actions: [...inVisit, 'method.face', 'method.staff'],
+  },
+  'method-no-pin': { ...method, pin: 'absent', pinTriesLeft: 0, actions: [...inVisit, 'method.face', 'method.staff'] },
   'face-preparing': { ...face, state: 'preparing' },
   'face-looking': face,
   'face-closer': { ...face, guidance: 'closer' },
@@ -84,6 +101,7 @@ const samples = {
     actions: [...inVisit, 'face.retry', 'method.pin', 'method.staff'],
   },
   pin,
+  'pin-phone': { ...pin, of: 'phone', triesLeft: null, actions: [...inVisit, ...digitActions] },
   'pin-full': { ...pin, digitsTyped: 4, actions: [...pin.actions, 'pin.submit'] },
   'pin-checking': { ...pin, state: 'checking', digitsTyped: 4, actions: languageActions },
   'pin-wrong': { ...pin, state: 'wrong', triesLeft: 2 },
@@ -161,15 +179,17 @@ const samples = {
     screen: 'card-number',
     step: 'identity',
     state: 'typing',
-    digits: '6004122',
+    part: 'birth',
+    digits: { birth: '60', expiry: '', code: '' },
     births: [],
-    actions: [...inVisit, ...digitActions, 'pin.clear', 'method.pin', 'method.staff'],
+    actions: [...inVisit, ...digitActions, 'pin.clear', ...numberParts, 'method.pin'],
   },
   'card-number-asking': {
     screen: 'card-number',
     step: 'identity',
     state: 'asking',
-    digits: '05041220332285',
+    part: 'code',
+    digits: { birth: '050412', expiry: '2033', code: '2285' },
     births: [
       ...(['昭和', '平成', '令和'] as const).map((era) => ({
         notation: 'era' as const,
@@ -186,9 +206,28 @@ const samples = {
     screen: 'card-number',
     step: 'identity',
     state: 'doubted',
-    digits: '',
+    part: 'code',
+    digits: { birth: '853112', expiry: '2033', code: '2285' },
     births: [],
-    actions: [...inVisit, ...digitActions, 'method.pin', 'method.staff'],
+    actions: [...inVisit, 'pin.clear', ...numberParts, 'method.pin'],
+  },
+  'card-number-expiry': {
+    screen: 'card-number',
+    step: 'identity',
+    state: 'typing',
+    part: 'expiry',
+    digits: { birth: '600412', expiry: '2', code: '' },
+    births: [],
+    actions: [...inVisit, ...digitActions, 'pin.clear', ...numberParts, 'method.pin'],
+  },
+  'card-number-full': {
+    screen: 'card-number',
+    step: 'identity',
+    state: 'typing',
+    part: 'code',
+    digits: { birth: '600412', expiry: '2033', code: '2285' },
+    births: [],
+    actions: [...inVisit, 'pin.clear', 'pin.submit', ...numberParts, 'method.pin'],
   },
   'staff-waiting': {
     screen: 'staff',

@@ -49,7 +49,7 @@ export class RandomWorld {
       identify: (signal) =>
         this.perhaps(signal, ['U-101', 'U-102', 'U-103', 'U-202'], () => ({
           ...sampleIdentity,
-          pinTriesLeft: random.of([0, 1, 2, 3]),
+          pinTriesLeft: random.of([null, 0, 1, 2, 3]),
           photo: random.of(['available', 'available', 'unavailable']),
           certificateClass: random.of(['valid', 'valid', 'valid', 'expiring', 'grace', 'unusable', 'revoked']),
         })),

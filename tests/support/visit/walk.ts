@@ -56,7 +56,7 @@ export interface Situation {
 const live = {
   pinDigits: 4,
   passcodeDigits: 4,
-  numberB: '60041220332285',
+  numberB: { part: 'code', digits: { birth: '600412', expiry: '2033', code: '2285' } },
   births: [ofAnEra, western],
   guidance: 'look-here',
   now: sampleNow,

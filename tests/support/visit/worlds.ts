@@ -32,7 +32,7 @@ const held: VisitEvent = { type: 'phone.held', phone: samplePhone() };
 const cardWithoutFront = { ...sampleIdentity, photo: 'unavailable' } as const;
 
 /** What a chip says of itself that no known issuer vouches for. */
-const homeMade = { ...sampleFront, photo: 'unavailable', chip: 'unanchored' } as const;
+const homeMade = { ...sampleFront, photo: 'unsuited', chip: 'unanchored' } as const;
 
 /** A match for which nothing speaks but the match itself. */
 const believedAlive = { ...sampleMatch, liveness: { passive: null, challenge: 'not-asked' } } as const;
@@ -103,6 +103,7 @@ const identity: World = {
       { ...sampleIdentity, photo: 'unavailable' },
       { ...sampleIdentity, pinTriesLeft: 1 },
       { ...sampleIdentity, pinTriesLeft: 0 },
+      { ...sampleIdentity, pinTriesLeft: null },
       { ...sampleIdentity, pinTriesLeft: 0, photo: 'unavailable' },
       { ...sampleIdentity, certificateClass: 'revoked' },
       { ...sampleIdentity, certificateClass: 'unusable' },
@@ -112,7 +113,7 @@ const identity: World = {
       { registered: false, revoked: false },
       { registered: true, revoked: true },
     ],
-    readFront: [sampleFront, { ...sampleFront, photo: 'unavailable' }, homeMade],
+    readFront: [sampleFront, { ...sampleFront, photo: 'no-photo' }, homeMade],
     matchFace: [
       sampleMatch,
       believedAlive,
@@ -193,8 +194,8 @@ const answers: World = {
   answers: {
     ...well,
     readFront: [
-      { ...sampleFront, photo: 'unavailable' },
-      { photo: 'unavailable', chip: 'unread', person: null },
+      { ...sampleFront, photo: 'no-photo' },
+      { photo: 'no-photo', chip: 'unread', person: null },
     ],
     askEligibility: [
       sampleAnswer,
@@ -214,7 +215,7 @@ const subsidies: World = {
   settings: { ...bare, asksSubsidies: true },
   answers: {
     ...well,
-    readFront: [{ ...sampleFront, photo: 'unavailable' }],
+    readFront: [{ ...sampleFront, photo: 'no-photo' }],
     askEligibility: [{ ...sampleAnswer, name: strangersName }],
     askSubsidies: [
       [],

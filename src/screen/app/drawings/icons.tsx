@@ -44,15 +44,6 @@ export function PersonAtDeskIcon() {
   );
 }
 
-export function LockIcon() {
-  return (
-    <Icon>
-      <rect x="9" y="21" width="30" height="21" rx="4" />
-      <path d="M15 21v-6a9 9 0 0 1 18 0v6M24 29v5" />
-    </Icon>
-  );
-}
-
 export function NoticeIcon() {
   return (
     <Icon>

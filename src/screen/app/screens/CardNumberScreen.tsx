@@ -1,3 +1,5 @@
+import { type NumberBPart, numberBPartNames, numberBParts } from '../../view.ts';
+import { CardFrontDrawing } from '../drawings/CardFrontDrawing.tsx';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
 import { Keypad } from './Keypad.tsx';
@@ -6,55 +8,82 @@ import { Title } from './Title.tsx';
 import type { ViewFor } from './viewFor.ts';
 import { WhichCalendar } from './WhichCalendar.tsx';
 
-/** How the fourteen digits are grouped: as they are printed, in three places of the card. */
-const groups = [
-  { from: 0, pieces: [2, 2, 2] },
-  { from: 6, pieces: [4] },
-  { from: 10, pieces: [4] },
-] as const;
+/** How each number is grouped where it is typed: as it is printed. */
+const pieces = { birth: [2, 2, 2], expiry: [4], code: [4] } as const satisfies Record<NumberBPart, readonly number[]>;
 
-/** Copied off the card, so the patient sees what is typed and can compare. */
+/**
+ * Copied off the card, one number after the other; a drawing says where each stands. What is typed is shown, so that
+ * the patient can compare, and each of the three can be gone back to.
+ */
 export function CardNumberScreen({ view }: { readonly view: ViewFor<'card-number'> }) {
-  const { cardNumber, method } = useKiosk().words;
+  const { cardNumber } = useKiosk().words;
   if (view.state === 'asking') return <WhichCalendar births={view.births} />;
+  const asked = cardNumber.parts[view.part];
+  const isFull = numberBPartNames.every((part) => view.digits[part].length === numberBParts[part]);
   return (
     <main class="question pin card-number">
       <div class="asked">
-        <Title>{cardNumber.title}</Title>
-        <div class="notice-place" role="status">
-          {view.state === 'doubted' && <Notice>{cardNumber.doubted}</Notice>}
+        <Title>{isFull ? cardNumber.full : asked.title}</Title>
+        <div class="number-lead" role="status">
+          {view.state === 'doubted' ? (
+            <Notice>{cardNumber.doubted}</Notice>
+          ) : (
+            <p class="lead">{isFull ? cardNumber.fullLead : asked.lead}</p>
+          )}
         </div>
-        <ol class="number-parts">
-          {groups.map(({ from, pieces }, index) => (
-            <li key={from}>
-              <span class="number-name">{cardNumber.parts[index]}</span>
-              <span class="number-places">{placesOf(view.digits, from, pieces)}</span>
-            </li>
-          ))}
-        </ol>
-        <div class="other-ways">
-          <Press action="method.pin" class="answer" hideWhenNotAllowed>
-            {cardNumber.usePin}
-          </Press>
-          <Press action="method.staff" class="answer" hideWhenNotAllowed>
-            {method.staffShort}
-          </Press>
+        <div class="number-places">
+          <div class="number-where">
+            <CardFrontDrawing now={isFull ? undefined : view.part} label={cardNumber.card} />
+            <Press action="method.pin" class="answer" hideWhenNotAllowed>
+              {cardNumber.usePin}
+            </Press>
+          </div>
+          <ol class="number-parts">
+            {numberBPartNames.map((part, index) => (
+              <li key={part}>
+                <Part part={part} number={index + 1} typed={view.digits[part]} isNow={part === view.part && !isFull} />
+              </li>
+            ))}
+          </ol>
         </div>
       </div>
-      <Keypad />
+      <Keypad heard={asked.typed(view.digits[view.part].length)} />
     </main>
   );
 }
 
-function placesOf(typed: string, from: number, pieces: readonly number[]) {
-  let at = from;
-  return pieces.map((length) => {
+interface PartProps {
+  readonly part: NumberBPart;
+  readonly number: number;
+  readonly typed: string;
+  readonly isNow: boolean;
+}
+
+/** One of the three numbers, to be gone back to by touching it. */
+function Part({ part, number, typed, isNow }: PartProps) {
+  const { name } = useKiosk().words.cardNumber.parts[part];
+  return (
+    <Press action={`number.${part}`} class={isNow ? 'number-part number-part-now' : 'number-part'} current={isNow}>
+      <span class="number-mark" aria-hidden="true">
+        {number}
+      </span>
+      <span class="number-words">
+        <span class="number-name">{name}</span>
+        <span class="number-typed">{placesOf(part, typed, isNow)}</span>
+      </span>
+    </Press>
+  );
+}
+
+function placesOf(part: NumberBPart, typed: string, isNow: boolean) {
+  let at = 0;
+  return pieces[part].map((length) => {
     const start = at;
     at += length;
     return (
       <span key={start} class="number-piece">
         {Array.from({ length }, (_, i) => start + i).map((place) => (
-          <span key={place} class={place === typed.length ? 'number-place number-next' : 'number-place'}>
+          <span key={place} class={isNow && place === typed.length ? 'number-place number-next' : 'number-place'}>
             {typed[place] ?? ''}
           </span>
         ))}

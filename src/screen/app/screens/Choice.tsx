@@ -5,15 +5,14 @@ interface Props {
   readonly action: string;
   readonly drawing: ComponentChildren;
   readonly name: string;
-  readonly hint: string;
-  readonly disabled?: boolean;
+  readonly hint: ComponentChildren;
   readonly children?: ComponentChildren;
 }
 
 /** One of a few large ways to go on: a drawing, its name, a hint. */
-export function Choice({ action, drawing, name, hint, disabled = false, children }: Props) {
+export function Choice({ action, drawing, name, hint, children }: Props) {
   return (
-    <Press action={action} class="choice" disabled={disabled}>
+    <Press action={action} class="choice">
       {drawing}
       <span class="choice-words">
         <b class="choice-name">{name}</b>

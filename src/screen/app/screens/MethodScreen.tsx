@@ -1,6 +1,6 @@
-import { LockIcon, NoticeIcon, PersonAtDeskIcon } from '../drawings/icons.tsx';
+import { NoticeIcon, PersonAtDeskIcon } from '../drawings/icons.tsx';
 import { FaceDrawing, PinDrawing } from '../drawings/MethodDrawing.tsx';
-import { useKiosk } from '../kiosk.ts';
+import { useAllowed, useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
 import { Choice } from './Choice.tsx';
 import { Notice } from './Notice.tsx';
@@ -13,8 +13,10 @@ import type { ViewFor } from './viewFor.ts';
  */
 export function MethodScreen({ view }: { readonly view: ViewFor<'method'> }) {
   const { method } = useKiosk().words;
-  const faceOff = view.face === 'unavailable' || view.face === 'exhausted';
-  const pinHint = { available: method.pinHint, 'last-try': method.pinLastTry, locked: method.pinLocked }[view.pin];
+  const byFace = view.face === 'number-needed' ? 'method.number' : 'method.face';
+  const isAlone = !useAllowed(byFace);
+  const isLastTry = view.pin === 'last-try';
+  const pinState = method.pinState[isLastTry && isAlone ? 'last-try-alone' : view.pin];
 
   return (
     <main class="question method">
@@ -25,24 +27,14 @@ export function MethodScreen({ view }: { readonly view: ViewFor<'method'> }) {
         </div>
       </div>
       <div class="choices">
-        <Choice
-          action={view.face === 'number-needed' ? 'method.number' : 'method.face'}
-          drawing={<FaceDrawing />}
-          name={method.face}
-          hint={method.faceState[view.face]}
-          disabled={faceOff}
-        />
+        <Choice action={byFace} drawing={<FaceDrawing />} name={method.face} hint={method.faceState[view.face]} />
         <Choice
           action="method.pin"
           drawing={<PinDrawing />}
           name={method.pin}
-          hint={pinHint}
-          disabled={view.pin === 'locked'}
+          hint={isLastTry ? <LastTry>{pinState}</LastTry> : pinState}
         >
-          <span class={`tries tries-${view.pin}`}>
-            {view.pin !== 'available' && (view.pin === 'locked' ? <LockIcon /> : <NoticeIcon />)}
-            {method.triesLeft(view.pinTriesLeft)}
-          </span>
+          {view.pin === 'available' && <span class="tries">{method.triesLeft(view.pinTriesLeft)}</span>}
         </Choice>
       </div>
       <Press action="method.staff" class="answer ask-staff" hideWhenNotAllowed>
@@ -50,5 +42,14 @@ export function MethodScreen({ view }: { readonly view: ViewFor<'method'> }) {
         {method.staff}
       </Press>
     </main>
+  );
+}
+
+function LastTry({ children }: { readonly children: string }) {
+  return (
+    <span class="tries tries-last-try">
+      <NoticeIcon />
+      {children}
+    </span>
   );
 }

@@ -9,19 +9,22 @@ import type { ViewFor } from './viewFor.ts';
 
 /** Four dots and a keypad. The digits live in the process only; the browser is told how many there are. */
 export function PinScreen({ view }: { readonly view: ViewFor<'pin'> }) {
-  const { pin, method } = useKiosk().words;
+  const { pin, phone, method } = useKiosk().words;
   const lastTry = view.triesLeft === 1;
+  const typed = pin.typed(view.digitsTyped);
+  // Then the card's answer is what is heard.
+  const isRefused = view.state === 'wrong' && view.digitsTyped === 0;
 
   return (
     <main class="question pin">
       <div class="asked">
         <Title>{pin.title}</Title>
-        <p class="lead">{pin.lead}</p>
-        <Places typed={view.digitsTyped} state={view.state} label={pin.typed(view.digitsTyped)} />
+        <p class="lead">{view.of === 'phone' ? phone.pinLead : pin.lead}</p>
+        <Places typed={view.digitsTyped} state={view.state} label={typed} />
         <div class="pin-state" role="status">
           {view.state === 'checking' && <p class="lead">{pin.checking}</p>}
           {view.state === 'wrong' && <Notice>{pin.wrong}</Notice>}
-          {view.state !== 'checking' && (
+          {view.state !== 'checking' && view.triesLeft !== null && (
             <p class={lastTry ? 'tries tries-last-try' : 'tries'}>
               {lastTry && <NoticeIcon />}
               {lastTry ? pin.lastTry : pin.triesLeft(view.triesLeft)}
@@ -37,7 +40,7 @@ export function PinScreen({ view }: { readonly view: ViewFor<'pin'> }) {
           </Press>
         </div>
       </div>
-      <Keypad />
+      <Keypad heard={view.state === 'checking' || isRefused ? '' : typed} />
     </main>
   );
 }

@@ -25,7 +25,7 @@ function Waiting({ view }: { readonly view: ViewFor<'staff'> }) {
         </div>
         <OtherWays />
       </div>
-      <Keypad />
+      <Keypad heard={view.state === 'waiting' ? staff.typed(view.digitsTyped) : ''} />
     </main>
   );
 }

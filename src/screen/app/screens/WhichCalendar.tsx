@@ -1,4 +1,4 @@
-import { CalendarDrawing } from '../drawings/PaperDrawing.tsx';
+import { CardFrontDrawing } from '../drawings/CardFrontDrawing.tsx';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
 import { StageScreen } from './StageScreen.tsx';
@@ -10,13 +10,17 @@ type Births = ViewFor<'card-number'>['births'];
 export function WhichCalendar({ births }: { readonly births: Births }) {
   const { cardNumber } = useKiosk().words;
   return (
-    <StageScreen kind="decide" drawing={<CalendarDrawing />} title={cardNumber.asking}>
+    <StageScreen
+      kind="decide"
+      drawing={<CardFrontDrawing now="birth" label={cardNumber.card} />}
+      title={cardNumber.asking}
+    >
       <div class="answers">
         <Press action="number.era" class="answer">
-          {asPrinted(births, 'era')}
+          <span lang="ja">{asPrinted(births, 'era')}</span>
         </Press>
         <Press action="number.western" class="answer">
-          {asPrinted(births, 'western')}
+          <span lang="ja">{asPrinted(births, 'western')}</span>
         </Press>
         <Press action="number.again" class="answer">
           {cardNumber.neither}
