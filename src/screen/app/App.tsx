@@ -5,6 +5,7 @@ import { Countdown } from './frame/Countdown.tsx';
 import { Footer } from './frame/Footer.tsx';
 import { Header } from './frame/Header.tsx';
 import { KioskContext, wordsIn } from './kiosk.ts';
+import { pageTitle } from './pageTitle.ts';
 import { Screen } from './screens/Screen.tsx';
 
 /** Shown until the process speaks, while it cannot be heard, and where it speaks to another browser. */
@@ -65,6 +66,6 @@ function useRootAttributes(view: View): void {
     root.dataset.screen = view.screen;
     if ('code' in view && view.code !== '') root.dataset.error = view.code;
     else delete root.dataset.error;
-    document.title = wordsIn[view.language].reception;
+    document.title = pageTitle(view, wordsIn[view.language]);
   }, [view]);
 }

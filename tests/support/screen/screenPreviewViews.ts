@@ -102,7 +102,11 @@ const samples = {
   },
   pin,
   'pin-phone': { ...pin, of: 'phone', triesLeft: null, actions: [...inVisit, ...digitActions] },
-  'pin-full': { ...pin, digitsTyped: 4, actions: [...pin.actions, 'pin.submit'] },
+  'pin-full': {
+    ...pin,
+    digitsTyped: 4,
+    actions: [...inVisit, 'pin.clear', 'pin.submit', 'method.face', 'method.staff'],
+  },
   'pin-checking': { ...pin, state: 'checking', digitsTyped: 4, actions: languageActions },
   'pin-wrong': { ...pin, state: 'wrong', triesLeft: 2 },
   'pin-last-try': { ...pin, state: 'wrong', triesLeft: 1, digitsTyped: 2 },

@@ -5,12 +5,16 @@ import { Press } from '../Press.tsx';
 
 const tickMs = 100;
 
+/** At so many seconds the end is said aloud as well, and for so many it stands there to be said. */
+const saidAloud = { at: [10, 5], forSeconds: 3 } as const;
+
 /** Over everything else: the visit ends soon unless the patient wants more time. Ticks on between the pushed views. */
 export function Countdown({ countdown }: { readonly countdown: NonNullable<View['countdown']> }) {
   const { words } = useKiosk();
   const left = useLeft(countdown.leftMs);
   const dialog = useRef<HTMLDivElement>(null);
   const seconds = Math.ceil(left / 1000);
+  const aloud = saidAloud.at.find((at) => seconds <= at && seconds > at - saidAloud.forSeconds);
   const share = Math.min(1, Math.max(0, left / countdown.ofMs));
 
   useEffect(() => dialog.current?.focus(), []);
@@ -46,6 +50,9 @@ export function Countdown({ countdown }: { readonly countdown: NonNullable<View[
           <h2 id="countdown-title">{words.countdown.title(seconds)}</h2>
           <p>{words.countdown.lead}</p>
         </div>
+        <p class="unseen" role="alert">
+          {aloud !== undefined && words.countdown.title(aloud)}
+        </p>
         <div class="countdown-answers">
           <Press action="more-time" class="answer answer-main">
             {words.countdown.more}

@@ -9,7 +9,9 @@ export function Header() {
     <header class="header">
       <p class="clinic">
         <span class="clinic-mark">{words.reception}</span>
-        <span class="clinic-name">{view.clinicName}</span>
+        <span class="clinic-name" lang="ja">
+          {view.clinicName}
+        </span>
       </p>
       {view.step && <ProgressLine current={view.step} />}
       <LanguageSwitch />

@@ -1,0 +1,52 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { languages } from '../../src/screen/view.ts';
+import { type ScreenPreview, startScreenPreview } from '../support/screen/screenPreview.ts';
+import { type Layout, launchBrowser, layouts } from '../support/screen/screenPreviewBrowser.ts';
+import { type SampleName, sampleView } from '../support/screen/screenPreviewViews.ts';
+
+/** Everything that may be said above the same keys. */
+const aboveTheKeys = {
+  pin: ['pin', 'pin-full', 'pin-checking', 'pin-wrong', 'pin-last-try'],
+  'card-number': ['card-number', 'card-number-expiry', 'card-number-full', 'card-number-doubted'],
+} as const satisfies Record<string, readonly SampleName[]>;
+
+let preview: ScreenPreview;
+let browser: Browser;
+
+beforeAll(async () => {
+  preview = await startScreenPreview();
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await preview.close();
+});
+
+test.each(Object.keys(layouts) as Layout[])(
+  'whatever is said above them, keys neither move nor shrink: %s',
+  async (layout) => {
+    const page = await browser.newPage({ viewport: layouts[layout], reducedMotion: 'reduce' });
+    await page.goto(preview.url);
+    const keys = () =>
+      page.evaluate(`[...document.querySelectorAll('.key')].map((key) => {
+      const { x, y, width, height } = key.getBoundingClientRect();
+      return [key.dataset.action, x, y, width, height].join(' ');
+    })`);
+    for (const language of languages) {
+      for (const [screen, names] of Object.entries(aboveTheKeys)) {
+        const seen = [];
+        for (const name of names) {
+          preview.push(sampleView(name, language));
+          await page.waitForSelector(`html[data-screen="${screen}"][lang="${language}"]`);
+          await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+          seen.push(await keys());
+        }
+        expect(seen[0]).toHaveLength(12);
+        for (const [at, name] of names.entries()) expect(seen[at], `${name} ${language}`).toEqual(seen[0]);
+      }
+    }
+    await page.close();
+  },
+);
