@@ -68,10 +68,10 @@ describe.skipIf(weights === '')('with the networks and what their publishers pub
   });
 
   test('publishers whose lines break at every megabyte give all of them, ready for the next kiosk', async () => {
-    const asked: (string | undefined)[] = [];
+    const asked: string[] = [];
     const server = await serveFiles((request, response) => {
-      asked.push(request.headers.range);
       const path = join(originals, basename(request.url ?? ''));
+      asked.push(basename(path));
       if (existsSync(path)) cutAt(readFileSync(path), 1024 * 1024)(request, response);
       else response.writeHead(404).end();
     });
@@ -81,8 +81,9 @@ describe.skipIf(weights === '')('with the networks and what their publishers pub
     } finally {
       server.close();
     }
-    expect(asked.filter((range) => range === 'bytes=1048576-')).toHaveLength(3);
-    expect(asked).toContain('bytes=2097152-');
+    for (const { name, size } of published) {
+      expect(asked.filter((each) => each === name).length, name).toBeGreaterThanOrEqual(Math.ceil(size / 1024 / 1024));
+    }
     expect(readdirSync(to).toSorted()).toEqual(files.toSorted());
     expect(readStandardModels(to)).toMatchObject({ ok: true });
 

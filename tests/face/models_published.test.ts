@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { decodePicture } from '../../src/face/decodePicture.ts';
 import { convertPublished } from '../../src/face/models/convertPublished.ts';
 import { modelManifest } from '../../src/face/models/manifest.ts';
-import { sha256Of } from '../../src/face/models/standardModels.ts';
-import { Network } from '../../src/face/networks/network.ts';
+import { readStandardModels, sha256Of } from '../../src/face/models/standardModels.ts';
 import { cosine } from '../../src/face/networks/standard/reidentification.ts';
+import { openStandardNetworks } from '../../src/face/networks/standard/standardNetworks.ts';
 import { unwrap } from '../../src/problem/result.ts';
+import { frameOf, photographed } from '../support/face/faces.ts';
 
 const weights = process.env.UKETSUKE_MODELS ?? '';
 const { networks } = modelManifest().profiles.standard;
@@ -18,47 +20,33 @@ describe.skipIf(weights === '')('a published network', () => {
     expect(sha256Of(converted(role))).toBe(networks[role].sha256);
   });
 
-  test.each(['recognition', 'livenessClose', 'livenessWide'] as const)(
-    'says what the same network says that others converted: %s',
-    async (role) => {
-      const [side, output] = role === 'recognition' ? [128, 'embedding'] : [80, 'output'];
-      const others = await Network.open(readFileSync(join(weights, networks[role].file)));
-      const ours = await Network.open(converted(role));
-      try {
-        for (const picture of pictures(side)) {
-          const shape = [1, 3, side, side];
-          const theirs = (await others.run(picture.slice(), shape))(output);
-          const mine = (await ours.run(picture.slice(), shape))(output);
-          expect(cosine(unit(mine), unit(theirs))).toBeGreaterThan(0.999999);
-          expect(Array.from(mine)).toEqual(Array.from(theirs, (each) => expect.closeTo(each, 3)));
-        }
-      } finally {
-        await Promise.all([others.close(), ours.close()]);
+  test('finds, recognises and judges faces as the same networks do that others converted', async () => {
+    const others = await openStandardNetworks(unwrap(readStandardModels(weights)));
+    const ours = await openStandardNetworks({
+      detector: converted('detector'),
+      recognition: converted('recognition'),
+      livenessClose: converted('livenessClose'),
+      livenessWide: converted('livenessWide'),
+    });
+    try {
+      for (const id of photographed.slice(0, 6)) {
+        const image = unwrap(await decodePicture(frameOf(id, 1)));
+        const [face] = await ours.find(image, 'live');
+        if (!face) throw new Error(`no face of ${id}`);
+        expect(await others.find(image, 'live')).toContainEqual(face);
+        const likeness = cosine(await ours.embed(image, face), await others.embed(image, face));
+        expect(likeness).toBeGreaterThan(0.99999);
+        const liveness = await Promise.all([ours, others].map((each) => each.livenessOf?.(image, face)));
+        expect(liveness[0]).toBeCloseTo(liveness[1] ?? Number.NaN, 4);
       }
-    },
-  );
+    } finally {
+      await Promise.all([others.close(), ours.close()]);
+    }
+  });
 });
 
 function converted(role: keyof typeof networks): Uint8Array {
   const entry = networks[role];
   const files = entry.published.files.map(({ name }) => readFileSync(join(weights, 'originals', name)));
   return unwrap(convertPublished(entry.published.form, files));
-}
-
-/** Smooth ones and noisy ones: networks differ where they are driven hard. */
-function* pictures(side: number): Generator<Float32Array> {
-  for (let which = 1; which <= 4; which++) {
-    yield Float32Array.from({ length: 3 * side * side }, (_, i) => {
-      const [x, y] = [i % side, Math.floor(i / side) % side];
-      return (
-        127 +
-        127 * Math.sin((x * which) / 9 + y / (4 * which) + Math.floor(i / side ** 2)) * ((i * which) % 7 > 2 ? 1 : 0.6)
-      );
-    });
-  }
-}
-
-function unit(values: Float32Array): Float32Array {
-  const length = Math.hypot(...values);
-  return values.map((each) => each / length);
 }
