@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { KioskConfig } from '../config/schema.ts';
 import type { Problem } from '../problem/result.ts';
+import type { Seats } from '../screen/seats.ts';
 import type { KioskLog } from '../system/log.ts';
 import type { VisitSettings } from '../visit/settings.ts';
 import type { Alerts } from './alerts.ts';
@@ -27,6 +28,8 @@ export interface KioskOptions {
   readonly log: Logger;
   /** Why nothing in the data folder may be opened, where that is so: a read-only or unreadable disk. */
   readonly hurt?: Problem | undefined;
+  /** Of the patient screen of an earlier start in this process: its browser goes on. */
+  readonly seats?: Seats | undefined;
   /** How the log fares, where it is the file of the data folder. */
   readonly logHealth?: Pick<KioskLog, 'trouble' | 'onTrouble'>;
 }

@@ -5,6 +5,7 @@ import type { DeskGateway } from '../eligibility/deskGateway.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
 import type { Stall } from '../kernel/loopWatch.ts';
 import { ok, type Result } from '../problem/result.ts';
+import type { Seats } from '../screen/seats.ts';
 import { startScreenServer } from '../screen/server.ts';
 import { kioskAtDesk } from './atDesk.ts';
 import { healthOf } from './health.ts';
@@ -17,6 +18,8 @@ import type { Visit } from './visit.ts';
 /** The three listeners: for the patient, for staff, for supervisors. */
 export interface Servers {
   readonly screenUrl: string;
+  /** Who may see it. */
+  readonly seats: Seats;
   /** Undefined while nobody may sign in: see {@link Staff.trouble}. */
   readonly deskUrl: string | undefined;
   /** For whoever makes the first account at the desk; undefined once there is one. */
@@ -45,6 +48,7 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
       screen: visit.screen,
       appFolder: builtApp('screen'),
       port: ports.screen,
+      seats: setting.seats,
       framedBy: dockOrigins(surroundings.simulatorUrl),
       log,
       onTrouble: (problem) => alerts.raise(problem),
@@ -87,6 +91,7 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
     surroundings.showScreen?.(screen.url, screen.mirrorUrl);
     return ok({
       screenUrl: screen.url,
+      seats: screen.seats,
       deskUrl: desk?.value.url,
       setUpCode: desk?.value.setUpCode,
       stalled: (stall) => metrics.stalled(stall),

@@ -1,23 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createGatewayClient } from '../eligibility/httpGateway.ts';
+import { second } from '../kernel/durations.ts';
 import { httpClient } from '../kernel/httpClient.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
 import { ok, type Result } from '../problem/result.ts';
+import type { Seats } from '../screen/seats.ts';
+import { areAllFree } from '../storage/privateDatabase.ts';
 import { Alerts } from './alerts.ts';
 import { openKioskClock } from './clock.ts';
 import { prepareDeliveries } from './delivery.ts';
 import { prepareLookUps } from './lookUps.ts';
 import type { KioskOptions } from './options.ts';
 import { Persisting } from './persisting.ts';
-import { openRecords } from './records.ts';
+import { openRecords, type Records } from './records.ts';
 import { openServers } from './servers.ts';
-import { openStaff } from './staff.ts';
+import { openStaff, type Staff } from './staff.ts';
 import { watchStalls } from './stalls.ts';
 import { openVisit } from './visit.ts';
 import { visitSettingsFrom } from './visitSettings.ts';
 
+/** How often databases that were held at the start are looked at, milliseconds. */
+const freeEveryMs = 2 * second;
+
 /** A running kiosk. */
 export interface Kiosk {
   readonly screenUrl: string;
+  /** For the next start in this process. */
+  readonly seats: Seats;
+  /**
+   * Where it stands out of service because another program held a database when it was opened (U-512): resolves once
+   * none is held any more, and it can be started again.
+   */
+  readonly untilFree: ((signal: AbortSignal) => Promise<void>) | undefined;
   /** Undefined while the accounts cannot be opened and nobody may sign in. */
   readonly deskUrl: string | undefined;
   /** For whoever makes the first account at the desk; undefined once there is one. */
@@ -110,11 +124,25 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
       'loop watch',
       watchStalls(options.log, alerts, (stall) => servers.value.stalled(stall)),
     );
-    const { screenUrl, deskUrl, setUpCode } = servers.value;
-    return ok({ screenUrl, deskUrl, setUpCode, close: () => open.close() });
+    const { screenUrl, seats, deskUrl, setUpCode } = servers.value;
+    const untilFree = isHeld(parts) ? (signal: AbortSignal) => allFree(options.dataFolder, signal) : undefined;
+    return ok({ screenUrl, seats, untilFree, deskUrl, setUpCode, close: () => open.close() });
   } catch (error) {
     await open.close();
     throw error;
+  }
+}
+
+/** Figures aside: without them everybody is served. */
+function isHeld({ records, staff }: { readonly records: Records; readonly staff: Staff }): boolean {
+  const queue = records.queue ? ok(undefined) : records.outbox.canRecord();
+  const troubles = [queue.ok ? undefined : queue.problem, records.chronicle.trouble, staff.trouble];
+  return troubles.some((trouble) => trouble?.code === 'U-512');
+}
+
+async function allFree(dataFolder: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && !areAllFree(dataFolder)) {
+    await sleep(freeEveryMs, undefined, { signal }).catch(() => undefined);
   }
 }
 

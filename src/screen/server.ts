@@ -39,6 +39,8 @@ export interface ScreenServerOptions {
   /** Folder with the built browser app. */
   readonly appFolder: string;
   readonly port: PortChoice;
+  /** Of an earlier start in this process, whose browsers go on with what they were let in by; new ones when absent. */
+  readonly seats?: Seats | undefined;
   /** Origins that may show the screen inside a page of theirs: the simulator's dock. Nobody else may. */
   readonly framedBy?: readonly string[];
   readonly log: Pick<Logger, 'warn'>;
@@ -52,16 +54,16 @@ export interface ScreenServer {
   readonly url: string;
   /** The same with a place of its own, for the page of `framedBy`; undefined where there is none. */
   readonly mirrorUrl: string | undefined;
+  readonly seats: Seats;
   close(): Promise<void>;
 }
 
 /** Serves the patient screen on loopback only; nothing but the app's own files answers without this start's token. */
 export async function startScreenServer(options: ScreenServerOptions): Promise<ScreenServer> {
   const { screen, appFolder, port, framedBy = [], log, onTrouble = () => undefined } = options;
-  const seats = new Seats(
-    framedBy.length > 0 ? seatNames : ['token'],
-    `screen-${typeof port === 'number' ? port : port.port}`,
-  );
+  const seats =
+    options.seats ??
+    new Seats(framedBy.length > 0 ? seatNames : ['token'], `screen-${typeof port === 'number' ? port : port.port}`);
   const listener = guardedListener({
     name: 'patient screen',
     isOwnName: isLoopbackName,
@@ -108,6 +110,7 @@ export async function startScreenServer(options: ScreenServerOptions): Promise<S
   return {
     url: `${base}?token=${seats.tokenOf('token')}`,
     mirrorUrl: mirror === undefined ? undefined : `${base}?mirror=${mirror}`,
+    seats,
     close: async () => {
       trouble.close();
       for (const client of server.websocketServer.clients) client.terminate();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { failed, ok, type Result } from '../problem/result.ts';
@@ -87,6 +87,30 @@ export function openExistingPrivateDatabase(plan: PrivateDatabase, access: 'read
     });
   });
   return naming(file, outcome);
+}
+
+/**
+ * Whether no other program holds a database that lies in one of the folders of `dataFolder`, as the stores do. What is
+ * wrong with one beside that is for whoever opens it.
+ */
+export function areAllFree(dataFolder: string): boolean {
+  const files = readdirSync(dataFolder, { withFileTypes: true })
+    .filter((each) => each.isDirectory())
+    .flatMap(({ name }) => readdirSync(join(dataFolder, name)).map((file) => join(dataFolder, name, file)));
+  return files.filter((file) => file.endsWith('.sqlite')).every(isFree);
+}
+
+function isFree(file: string): boolean {
+  const probed = guarded(() => {
+    const database = new SqliteDatabase(file, { fileMustExist: true, timeout: 0 });
+    try {
+      database.transaction(() => undefined).immediate();
+      return ok(undefined);
+    } finally {
+      database.close();
+    }
+  });
+  return probed.ok || probed.problem.code !== 'U-512';
 }
 
 /** SQLite says what is wrong, and not with which file. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { freePort } from '../../scripts/kiosk/freePort.ts';
-import { KioskPlace } from '../../scripts/kiosk/kioskProcess.ts';
+import { KioskPlace, type KioskProcess } from '../../scripts/kiosk/kioskProcess.ts';
 import { personCalled, visitByPin } from '../../scripts/kiosk/visits.ts';
 import { holdDatabases } from '../support/kiosk/heldDatabases.ts';
 import { canSlowTheDisk, slowDisk } from '../support/system/slowDisk.ts';
@@ -63,3 +63,40 @@ test('another program holds every database for 12 s, on a slow disk: presses are
   // Each flush takes 100 ms here: what serves waits for none, other threads do.
   expect(disk?.waitedFor().slice(waitedAtStart) ?? []).toEqual([]);
 });
+
+test('another program holds queue and accounts while the kiosk starts: out of service, and by itself in service once it lets go', {
+  timeout: 120_000,
+}, async () => {
+  const place = new KioskPlace();
+  onTestFinished(() => place.clear());
+  await (await place.start()).kill('SIGTERM');
+  const other = await holdDatabases(
+    ['outbox/outbox.sqlite', 'desk/desk.sqlite'].map((file) => join(place.dataFolder, file)),
+    'BEGIN EXCLUSIVE',
+  );
+  const kiosk = await place.start();
+  const waiting = await kiosk.patient();
+  await waiting.sees('out-of-service', ({ code }) => code === 'U-512');
+  waiting.leave();
+  await other.release();
+  // The same address opens the same screen: the browser that is there needs nobody.
+  await expect.poll(() => served(kiosk), { timeout: 60_000, interval: 500 }).toBe(true);
+  const patient = await kiosk.patient();
+  onTestFinished(() => patient.leave());
+  await visitByPin(kiosk, patient, hanako.id);
+  expect(await kiosk.simulator.receives(1)).toHaveLength(1);
+  expect(await kiosk.kill('SIGTERM')).toBe(0);
+});
+
+/** Whether somebody who comes to the patient screen now would be served. */
+async function served(kiosk: KioskProcess): Promise<boolean> {
+  try {
+    const patient = await kiosk.patient();
+    const view = await patient.watches(({ screen }) => (screen === 'idle' ? true : undefined), 1_000);
+    patient.leave();
+    return view === true;
+  } catch {
+    // Between the two starts nobody listens.
+    return false;
+  }
+}

@@ -1,8 +1,9 @@
 import { dirname, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { KioskConfig } from '../../config/schema.ts';
+import type { HeldPort } from '../../kernel/heldPort.ts';
 import { Lifecycle } from '../../kernel/lifecycle.ts';
-import { takeSoleUse } from '../../kiosk/soleUse.ts';
+import { type KioskPorts, takeSoleUse } from '../../kiosk/soleUse.ts';
 import { type Kiosk, startKiosk } from '../../kiosk/startKiosk.ts';
 import type { Surroundings } from '../../kiosk/surroundings.ts';
 import { catalogue } from '../../problem/catalogue.ts';
@@ -16,8 +17,29 @@ import { surroundingsFor } from './surroundingsFor.ts';
 /** A clean stop takes well under a second; past this something hangs and the process goes anyway. */
 const stopLimitMs = 2_500;
 
-/** A kiosk from its start until the program is told to stop. What only a bug can do ends the process. */
+/** What the next start in this process goes on with: the ports it had, and who was let in to the patient screen. */
+interface GoesOn {
+  readonly config: KioskConfig;
+  readonly seats: Kiosk['seats'];
+}
+
+/**
+ * A kiosk from its start until the program is told to stop. Where another program held its databases it is started
+ * again by itself once they are free: whoever restarts it then would do the same. What only a bug can do ends the process.
+ */
 export async function runKiosk(config: KioskConfig, options: RunOptions, context: CommandContext): Promise<ExitCode> {
+  const stopping = new AbortController();
+  let ended = await runOnce({ config }, options, context, stopping);
+  while (typeof ended !== 'number') ended = await runOnce(ended, options, context, stopping);
+  return ended;
+}
+
+async function runOnce(
+  { config, seats }: Pick<GoesOn, 'config'> & Partial<GoesOn>,
+  options: RunOptions,
+  context: CommandContext,
+  stopping: AbortController,
+): Promise<ExitCode | GoesOn> {
   const { root, print, complain, credentialsFolder } = context;
   const configFolder = dirname(resolve(context.configFile()));
   const dataFolder = context.dataFolder(config);
@@ -30,7 +52,8 @@ export async function runKiosk(config: KioskConfig, options: RunOptions, context
   const { ports, simulatorPort, hurt } = own.value;
   const logHealth = openLog(dataFolder, config.kiosk.id);
   const { log } = logHealth;
-  endOnBugs(log, complain);
+  const isFirst = seats === undefined;
+  if (isFirst) endOnBugs(log, complain);
 
   const open = new Lifecycle(log);
   open.opened('data folder and ports', () => own.value.close());
@@ -39,7 +62,11 @@ export async function runKiosk(config: KioskConfig, options: RunOptions, context
     await open.close();
     return exitCodes.failed;
   };
-  const stopped = context.stopped({ tell: (signal) => log.info({ signal }, 'stopping'), isBounded: true });
+  if (isFirst) {
+    void context
+      .stopped({ tell: (signal) => log.info({ signal }, 'stopping'), isBounded: true })
+      .then(() => stopping.abort());
+  }
   const around = await surroundingsFor(options, config, {
     root,
     configFolder,
@@ -60,6 +87,7 @@ export async function runKiosk(config: KioskConfig, options: RunOptions, context
     dataFolder,
     credentialsFolder,
     modelsFolder: context.modelsFolder(config),
+    seats,
     log,
     logHealth,
   });
@@ -68,12 +96,31 @@ export async function runKiosk(config: KioskConfig, options: RunOptions, context
   log.info({ simulator: options.simulator ?? false }, 'started');
   print(addresses(kiosk.value, around.value));
 
-  await stopped;
-  setTimeout(() => process.exit(exitCodes.failed), stopLimitMs).unref();
+  await (kiosk.value.untilFree?.(stopping.signal) ?? aborted(stopping.signal));
+  const goesOn = !stopping.signal.aborted;
+  if (!goesOn) setTimeout(() => process.exit(exitCodes.failed), stopLimitMs).unref();
+  const bound = withPorts(config, ports, simulatorPort);
   await open.close();
-  log.info('stopped');
+  log.info(goesOn ? 'the databases are free: started again' : 'stopped');
   logHealth.close();
-  return exitCodes.good;
+  return goesOn ? { config: bound, seats: kiosk.value.seats } : exitCodes.good;
+}
+
+/** The configuration with the ports there were: a browser finds the next start where it was. */
+function withPorts(config: KioskConfig, ports: KioskPorts, simulator: HeldPort | undefined): KioskConfig {
+  return {
+    ...config,
+    screen: { ...config.screen, port: ports.screen.port },
+    desk: { ...config.desk, port: ports.desk.port, opsPort: ports.ops.port },
+    simulator: { ...config.simulator, port: simulator?.port ?? config.simulator.port },
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 function addresses(kiosk: Kiosk, { simulatorUrl }: Surroundings): string {
