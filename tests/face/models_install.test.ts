@@ -6,7 +6,7 @@ import { modelsCommand } from '../../src/cli/models/command.ts';
 import { modelManifest } from '../../src/face/models/manifest.ts';
 import { readStandardModels } from '../../src/face/models/standardModels.ts';
 import { ranCommand } from '../support/cli/commandLine.ts';
-import { cutAt, serveFiles } from '../support/face/publisher.ts';
+import { cutAt, serveFiles, withEnvironment } from '../support/face/publisher.ts';
 
 const networks = Object.values(modelManifest().profiles.standard.networks);
 const files = networks.map(({ file }) => file);
@@ -23,6 +23,19 @@ afterEach(() => rmSync(home, { recursive: true, force: true }));
 function install(...args: readonly string[]) {
   return ranCommand(modelsCommand, ['models', 'install', '--to', to, ...args]);
 }
+
+test('publishers who are not reached are named, each of them, and what else can be done', async () => {
+  const dead = await serveFiles((request) => void request.destroy());
+  dead.close();
+  await withEnvironment({ https_proxy: dead.url.href }, async () => {
+    const { complaints, exitCode } = await install();
+    for (const { addresses } of published.slice(0, 2)) {
+      for (const address of addresses) expect(complaints).toContain(`${new URL(address).host} cannot be reached`);
+    }
+    expect(complaints).toContain('--from FOLDER of "models export", or --mirror');
+    expect(exitCode).toBe(1);
+  });
+});
 
 test('the manifest names files under names of their own, each at https addresses', () => {
   expect(new Set(published.map(({ name }) => name)).size).toBe(published.length);

@@ -46,6 +46,9 @@ export function installCommand(context: CommandContext): Command {
       const origin: Origin = from ? { ready: from } : { published: mirror ?? 'publishers' };
       const outcomes = await installAll(origin, folder, context);
       tell(outcomes, folder, json ?? false, context);
+      if (!from && !mirror && outcomes.some(({ problem }) => problem?.code === 'U-703')) {
+        context.complain('run it again, or bring them from elsewhere: --from FOLDER of "models export", or --mirror\n');
+      }
       if (outcomes.every(({ problem }) => !problem) && !json && folder !== context.modelsFolder()) {
         context.print(`set face.modelsFolder or UKETSUKE_MODELS to ${folder}\n`);
       }

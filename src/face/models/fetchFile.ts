@@ -48,7 +48,8 @@ export async function fetchFile(
   } catch (error) {
     return failed('U-703', `${wanted.name}: ${whatToDo(error, dirname(part))}`);
   }
-  return failed('U-703', reasons.join('; '));
+  const all = reasons.join('; ');
+  return failed('U-703', all.includes(wanted.name) ? all : `${wanted.name}: ${all}`);
 }
 
 /** `right`, or what was in the way here. Throws where the disk is. */

@@ -70,7 +70,7 @@ async function download(from: URL, offset: number, silenceMs: number): Promise<R
       response = await line.ask(url, offset);
     } catch (error) {
       line.end();
-      return failed('U-703', `${plain(url)} cannot be reached: ${reasonOf(error)}`);
+      return failed('U-703', `${url.host} cannot be reached: ${reasonOf(error)}`);
     }
     const target = response.headers.get('location');
     if (response.status >= 300 && response.status < 400 && target !== null) {
