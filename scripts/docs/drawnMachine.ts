@@ -38,6 +38,7 @@ export function drawnMachine() {
       inactivityMs: 1,
       helpedInactivityMs: 1,
       countdownMs: 1,
+      liftedMs: 0,
       doneMs: 1,
       problemMs: 1,
       faceAttemptMs: 1,

@@ -79,6 +79,18 @@ export const auditCatalogue = {
     ...visit,
     staff,
   }),
+  'visual.card-lifted': event(
+    'patients',
+    'The card was taken off the reader while staff looked at it.',
+    '目視確認のため、カードが読み取り台から離れた',
+    visit,
+  ),
+  'visual.card-returned': event(
+    'patients',
+    'A card was laid back: the same, known by certificate and key, or another, which ended the visit.',
+    '目視確認のあと、カードが戻された',
+    { ...visit, same: z.boolean() },
+  ),
   'visual.passcode-wrong': event(
     'patients',
     'A passcode that is nobody’s was typed at the kiosk.',
@@ -175,7 +187,8 @@ export const auditCatalogue = {
   }),
   'desk.help-answered': event('patients', 'Staff answered a call from the kiosk.', '呼び出しに対応', {
     staff,
-    visit: uuid,
+    /** Absent where no visit was going on. */
+    visit: uuid.optional(),
   }),
   'desk.number-told': event('patients', 'Staff typed the numbers printed on the card.', 'カードの数字を入力', {
     staff,

@@ -35,13 +35,17 @@ export class GenuineCheck {
     if (!issuerKey.value) return failed('U-202', 'the card holds no key of its issuer');
     if (!isFrontSigned(front, issuerKey.value)) return failed('U-202', 'the issuer did not sign this front');
     this.issuerKey = issuerKey.value;
+    const signed = await this.signsUnder(front.cardKey, signal);
+    if (!signed.ok) return signed;
+    if (!signed.value) return failed('U-202', 'the card is not the one this front was signed for');
+    return ok({ issuerSignature: trustIn(issuerKey.value, this.known), activeAuthentication: 'verified' });
+  }
+
+  /** Active authentication: whether the chip signs a fresh challenge under `cardKey`. 券面事項確認 must be the current application. */
+  async signsUnder(cardKey: KeyObject, signal: AbortSignal): Promise<Result<boolean>> {
     const challenge = randomBytes(challengeBytes);
     const signature = await signMessage(this.channel, 'of the application', challenge, signal);
-    if (!signature.ok) return signature;
-    if (!verify('sha256', challenge, front.cardKey, signature.value)) {
-      return failed('U-202', 'the card is not the one this front was signed for');
-    }
-    return ok({ issuerSignature: trustIn(issuerKey.value, this.known), activeAuthentication: 'verified' });
+    return signature.ok ? ok(verify('sha256', challenge, cardKey, signature.value)) : signature;
   }
 
   /**

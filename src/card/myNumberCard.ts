@@ -1,4 +1,4 @@
-import { type KeyObject, randomBytes, verify, type X509Certificate } from 'node:crypto';
+import { createPublicKey, type KeyObject, randomBytes, verify, type X509Certificate } from 'node:crypto';
 import { underLimit } from '../kernel/linkedAbort.ts';
 import { SerialQueue } from '../kernel/serialQueue.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
@@ -116,6 +116,7 @@ class MyNumberCard implements PlacedCard {
         photo: photo && { bytes: photo },
         ...{ birthdate, sex, expiry, namePicture, addressPicture },
         genuine: genuine.value,
+        cardKey: front.value.cardKey.export({ type: 'spki', format: 'der' }),
       });
     });
   }
@@ -131,6 +132,16 @@ class MyNumberCard implements PlacedCard {
       return issuerSignature.ok
         ? ok({ ...attributes.value.items, issuerSignature: issuerSignature.value })
         : issuerSignature;
+    });
+  }
+
+  signsUnder(cardKey: Uint8Array, signal: AbortSignal): Promise<Result<boolean>> {
+    return this.queue.run(async () => {
+      const entered = await this.application.enter('cardFace', signal);
+      if (!entered.ok) return entered;
+      if (entered.value === 'absent') return ok(false);
+      const key = createPublicKey({ key: Buffer.from(cardKey), type: 'spki', format: 'der' });
+      return this.genuine.signsUnder(key, signal);
     });
   }
 

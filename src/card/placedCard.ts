@@ -69,6 +69,8 @@ export interface CardFace {
   readonly namePicture: Uint8Array;
   readonly addressPicture: Uint8Array;
   readonly genuine: GenuineEvidence;
+  /** Public half of the chip's own key (SPKI, DER), which the issuer's signature covers and active authentication used. */
+  readonly cardKey: Uint8Array;
 }
 
 /**
@@ -97,6 +99,11 @@ export interface PlacedCard {
   readFace(signal: AbortSignal): Promise<Result<CardFace>>;
   /** Reads name, address, birth date and sex as text. Errors: as {@link readFace}. */
   readFourItems(signal: AbortSignal): Promise<Result<CardHolder>>;
+  /**
+   * Whether this chip signs a fresh challenge under `cardKey` (SPKI, DER): whether it is the card that named this key.
+   * Opens nothing and costs no try.
+   */
+  signsUnder(cardKey: Uint8Array, signal: AbortSignal): Promise<Result<boolean>>;
   /** What answers here: the plastic card, or a phone. */
   tokenKind(signal: AbortSignal): Promise<Result<TokenKind>>;
   /** Ends the card's part of the visit: the card is powered off. */

@@ -21,6 +21,7 @@ export function auditedIn(step: VisitStep, subjectOf: SubjectOf): AuditEvent[] {
     ...(shownBy(step.before).screen !== 'staff' && shownBy(step.after).screen === 'staff'
       ? [{ type: 'visual.asked', visit: visit.id } as const]
       : []),
+    ...liftIn(step, visit),
     ...(!before?.holder && after?.holder ? proofOf(after, subjectOf) : []),
     ...refusalIn(step, visit),
     ...(step.event.type === recorded && before ? recordingOf(before, subjectOf) : []),
@@ -45,6 +46,19 @@ function failuresIn(step: VisitStep, { id: visit }: PatientVisit): AuditEvent[] 
   return [
     ...(pinFailed ? [{ type: 'identity.failed', visit, method: 'pin', triesLeft } as const] : []),
     ...(faceFailed ? [{ type: 'identity.failed', visit, method: 'face' } as const] : []),
+  ];
+}
+
+/** What became of the card while staff looked. */
+function liftIn(step: VisitStep, { id: visit }: PatientVisit): AuditEvent[] {
+  const recognised = kindOf(answerOf(step, 'recogniseCard'));
+  return [
+    ...(!step.before.context.visit?.lift && step.after.context.visit?.lift
+      ? [{ type: 'visual.card-lifted', visit } as const]
+      : []),
+    ...(recognised === undefined
+      ? []
+      : [{ type: 'visual.card-returned', visit, same: recognised === 'same' } as const]),
   ];
 }
 

@@ -10,9 +10,10 @@ import type { Statistics } from '../statistics/statistics.ts';
 
 /**
  * What the patient at the kiosk wants of staff. `visual`: a look at person and photo (目視). `number`: somebody to type
- * the digits of the card. `desk`: the visit ended with a number, and the patient was sent to the desk.
+ * the digits of the card. `desk`: the visit ended with a number, and the patient was sent to the desk. `again`: it ended
+ * so that the patient begins anew. `card-left`: it is over, and nobody takes the card.
  */
-export const kioskNeeds = ['help', 'visual', 'number', 'desk'] as const;
+export const kioskNeeds = ['help', 'visual', 'number', 'desk', 'card-left', 'again'] as const;
 export type KioskNeed = (typeof kioskNeeds)[number];
 
 /** The kiosk as the desk sees it at this moment. */
@@ -23,8 +24,10 @@ export interface KioskNow {
   readonly screen: string;
   /** The most urgent need, by the order above: what staff must do before anything else. */
   readonly needs: KioskNeed | null;
-  /** The number on the patient's screen. */
+  /** The number on the patient's screen, or that on which they called. */
   readonly problem: ProblemCode | null;
+  /** Whether staff may take the card off the reader now to look at it (目視); `away`: somebody has it in their hand. */
+  readonly lift: 'barred' | 'allowed' | 'away';
   /** When it became like this, milliseconds since the epoch. */
   readonly since: number;
   /** Why the kiosk is out of service. */
@@ -58,7 +61,8 @@ export interface KioskAtDesk {
   approveVisual(approval: VisualApproval): Result<void>;
   /** 目視: the staff member compared, and this is not the person on the card. */
   refuseVisual(refusal: Pick<VisualApproval, 'visit' | 'staff'>): Result<void>;
-  answerHelp(visit: string): Result<void>;
+  /** @param visit null where it is answered while no visit goes on */
+  answerHelp(visit: string | null): Result<void>;
   /**
    * 照合番号B for the card on the reader: 14 ASCII digits (birth date YYMMDD with the year as printed, year of expiry,
    * security code), and how the year is printed, where that was said. The desk zeroes the digits when this returns:

@@ -2,6 +2,7 @@ import type { Actor } from 'xstate';
 import type { KioskAtDesk, KioskNeed, KioskNow } from '../desk/ports.ts';
 import { Listeners } from '../kernel/listeners.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
+import { startsOver } from '../problem/startsOver.ts';
 import type { LinkDifference } from '../reception/link/compareLink.ts';
 import type { NumberBEntry } from '../visit/digitEntry.ts';
 import type { DeskEvent } from '../visit/events.ts';
@@ -35,7 +36,7 @@ export function kioskAtDesk({ actor, numberB, alerts, now }: KioskAtDeskParts): 
   actor.subscribe(look);
   alerts.onChange(() => look(actor.getSnapshot()));
 
-  const tell = (visit: string, event: DeskEvent): Result<void> => {
+  const tell = (visit: string | null, event: DeskEvent): Result<void> => {
     if (glanceAt(actor.getSnapshot()).visit !== visit) return failed('U-301', 'that visit is over');
     actor.send(event);
     return ok(undefined);
@@ -74,12 +75,13 @@ export function kioskAtDesk({ actor, numberB, alerts, now }: KioskAtDeskParts): 
 const asciiZero = 0x30;
 
 function kioskNow(glance: Glance, since: number): KioskNow {
-  const { visit, screen, problem, outage, person } = glance;
+  const { visit, screen, problem, calledAt, lift, outage, person } = glance;
   return {
     visit,
     screen,
     needs: needOf(glance),
-    problem,
+    problem: problem ?? calledAt,
+    lift,
     since,
     outage,
     alerts: [],
@@ -88,12 +90,13 @@ function kioskNow(glance: Glance, since: number): KioskNow {
   };
 }
 
-function needOf({ screen, visit, isHelpCalled, isNumberBNeeded }: Glance): KioskNeed | null {
-  if (screen === 'problem') return 'desk';
-  if (visit === null) return null;
+function needOf({ screen, problem, isHelpCalled, isNumberBNeeded, isCardForgotten }: Glance): KioskNeed | null {
   if (screen === 'staff') return 'visual';
   if (isHelpCalled) return 'help';
-  return isNumberBNeeded ? 'number' : null;
+  if (isNumberBNeeded) return 'number';
+  if (problem && !startsOver(problem)) return 'desk';
+  if (isCardForgotten) return 'card-left';
+  return problem ? 'again' : null;
 }
 
 function sameExceptTime(one: KioskNow, other: KioskNow): boolean {

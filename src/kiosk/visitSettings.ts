@@ -31,6 +31,7 @@ export function visitSettingsFrom(
     inactivityMs: visit.inactivitySeconds * second,
     helpedInactivityMs: visit.helpedInactivitySeconds * second,
     countdownMs: visit.countdownSeconds * second,
+    liftedMs: visit.liftedCardSeconds * second,
     doneMs: visit.doneSeconds * second,
     problemMs: visit.problemSeconds * second,
     faceAttemptMs: longestAttemptMs(face.attemptSeconds * second, face.liveness),

@@ -22,14 +22,21 @@ export type Words = z.infer<typeof words>;
 export const steps = ['card', 'identity', 'consent', 'check', 'done'] as const;
 export type Step = (typeof steps)[number];
 
+/** What is left of a time and what it started from, milliseconds. */
+const countdown = z.strictObject({ leftMs: z.number(), ofMs: z.number() });
+export type CountdownView = z.infer<typeof countdown>;
+
+/** The card at the end: gone, or to be taken; `forgotten` when nobody has for a while. */
+const cardAtEnd = z.enum(['gone', 'there', 'forgotten']);
+
 const common = {
   language: z.enum(languages),
   clinicName: z.string(),
   /** Null where there is no visit going on. */
   step: z.enum(steps).nullable(),
-  /** Set while the inactivity countdown is on screen: what is left and what it started from, milliseconds. */
-  countdown: z.strictObject({ leftMs: z.number(), ofMs: z.number() }).nullable(),
-  /** Whether staff can be called, or are on their way. */
+  /** Set while the inactivity countdown is on screen. */
+  countdown: countdown.nullable(),
+  /** Whether staff can be called, or are on their way; `none` only where the process cannot be heard. */
   help: z.enum(['none', 'offered', 'called']),
   /** Ids of everything that may be pressed now (`data-action`). */
   actions: z.array(z.string()),
@@ -104,8 +111,14 @@ export const viewSchema = z.discriminatedUnion('screen', [
   z.strictObject({
     screen: z.literal('staff'),
     ...common,
-    /** `waiting`: staff are on their way, or type their passcode. `seeing`: they say what they saw. */
-    state: z.enum(['waiting', 'checking', 'seeing']),
+    /** `waiting`: staff are on their way. `typing`: they have opened their pad. `seeing`: they say what they saw. */
+    state: z.enum(['waiting', 'typing', 'checking', 'seeing']),
+    /** Where the card is: it may be lifted here. `unreadable`: it is back, but does not answer as it lies. */
+    card: z.enum(['lies', 'in-hand', 'recognising', 'unreadable']),
+    /** What is left for it to come back, milliseconds; null while it lies there. */
+    back: countdown.nullable(),
+    /** Staff have approved; the visit goes on once the card is back. */
+    approved: z.boolean(),
     digitsTyped: z.int().min(0).max(passcodeDigits),
     passcode: z.enum(['none', ...passcodeTroubles]),
     reasons: z.array(z.enum(visualReasons)),
@@ -173,8 +186,17 @@ export const viewSchema = z.discriminatedUnion('screen', [
     /** `provisional`: checked in, and the insurance will be asked about later by itself. */
     outcome: z.enum(['confirmed', 'provisional']),
     next: words,
+    card: cardAtEnd,
   }),
-  z.strictObject({ screen: z.literal('take-card'), ...common }),
+  z.strictObject({
+    screen: z.literal('take-card'),
+    ...common,
+    /** What was before: 受付完了, given up, sent to the desk, or told to start over. */
+    after: z.enum(['done', 'cancelled', 'problem', 'again']),
+    /** What comes next; null where it is not 受付完了. */
+    next: words.nullable(),
+    card: cardAtEnd,
+  }),
   z.strictObject({
     screen: z.literal('problem'),
     ...common,
@@ -182,6 +204,8 @@ export const viewSchema = z.discriminatedUnion('screen', [
     code: z.string(),
     title: words,
     advice: words,
+    /** What the one button does: start over, take the card and go, or close what stands here. */
+    close: z.enum(['again', 'take-card', 'close']),
   }),
   z.strictObject({
     screen: z.literal('out-of-service'),

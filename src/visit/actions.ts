@@ -9,29 +9,30 @@ import { tokyoDay } from '../kernel/tokyoTime.ts';
 import type { Problem } from '../problem/result.ts';
 import type { EligibilityAnswer } from '../reception/answer.ts';
 import { consentAnswer } from '../reception/consents.ts';
-import type { VisualReason } from '../reception/evidence.ts';
 import { linkBetween } from '../reception/link/linkRecord.ts';
 import { saidOn } from '../reception/link/saidSame.ts';
 import type { PasscodeOutcome } from '../reception/passcode.ts';
 import { isInForce, type SubsidyAnswer, type SubsidyCertificate } from '../reception/subsidy.ts';
 import type { Token } from '../reception/token.ts';
 import type { Language } from '../screen/view.ts';
-import type { CardFront } from './actors.ts';
-import { type KioskContext, type MethodNotice, newVisit, type PatientVisit, visitIn } from './context.ts';
+import type { CardFront, Recognition } from './actors.ts';
+import {
+  type KioskContext,
+  type Lift,
+  type MethodNotice,
+  newVisit,
+  outageIn,
+  type PatientVisit,
+  type VisualCheck,
+  visitIn,
+} from './context.ts';
+import { farewellOf } from './facts.ts';
 import type { PhotoLack } from './photoStanding.ts';
 import type { VisitPorts } from './ports.ts';
 import type { VisitSettings } from './settings.ts';
 
 interface Scope {
   readonly context: KioskContext;
-}
-
-/** What a staff member says they saw. */
-export interface VisualCheck {
-  readonly staff: string;
-  readonly reason: VisualReason;
-  /** Whether staff will enter what the patient says. */
-  readonly oral: boolean;
 }
 
 /** The context with some of the visit's fields replaced. */
@@ -76,16 +77,27 @@ export function createAssigners(ports: Pick<VisitPorts, 'now' | 'saidSame'>, set
     keepStorageOutage: ({ context }: Scope, storage: Problem) => ({ outages: { ...context.outages, storage } }),
     endStorageOutage: ({ context }: Scope) => ({ outages: { ...context.outages, storage: null } }),
     keepProblem: (_: Scope, problem: Problem | null) => ({ problem }),
-    forgetProblem: () => ({ problem: null }),
     keepLanguage: (_: Scope, language: Language) => ({ language }),
     forgetLanguage: () => ({ language: settings.defaultLanguage }),
 
     openVisit: (_: Scope, token: Token) => ({ visit: newVisit(uuid(), token, settings.faceAttempts) }),
-    dropVisit: () => ({ visit: null }),
+    /** What of it is said at the end is kept before; where nothing is, it was given up. */
+    dropVisit: ({ context: { visit, problem, farewell } }: Scope) => ({
+      visit: null,
+      farewell: farewell ?? (visit && !problem ? ({ kind: 'cancelled' } as const) : null),
+    }),
+    keepFarewell: ({ context }: Scope) => ({ farewell: farewellOf(visitIn(context)) }),
+    forgetFarewell: () => ({ problem: null, farewell: null }),
     noteWarning: (scope: Scope) => revised(scope, { warnedAt: ports.now() }),
     endWarning: (scope: Scope) => (scope.context.visit ? revised(scope, { warnedAt: null }) : {}),
-    callHelp: (scope: Scope) => revised(scope, { helpCalledAt: visitIn(scope.context).helpCalledAt ?? ports.now() }),
-    endHelp: (scope: Scope) => revised(scope, { helpCalledAt: null }),
+    keepCall: ({ context }: Scope) => ({
+      call: {
+        at: ports.now(),
+        problem: context.problem?.code ?? (context.visit ? null : (outageIn(context)?.code ?? null)),
+        beforeVisit: context.visit === null && context.problem === null && context.farewell === null,
+      },
+    }),
+    endCall: () => ({ call: null }),
 
     keepIdentity: (scope: Scope, identity: CardIdentity) =>
       revised(scope, {
@@ -93,7 +105,8 @@ export function createAssigners(ports: Pick<VisitPorts, 'now' | 'saidSame'>, set
         pinTriesLeft: identity.pinTriesLeft ?? 0,
         photo: identity.photo === 'available' ? 'pending' : 'unsuited',
       }),
-    keepFront: (scope: Scope, { photo, chip, person }: CardFront) => compared(scope, { photo, chip, person }),
+    keepFront: (scope: Scope, { photo, chip, person, cardKey }: CardFront) =>
+      compared(scope, { photo, chip, person, cardKey }),
     photoPending: (scope: Scope) => revised(scope, { photo: 'pending' }),
     photoLacking: (scope: Scope, photo: PhotoLack) => revised(scope, { photo }),
     contradictChip: (scope: Scope) => revised(scope, { chip: 'contradicted' }),
@@ -137,12 +150,22 @@ export function createAssigners(ports: Pick<VisitPorts, 'now' | 'saidSame'>, set
       outcome.kind === 'staff'
         ? revised(scope, { staff: outcome.staff, passcode: 'none' })
         : revised(scope, { staff: null, passcode: outcome.kind }),
+    forgetStaff: (scope: Scope) => revised(scope, { staff: null }),
     keepVisualProof: (scope: Scope, { staff, reason, oral }: VisualCheck) =>
       revised(scope, {
         holder: { method: 'visual', staff, reason, provenAt: nowIso() },
         givenBy: oral ? { by: 'staff', staff } : { by: 'patient' },
-        helpCalledAt: null,
+        approval: null,
+        lift: null,
       }),
+    noteLift: (scope: Scope) => revised(scope, { lift: { is: 'in-hand', since: ports.now() } }),
+    noteLiftIs: (scope: Scope, is: Lift['is']) => {
+      const { lift } = visitIn(scope.context);
+      return revised(scope, { lift: lift && { ...lift, is } });
+    },
+    keepApproval: (scope: Scope, approval: VisualCheck) => revised(scope, { approval }),
+    keepReturn: (scope: Scope, outcome: Recognition) =>
+      outcome.kind === 'same' ? revised(scope, { lift: null, pinTriesLeft: outcome.pinTriesLeft }) : {},
 
     keepEligibility: (scope: Scope, eligibility: EligibilityAnswer) => compared(scope, { eligibility }),
     keepEligibilityProblem: (scope: Scope, eligibilityProblem: Problem) => revised(scope, { eligibilityProblem }),

@@ -21,9 +21,21 @@ export interface CardFront {
   /** Whether its photo is enrolled for the comparison, or why not. */
   readonly photo: 'ready' | PhotoLack;
   readonly chip: ChipStanding;
+  /** Under what the chip has signed (SPKI, DER): by this it is known again. */
+  readonly cardKey: Uint8Array;
   /** Null where the text application does not open. */
   readonly person: PersonRecord | null;
 }
+
+/** A card that was laid down while staff looked, and what is known of the one that lay there before. */
+export interface LaidBack {
+  readonly card: PlacedCard;
+  readonly certificate: Uint8Array;
+  readonly cardKey: Uint8Array;
+}
+
+/** What became of it. The tries of its PIN are read anew: it was out of sight. */
+export type Recognition = { readonly kind: 'same'; readonly pinTriesLeft: number } | { readonly kind: 'other' };
 
 /** A phone, and what the patient has said about it. */
 export interface PhoneMeeting {
@@ -68,8 +80,18 @@ export function createActors(ports: VisitPorts, settings: VisitSettings) {
       return {
         photo: photo ? enrolledOr(enrolled, chip) : 'no-photo',
         chip,
+        cardKey: front.cardKey,
         person: items.ok ? personRecord(items.value) : null,
       };
+    }),
+
+    // A certificate can be copied by whoever once held the card: the chip signs again, under the key its issuer signed.
+    recogniseCard: fromPromise<Recognition, LaidBack>(async ({ input, signal }) => {
+      const { card, certificate, cardKey } = input;
+      const identity = unwrap(await card.identify(signal));
+      const isSame =
+        Buffer.compare(identity.certificate, certificate) === 0 && unwrap(await card.signsUnder(cardKey, signal));
+      return isSame ? { kind: 'same', pinTriesLeft: identity.pinTriesLeft ?? 0 } : { kind: 'other' };
     }),
 
     matchFace: fromPromise<FaceOutcome>(async ({ signal }) =>

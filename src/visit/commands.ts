@@ -19,6 +19,8 @@ const plain: ReadonlyMap<string, PatientEvent> = new Map(
       'method.pin',
       'method.staff',
       'method.number',
+      'staff.open',
+      'staff.close',
       'face.retry',
       'pin.submit',
       'notice.next',

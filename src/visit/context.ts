@@ -1,10 +1,11 @@
 import type { PhoneToken } from '../card/phoneToken.ts';
 import type { CardIdentity, PlacedCard } from '../card/placedCard.ts';
 import type { ConsentItem } from '../consent/items.ts';
+import type { ProblemCode } from '../problem/catalogue.ts';
 import type { Problem } from '../problem/result.ts';
 import type { EligibilityAnswer } from '../reception/answer.ts';
 import type { ConsentAnswer, GivenBy } from '../reception/consents.ts';
-import type { HolderEvidence } from '../reception/evidence.ts';
+import type { HolderEvidence, VisualReason } from '../reception/evidence.ts';
 import type { LinkRecord } from '../reception/link/linkRecord.ts';
 import type { PasscodeTrouble } from '../reception/passcode.ts';
 import type { PersonRecord } from '../reception/person.ts';
@@ -16,6 +17,22 @@ import type { PhotoStanding } from './photoStanding.ts';
 
 /** Why the patient is back at the choice of method. */
 export type MethodNotice = 'none' | 'pin-wrong' | 'pin-locked' | 'face-failed' | 'face-unavailable' | 'number-needed';
+
+/** What a staff member says they saw. */
+export interface VisualCheck {
+  readonly staff: string;
+  readonly reason: VisualReason;
+  /** Whether staff will enter what the patient says. */
+  readonly oral: boolean;
+}
+
+/** The card is off the reader while staff look (目視). */
+export interface Lift {
+  /** In somebody's hand; back and being recognised; back, and not to be read as it lies. */
+  readonly is: 'in-hand' | 'recognising' | 'unreadable';
+  /** From when its time to come back runs, milliseconds since the epoch. */
+  readonly since: number;
+}
 
 /**
  * Everything about one patient, in one object that is dropped whole on every way out of a visit. No PIN, no image, no
@@ -31,6 +48,12 @@ export interface PatientVisit {
   readonly person: PersonRecord | null;
   /** What the card's front has proven. */
   readonly chip: ChipStanding;
+  /** Under what this chip signs (SPKI, DER), as its issuer has signed it; null until the front is read. */
+  readonly cardKey: Uint8Array | null;
+  /** Set while staff have the card in their hand; null while it lies on the reader. */
+  readonly lift: Lift | null;
+  /** What staff have said of a card in their hand: it counts once that card is back. */
+  readonly approval: VisualCheck | null;
   readonly faceAttemptsLeft: number;
   /** 0 where the PIN cannot be used; why, the identity knows: its counter was so already, or there is no PIN. */
   readonly pinTriesLeft: number;
@@ -55,8 +78,6 @@ export interface PatientVisit {
   /** Whether card and answer are about the same person; looked at whenever one of them comes in. */
   readonly link: LinkRecord;
   readonly eligibilityProblem: Problem | null;
-  /** When staff were called, milliseconds since the epoch; null when nobody is wanted. */
-  readonly helpCalledAt: number | null;
   /** When the inactivity countdown appeared, milliseconds since the epoch. */
   readonly warnedAt: number | null;
 }
@@ -69,6 +90,26 @@ export interface Outages {
   readonly erasure: Problem | null;
 }
 
+/** Somebody at the kiosk wants staff. */
+export interface StaffCall {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** The number on the screen where it was pressed. */
+  readonly problem: ProblemCode | null;
+  /** Whether it was pressed on a free kiosk: then it is the call of whoever lays a card down next. */
+  readonly beforeVisit: boolean;
+}
+
+/** What is said to a patient at the end, once the memory of the visit is gone. Nothing about the person. */
+export type Farewell =
+  | { readonly kind: 'cancelled' }
+  | {
+      readonly kind: 'done';
+      readonly outcome: 'confirmed' | 'provisional';
+      /** Whether the clinic has no number of them yet: they go to the desk first. */
+      readonly isFirstVisit: boolean;
+    };
+
 /** The statechart's whole memory. */
 export interface KioskContext {
   readonly language: Language;
@@ -79,6 +120,9 @@ export interface KioskContext {
   readonly visit: PatientVisit | null;
   /** What the problem screen shows, by number only. */
   readonly problem: Problem | null;
+  /** How the last visit ended, while its farewell is on the screen and it was no problem. */
+  readonly farewell: Farewell | null;
+  readonly call: StaffCall | null;
   readonly outages: Outages;
 }
 
@@ -114,6 +158,9 @@ export function newVisit(id: string, token: Token, faceAttempts: number): Patien
     photo: token === 'card' ? 'pending' : 'unsuited',
     person: null,
     chip: 'unread',
+    cardKey: null,
+    lift: null,
+    approval: null,
     faceAttemptsLeft: faceAttempts,
     pinTriesLeft: 0,
     notice: 'none',
@@ -130,7 +177,6 @@ export function newVisit(id: string, token: Token, faceAttempts: number): Patien
     eligibility: null,
     link: { kind: 'not-compared' },
     eligibilityProblem: null,
-    helpCalledAt: null,
     warnedAt: null,
   };
 }

@@ -22,6 +22,8 @@ export function createDelays(settings: VisitSettings) {
     faceLimit: settings.faceAttemptMs + 5 * second,
     /** VERIFY and one RSA signature on the card. */
     pinLimit: 20 * second,
+    /** A card laid back is read and signs once more. */
+    recogniseLimit: 20 * second,
     /** Everything a phone has to say while it is held there. */
     phoneLimit: 20 * second,
     /** A passcode is compared slowly on purpose. */
@@ -40,9 +42,19 @@ export function createDelays(settings: VisitSettings) {
     visitLimit: 15 * minute,
     /** Longer while staff are on their way: the person who needed help must not lose what they have done. */
     inactivity: ({ context }: { readonly context: KioskContext }) =>
-      context.visit?.helpCalledAt == null ? settings.inactivityMs : settings.helpedInactivityMs,
+      context.call === null ? settings.inactivityMs : settings.helpedInactivityMs,
     countdown: settings.countdownMs,
+    liftedLimit: settings.liftedMs,
+    /** Before a patient finds a staff member's pad open, or what only staff may press. */
+    padForgotten: 30 * second,
+    staffGone: 2 * minute,
     doneShown: settings.doneMs,
+    /** 「受付は終わっていません」, where there is no card to take. */
+    cancelledShown: 8 * second,
+    /** A card that nobody takes is asked for, heard and at the desk. */
+    cardForgotten: 15 * second,
+    /** A call that nobody answered: whoever made it has found somebody, or left. */
+    callForgotten: 5 * minute,
     problemShown: settings.problemMs,
     /** A problem after the card has left: long enough to read, short enough for the next in line. */
     problemLingers: 15 * second,

@@ -32,6 +32,9 @@ export type PatientEvent =
   | { readonly type: 'method.pin' }
   | { readonly type: 'method.staff' }
   | { readonly type: 'method.number' }
+  /** 「職員の方はこちら」, and back to the patient's screen. */
+  | { readonly type: 'staff.open' }
+  | { readonly type: 'staff.close' }
   | { readonly type: 'face.retry' }
   | { readonly type: 'digits.typed' }
   /** The year of birth is printed so. */
@@ -72,6 +75,12 @@ export type DeskEvent =
 /** What one part of the statechart tells another. */
 export type InnerEvent =
   | { readonly type: 'visit.begins' }
+  /** The card that was laid down now belongs to the visit that is going on. */
+  | { readonly type: 'card.taken-up' }
+  /** Nothing is left to do but to take the card away. */
+  | { readonly type: 'card.owed' }
+  /** The machine itself calls staff for the patient. */
+  | { readonly type: 'staff.wanted' }
   | { readonly type: 'front.wanted' }
   | { readonly type: 'attention.asked' }
   | { readonly type: 'attention.held' }

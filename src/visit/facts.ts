@@ -8,7 +8,7 @@ import { subsidiesNotAsked } from '../reception/subsidy.ts';
 import { personBeside } from '../reception/undisclosed.ts';
 import { mismatchProblem, validityRules } from '../reception/validity.ts';
 import { isProven } from '../reception/whatMayFollow.ts';
-import type { PatientVisit } from './context.ts';
+import type { Farewell, PatientVisit } from './context.ts';
 
 /** What the eligibility system is asked. Only for a visit with proven identity; anything else is a bug. */
 export function eligibilityQuestion({ identity, holder, chip }: PatientVisit): EligibilityQuestion {
@@ -52,6 +52,15 @@ function tokenOf({ token, identity, chip }: PatientVisit): TokenRecord {
     certificateClass: identity?.certificateClass ?? null,
     // To a receiver it is the same why nobody vouches for a chip; staff and trail know more.
     genuine: chip === 'unread' ? null : chip === 'verified' ? chip : 'unanchored',
+  };
+}
+
+/** What is said to somebody who was checked in. */
+export function farewellOf({ eligibility }: PatientVisit): Farewell {
+  return {
+    kind: 'done',
+    outcome: eligibility ? 'confirmed' : 'provisional',
+    isFirstVisit: eligibility !== null && eligibility.patientNumber === undefined,
   };
 }
 

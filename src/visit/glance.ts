@@ -16,6 +16,12 @@ export interface Glance {
   /** Why the kiosk is out of service, if it is. */
   readonly outage: ProblemCode | null;
   readonly isHelpCalled: boolean;
+  /** The number on the screen on which staff were called. */
+  readonly calledAt: ProblemCode | null;
+  /** Whether the card may be lifted now, or is in somebody's hand: only while staff look. */
+  readonly lift: 'barred' | 'allowed' | 'away';
+  /** Whether a card lies there that nobody takes. */
+  readonly isCardForgotten: boolean;
   /** Whether 照合番号B would open the card, and nobody has proven to be its holder yet. */
   readonly isNumberBNeeded: boolean;
   /** What the card says of its holder; null where nobody known vouches for it. */
@@ -38,7 +44,10 @@ export function glanceAt(snapshot: KioskSnapshot): Glance {
     visit: visit?.id ?? null,
     problem: screen === 'problem' ? (context.problem?.code ?? null) : null,
     outage: outageIn(context)?.code ?? null,
-    isHelpCalled: visit !== null && visit.helpCalledAt !== null,
+    isHelpCalled: context.call !== null,
+    calledAt: context.call?.problem ?? null,
+    lift: visit?.lift ? 'away' : screen === 'staff' ? 'allowed' : 'barred',
+    isCardForgotten: snapshot.matches({ card: { served: 'forgotten' } }),
     isNumberBNeeded: visit?.photo === 'number-needed' && visit.holder === null,
     person: visit && chipRules[visit.chip].mayBeSeen ? visit.person : null,
     visualRefusal: visit && chipRules[visit.chip].refusal,

@@ -8,6 +8,7 @@ import type { PasscodeOutcome } from '../reception/passcode.ts';
 import { isReimbursed } from '../reception/subsidy.ts';
 import { validityRules } from '../reception/validity.ts';
 import { chipRules, isProven, speaksForLife } from '../reception/whatMayFollow.ts';
+import type { Recognition } from './actors.ts';
 import { type KioskContext, outageIn, visitIn } from './context.ts';
 import { problemForDesk } from './facts.ts';
 import type { VisitPorts } from './ports.ts';
@@ -33,6 +34,11 @@ function photoCounts(context: KioskContext): boolean {
 export function numberBIsOffered(context: KioskContext): boolean {
   const { photo, faceAttemptsLeft } = visitIn(context);
   return photo === 'number-needed' && faceAttemptsLeft > 0;
+}
+
+/** Whether the card is where it belongs: nothing but a look goes on while somebody has it in their hand. */
+export function cardLies(context: KioskContext): boolean {
+  return visitIn(context).lift === null;
 }
 
 /** Whether staff may look instead of a machine (目視): the chip has to have proven what they compare the person with. */
@@ -88,6 +94,7 @@ export function createGuards(ports: Pick<VisitPorts, 'entries'>, settings: Visit
     ]),
     nothingStandsInTheWay: ({ context }: Scope) => outageIn(context) === null,
     problemIsKnown: ({ context }: Scope) => context.problem !== null,
+    checkedIn: ({ context }: Scope) => context.farewell?.kind === 'done',
 
     broughtCard: ({ context }: Scope) => visitIn(context).token === 'card',
     broughtAndroid: ({ context }: Scope) => visitIn(context).token === 'android',
@@ -105,10 +112,22 @@ export function createGuards(ports: Pick<VisitPorts, 'entries'>, settings: Visit
     cardUnregistered: (_: Scope, status: CardStatus) => !status.registered,
     holderProven: ({ context }: Scope) => isProven(visitIn(context).holder, visitIn(context).chip),
 
-    faceOffered: ({ context }: Scope) => faceIsOffered(context),
+    faceOffered: ({ context }: Scope) => faceIsOffered(context) && cardLies(context),
     numberBOffered: ({ context }: Scope) => numberBIsOffered(context),
-    pinOffered: ({ context }: Scope) => pinIsOffered(context),
+    pinOffered: ({ context }: Scope) => pinIsOffered(context) && cardLies(context),
     visualOffered: ({ context }: Scope) => visualIsOffered(context, settings),
+    /** Of two who approve only the first decides anything; a card in the hand is approved to be laid back. */
+    mayBeApproved: ({ context }: Scope) =>
+      visualIsOffered(context, settings) && visitIn(context).approval === null && cardLies(context),
+    mayBeApprovedInHand: ({ context }: Scope) =>
+      visualIsOffered(context, settings) && visitIn(context).approval === null && !cardLies(context),
+    staffAreHere: ({ context }: Scope) => visitIn(context).staff !== null,
+    passcodesTaken: ({ context }: Scope) => visitIn(context).passcode !== 'locked',
+    passcodesLocked: (_: Scope, outcome: PasscodeOutcome) => outcome.kind === 'locked',
+    sameCard: (_: Scope, outcome: Recognition) => outcome.kind === 'same',
+    approvedInHand: ({ context }: Scope, outcome: Recognition) =>
+      outcome.kind === 'same' && visitIn(context).approval !== null,
+    callOfAnotherVisit: ({ context }: Scope) => context.call?.beforeVisit === false,
     noMethodLeft: ({ context }: Scope) =>
       !faceIsOffered(context) &&
       !pinIsOffered(context) &&

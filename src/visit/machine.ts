@@ -2,6 +2,7 @@ import type { VisitPorts } from './ports.ts';
 import type { VisitSettings } from './settings.ts';
 import { createVisitSetup } from './setup.ts';
 import { attendingStates } from './states/attending.ts';
+import { bellStates } from './states/bell.ts';
 import { cardStates } from './states/card.ts';
 import { leavingStates } from './states/leaving.ts';
 import { serviceStates } from './states/service.ts';
@@ -21,6 +22,8 @@ export function createKioskMachine(ports: VisitPorts, settings: VisitSettings) {
       phone: null,
       visit: null,
       problem: null,
+      farewell: null,
+      call: null,
       outages: { reader: null, storage: null, erasure: null },
     },
     on: {
@@ -31,6 +34,7 @@ export function createKioskMachine(ports: VisitPorts, settings: VisitSettings) {
     states: {
       service: serviceStates(setup),
       card: cardStates(setup),
+      bell: bellStates(setup),
       visit: {
         initial: 'idle',
         states: {

@@ -34,6 +34,9 @@ export interface VisitSettings {
   /** The same while staff are on their way. */
   readonly helpedInactivityMs: number;
   readonly countdownMs: number;
+  /** How long a card may be in somebody's hand while staff look at it (目視). */
+  readonly liftedMs: number;
+  /** How long 受付完了 stays once the card is gone. */
   readonly doneMs: number;
   readonly problemMs: number;
   /** Longest that one face attempt can take, a turn of the head included. */

@@ -11,7 +11,7 @@ export function shownBy(snapshot: KioskSnapshot): Shown {
 }
 
 /** What the visit wants on the screen, whether or not the service region covers it. */
-export function shownByVisit(snapshot: KioskSnapshot): Shown {
+function shownByVisit(snapshot: KioskSnapshot): Shown {
   // States with an id of their own are all inside the visit.
   const shown = saidIn(snapshot, (id) => !id.startsWith(serviceRegion));
   if (!shown) throw new Error('no state says what is on the screen');

@@ -6,7 +6,7 @@ import { type KioskSnapshot, shownBy } from './shownBy.ts';
 import { arrivingViews } from './views/arriving.ts';
 import { endingViews } from './views/ending.ts';
 import { identityViews } from './views/identity.ts';
-import type { LiveState, Own, Scene, ViewsOf } from './views/scene.ts';
+import { type LiveState, leftOf, type Own, type Scene, type ViewsOf } from './views/scene.ts';
 import { sharingViews } from './views/sharing.ts';
 
 export type { LiveState } from './views/scene.ts';
@@ -20,13 +20,13 @@ export function viewOf(snapshot: KioskSnapshot, live: LiveState, settings: Visit
   const shown = shownBy(snapshot);
   // A visit that is covered goes on, but nothing can be done about it.
   const visit = shown.screen === 'out-of-service' ? null : context.visit;
-  const isHelpOffered = visit !== null && visit.helpCalledAt === null;
+  const isHelpOffered = context.call === null;
   const common = {
     language: context.language,
     clinicName: settings.clinicName,
     step: stepOf[shown.screen],
     countdown: countdownOf(visit, live, settings),
-    help: visit === null ? 'none' : isHelpOffered ? 'offered' : 'called',
+    help: isHelpOffered ? 'offered' : 'called',
   } as const;
   const pressable = (...actions: readonly (string | false)[]) => [
     ...settings.languages.map((code) => `language.${code}`),
@@ -34,7 +34,12 @@ export function viewOf(snapshot: KioskSnapshot, live: LiveState, settings: Visit
     ...(isHelpOffered ? ['help'] : []),
     ...actions.filter((action) => action !== false),
   ];
-  return { ...common, ...own({ ...shown, context, live, settings, pressable }) };
+  return { ...common, ...own({ ...shown, context, live, settings, pressable, card: cardOf(snapshot) }) };
+}
+
+function cardOf(snapshot: KioskSnapshot): Scene<ScreenId>['card'] {
+  if (snapshot.matches({ card: { served: 'forgotten' } })) return 'forgotten';
+  return snapshot.matches({ card: 'served' }) ? 'there' : 'gone';
 }
 
 function own<S extends ScreenId>(scene: Scene<S>): Own<S> {
@@ -47,6 +52,5 @@ function countdownOf(
   { countdownMs }: VisitSettings,
 ): View['countdown'] {
   const warnedAt = visit?.warnedAt ?? null;
-  if (warnedAt === null) return null;
-  return { leftMs: Math.max(0, warnedAt + countdownMs - now), ofMs: countdownMs };
+  return warnedAt === null ? null : leftOf(warnedAt, countdownMs, now);
 }

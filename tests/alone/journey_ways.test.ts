@@ -121,6 +121,7 @@ test('neither face nor PIN: staff look, type their passcode, and enter what the 
   await browser.touches('method', 'method.staff');
   await browser.sees('staff');
   await browser.picture('staff');
+  await browser.touches('staff', 'staff.open');
   await browser.types('staff', passcode);
   await browser.touches('staff', 'visual.dementia.oral');
   await browser.touches('consent', 'consent.all');

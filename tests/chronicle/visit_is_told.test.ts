@@ -101,7 +101,7 @@ describe('what is told of a visit', () => {
     // One second a step: nothing of the visit's time is lost or counted twice.
     const steps = Object.values(summary?.secondsByStep ?? {}).reduce((sum, seconds) => sum + seconds, 0);
     expect(steps).toBeGreaterThan(4);
-    expect(Object.keys(summary?.secondsByStep ?? {})).toEqual(['card', 'identity', 'consent', 'check', 'done']);
+    expect(Object.keys(summary?.secondsByStep ?? {})).toEqual(['card', 'identity', 'consent', 'check']);
   });
 
   test('with a wrong PIN, then cancelled', async () => {

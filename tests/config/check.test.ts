@@ -32,7 +32,7 @@ describe('the configuration', () => {
   test('refuses a misspelt key and names its line and the known ones', () => {
     const text = '{\n  "visit": {\n    "inactivitySeconds": 30,\n    "countdownSecond": 9\n  }\n}';
     expect(describeFaults('kiosk.config.json', faultsIn(text))).toBe(
-      'kiosk.config.json:4: visit.countdownSecond: unknown key; known here: inactivitySeconds, helpedInactivitySeconds, countdownSeconds, doneSeconds, problemSeconds, staffCheck',
+      'kiosk.config.json:4: visit.countdownSecond: unknown key; known here: inactivitySeconds, helpedInactivitySeconds, countdownSeconds, liftedCardSeconds, doneSeconds, problemSeconds, staffCheck',
     );
   });
 

@@ -7,6 +7,7 @@ const quiet: KioskSeen = {
   screen: 'out-of-service',
   needs: null,
   problem: null,
+  lift: 'barred',
   since: Date.parse('2026-04-01T00:30:00.000Z'),
   outage: null,
   alerts: [],

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { AnyStateNode } from 'xstate';
 import { assign } from 'xstate';
+import type { KioskContext, VisualCheck } from '../../src/visit/context.ts';
 import { createDigitEntries } from '../../src/visit/digitEntry.ts';
 import { createKioskMachine, type KioskMachine } from '../../src/visit/machine.ts';
 import { type InvariantName, invariants } from '../support/visit/invariants.ts';
 import { ofAnEra } from '../support/visit/sampleBirths.ts';
-import { samplePorts } from '../support/visit/visitSamples.ts';
+import { sampleNow, samplePorts } from '../support/visit/visitSamples.ts';
 import { statesOf, type World, walk } from '../support/visit/walk.ts';
 import { smallWorlds } from '../support/visit/worlds.ts';
 
@@ -50,6 +51,21 @@ function redirected(id: string, event: string, to: string, index = 0): Mutation[
 }
 
 const yes = () => true;
+const no = () => false;
+
+interface Remembered {
+  readonly context: KioskContext;
+}
+
+/** Counts what was said of a card in the hand as a proof at once. */
+const keptAtOnce = ({ context }: Remembered, { staff, reason }: VisualCheck) => ({
+  visit: context.visit && {
+    ...context.visit,
+    holder: { method: 'visual' as const, staff, reason, provenAt: new Date(sampleNow).toISOString() },
+  },
+});
+
+const liftForgotten = ({ context }: Remembered) => ({ visit: context.visit && { ...context.visit, lift: null } });
 
 const mutations: readonly Mutation[] = [
   {
@@ -94,9 +110,34 @@ const mutations: readonly Mutation[] = [
   },
   {
     mistake: 'a pulled card is not noticed during a visit',
-    caughtBy: 'every state of a visit is left by taking the card',
+    caughtBy: 'every state of a visit is left by taking the card, but while staff look',
     world: smallWorlds.pin,
     make: without('visit.attending', 'card.removed'),
+  },
+  {
+    mistake: 'a card that was lifted counts again as soon as one lies there',
+    caughtBy: 'a card that was lifted counts again only once it has proven to be the same',
+    world: smallWorlds.lifted,
+    make: (machine) => machine.provide({ guards: { sameCard: yes, approvedInHand: no } as never }),
+  },
+  {
+    mistake: 'a card approved in the hand needs not come back',
+    caughtBy: 'while a card is in somebody’s hand nothing goes on but the look, for a limited time',
+    world: smallWorlds.lifted,
+    make: (machine) => machine.provide({ actions: { keepApproval: assign(keptAtOnce) } as never }),
+  },
+  {
+    mistake: 'a card may stay away for ever',
+    caughtBy: 'while a card is in somebody’s hand nothing goes on but the look, for a limited time',
+    world: smallWorlds.lifted,
+    make: without('look.away', /^xstate\.after/),
+  },
+  {
+    mistake: 'that the card was lifted is forgotten',
+    caughtBy: 'every state of a visit is left by taking the card, but while staff look',
+    world: smallWorlds.lifted,
+    make: (machine) =>
+      machine.provide({ actions: { noteLift: assign(liftForgotten), noteLiftIs: assign(liftForgotten) } as never }),
   },
   {
     mistake: 'a PIN that hangs on the card has no limit',

@@ -92,6 +92,7 @@ async function act(kiosk: QuickKiosk, view: View, { person, way, clinic }: Omit<
       for (const digit of person.card.pin) press(`pin.digit.${digit}`);
       return void press('pin.submit');
     case 'staff':
+      if (view.state === 'waiting') return void press('staff.open');
       if (view.state === 'seeing') return void press('visual.injury');
       for (const digit of staffPasscode.digits) press(`pin.digit.${digit}`);
       return void press('pin.submit');

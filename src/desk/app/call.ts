@@ -5,6 +5,7 @@ const words: Readonly<Record<string, string>> = {
   help: '受付機で患者さんが呼んでいます。',
   visual: '受付機で目視確認を待っています。',
   number: '受付機でカードの数字の入力が必要です。',
+  'card-left': '受付機にカードが置いたままです。',
 };
 
 /** Says what the kiosk wants of staff, by its name in the event; the empty name where it wants nothing. */

@@ -9,8 +9,8 @@ import { differenceWords, needWords, screenWord } from './words.ts';
 /** いまの受付機: what the kiosk is doing, what it needs, and the one thing to press. */
 export function kioskCard(now: KioskSeen, role: Role, csrf: string): Html {
   const { needs, problem, outage, alerts, visit } = now;
-  const headline = outage ? '受付できません' : needs ? needWords[needs] : visit ? '手続き中' : '受付できます';
-  const tone = outage ? 'stopped' : needs ? 'wanted' : visit ? 'busy' : 'free';
+  const headline = headlineOf(now);
+  const tone = outage ? 'stopped' : needs === 'again' ? 'busy' : needs ? 'wanted' : visit ? 'busy' : 'free';
   return html`<section class="kiosk ${tone}" aria-labelledby="kiosk-now">
 <h2 id="kiosk-now">いまの受付機</h2>
 <p class="headline">${headline}</p>
@@ -20,8 +20,17 @@ ${outage && openedAtStart.has(outage) && html`<p>直しても受付が始まら�
 ${outage !== problem && numbered(problem)}
 ${alerts.map(numbered)}
 ${differing(now)}
-${mayUse('POST /api/kiosk/help', role) && visit !== null && actions(now, visit, csrf)}
+${mayUse('POST /api/kiosk/help', role) && actions(now, csrf)}
 </section>`;
+}
+
+/** What staff read first: somebody who calls goes before everything but an outage that nobody called about. */
+function headlineOf({ needs, problem, outage, visit, lift }: KioskSeen): string {
+  if (outage && needs !== 'help') return '受付できません';
+  if (needs === 'visual' && lift === 'away') return '目視確認中（カードが離れています）';
+  if (needs === 'again' && problem === 'U-103') return 'カードが離れました（やり直し中）';
+  if (needs) return needWords[needs];
+  return visit ? '手続き中' : '受付できます';
 }
 
 /** Of stores that are opened once, at start: a mended one is noticed by none but the next. */
@@ -42,16 +51,17 @@ export function differing({ differs }: Pick<KioskSeen, 'differs'>): Fragment {
   );
 }
 
-function actions({ needs, differs }: KioskSeen, visit: string, csrf: string): Html {
+function actions({ visit, needs, differs }: KioskSeen, csrf: string): Fragment {
   const main =
     needs === 'help'
-      ? html`<form method="post" action="/api/kiosk/help">${csrfField(csrf)}<input type="hidden" name="visit" value="${visit}">
+      ? html`<form method="post" action="/api/kiosk/help">${csrfField(csrf)}<input type="hidden" name="visit" value="${visit ?? ''}">
 <button id="answer-help" data-key="h">対応しました（呼び出しを消す）</button></form>`
       : needs === 'visual'
         ? html`<a id="go-visual" data-key="a" class="button" href="/kiosk/visual">目視確認をする</a>`
         : needs === 'number'
           ? html`<a id="go-number" data-key="c" class="button" href="/kiosk/number">カードの数字を入力する</a>`
           : null;
+  if (visit === null) return main && html`<div class="actions">${main}</div>`;
   return html`<div class="actions">
 ${main}
 ${needs !== 'visual' && html`<a id="go-visual" data-key="a" class="button plain" href="/kiosk/visual">${differs.length > 0 ? 'カードの内容を見る' : '目視確認'}</a>`}

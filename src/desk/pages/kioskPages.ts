@@ -23,7 +23,8 @@ ${
 <form method="post" action="/api/kiosk/approve">
 ${csrfField(csrf)}<input type="hidden" name="visit" value="${now.visit}">
 <h2>承認</h2>
-<p>ご本人の顔と、カードの顔写真を見比べてください。写真が小さいときは、カードを手に取って確認します。</p>
+<p>ご本人の顔と、カードの顔写真を見比べてください。</p>
+<p id="lift">${liftWords[now.lift]}</p>
 <fieldset>
 <legend>目視確認にする理由</legend>
 ${visualReasons.map(
@@ -41,10 +42,19 @@ ${csrfField(csrf)}<input type="hidden" name="visit" value="${now.visit}">
 </form>`;
 }
 
+/** Whether the card may be lifted to look at it; taken out of turn it ends the visit. */
+const liftWords: Readonly<Record<KioskSeen['lift'], string>> = {
+  allowed:
+    '写真が小さいときは、職員がカードを読み取り台から取って確認できます。確認が済んだら、同じカードを読み取り台に戻してください。承認は、戻す前でもできます。',
+  away: 'カードは読み取り台から離れています。同じカードを戻すと、手続きが続きます。戻らないときと、別のカードが置かれたときは、手続きが終わります。',
+  barred:
+    'いまカードを取ると、手続きが終わります。手に取って確認するときは、受付機の画面で「受付の人」に確認を頼む操作をしてもらってから取ってください。',
+};
+
 /** Somebody at the desk types the digits of the card, where patient and camera could not. */
 export function numberPage(now: KioskSeen, csrf: string): Html {
   if (now.visit === null) return nobodyThere();
-  return html`<p>カードの表に印刷された数字を、そのとおりに入力してください。まちがえるとカード側の残り回数が1回減ります。</p>
+  return html`<p>カードの表に印刷された数字を、そのとおりに入力してください。まちがえると、カード側の残り回数が1回減ります。</p>
 <form method="post" action="/api/kiosk/number" autocomplete="off">
 ${csrfField(csrf)}<input type="hidden" name="visit" value="${now.visit}">
 <fieldset>

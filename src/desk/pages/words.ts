@@ -1,9 +1,10 @@
 import type { ConsentItem } from '../../consent/items.ts';
-import type { HolderRecord, VisualReason } from '../../reception/evidence.ts';
+import type { HolderRecord } from '../../reception/evidence.ts';
 import type { LinkDifference } from '../../reception/link/compareLink.ts';
 import type { SaidSameReason } from '../../reception/link/saidSame.ts';
 import type { Sameness } from '../../reception/link/sameness.ts';
 import type { ViewingRefusal } from '../../reception/mayBeViewed.ts';
+import { visualReasonWords } from '../../reception/visualReasons.ts';
 import type { ModeKind } from '../mode/modes.ts';
 import type { KioskNeed } from '../ports.ts';
 import type { ArrivalState } from '../receptions/shown.ts';
@@ -21,15 +22,11 @@ export const needWords: Readonly<Record<KioskNeed, string>> = {
   visual: '目視確認を待っています',
   number: 'カードの数字の入力が必要です',
   desk: '受付窓口をご案内しました',
+  again: 'やり直しをご案内しています',
+  'card-left': 'カードが置いたままです',
 };
 
-export const reasonWords: Readonly<Record<VisualReason, string>> = {
-  'face-failed': '顔認証ができなかった',
-  'pin-forgotten': '暗証番号がわからない',
-  injury: 'けが・包帯など',
-  dementia: '認知症などで操作がむずかしい',
-  other: 'そのほか',
-};
+export const reasonWords = visualReasonWords.ja;
 
 export const differenceWords: Readonly<Record<LinkDifference, string>> = {
   name: '氏名',

@@ -17,6 +17,8 @@ import { numberPage, visualPage } from '../pages/kioskPages.ts';
 import type { KioskNow } from '../ports.ts';
 
 const visit = z.uuid();
+/** Empty where nobody's visit goes on: a call may come from a free kiosk, or from whoever was sent away. */
+const visitOrNone = z.union([visit, z.literal('').transform(() => null)]);
 const home = { page: '/' } as const;
 
 /** The kiosk from the desk: what it needs, and what staff can do about it. */
@@ -35,7 +37,9 @@ export function kioskRoutes(server: FastifyInstance, desk: DeskContext, live: Li
   json(server, 'GET /api/kiosk/now', seen);
   server.get('/api/kiosk/events', async (request, reply) => live.attach(request, reply));
   // Heard by a desk where nobody is signed in at this moment: that somebody is wanted, and nothing else.
-  server.get('/api/bell', async () => ({ calling: ['help', 'visual', 'number'].includes(seen().needs ?? '') }));
+  server.get('/api/bell', async () => ({
+    calling: ['help', 'visual', 'number', 'card-left'].includes(seen().needs ?? ''),
+  }));
   fragment(server, 'GET /fragments/kiosk', (by, csrf) => kioskCard(seen(), by.staff.role, csrf));
 
   page(server, desk, 'GET /kiosk/visual', (by, { csrf }) => {
@@ -57,20 +61,19 @@ export function kioskRoutes(server: FastifyInstance, desk: DeskContext, live: Li
     'POST /api/kiosk/approve',
     { page: '/', body: z.strictObject({ visit, reason: z.enum(visualReasons), oral: tick }) },
     (input, by) => {
-      const { visit: going, card } = kiosk.now();
+      const { visit: going, card, lift } = kiosk.now();
       if (going === input.visit && card && !cardSeen.has(going, by.staff.id)) return cardNotSeen;
-      return outcomeOf(
-        kiosk.approveVisual({ ...input, staff: by.staff.id }),
-        '承認しました。受付機で手続きが続きます。',
-      );
+      const next = lift === 'away' ? 'カードを読み取り台に戻すと、手続きが続きます。' : '受付機で手続きが続きます。';
+      return outcomeOf(kiosk.approveVisual({ ...input, staff: by.staff.id }), `承認しました。${next}`);
     },
   );
   action(server, 'POST /api/kiosk/refuse', { ...home, body: z.strictObject({ visit }) }, (input, by) =>
     outcomeOf(kiosk.refuseVisual({ ...input, staff: by.staff.id }), '承認しませんでした。'),
   );
-  action(server, 'POST /api/kiosk/help', { ...home, body: z.strictObject({ visit }) }, (input, by) => {
+  action(server, 'POST /api/kiosk/help', { ...home, body: z.strictObject({ visit: visitOrNone }) }, (input, by) => {
     if (kiosk.now().visit !== input.visit) return visitIsOver;
-    const recorded = audit.append({ type: 'desk.help-answered', staff: by.staff.id, visit: input.visit });
+    const about = input.visit === null ? {} : { visit: input.visit };
+    const recorded = audit.append({ type: 'desk.help-answered', staff: by.staff.id, ...about });
     if (!recorded.ok) return troubled(recorded.problem);
     return outcomeOf(kiosk.answerHelp(input.visit), '呼び出しを消しました。');
   });

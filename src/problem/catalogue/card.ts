@@ -129,4 +129,15 @@ export const cardProblems = {
     staff: 'スマートフォンが読み取りの途中で離れました。2秒ほどかざしたままにしてもらってください。',
     retry: 'patient',
   },
+  'U-118': {
+    meaning: 'While staff looked (目視), another card than the one that was lifted was laid on the reader.',
+    patient: { ja: '先ほどとは別のカードです', en: 'This is not the card that was here before' },
+    advice: {
+      ja: '受付は終わっていません。ご自分のカードを置いて、はじめからお願いします。',
+      en: 'You are not checked in yet. Please place your own card to start over.',
+    },
+    staff:
+      '目視確認のあいだに、別のカードが置かれました。承認は記録していません。置かれているカードと、先ほどのカードを確かめてください。',
+    retry: 'patient',
+  },
 } as const satisfies Record<`U-1${number}`, CatalogueEntry>;

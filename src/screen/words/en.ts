@@ -1,3 +1,4 @@
+import { visualReasonWords } from '../../reception/visualReasons.ts';
 import type { ScreenWords } from './words.ts';
 
 /** English: plain words for readers who may not have it as their first language either. */
@@ -145,23 +146,29 @@ export const en: ScreenWords = {
 
   staff: {
     title: 'Staff are coming. Please wait here',
-    lead: 'Staff: please type your 4-digit passcode',
+    lead: 'They may take your card in their hand to look at it',
+    open: 'Staff only',
+    close: 'Back to the patient',
+    only: 'For staff',
+    pad: 'Staff passcode',
+    notThePin: 'This is not the PIN of the card. Patients: please do not type it here.',
     typed: (n) => `${n} of 4 digits typed`,
+    card: {
+      'in-hand': 'Please put the same card back on the reader',
+      recognising: 'Making sure that it is the same card',
+      unreadable: 'It cannot be read. Please lay it down once more',
+    },
+    cardBack: (seconds) => (seconds === 1 ? '1 second left' : `${seconds} seconds left`),
+    approved: 'Confirmed. Put the card back to go on',
     passcode: {
       wrong: 'This passcode is not right',
-      locked: 'Not possible now. Please approve at the desk',
+      locked: 'Staff are coming. Please wait',
     },
     see: 'Compare the photo on the card with the person',
     seeLead: 'Choose why. On the right: staff also enter the answers the patient gives.',
-    reasons: {
-      'face-failed': 'Face recognition fails',
-      'pin-forgotten': 'PIN forgotten',
-      injury: 'Injury or illness',
-      dementia: 'Dementia or similar',
-      other: 'Other',
-    },
+    reasons: visualReasonWords.en,
     patientAnswers: 'Patient continues',
-    staffAnswers: 'Staff enter answers',
+    staffAnswers: 'Staff enter the answers the patient gives',
   },
 
   notice: {
@@ -246,12 +253,25 @@ export const en: ScreenWords = {
     title: 'You are checked in',
     ok: 'OK',
     provisional: 'We will check your insurance later. You need not wait for it.',
+    takeCard: 'Please take your card',
+    keep: 'Keep this on the screen',
   },
   takeCard: {
     title: 'Please take your card',
-    lead: 'Make sure you have all your belongings',
+    lead: {
+      done: 'You are checked in. Make sure you have all your belongings',
+      cancelled: 'Nothing was recorded. Lay the card down again to start over',
+      problem: 'Make sure you have all your belongings',
+      again: 'Take it, and lay it down again to start over',
+    },
+    cancelled: 'You are not checked in',
+    noCard: 'Nothing was recorded. Lay your card down to start over',
+    forgotten: 'Your card is still here',
   },
-  problem: { close: 'Finish', number: 'No.' },
+  problem: {
+    close: { again: 'Start over', 'take-card': 'Take the card and finish', close: 'Close' },
+    number: 'No.',
+  },
   starting: { title: 'Getting ready', lead: 'Please wait a moment' },
   taken: { title: 'This screen is open somewhere else', lead: 'Please speak to the reception desk' },
 

@@ -1,3 +1,4 @@
+import { visualReasonWords } from '../../reception/visualReasons.ts';
 import type { ScreenWords } from './words.ts';
 
 /** 日本語: short sentences, everyday words, no furigana needed. */
@@ -143,21 +144,27 @@ export const ja: ScreenWords = {
 
   staff: {
     title: '係の者がまいります。そのままお待ちください',
-    lead: '職員の方へ：目視確認の番号4けたを入力してください',
+    lead: 'カードは、係の者が手に取って確認することがあります',
+    open: '職員の方はこちら',
+    close: '患者さんの画面に戻る',
+    only: '職員用',
+    pad: '目視確認の番号',
+    notThePin: 'カードの暗証番号ではありません。患者さんは入力しないでください。',
     typed: (n) => `4けたのうち${n}けたを入力しました`,
+    card: {
+      'in-hand': '同じカードを、読み取り台に戻してください',
+      recognising: '同じカードか確かめています',
+      unreadable: '読み取れません。もう一度置き直してください',
+    },
+    cardBack: (seconds) => `あと${seconds}秒`,
+    approved: '確認が済みました。カードを戻すと、次に進みます',
     passcode: {
       wrong: '目視確認の番号がちがいます',
       locked: '係の者がまいります。お待ちください',
     },
     see: 'カードの写真と、ご本人を見比べてください',
     seeLead: '目視で確認した理由を選びます。右は、同意も職員が聞き取って入力するときです。',
-    reasons: {
-      'face-failed': '顔認証ができない',
-      'pin-forgotten': '暗証番号を忘れた',
-      injury: 'けが・体調のため',
-      dementia: '認知症などのため',
-      other: 'そのほか',
-    },
+    reasons: visualReasonWords.ja,
     patientAnswers: '患者さんが操作',
     staffAnswers: '職員が聞き取って操作',
   },
@@ -241,12 +248,25 @@ export const ja: ScreenWords = {
     title: '受付完了',
     ok: 'わかりました',
     provisional: '保険の確認は、あとで行います。このままお待ちいただけます。',
+    takeCard: 'カードをお取りください',
+    keep: 'もう少し表示する',
   },
   takeCard: {
     title: 'カードをお取りください',
-    lead: 'お忘れ物のないよう、お気をつけください',
+    lead: {
+      done: '受付は終わりました。お忘れ物のないよう、お気をつけください',
+      cancelled: '何も登録していません。もう一度置くと、はじめからできます',
+      problem: 'お忘れ物のないよう、お気をつけください',
+      again: '一度取って、もう一度置いてください。はじめからできます',
+    },
+    cancelled: '受付は終わっていません',
+    noCard: '何も登録していません。カードを置くと、はじめからできます',
+    forgotten: 'カードが置いたままです',
   },
-  problem: { close: '終了する', number: '番号' },
+  problem: {
+    close: { again: 'はじめからやり直す', 'take-card': 'カードを取って終わる', close: '閉じる' },
+    number: '番号',
+  },
   starting: { title: '準備しています', lead: 'しばらくお待ちください' },
   taken: { title: 'この画面は、ほかで開かれています', lead: 'お手数ですが、受付にお声がけください' },
 

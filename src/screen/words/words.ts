@@ -6,6 +6,8 @@ import type { Language, View } from '../view.ts';
 type Method = Extract<View, { screen: 'method' }>;
 type Face = Extract<View, { screen: 'face' }>;
 type Staff = Extract<View, { screen: 'staff' }>;
+type TakeCard = Extract<View, { screen: 'take-card' }>;
+type Problem = Extract<View, { screen: 'problem' }>;
 type Notice = Extract<View, { screen: 'notice' }>;
 type Subsidy = Extract<View, { screen: 'subsidy' }>;
 
@@ -126,7 +128,18 @@ export interface ScreenWords {
   readonly staff: {
     readonly title: string;
     readonly lead: string;
+    /** Opens the pad that only staff use. */
+    readonly open: string;
+    readonly close: string;
+    /** What stands over everything that is not for patients. */
+    readonly only: string;
+    readonly pad: string;
+    readonly notThePin: string;
     readonly typed: (n: number) => string;
+    /** Where the card is, while it may be lifted. */
+    readonly card: Readonly<Record<Exclude<Staff['card'], 'lies'>, string>>;
+    readonly cardBack: (seconds: number) => string;
+    readonly approved: string;
     readonly passcode: Readonly<Record<Exclude<Staff['passcode'], 'none'>, string>>;
     readonly see: string;
     readonly seeLead: string;
@@ -180,9 +193,24 @@ export interface ScreenWords {
   };
 
   readonly checking: { readonly title: string; readonly lead: string };
-  readonly done: { readonly title: string; readonly ok: string; readonly provisional: string };
-  readonly takeCard: { readonly title: string; readonly lead: string };
-  readonly problem: { readonly close: string; readonly number: string };
+  readonly done: {
+    readonly title: string;
+    readonly ok: string;
+    readonly provisional: string;
+    readonly takeCard: string;
+    readonly keep: string;
+  };
+  readonly takeCard: {
+    readonly title: string;
+    readonly lead: Readonly<Record<TakeCard['after'], string>>;
+    /** Before everything else where nothing was accepted. */
+    readonly cancelled: string;
+    /** Under the title where there is no card to take. */
+    readonly noCard: string;
+    /** Said and heard when nobody takes the card. */
+    readonly forgotten: string;
+  };
+  readonly problem: { readonly close: Readonly<Record<Problem['close'], string>>; readonly number: string };
   readonly starting: { readonly title: string; readonly lead: string };
   /** Another browser has the patient screen. */
   readonly taken: { readonly title: string; readonly lead: string };

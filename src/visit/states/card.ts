@@ -2,7 +2,8 @@ import type { VisitSetup } from '../setup.ts';
 
 /**
  * What lies on the reader. A card is `fresh` until a visit takes it up, so that one card is served once however long it
- * stays, and a card put down while the last visit is still being cleared up is not overlooked.
+ * stays, and a card put down while the last visit is still being cleared up is not overlooked. Once there is nothing
+ * left to do but to take it, it is owed, and after a while forgotten.
  */
 export function cardStates(setup: VisitSetup) {
   return setup.createStateConfig({
@@ -14,8 +15,15 @@ export function cardStates(setup: VisitSetup) {
     },
     states: {
       absent: {},
-      fresh: { on: { 'visit.begins': 'served' } },
-      served: {},
+      fresh: { on: { 'visit.begins': 'served', 'card.taken-up': 'served' } },
+      served: {
+        initial: 'inUse',
+        states: {
+          inUse: { on: { 'card.owed': 'owed' } },
+          owed: { after: { cardForgotten: 'forgotten' } },
+          forgotten: {},
+        },
+      },
     },
   });
 }

@@ -1,8 +1,8 @@
 import { chipRules } from '../../reception/whatMayFollow.ts';
 import { visitIn } from '../context.ts';
-import { leaveWith } from '../leaveWith.ts';
 import type { VisitSetup } from '../setup.ts';
 import { faceStates } from './face.ts';
+import { approvedAtDesk } from './look.ts';
 import { numberBStates, numberBTyped } from './numberB.ts';
 import { pinStates } from './pin.ts';
 import { visualStates } from './visual.ts';
@@ -14,14 +14,14 @@ export function identifyingStates(setup: VisitSetup) {
     initial: 'choosing',
     on: {
       'visual.approved': {
-        guard: 'visualOffered',
+        guard: 'mayBeApproved',
         target: '#sharing',
-        actions: {
-          type: 'keepVisualProof',
-          params: ({ event: { staff, reason, oral } }) => ({ staff, reason, oral }),
-        },
+        actions: [{ type: 'keepVisualProof', params: approvedAtDesk }, 'answerCall'],
       },
-      'visual.refused': leaveWith('U-220'),
+      'visual.refused': {
+        target: '#leaving',
+        actions: [{ type: 'keepProblem', params: { code: 'U-220' } }, 'answerCall'],
+      },
       'number.told': { guard: 'numberBOffered', actions: numberBTyped },
     },
     states: {

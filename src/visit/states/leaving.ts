@@ -1,7 +1,8 @@
 import type { VisitSetup } from '../setup.ts';
 
 /**
- * The only way out of a visit, whose data is dropped whole on entering. The card is powered off and everything about
+ * The only way out of a visit, whose data is dropped whole on entering; what is said at its end, 受付完了 or that nothing
+ * was accepted, is kept without anybody in it, and stays until the card is gone. The card is powered off and everything about
  * the face zeroed, whatever the patient does meanwhile; the next visit begins when both sides are over. Where zeroing
  * takes too long or fails the kiosk is out of service and tries again: no time limit lets the next patient in before
  * the last one's face is gone.
@@ -11,7 +12,7 @@ export function leavingStates(setup: VisitSetup) {
     id: 'leaving',
     type: 'parallel',
     entry: 'dropVisit',
-    exit: ['forgetProblem', 'forgetLanguage'],
+    exit: ['forgetFarewell', 'forgetLanguage'],
     onDone: 'idle',
     states: {
       clearing: {
@@ -43,8 +44,9 @@ export function leavingStates(setup: VisitSetup) {
           deciding: {
             always: [
               { guard: 'problemIsKnown', target: 'problem' },
+              { guard: 'checkedIn', target: 'done' },
               { guard: 'servedCardIsThere', target: 'takeCard' },
-              { target: 'over' },
+              { target: 'cancelled' },
             ],
           },
           // A patient who takes the card at once still gets to read what happened; a new card ends it.
@@ -58,13 +60,33 @@ export function leavingStates(setup: VisitSetup) {
               withoutCard: { after: { problemLingers: '#takeCard' } },
             },
           },
+          // Whoever touches the screen keeps what stands on it.
+          done: {
+            meta: { screen: 'done' },
+            initial: 'deciding',
+            on: { 'done.ok': 'takeCard', 'card.placed': 'over', 'reader.lost': 'over' },
+            states: {
+              deciding: { always: [{ guard: 'servedCardIsThere', target: 'withCard' }, 'withoutCard'] },
+              withCard: { entry: 'oweCard', on: { 'card.removed': 'withoutCard' } },
+              withoutCard: {
+                on: { 'patient.acted': { target: 'withoutCard', reenter: true } },
+                after: { doneShown: '#over' },
+              },
+            },
+          },
+          cancelled: {
+            meta: { screen: 'take-card' },
+            on: { 'card.placed': 'over' },
+            after: { cancelledShown: 'over' },
+          },
           takeCard: {
             id: 'takeCard',
             meta: { screen: 'take-card' },
+            entry: 'oweCard',
             always: { guard: 'noServedCard', target: 'over' },
           },
           // Nothing to see any more: whoever comes next may lay their card down already.
-          over: { type: 'final', meta: { screen: 'idle', phase: 'clearing' } },
+          over: { id: 'over', type: 'final', meta: { screen: 'idle', phase: 'clearing' } },
         },
       },
     },

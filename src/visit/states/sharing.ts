@@ -75,7 +75,8 @@ export function sharingStates(setup: VisitSetup) {
               target: '#leaving',
               actions: { type: 'keepProblem', params: ({ context }) => problemForDesk(visitIn(context)) },
             },
-            { target: '#done' },
+            // Nothing of the person is needed for what is left to say.
+            { target: '#leaving', actions: ['keepFarewell', 'answerCall'] },
           ],
           onError: leaveWithProblemOf('U-501'),
         },

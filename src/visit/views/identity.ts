@@ -3,7 +3,7 @@ import { visualReasons } from '../../reception/evidence.ts';
 import { passcodeDigits } from '../../reception/passcode.ts';
 import { type KioskContext, visitIn } from '../context.ts';
 import { faceIsOffered, numberBIsOffered, pinIsOffered, visualIsOffered, visualMayCome } from '../guards.ts';
-import { keypad, type LiveState, type Own, type ViewsOf } from './scene.ts';
+import { keypad, type LiveState, leftOf, type Own, type ViewsOf } from './scene.ts';
 
 /** The screens on which identity is proven. */
 export const identityViews: ViewsOf<'method' | 'face' | 'pin' | 'card-number' | 'staff'> = {
@@ -70,9 +70,10 @@ export const identityViews: ViewsOf<'method' | 'face' | 'pin' | 'card-number' | 
     ),
   }),
 
-  staff: ({ screen, phase, context, live, pressable }) => {
-    const ways = [faceIsOffered(context) && 'method.face', pinIsOffered(context) && 'method.pin', 'cancel'] as const;
-    const { passcode } = visitIn(context);
+  staff: ({ screen, phase, context, live, settings, pressable }) => {
+    const { passcode, lift, approval } = visitIn(context);
+    const lies = lift === null;
+    const ways = [lies && faceIsOffered(context) && 'method.face', lies && pinIsOffered(context) && 'method.pin'];
     const answers = visualReasons.flatMap((reason) => [`visual.${reason}`, `visual.${reason}.oral`]);
     return {
       screen,
@@ -80,10 +81,14 @@ export const identityViews: ViewsOf<'method' | 'face' | 'pin' | 'card-number' | 
       digitsTyped: live.passcodeDigits,
       passcode,
       reasons: phase === 'seeing' ? [...visualReasons] : [],
+      card: lift?.is ?? 'lies',
+      back: lift && leftOf(lift.since, settings.liftedMs, live.now),
+      approved: approval !== null,
       actions: {
-        waiting: pressable(...(passcode === 'locked' ? [] : keypad(live.passcodeDigits, passcodeDigits)), ...ways),
+        waiting: pressable(passcode !== 'locked' && approval === null && 'staff.open', ...ways, 'cancel'),
+        typing: pressable(...keypad(live.passcodeDigits, passcodeDigits), 'staff.close'),
         checking: pressable(),
-        seeing: pressable(...answers, ...ways),
+        seeing: pressable(...(approval === null ? answers : []), 'staff.close', 'cancel'),
       }[phase],
     };
   },

@@ -1,6 +1,6 @@
 import type { BirthReading, NumberBPart } from '../../card/digits.ts';
 import type { FaceGuidance } from '../../face/guidance.ts';
-import type { ScreenId, View } from '../../screen/view.ts';
+import type { CountdownView, ScreenId, View } from '../../screen/view.ts';
 import type { KioskContext } from '../context.ts';
 import type { VisitSettings } from '../settings.ts';
 import type { Shown } from '../stateMeta.ts';
@@ -27,6 +27,8 @@ export type Scene<S extends ScreenId> = Shown<S> & {
   readonly live: LiveState;
   readonly settings: VisitSettings;
   readonly pressable: Pressable;
+  /** The card that is, or was, served: it matters once there is nothing left but to take it. */
+  readonly card: 'gone' | 'there' | 'forgotten';
 };
 
 type Common = 'language' | 'clinicName' | 'step' | 'countdown' | 'help';
@@ -41,4 +43,9 @@ export type ViewsOf<S extends ScreenId> = { readonly [Each in S]: (scene: Scene<
 export function keypad(typed: number, length: number): readonly (string | false)[] {
   const digits = [...'0123456789'].map((digit) => `pin.digit.${digit}`);
   return [...(typed < length ? digits : []), typed > 0 && 'pin.clear', typed === length && 'pin.submit'];
+}
+
+/** What is left at `now` of a time that began at `since`; milliseconds. */
+export function leftOf(since: number, ofMs: number, now: number): CountdownView {
+  return { leftMs: Math.max(0, since + ofMs - now), ofMs };
 }

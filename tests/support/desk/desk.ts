@@ -80,7 +80,7 @@ export interface TestKiosk extends KioskAtDesk {
   put(change: Partial<KioskNow>): void;
   readonly approvals: VisualApproval[];
   readonly refusals: { readonly visit: string; readonly staff: string }[];
-  readonly helped: string[];
+  readonly helped: (string | null)[];
   readonly numbersB: { readonly visit: string; readonly digits: string }[];
   readonly told: Uint8Array[];
 }
@@ -90,6 +90,7 @@ export const idle: KioskNow = {
   screen: 'idle',
   needs: null,
   problem: null,
+  lift: 'barred',
   since: Date.parse('2026-04-01T00:59:00.000Z'),
   outage: null,
   alerts: [],
@@ -100,7 +101,7 @@ export const idle: KioskNow = {
 export function testKiosk(): TestKiosk {
   let state = idle;
   const listeners = new Listeners();
-  const forVisit = (visit: string, act: () => void): Result<void> => {
+  const forVisit = (visit: string | null, act: () => void): Result<void> => {
     if (visit !== state.visit) return failed('U-301');
     act();
     return ok(undefined);

@@ -9,8 +9,9 @@ type OnScreen<T> = T extends View
   : never;
 type Sample = OnScreen<View>;
 
-const languageActions = ['language.ja', 'language.en'];
-const inVisit = [...languageActions, 'cancel', 'help'];
+/** On every screen: the languages, and the bell. */
+const languageActions = ['language.ja', 'language.en', 'help'];
+const inVisit = [...languageActions, 'cancel'];
 const digitActions = Array.from({ length: 10 }, (_, digit) => `pin.digit.${digit}`);
 const numberParts = ['number.birth', 'number.expiry', 'number.code'];
 const methods = ['method.face', 'method.pin', 'method.staff'];
@@ -46,6 +47,43 @@ const pin = {
   triesLeft: 3,
   actions: [...inVisit, ...digitActions, 'pin.clear', 'method.face', 'method.staff'],
 } as const satisfies Sample;
+
+const staff = {
+  screen: 'staff',
+  step: 'identity',
+  state: 'waiting',
+  digitsTyped: 0,
+  passcode: 'none',
+  reasons: [],
+  card: 'lies',
+  back: null,
+  approved: false,
+  help: 'called',
+  actions: [],
+} as const satisfies Sample;
+
+const lifted = { card: 'in-hand', back: { leftMs: 42_000, ofMs: 60_000 } } as const;
+const called = ['language.ja', 'language.en'];
+const seeing = [
+  ...called,
+  'cancel',
+  'staff.close',
+  ...visualReasons.flatMap((reason) => [`visual.${reason}`, `visual.${reason}.oral`]),
+];
+
+const takeCard = {
+  screen: 'take-card',
+  step: null,
+  after: 'done',
+  next: null,
+  card: 'there',
+  actions: languageActions,
+} as const satisfies Sample;
+
+const nextStep = {
+  ja: '待合室でお待ちください。お名前をお呼びします。',
+  en: 'Please take a seat in the waiting room. We will call your name.',
+};
 
 const toTheDesk = { ja: 'お手数ですが、受付にお声がけください。', en: 'Please speak to the reception desk.' };
 
@@ -233,39 +271,31 @@ const samples = {
     births: [],
     actions: [...inVisit, 'pin.clear', 'pin.submit', ...numberParts, 'method.pin'],
   },
-  'staff-waiting': {
-    screen: 'staff',
-    step: 'identity',
-    state: 'waiting',
+  'staff-waiting': { ...staff, actions: [...called, 'cancel', 'staff.open', 'method.face', 'method.pin'] },
+  'staff-waiting-lifted': { ...staff, ...lifted, actions: [...called, 'cancel', 'staff.open'] },
+  'staff-locked': { ...staff, passcode: 'locked', actions: [...called, 'cancel', 'method.pin'] },
+  'staff-approved': { ...staff, ...lifted, card: 'unreadable', approved: true, actions: [...called, 'cancel'] },
+  'staff-typing': {
+    ...staff,
+    state: 'typing',
     digitsTyped: 2,
     passcode: 'wrong',
-    reasons: [],
-    help: 'called',
-    actions: [...languageActions, 'cancel', ...digitActions, 'pin.clear', 'method.face', 'method.pin'],
+    actions: [...called, ...digitActions, 'pin.clear', 'staff.close'],
   },
-  'staff-locked': {
-    screen: 'staff',
-    step: 'identity',
-    state: 'waiting',
-    digitsTyped: 0,
-    passcode: 'locked',
-    reasons: [],
-    help: 'called',
-    actions: [...languageActions, 'cancel', 'method.pin'],
+  'staff-typing-lifted': {
+    ...staff,
+    ...lifted,
+    state: 'typing',
+    passcode: 'wrong',
+    actions: [...called, ...digitActions, 'staff.close'],
   },
-  'staff-seeing': {
-    screen: 'staff',
-    step: 'identity',
+  'staff-seeing': { ...staff, state: 'seeing', reasons: [...visualReasons], actions: seeing },
+  'staff-seeing-lifted': {
+    ...staff,
+    ...lifted,
     state: 'seeing',
-    digitsTyped: 0,
-    passcode: 'none',
     reasons: [...visualReasons],
-    help: 'called',
-    actions: [
-      ...languageActions,
-      'cancel',
-      ...visualReasons.flatMap((reason) => [`visual.${reason}`, `visual.${reason}.oral`]),
-    ],
+    actions: seeing,
   },
   'notice-expiring': {
     screen: 'notice',
@@ -321,25 +351,34 @@ const samples = {
     screen: 'done',
     step: 'done',
     outcome: 'provisional',
-    next: {
-      ja: '待合室でお待ちください。お名前をお呼びします。',
-      en: 'Please take a seat in the waiting room. We will call your name.',
-    },
+    next: nextStep,
+    card: 'forgotten',
     actions: [...languageActions, 'done.ok'],
   },
   done: {
     screen: 'done',
     step: 'done',
     outcome: 'confirmed',
-    next: {
-      ja: '待合室でお待ちください。お名前をお呼びします。',
-      en: 'Please take a seat in the waiting room. We will call your name.',
-    },
+    next: nextStep,
+    card: 'there',
     actions: [...languageActions, 'done.ok'],
   },
-  'take-card': { screen: 'take-card', step: 'done', actions: languageActions },
+  'done-card-gone': {
+    screen: 'done',
+    step: 'done',
+    outcome: 'provisional',
+    next: nextStep,
+    card: 'gone',
+    actions: [...languageActions, 'done.ok', 'more-time'],
+  },
+  'take-card': { ...takeCard, after: 'done', next: nextStep },
+  'take-card-cancelled': { ...takeCard, after: 'cancelled', card: 'forgotten' },
+  'take-card-again': { ...takeCard, after: 'again' },
+  'take-card-problem': { ...takeCard, after: 'problem', card: 'forgotten' },
+  'cancelled-without-card': { ...takeCard, after: 'cancelled', card: 'gone' },
   'problem-card': {
     screen: 'problem',
+    close: 'again',
     step: 'card',
     code: 'U-102',
     title: { ja: 'マイナンバーカードではないようです', en: 'This does not seem to be a My Number card' },
@@ -351,6 +390,7 @@ const samples = {
   },
   'problem-insurance': {
     screen: 'problem',
+    close: 'take-card',
     step: null,
     code: 'U-401',
     title: { ja: '保険資格を確認できませんでした', en: 'Your insurance could not be confirmed' },
@@ -362,6 +402,7 @@ const samples = {
   },
   'problem-countdown': {
     screen: 'problem',
+    close: 'close',
     step: null,
     code: 'U-112',
     title: { ja: 'カードの電子証明書の有効期限が切れています', en: 'The certificate on the card has expired' },

@@ -1,3 +1,4 @@
+import type { EventObject } from 'xstate';
 import type { EligibilityAnswer } from '../../../src/reception/answer.ts';
 import type { HolderEvidence } from '../../../src/reception/evidence.ts';
 import type { LinkRecord } from '../../../src/reception/link/linkRecord.ts';
@@ -17,7 +18,16 @@ const inVisit = ({ snapshot }: Situation) => snapshot.matches({ visit: 'attendin
 const sharing = ({ snapshot }: Situation) => snapshot.matches({ visit: { attending: { progress: 'sharing' } } });
 const recording = ({ snapshot }: Situation) =>
   snapshot.matches({ visit: { attending: { progress: { sharing: 'recording' } } } });
-const done = ({ snapshot }: Situation) => snapshot.matches({ visit: { attending: { progress: 'done' } } });
+const done = ({ snapshot }: Situation) => snapshot.matches({ visit: { leaving: { farewell: 'done' } } });
+
+const looked = ({ snapshot }: Situation) =>
+  snapshot.matches({ visit: { attending: { progress: { identifying: 'visual' } } } });
+const isLifted = ({ snapshot }: Situation) => (snapshot.context.visit?.lift ?? null) !== null;
+
+function saysSame(event: EventObject): boolean {
+  const { type, output } = event as EventObject & { readonly output?: { readonly kind: string } };
+  return type === 'xstate.done.actor.recogniseCard' && output?.kind === 'same';
+}
 
 function offenders(situations: Situations, broken: (situation: Situation) => boolean): string[] {
   return [...situations.values()].filter(broken).map(({ key }) => key);
@@ -55,14 +65,12 @@ export const invariants = {
   'no consent, prescription or subsidy question before identity is proven': (situations) =>
     offenders(
       situations,
-      (each) =>
-        (questions.has(shownBy(each.snapshot).screen) || sharing(each) || done(each)) &&
-        !each.snapshot.context.visit?.holder,
+      (each) => (questions.has(shownBy(each.snapshot).screen) || sharing(each)) && !each.snapshot.context.visit?.holder,
     ),
 
   'nothing is asked, recorded or confirmed without evidence that leads to an anchor': (situations) =>
     offenders(situations, (each) => {
-      if (!sharing(each) && !done(each)) return false;
+      if (!sharing(each)) return false;
       const { holder, chip, link, eligibility } = each.snapshot.context.visit ?? {};
       return !holder || !chip || !isProven(holder, chip) || !leadsToAnchor(holder, chip, link, eligibility);
     }),
@@ -88,7 +96,7 @@ export const invariants = {
       return JSON.stringify(recorded) !== JSON.stringify(said);
     }),
 
-  'every state of a visit is left by taking the card': (situations) =>
+  'every state of a visit is left by taking the card, but while staff look': (situations) =>
     stepsThat(
       situations,
       (from, event, to) =>
@@ -96,7 +104,8 @@ export const invariants = {
         from.snapshot.context.visit?.token === 'card' &&
         !recording(from) &&
         inVisit(from) &&
-        inVisit(to),
+        inVisit(to) &&
+        !(looked(from) && looked(to) && isLifted(to)),
     ).concat(
       offenders(
         situations,
@@ -105,6 +114,39 @@ export const invariants = {
           each.snapshot.context.visit?.token === 'card' &&
           !each.next.some(({ event }) => event.type === 'card.removed'),
       ),
+    ),
+
+  'while a card is in somebody’s hand nothing goes on but the look, for a limited time': (situations) =>
+    offenders(
+      situations,
+      (each) =>
+        isLifted(each) &&
+        (!looked(each) ||
+          each.snapshot.context.visit?.holder !== null ||
+          each.view.actions.some((action) => action.startsWith('method.')) ||
+          !each.next.some(({ event }) => event.type.startsWith('xstate.after.liftedLimit'))),
+    ),
+
+  'a card that was lifted counts again only once it has proven to be the same': (situations) =>
+    [...situations.values()].filter(isLifted).flatMap(({ key, next }) =>
+      next.flatMap(({ event, to }) => {
+        const target = situations.get(to);
+        const isBack = target && inVisit(target) && !isLifted(target);
+        return isBack && !saysSame(event) ? [`${event.type}: ${key}`] : [];
+      }),
+    ),
+
+  'nothing can be typed on the staff screen before somebody has opened the pad': (situations) =>
+    offenders(
+      situations,
+      ({ view }) =>
+        view.screen === 'staff' && view.state === 'waiting' && view.actions.some((each) => each.startsWith('pin.')),
+    ),
+
+  'staff can be called from every screen': (situations) =>
+    offenders(
+      situations,
+      ({ view }) => view.help === 'none' || (view.help === 'offered') !== view.actions.includes('help'),
     ),
 
   'every state of a visit is left by time': (situations) =>

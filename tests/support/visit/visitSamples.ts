@@ -30,9 +30,10 @@ export const sampleSettings: VisitSettings = {
   faceAttempts: 2,
   afterCheckIn: { ja: 'お待ちください。', en: 'Please wait.' },
   afterFirstVisit: { ja: '受付へお越しください。', en: 'Please come to the desk.' },
-  inactivityMs: 45_000,
+  inactivityMs: 90_000,
   helpedInactivityMs: 180_000,
-  countdownMs: 15_000,
+  countdownMs: 30_000,
+  liftedMs: 60_000,
   doneMs: 8_000,
   problemMs: 40_000,
   faceAttemptMs: 8_000,
@@ -65,6 +66,9 @@ export const sampleProof = {
   provenAt: new Date(sampleNow).toISOString(),
 };
 
+/** Under what the sample card signs. */
+export const sampleCardKey = new Uint8Array([4]);
+
 export const sampleFace: CardFace = {
   photo: { bytes: new Uint8Array([1]) },
   birthdate: sampleAnswer.birthdate,
@@ -73,6 +77,7 @@ export const sampleFace: CardFace = {
   namePicture: new Uint8Array([2]),
   addressPicture: new Uint8Array([3]),
   genuine: { issuerSignature: 'verified', activeAuthentication: 'verified' },
+  cardKey: sampleCardKey,
 };
 
 export const sampleHolder: CardHolder = {
@@ -90,6 +95,7 @@ export function sampleCard(overrides: Partial<PlacedCard> = {}): PlacedCard {
     provePossession: async () => ok({ kind: 'proven', proof: sampleProof }),
     readFace: async () => ok(sampleFace),
     readFourItems: async () => ok(sampleHolder),
+    signsUnder: async (key) => ok(Buffer.compare(key, sampleCardKey) === 0),
     tokenKind: async () => ok('my-number-card'),
     release: async () => undefined,
     ...overrides,
@@ -134,6 +140,7 @@ export function samplePorts(overrides: Partial<VisitPorts> = {}): VisitPorts {
 export const sampleFront: CardFront = {
   photo: 'ready',
   chip: 'verified',
+  cardKey: sampleCardKey,
   person: {
     name: sampleHolder.name,
     address: sampleHolder.address,

@@ -171,7 +171,7 @@ function isItemAnswer(event: EventObject): event is Extract<VisitEvent, { type: 
  * card, the certificate, the evidence and the details of problems.
  */
 function keyOf({ value, context }: KioskSnapshot, said: Said): string {
-  const { card, phone, visit, problem, outages, language } = context;
+  const { card, phone, visit, problem, farewell, call, outages, language } = context;
   const memory = visit && {
     ...visit,
     id: undefined,
@@ -183,7 +183,8 @@ function keyOf({ value, context }: KioskSnapshot, said: Said): string {
     subsidyOffer: visit.subsidyOffer?.map(({ id }) => id),
     subsidies: visit.subsidies && [visit.subsidies.answer, visit.subsidies.certificates.length],
     consents: Object.values(visit.consents).map(({ item, agreed, givenBy }) => [item, agreed, givenBy.by]),
-    helpCalledAt: visit.helpCalledAt !== null,
+    cardKey: visit.cardKey !== null,
+    lift: visit.lift?.is,
     warnedAt: visit.warnedAt !== null,
   };
   return JSON.stringify([
@@ -192,6 +193,8 @@ function keyOf({ value, context }: KioskSnapshot, said: Said): string {
     phone !== null,
     memory,
     problem !== null,
+    farewell,
+    call?.beforeVisit,
     outages.reader !== null,
     outages.storage !== null,
     outages.erasure !== null,

@@ -56,6 +56,7 @@ const well = {
   readFront: [sampleFront],
   matchFace: [sampleMatch],
   provePin: [{ kind: 'proven', proof: sampleProof }],
+  recogniseCard: [{ kind: 'same', pinTriesLeft: 3 }],
   provePhone: [{ kind: 'proven', identity: { ...sampleIdentity, photo: 'unavailable' }, proof: sampleProof }],
   checkPasscode: [{ kind: 'staff', staff: '受付　花' }],
   askEligibility: [sampleAnswer],
@@ -134,6 +135,11 @@ const identity: World = {
   leaveOut: calm,
 };
 
+/** One reason is like another, and where help may be called anyhow it need not be pressed as well. */
+const staffLeaveOut = new RegExp(
+  calm.source.concat(/|^visual\.(dementia|other|injury|pin-forgotten)|after\.callForgotten/.source),
+);
+
 /** 目視, on the kiosk and from the desk, and staff who are called and come. */
 const staff: World = {
   settings: { ...bare, offersVisual: true },
@@ -141,6 +147,7 @@ const staff: World = {
     ...well,
     readFront: [sampleFront, homeMade],
     provePin: [{ kind: 'locked' }],
+    recogniseCard: [{ kind: 'same', pinTriesLeft: 3 }, { kind: 'other' }],
     checkPasscode: [{ kind: 'staff', staff: '受付　花' }, { kind: 'wrong' }, { kind: 'locked' }],
   },
   errors: {},
@@ -148,13 +155,12 @@ const staff: World = {
     placed,
     removed,
     ready,
+    { type: 'card.failed', problem: { code: 'U-101' } },
     { type: 'visual.approved', staff: '受付　花', reason: 'injury', oral: true },
     { type: 'visual.refused', staff: '受付　花' },
     { type: 'help.answered' },
   ],
-  leaveOut: new RegExp(
-    calm.source.replace('help$|', '').concat(/|^visual\.(dementia|other|injury|pin-forgotten)/.source),
-  ),
+  leaveOut: staffLeaveOut,
 };
 
 /** A patient who should type the card's numbers and asks for staff instead. */
@@ -195,7 +201,7 @@ const answers: World = {
     ...well,
     readFront: [
       { ...sampleFront, photo: 'no-photo' },
-      { photo: 'no-photo', chip: 'unread', person: null },
+      { ...sampleFront, photo: 'no-photo', chip: 'unread', person: null },
     ],
     askEligibility: [
       sampleAnswer,
@@ -300,6 +306,21 @@ export const smallWorlds = {
     ...identity,
     answers: { ...well, readFront: [{ ...homeMade, photo: 'ready' }], matchFace: [sampleMatch, believedAlive] },
     errors: {},
+  },
+  // Nothing but the look: no face, no PIN, one reason, and nobody else who approves.
+  lifted: {
+    ...staff,
+    settings: { ...staff.settings, faceAttempts: 0 },
+    answers: {
+      ...staff.answers,
+      identifyCard: [{ ...sampleIdentity, pinTriesLeft: 0 }],
+      readFront: [sampleFront],
+      checkPasscode: [{ kind: 'staff', staff: '受付　花' }],
+    },
+    reports: [placed, removed, ready, { type: 'visual.approved', staff: '受付　花', reason: 'injury', oral: true }],
+    leaveOut: new RegExp(
+      `${staffLeaveOut.source}|oral$|^cancel$|after\\.(callForgotten|cardForgotten|staffGone|padForgotten)`,
+    ),
   },
   homeMadeSeen: { ...staff, answers: { ...staff.answers, readFront: [homeMade] } },
   consents: { ...consents, answers: { ...consents.answers, identifyCard: [cardWithoutFront] } },

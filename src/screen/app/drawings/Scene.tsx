@@ -5,7 +5,7 @@ import type { ComponentChildren } from 'preact';
  * (`scene-idle`, `scene-reading`, …) and moved by scene.css; without motion the drawing alone still says it.
  * The card is nobody's design: a photo, some lines.
  */
-type Happening = 'idle' | 'reading' | 'checking' | 'take-card' | 'done' | 'resting' | 'problem';
+type Happening = 'idle' | 'reading' | 'waiting' | 'checking' | 'take-card' | 'done' | 'resting' | 'problem';
 
 /** Flat coordinates, centred on the reader, laid onto the table. */
 const onTable = 'matrix(0.9 -0.3 0.66 0.5 320 300)';

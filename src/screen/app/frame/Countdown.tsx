@@ -1,9 +1,8 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { View } from '../../view.ts';
 import { useKiosk } from '../kiosk.ts';
+import { useLeft } from '../left.ts';
 import { Press } from '../Press.tsx';
-
-const tickMs = 100;
 
 /** At so many seconds the end is said aloud as well, and for so many it stands there to be said. */
 const saidAloud = { at: [10, 5], forSeconds: 3 } as const;
@@ -64,15 +63,4 @@ export function Countdown({ countdown }: { readonly countdown: NonNullable<View[
       </div>
     </div>
   );
-}
-
-function useLeft(leftMs: number): number {
-  const [left, setLeft] = useState(leftMs);
-  useEffect(() => {
-    const pushedAt = performance.now();
-    setLeft(leftMs);
-    const timer = window.setInterval(() => setLeft(Math.max(0, leftMs - (performance.now() - pushedAt))), tickMs);
-    return () => window.clearInterval(timer);
-  }, [leftMs]);
-  return left;
 }

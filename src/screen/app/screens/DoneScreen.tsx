@@ -1,17 +1,23 @@
 import { Scene } from '../drawings/Scene.tsx';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
+import { CardAtEnd } from './CardAtEnd.tsx';
 import { Notice } from './Notice.tsx';
 import { StageScreen } from './StageScreen.tsx';
 import type { ViewFor } from './viewFor.ts';
 
+/** 受付完了 and what comes next: stays as long as the card does. */
 export function DoneScreen({ view }: { readonly view: ViewFor<'done'> }) {
   const { done } = useKiosk().words;
   return (
     <StageScreen kind="done" drawing={<Scene happening="done" />} title={done.title} lead={view.next[view.language]}>
       {view.outcome === 'provisional' && <Notice>{done.provisional}</Notice>}
+      {view.card !== 'gone' && <CardAtEnd card={view.card} />}
       <Press action="done.ok" class="answer answer-main" hideWhenNotAllowed>
         {done.ok}
+      </Press>
+      <Press action="more-time" class="answer" hideWhenNotAllowed>
+        {done.keep}
       </Press>
     </StageScreen>
   );

@@ -15,7 +15,7 @@ export function ProblemScreen({ view }: { readonly view: ViewFor<'problem'> }) {
       lead={view.advice[view.language]}
     >
       <Press action="cancel" class="answer answer-main" hideWhenNotAllowed>
-        {problem.close}
+        {problem.close[view.close]}
       </Press>
       <ProblemNumber code={view.code} />
     </StageScreen>

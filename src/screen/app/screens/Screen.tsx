@@ -56,7 +56,7 @@ export function Screen() {
     case 'done':
       return <DoneScreen view={view} />;
     case 'take-card':
-      return <TakeCardScreen />;
+      return <TakeCardScreen view={view} />;
     case 'problem':
       return <ProblemScreen view={view} />;
     case 'out-of-service':
