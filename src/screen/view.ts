@@ -5,8 +5,6 @@ import { faceGuidances } from '../face/guidance.ts';
 import { visualReasons } from '../reception/evidence.ts';
 import { passcodeDigits, passcodeTroubles } from '../reception/passcode.ts';
 
-export { type NumberBPart, numberBPartNames, numberBParts } from '../card/digits.ts';
-
 /** Languages the patient's screen speaks today. */
 export const languages = ['ja', 'en'] as const;
 export type Language = (typeof languages)[number];

@@ -10,7 +10,7 @@ export const en: ScreenWords = {
   progress: 'Your progress',
   steps: { card: 'Card', identity: 'Identity', consent: 'Consent', check: 'Insurance', done: 'Done' },
   cancel: 'Stop check-in',
-  help: 'Call the reception staff',
+  help: 'Call the staff',
   helpCalled: 'Staff have been called. Please wait',
   oral: 'Staff are entering what the patient says',
 
@@ -124,7 +124,7 @@ export const en: ScreenWords = {
       },
       expiry: {
         name: 'Card expiry (year)',
-        title: 'Type the year in which the card expires',
+        title: 'Type the year of expiry',
         lead: 'At 2 in the picture: only the year, 4 digits.\nNot the end of the electronic certificate',
         typed: (n) => `Year of expiry: ${n} of 4 digits entered`,
       },

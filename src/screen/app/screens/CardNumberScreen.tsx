@@ -1,5 +1,5 @@
-import { type NumberBPart, numberBPartNames, numberBParts } from '../../view.ts';
 import { CardFrontDrawing } from '../drawings/CardFrontDrawing.tsx';
+import { type NumberPart, numberParts } from '../drawings/printedPlaces.ts';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
 import { Keypad } from './Keypad.tsx';
@@ -9,7 +9,7 @@ import type { ViewFor } from './viewFor.ts';
 import { WhichCalendar } from './WhichCalendar.tsx';
 
 /** How each number is grouped where it is typed: as it is printed. */
-const pieces = { birth: [2, 2, 2], expiry: [4], code: [4] } as const satisfies Record<NumberBPart, readonly number[]>;
+const pieces = { birth: [2, 2, 2], expiry: [4], code: [4] } as const satisfies Record<NumberPart, readonly number[]>;
 
 /**
  * Copied off the card, one number after the other; a drawing says where each stands. What is typed is shown, so that
@@ -19,7 +19,7 @@ export function CardNumberScreen({ view }: { readonly view: ViewFor<'card-number
   const { cardNumber } = useKiosk().words;
   if (view.state === 'asking') return <WhichCalendar births={view.births} />;
   const asked = cardNumber.parts[view.part];
-  const isFull = numberBPartNames.every((part) => view.digits[part].length === numberBParts[part]);
+  const isFull = numberParts.every((part) => view.digits[part].length === placesIn(part));
   return (
     <main class="question pin card-number">
       <div class="asked">
@@ -39,7 +39,7 @@ export function CardNumberScreen({ view }: { readonly view: ViewFor<'card-number
             </Press>
           </div>
           <ol class="number-parts">
-            {numberBPartNames.map((part, index) => (
+            {numberParts.map((part, index) => (
               <li key={part}>
                 <Part part={part} number={index + 1} typed={view.digits[part]} isNow={part === view.part && !isFull} />
               </li>
@@ -53,7 +53,7 @@ export function CardNumberScreen({ view }: { readonly view: ViewFor<'card-number
 }
 
 interface PartProps {
-  readonly part: NumberBPart;
+  readonly part: NumberPart;
   readonly number: number;
   readonly typed: string;
   readonly isNow: boolean;
@@ -75,7 +75,11 @@ function Part({ part, number, typed, isNow }: PartProps) {
   );
 }
 
-function placesOf(part: NumberBPart, typed: string, isNow: boolean) {
+function placesIn(part: NumberPart): number {
+  return pieces[part].reduce((sum, length) => sum + length, 0);
+}
+
+function placesOf(part: NumberPart, typed: string, isNow: boolean) {
   let at = 0;
   return pieces[part].map((length) => {
     const start = at;
