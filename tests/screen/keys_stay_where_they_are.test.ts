@@ -8,6 +8,7 @@ import { type SampleName, sampleView } from '../support/screen/screenPreviewView
 /** Everything that may be said above the same keys. */
 const aboveTheKeys = {
   pin: ['pin', 'pin-full', 'pin-checking', 'pin-wrong', 'pin-last-try'],
+  staff: ['staff-typing', 'staff-typing-lifted'],
   'card-number': ['card-number', 'card-number-expiry', 'card-number-full', 'card-number-doubted'],
 } as const satisfies Record<string, readonly SampleName[]>;
 

@@ -108,7 +108,7 @@ export const en: ScreenWords = {
     typed: (n) => `${n} of 4 digits entered`,
     triesLeft: (n) => (n === 1 ? 'You have 1 try left' : `You have ${n} tries left`),
     lastTry: 'This is your last try. A mistake locks the PIN.',
-    clear: 'Clear',
+    clear: 'Delete',
     submit: 'Enter',
     keypad: 'Number keys',
     useFace: 'Use face instead',
