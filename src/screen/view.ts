@@ -166,13 +166,16 @@ export const viewSchema = z.discriminatedUnion('screen', [
   z.strictObject({
     screen: z.literal('subsidy'),
     ...common,
+    /** `asking`: all at once. `choosing`: one by one. */
+    state: z.enum(['asking', 'choosing']),
     verb: z.enum(['use', 'provide']),
     certificates: z.array(
       z.strictObject({
         id: z.string(),
         /** Null where it is not to be disclosed: the patient knows what it is, the waiting room need not. */
         name: z.string().nullable(),
-        chosen: z.boolean(),
+        /** Null until the patient has answered for this one. */
+        answer: z.boolean().nullable(),
         reimbursed: z.boolean(),
       }),
     ),

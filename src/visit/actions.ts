@@ -26,7 +26,7 @@ import {
   type VisualCheck,
   visitIn,
 } from './context.ts';
-import { farewellOf } from './facts.ts';
+import { farewellOf, wantedSubsidies } from './facts.ts';
 import type { PhotoLack } from './photoStanding.ts';
 import type { VisitPorts } from './ports.ts';
 import type { VisitSettings } from './settings.ts';
@@ -181,26 +181,24 @@ export function createAssigners(ports: Pick<VisitPorts, 'now' | 'saidSame'>, set
       revised(scope, { prescriptionForm }),
 
     keepSubsidyOffer: (scope: Scope, certificates: readonly SubsidyCertificate[]) => {
-      const offer = certificates.filter((each) => isInForce(each, today()));
-      // What there is to use is chosen beforehand: leaving something out is the exception.
-      return revised(scope, { subsidyOffer: offer, subsidiesChosen: offer.map(({ id }) => id) });
+      return revised(scope, { subsidyOffer: certificates.filter((each) => isInForce(each, today())) });
     },
     subsidiesFailed: (scope: Scope) => revised(scope, { subsidiesFailed: true }),
-    chooseSubsidy: (
+    answerAllSubsidies: (scope: Scope, wanted: boolean) =>
+      revised(scope, {
+        subsidyAnswers: Object.fromEntries((visitIn(scope.context).subsidyOffer ?? []).map(({ id }) => [id, wanted])),
+      }),
+    answerSubsidy: (
       scope: Scope,
-      { certificate, chosen }: { readonly certificate: string; readonly chosen: boolean },
-    ) => {
-      const others = visitIn(scope.context).subsidiesChosen.filter((id) => id !== certificate);
-      return revised(scope, { subsidiesChosen: chosen ? [...others, certificate] : others });
-    },
+      { certificate, wanted }: { readonly certificate: string; readonly wanted: boolean },
+    ) => revised(scope, { subsidyAnswers: { ...visitIn(scope.context).subsidyAnswers, [certificate]: wanted } }),
     settleSubsidies: (scope: Scope, answer: SubsidyAnswer) => {
-      const { subsidyOffer, subsidiesChosen } = visitIn(scope.context);
       const asked = answer === 'used' || answer === 'declined';
       return revised(scope, {
         subsidies: {
           answer,
           answeredAt: asked ? nowIso() : null,
-          certificates: answer === 'used' ? (subsidyOffer ?? []).filter(({ id }) => subsidiesChosen.includes(id)) : [],
+          certificates: answer === 'used' ? wantedSubsidies(visitIn(scope.context)) : [],
         },
       });
     },

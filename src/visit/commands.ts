@@ -30,8 +30,6 @@ const plain: ReadonlyMap<string, PatientEvent> = new Map(
       'consent.submit',
       'prescription.electronic',
       'prescription.paper',
-      'subsidy.use',
-      'subsidy.decline',
       'done.ok',
       'cancel',
     ] as const
@@ -57,9 +55,13 @@ const worded: Readonly<Record<string, Reading>> = {
     const item = consentItems.find((each) => each === id);
     return item && isYesNo(answer) ? { type: 'item.answered', item, agreed: answer === 'yes' } : undefined;
   },
+  subsidy: ([answer]) =>
+    answer === 'use' || answer === 'decline' || answer === 'choose' || answer === 'submit'
+      ? { type: `subsidy.${answer}` }
+      : undefined,
   certificate: ([id, answer]) =>
     id !== undefined && isYesNo(answer)
-      ? { type: 'subsidy.chosen', certificate: id, chosen: answer === 'yes' }
+      ? { type: 'subsidy.answered', certificate: id, wanted: answer === 'yes' }
       : undefined,
   number: ([what], entry) => {
     if (what === 'era' || what === 'western' || what === 'again') return { type: `number.${what}` };

@@ -71,8 +71,8 @@ export interface PatientVisit {
   /** What PMH has; null until it answered. */
   readonly subsidyOffer: readonly SubsidyCertificate[] | null;
   readonly subsidiesFailed: boolean;
-  /** Ids of the certificates the patient wants to use. */
-  readonly subsidiesChosen: readonly string[];
+  /** Whether the patient wants to use a certificate, by its id; nothing where it is not answered yet. */
+  readonly subsidyAnswers: Readonly<Partial<Record<string, boolean>>>;
   readonly subsidies: SubsidyRecord | null;
   readonly eligibility: EligibilityAnswer | null;
   /** Whether card and answer are about the same person; looked at whenever one of them comes in. */
@@ -172,7 +172,7 @@ export function newVisit(id: string, token: Token, faceAttempts: number): Patien
     prescriptionForm: null,
     subsidyOffer: null,
     subsidiesFailed: false,
-    subsidiesChosen: [],
+    subsidyAnswers: {},
     subsidies: null,
     eligibility: null,
     link: { kind: 'not-compared' },

@@ -52,9 +52,11 @@ export type PatientEvent =
   | { readonly type: 'consent.submit' }
   | { readonly type: 'prescription.electronic' }
   | { readonly type: 'prescription.paper' }
-  | { readonly type: 'subsidy.chosen'; readonly certificate: string; readonly chosen: boolean }
   | { readonly type: 'subsidy.use' }
   | { readonly type: 'subsidy.decline' }
+  | { readonly type: 'subsidy.choose' }
+  | { readonly type: 'subsidy.answered'; readonly certificate: string; readonly wanted: boolean }
+  | { readonly type: 'subsidy.submit' }
   | { readonly type: 'done.ok' }
   | { readonly type: 'cancel' };
 

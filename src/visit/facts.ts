@@ -4,7 +4,7 @@ import { withoutStranger } from '../reception/aboutNobody.ts';
 import { keptOf } from '../reception/evidence.ts';
 import { withoutOthers } from '../reception/link/withoutOthers.ts';
 import type { Reception, TokenRecord } from '../reception/reception.ts';
-import { subsidiesNotAsked } from '../reception/subsidy.ts';
+import { type SubsidyCertificate, subsidiesNotAsked } from '../reception/subsidy.ts';
 import { personBeside } from '../reception/undisclosed.ts';
 import { mismatchProblem, validityRules } from '../reception/validity.ts';
 import { isProven } from '../reception/whatMayFollow.ts';
@@ -62,6 +62,16 @@ export function farewellOf({ eligibility }: PatientVisit): Farewell {
     outcome: eligibility ? 'confirmed' : 'provisional',
     isFirstVisit: eligibility !== null && eligibility.patientNumber === undefined,
   };
+}
+
+/** Whether the patient has said of each certificate whether to use it. */
+export function allSubsidiesAnswered({ subsidyOffer, subsidyAnswers }: PatientVisit): boolean {
+  return (subsidyOffer ?? []).every(({ id }) => subsidyAnswers[id] !== undefined);
+}
+
+/** The certificates that the patient wants to use. */
+export function wantedSubsidies({ subsidyOffer, subsidyAnswers }: PatientVisit): readonly SubsidyCertificate[] {
+  return (subsidyOffer ?? []).filter(({ id }) => subsidyAnswers[id] === true);
 }
 
 /** Why a recorded arrival still needs a person at the desk; null where the patient may sit down. */

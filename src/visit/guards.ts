@@ -10,7 +10,7 @@ import { validityRules } from '../reception/validity.ts';
 import { chipRules, isProven, speaksForLife } from '../reception/whatMayFollow.ts';
 import type { Recognition } from './actors.ts';
 import { type KioskContext, outageIn, visitIn } from './context.ts';
-import { problemForDesk } from './facts.ts';
+import { allSubsidiesAnswered, problemForDesk, wantedSubsidies } from './facts.ts';
 import type { VisitPorts } from './ports.ts';
 import type { VisitSettings } from './settings.ts';
 
@@ -167,7 +167,11 @@ export function createGuards(ports: Pick<VisitPorts, 'entries'>, settings: Visit
       visitIn(context).subsidyOffer?.length === 0 && isCompared(context) && isInsured(context),
     subsidiesUnknown: ({ context }: Scope) =>
       visitIn(context).subsidiesFailed || visitIn(context).eligibilityProblem !== null,
-    subsidyChosen: ({ context }: Scope) => visitIn(context).subsidiesChosen.length > 0,
+    subsidiesSeveral: ({ context }: Scope) => (visitIn(context).subsidyOffer?.length ?? 0) > 1,
+    subsidiesAnsweredOneWanted: ({ context }: Scope) =>
+      allSubsidiesAnswered(visitIn(context)) && wantedSubsidies(visitIn(context)).length > 0,
+    subsidiesAnsweredNoneWanted: ({ context }: Scope) =>
+      allSubsidiesAnswered(visitIn(context)) && wantedSubsidies(visitIn(context)).length === 0,
     subsidyReimbursed: ({ context }: Scope) =>
       visitIn(context).subsidies?.certificates.some((each) => isReimbursed(each, settings.institutionCode)) ?? false,
 

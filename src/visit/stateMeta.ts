@@ -13,6 +13,7 @@ interface Phases {
   readonly 'card-number': ViewOf<'card-number'>['state'];
   readonly staff: ViewOf<'staff'>['state'];
   readonly notice: ViewOf<'notice'>['kind'];
+  readonly subsidy: ViewOf<'subsidy'>['state'];
 }
 
 /** The screen `S` as a state shows it: in one phase of it, where it has several. */

@@ -38,7 +38,7 @@ test('nobody changes what was asked under an earlier version', () => {
   expect(Object.keys(digests).at(-1)).toBe(consentWordingVersion);
 });
 
-/** The sentences of a language about consent; the words that only count what is left to answer are made, not kept. */
-function wordingOf({ consent, consentItems: { remaining: _, ...consentItems } }: typeof ja) {
-  return { consent, consentItems };
+/** The sentences of a language about consent. */
+function wordingOf({ consent, consentItems, oneByOne }: typeof ja) {
+  return { consent, consentItems: { ...consentItems, submit: oneByOne.submit } };
 }

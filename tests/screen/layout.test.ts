@@ -2,13 +2,14 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { languages } from '../../src/screen/view.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { cameraPicture, type ScreenPreview, startScreenPreview } from '../support/screen/screenPreview.ts';
 import { type Layout, launchBrowser, layouts } from '../support/screen/screenPreviewBrowser.ts';
 import { sampleNames, sampleView } from '../support/screen/screenPreviewViews.ts';
+import { openStillPage, type StillPage } from '../support/screen/stillPage.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const faultFinder = readFileSync(join(projectRoot(), 'tests', 'support', 'screen', 'screenPreviewFaults.js'), 'utf8')
@@ -24,10 +25,12 @@ const picturesFolder = process.env.SCREEN_PICTURES;
 
 let preview: ScreenPreview;
 let browser: Browser;
+let picture: Buffer;
 
 beforeAll(async () => {
   preview = await startScreenPreview();
   browser = await launchBrowser();
+  picture = await cameraPicture();
   if (picturesFolder) mkdirSync(picturesFolder, { recursive: true });
 });
 
@@ -37,46 +40,30 @@ afterAll(async () => {
 });
 
 describe.each(Object.keys(layouts) as Layout[])('%s', (layout) => {
-  let page: Page;
-  const errors: string[] = [];
+  let shown: StillPage;
 
   beforeAll(async () => {
-    // Still pictures: what is measured must not be on its way somewhere.
-    page = await browser.newPage({ viewport: layouts[layout], reducedMotion: 'reduce' });
-    page.on('pageerror', (error) => errors.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') errors.push(message.text());
-    });
-    await page.goto(preview.url);
+    shown = await openStillPage(browser, preview.url, layout);
+    await shown.page.evaluate(axeSource);
   });
 
   afterAll(async () => {
-    await page.close();
-    expect(errors).toEqual([]);
+    await shown.page.close();
+    expect(shown.complaints).toEqual([]);
   });
 
   describe.each(languages)('%s', (language) => {
     test.each(sampleNames)('%s fits, can be hit, and is accessible', async (name) => {
       const view = sampleView(name, language);
-      preview.push(view);
-      await page.waitForSelector(`html[data-screen="${view.screen}"][lang="${language}"]`);
-      if (view.screen === 'face' && view.state !== 'preparing') {
-        preview.picture(await cameraPicture());
-        await page.waitForSelector('.mirror-live');
-      }
-      await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+      const isLive = view.screen === 'face' && view.state !== 'preparing';
+      await shown.show(view, isLive ? picture : undefined);
+      const { page } = shown;
       if (picturesFolder) await page.screenshot({ path: join(picturesFolder, `${name}-${layout}-${language}.png`) });
 
       expect(await page.evaluate(`(${faultFinder})(${JSON.stringify(limits)})`)).toEqual([]);
-      expect(await seriousViolations(page)).toEqual([]);
+      const { violations }: AxeResults = await page.evaluate('axe.run({ resultTypes: ["violations"] })');
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
     });
   });
 });
-
-async function seriousViolations(page: Page): Promise<string[]> {
-  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axeSource);
-  const result: AxeResults = await page.evaluate('axe.run()');
-  return result.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
-}

@@ -56,8 +56,9 @@ export function Press(props: Props) {
   );
 }
 
-/** What is being asked; the screen of the card's number asks a second thing in the place of its keypad. */
+/** What is being asked; two screens ask a second thing in the place of the first. */
 function questionOf(view: View): string {
   if (view.countdown) return 'countdown';
+  if (view.screen === 'subsidy') return `subsidy ${view.state}`;
   return view.screen === 'card-number' && view.state === 'asking' ? 'card-number asking' : view.screen;
 }

@@ -219,9 +219,8 @@ export const en: ScreenWords = {
     title: 'Please choose for each one whether you agree',
     yes: 'Agree',
     no: 'Do not agree',
-    submit: 'Continue',
-    remaining: (n) => (n === 1 ? '1 left to choose' : `${n} left to choose`),
   },
+  oneByOne: { submit: 'Continue', remaining: (n) => (n === 1 ? '1 left to choose' : `${n} left to choose`) },
 
   prescription: {
     title: 'Which prescription would you like?',
@@ -232,17 +231,28 @@ export const en: ScreenWords = {
   },
 
   subsidy: {
-    title: {
-      use: 'Use your medical subsidy certificates?',
-      provide: 'Share your medical subsidy certificates?',
+    verbs: {
+      use: {
+        title: 'Would you like to use your medical subsidy certificates?',
+        titleEach: 'Please choose for each one whether to use it',
+        yes: 'Use',
+        no: 'Do not use',
+        all: 'Use all',
+        reassurance: 'You can see the doctor either way.',
+      },
+      provide: {
+        title: 'Would you like to share your medical subsidy certificates?',
+        titleEach: 'Please choose for each one whether to share it',
+        yes: 'Share',
+        no: 'Do not share',
+        all: 'Share all',
+        reassurance: 'You can see the doctor either way.',
+      },
     },
-    use: { use: 'Use', provide: 'Share' },
-    decline: { use: 'Do not use', provide: 'Do not share' },
-    yes: 'Use',
-    no: 'Do not use',
+    itemsLabel: 'Certificates',
+    choose: 'Choose one by one',
     unnamed: 'Medical subsidy certificate',
     reimbursed: 'Pay at the desk, get it back later',
-    reassurance: 'You can see the doctor either way.',
   },
 
   checking: {

@@ -214,9 +214,8 @@ export const ja: ScreenWords = {
     title: '同意するかどうかを、一つずつ選んでください',
     yes: '同意する',
     no: '同意しない',
-    submit: '決定',
-    remaining: (n) => `あと${n}つ選んでください`,
   },
+  oneByOne: { submit: '決定', remaining: (n) => `あと${n}つ選んでください` },
 
   prescription: {
     title: '処方箋の種類を選んでください',
@@ -227,17 +226,28 @@ export const ja: ScreenWords = {
   },
 
   subsidy: {
-    title: {
-      use: '医療費助成の各種受給者証を利用しますか？',
-      provide: '医療費助成の各種受給者証の情報を提供しますか？',
+    verbs: {
+      use: {
+        title: '医療費助成の各種受給者証を利用しますか？',
+        titleEach: '利用するかどうかを、一つずつ選んでください',
+        yes: '利用する',
+        no: '利用しない',
+        all: 'すべて利用する',
+        reassurance: '利用しなくても、診察は受けられます。',
+      },
+      provide: {
+        title: '医療費助成の各種受給者証の情報を提供しますか？',
+        titleEach: '提供するかどうかを、一つずつ選んでください',
+        yes: '提供する',
+        no: '提供しない',
+        all: 'すべて提供する',
+        reassurance: '提供しなくても、診察は受けられます。',
+      },
     },
-    use: { use: '利用する', provide: '提供する' },
-    decline: { use: '利用しない', provide: '提供しない' },
-    yes: '利用する',
-    no: '利用しない',
+    itemsLabel: '受給者証',
+    choose: '一つずつ選ぶ',
     unnamed: '医療費助成の受給者証',
     reimbursed: '窓口でいったん支払い、あとで払い戻し',
-    reassurance: '利用しなくても、診察は受けられます。',
   },
 
   checking: {

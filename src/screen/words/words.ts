@@ -36,6 +36,18 @@ export interface NumberPartWords {
   readonly typed: (n: number) => string;
 }
 
+/** The question about certificates, and its answers. */
+export interface SubsidyVerb {
+  readonly title: string;
+  /** The same, one by one. */
+  readonly titleEach: string;
+  /** The answer for each, and where there is one only. */
+  readonly yes: string;
+  readonly no: string;
+  readonly all: string;
+  readonly reassurance: string;
+}
+
 /** Every sentence the browser app says on its own. What only the server knows (problems, `next`) comes in the view. */
 export interface ScreenWords {
   readonly reception: string;
@@ -168,9 +180,10 @@ export interface ScreenWords {
     readonly title: string;
     readonly yes: string;
     readonly no: string;
-    readonly submit: string;
-    readonly remaining: (n: number) => string;
   };
+
+  /** Below every list that is answered one by one. */
+  readonly oneByOne: { readonly submit: string; readonly remaining: (n: number) => string };
 
   readonly prescription: {
     readonly title: string;
@@ -181,15 +194,13 @@ export interface ScreenWords {
   };
 
   readonly subsidy: {
-    readonly title: Readonly<Record<Subsidy['verb'], string>>;
-    readonly use: Readonly<Record<Subsidy['verb'], string>>;
-    readonly decline: Readonly<Record<Subsidy['verb'], string>>;
-    readonly yes: string;
-    readonly no: string;
+    /** All of it in the one verb that the clinic's other reader has. */
+    readonly verbs: Readonly<Record<Subsidy['verb'], SubsidyVerb>>;
+    readonly itemsLabel: string;
+    readonly choose: string;
     /** Instead of the name of a certificate that is not to be shown. */
     readonly unnamed: string;
     readonly reimbursed: string;
-    readonly reassurance: string;
   };
 
   readonly checking: { readonly title: string; readonly lead: string };

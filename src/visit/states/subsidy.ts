@@ -19,7 +19,7 @@ export function subsidyStates(setup: VisitSetup) {
             actions: { type: 'settleSubsidies', params: 'not-asked' },
           },
           { guard: 'notInsured', target: '#checking', actions: { type: 'settleSubsidies', params: 'not-asked' } },
-          { guard: 'subsidiesOffered', target: 'choosing' },
+          { guard: 'subsidiesOffered', target: 'asking' },
           { guard: 'subsidiesNone', target: '#checking', actions: { type: 'settleSubsidies', params: 'no-data' } },
           {
             guard: 'subsidiesUnknown',
@@ -31,22 +31,50 @@ export function subsidyStates(setup: VisitSetup) {
           subsidyLimit: { target: '#checking', actions: { type: 'settleSubsidies', params: 'could-not-ask' } },
         },
       },
-      choosing: {
-        meta: { screen: 'subsidy' },
+      // As with consents: all at once, or each for itself.
+      asking: {
+        meta: { screen: 'subsidy', phase: 'asking' },
         entry: 'askPatient',
         on: {
-          'subsidy.chosen': {
+          'subsidy.use': {
+            target: 'settled',
+            actions: [
+              { type: 'answerAllSubsidies', params: true },
+              { type: 'settleSubsidies', params: 'used' },
+            ],
+          },
+          'subsidy.decline': {
+            target: 'settled',
+            actions: [
+              { type: 'answerAllSubsidies', params: false },
+              { type: 'settleSubsidies', params: 'declined' },
+            ],
+          },
+          'subsidy.choose': { guard: 'subsidiesSeveral', target: 'choosing' },
+        },
+      },
+      choosing: {
+        meta: { screen: 'subsidy', phase: 'choosing' },
+        entry: 'askPatient',
+        on: {
+          'subsidy.answered': {
             actions: {
-              type: 'chooseSubsidy',
-              params: ({ event: { certificate, chosen } }) => ({ certificate, chosen }),
+              type: 'answerSubsidy',
+              params: ({ event: { certificate, wanted } }) => ({ certificate, wanted }),
             },
           },
-          'subsidy.use': {
-            guard: 'subsidyChosen',
-            target: 'settled',
-            actions: { type: 'settleSubsidies', params: 'used' },
-          },
-          'subsidy.decline': { target: 'settled', actions: { type: 'settleSubsidies', params: 'declined' } },
+          'subsidy.submit': [
+            {
+              guard: 'subsidiesAnsweredOneWanted',
+              target: 'settled',
+              actions: { type: 'settleSubsidies', params: 'used' },
+            },
+            {
+              guard: 'subsidiesAnsweredNoneWanted',
+              target: 'settled',
+              actions: { type: 'settleSubsidies', params: 'declined' },
+            },
+          ],
         },
       },
       settled: { always: [{ guard: 'subsidyReimbursed', target: 'reimbursed' }, '#checking'] },

@@ -2,6 +2,7 @@ import { tokyoDay } from '../../kernel/tokyoTime.ts';
 import { isReimbursed } from '../../reception/subsidy.ts';
 import { nameOnScreen } from '../../reception/undisclosed.ts';
 import { type KioskContext, visitIn } from '../context.ts';
+import { allSubsidiesAnswered } from '../facts.ts';
 import type { ViewsOf } from './scene.ts';
 
 /** The screens on which the patient decides what to share. */
@@ -43,24 +44,24 @@ export const sharingViews: ViewsOf<'notice' | 'consent' | 'consent-items' | 'pre
     actions: pressable('prescription.electronic', 'prescription.paper', 'cancel'),
   }),
 
-  subsidy: ({ screen, context, settings, pressable }) => {
-    const { subsidyOffer, subsidiesChosen } = visitIn(context);
-    const certificates = (subsidyOffer ?? []).map((certificate) => ({
+  subsidy: ({ screen, phase, context, settings, pressable }) => {
+    const visit = visitIn(context);
+    const certificates = (visit.subsidyOffer ?? []).map((certificate) => ({
       id: certificate.id,
       name: nameOnScreen(certificate),
-      chosen: subsidiesChosen.includes(certificate.id),
+      answer: visit.subsidyAnswers[certificate.id] ?? null,
       reimbursed: isReimbursed(certificate, settings.institutionCode),
     }));
-    // A single certificate is answered by the two large buttons alone.
-    const choices =
-      certificates.length > 1
-        ? certificates.flatMap(({ id }) => [`certificate.${id}.yes`, `certificate.${id}.no`])
-        : [];
+    const each = certificates.flatMap(({ id }) => [`certificate.${id}.yes`, `certificate.${id}.no`]);
     return {
       screen,
+      state: phase,
       verb: settings.subsidyVerb,
       certificates,
-      actions: pressable(...choices, subsidiesChosen.length > 0 && 'subsidy.use', 'subsidy.decline', 'cancel'),
+      actions:
+        phase === 'asking'
+          ? pressable('subsidy.use', certificates.length > 1 && 'subsidy.choose', 'subsidy.decline', 'cancel')
+          : pressable(...each, allSubsidiesAnswered(visit) && 'subsidy.submit', 'cancel'),
     };
   },
 };

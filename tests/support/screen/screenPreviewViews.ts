@@ -1,5 +1,7 @@
+import { consentItems } from '../../../src/consent/items.ts';
 import { visualReasons } from '../../../src/reception/evidence.ts';
 import { type Language, type View, viewSchema } from '../../../src/screen/view.ts';
+import { consentSamples, subsidySamples } from './sharingSamples.ts';
 
 type OnScreen<T> = T extends View
   ? Omit<T, 'language' | 'clinicName' | 'countdown' | 'help'> & {
@@ -15,8 +17,6 @@ const inVisit = [...languageActions, 'cancel'];
 const digitActions = Array.from({ length: 10 }, (_, digit) => `pin.digit.${digit}`);
 const numberParts = ['number.birth', 'number.expiry', 'number.code'];
 const methods = ['method.face', 'method.pin', 'method.staff'];
-const allItems = ['surgery', 'medication', 'diagnosis', 'checkup', 'prescriptions'] as const;
-const itemActions = allItems.flatMap((item) => [`item.${item}.yes`, `item.${item}.no`]);
 
 const method = {
   screen: 'method',
@@ -88,7 +88,7 @@ const nextStep = {
 const toTheDesk = { ja: 'お手数ですが、受付にお声がけください。', en: 'Please speak to the reception desk.' };
 
 /** Every screen in every shape it can take, by name. Longest words and fullest lists, so that what fits here fits. */
-const samples = {
+const samples: Readonly<Record<string, Sample>> = {
   idle: { screen: 'idle', step: null, phone: false, actions: languageActions },
   'idle-phone': { screen: 'idle', step: null, phone: true, actions: [...languageActions, 'phone.start'] },
   reading: { screen: 'reading', step: 'card', actions: inVisit },
@@ -148,55 +148,7 @@ const samples = {
   'pin-checking': { ...pin, state: 'checking', digitsTyped: 4, actions: languageActions },
   'pin-wrong': { ...pin, state: 'wrong', triesLeft: 2 },
   'pin-last-try': { ...pin, state: 'wrong', triesLeft: 1, digitsTyped: 2 },
-  consent: {
-    screen: 'consent',
-    step: 'consent',
-    items: [...allItems],
-    kinds: 'ordinary',
-    oral: false,
-    actions: [...inVisit, 'consent.all', 'consent.choose', 'consent.none'],
-  },
-  'consent-two': {
-    screen: 'consent',
-    step: 'consent',
-    items: ['medication', 'checkup'],
-    kinds: 'wide',
-    oral: true,
-    actions: [...inVisit, 'consent.all', 'consent.choose', 'consent.none'],
-  },
-  'consent-items': {
-    screen: 'consent-items',
-    step: 'consent',
-    kinds: 'wide',
-    oral: false,
-    items: [
-      { id: 'surgery', answer: false },
-      { id: 'medication', answer: true },
-      { id: 'diagnosis', answer: null },
-      { id: 'checkup', answer: null },
-      { id: 'prescriptions', answer: null },
-    ],
-    actions: [...inVisit, ...itemActions],
-  },
-  'consent-items-answered': {
-    screen: 'consent-items',
-    step: 'consent',
-    kinds: 'wide',
-    oral: false,
-    items: allItems.map((id) => ({ id, answer: id !== 'surgery' })),
-    actions: [...inVisit, ...itemActions, 'consent.submit'],
-  },
-  'consent-items-two': {
-    screen: 'consent-items',
-    step: 'consent',
-    kinds: 'wide',
-    oral: false,
-    items: [
-      { id: 'medication', answer: null },
-      { id: 'checkup', answer: null },
-    ],
-    actions: [...inVisit, ...itemActions],
-  },
+  ...consentSamples,
   'phone-choosing': {
     screen: 'phone',
     step: 'card',
@@ -323,29 +275,7 @@ const samples = {
     step: 'consent',
     actions: [...inVisit, 'prescription.electronic', 'prescription.paper'],
   },
-  'subsidy-one': {
-    screen: 'subsidy',
-    step: 'consent',
-    verb: 'use',
-    certificates: [{ id: 'a', name: '子ども医療費受給者証', chosen: true, reimbursed: false }],
-    actions: [...inVisit, 'subsidy.use', 'subsidy.decline'],
-  },
-  'subsidy-three': {
-    screen: 'subsidy',
-    step: 'consent',
-    verb: 'provide',
-    certificates: [
-      { id: 'a', name: 'ひとり親家庭等医療費受給者証', chosen: true, reimbursed: false },
-      { id: 'b', name: null, chosen: false, reimbursed: true },
-      { id: 'c', name: '重度心身障害者（児）医療費受給資格証明書', chosen: true, reimbursed: true },
-    ],
-    actions: [
-      ...inVisit,
-      'subsidy.use',
-      'subsidy.decline',
-      ...['a', 'b', 'c'].flatMap((id) => [`certificate.${id}.yes`, `certificate.${id}.no`]),
-    ],
-  },
+  ...subsidySamples,
   checking: { screen: 'checking', step: 'check', actions: languageActions },
   'done-provisional': {
     screen: 'done',
@@ -420,32 +350,25 @@ const samples = {
   'countdown-consent': {
     screen: 'consent',
     step: 'consent',
-    items: [...allItems],
+    items: [...consentItems],
     kinds: 'wide',
     oral: false,
     countdown: { leftMs: 14_000, ofMs: 20_000 },
     actions: [...inVisit, 'more-time', 'consent.all', 'consent.choose', 'consent.none'],
   },
   'countdown-pin': { ...pin, countdown: { leftMs: 8_000, ofMs: 20_000 }, actions: [...languageActions, 'more-time'] },
-} satisfies Record<string, Sample>;
+};
 
-export type SampleName = keyof typeof samples;
+export const sampleNames: readonly string[] = Object.keys(samples);
 
-function isSampleName(name: string): name is SampleName {
-  return name in samples;
-}
-
-export const sampleNames: readonly SampleName[] = Object.keys(samples).filter(isSampleName);
+/** As long as clinics are called: what fits beside this fits beside every name. */
+const clinicName = '医療法人社団ひいらぎ会ひいらぎ内科小児科クリニック分院';
 
 /** One sample as the server would push it. Parsed, so a sample the contract no longer allows fails here. */
-export function sampleView(name: SampleName, language: Language): View {
-  return viewSchema.parse({
-    countdown: null,
-    help: helpOf(samples[name].actions),
-    ...samples[name],
-    language,
-    clinicName: 'ひいらぎ内科クリニック',
-  });
+export function sampleView(name: string, language: Language): View {
+  const sample = samples[name];
+  if (!sample) throw new Error(`no sample is called ${name}`);
+  return viewSchema.parse({ countdown: null, help: helpOf(sample.actions), ...sample, language, clinicName });
 }
 
 function helpOf(actions: readonly string[]): View['help'] {

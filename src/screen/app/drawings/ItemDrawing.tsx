@@ -11,6 +11,19 @@ export function ItemDrawing({ item }: { readonly item: ConsentItem }) {
   );
 }
 
+/** A certificate of 医療費助成, 64 by 64: what the municipality pays. */
+export function CertificateDrawing() {
+  return (
+    <svg class="drawing item-drawing" viewBox="0 0 64 64" aria-hidden="true">
+      <rect class="fill" x="5" y="12" width="54" height="40" rx="5" />
+      <rect x="5" y="12" width="54" height="40" rx="5" />
+      <path d="M14 23h22M14 32h14M14 41h14" />
+      <circle class="paper" cx="45" cy="38" r="9" />
+      <circle cx="45" cy="38" r="9" />
+    </svg>
+  );
+}
+
 const shapes = {
   surgery: Scalpel,
   medication: Medicine,

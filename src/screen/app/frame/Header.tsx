@@ -2,6 +2,9 @@ import { useKiosk } from '../kiosk.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { ProgressLine } from './ProgressLine.tsx';
 
+/** How many characters of a name fit in one line at its usual size. */
+const shortName = 11;
+
 /** Whose kiosk this is, how far the patient has come, and the other language. */
 export function Header() {
   const { view, words } = useKiosk();
@@ -9,7 +12,7 @@ export function Header() {
     <header class="header">
       <p class="clinic">
         <span class="clinic-mark">{words.reception}</span>
-        <span class="clinic-name" lang="ja">
+        <span class={view.clinicName.length > shortName ? 'clinic-name clinic-name-long' : 'clinic-name'} lang="ja">
           {view.clinicName}
         </span>
       </p>

@@ -1,16 +1,17 @@
 import type { ConsentItem } from '../../../consent/items.ts';
 import { ItemDrawing } from '../drawings/ItemDrawing.tsx';
 import { useKiosk } from '../kiosk.ts';
-import { Press } from '../Press.tsx';
 import { densityOf } from './density.ts';
+import { Phrases } from './Phrases.tsx';
+import { SubmitLine } from './SubmitLine.tsx';
 import { Title } from './Title.tsx';
 import type { ViewFor } from './viewFor.ts';
+import { YesNo } from './YesNo.tsx';
 
-/** The same question for each kind of information. Yes and no are marked in the same way once chosen. */
+/** The same question for each kind of information. */
 export function ConsentItemsScreen({ view }: { readonly view: ViewFor<'consent-items'> }) {
   const { consent, consentItems, oral } = useKiosk().words;
   const wordsFor = (item: ConsentItem) => (view.kinds === 'wide' && consent.wide[item]) || consent.items[item];
-  const open = view.items.filter(({ answer }) => answer === null).length;
   return (
     <main class={`question consent-items ${densityOf(view.items)}`}>
       <Title>{consentItems.title}</Title>
@@ -20,30 +21,27 @@ export function ConsentItemsScreen({ view }: { readonly view: ViewFor<'consent-i
             <ItemDrawing item={id} />
             <span class="item-words" id={`item-${id}`}>
               <b>{wordsFor(id).name}</b>
-              <span>{wordsFor(id).what}</span>
+              <span>
+                <Phrases>{wordsFor(id).what}</Phrases>
+              </span>
             </span>
-            {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be named by words that stand beside it */}
-            <div class="pair" role="group" aria-labelledby={`item-${id}`}>
-              <Press action={`item.${id}.yes`} class="half" checked={answer === true}>
-                <span class="choice-mark" />
-                {consentItems.yes}
-              </Press>
-              <Press action={`item.${id}.no`} class="half" checked={answer === false}>
-                <span class="choice-mark" />
-                {consentItems.no}
-              </Press>
-            </div>
+            <YesNo
+              action={`item.${id}`}
+              about={`item-${id}`}
+              answer={answer}
+              yes={consentItems.yes}
+              no={consentItems.no}
+            />
           </li>
         ))}
       </ul>
-      <div class="submit-line">
-        <p class="remaining" role="status">
-          {view.oral ? oral : open > 0 ? consentItems.remaining(open) : ''}
-        </p>
-        <Press action="consent.submit" class="answer answer-main">
-          {consentItems.submit}
-        </Press>
-      </div>
+      <SubmitLine action="consent.submit" open={view.items.filter(({ answer }) => answer === null).length}>
+        {view.oral && (
+          <p>
+            <Phrases>{oral}</Phrases>
+          </p>
+        )}
+      </SubmitLine>
     </main>
   );
 }

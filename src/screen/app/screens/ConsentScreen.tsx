@@ -4,6 +4,7 @@ import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
 import { densityOf } from './density.ts';
 import { Notice } from './Notice.tsx';
+import { Phrases } from './Phrases.tsx';
 import { Title } from './Title.tsx';
 import type { ViewFor } from './viewFor.ts';
 
@@ -14,7 +15,6 @@ export function ConsentScreen({ view }: { readonly view: ViewFor<'consent'> }) {
   return (
     <main class={`question consent ${densityOf(view.items)}`}>
       <div class="asked">
-        {view.oral && <Notice>{oral}</Notice>}
         <Title>{consent.title}</Title>
         <ul class="items" aria-label={consent.itemsLabel}>
           {view.items.map((item) => (
@@ -22,13 +22,16 @@ export function ConsentScreen({ view }: { readonly view: ViewFor<'consent'> }) {
               <ItemDrawing item={item} />
               <span class="item-words">
                 <b>{wordsFor(item).name}</b>
-                <span>{wordsFor(item).what}</span>
+                <span>
+                  <Phrases>{wordsFor(item).what}</Phrases>
+                </span>
               </span>
             </li>
           ))}
         </ul>
       </div>
       <div class="answers">
+        {view.oral && <Notice>{oral}</Notice>}
         <Press action="consent.all" class="answer">
           {consent.all}
         </Press>
@@ -38,7 +41,9 @@ export function ConsentScreen({ view }: { readonly view: ViewFor<'consent'> }) {
         <Press action="consent.none" class="answer">
           {consent.none}
         </Press>
-        <p class="reassurance">{consent.reassurance}</p>
+        <p class="reassurance">
+          <Phrases>{consent.reassurance}</Phrases>
+        </p>
       </div>
     </main>
   );

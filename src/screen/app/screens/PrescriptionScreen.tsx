@@ -7,7 +7,7 @@ import { Title } from './Title.tsx';
 export function PrescriptionScreen() {
   const { prescription } = useKiosk().words;
   return (
-    <main class="question method">
+    <main class="question method prescription">
       <div class="asked">
         <Title>{prescription.title}</Title>
       </div>

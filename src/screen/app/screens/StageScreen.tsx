@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Phrases } from './Phrases.tsx';
 import { Title } from './Title.tsx';
 
 interface Props {
@@ -16,7 +17,11 @@ export function StageScreen({ drawing, title, lead, children, kind = '' }: Props
       <div class="stage">{drawing}</div>
       <div class="say">
         <Title>{title}</Title>
-        {lead && <p class="lead">{lead}</p>}
+        {lead && (
+          <p class="lead">
+            <Phrases>{lead}</Phrases>
+          </p>
+        )}
         {children}
       </div>
     </main>

@@ -1,53 +1,97 @@
+import { CertificateDrawing } from '../drawings/ItemDrawing.tsx';
 import { RefundIcon } from '../drawings/icons.tsx';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
+import { densityOf } from './density.ts';
+import { Phrases } from './Phrases.tsx';
+import { SubmitLine } from './SubmitLine.tsx';
 import { Title } from './Title.tsx';
 import type { ViewFor } from './viewFor.ts';
+import { YesNo } from './YesNo.tsx';
 
-/** 医療費助成: what PMH has for this patient; several certificates may be taken or left one by one. */
-export function SubsidyScreen({ view }: { readonly view: ViewFor<'subsidy'> }) {
+type View = ViewFor<'subsidy'>;
+
+/** 医療費助成: what PMH has for this patient, asked at once as the consents are, and one by one for who wants to. */
+export function SubsidyScreen({ view }: { readonly view: View }) {
+  return view.state === 'asking' ? <AllAtOnce view={view} /> : <OneByOne view={view} />;
+}
+
+function AllAtOnce({ view: { verb, certificates } }: { readonly view: View }) {
   const { subsidy } = useKiosk().words;
-  const oneByOne = view.certificates.length > 1;
+  const words = subsidy.verbs[verb];
   return (
-    <main class="question consent-items subsidy">
-      <Title>{subsidy.title[view.verb]}</Title>
-      <ul class="rows">
-        {view.certificates.map(({ id, name, chosen, reimbursed }) => (
-          <li key={id} class="row">
-            <span class="item-words certificate-words" id={`certificate-${id}`}>
-              <b>{name ?? subsidy.unnamed}</b>
-              {reimbursed && (
-                <span class="reimbursed">
-                  <RefundIcon />
-                  {subsidy.reimbursed}
-                </span>
-              )}
-            </span>
-            {oneByOne && (
-              // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be named by words that stand beside it
-              <div class="pair" role="group" aria-labelledby={`certificate-${id}`}>
-                <Press action={`certificate.${id}.yes`} class="half" checked={chosen}>
-                  <span class="choice-mark" />
-                  {subsidy.yes}
-                </Press>
-                <Press action={`certificate.${id}.no`} class="half" checked={!chosen}>
-                  <span class="choice-mark" />
-                  {subsidy.no}
-                </Press>
-              </div>
-            )}
-          </li>
-        ))}
-      </ul>
-      <div class="two-answers">
+    <main class={`question consent ${densityOf(certificates)}`}>
+      <div class="asked">
+        <Title>{words.title}</Title>
+        <ul class="items" aria-label={subsidy.itemsLabel}>
+          {certificates.map((certificate) => (
+            <li key={certificate.id} class="item">
+              <CertificateDrawing />
+              <CertificateWords of={certificate} />
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div class="answers">
         <Press action="subsidy.use" class="answer">
-          {subsidy.use[view.verb]}
+          {certificates.length > 1 ? words.all : words.yes}
+        </Press>
+        <Press action="subsidy.choose" class="answer" hideWhenNotAllowed>
+          {subsidy.choose}
         </Press>
         <Press action="subsidy.decline" class="answer">
-          {subsidy.decline[view.verb]}
+          {words.no}
         </Press>
-        <p class="reassurance">{subsidy.reassurance}</p>
+        <p class="reassurance">
+          <Phrases>{words.reassurance}</Phrases>
+        </p>
       </div>
     </main>
   );
+}
+
+function OneByOne({ view: { verb, certificates } }: { readonly view: View }) {
+  const words = useKiosk().words.subsidy.verbs[verb];
+  return (
+    <main class={`question consent-items ${densityOf(certificates)}`}>
+      <Title>{words.titleEach}</Title>
+      <ul class="rows">
+        {certificates.map((certificate) => (
+          <li key={certificate.id} class="row">
+            <CertificateDrawing />
+            <CertificateWords of={certificate} />
+            <YesNo
+              action={`certificate.${certificate.id}`}
+              about={idOf(certificate)}
+              answer={certificate.answer}
+              yes={words.yes}
+              no={words.no}
+            />
+          </li>
+        ))}
+      </ul>
+      <SubmitLine action="subsidy.submit" open={certificates.filter(({ answer }) => answer === null).length}>
+        <p>{words.reassurance}</p>
+      </SubmitLine>
+    </main>
+  );
+}
+
+function CertificateWords({ of: certificate }: { readonly of: View['certificates'][number] }) {
+  const { subsidy } = useKiosk().words;
+  return (
+    <span class="item-words certificate-words" id={idOf(certificate)}>
+      <b lang={certificate.name === null ? undefined : 'ja'}>{certificate.name ?? subsidy.unnamed}</b>
+      {certificate.reimbursed && (
+        <span class="reimbursed">
+          <RefundIcon />
+          {subsidy.reimbursed}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function idOf({ id }: View['certificates'][number]): string {
+  return `certificate-${id}`;
 }

@@ -1,16 +1,16 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { Phrases } from './Phrases.tsx';
 
 /**
  * What the screen says or asks. It takes the focus when its screen comes up, so a screen reader begins here and a
  * keyboard goes on from here to the first answer.
  */
-export function Title({ children }: { readonly children: ComponentChildren }) {
+export function Title({ children }: { readonly children: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <h1 class="title" tabIndex={-1} ref={heading}>
-      {children}
+      <Phrases>{children}</Phrases>
     </h1>
   );
 }

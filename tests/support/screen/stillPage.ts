@@ -1,0 +1,47 @@
+import type { Browser, Page } from 'playwright-core';
+import { serverMessageSchema, type View } from '../../../src/screen/view.ts';
+import { type Layout, layouts } from './screenPreviewBrowser.ts';
+
+/** Stands in the page where the line to the process would be: what it says is put in by hand, and nobody listens. */
+const lineByHand = `
+  window.WebSocket = class {
+    constructor() { window.line = this; }
+    close() {}
+  };`;
+
+/** Until what was said is painted. */
+const painted = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
+
+/** A page of the patient screen in which nothing moves: what is measured must not be on its way somewhere. */
+export interface StillPage {
+  readonly page: Page;
+  /** What the page complained about on its console. */
+  readonly complaints: readonly string[];
+  /** Puts a view, and for the live picture of a face one JPEG, straight into the page; painted when it resolves. */
+  show(view: View, jpeg?: Buffer): Promise<void>;
+}
+
+/** Opens the screen at `url` on a panel of this kind. */
+export async function openStillPage(browser: Browser, url: string, layout: Layout): Promise<StillPage> {
+  const page = await browser.newPage({ viewport: layouts[layout], reducedMotion: 'reduce' });
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.addInitScript(lineByHand);
+  await page.goto(url);
+  await page.waitForFunction('"line" in window && window.line.onmessage');
+  return {
+    page,
+    complaints,
+    async show(view, jpeg) {
+      const message = JSON.stringify(serverMessageSchema.parse({ type: 'view', view }));
+      await page.evaluate(`window.line.onmessage({ data: ${JSON.stringify(message)} }); ${painted}`);
+      if (!jpeg) return;
+      const bytes = JSON.stringify([...jpeg]);
+      await page.evaluate(`window.line.onmessage({ data: new Blob([new Uint8Array(${bytes})]) })`);
+      await page.waitForSelector('.mirror-live');
+    },
+  };
+}
