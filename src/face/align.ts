@@ -22,6 +22,11 @@ export interface Layout {
 /** Red, green and blue of each pixel in turn. */
 export const interleavedRgb: Layout = { first: 0, pixel: 3, colour: 1 };
 
+/** All red, then all green, then all blue, of a square. */
+export function planesRgb(size: number): Layout {
+  return { first: 0, pixel: 1, colour: size * size };
+}
+
 /** All blue, then all green, then all red, of a square. */
 export function planesBgr(size: number): Layout {
   const plane = size * size;

@@ -3,7 +3,6 @@ import { ok, type Result } from '../problem/result.ts';
 import { decodePicture } from './decodePicture.ts';
 import type { FaceProfile } from './faceMatcher.ts';
 import type { RgbImage } from './image.ts';
-import { scoreScaleOf } from './models/manifest.ts';
 import type { FaceNetworks, PictureKind } from './networks/faceNetworks.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
@@ -35,7 +34,7 @@ export async function comparePictures(
   const score = a && b ? networks.score(a, b) : null;
   a?.fill(0);
   b?.fill(0);
-  const scale = scoreScaleOf(networks.profile);
+  const { scale } = networks;
   return ok({
     profile: networks.profile,
     score,

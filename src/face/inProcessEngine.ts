@@ -5,7 +5,6 @@ import type { FaceEngine, Look } from './engine.ts';
 import type { RgbImage } from './image.ts';
 import { SeenPictures } from './liveness/seenPictures.ts';
 import type { ChosenProfile } from './models/chooseProfile.ts';
-import { scoreScaleOf } from './models/manifest.ts';
 import type { FaceNetworks } from './networks/faceNetworks.ts';
 import { openFaceNetworks } from './networks/openFaceNetworks.ts';
 import { readPicture } from './readPicture.ts';
@@ -31,8 +30,7 @@ class InProcessEngine implements FaceEngine {
   constructor(networks: FaceNetworks) {
     this.networks = networks;
     this.profile = networks.profile;
-    const scale = scoreScaleOf(networks.profile);
-    this.track = new FaceTrack((a, b) => verdictOf(networks.score(a, b), scale) !== 'no-match');
+    this.track = new FaceTrack((a, b) => verdictOf(networks.score(a, b), networks.scale) !== 'no-match');
   }
 
   enrol(photo: Uint8Array): Promise<Result<void>> {

@@ -6,8 +6,8 @@ import type { FaceEngine } from './engine.ts';
 import type { FaceMatcher, FaceObserver, FaceOutcome, FaceProfile } from './faceMatcher.ts';
 import type { ChallengePolicy } from './liveness/evidence.ts';
 import { chanceSides, type Side } from './liveness/turnChallenge.ts';
-import { chooseProfile } from './models/chooseProfile.ts';
-import { scoreScaleOf } from './models/manifest.ts';
+import { chooseProfile, scaleOf } from './models/chooseProfile.ts';
+import { type ScoreScale, scoreScaleOf } from './models/manifest.ts';
 import { startWorkerEngine } from './workerEngine.ts';
 
 export interface FaceMatcherOptions {
@@ -29,11 +29,13 @@ export async function openFaceMatcher(options: FaceMatcherOptions): Promise<Resu
   const { profile, modelsFolder, ...parts } = options;
   const chosen = chooseProfile({ wanted: profile, modelsFolder });
   if (!chosen.ok) return chosen;
-  return ok(createFaceMatcher({ engine: startWorkerEngine(chosen.value), ...parts }));
+  return ok(createFaceMatcher({ engine: startWorkerEngine(chosen.value), scale: scaleOf(chosen.value), ...parts }));
 }
 
 export interface FaceMatcherParts {
   readonly engine: FaceEngine;
+  /** What its scores mean; as the manifest has it for its profile when absent. */
+  readonly scale?: ScoreScale;
   readonly camera: Camera;
   readonly attemptMs: number;
   /** `on-doubt` when absent. */
@@ -74,7 +76,7 @@ class CameraFaceMatcher implements FaceMatcher {
 
   attempt(observer: FaceObserver, signal: AbortSignal): Promise<Result<FaceOutcome>> {
     const { challenge = 'on-doubt', sides = chanceSides } = this.parts;
-    const scale = scoreScaleOf(this.profile);
+    const scale = this.parts.scale ?? scoreScaleOf(this.profile);
     return runAttempt({ ...this.parts, challenge, sides, observer, scale }, signal);
   }
 

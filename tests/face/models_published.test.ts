@@ -5,7 +5,7 @@ import { decodePicture } from '../../src/face/decodePicture.ts';
 import { convertPublished } from '../../src/face/models/convertPublished.ts';
 import { modelManifest } from '../../src/face/models/manifest.ts';
 import { readStandardModels, sha256Of } from '../../src/face/models/standardModels.ts';
-import { cosine } from '../../src/face/networks/standard/reidentification.ts';
+import { cosine } from '../../src/face/networks/standard/recogniser.ts';
 import { openStandardNetworks } from '../../src/face/networks/standard/standardNetworks.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { frameOf, photographed } from '../support/face/faces.ts';

@@ -36,7 +36,7 @@ async function compareFiles(
   chipFile: string,
   frameFile: string,
 ): Promise<Result<Comparison>> {
-  const chosen = chooseProfile({ wanted, modelsFolder });
+  const chosen = chooseProfile({ wanted, modelsFolder, toMeasure: true });
   if (!chosen.ok) return chosen;
   const [chip, frame] = [await readPicture(chipFile), await readPicture(frameFile)];
   if (!chip.ok) return chip;

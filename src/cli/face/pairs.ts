@@ -49,7 +49,7 @@ async function run(file: string, options: PairsOptions, context: CommandContext)
   const { profile, chip = false, jobs, det } = options;
   const pairs = await readPairs(file);
   if (!pairs.ok) return pairs;
-  const chosen = chooseProfile({ wanted: profile, modelsFolder: context.modelsFolder() });
+  const chosen = chooseProfile({ wanted: profile, modelsFolder: context.modelsFolder(), toMeasure: true });
   if (!chosen.ok) return chosen;
   const progress = progressTo(context.complain, {
     what: `pictures (${chosen.value.profile})`,

@@ -32,7 +32,7 @@ export function watchCommand(context: CommandContext): Command {
 
 async function watch(context: CommandContext, { device, profile, seconds, json }: WatchOptions): Promise<Result<void>> {
   const configured = context.config().camera;
-  const chosen = chooseProfile({ wanted: profile, modelsFolder: context.modelsFolder() });
+  const chosen = chooseProfile({ wanted: profile, modelsFolder: context.modelsFolder(), toMeasure: true });
   if (!chosen.ok) return chosen;
   const networks = await openFaceNetworks(chosen.value);
   if (!networks.ok) return networks;

@@ -3,6 +3,7 @@ import type { FaceProfile } from '../../face/faceMatcher.ts';
 import { chooseProfile } from '../../face/models/chooseProfile.ts';
 import { convert } from '../../face/models/embeddedModels.ts';
 import { modelManifest, type NetworkEntry } from '../../face/models/manifest.ts';
+import { ownManifest, readOwnNetwork } from '../../face/models/ownNetwork.ts';
 import { readChecked } from '../../face/models/standardModels.ts';
 import type { Result } from '../../problem/result.ts';
 import type { CommandContext } from '../context.ts';
@@ -59,19 +60,34 @@ function statusOf(modelsFolder: string | undefined): ModelsStatus {
     ...Object.values(standard.networks).map((entry) =>
       statusFrom('standard', entry, modelsFolder ? readChecked(modelsFolder, entry) : undefined),
     ),
+    ...(modelsFolder ? ownStatus(modelsFolder) : []),
     statusFrom('embedded', embedded.networks.detector, convert('detector')),
     statusFrom('embedded', embedded.networks.landmarks, convert('landmarks')),
     statusFrom('embedded', embedded.networks.recognition, convert('recognition')),
   ];
   const chosen = chooseProfile({ wanted: 'auto', modelsFolder });
   const profile = chosen.ok ? chosen.value.profile : null;
-  const usable = networks.every((network) => network.profile !== profile || network.ready);
+  const usable = profile === 'standard' || networks.every((network) => network.profile !== profile || network.ready);
   return { profile: usable ? profile : null, modelsFolder: modelsFolder ?? null, networks };
+}
+
+/** The recognition network that a clinic has put in place of the manifest's, if any. */
+function ownStatus(modelsFolder: string): readonly NetworkStatus[] {
+  const own = readOwnNetwork(modelsFolder);
+  if (!own.ok) {
+    const nothing = { name: ownManifest, file: ownManifest, licence: 'unknown', sha256: '' };
+    return [statusFrom('standard', nothing, own)];
+  }
+  if (!own.value) return [];
+  const status = statusFrom('standard', own.value, readChecked(modelsFolder, { ...own.value, equals: [] }));
+  return [
+    status.ready && own.value.measured === null ? { ...status, ready: false, detail: 'not measured yet' } : status,
+  ];
 }
 
 function statusFrom(
   profile: FaceProfile,
-  { name, file, licence, sha256 }: NetworkEntry,
+  { name, file, licence, sha256 }: Pick<NetworkEntry, 'name' | 'file' | 'licence' | 'sha256'>,
   model: Result<Uint8Array> | undefined,
 ): NetworkStatus {
   const about = { profile, name, file, licence, sha256 };

@@ -5,7 +5,8 @@ import { projectRoot } from '../../system/paths.ts';
 import type { FaceProfile } from '../faceMatcher.ts';
 import { publishedForms } from './convertPublished.ts';
 
-const network = z.strictObject({
+/** What a manifest says of any network. */
+export const network = z.strictObject({
   name: z.string(),
   /** In the folder of the profile's source; a tfjs model has its weights under this name and more. */
   file: z.string().regex(/^[\w.-]+$/),
@@ -45,7 +46,8 @@ const threshold = z.strictObject({
   falseMatchRate: z.number().optional(),
 });
 
-const score = z.strictObject({
+/** What scores mean. */
+export const score = z.strictObject({
   /** `cosine`: the higher the more alike. `distance`: the lower. */
   measure: z.enum(['cosine', 'distance']),
   accept: threshold,

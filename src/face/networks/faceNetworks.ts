@@ -1,6 +1,7 @@
 import type { FaceProfile } from '../faceMatcher.ts';
 import type { Point, Scored } from '../geometry.ts';
 import type { RgbImage } from '../image.ts';
+import type { ScoreScale } from '../models/manifest.ts';
 
 /** A face in a picture, and the points by which it is aligned. */
 export interface FoundFace extends Scored {
@@ -17,7 +18,9 @@ export interface FaceNetworks {
   find(image: RgbImage, kind: PictureKind): Promise<readonly FoundFace[]>;
   /** The embedding of a face that was found in this picture. Biometric data: whoever holds it zeroes it. */
   embed(image: RgbImage, face: FoundFace): Promise<Float32Array>;
-  /** How alike two embeddings are, on the profile's own scale; see models/manifest.json. */
+  /** What its scores mean. */
+  readonly scale: ScoreScale;
+  /** How alike two embeddings are, on that scale. */
   score(a: Float32Array, b: Float32Array): number;
   /** How much a face looks like a living one, 0 to 1; undefined where the profile has no network for it. */
   readonly livenessOf: ((image: RgbImage, face: FoundFace) => Promise<number>) | undefined;

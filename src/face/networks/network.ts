@@ -1,7 +1,7 @@
 import './withoutTelemetry.ts';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 
-/** A network that is ready to run; all of ours take one float tensor called `input`. */
+/** A network that is ready to run; all of them take one float tensor. */
 export class Network {
   private readonly session: InferenceSession;
   /** The input of a run that is over, all zero. Fresh memory costs as much, page by page, as filling it. */
@@ -31,10 +31,16 @@ export class Network {
     return spare?.length === length ? spare : new Float32Array(length);
   }
 
+  /** Name of its first output. */
+  get output(): string {
+    return this.session.outputNames[0] ?? 'output';
+  }
+
   /** Runs the network once. `input` shows a face: it is zeroed as soon as the network has read it, and used again. */
   async run(input: Float32Array, shape: readonly number[]): Promise<(output: string) => Float32Array> {
     try {
-      const outputs = await this.session.run({ input: new Tensor('float32', input, shape) });
+      const [name = 'input'] = this.session.inputNames;
+      const outputs = await this.session.run({ [name]: new Tensor('float32', input, shape) });
       return (name) => {
         const data = outputs[name]?.data;
         if (!(data instanceof Float32Array)) throw new Error(`the network has no float output ${name}`);

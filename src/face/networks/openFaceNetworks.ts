@@ -12,8 +12,8 @@ import { openStandardNetworks } from './standard/standardNetworks.ts';
  */
 export async function openFaceNetworks(chosen: ChosenProfile): Promise<Result<FaceNetworks>> {
   if (chosen.profile === 'standard') {
-    const models = readStandardModels(chosen.modelsFolder);
-    return models.ok ? ok(await openStandardNetworks(models.value)) : models;
+    const models = readStandardModels(chosen.modelsFolder, chosen.own);
+    return models.ok ? ok(await openStandardNetworks(models.value, chosen.own)) : models;
   }
   const models = convertEmbeddedModels();
   return models.ok ? ok(await openEmbeddedNetworks(models.value)) : models;

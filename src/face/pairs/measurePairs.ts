@@ -1,9 +1,8 @@
 import { access } from 'node:fs/promises';
 import { failed, ok, type Result } from '../../problem/result.ts';
-import type { ChosenProfile } from '../models/chooseProfile.ts';
-import { scoreScaleOf } from '../models/manifest.ts';
+import { type ChosenProfile, scaleOf } from '../models/chooseProfile.ts';
 import { distance } from '../networks/embedded/descriptor.ts';
-import { cosine } from '../networks/standard/reidentification.ts';
+import { cosine } from '../networks/standard/recogniser.ts';
 import { embedAll } from './embedAll.ts';
 import type { PictureTask } from './embedPicture.ts';
 import type { LabelledPair } from './pairsFile.ts';
@@ -30,7 +29,7 @@ export async function measurePairs(
   const embedded = await embedAll(chosen, tasks, jobs, (done) => progress(done, tasks.length));
   if (!embedded.ok) return embedded;
   const pictures = embedded.value;
-  const scale = scoreScaleOf(chosen.profile);
+  const scale = scaleOf(chosen);
   const likeness = onScale(scale);
   const score = scale.measure === 'cosine' ? cosine : distance;
   const pairs = labelled.map(({ a, b, same }) => {

@@ -1,5 +1,6 @@
 import { largestFirst, type Scored } from '../../geometry.ts';
 import { type RgbImage, withBorder } from '../../image.ts';
+import { scoreScaleOf } from '../../models/manifest.ts';
 import type { FaceNetworks, FoundFace, PictureKind } from '../faceNetworks.ts';
 import { Network } from '../network.ts';
 import { describeFace, distance } from './descriptor.ts';
@@ -48,6 +49,7 @@ export async function openEmbeddedNetworks(models: EmbeddedModels): Promise<Face
 
   return {
     profile: 'embedded',
+    scale: scoreScaleOf('embedded'),
     find: async (image, kind) => {
       const faces: FoundFace[] = [];
       for (const face of largestFirst(await detect(image, kind))) {
