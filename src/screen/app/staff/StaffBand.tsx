@@ -1,13 +1,19 @@
 import { PersonAtDeskIcon } from '../drawings/icons.tsx';
 import { useKiosk } from '../kiosk.ts';
+import { Press } from '../Press.tsx';
 
-/** Over everything on the kiosk that is not for patients. */
+/** Over everything on the kiosk that is not for patients, with the way back to what is. */
 export function StaffBand() {
   const { staff } = useKiosk().words;
   return (
-    <p class="staff-band">
-      <PersonAtDeskIcon />
-      {staff.only}
-    </p>
+    <div class="staff-band">
+      <p class="staff-band-name">
+        <PersonAtDeskIcon />
+        {staff.only}
+      </p>
+      <Press action="staff.close" class="staff-close" hideWhenNotAllowed>
+        {staff.close}
+      </Press>
+    </div>
   );
 }

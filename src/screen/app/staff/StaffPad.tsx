@@ -1,5 +1,4 @@
 import { useKiosk } from '../kiosk.ts';
-import { Press } from '../Press.tsx';
 import { Keypad } from '../screens/Keypad.tsx';
 import { Notice } from '../screens/Notice.tsx';
 import { Places } from '../screens/Places.tsx';
@@ -24,9 +23,6 @@ export function StaffPad({ view }: { readonly view: ViewFor<'staff'> }) {
             {view.state === 'typing' && view.passcode !== 'none' && <Notice>{staff.passcode[view.passcode]}</Notice>}
           </div>
           <LiftedCard view={view} />
-          <Press action="staff.close" class="answer staff-close" hideWhenNotAllowed>
-            {staff.close}
-          </Press>
         </div>
         <Keypad heard={view.state === 'typing' ? staff.typed(view.digitsTyped) : ''} />
       </div>

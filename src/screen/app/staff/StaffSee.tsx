@@ -35,9 +35,6 @@ export function StaffSee({ view }: { readonly view: ViewFor<'staff'> }) {
             </li>
           ))}
         </ul>
-        <Press action="staff.close" class="answer staff-close" hideWhenNotAllowed>
-          {staff.close}
-        </Press>
       </div>
     </main>
   );
