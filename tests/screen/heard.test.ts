@@ -86,8 +86,8 @@ test('the window is called after the step, and after nothing that is typed', asy
   expect(await page.title()).toBe('本人確認 - 受付');
   await shows('card-number-full');
   expect(await page.title()).toBe('本人確認 - 受付');
-  await shows('consent', {}, 'en');
-  expect(await page.title()).toBe('Consent - Check-in');
+  await shows('checking', {}, 'en');
+  expect(await page.title()).toBe('Insurance - Check-in');
   await shows('problem-insurance');
   expect(await page.title()).toBe('保険資格を確認できませんでした - 受付');
   await shows('idle');
