@@ -10,9 +10,10 @@ export interface Proxies {
   readonly noProxy?: string;
 }
 
-/** As everybody's programs read it: HTTP_PROXY, HTTPS_PROXY, NO_PROXY, in small letters first. */
+/** As everybody's programs read it: HTTP_PROXY, HTTPS_PROXY, NO_PROXY, in small letters first, `http://` if need be. */
 export function proxies(): Proxies {
   const named = (name: string): string | undefined => process.env[name.toLowerCase()] || process.env[name] || undefined;
-  const [httpProxy, httpsProxy, noProxy] = [named('HTTP_PROXY'), named('HTTPS_PROXY'), named('NO_PROXY')];
+  const address = (name: string): string | undefined => named(name)?.replace(/^(?!\w+:\/\/)/, 'http://');
+  const [httpProxy, httpsProxy, noProxy] = [address('HTTP_PROXY'), address('HTTPS_PROXY'), named('NO_PROXY')];
   return { ...(httpProxy && { httpProxy }), ...(httpsProxy && { httpsProxy }), ...(noProxy && { noProxy }) };
 }

@@ -180,6 +180,16 @@ describe('a model from the web', () => {
       expect(await install(base)).toEqual({ ok: true, value: 'installed' });
     });
     expect(asked).toHaveLength(1);
+    rmSync(to, { recursive: true });
+    await withEnvironment({ http_proxy: `127.0.0.1:${proxy.port}` }, async () => {
+      expect(await install(new URL('http://publisher.example/models'))).toEqual({ ok: true, value: 'installed' });
+    });
+    rmSync(to, { recursive: true });
+    await withEnvironment({ http_proxy: 'gopher://[' }, async () => {
+      expect(await install(base)).toMatchObject({
+        problem: { code: 'U-703', detail: expect.stringContaining('look at HTTPS_PROXY and HTTP_PROXY') },
+      });
+    });
   });
 
   test('that ends early without saying how long it is, is not taken for whole', async () => {

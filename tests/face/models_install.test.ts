@@ -4,9 +4,11 @@ import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { modelsCommand } from '../../src/cli/models/command.ts';
 import { modelManifest } from '../../src/face/models/manifest.ts';
+import { areReachable } from '../../src/face/models/reachable.ts';
 import { readStandardModels } from '../../src/face/models/standardModels.ts';
 import { ranCommand } from '../support/cli/commandLine.ts';
 import { cutAt, serveFiles, withEnvironment } from '../support/face/publisher.ts';
+import { originalsFolder, weightsFolder } from '../support/face/weights.ts';
 
 const networks = Object.values(modelManifest().profiles.standard.networks);
 const files = networks.map(({ file }) => file);
@@ -37,6 +39,43 @@ test('publishers who are not reached are named, each of them, and what else can 
   });
 });
 
+describe('models offer', () => {
+  const offer = (folder?: string) => ranCommand(modelsCommand, ['models', 'offer'], { modelsFolder: () => folder });
+
+  test('says in one line what is missing, and another way than the internet where there is none', async () => {
+    const dead = await serveFiles((request) => void request.destroy());
+    dead.close();
+    await withEnvironment({ https_proxy: dead.url.href }, async () => {
+      const { out, exitCode } = await offer(home);
+      expect(out).toMatch(/^Face: only for trying\. 4 networks .* no internet .*models install --from FOLDER.*\n$/);
+      expect(exitCode).toBe(0);
+    });
+  });
+
+  test.skipIf(weightsFolder === '')('says nothing where nothing is missing', async () => {
+    expect(await offer(weightsFolder)).toMatchObject({ out: '', exitCode: 0 });
+  });
+
+  test('knows that there is internet by one publisher who answers', async () => {
+    const [network] = networks;
+    const answering = await serveFiles((_, response) => void response.end('anything'));
+    const at = (url: URL) => {
+      if (!network) throw new Error('no network');
+      const [file] = network.published.files;
+      if (!file) throw new Error('no file');
+      return { ...network, published: { ...network.published, files: [{ ...file, addresses: [url.href] }] } };
+    };
+    const dead = await serveFiles((request) => void request.destroy());
+    try {
+      expect(await areReachable([at(dead.url)])).toBe(false);
+      expect(await areReachable([at(dead.url), at(answering.url)])).toBe(true);
+    } finally {
+      answering.close();
+      dead.close();
+    }
+  });
+});
+
 test('the manifest names files under names of their own, each at https addresses', () => {
   expect(new Set(published.map(({ name }) => name)).size).toBe(published.length);
   expect(published.flatMap(({ addresses }) => addresses).filter((each) => !each.startsWith('https://'))).toEqual([]);
@@ -55,14 +94,11 @@ describe('models install --from', () => {
   });
 });
 
-const weights = process.env.UKETSUKE_MODELS ?? '';
-describe.skipIf(weights === '')('with the networks and what their publishers publish', () => {
-  const originals = join(weights, 'originals');
-
+describe.skipIf(originalsFolder === '')('with the networks and what their publishers publish', () => {
   test('a folder of ready networks gives what it holds, and the rest once it is there', async () => {
     const from = join(home, 'from');
     mkdirSync(from);
-    const put = (file: string) => writeFileSync(join(from, file), readFileSync(join(weights, file)));
+    const put = (file: string) => writeFileSync(join(from, file), readFileSync(join(weightsFolder, file)));
     files.slice(0, 2).forEach(put);
     const first = await install('--from', from, '--json');
     expect(JSON.parse(first.out)).toMatchObject({ folder: to });
@@ -83,7 +119,7 @@ describe.skipIf(weights === '')('with the networks and what their publishers pub
   test('publishers whose lines break at every megabyte give all of them, ready for the next kiosk', async () => {
     const asked: string[] = [];
     const server = await serveFiles((request, response) => {
-      const path = join(originals, basename(request.url ?? ''));
+      const path = join(originalsFolder, basename(request.url ?? ''));
       asked.push(basename(path));
       if (existsSync(path)) cutAt(readFileSync(path), 1024 * 1024)(request, response);
       else response.writeHead(404).end();
@@ -108,7 +144,7 @@ describe.skipIf(weights === '')('with the networks and what their publishers pub
 
   test('one wrong byte is refused, and the file named that has it', async () => {
     const mirror = join(home, 'mirror');
-    cpSync(originals, mirror, { recursive: true });
+    cpSync(originalsFolder, mirror, { recursive: true });
     const [, wrong = ''] = published.map(({ name }) => name);
     const bytes = readFileSync(join(mirror, wrong));
     bytes.writeUInt8(bytes.readUInt8(1000) ^ 1, 1000);

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { PickleRefused } from '../../src/face/convert/pytorch/pickle.ts';
 import { readStateDict } from '../../src/face/convert/pytorch/stateDict.ts';
 import { convertPublished } from '../../src/face/models/convertPublished.ts';
+import { originalsFolder } from '../support/face/weights.ts';
 
 /** Pieces of a pickle: letters are instructions, numbers are bytes. */
 const pickle = (...pieces: readonly (string | number | Buffer)[]): Buffer =>
@@ -102,9 +103,8 @@ describe('a pickle that wants something executed', () => {
   });
 });
 
-const weights = process.env.UKETSUKE_MODELS ?? '';
-test.skipIf(weights === '')('a published network is read as it is, and refused a byte short', () => {
-  const file = readFileSync(join(weights, 'originals', '2.7_80x80_MiniFASNetV2.pth'));
+test.skipIf(originalsFolder === '')('a published network is read as it is, and refused a byte short', () => {
+  const file = readFileSync(join(originalsFolder, '2.7_80x80_MiniFASNetV2.pth'));
   const whole = readStateDict(file);
   expect(whole.get('module.conv1.conv.weight')?.shape).toEqual([32, 3, 3, 3]);
   expect(() => readStateDict(file.subarray(0, -1))).toThrow('the file ends too early');

@@ -9,11 +9,11 @@ import { cosine } from '../../src/face/networks/standard/recogniser.ts';
 import { openStandardNetworks } from '../../src/face/networks/standard/standardNetworks.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { frameOf, photographed } from '../support/face/faces.ts';
+import { originalsFolder, weightsFolder } from '../support/face/weights.ts';
 
-const weights = process.env.UKETSUKE_MODELS ?? '';
 const { networks } = modelManifest().profiles.standard;
 
-describe.skipIf(weights === '')('a published network', () => {
+describe.skipIf(originalsFolder === '')('a published network', () => {
   const roles = ['detector', 'recognition', 'livenessClose', 'livenessWide'] as const;
 
   test.each(roles)('becomes, byte for byte, what the manifest pins: %s', (role) => {
@@ -21,7 +21,7 @@ describe.skipIf(weights === '')('a published network', () => {
   });
 
   test('finds, recognises and judges faces as the same networks do that others converted', async () => {
-    const others = await openStandardNetworks(unwrap(readStandardModels(weights)));
+    const others = await openStandardNetworks(unwrap(readStandardModels(weightsFolder)));
     const ours = await openStandardNetworks({
       detector: converted('detector'),
       recognition: converted('recognition'),
@@ -47,6 +47,6 @@ describe.skipIf(weights === '')('a published network', () => {
 
 function converted(role: keyof typeof networks): Uint8Array {
   const entry = networks[role];
-  const files = entry.published.files.map(({ name }) => readFileSync(join(weights, 'originals', name)));
+  const files = entry.published.files.map(({ name }) => readFileSync(join(originalsFolder, name)));
   return unwrap(convertPublished(entry.published.form, files));
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EnvHttpProxyAgent, fetch, type Response } from 'undici';
+import { type Dispatcher, EnvHttpProxyAgent, fetch, type Response } from 'undici';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import { proxies } from '../../system/environment.ts';
 
@@ -64,7 +64,9 @@ export function onTheWeb(url: URL, silenceMs = 30_000): FilePlace {
 async function download(from: URL, offset: number, silenceMs: number): Promise<Result<IncomingFile>> {
   let url = from;
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
-    const line = new Line(silenceMs);
+    const opened = openLine(silenceMs);
+    if (!opened.ok) return opened;
+    const line = opened.value;
     let response: Response;
     try {
       response = await line.ask(url, offset);
@@ -124,14 +126,23 @@ async function* watched(body: AsyncIterable<Uint8Array>, line: Line): AsyncGener
   }
 }
 
+function openLine(silenceMs: number): Result<Line> {
+  try {
+    // Without a tunnel to http addresses: many proxies allow one to port 443 only.
+    return ok(new Line(new EnvHttpProxyAgent({ ...proxies(), proxyTunnel: false }), silenceMs));
+  } catch (error) {
+    return failed('U-703', `the proxy is no address: look at HTTPS_PROXY and HTTP_PROXY (${reasonOf(error)})`);
+  }
+}
+
 /** One connection, given up where nothing has come for too long. */
 class Line {
   private readonly controller = new AbortController();
   private readonly timer: NodeJS.Timeout;
-  // Without a tunnel to http addresses: many proxies allow one to port 443 only.
-  private readonly dispatcher = new EnvHttpProxyAgent({ ...proxies(), proxyTunnel: false });
+  private readonly dispatcher: Dispatcher;
 
-  constructor(silenceMs: number) {
+  constructor(dispatcher: Dispatcher, silenceMs: number) {
+    this.dispatcher = dispatcher;
     this.timer = setTimeout(
       () => this.controller.abort(new Error(`nothing came for ${silenceMs / 1_000} s`)),
       silenceMs,
