@@ -80,6 +80,8 @@ export interface DeviceStatus {
   readonly reader: string;
   readonly camera: string;
   readonly faceProfile: string;
+  /** Name of the recognition network, where it is the clinic's own; else null. */
+  readonly ownNetwork: string | null;
 }
 
 /** Port: receptions, to read and to add to. The outbox as it is. */

@@ -31,6 +31,8 @@ export interface FaceObserver {
 /** Port: compares the person before the camera with the photo on the card. Holds at most one reference at a time. */
 export interface FaceMatcher {
   readonly profile: FaceProfile;
+  /** Name of the recognition network, where it is a clinic's own. */
+  readonly ownNetwork?: string | undefined;
   /** Decodes the chip photo, embeds its face and keeps the embedding as the reference. Zeroes the photo's bytes. */
   enrol(photo: ChipPhoto, signal: AbortSignal): Promise<Result<void>>;
   /** One attempt, at most some seconds long. Needs a reference. Never repeats itself: a retry is the patient's act. */

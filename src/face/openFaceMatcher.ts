@@ -29,13 +29,17 @@ export async function openFaceMatcher(options: FaceMatcherOptions): Promise<Resu
   const { profile, modelsFolder, ...parts } = options;
   const chosen = chooseProfile({ wanted: profile, modelsFolder });
   if (!chosen.ok) return chosen;
-  return ok(createFaceMatcher({ engine: startWorkerEngine(chosen.value), scale: scaleOf(chosen.value), ...parts }));
+  const ownNetwork = chosen.value.profile === 'standard' ? chosen.value.own?.name : undefined;
+  const engine = startWorkerEngine(chosen.value);
+  return ok(createFaceMatcher({ engine, scale: scaleOf(chosen.value), ownNetwork, ...parts }));
 }
 
 export interface FaceMatcherParts {
   readonly engine: FaceEngine;
   /** What its scores mean; as the manifest has it for its profile when absent. */
   readonly scale?: ScoreScale;
+  /** Name of the recognition network, where it is a clinic's own. */
+  readonly ownNetwork?: string | undefined;
   readonly camera: Camera;
   readonly attemptMs: number;
   /** `on-doubt` when absent. */
@@ -51,6 +55,7 @@ export function createFaceMatcher(parts: FaceMatcherParts): FaceMatcher {
 
 class CameraFaceMatcher implements FaceMatcher {
   readonly profile: FaceProfile;
+  readonly ownNetwork: string | undefined;
   private readonly parts: FaceMatcherParts;
   private readonly engine: FaceEngine;
 
@@ -58,6 +63,7 @@ class CameraFaceMatcher implements FaceMatcher {
     this.parts = parts;
     this.engine = parts.engine;
     this.profile = parts.engine.profile;
+    this.ownNetwork = parts.ownNetwork;
   }
 
   async enrol(photo: ChipPhoto, signal: AbortSignal): Promise<Result<void>> {

@@ -96,6 +96,7 @@ export async function openVisit(setting: KioskSetting, parts: VisitParts): Promi
       reader: hardware?.readerName() ?? '',
       camera: surroundings.camera.name,
       faceProfile: face.value.profile,
+      ownNetwork: face.value.ownNetwork ?? null,
     }),
     async begin() {
       const watched = await watchHardware({

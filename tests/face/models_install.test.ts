@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { modelsCommand } from '../../src/cli/models/command.ts';
+import { installModel } from '../../src/face/models/installModel.ts';
 import { modelManifest } from '../../src/face/models/manifest.ts';
 import { areReachable } from '../../src/face/models/reachable.ts';
 import { readStandardModels } from '../../src/face/models/standardModels.ts';
@@ -140,6 +141,16 @@ describe.skipIf(originalsFolder === '')('with the networks and what their publis
     const exported = await ranCommand(modelsCommand, ['models', 'export', stick], { modelsFolder: () => to });
     expect(exported).toMatchObject({ complaints: expect.not.stringContaining('U-'), exitCode: 0 });
     expect(readStandardModels(stick)).toMatchObject({ ok: true });
+  });
+
+  test('what comes out otherwise than the manifest pins is not installed', async () => {
+    const [, recognition] = networks;
+    if (!recognition) throw new Error('no second network');
+    const other = { ...recognition, sha256: '0'.repeat(64) };
+    expect(await installModel(other, { published: originalsFolder }, to, () => undefined)).toMatchObject({
+      problem: { code: 'U-705', detail: expect.stringContaining('not what the manifest pins') },
+    });
+    expect(existsSync(join(to, other.file))).toBe(false);
   });
 
   test('one wrong byte is refused, and the file named that has it', async () => {

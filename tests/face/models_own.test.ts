@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { modelsCommand } from '../../src/cli/models/command.ts';
+import { deviceFacts } from '../../src/desk/pages/deviceFacts.ts';
 import { comparePictures } from '../../src/face/compare.ts';
 import { Graph } from '../../src/face/convert/graph.ts';
 import { chooseProfile, scaleOf } from '../../src/face/models/chooseProfile.ts';
@@ -105,6 +106,9 @@ describe.skipIf(weights === '')('a network of its own beside the standard ones',
     put(entry);
     const chosen = unwrap(choose(false));
     expect(scaleOf(chosen)).toMatchObject({ accept: { at: 0.9 } });
+    expect(deviceFacts({ reader: 'r', camera: 'c', faceProfile: 'standard', ownNetwork: entry.name }).text).toContain(
+      'standard（照合モデル：mean colours）',
+    );
     const networks = unwrap(await openFaceNetworks(chosen));
     const [id = ''] = photographed;
     try {

@@ -217,7 +217,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
       modes,
       saidSame,
       kiosk,
-      device: () => ({ reader: 'Test reader', camera: 'Test camera', faceProfile: 'embedded' }),
+      device: () => ({ reader: 'Test reader', camera: 'Test camera', faceProfile: 'embedded', ownNetwork: null }),
       outbox,
       gateway: {
         lookUpInsurance: async (question) => {
