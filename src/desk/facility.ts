@@ -1,5 +1,6 @@
 import type { ConsentItem, ConsentKinds } from '../consent/items.ts';
 import type { KanjiVariants } from '../reception/link/kanjiVariants.ts';
+import type { OptionalColumn } from './pages/arrivalColumns.ts';
 
 /** What the desk knows of the clinic and of this device. */
 export interface Facility {
@@ -10,6 +11,8 @@ export interface Facility {
   /** The items this clinic asks consent for. */
   readonly consentItems: readonly ConsentItem[];
   readonly consentKinds: ConsentKinds;
+  /** What the list of arrivals shows beside time, name and state. */
+  readonly listColumns: readonly OptionalColumn[];
   /** Characters that stand for each other in names, where the clinic has added some. */
   readonly nameVariants?: KanjiVariants;
 }

@@ -54,14 +54,14 @@ function named(
 }
 
 /**
- * As staff read it: `1985年4月12日`; `昭和40年12月（日不詳）` and `昭和40年（月日不詳）` where no more is known, with both
- * names of a year that had two; `不詳`.
+ * As forms have it: `昭和60年4月12日`; `昭和40年12月（日不詳）` and `昭和40年（月日不詳）` where no more is known, with both
+ * names of a year or a day that had two; `不詳`. Before the eras that are counted here, in western years.
  */
 export function inJapanese(date: PartialDate): string {
   const span = spanOf(date);
   if (!span || date.known === 'nothing') return '不詳';
-  if (date.known === 'day') return `${date.year}年${date.month}月${date.day}日`;
   const years = eraYearsWithin(span.first, span.last).map(({ era, year }) => `${era}${year === 1 ? '元' : year}年`);
   const year = years.length === 0 ? `${date.year}年` : years.join('または');
+  if (date.known === 'day') return `${year}${date.month}月${date.day}日`;
   return date.known === 'month' ? `${year}${date.month}月（日不詳）` : `${year}（月日不詳）`;
 }

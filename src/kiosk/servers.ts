@@ -62,7 +62,7 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
           appFolder: builtApp('desk'),
           ...staff,
           ...deskPlace(setting),
-          facility: settings,
+          facility: { ...settings, listColumns: setting.config.desk.listColumns },
           kiosk: kioskAtDesk({ actor: visit.actor, numberB: visit.entries.numberB, alerts, now }),
           device: visit.device,
           outbox,

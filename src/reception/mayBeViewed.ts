@@ -27,7 +27,7 @@ export function mayBeViewed(reception: Viewed, item: ConsentItem, at: number): V
   const withheld = withholding(reception);
   if (withheld) return { allowed: false, why: withheld };
   if (at < Date.parse(answer.answeredAt)) return { allowed: false, why: 'not-yet' };
-  return at < Date.parse(answer.validUntil)
+  return !answer.expired && at < Date.parse(answer.validUntil)
     ? { allowed: true, until: answer.validUntil }
     : { allowed: false, why: 'expired' };
 }

@@ -38,7 +38,7 @@ test('the list says who came, how it stands, and until when what may be viewed',
   ]);
   expect(desk.audit.events.at(-1)).toEqual({ type: 'desk.looked-at', staff: client.staff, what: 'arrival' });
   const home = (await client.get('/')).text;
-  for (const words of ['確認済み', '仮受付', '紐付け誤りのおそれ', '保険の確認が必要', '4/2 10:00 まで', '送信待ち']) {
+  for (const words of ['確認済み', '仮受付', '紐付け誤りのおそれ', '保険の確認が必要', '4/2 10:00まで', '送信待ち']) {
     expect(home).toContain(words);
   }
 });
@@ -50,7 +50,7 @@ test('looking at one arrival is on record with its id', async () => {
   unwrap(desk.outbox.record(reception));
   const page = (await client.get(`/arrivals/${reception.id}`)).text;
   expect(page).toContain('ひいらぎ市国民健康保険');
-  expect(page).toContain('30％');
+  expect(page).toContain('3割');
   expect((await client.get(`/api/arrivals/${reception.id}`)).json()).toMatchObject({ arrival: { name: '山田　花子' } });
   const look = { type: 'desk.looked-at', staff: client.staff, what: 'arrival', reception: reception.id };
   expect(desk.audit.events.filter(({ type }) => type === 'desk.looked-at')).toEqual([look, look]);

@@ -34,7 +34,7 @@ test('whoever looks at the card is on record, and without a record nobody looks'
   expect(desk.audit.events.at(-1)).toEqual(look);
   const page = (await client.get('/kiosk/visual')).text;
   expect(page).toContain('髙橋　&lt;b&gt;一郎&lt;/b&gt;');
-  expect(page).toContain('1985年4月12日');
+  expect(page).toContain('昭和60年4月12日');
   expect(desk.audit.events.filter(({ type }) => type === 'desk.looked-at')).toEqual([look, look]);
   desk.audit.full = true;
   const refused = await client.post('/api/kiosk/card', { visit });

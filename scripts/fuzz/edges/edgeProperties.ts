@@ -149,6 +149,7 @@ const facility = {
   clinicName: 'ひいらぎクリニック',
   consentItems: ['surgery', 'medication', 'diagnosis', 'checkup'],
   consentKinds: 'ordinary',
+  listColumns: [],
 } as const;
 
 async function askedOf(service: keyof typeof asked, client: Parameters<typeof asked.ask>[0], birthdate: string) {

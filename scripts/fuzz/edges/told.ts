@@ -86,5 +86,5 @@ function fhirTo(http: HttpClient): Sink {
 
 /** What staff see and the desk's API answers who asked by numbers; nothing of it is kept. */
 export function pageOf(answer: EligibilityAnswer): string {
-  return `${insuranceLookUpResult({ answer, problem: null, oddity: null }).text}${JSON.stringify(answer)}`;
+  return `${insuranceLookUpResult({ answer, at: 0, problem: null, oddity: null }).text}${JSON.stringify(answer)}`;
 }

@@ -69,6 +69,12 @@ export const desk = section(
       'After how many minutes the emergency mode (緊急時) ends by itself.',
       'An emergency is one patient, or one broken line.',
     ),
+    listColumns: key(
+      z.array(z.enum(['birthdate', 'number', 'payment', 'prescription', 'proof', 'consents'])),
+      ['birthdate', 'number', 'payment', 'prescription', 'proof', 'consents'],
+      'What the list of arrivals shows beside time, name and state, in this order.',
+      'A narrow screen, or a clinic that never prescribes, is served better by fewer columns.',
+    ),
     samePersonDays: key(
       z.int().min(1).max(1_826),
       365,

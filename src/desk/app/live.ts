@@ -2,6 +2,7 @@
 // after a reload.
 import { listenForBell } from './call.ts';
 import { listenForKeys } from './keys.ts';
+import './list.ts';
 import { closeMenus } from './menus.ts';
 import { countUp } from './since.ts';
 import { followKiosk } from './stream.ts';

@@ -1,57 +1,70 @@
 import { type Fragment, type Html, html } from '../../kernel/html.ts';
+import { type Moment, tokyoDay } from '../../kernel/tokyoTime.ts';
 import type { Backlog } from '../../outbox/outbox.ts';
 import type { Result } from '../../problem/result.ts';
-import type { ArrivalSummary, ShownConsent } from '../receptions/shown.ts';
+import type { KanjiVariants } from '../../reception/link/kanjiVariants.ts';
+import { findableText } from '../receptions/findable.ts';
+import type { ListedArrival } from '../receptions/listed.ts';
+import { type Column, columnsOf, type OptionalColumn } from './arrivalColumns.ts';
+import { arrivalMarks, marksOf, markWords } from './arrivalMarks.ts';
 import { numbered } from './kioskCard.ts';
-import { birthday, clockTime, dayTime } from './time.ts';
-import { consentWords, modeWords, refusalWords, sexWords, stateWords } from './words.ts';
+import { clockTime, dayWords } from './time.ts';
+
+/** What the list needs beside the arrivals. */
+export interface ListSettings {
+  /** The clinic's choice of columns. */
+  readonly columns: readonly OptionalColumn[];
+  /** By which a kanji is found in its common form. */
+  readonly variants: KanjiVariants;
+  readonly now: Moment;
+}
+
+/**
+ * Search and filters. They stand outside the list, which is put in anew at every arrival, and are hidden until the
+ * page's script answers to them.
+ */
+export const findBar: Html = html`<form id="find" class="find not-printed" role="search" hidden>
+<label for="search">さがす</label>
+<input id="search" type="search" data-key="/" autocomplete="off" spellcheck="false" placeholder="氏名・フリガナ・生年月日・診察券番号">
+<output aria-live="polite"></output>
+<button type="button" class="plain" data-print>一覧を印刷</button>
+<div class="chips" role="group" aria-label="しぼりこみ">${arrivalMarks.map(
+  (mark) =>
+    html`<button type="button" class="chip" data-mark="${mark}" aria-pressed="false">${markWords[mark]} <b></b></button>`,
+)}</div>
+</form>`;
 
 /** Today's arrivals, the newest first. */
-export function arrivalsList(arrivals: readonly ArrivalSummary[], backlog: Result<Backlog>): Html {
-  return html`<section aria-labelledby="arrivals-today">
-<h2 id="arrivals-today">きょうの受付 <small>${arrivals.length}件</small></h2>
-${backlogLine(backlog)}
+export function arrivalsList(
+  arrivals: readonly ListedArrival[],
+  backlog: Result<Backlog>,
+  { columns: chosen, variants, now }: ListSettings,
+): Html {
+  const columns = columnsOf(chosen);
+  return html`<section class="today" aria-labelledby="arrivals-today">
+<div class="heading"><h2 id="arrivals-today">きょうの受付 <small>${arrivals.length}件</small></h2>
+<p class="printed-only">${dayWords(tokyoDay(now))} ${clockTime(new Date(now).getTime())} 現在</p>
+${backlogLine(backlog)}</div>
 ${
   arrivals.length === 0
     ? html`<p>まだ受付はありません。</p>`
-    : html`<table>
-<thead><tr><th scope="col">時刻</th><th scope="col">氏名</th><th scope="col">生年月日</th><th scope="col">状態</th><th scope="col">情報提供の同意</th><th scope="col">送信</th><th scope="col">診察券</th></tr></thead>
-<tbody>${arrivals.map(row)}</tbody>
+    : html`<table class="arrivals">
+<colgroup>${columns.map(({ id }) => html`<col class="${id}">`)}</colgroup>
+<thead><tr>${columns.map(({ heading }) => html`<th scope="col">${heading}</th>`)}</tr></thead>
+<tbody>${arrivals.map((arrival) => row(arrival, columns, findableText(arrival, variants)))}</tbody>
 </table>`
 }
 </section>`;
 }
 
-function row(arrival: ArrivalSummary): Html {
-  const { id, receivedAt, name, birthdate, sex, state, problem, occasion, consents, deliveries, patientNumber } =
-    arrival;
-  return html`<tr class="${state}">
-<td>${clockTime(receivedAt)}</td>
-<th scope="row"><a href="/arrivals/${id}">${name ?? '（氏名なし）'}</a></th>
-<td>${birthdate && birthday(birthdate)}${sex && `　${sexWords[sex]}`}</td>
-<td><span class="badge ${state}">${stateWords[state]}</span>${problem && html` <span class="code">${problem}</span>`}${
-    occasion !== 'ordinary' && html` <span class="badge">${modeWords[occasion]}</span>`
-  }</td>
-<td>${consentLine(consents)}</td>
-<td>${deliveryLine(deliveries)}</td>
-<td>${patientNumber ?? '―'}</td>
+function row(arrival: ListedArrival, columns: readonly Column[], findable: string): Html {
+  return html`<tr class="${arrival.state}" data-find="${findable}" data-marks="${marksOf(arrival).join(' ')}">
+${columns.map(({ id, cell }) =>
+  id === 'name'
+    ? html`<th scope="row" class="name">${cell(arrival)}</th>`
+    : html`<td class="${id}">${cell(arrival)}</td>`,
+)}
 </tr>`;
-}
-
-/** What may be looked at and until when, in one line. */
-export function consentLine(consents: readonly ShownConsent[]): Fragment {
-  const open = consents.flatMap(({ item, viewing }) => (viewing.allowed ? [{ item, until: viewing.until }] : []));
-  const first = open.map(({ until }) => until).sort()[0];
-  if (first !== undefined) {
-    return html`${open.map(({ item }) => consentWords[item]).join('・')} <small>${dayTime(first)} まで</small>`;
-  }
-  const [closed] = consents.flatMap(({ viewing }) => (viewing.allowed ? [] : [viewing.why]));
-  return closed ? refusalWords[closed] : '―';
-}
-
-function deliveryLine(deliveries: ArrivalSummary['deliveries']): string {
-  if (deliveries.some(({ state }) => state === 'parked')) return '保留（要確認）';
-  return deliveries.every(({ state }) => state === 'delivered') ? '済み' : '送信待ち';
 }
 
 function backlogLine(backlog: Result<Backlog>): Fragment {

@@ -1,10 +1,12 @@
 import { type Html, html } from '../../kernel/html.ts';
+import { fullWidthKana } from '../../kernel/kana.ts';
 import type { ProblemCode } from '../../problem/catalogue.ts';
 import { isAboutOne } from '../../reception/aboutNobody.ts';
 import type { EligibilityAnswer } from '../../reception/answer.ts';
 import type { NumberOddity } from '../../reception/checkDigit.ts';
-import { insurance } from './arrivalPage.ts';
 import { birthdateField } from './birthdateField.ts';
+import { claimSections } from './claimSections.ts';
+import { validityWords } from './claimWords.ts';
 import { numbered } from './kioskCard.ts';
 import { csrfField, facts } from './layout.ts';
 import { birthday } from './time.ts';
@@ -27,29 +29,36 @@ ${birthdateField}
 </form>`;
 }
 
-/** What came back. */
+/** What came back, at `at` (milliseconds since the epoch). */
 export function insuranceLookUpResult(found: {
+  readonly at: number;
   readonly answer: EligibilityAnswer;
   readonly problem: ProblemCode | null;
   readonly oddity: NumberOddity | null;
 }): Html {
-  const { answer, problem, oddity } = found;
+  const { at, answer, problem, oddity } = found;
   return html`${numbered(problem)}
 ${
   oddity === 'check-digit' &&
   html`<p class="problem">入力した保険者番号は、検証番号が規則と合いません。見まちがいがないか確認してください。</p>`
 }
-${isAboutOne(answer) && person(answer)}
-${insurance(answer)}
+<section><h2>資格確認</h2>
+${facts([
+  ['資格', validityWords[answer.validity]],
+  ['回答の注意', answer.warning],
+])}</section>
+${isAboutOne(answer) && person(answer, at)}
+${claimSections(answer)}
 <p><a class="button" href="/insurance-look-up">つぎの確認</a> <a class="button plain" href="/">受付の画面へ</a></p>`;
 }
 
-function person(answer: EligibilityAnswer): Html {
+function person(answer: EligibilityAnswer, at: number): Html {
   return html`<section><h2>患者さん</h2>
 ${facts([
   ['氏名', answer.name],
-  ['フリガナ', answer.nameKana],
-  ['生年月日', birthday(answer.birthdate)],
+  ['フリガナ', fullWidthKana(answer.nameKana)],
+  ['別の氏名', answer.nameOfOther],
+  ['生年月日', birthday(answer.birthdate, at)],
   ['性別', sexWords[answer.sex]],
   ['住所', answer.notDisclosed ? '不開示（ご本人の申し出により表示しません）' : answer.address],
 ])}</section>`;

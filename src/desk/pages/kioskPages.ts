@@ -16,7 +16,7 @@ export function visualPage(now: KioskSeen, card: PersonRecord | null, csrf: stri
 <h2>カードの内容</h2>
 ${
   card
-    ? personFacts(card)
+    ? personFacts(card, now.since)
     : html`<p>受付機ではカードの内容を読み取れていません。お手元でカードの券面を確認してください。</p>`
 }
 </section>
@@ -73,11 +73,11 @@ ${csrfField(csrf)}<input type="hidden" name="visit" value="${now.visit}">
 </form>`;
 }
 
-/** 4情報, one below the other. */
-export function personFacts({ name, birthdate, sex, address }: PersonRecord): Html {
+/** 4情報, one below the other, with the age at `at` (milliseconds since the epoch). */
+export function personFacts({ name, birthdate, sex, address }: PersonRecord, at: number): Html {
   return facts([
     ['氏名', name],
-    ['生年月日', birthday(birthdate)],
+    ['生年月日', birthday(birthdate, at)],
     ['性別', sexWords[sex]],
     ['住所', address],
   ]);

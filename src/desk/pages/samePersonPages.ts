@@ -1,4 +1,5 @@
 import { type Fragment, type Html, html } from '../../kernel/html.ts';
+import { fullWidthKana } from '../../kernel/kana.ts';
 import { isNameAlone } from '../../reception/link/linkRecord.ts';
 import { saidSameReasons } from '../../reception/link/saidSame.ts';
 import type { ComparisonShown } from '../samePerson/askedAgain.ts';
@@ -9,13 +10,13 @@ import { saidSameWords, samenessWords, sexWords } from './words.ts';
 
 /** Card and answer side by side, and 「本人です」 where only the name is in question. */
 export function samePersonPage(id: string, shown: ComparisonShown & { readonly names: string }, csrf: string): Html {
-  const { card, answer, compared, differs, names } = shown;
+  const { card, answer, compared, differs, names, receivedAt } = shown;
   return html`<p>資格確認にもう一度問い合わせた結果です。<strong>お手元のカードの券面</strong>と見比べてください。</p>
 <table class="compare">
 <thead><tr><th scope="col">項目</th><th scope="col">カード</th><th scope="col">資格確認の回答</th><th scope="col">比較</th></tr></thead>
 <tbody>
 <tr><th scope="row">氏名</th><td>${card.name}</td><td>${answer ? answeredNames(answer) : hidden}</td><td>${samenessWords[compared.name]}</td></tr>
-<tr><th scope="row">生年月日</th><td>${birthday(card.birthdate)}</td><td>${compared.birthdate === 'same' ? birthday(card.birthdate) : hidden}</td><td>${samenessWords[compared.birthdate]}</td></tr>
+<tr><th scope="row">生年月日</th><td>${birthday(card.birthdate, receivedAt)}</td><td>${compared.birthdate === 'same' ? birthday(card.birthdate, receivedAt) : hidden}</td><td>${samenessWords[compared.birthdate]}</td></tr>
 <tr><th scope="row">性別</th><td>${sexWords[card.sex]}</td><td>${compared.sex === 'same' ? sexWords[card.sex] : hidden}</td><td>${samenessWords[compared.sex]}</td></tr>
 </tbody>
 </table>
@@ -27,7 +28,7 @@ const hidden = '（表示しません）';
 const refused = html`<p class="problem">生年月日または性別が一致しないため、別の方の情報のおそれがあります。本人として受け付けることはできません。</p>`;
 
 function answeredNames({ name, nameKana, nameOfOther }: NonNullable<ComparisonShown['answer']>): Fragment {
-  return html`${name}${nameKana !== '' && html`<br><small>${nameKana}</small>`}${
+  return html`${name}${nameKana !== '' && html`<br><small>${fullWidthKana(nameKana)}</small>`}${
     nameOfOther !== null && html`<br>${nameOfOther}`
   }`;
 }

@@ -4,6 +4,7 @@ import type { LinkDifference } from '../../reception/link/compareLink.ts';
 import type { SaidSameReason } from '../../reception/link/saidSame.ts';
 import type { Sameness } from '../../reception/link/sameness.ts';
 import type { ViewingRefusal } from '../../reception/mayBeViewed.ts';
+import type { Reception } from '../../reception/reception.ts';
 import { visualReasonWords } from '../../reception/visualReasons.ts';
 import type { ModeKind } from '../mode/modes.ts';
 import type { KioskNeed } from '../ports.ts';
@@ -86,6 +87,26 @@ export const holderWords: Readonly<Record<HolderRecord['method'], string>> = {
   pin: '暗証番号',
   visual: '目視確認',
   phone: 'スマートフォン',
+};
+
+export const certificateWords: Readonly<Record<NonNullable<Reception['token']['certificateClass']>, string>> = {
+  valid: '有効',
+  expiring: 'まもなく期限（更新のご案内を）',
+  grace: '期限切れ後3か月以内（資格確認のみ）',
+  unusable: '期限切れ',
+  revoked: '失効',
+};
+
+export const tokenWords: Readonly<Record<Reception['token']['kind'], string>> = {
+  card: 'マイナンバーカード',
+  android: 'Androidのスマートフォン',
+  iphone: 'iPhone',
+  none: 'なし',
+};
+
+export const prescriptionWords: Readonly<Record<NonNullable<Reception['prescriptionForm']>, string>> = {
+  electronic: '電子処方箋',
+  paper: '紙の処方箋',
 };
 
 export const sexWords: Readonly<Record<'1' | '2' | '3', string>> = { '1': '男', '2': '女', '3': '不明' };

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Html, html } from '../../kernel/html.ts';
 import { startOfTokyoDay } from '../../kernel/tokyoTime.ts';
+import { kanjiVariants } from '../../reception/link/kanjiVariants.ts';
 import type { Session } from '../accounts/sessions.ts';
 import type { DeskContext } from '../context.ts';
 import { kioskSeen } from '../http/kioskSeen.ts';
@@ -9,12 +10,13 @@ import { lookedAt } from '../http/lookedAt.ts';
 import { done, type Refusal, refuse, troubled } from '../http/outcome.ts';
 import { action, fragment, idOfRequest, json, page } from '../http/routes.ts';
 import { arrivalPage } from '../pages/arrivalPage.ts';
-import { arrivalsList } from '../pages/arrivalsList.ts';
+import { arrivalsList, findBar } from '../pages/arrivalsList.ts';
 import { deviceFacts } from '../pages/deviceFacts.ts';
 import { kioskCard } from '../pages/kioskCard.ts';
 import { withoutCardPage } from '../pages/withoutCardPage.ts';
+import { type ListedArrival, listedArrivals } from '../receptions/listed.ts';
 import { givePatientNumber, patientNumberSchema } from '../receptions/patientNumber.ts';
-import { type ArrivalDetail, type ArrivalSummary, detailOf, summaryOf } from '../receptions/shown.ts';
+import { type ArrivalDetail, detailOf } from '../receptions/shown.ts';
 import { receptionWithoutCard, withoutCardSchema } from '../receptions/withoutCard.ts';
 import { mayUse } from '../roles.ts';
 
@@ -24,18 +26,21 @@ const mostShown = 500;
 /** Who came in: the list, one of them, and those who came without a card. */
 export function arrivalRoutes(server: FastifyInstance, desk: DeskContext): void {
   const { accounts, audit, outbox, facility, kiosk, modes, now } = desk;
+  const variants = facility.nameVariants ?? kanjiVariants();
 
   /** The list, once it is on record who asked for it. */
-  const arrivals = (by: Session, since: number): Refusal | { readonly arrivals: readonly ArrivalSummary[] } => {
+  const arrivals = (by: Session, since: number): Refusal | { readonly arrivals: readonly ListedArrival[] } => {
     const unseen = lookedAt(audit, by, { what: 'arrival' });
     if (unseen) return unseen;
     const found = outbox.receptions({ since, limit: mostShown });
     if (!found.ok) return troubled(found.problem);
-    return { arrivals: found.value.map((arrival) => summaryOf(arrival, now())) };
+    return { arrivals: listedArrivals(found.value, now()) };
   };
   const today = (by: Session): Refusal | Html => {
     const list = arrivals(by, startOfTokyoDay(now()));
-    return 'arrivals' in list ? arrivalsList(list.arrivals, outbox.backlog()) : list;
+    return 'arrivals' in list
+      ? arrivalsList(list.arrivals, outbox.backlog(), { columns: facility.listColumns, variants, now: now() })
+      : list;
   };
   const one = (by: Session, request: FastifyRequest): Refusal | { readonly arrival: ArrivalDetail } => {
     const id = idOfRequest(request, z.uuid());
@@ -54,7 +59,7 @@ export function arrivalRoutes(server: FastifyInstance, desk: DeskContext): void 
     const card = kioskCard(kioskSeen(kiosk.now()), role, csrf);
     return {
       title: '受付',
-      body: html`<div id="kiosk" aria-live="polite">${card}</div>${shown && html`<div id="arrivals">${shown}</div>`}${deviceFacts(desk.device())}`,
+      body: html`<div id="kiosk" aria-live="polite">${card}</div>${shown && html`${findBar}<div id="arrivals">${shown}</div>`}${deviceFacts(desk.device())}`,
     };
   });
   fragment(server, 'GET /fragments/arrivals', (by) => today(by));

@@ -67,9 +67,9 @@ function showResult(
   desk: DeskContext,
   request: FastifyRequest,
   reply: FastifyReply,
-  found: Parameters<typeof insuranceLookUpResult>[0],
+  found: Omit<Parameters<typeof insuranceLookUpResult>[0], 'at'>,
 ): FastifyReply {
   const by = signedIn(request);
   const frame = frameOf(desk, by, csrfFor(reply, by), '/insurance-look-up');
-  return sendPage(reply, layout(frame, '番号で確認した結果', insuranceLookUpResult(found)));
+  return sendPage(reply, layout(frame, '番号で確認した結果', insuranceLookUpResult({ ...found, at: desk.now() })));
 }

@@ -61,9 +61,10 @@ export async function askedAgain(
 }
 
 /** What staff may see of it: the answer's name only where nothing else is in question, and never more than the name. */
-export function comparisonShown({ person, answer, compared, differs }: AskedAgain) {
+export function comparisonShown({ reception, person, answer, compared, differs }: AskedAgain) {
   const isName = isNameAlone(differs) || differs.length === 0;
   return {
+    receivedAt: reception.receivedAt,
     card: { name: person.name, birthdate: person.birthdate, sex: person.sex },
     answer: isName ? { name: answer.name, nameKana: answer.nameKana, nameOfOther: answer.nameOfOther ?? null } : null,
     compared,

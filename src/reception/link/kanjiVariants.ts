@@ -46,6 +46,15 @@ export class KanjiVariants {
   }
 
   /**
+   * Characters which every system has and which people type for this one: 高 for 髙, 吉 for 𠮷, 辺 for 邊. For finding a
+   * name, not for comparing: the pairs that are not handed on count.
+   */
+  typedFor(character: string): readonly string[] {
+    const head = this.headOf(character);
+    return [head, ...(this.pairs.get(head) ?? [])].filter((each) => each !== character && forNames.has(each));
+  }
+
+  /**
    * Whether somebody's register may hold this character in a form that other systems lack: it has an old form, or is
    * none of those that may be given as a name, which every system has.
    */

@@ -12,6 +12,7 @@ import type { ScryptCost } from '../../../src/desk/accounts/hashing.ts';
 import type { SessionLimits } from '../../../src/desk/accounts/sessions.ts';
 import type { Facility } from '../../../src/desk/facility.ts';
 import { type ModeLimits, Modes } from '../../../src/desk/mode/modes.ts';
+import { optionalColumns } from '../../../src/desk/pages/arrivalColumns.ts';
 import type { DeskAudit, KioskAtDesk, KioskNow, VisualApproval } from '../../../src/desk/ports.ts';
 import type { Role } from '../../../src/desk/roles.ts';
 import { SaidSameBook } from '../../../src/desk/samePerson/saidSameBook.ts';
@@ -136,6 +137,7 @@ export const facility: Facility = {
   kiosk: 'front-desk-1',
   consentItems: ['medication', 'checkup'],
   consentKinds: 'ordinary',
+  listColumns: optionalColumns,
 };
 
 export const goodPassword = '春はあけぼの やうやう白く';

@@ -1,0 +1,85 @@
+// Search, filters and printing of today's list. What is typed stays in this page alone, and through every arrival: the
+// list is put in anew, the fields stand outside it.
+import { renewed } from './parts.ts';
+import { hasWords, typedWords } from './typed.ts';
+
+interface Line {
+  readonly row: HTMLElement;
+  readonly findable: string;
+  readonly marks: ReadonlySet<string>;
+}
+
+const find = document.querySelector<HTMLFormElement>('#find');
+const place = document.querySelector<HTMLElement>('#arrivals');
+if (find && place) followList(find, place);
+
+for (const button of document.querySelectorAll<HTMLElement>('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+}
+
+function followList(form: HTMLFormElement, list: HTMLElement): void {
+  const field = form.querySelector<HTMLInputElement>('input[type="search"]');
+  const found = form.querySelector<HTMLElement>('output');
+  const chips = [...form.querySelectorAll<HTMLButtonElement>('button[data-mark]')];
+  if (!field || !found) return;
+  let lines: readonly Line[] = [];
+
+  const apply = (): void => {
+    const words = typedWords(field.value);
+    const wanted = chips.filter(isPressed).map(markOf);
+    let shown = 0;
+    for (const { row, findable, marks } of lines) {
+      const isShown = wanted.every((mark) => marks.has(mark)) && hasWords(findable, words);
+      if (row.hidden === isShown) row.hidden = !isShown;
+      if (isShown) shown += 1;
+    }
+    const isWhole = words.length === 0 && wanted.length === 0;
+    found.textContent = isWhole ? `${lines.length}件` : `${lines.length}件のうち${shown}件`;
+  };
+  const read = (): void => {
+    lines = [...list.querySelectorAll<HTMLElement>('tr[data-find]')].map((row) => ({
+      row,
+      findable: row.dataset.find ?? '',
+      marks: new Set((row.dataset.marks ?? '').split(' ')),
+    }));
+    for (const chip of chips) {
+      const count = lines.filter(({ marks }) => marks.has(markOf(chip))).length;
+      const number = chip.querySelector('b');
+      if (number) number.textContent = String(count);
+      chip.hidden = count === 0 && !isPressed(chip);
+    }
+    apply();
+  };
+
+  field.addEventListener('input', apply);
+  for (const chip of chips) {
+    chip.addEventListener('click', () => {
+      chip.setAttribute('aria-pressed', String(!isPressed(chip)));
+      apply();
+    });
+  }
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const left = lines.filter(({ row }) => !row.hidden);
+    // Whoever typed until one was left wants to see it.
+    if (left.length === 1) left[0]?.row.querySelector<HTMLAnchorElement>('th a')?.click();
+  });
+  form.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    field.value = '';
+    for (const chip of chips) chip.setAttribute('aria-pressed', 'false');
+    apply();
+  });
+  document.addEventListener(renewed, read);
+  form.hidden = false;
+  read();
+}
+
+function isPressed(chip: HTMLButtonElement): boolean {
+  return chip.getAttribute('aria-pressed') === 'true';
+}
+
+function markOf(chip: HTMLButtonElement): string {
+  return chip.dataset.mark ?? '';
+}
