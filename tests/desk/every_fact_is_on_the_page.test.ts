@@ -67,7 +67,7 @@ const facts: Readonly<Record<string, Reads>> = {
   'holder.liveness.passive': null,
   'holder.liveness.challenge': null,
   'holder.staff': asIs,
-  'holder.reason': { 'face-failed': '顔認証ができなかった', injury: 'けが・包帯など' },
+  'holder.reason': { 'face-failed': '顔認証ができない', injury: 'けが・体調のため' },
   'person.name': ofCard(asIs),
   'person.address': ofCard(asIs),
   'person.birthdate': ofCard(era),

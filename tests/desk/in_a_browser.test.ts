@@ -30,7 +30,7 @@ test('a receptionist signs in with the keyboard, is called, approves, and sees t
   // Without touching anything.
   await page.getByRole('link', { name: '目視確認をする' }).click();
   await page.getByText('髙橋　一郎').waitFor();
-  await page.getByLabel('けが・包帯など').check();
+  await page.getByLabel('けが・体調のため').check();
   await page.getByRole('button', { name: '本人と確認しました（承認）' }).click();
   await page.getByText('承認しました。受付機で手続きが続きます。').waitFor();
   expect(desk.kiosk.approvals).toEqual([{ visit: now.visit, staff: 's-1', reason: 'injury', oral: false }]);
