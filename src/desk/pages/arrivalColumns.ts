@@ -12,13 +12,13 @@ export const optionalColumns = ['birthdate', 'number', 'payment', 'prescription'
 export type OptionalColumn = (typeof optionalColumns)[number];
 
 /** One column: its heading, and its cell of an arrival. */
-export interface Column {
+export interface ArrivalColumn {
   readonly id: OptionalColumn | 'time' | 'name' | 'state';
   readonly heading: string;
   readonly cell: (arrival: ListedArrival) => Fragment;
 }
 
-const optional: Readonly<Record<OptionalColumn, Omit<Column, 'id'>>> = {
+const optional: Readonly<Record<OptionalColumn, Omit<ArrivalColumn, 'id'>>> = {
   birthdate: { heading: '生年月日', cell: born },
   number: {
     heading: '診察券',
@@ -31,7 +31,7 @@ const optional: Readonly<Record<OptionalColumn, Omit<Column, 'id'>>> = {
 };
 
 /** The columns of the list, `chosen` between the name and how it stands. */
-export function columnsOf(chosen: readonly OptionalColumn[]): readonly Column[] {
+export function columnsOf(chosen: readonly OptionalColumn[]): readonly ArrivalColumn[] {
   return [
     { id: 'time', heading: '時刻', cell: ({ receivedAt }) => clockTime(receivedAt) },
     { id: 'name', heading: '氏名', cell: named },

@@ -5,7 +5,7 @@ import type { Result } from '../../problem/result.ts';
 import type { KanjiVariants } from '../../reception/link/kanjiVariants.ts';
 import { findableText } from '../receptions/findable.ts';
 import type { ListedArrival } from '../receptions/listed.ts';
-import { type Column, columnsOf, type OptionalColumn } from './arrivalColumns.ts';
+import { type ArrivalColumn, columnsOf, type OptionalColumn } from './arrivalColumns.ts';
 import { arrivalMarks, marksOf, markWords } from './arrivalMarks.ts';
 import { numbered } from './kioskCard.ts';
 import { clockTime, dayWords } from './time.ts';
@@ -57,7 +57,7 @@ ${
 </section>`;
 }
 
-function row(arrival: ListedArrival, columns: readonly Column[], findable: string): Html {
+function row(arrival: ListedArrival, columns: readonly ArrivalColumn[], findable: string): Html {
   return html`<tr class="${arrival.state}" data-find="${findable}" data-marks="${marksOf(arrival).join(' ')}">
 ${columns.map(({ id, cell }) =>
   id === 'name'

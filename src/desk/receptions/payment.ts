@@ -12,14 +12,14 @@ export interface Payment {
   /** 特定疾病療養受療証: whether there is one. */
   readonly hasSpecificDisease: boolean;
   /** 医療扶助 and the certificates of 医療費助成 the patient uses, in this order. */
-  readonly publicExpenses: readonly PublicExpense[];
+  readonly publicExpenses: readonly PayingScheme[];
   /** The patient has certificates and does not want to use them, or PMH could not be asked. */
   readonly subsidies: Reception['subsidies']['answer'];
   /** 保険変更: since when, yyyyMMdd; null where nothing speaks for a change. */
   readonly changedSince: string | null;
 }
 
-export interface PublicExpense {
+export interface PayingScheme {
   /** 公費負担者番号; its first two digits name the law (法別番号). Null where the municipality has none. */
   readonly payerNumber: string | null;
   readonly name: string;
