@@ -84,7 +84,7 @@ const mutations: readonly Mutation[] = [
     mistake: 'staff may approve whatever the chip says of its holder',
     caughtBy: 'a chip that no known issuer vouches for opens neither face nor 目視, and shows staff nothing',
     world: smallWorlds.homeMadeSeen,
-    make: (machine) => machine.provide({ guards: { visualOffered: yes } as never }),
+    make: (machine) => machine.provide({ guards: { visualOffered: yes, mayBeApproved: yes } as never }),
   },
   {
     mistake: 'the registration question skips 本人確認',
@@ -206,7 +206,7 @@ const mutations: readonly Mutation[] = [
     world: smallWorlds.pin,
     make: (machine) => {
       const [always] = state(machine, 'sharing.checking').always ?? [];
-      Object.assign(always ?? {}, { target: [state(machine, 'progress.done')] });
+      Object.assign(always ?? {}, { target: [state(machine, 'farewell.done')] });
       return machine;
     },
   },

@@ -44,7 +44,7 @@ function stepsThat(situations: Situations, fits: (from: Situation, event: string
 }
 
 /** Screens that several states share. */
-const inPhases = new Set(['idle', 'phone', 'register', 'face', 'pin', 'card-number', 'staff', 'notice']);
+const inPhases = new Set(['idle', 'phone', 'register', 'face', 'pin', 'card-number', 'staff', 'notice', 'subsidy']);
 
 const questions = new Set(['notice', 'consent', 'consent-items', 'prescription', 'subsidy']);
 
