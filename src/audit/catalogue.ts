@@ -3,6 +3,7 @@ import { configSchema } from '../config/schema.ts';
 import { consentItems } from '../consent/items.ts';
 import { sinkNames } from '../outbox/sinks/sinkNames.ts';
 import { problemCode } from '../problem/problemCode.ts';
+import { attentionReasons } from '../reception/attentionReasons.ts';
 import { proofMethods } from '../reception/evidence.ts';
 import { saidSameReasons } from '../reception/link/saidSame.ts';
 import { subsidyAnswers } from '../reception/subsidy.ts';
@@ -155,6 +156,20 @@ export const auditCatalogue = {
     staff,
     why: z.enum(['asked', 'idle', 'disabled', 'kiosk-stopped']),
   }),
+  'desk.locked': event('patients', 'A session at the desk was locked.', '受付端末の画面をロック', {
+    staff,
+    /** `asked`: by whoever sat there, or by their browser. `unseen`: nobody was there for a while. */
+    why: z.enum(['asked', 'unseen']),
+  }),
+  'desk.unlocked': event('patients', 'Its owner opened a locked session.', '受付端末のロックを解除', {
+    staff,
+    by: z.enum(['passcode', 'password']),
+  }),
+  'desk.unlock-failed': event('patients', 'A wrong passcode was typed at a locked session.', 'ロックの解除に失敗', {
+    staff,
+    /** Whether it was the last of those allowed: only the password opens it from here on. */
+    last: z.boolean(),
+  }),
   'desk.sign-in-failed': event('patients', 'A sign-in at the desk failed.', 'サインインに失敗', {
     /** Absent where no such account exists; what was typed is not kept. */
     staff: staff.optional(),
@@ -173,6 +188,16 @@ export const auditCatalogue = {
     reception: uuid,
     version: few,
     what: z.enum(['without-card', 'patient-number', 'same-person']),
+  }),
+  'desk.settled': event('patients', 'Staff ticked off what an arrival wanted of them.', '要対応を対応済みに', {
+    staff,
+    reception: uuid,
+    why: z.enum(attentionReasons),
+  }),
+  'desk.reopened': event('patients', 'Staff took such a tick back.', '対応済みを要対応に戻した', {
+    staff,
+    reception: uuid,
+    why: z.enum(attentionReasons),
   }),
   'desk.same-person-said': event(
     'patients',

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { DeskGateway } from '../eligibility/deskGateway.ts';
 import type { Accounts, DemoAccount } from './accounts/accounts.ts';
 import type { Sessions } from './accounts/sessions.ts';
+import type { SettledBook } from './attention/settledBook.ts';
 import type { Facility } from './facility.ts';
 import type { Modes } from './mode/modes.ts';
 import type { DeskAudit, DeskOutbox, DeskStatistics, DeviceStatus, KioskAtDesk } from './ports.ts';
@@ -16,6 +17,7 @@ export interface DeskContext {
   readonly sessions: Sessions;
   readonly modes: Modes;
   readonly saidSame: SaidSameBook;
+  readonly settled: SettledBook;
   readonly kiosk: KioskAtDesk;
   readonly device: () => DeviceStatus;
   readonly outbox: DeskOutbox;

@@ -1,4 +1,5 @@
 import { type StaffRole, staffRoles } from '../audit/staffRoles.ts';
+import type { SessionStanding, Sign } from './accounts/standing.ts';
 
 /** What a staff member may be, in the words of the trail. */
 export const roles = staffRoles;
@@ -27,6 +28,10 @@ export const access = {
 
   'POST /api/sign-out': everyRole,
   'GET /api/me': everyRole,
+  'GET /api/me/here': everyRole,
+  'POST /api/me/lock': everyRole,
+  'POST /api/me/unlock': everyRole,
+  'GET /lock': everyRole,
   'POST /api/me/password': everyRole,
   'POST /api/me/passcode': everyRole,
   'GET /api/kiosk/now': everyRole,
@@ -44,6 +49,9 @@ export const access = {
   'POST /api/arrivals': withPatients,
   'GET /api/arrivals/:id': withPatients,
   'POST /api/arrivals/:id/patient-number': withPatients,
+  'GET /api/attention': withPatients,
+  'POST /api/arrivals/:id/settle': withPatients,
+  'POST /api/arrivals/:id/reopen': withPatients,
   'GET /api/arrivals/:id/same-person': withPatients,
   'POST /api/arrivals/:id/same-person': withPatients,
   'GET /api/same-person': withPatients,
@@ -54,6 +62,7 @@ export const access = {
   'POST /api/mode/open': withPatients,
   'POST /api/mode/end': withPatients,
   'GET /fragments/arrivals': withPatients,
+  'GET /fragments/attention': withPatients,
   'GET /kiosk/visual': withPatients,
   'GET /kiosk/number': withPatients,
   'GET /arrivals/:id': withPatients,
@@ -78,12 +87,34 @@ export const access = {
 
 export type RouteKey = keyof typeof access;
 
-/** Routes that a page asks by itself, with nobody in front of it: they do not keep a session alive. */
-export const background: ReadonlySet<RouteKey> = new Set([
+/** Routes that a page asks by itself, with nobody in front of it: they say no more than that it is open. */
+const background: ReadonlySet<RouteKey> = new Set([
+  'GET /api/bell',
   'GET /api/kiosk/events',
   'GET /fragments/kiosk',
   'GET /fragments/arrivals',
+  'GET /fragments/attention',
 ]);
+
+/** What is left to a locked session: to be opened again, or to be given up. Nothing of it shows a patient. */
+const whileLocked: ReadonlySet<RouteKey> = new Set([
+  'GET /lock',
+  'POST /api/me/lock',
+  'POST /api/me/unlock',
+  'POST /api/sign-out',
+]);
+
+/** Whether a session in this standing may use it: where it is locked almost nothing, where it rests no change. */
+export function mayNow(key: RouteKey, standing: SessionStanding): boolean {
+  if (standing === 'open' || whileLocked.has(key) || access[key] === 'anyone') return true;
+  return standing === 'resting' && key.startsWith('GET ');
+}
+
+/** What a request says of who is in front of the page. */
+export function signOf(key: RouteKey): Sign {
+  if (background.has(key)) return 'page';
+  return key === 'GET /api/me/here' ? 'presence' : 'act';
+}
 
 export function isRouteKey(text: string): text is RouteKey {
   return Object.hasOwn(access, text);

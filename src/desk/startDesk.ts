@@ -14,8 +14,10 @@ import { whenFree } from '../storage/whenFree.ts';
 import { FailedSignIns } from './accounts/failedSignIns.ts';
 import { KnownBrowsers } from './accounts/knownBrowsers.ts';
 import { newCode } from './accounts/secrets.ts';
-import { type SessionLimits, Sessions } from './accounts/sessions.ts';
+import { Sessions } from './accounts/sessions.ts';
 import { SignIn } from './accounts/signIn.ts';
+import type { SessionLimits } from './accounts/standing.ts';
+import { SettledBook } from './attention/settledBook.ts';
 import { type CertificateFiles, type DeskCertificate, ownCertificate, readCertificate } from './certificate.ts';
 import type { DeskContext } from './context.ts';
 import { guardRoutes, staffDoor } from './http/access.ts';
@@ -26,8 +28,10 @@ import { securityHeaders } from './http/headers.ts';
 import { LiveEvents } from './http/liveEvents.ts';
 import { Notices } from './http/notices.ts';
 import { arrivalRoutes } from './routes/arrivalRoutes.ts';
+import { attentionRoutes } from './routes/attentionRoutes.ts';
 import { insuranceLookUpRoutes } from './routes/insuranceLookUpRoutes.ts';
 import { kioskRoutes } from './routes/kioskRoutes.ts';
+import { lockRoutes } from './routes/lockRoutes.ts';
 import { modeRoutes } from './routes/modeRoutes.ts';
 import { ownRoutes } from './routes/ownRoutes.ts';
 import { samePersonRoutes } from './routes/samePersonRoutes.ts';
@@ -35,7 +39,7 @@ import { type SignInParts, signInRoutes } from './routes/signInRoutes.ts';
 import { staffRoutes } from './routes/staffRoutes.ts';
 import { statisticsRoutes } from './routes/statisticsRoutes.ts';
 
-export interface DeskOptions extends Omit<DeskContext, 'now' | 'sessions'> {
+export interface DeskOptions extends Omit<DeskContext, 'now' | 'sessions' | 'settled'> {
   /** Address to listen on: `0.0.0.0` for the clinic's network. */
   readonly host: string;
   readonly port: PortChoice;
@@ -89,7 +93,12 @@ export async function startDesk(options: DeskOptions): Promise<Result<DeskServer
   const first = await certificateOf(options);
   if (!first.ok) return first;
 
-  const desk: DeskContext = { ...options, now, sessions: new Sessions(store, accounts, options.sessionLimits) };
+  const desk: DeskContext = {
+    ...options,
+    now,
+    sessions: new Sessions(store, accounts, options.sessionLimits),
+    settled: new SettledBook(store, audit),
+  };
   const browsers = new KnownBrowsers(store);
   const failures = new FailedSignIns(audit);
   const signIn = new SignIn(accounts, failures, browsers, store.lived);
@@ -151,9 +160,11 @@ async function deskRoutes(
   await serveAssets(server, parts.appFolder);
   signInRoutes(server, desk, parts);
   ownRoutes(server, desk, parts.signIn);
+  lockRoutes(server, desk, parts.signIn);
   staffRoutes(server, desk);
   kioskRoutes(server, desk, parts.live);
   arrivalRoutes(server, desk);
+  attentionRoutes(server, desk);
   insuranceLookUpRoutes(server, desk);
   samePersonRoutes(server, desk);
   modeRoutes(server, desk);
@@ -168,10 +179,11 @@ function whenWritable({ store, audit }: DeskContext): Promise<Result<void>> {
   }, heldPatienceMs);
 }
 
-/** Removes sessions that are over, and says so in the trail. */
+/** Removes sessions that are over, locks those that nobody was seen at, and says so in the trail. */
 function endSessions({ sessions, audit, log }: DeskContext): void {
   try {
     for (const staff of sessions.removeOver()) audit.append({ type: 'desk.signed-out', staff, why: 'idle' });
+    for (const staff of sessions.lockUnseen()) audit.append({ type: 'desk.locked', staff, why: 'unseen' });
   } catch (error) {
     // They are over all the same, by their times; the next sweep removes them.
     log.warn({ problem: 'U-801', error: error instanceof Error ? error.message : undefined }, 'sessions not removed');

@@ -98,6 +98,26 @@ const migrations: readonly string[] = [
     until     INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE settled (
+    -- UUID of the reception, and why it wanted attention; of the patient nothing else.
+    reception  TEXT NOT NULL,
+    why        TEXT NOT NULL,
+    staff      TEXT NOT NULL,
+    initials   TEXT NOT NULL,
+    settled_at INTEGER NOT NULL,
+    PRIMARY KEY (reception, why)
+  ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  -- last_used_at: a person did something with it. last_seen_at: a person was there. last_open_at: a page of it was open.
+  -- A session of before was seen by nobody: it is locked.
+  ALTER TABLE session ADD COLUMN last_seen_at INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE session ADD COLUMN last_open_at INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE session ADD COLUMN locked INTEGER NOT NULL DEFAULT 0 CHECK (locked IN (0, 1));
+  -- Since it was last opened.
+  ALTER TABLE session ADD COLUMN wrong_passcodes INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
 
 /** The folder of the desk in the data folder. */

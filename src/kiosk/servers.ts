@@ -1,7 +1,9 @@
 import { join, resolve } from 'node:path';
+import { sessionLimits } from '../desk/accounts/sessions.ts';
 import { startOps } from '../desk/ops.ts';
 import { startDesk } from '../desk/startDesk.ts';
 import type { DeskGateway } from '../eligibility/deskGateway.ts';
+import { minute } from '../kernel/durations.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
 import type { Stall } from '../kernel/loopWatch.ts';
 import { ok, type Result } from '../problem/result.ts';
@@ -105,9 +107,10 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
 
 /** Where the desk listens, and with whose certificate. */
 function deskPlace({ config, configFolder, ports }: KioskSetting) {
-  const { host, certificateFile, keyFile } = config.desk;
+  const { host, certificateFile, keyFile, lockMinutes } = config.desk;
   const own = { certificateFile: resolve(configFolder, certificateFile), keyFile: resolve(configFolder, keyFile) };
-  return { host, port: ports.desk, ...(certificateFile === '' ? {} : { certificate: own }) };
+  const limits = { ...sessionLimits, lockMs: lockMinutes * minute };
+  return { host, port: ports.desk, sessionLimits: limits, ...(certificateFile === '' ? {} : { certificate: own }) };
 }
 
 /** As whom a browser may know the dock's page. */

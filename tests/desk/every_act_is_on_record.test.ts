@@ -110,6 +110,20 @@ const acts: Readonly<Record<RouteKey, Act>> = {
     regardless: 'nobody is kept signed in by a full disk',
   },
   'GET /api/me': nothing('oneself'),
+  'GET /api/me/here': nothing('that somebody is there'),
+  'GET /lock': nothing('the lock, and nobody behind it'),
+  'POST /api/me/lock': {
+    ...posting('receptionist', 'desk.locked', '/api/me/lock'),
+    regardless: 'names left on a screen are worse than a line that is missing',
+  },
+  'POST /api/me/unlock': {
+    as: 'receptionist',
+    use: async (_busy, client) => {
+      await client.post('/api/me/lock');
+      return () => client.post('/api/me/unlock', { secret: goodPassword });
+    },
+    leaves: 'desk.unlocked',
+  },
   'POST /api/me/password': posting('receptionist', 'staff.account.changed', '/api/me/password', () => ({
     current: goodPassword,
     password: 'another long password',
@@ -162,6 +176,22 @@ const acts: Readonly<Record<RouteKey, Act>> = {
     ({ arrival }) => `/api/arrivals/${arrival}/patient-number`,
     () => ({ patientNumber: 'A-17' }),
   ),
+  'GET /api/attention': looking(() => '/api/attention'),
+  'GET /fragments/attention': looking(() => '/fragments/attention'),
+  'POST /api/arrivals/:id/settle': posting(
+    'receptionist',
+    'desk.settled',
+    ({ heldBack }) => `/api/arrivals/${heldBack}/settle`,
+    () => ({ why: 'mismatch', initials: '花' }),
+  ),
+  'POST /api/arrivals/:id/reopen': {
+    as: 'receptionist',
+    use: async ({ heldBack }, client) => {
+      await client.post(`/api/arrivals/${heldBack}/settle`, { why: 'mismatch' });
+      return () => client.post(`/api/arrivals/${heldBack}/reopen`, { why: 'mismatch' });
+    },
+    leaves: 'desk.reopened',
+  },
   'GET /api/arrivals/:id/same-person': looking(({ heldBack }) => `/api/arrivals/${heldBack}/same-person`),
   'GET /arrivals/:id/same-person': looking(({ heldBack }) => `/arrivals/${heldBack}/same-person`),
   'POST /api/arrivals/:id/same-person': {

@@ -81,6 +81,12 @@ export const desk = section(
       'How many days it holds when staff say of two names on one card that they are one person’s (本人です).',
       'Nobody need say it at every visit; names change and cards are reissued, so it is not said for ever.',
     ),
+    lockMinutes: key(
+      z.int().min(1).max(15),
+      5,
+      'After how many minutes without anybody at a desk it is locked and shows no name.',
+      'A receptionist who is called away leaves the list of patients behind.',
+    ),
     opsPort: key(
       port,
       9464,

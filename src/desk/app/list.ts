@@ -1,6 +1,7 @@
 // Search, filters and printing of today's list. What is typed stays in this page alone, and through every arrival: the
 // list is put in anew, the fields stand outside it.
 import { renewed } from './parts.ts';
+import { reopened } from './signals.ts';
 import { hasWords, typedWords } from './typed.ts';
 
 interface Line {
@@ -9,16 +10,27 @@ interface Line {
   readonly marks: ReadonlySet<string>;
 }
 
-const find = document.querySelector<HTMLFormElement>('#find');
-const place = document.querySelector<HTMLElement>('#arrivals');
-if (find && place) followList(find, place);
+/** Ends with the page as it was before it was locked. */
+let page = new AbortController();
+arrange();
+document.addEventListener(reopened, () => {
+  page.abort();
+  page = new AbortController();
+  arrange();
+});
 
-for (const button of document.querySelectorAll<HTMLElement>('[data-print]')) {
-  button.hidden = false;
-  button.addEventListener('click', () => print());
+function arrange(): void {
+  const find = document.querySelector<HTMLFormElement>('#find');
+  const place = document.querySelector<HTMLElement>('#arrivals');
+  if (find && place) followList(find, place, page.signal);
+  for (const button of document.querySelectorAll<HTMLElement>('[data-print]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => print());
+  }
 }
 
-function followList(form: HTMLFormElement, list: HTMLElement): void {
+/** @param until when the list is no longer on the page */
+function followList(form: HTMLFormElement, list: HTMLElement, until: AbortSignal): void {
   const field = form.querySelector<HTMLInputElement>('input[type="search"]');
   const found = form.querySelector<HTMLElement>('output');
   const chips = [...form.querySelectorAll<HTMLButtonElement>('button[data-mark]')];
@@ -71,7 +83,7 @@ function followList(form: HTMLFormElement, list: HTMLElement): void {
     for (const chip of chips) chip.setAttribute('aria-pressed', 'false');
     apply();
   });
-  document.addEventListener(renewed, read);
+  document.addEventListener(renewed, read, { signal: until });
   form.hidden = false;
   read();
 }

@@ -1,8 +1,10 @@
 // Keeps an open page of the desk up to date. What it shows comes ready-made from the kiosk; without it every page works
 // after a reload.
 import { listenForBell } from './call.ts';
+import { sendInPlace } from './inPlace.ts';
 import { listenForKeys } from './keys.ts';
 import './list.ts';
+import { watchForLeaving } from './lock.ts';
 import { closeMenus } from './menus.ts';
 import { countUp } from './since.ts';
 import { followKiosk } from './stream.ts';
@@ -11,8 +13,10 @@ const mode = document.body.dataset.live;
 
 if (mode === 'signed-in') {
   followKiosk();
+  watchForLeaving();
   listenForKeys();
   closeMenus();
+  sendInPlace();
 }
 if (mode === 'bell') setInterval(() => void listenForBell(), 5000);
 setInterval(countUp, 1000);

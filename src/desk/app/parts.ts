@@ -1,4 +1,5 @@
 // Parts of a page that renew themselves, in place: whoever reads, types or presses keys there goes on undisturbed.
+import { ask } from './signals.ts';
 import { countUp } from './since.ts';
 
 /** Told on the document once a part has been renewed, with its id: whoever arranges what stands in it does so again. */
@@ -33,7 +34,7 @@ export function forgetParts(): void {
 async function renewOnce(id: string): Promise<void> {
   const place = document.getElementById(id);
   if (!place) return;
-  const answer = await fetch(`/fragments/${id}`).catch(() => undefined);
+  const answer = await ask(`/fragments/${id}`);
   if (!answer?.ok) return;
   const text = await answer.text();
   const said = text.replaceAll(/name="_csrf" value="[^"]*"/g, '');
@@ -57,8 +58,13 @@ interface Held {
 
 const reachable = 'a[href], button:not([disabled]), input:not([type="hidden"]), select, textarea, summary';
 
+/** What the focus may stand on, in order. */
+function reachableIn(place: HTMLElement): readonly HTMLElement[] {
+  return [...place.querySelectorAll<HTMLElement>(reachable)].filter((element) => element.checkVisibility());
+}
+
 function heldIn(place: HTMLElement): Held {
-  const all = [...place.querySelectorAll<HTMLElement>(reachable)];
+  const all = reachableIn(place);
   const at = all.findIndex((element) => element === document.activeElement);
   const focused = all[at];
   const fields = [...place.querySelectorAll('input')].filter((field) => field.value !== field.defaultValue);
@@ -77,7 +83,7 @@ function giveBack(place: HTMLElement, { focused, selection, typed, open }: Held)
   for (const id of open) document.getElementById(id)?.toggleAttribute('open', true);
   for (const field of place.querySelectorAll('input')) field.value = typed.get(nameOf(field)) ?? field.value;
   if (!focused) return;
-  const all = [...place.querySelectorAll<HTMLElement>(reachable)];
+  const all = reachableIn(place);
   // What is gone leaves the focus to what has come into its place, so that nobody's key press goes astray.
   const next = all.find((element) => nameOf(element) === focused.name) ?? all[Math.min(focused.at, all.length - 1)];
   next?.focus({ preventScroll: true });

@@ -1,35 +1,54 @@
 // What the kiosk tells open pages as it happens. Nothing about any patient: pages ask for that.
 import { callFor, show } from './call.ts';
 import { renew } from './parts.ts';
+import { isShut, streamClosed } from './signals.ts';
 
-/** Follows the kiosk until the session is over. */
+let events: EventSource | undefined;
+let look: ReturnType<typeof setInterval> | undefined;
+
+/** What became of deliveries is nobody's event: a look now and then, milliseconds. */
+const lookEveryMs = 60_000;
+
+/** Follows the kiosk until the session is shut or over. */
 export function followKiosk(): void {
-  const events = new EventSource('/api/kiosk/events');
+  stopFollowing();
+  const stream = new EventSource('/api/kiosk/events');
+  events = stream;
+  look = setInterval(renewArrivals, lookEveryMs);
   let missedSome = false;
-  events.addEventListener('open', () => {
+  stream.addEventListener('open', () => {
     show('offline', false);
     if (missedSome) renewArrivals();
     missedSome = false;
   });
-  events.addEventListener('error', () => {
+  stream.addEventListener('error', () => {
     missedSome = true;
     show('offline', true);
+    if (stream.readyState === EventSource.CLOSED) document.dispatchEvent(new Event(streamClosed));
   });
-  events.addEventListener('kiosk', (event) => {
+  stream.addEventListener('kiosk', (event) => {
     callFor(needsIn(event.data));
     void renew('kiosk');
   });
-  events.addEventListener('arrivals', renewArrivals);
-  events.addEventListener('mode', () => {
+  stream.addEventListener('arrivals', renewArrivals);
+  stream.addEventListener('attention', () => void renew('attention'));
+  stream.addEventListener('mode', () => {
     if (document.getElementById('kiosk')) location.reload();
   });
-  events.addEventListener('signed-out', () => {
-    events.close();
+  stream.addEventListener('locked', () => document.dispatchEvent(new Event(isShut)));
+  stream.addEventListener('signed-out', () => {
+    stopFollowing();
     location.assign('/sign-in');
   });
 }
 
+export function stopFollowing(): void {
+  events?.close();
+  clearInterval(look);
+}
+
 function renewArrivals(): void {
+  void renew('attention');
   void renew('arrivals');
 }
 

@@ -7,7 +7,7 @@ import type { Door } from '../../kernel/listener/doors.ts';
 import type { Result } from '../../problem/result.ts';
 import { knownMs } from '../accounts/knownBrowsers.ts';
 import type { Session, Sessions } from '../accounts/sessions.ts';
-import { access, background, isRouteKey, type RouteKey } from '../roles.ts';
+import { access, isRouteKey, mayNow, type RouteKey, signOf } from '../roles.ts';
 import { refuse, troubled } from './outcome.ts';
 import { answer } from './reply.ts';
 
@@ -51,7 +51,7 @@ export async function guardRoutes(
   });
   server.addHook('onRequest', async (request) => {
     const key = keyOf(request);
-    if (key) request.session = sessions.find(tokenOf(request), !background.has(key)) ?? null;
+    if (key) request.session = sessions.find(tokenOf(request), signOf(key)) ?? null;
   });
   // Nothing is begun that could not be written down: whoever asked waits, and nobody else does.
   server.addHook('preHandler', async (request, reply) => {
@@ -71,10 +71,14 @@ export const staffDoor: Door = async (request, reply) => {
   if (!session) return answer(request, reply, refuse(401, 'not-signed-in', 'サインインしてください。'));
   const key = keyOf(request);
   const who = key && access[key];
-  return Array.isArray(who) && who.includes(session.staff.role)
-    ? undefined
-    : answer(request, reply, refuse(403, 'not-allowed', 'このアカウントでは使えない機能です。'));
+  if (!key || !Array.isArray(who) || !who.includes(session.staff.role)) {
+    return answer(request, reply, refuse(403, 'not-allowed', 'このアカウントでは使えない機能です。'));
+  }
+  return mayNow(key, session.standing) ? undefined : answer(request, reply, isLocked);
 };
+
+/** Nothing before whoever is signed in has proved to be there. */
+const isLocked = refuse(423, 'locked', '画面をロックしています。番号またはパスワードで解除してください。');
 
 /** The token that a page's forms, or a program, must send back with everything that changes something. */
 export function csrfFor(reply: FastifyReply, session: Session | null): string {

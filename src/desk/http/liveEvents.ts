@@ -33,8 +33,9 @@ interface Follower {
 }
 
 /**
- * Server-sent events for open pages: `kiosk` with its present state, `arrivals` when something was recorded, `mode`
- * when a mode was opened or ended, `signed-out` when the session is over. Nothing about any patient: pages ask for that.
+ * Server-sent events for open pages: `kiosk` with its present state, `arrivals` when something was recorded, `attention`
+ * when something was ticked off, `mode` when a mode was opened or ended, `locked` and `signed-out` when the session shows nothing
+ * any more or is over, which ends the stream. Nothing about any patient: pages ask for that.
  */
 export class LiveEvents {
   private readonly desk: DeskContext;
@@ -50,13 +51,15 @@ export class LiveEvents {
     const paced = (text: () => string) => new Paced(pauseMs, () => this.tell(text()));
     const kiosk = paced(() => this.kioskEvent());
     const arrivals = paced(() => event('arrivals', {}));
+    const attention = paced(() => event('attention', {}));
     const mode = paced(() => event('mode', {}));
     this.stops = [
       desk.kiosk.subscribe(() => kiosk.ring()),
       desk.outbox.onRecorded(() => arrivals.ring()),
+      desk.settled.onChange(() => attention.ring()),
       desk.modes.onChange(() => mode.ring()),
-      desk.sessions.onEnded(() => this.endThoseSignedOut()),
-      ...[kiosk, arrivals, mode].map((each) => () => each.stop()),
+      desk.sessions.onChange(() => this.endThoseShut()),
+      ...[kiosk, arrivals, attention, mode].map((each) => () => each.stop()),
       () => clearInterval(beat),
     ];
   }
@@ -85,6 +88,7 @@ export class LiveEvents {
   }
 
   private tell(text: string): void {
+    this.endThoseShut();
     for (const stream of this.streams.keys()) {
       if (stream.writableLength > backlogBytes) stream.destroy();
       else stream.write(text);
@@ -92,13 +96,15 @@ export class LiveEvents {
   }
 
   private beat(): void {
-    this.endThoseSignedOut();
     this.tell(': alive\n\n');
   }
 
-  private endThoseSignedOut(): void {
+  /** A locked session is told nothing either. */
+  private endThoseShut(): void {
     for (const [stream, { token }] of this.streams) {
-      if (!this.desk.sessions.find(token, false)) this.end(stream, event('signed-out', {}));
+      const session = this.desk.sessions.find(token, 'page');
+      if (!session) this.end(stream, event('signed-out', {}));
+      else if (session.standing === 'locked') this.end(stream, event('locked', {}));
     }
   }
 

@@ -27,6 +27,7 @@ export function answer(request: FastifyRequest, reply: FastifyReply, outcome: Ou
   const { page } = request.routeOptions.config;
   const { session } = request;
   if (refused && outcome.status === 401) return reply.redirect('/sign-in', 303);
+  if (refused && outcome.status === 423) return reply.redirect(lockPage(request), 303);
   if (page === undefined || !session)
     return sendPage(reply.code(refused ? outcome.status : 200), refusalPage(outcome.said));
   // After a form the browser is sent on, so that reloading the page does nothing twice.
@@ -64,6 +65,13 @@ export function isForm({ headers }: FastifyRequest): boolean {
 function isForPerson(request: FastifyRequest): boolean {
   const { method, url } = request;
   return method === 'GET' ? !url.startsWith('/api/') && !url.startsWith('/fragments/') : isForm(request);
+}
+
+/** The lock, and the way back from it: to the page that was asked for, or that the form stands on. */
+function lockPage(request: FastifyRequest): string {
+  const { page = '/' } = request.routeOptions.config;
+  const back = request.method === 'GET' ? request.url : pageOf(page, request);
+  return `/lock?${new URLSearchParams({ to: back })}`;
 }
 
 function pageOf(page: string, { params }: FastifyRequest): string {

@@ -113,7 +113,7 @@ export function idOfRequest(request: FastifyRequest, schema: z.ZodType<string>):
 }
 
 export function frameOf(desk: DeskContext, by: Session, csrf: string, path: string): PageFrame {
-  const { facility, modes, accounts, demo } = desk;
+  const { facility, modes, accounts, sessions, demo } = desk;
   const open = modes.now();
   return {
     clinicName: facility.clinicName,
@@ -122,6 +122,8 @@ export function frameOf(desk: DeskContext, by: Session, csrf: string, path: stri
     csrf,
     path,
     notice: null,
+    limits: sessions.limits,
+    isResting: by.standing === 'resting',
     demo: demo !== undefined,
     mode: open && { kind: open.kind, endsAt: open.endsAt, by: accounts.nameOf(open.staff) },
   };

@@ -7,8 +7,8 @@ import { oddNumbersIn } from '../../reception/oddNumbers.ts';
 import type { ArrivalDetail } from '../receptions/shown.ts';
 import { claimSections, subsidySection } from './claimSections.ts';
 import { validityWords } from './claimWords.ts';
+import { csrfField, facts } from './document.ts';
 import { differing, numbered } from './kioskCard.ts';
-import { csrfField, facts } from './layout.ts';
 import { birthday, dayTime, dayWords } from './time.ts';
 import {
   certificateWords,

@@ -12,7 +12,7 @@ import {
   limitWords,
   shareWords,
 } from './claimWords.ts';
-import { facts } from './layout.ts';
+import { facts } from './document.ts';
 import { prefectureName } from './prefectures.ts';
 import { dayTime, dayWords, periodWords } from './time.ts';
 

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../kernel/html.ts';
 import type { DeviceStatus } from '../ports.ts';
-import { facts } from './layout.ts';
+import { facts } from './document.ts';
 
 /** What the kiosk is made of: for whoever is asked on the telephone. */
 export function deviceFacts({ reader, camera, faceProfile, ownNetwork }: DeviceStatus): Html {

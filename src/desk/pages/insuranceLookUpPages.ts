@@ -7,8 +7,8 @@ import type { NumberOddity } from '../../reception/checkDigit.ts';
 import { birthdateField } from './birthdateField.ts';
 import { claimSections } from './claimSections.ts';
 import { validityWords } from './claimWords.ts';
+import { csrfField, facts } from './document.ts';
 import { numbered } from './kioskCard.ts';
-import { csrfField, facts } from './layout.ts';
 import { birthday } from './time.ts';
 import { sexWords } from './words.ts';
 

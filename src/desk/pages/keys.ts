@@ -10,12 +10,15 @@ interface KeyWord {
 
 /** Every key of the desk, most frequent acts first; what carries it on a page has it as `data-key`. */
 const keyWords: readonly KeyWord[] = [
+  { keys: ['n', 'p'], says: '次の要対応へ・前の要対応へ（Enterで内容を開く）', route: 'GET /fragments/attention' },
+  { keys: ['d'], says: '選んでいる要対応を「対応済み」にする', route: 'POST /api/arrivals/:id/settle' },
   { keys: ['h'], says: '呼び出しに対応した', route: 'POST /api/kiosk/help' },
   { keys: ['a'], says: '目視確認を開く。開いた画面では、理由を選んでから押すと承認', route: 'POST /api/kiosk/approve' },
   { keys: ['1', '5'], says: '目視確認の理由を選ぶ', route: 'POST /api/kiosk/approve' },
   { keys: ['c'], says: 'カードの数字の入力を開く', route: 'POST /api/kiosk/number' },
   { keys: ['/'], says: '受付をさがす', route: 'GET /fragments/arrivals' },
   { keys: ['r'], says: '受付の一覧を開く' },
+  { keys: ['l'], says: '画面をロックする' },
   { keys: ['?'], says: 'この一覧を開く（Escで閉じる）' },
 ];
 

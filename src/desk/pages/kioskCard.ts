@@ -2,7 +2,7 @@ import { type Fragment, type Html, html } from '../../kernel/html.ts';
 import { catalogue, type ProblemCode } from '../../problem/catalogue.ts';
 import type { KioskSeen } from '../http/kioskSeen.ts';
 import { mayUse, type Role } from '../roles.ts';
-import { csrfField } from './layout.ts';
+import { csrfField } from './document.ts';
 import { clockTime } from './time.ts';
 import { differenceWords, needWords, screenWord } from './words.ts';
 

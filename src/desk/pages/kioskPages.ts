@@ -3,8 +3,8 @@ import { type Html, html } from '../../kernel/html.ts';
 import { visualReasons } from '../../reception/evidence.ts';
 import type { PersonRecord } from '../../reception/person.ts';
 import type { KioskSeen } from '../http/kioskSeen.ts';
+import { csrfField, facts } from './document.ts';
 import { differing } from './kioskCard.ts';
-import { csrfField, facts } from './layout.ts';
 import { birthday } from './time.ts';
 import { reasonWords, sexWords } from './words.ts';
 

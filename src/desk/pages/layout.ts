@@ -1,9 +1,12 @@
-import { type Fragment, type Html, html } from '../../kernel/html.ts';
+import { type Html, html } from '../../kernel/html.ts';
 import type { StaffMember } from '../accounts/staffTable.ts';
+import type { SessionLimits } from '../accounts/standing.ts';
 import type { Notice } from '../http/notices.ts';
 import type { ModeKind } from '../mode/modes.ts';
 import { mayUse, type RouteKey } from '../roles.ts';
+import { csrfField, wholeDocument } from './document.ts';
 import { keysDialog } from './keys.ts';
+import { lockScreen } from './lockPage.ts';
 import { dayTime } from './time.ts';
 import { modeWords, roleWords } from './words.ts';
 
@@ -16,6 +19,10 @@ export interface PageFrame {
   /** Path of the page, for the menu. */
   readonly path: string;
   readonly notice: Notice | null;
+  /** How long nobody may be there before the page is locked, and act before a change wants proof; milliseconds. */
+  readonly limits: Pick<SessionLimits, 'lockMs' | 'idleMs'>;
+  /** Whether a change wants proof already. */
+  readonly isResting: boolean;
   readonly demo: boolean;
   readonly mode: { readonly kind: ModeKind; readonly endsAt: number; readonly by: string } | null;
 }
@@ -41,7 +48,7 @@ const nowAndThen: readonly Entry[] = [
  * @param heading what the page is headed with
  */
 export function layout(frame: PageFrame, title: string, body: Html, heading = title): Html {
-  const { notice, mode } = frame;
+  const { notice, mode, limits } = frame;
   return wholeDocument(
     `${title} - ${frame.clinicName}`,
     html`<a class="skip" href="#main">本文へ</a>
@@ -53,13 +60,16 @@ ${
 ${frame.demo && html`<p class="demo">体験用（シミュレーター）です。実在の患者さんの情報を入力しないでください。</p>`}
 <p id="offline" class="bad" role="alert" hidden>受付機との接続が切れています。自動でつなぎ直しています。</p>
 <p id="call" class="call" role="alert" hidden></p>
+<p id="said" class="good" role="status" hidden></p>
 <main id="main" tabindex="-1">
 ${notice && html`<p class="${notice.good ? 'good' : 'bad'}" role="${notice.good ? 'status' : 'alert'}">${notice.said}</p>`}
 <h1>${heading}</h1>
 ${body}
 </main>
-${keysDialog(frame.staff.role)}`,
+${keysDialog(frame.staff.role)}
+<template id="lock-template">${lockScreen({ ...frame, to: '/', said: null })}</template>`,
     'signed-in',
+    html` data-lock-ms="${limits.lockMs}" data-idle-ms="${limits.idleMs}"${frame.isResting && html` data-resting`}`,
   );
 }
 
@@ -77,41 +87,11 @@ function header({ clinicName, kiosk, staff, csrf, path }: PageFrame): Html {
       ? html`<details class="menu${nowAndThen.some(([key]) => key === `GET ${path}`) && ' current'}" id="menu-more"><summary>そのほか</summary><div>${folded}</div></details>`
       : folded
   }</nav>
+  <form method="post" action="/api/me/lock" id="lock-now">${csrfField(csrf)}<button class="plain" data-key="l">ロック</button></form>
   <details class="menu" id="menu-own"><summary>${staff.name}（${roleWords[staff.role]}）</summary><div>
     ${link(['GET /me', '自分の設定'])}
     <button type="button" class="plain" id="show-keys">キー操作</button>
     <form method="post" action="/api/sign-out">${csrfField(csrf)}<button class="plain">サインアウト</button></form>
   </div></details>
 </header>`;
-}
-
-/** A whole document. `live` tells the page what to keep up to date. */
-export function wholeDocument(title: string, body: Html, live: 'signed-in' | 'bell' | 'none'): Html {
-  return html`<!doctype html>
-<html lang="ja">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<link rel="icon" href="/icon.svg">
-<link rel="stylesheet" href="/desk.css">
-<script type="module" src="/live.js"></script>
-</head>
-<body data-live="${live}">
-${body}
-</body>
-</html>
-`;
-}
-
-/** Every form carries it. */
-export function csrfField(csrf: string): Html {
-  return html`<input type="hidden" name="_csrf" value="${csrf}">`;
-}
-
-/** A list of names and values; those without a value are left out. */
-export function facts(rows: readonly (readonly [string, Fragment])[]): Html {
-  return html`<dl>${rows
-    .filter(([, value]) => value !== null && value !== undefined && value !== false && value !== '')
-    .map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../kernel/html.ts';
 import type { OpenMode } from '../mode/modes.ts';
-import { csrfField, facts } from './layout.ts';
+import { csrfField, facts } from './document.ts';
 import { dayTime } from './time.ts';
 import { modeWords } from './words.ts';
 

@@ -1,5 +1,5 @@
 import { type Html, html } from '../../kernel/html.ts';
-import { wholeDocument } from './layout.ts';
+import { wholeDocument } from './document.ts';
 
 /** Where there is no page to go back to. */
 export function refusalPage(said: string): Html {

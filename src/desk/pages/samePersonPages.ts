@@ -4,7 +4,7 @@ import { isNameAlone } from '../../reception/link/linkRecord.ts';
 import { saidSameReasons } from '../../reception/link/saidSame.ts';
 import type { ComparisonShown } from '../samePerson/askedAgain.ts';
 import type { SaidEntry } from '../samePerson/saidSameBook.ts';
-import { csrfField } from './layout.ts';
+import { csrfField } from './document.ts';
 import { birthday, dayTime } from './time.ts';
 import { saidSameWords, samenessWords, sexWords } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { type Html, html } from '../../kernel/html.ts';
 import type { DemoAccount } from '../accounts/accounts.ts';
 import { passwordLength } from '../accounts/rules.ts';
-import { csrfField, wholeDocument } from './layout.ts';
+import { csrfField, wholeDocument } from './document.ts';
 
 export interface SignInFrame {
   readonly clinicName: string;

@@ -2,7 +2,7 @@ import { type Html, html } from '../../kernel/html.ts';
 import { passcodeDigits } from '../../reception/passcode.ts';
 import type { StaffMember } from '../accounts/staffTable.ts';
 import { roles } from '../roles.ts';
-import { csrfField } from './layout.ts';
+import { csrfField } from './document.ts';
 import { newPassword } from './signInPages.ts';
 import { clockTime } from './time.ts';
 import { roleWords } from './words.ts';

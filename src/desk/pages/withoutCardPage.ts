@@ -2,7 +2,7 @@ import { type ConsentItem, consentItems } from '../../consent/items.ts';
 import { type Fragment, type Html, html } from '../../kernel/html.ts';
 import type { OpenMode } from '../mode/modes.ts';
 import { birthdateField } from './birthdateField.ts';
-import { csrfField } from './layout.ts';
+import { csrfField } from './document.ts';
 import { consentWords, modeWords, sexWords } from './words.ts';
 
 /** A patient without a card, while a mode is open that allows it. */

@@ -19,6 +19,7 @@ import { givePatientNumber, patientNumberSchema } from '../receptions/patientNum
 import { type ArrivalDetail, detailOf } from '../receptions/shown.ts';
 import { receptionWithoutCard, withoutCardSchema } from '../receptions/withoutCard.ts';
 import { mayUse } from '../roles.ts';
+import { attentionPart } from './attentionRoutes.ts';
 
 /** More patients than one kiosk sees in a day. */
 const mostShown = 500;
@@ -57,9 +58,13 @@ export function arrivalRoutes(server: FastifyInstance, desk: DeskContext): void 
     const list = mayUse('GET /api/arrivals', role) && today(by);
     const shown = list instanceof Html ? list : list && html`<p class="bad" role="alert">${list.said}</p>`;
     const card = kioskCard(kioskSeen(kiosk.now()), role, csrf);
+    // On record together with the list: one look at both.
+    const wanted = list instanceof Html && attentionPart(desk, by, csrf);
     return {
       title: '受付',
-      body: html`<div id="kiosk" aria-live="polite">${card}</div>${shown && html`${findBar}<div id="arrivals">${shown}</div>`}${deviceFacts(desk.device())}`,
+      body: html`<div id="kiosk" aria-live="polite">${card}</div>${
+        wanted instanceof Html && html`<div id="attention" data-part>${wanted}</div>`
+      }${shown && html`${findBar}<div id="arrivals">${shown}</div>`}${deviceFacts(desk.device())}`,
     };
   });
   fragment(server, 'GET /fragments/arrivals', (by) => today(by));

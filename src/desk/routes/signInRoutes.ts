@@ -22,7 +22,7 @@ const password = z.string().min(1).max(128);
 const code = z.string().min(1).max(20);
 
 /** A person types a handful a minute; every one costs a hash. */
-const guessing = { rateLimit: { max: 20, timeWindow: minute } } as const;
+export const guessing = { rateLimit: { max: 20, timeWindow: minute } } as const;
 
 /** Codes are far too long to be guessed; whoever tries all the same is not served for a while. */
 const codeLimit = { most: 10, windowMs: 15 * minute } as const;
@@ -65,7 +65,7 @@ export function signInRoutes(
     const token = sessions.begin(staff);
     setSession(reply, token);
     setBrowser(reply, browsers.remember(staff.id, browserOf(request)));
-    request.session = sessions.find(token, true) ?? null;
+    request.session = sessions.find(token, 'act') ?? null;
     const csrf = csrfFor(reply, request.session);
     return isForm(request)
       ? reply.redirect('/', 303)

@@ -9,7 +9,7 @@ import { onTestFinished } from 'vitest';
 import { type AuditEvent, auditCatalogue } from '../../../src/audit/catalogue.ts';
 import { Accounts, type DemoAccount } from '../../../src/desk/accounts/accounts.ts';
 import type { ScryptCost } from '../../../src/desk/accounts/hashing.ts';
-import type { SessionLimits } from '../../../src/desk/accounts/sessions.ts';
+import type { SessionLimits } from '../../../src/desk/accounts/standing.ts';
 import type { Facility } from '../../../src/desk/facility.ts';
 import { type ModeLimits, Modes } from '../../../src/desk/mode/modes.ts';
 import { optionalColumns } from '../../../src/desk/pages/arrivalColumns.ts';
