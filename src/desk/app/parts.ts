@@ -50,7 +50,7 @@ async function renewOnce(id: string): Promise<void> {
 
 /** What somebody was doing in a part: where the focus was, what was typed and not sent, what was folded out. */
 interface Held {
-  readonly focused: { readonly name: string; readonly at: number } | undefined;
+  readonly focused: { readonly name: string; readonly at: number; readonly stop: number } | undefined;
   readonly selection: readonly [number, number] | undefined;
   readonly typed: ReadonlyMap<string, string>;
   readonly open: readonly string[];
@@ -69,7 +69,7 @@ function heldIn(place: HTMLElement): Held {
   const focused = all[at];
   const fields = [...place.querySelectorAll('input')].filter((field) => field.value !== field.defaultValue);
   return {
-    focused: focused && { name: nameOf(focused), at },
+    focused: focused && { name: nameOf(focused), at, stop: stopsIn(place).findIndex((stop) => stop.contains(focused)) },
     selection:
       focused instanceof HTMLInputElement && focused.selectionStart !== null
         ? [focused.selectionStart, focused.selectionEnd ?? focused.selectionStart]
@@ -85,15 +85,31 @@ function giveBack(place: HTMLElement, { focused, selection, typed, open }: Held)
   if (!focused) return;
   const all = reachableIn(place);
   // What is gone leaves the focus to what has come into its place, so that nobody's key press goes astray.
-  const next = all.find((element) => nameOf(element) === focused.name) ?? all[Math.min(focused.at, all.length - 1)];
+  const next =
+    all.find((element) => nameOf(element) === focused.name) ??
+    stopAt(place, focused.stop)?.querySelector<HTMLElement>(reachable) ??
+    all[Math.min(focused.at, all.length - 1)];
   next?.focus({ preventScroll: true });
   if (selection && next instanceof HTMLInputElement && nameOf(next) === focused.name) {
     next.setSelectionRange(...selection);
   }
 }
 
-/** Tells one thing of a part from the others, whatever stands before it. */
+/** What the keys walk through. */
+function stopsIn(place: HTMLElement): readonly HTMLElement[] {
+  return [...place.querySelectorAll<HTMLElement>('[data-stop]')];
+}
+
+/** Who was at the last of them and has settled it goes on with the one before. */
+function stopAt(place: HTMLElement, at: number): HTMLElement | undefined {
+  const stops = stopsIn(place);
+  return at < 0 ? undefined : stops[Math.min(at, stops.length - 1)];
+}
+
+/** Tells one thing of a part from the others, whatever stands before it. What was settled is another thing. */
 function nameOf(element: HTMLElement): string {
   const said = ['id', 'href', 'formaction', 'name', 'value'].map((name) => element.getAttribute(name) ?? '');
-  return [element.tagName, ...said, element.parentElement?.id ?? ''].join(' ');
+  return [element.tagName, ...said, element.parentElement?.id ?? '', element.closest('[data-stop]') ? 'stop' : ''].join(
+    ' ',
+  );
 }
