@@ -78,7 +78,7 @@ test('a name that differs is compared with the card, 本人です is said, liste
   desk.answeringAgain = ok(answer);
   const { page, complaints, signIn } = await deskBrowser(desk.url);
   await signIn(client);
-  await page.getByRole('link', { name: 'ＬＥＥ　ＨＡＮＡＫＯ' }).click();
+  await page.getByRole('rowheader').getByRole('link', { name: 'ＬＥＥ　ＨＡＮＡＫＯ' }).click();
   await page.getByRole('link', { name: 'カードと見比べて本人か確認する' }).click();
   await page.getByRole('cell', { name: answer.name }).waitFor();
   await page.getByLabel('通称・併記名').check();

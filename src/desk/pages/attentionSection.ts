@@ -40,8 +40,8 @@ function openItem(item: AttentionItem, frame: AttentionFrame): Html {
   const { says, step, to } = attentionWord(item);
   return html`<li data-stop>
 ${who(item, frame)}
-<p><strong>${says}</strong>${item.problem && html` <span class="code">${item.problem}</span>`}
-<span class="step">${step}${to && html` <a href="${to.href}">${to.word}</a>`}</span></p>
+<p><strong>${says}</strong>${item.problem && html` <span class="code">${item.problem}</span>`}${to && html`　<a href="${to.href}">${to.word}</a>`}
+<span class="step">${step}</span></p>
 <button formaction="/api/arrivals/${item.reception}/settle" name="why" value="${item.why}" data-key="d">対応済み<span class="hidden">（${nameOf(item)}、${says}）</span></button>
 </li>`;
 }
