@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { languages } from '../../src/screen/view.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { cameraPicture, type ScreenPreview, startScreenPreview } from '../support/screen/screenPreview.ts';
@@ -19,6 +20,9 @@ const faultFinder = readFileSync(join(projectRoot(), 'tests', 'support', 'screen
 
 /** CSS pixels. */
 const limits = { smallestTarget: 64, smallestText: 22 };
+
+/** What the script in the page says. */
+const found = z.strictObject({ faults: z.array(z.string()), places: z.record(z.string(), z.string()) });
 
 /** Set to a folder to look at what was measured. */
 const picturesFolder = process.env.SCREEN_PICTURES;
@@ -53,6 +57,9 @@ describe.each(Object.keys(layouts) as Layout[])('%s', (layout) => {
   });
 
   describe.each(languages)('%s', (language) => {
+    /** Where each key of a screen and each way out was seen first. */
+    const places = new Map<string, string>();
+
     test.each(sampleNames)('%s fits, can be hit, and is accessible', async (name) => {
       const view = sampleView(name, language);
       const isLive = view.screen === 'face' && view.state !== 'preparing';
@@ -60,10 +67,17 @@ describe.each(Object.keys(layouts) as Layout[])('%s', (layout) => {
       const { page } = shown;
       if (picturesFolder) await page.screenshot({ path: join(picturesFolder, `${name}-${layout}-${language}.png`) });
 
-      expect(await page.evaluate(`(${faultFinder})(${JSON.stringify(limits)})`)).toEqual([]);
+      const seen = found.parse(await page.evaluate(`(${faultFinder})(${JSON.stringify(limits)})`));
+      expect(seen.faults).toEqual([]);
+      for (const [action, place] of Object.entries(seen.places)) {
+        // The keys of a screen are its own; the ways out are the same everywhere.
+        const key = action.startsWith('pin.') ? `${action} of ${view.screen}` : action;
+        const first = places.get(key) ?? place;
+        places.set(key, first);
+        expect(`${key} at ${place}`).toBe(`${key} at ${first}`);
+      }
       const { violations }: AxeResults = await page.evaluate('axe.run({ resultTypes: ["violations"] })');
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
     });
   });
 });

@@ -1,6 +1,7 @@
 /**
- * Runs in the page (so plain JavaScript): everything that is cut off, sticks out, lies on something else, or is too
- * small for a finger or for old eyes. The value of this script is the list of what is wrong.
+ * Runs in the page (so plain JavaScript). Its value: `faults`, everything that is cut off, sticks out, lies on something
+ * else, breaks within a word, or is too small for a finger or for old eyes; and `places`, where the keys and the ways
+ * out are, by what they do.
  */
 ({ smallestTarget, smallestText }) => {
   const faults = [];
@@ -36,6 +37,11 @@
     if (isPlaced && !inside(box, boxOf(element.parentElement))) {
       faults.push(`sticks out of its place: ${nameOf(element)}`);
     }
+    // The font's own box again (below): what is above and under its middle is no word that is lost.
+    const spare = slack + Number.parseFloat(style.fontSize) * 0.25;
+    const isCut =
+      element.scrollWidth > element.clientWidth + slack || element.scrollHeight > element.clientHeight + spare;
+    if (style.overflow !== 'visible' && isCut) faults.push(`cut off: ${nameOf(element)}`);
 
     const next = element.nextElementSibling;
     if (next && elements.includes(next) && getComputedStyle(next).position === 'static' && overlap(box, boxOf(next))) {
@@ -55,18 +61,82 @@
         if (!inside(seen, box)) faults.push(`words stick out: ${nameOf(element)}`);
       }
     }
+    // Names of clinics and certificates may be longer than a line, and break as they can; everything else is ours.
+    if (element.closest('.clinic-name, .certificate-words')) continue;
+    for (const [before, after] of breaksIn(element)) {
+      if (isBadBreak(before, after)) faults.push(`breaks ${before} / ${after}`);
+    }
+  }
+
+  /** Where the lines of this block end: what stands before and after, nothing of what is a block of its own. */
+  function breaksIn(block) {
+    if (getComputedStyle(block).display === 'inline') return [];
+    const lines = [];
+    let bottom = Number.NEGATIVE_INFINITY;
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      if (blockOf(node) !== block) continue;
+      for (let at = 0; at < node.length; at++) {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        const [rect] = range.getClientRects();
+        if (!rect) continue;
+        const middle = (rect.top + rect.bottom) / 2;
+        if (middle > bottom) {
+          lines.push('');
+          bottom = rect.bottom;
+        }
+        lines[lines.length - 1] += node.data[at];
+      }
+    }
+    return lines.slice(1).map((line, at) => [lines[at].trimStart(), line.trimEnd()]);
+  }
+
+  function blockOf(node) {
+    let element = node.parentElement;
+    while (getComputedStyle(element).display === 'inline') element = element.parentElement;
+    return element;
+  }
+
+  function isBadBreak(before, after) {
+    if (/[A-Za-z]$/.test(before) && /^[A-Za-z]/.test(after)) return true;
+    if (!/[ぁ-ん一-龯]/.test(before + after)) return false;
+    return (
+      after.length < 4 ||
+      /^[をがへんっゃゅょーァィゥェォッャュョ、。」）]|^(ます|です|した|して|ません|る|れ)/.test(after) ||
+      (/[一-龯]$/.test(before) && /^[一-龯0-9]/.test(after)) ||
+      (/もう$/.test(before) && /^一度/.test(after)) ||
+      (/[ァ-ヴー]$/.test(before) && /^[ァ-ヴー]/.test(after))
+    );
+  }
+
+  // Drawings: the rings around the reader run off the stage, nothing else does.
+  for (const stage of document.querySelectorAll('.stage:has(.scene)')) {
+    for (const shape of stage.querySelectorAll(':is(rect, circle, path):not(.ripple, .way)')) {
+      if (getComputedStyle(shape).opacity === '0' || boxOf(shape).width === 0) continue;
+      if (!inside(boxOf(shape), boxOf(stage))) {
+        faults.push(`a drawing is cut: ${shape.getAttribute('class') ?? shape.parentElement.getAttribute('class')}`);
+        break;
+      }
+    }
   }
 
   const overlaid = document.querySelector('[inert]') !== null;
+  const places = {};
   for (const button of document.querySelectorAll('button')) {
     if (!button.dataset.action) faults.push(`without data-action: ${nameOf(button)}`);
     const { width, height, left, top } = boxOf(button);
     if (width < smallestTarget || height < smallestTarget) {
       faults.push(`target of ${Math.round(width)} × ${Math.round(height)}: ${nameOf(button)}`);
     }
+    if (button.closest('.keypad, .header, .footer')) {
+      places[button.dataset.action] = [left, top, width, height].map(Math.round).join(' ');
+    }
     if (overlaid && button.closest('[inert]')) continue;
     const hit = document.elementFromPoint(left + width / 2, top + height / 2);
     if (!button.disabled && !button.contains(hit)) faults.push(`covered: ${nameOf(button)}`);
   }
-  return faults;
+  return { faults, places };
 };

@@ -1,6 +1,7 @@
 import { useKiosk } from '../kiosk.ts';
 import { useLeft } from '../left.ts';
 import { Notice } from '../screens/Notice.tsx';
+import { Phrases } from '../screens/Phrases.tsx';
 import type { ViewFor } from '../screens/viewFor.ts';
 
 /** Where the card is while staff look, and how long it may stay away. Nothing while it lies there. */
@@ -12,7 +13,9 @@ export function LiftedCard({ view }: { readonly view: ViewFor<'staff'> }) {
       {view.card !== 'lies' && (
         <Notice>
           <span class="lifted-words">
-            {staff.card[view.card]}
+            <span>
+              <Phrases>{staff.card[view.card]}</Phrases>
+            </span>
             {view.back && <TimeLeft leftMs={view.back.leftMs} />}
           </span>
         </Notice>
