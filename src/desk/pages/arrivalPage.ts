@@ -9,7 +9,7 @@ import { claimSections, subsidySection } from './claimSections.ts';
 import { validityWords } from './claimWords.ts';
 import { csrfField, facts } from './document.ts';
 import { differing, numbered } from './kioskCard.ts';
-import { birthday, dayTime, dayWords } from './time.ts';
+import { birthday, clockTime, dayTime, dayWords } from './time.ts';
 import {
   certificateWords,
   consentWords,
@@ -30,7 +30,7 @@ import {
  */
 export function arrivalPage(arrival: ArrivalDetail, nameOf: (staff: string) => string, csrf: string): Html {
   const { state, problem, link } = arrival;
-  return html`<p class="toolbar"><span class="badge ${state}">${stateWords[state]}</span> <span>${dayWords(tokyoDay(arrival.receivedAt))} ${dayTime(arrival.receivedAt)} 受付${arrival.version > 1 && '（更新あり）'}</span>
+  return html`<p class="toolbar"><span class="badge ${state}">${stateWords[state]}</span> <span>${dayWords(tokyoDay(arrival.receivedAt))} ${clockTime(arrival.receivedAt)} 受付${arrival.version > 1 && '（更新あり）'}</span>
 <button type="button" class="plain" data-print hidden>印刷する</button></p>
 ${numbered(problem)}
 ${
