@@ -37,9 +37,16 @@ async function send(form: HTMLFormElement, pressed: HTMLButtonElement): Promise<
   if (part) await renew(part.id);
 }
 
+/** How long it is said, milliseconds: it stands over the page. What went wrong takes longer to read. */
+const saidMs = { good: 5_000, bad: 15_000 } as const;
+let saidUntil: ReturnType<typeof setTimeout> | undefined;
+
 /** A sentence where the page says what became of something, read out by screen readers. */
 function say(text: string, good: boolean): void {
   const place = document.getElementById('said');
-  if (place) place.className = good ? 'good' : 'bad';
+  const kind = good ? 'good' : 'bad';
+  if (place) place.className = kind;
   show('said', true, text);
+  clearTimeout(saidUntil);
+  saidUntil = setTimeout(() => show('said', false), saidMs[kind]);
 }

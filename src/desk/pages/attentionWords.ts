@@ -37,7 +37,7 @@ const byProblem: Readonly<Partial<Record<ProblemCode, AttentionWord>>> = {
 const byReason: Readonly<Record<AttentionReason, AttentionWord>> = {
   mismatch: {
     says: '紐付け誤りのおそれ',
-    step: 'ご本人に氏名と生年月日を聞きます。表記だけの違いなら本人と確認し、ほかは資格確認書などで受け付けます。',
+    step: '氏名と生年月日を聞き、表記だけの違いなら本人と確認します。ほかは資格確認書などで受け付けます。',
   },
   insurance: insured,
   provisional: {
