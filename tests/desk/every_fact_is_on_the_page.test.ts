@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { goldenPeople, goldenReception } from '../../scripts/fixtures/golden/goldenReception.ts';
 import { arrivalPage } from '../../src/desk/pages/arrivalPage.ts';
 import { detailOf } from '../../src/desk/receptions/shown.ts';
+import { tokyoDay } from '../../src/kernel/tokyoTime.ts';
 import type { Reception } from '../../src/reception/reception.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { everyKind } from '../support/outbox/everyKind.ts';
@@ -49,7 +50,7 @@ const facts: Readonly<Record<string, Reads>> = {
   institutionCode: null,
   version: { '1': '', '2': '（更新あり）' },
   status: null,
-  receivedAt: clock,
+  receivedAt: (time) => `${era(tokyoDay(time))} ${clock(time).split(' ')[1]} 受付`,
   kiosk: asIs,
   'occasion.kind': { ordinary: '', disaster: '災害時モード', emergency: '緊急時モード' },
   'occasion.staff': asIs,

@@ -10,6 +10,9 @@ interface Line {
   readonly marks: ReadonlySet<string>;
 }
 
+/** Lines that are laid out in one go, more than a screen holds: five hundred take longer than a key stroke may. */
+const atOnce = 60;
+
 /** Ends with the page as it was before it was locked. */
 let page = new AbortController();
 arrange();
@@ -36,18 +39,26 @@ function followList(form: HTMLFormElement, list: HTMLElement, until: AbortSignal
   const chips = [...form.querySelectorAll<HTMLButtonElement>('button[data-mark]')];
   if (!field || !found) return;
   let lines: readonly Line[] = [];
+  let wantedLines: readonly Line[] = [];
+  let following = 0;
 
   const apply = (): void => {
     const words = typedWords(field.value);
     const wanted = chips.filter(isPressed).map(markOf);
-    let shown = 0;
-    for (const { row, findable, marks } of lines) {
-      const isShown = wanted.every((mark) => marks.has(mark)) && hasWords(findable, words);
-      if (row.hidden === isShown) row.hidden = !isShown;
-      if (isShown) shown += 1;
-    }
+    wantedLines = lines.filter(
+      ({ marks, findable }) => wanted.every((mark) => marks.has(mark)) && hasWords(findable, words),
+    );
+    const isWanted = new Set(wantedLines);
+    for (const line of lines) if (!isWanted.has(line)) hide(line, true);
+    show(wantedLines);
     const isWhole = words.length === 0 && wanted.length === 0;
-    found.textContent = isWhole ? `${lines.length}件` : `${lines.length}件のうち${shown}件`;
+    found.textContent = isWhole ? `${lines.length}件` : `${lines.length}件のうち${wantedLines.length}件`;
+  };
+  /** The first of them at once, the others some more with each frame. */
+  const show = (rest: readonly Line[], most = atOnce): void => {
+    cancelAnimationFrame(following);
+    for (const line of rest.slice(0, most)) hide(line, false);
+    if (rest.length > most) following = requestAnimationFrame(() => show(rest.slice(most)));
   };
   const read = (): void => {
     lines = [...list.querySelectorAll<HTMLElement>('tr[data-find]')].map((row) => ({
@@ -73,9 +84,8 @@ function followList(form: HTMLFormElement, list: HTMLElement, until: AbortSignal
   }
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const left = lines.filter(({ row }) => !row.hidden);
     // Whoever typed until one was left wants to see it.
-    if (left.length === 1) left[0]?.row.querySelector<HTMLAnchorElement>('th a')?.click();
+    if (wantedLines.length === 1) wantedLines[0]?.row.querySelector<HTMLAnchorElement>('th a')?.click();
   });
   form.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
@@ -84,8 +94,14 @@ function followList(form: HTMLFormElement, list: HTMLElement, until: AbortSignal
     apply();
   });
   document.addEventListener(renewed, read, { signal: until });
+  window.addEventListener('beforeprint', () => show(wantedLines, wantedLines.length), { signal: until });
   form.hidden = false;
   read();
+}
+
+/** Written only where it changes: each writing costs a layout. */
+function hide({ row }: Line, isHidden: boolean): void {
+  if (row.hidden !== isHidden) row.hidden = isHidden;
 }
 
 function isPressed(chip: HTMLButtonElement): boolean {
