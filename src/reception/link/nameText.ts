@@ -1,5 +1,5 @@
 import type { KanjiVariants } from './kanjiVariants.ts';
-import { lengthOf, nameForm, partsOf, plainForm } from './nameForm.ts';
+import { anyCharacter, lengthOf, nameForm, partsOf, plainForm, privateCharacter } from './nameForm.ts';
 
 /** Characters, those aside that cannot be seen: no register holds a longer name, and no person reads one. */
 const mostCharacters = 200;
@@ -35,13 +35,18 @@ export function namesIn(text: string, variants: KanjiVariants): readonly NameTex
   const [first = '', ...others] = text
     .replace(labels, '')
     .split(between)
-    .filter((each) => partsOf(each).length > 0)
+    .filter((each) => isSomeName(nameForm(each, variants)))
     .slice(0, mostTold);
   const texts = [...bracketed(first), ...others.flatMap((each) => [...bracketed(each).map(asSecond)])];
   return texts
     .flatMap((each) => [each, ...eachScript(each.text)])
     .map((each) => nameText(each, variants))
     .filter(({ parts, whole }) => parts.length > 0 && lengthOf(whole) <= mostCharacters);
+}
+
+/** A dash or a sign alone is no name, and what follows it is the first. A character that cannot be read may be a name. */
+function isSomeName(form: string): boolean {
+  return /\p{L}/u.test(form) || form.includes(anyCharacter) || form.includes(privateCharacter);
 }
 
 /** A name as it stands in the text. */
