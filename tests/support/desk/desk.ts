@@ -354,7 +354,8 @@ export class DeskClient {
   }
 
   /** The answer as it begins: what comes after its head is the caller's to read or to destroy. */
-  open(method: string, path: string, { body, headers = {} }: Sent = {}): Promise<IncomingMessage> {
+  open(method: string, path: string, what: Sent = {}): Promise<IncomingMessage> {
+    const { body, headers = {} } = what;
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     return new Promise((resolve, reject) => {
       const sent = httpsRequest(
@@ -365,7 +366,9 @@ export class DeskClient {
           resolve(answer);
         },
       );
-      sent.on('error', reject);
+      // The desk ends a line that says nothing for ten seconds, it may be in the moment in which it is used again.
+      const wasEnded = (error: NodeJS.ErrnoException) => sent.reusedSocket && error.code === 'ECONNRESET';
+      sent.on('error', (error) => (wasEnded(error) ? resolve(this.open(method, path, what)) : reject(error)));
       sent.end(body);
     });
   }
