@@ -1,13 +1,16 @@
 import { renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** The damage that the trail's own anchors must tell of for ever. */
+export const trailIsCut = 'the audit trail is cut in the middle';
+
 /** What is done to a data folder while no kiosk runs in it, by what is hurt. Never the queue: torture does that. */
 export const damages: Readonly<Record<string, (dataFolder: string) => void>> = {
   'statistics are garbage': (folder) => {
     const file = without(join(folder, 'numbers', 'numbers.sqlite'), '-wal', '-shm');
     writeFileSync(file, Buffer.alloc(20_000, 'not a database '));
   },
-  'the audit trail is cut in the middle': (folder) => {
+  [trailIsCut]: (folder) => {
     const file = without(join(folder, 'audit', 'audit.sqlite'), '-wal', '-shm');
     truncateSync(file, Math.floor(statSync(file).size / 2));
   },

@@ -1,15 +1,14 @@
 // npm run trouble: a day of trouble in one run. Patients come one after the other while the kiosk is flooded, guessed at,
 // killed, damaged, out of disk and out of time; then what they were told is held against what the clinic holds.
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command, InvalidArgumentError } from 'commander';
-import { projectRoot } from '../../src/system/paths.ts';
+import { trailIsCut } from './damage.ts';
 import { type Diary, live, notMade, told } from './day.ts';
 import { day, shortDay } from './episodes.ts';
 import { judge } from './ledger.ts';
 import { filesWithSecrets } from './secretsOnDisk.ts';
 import { Stand } from './stand.ts';
+import { faultsOfTrail, findingsIn } from './trail.ts';
 import { faultsOf, timesOf } from './verdict.ts';
 import { type Visit, ways } from './visit.ts';
 
@@ -55,12 +54,13 @@ async function conclude(diary: Diary): Promise<void> {
     stand.dataFolder,
     visits.map(({ person }) => person),
   );
-  const audit = await verified(stand.dataFolder);
+  const timesCut = episodes.filter((line) => line.includes(trailIsCut)).length;
+  const trail = faultsOfTrail(await findingsIn(stand.dataFolder), timesCut);
   const faults = [
     ...faultsOf(diary, judgement),
     ...episodes.filter((line) => line.includes(notMade)),
     ...secrets.map((file) => `a PIN or 照合番号B stands in ${file}`),
-    ...(audit === 'good' ? [] : [`the audit trail: ${audit}`]),
+    ...trail,
     ...(exitCode === 0 ? [] : [`the kiosk ended with ${exitCode}`]),
   ];
   const { lost, doubled, altered, unproven, ...counts } = judgement;
@@ -115,16 +115,6 @@ function endingsOf(visits: readonly Visit[]): Readonly<Record<string, number>> {
     counts[key] = (counts[key] ?? 0) + 1;
   }
   return counts;
-}
-
-/** What `audit verify` says of the trail that is there at the end. */
-function verified(dataFolder: string): Promise<string> {
-  const program = join(projectRoot(), 'scripts', 'uketsuke');
-  return new Promise((resolve) => {
-    execFile(program, ['--data-dir', dataFolder, 'audit', 'verify'], (error, out, complaints) =>
-      resolve(error ? `${out}${complaints}`.trim() : 'good'),
-    );
-  });
 }
 
 function report(line: string): void {

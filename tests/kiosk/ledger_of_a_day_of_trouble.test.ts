@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sampleReception } from '../../scripts/bench/queue/sampleReception.ts';
 import type { HeldReception } from '../../scripts/kiosk/simulatorApi.ts';
 import { judge } from '../../scripts/trouble/ledger.ts';
+import { faultsOfTrail } from '../../scripts/trouble/trail.ts';
 import type { Visit } from '../../scripts/trouble/visit.ts';
 import type { Reception } from '../../src/reception/reception.ts';
 import { certificateSerial } from '../../src/simulator/card/demoPki.ts';
@@ -66,5 +67,20 @@ describe('the ledger of a day of trouble', () => {
     ['a home-made chip', {}, { chip: 'home-made' }],
   ] as const)('finds what was confirmed with %s', (_what, reception, visit) => {
     expect(judge([visitAt(noon, visit)], [heldAt(noon + 900, reception)], []).unproven).toHaveLength(1);
+  });
+});
+
+describe('the trail after a day of trouble', () => {
+  const gone = { kind: 'trail-gone', trail: 't-1', records: 9 } as const;
+  const edited = { kind: 'edited', sequence: 3, part: 'fields' } as const;
+
+  test.each([
+    ['nothing was cut, nothing is found', [], 0, 0],
+    ['what was cut is found gone', [gone], 1, 0],
+    ['what was cut is not found', [], 1, 1],
+    ['one is gone that nobody cut', [gone], 0, 1],
+    ['something else is found beside it', [gone, edited], 1, 1],
+  ] as const)('%s', (_what, findings, timesCut, faults) => {
+    expect(faultsOfTrail(findings, timesCut)).toHaveLength(faults);
   });
 });
