@@ -184,9 +184,9 @@ export function createAssigners(ports: Pick<VisitPorts, 'now' | 'saidSame'>, set
       return revised(scope, { subsidyOffer: certificates.filter((each) => isInForce(each, today())) });
     },
     subsidiesFailed: (scope: Scope) => revised(scope, { subsidiesFailed: true }),
-    answerAllSubsidies: (scope: Scope, wanted: boolean) =>
+    wantAllSubsidies: (scope: Scope) =>
       revised(scope, {
-        subsidyAnswers: Object.fromEntries((visitIn(scope.context).subsidyOffer ?? []).map(({ id }) => [id, wanted])),
+        subsidyAnswers: Object.fromEntries((visitIn(scope.context).subsidyOffer ?? []).map(({ id }) => [id, true])),
       }),
     answerSubsidy: (
       scope: Scope,

@@ -74,7 +74,7 @@ export function createVisitSetup(ports: VisitPorts, settings: VisitSettings) {
       choosePrescription: assign(change.choosePrescription),
       keepSubsidyOffer: assign(change.keepSubsidyOffer),
       subsidiesFailed: assign(change.subsidiesFailed),
-      answerAllSubsidies: assign(change.answerAllSubsidies),
+      wantAllSubsidies: assign(change.wantAllSubsidies),
       answerSubsidy: assign(change.answerSubsidy),
       settleSubsidies: assign(change.settleSubsidies),
       clearPin: () => ports.entries.pin.clear(),

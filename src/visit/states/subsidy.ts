@@ -38,18 +38,9 @@ export function subsidyStates(setup: VisitSetup) {
         on: {
           'subsidy.use': {
             target: 'settled',
-            actions: [
-              { type: 'answerAllSubsidies', params: true },
-              { type: 'settleSubsidies', params: 'used' },
-            ],
+            actions: ['wantAllSubsidies', { type: 'settleSubsidies', params: 'used' }],
           },
-          'subsidy.decline': {
-            target: 'settled',
-            actions: [
-              { type: 'answerAllSubsidies', params: false },
-              { type: 'settleSubsidies', params: 'declined' },
-            ],
-          },
+          'subsidy.decline': { target: 'settled', actions: { type: 'settleSubsidies', params: 'declined' } },
           'subsidy.choose': { guard: 'subsidiesSeveral', target: 'choosing' },
         },
       },
