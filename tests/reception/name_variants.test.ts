@@ -240,6 +240,13 @@ describe('what cannot be said', () => {
   });
 });
 
+test.each(['‐／金田', '＆/K', '♪|優奈'])(
+  'a sign alone before a stroke is no name: %s is itself, by what follows',
+  (text) => {
+    expect(differs(text, text)).toEqual([]);
+  },
+);
+
 describe('whatever the name', () => {
   test('one of its characters in another form, with selectors and blanks strewn in, is no difference', () => {
     fc.assert(
