@@ -12,7 +12,7 @@ export function drawnMachine() {
       face: { profile: 'embedded', enrol: never, attempt: never, forget: never, close: never },
       faceObserver: { frame: never, guidance: never },
       eligibility: { cardStatus: never, register: never, ask: never, subsidies: never, askAbsent: never },
-      receptions: { record: never },
+      receptions: { record: never, cameEarlier: never },
       passcodes: { check: never },
       entries: createDigitEntries(() => []),
       occasion: never,

@@ -67,6 +67,7 @@ export async function openVisit(setting: KioskSetting, parts: VisitParts): Promi
     receptions: {
       record: (reception: Reception, signal: AbortSignal) =>
         whenFree(() => outbox.recordApart(reception), recordPatienceMs, signal),
+      cameEarlier: outbox.cameEarlier,
     },
     passcodes: parts.staff.passcodes,
     occasion: parts.staff.modes.current,

@@ -14,6 +14,7 @@ export function closedOutbox(problem: Problem): Omit<Outbox, 'store'> {
     unreconciled: () => [],
     receptions: no,
     reception: no,
+    cameEarlier: async () => false,
     onRecorded: () => () => undefined,
     notes: closedNotes(problem),
     close: () => undefined,

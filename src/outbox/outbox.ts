@@ -9,6 +9,7 @@ import { type StorageWatch, watchStorage } from '../storage/storageWatch.ts';
 import { type Arrival, type ArrivalQuery, arrivalsIn, newestIn } from './arrivals.ts';
 import { damageProblem } from './damage.ts';
 import { doubt } from './doubts.ts';
+import { earlierTodayIn } from './earlierToday.ts';
 import { journalOn } from './journal.ts';
 import { openStore } from './openStore.ts';
 import { sinksText } from './owedTo.ts';
@@ -67,6 +68,11 @@ export interface Outbox {
   receptions(query: ArrivalQuery): Result<readonly Arrival[]>;
   /** The newest version of one reception; null where it is unknown or wiped. Errors: U-501, U-504, U-506. */
   reception(id: string): Result<Reception | null>;
+  /**
+   * Whether the same person came earlier on that day, by what is kept of it: what is wiped counts as never come. No
+   * question to hang a visit on: a disk that cannot be read says no.
+   */
+  cameEarlier(reception: Reception): Promise<boolean>;
   /** Calls `listener` after each commit; returns the way to stop that. */
   onRecorded(listener: () => void): () => void;
   close(): void;
@@ -157,6 +163,7 @@ function outboxOn(store: Store, options: OutboxOptions): Outbox {
     unreconciled: () => unreconciledIn(store),
     receptions: (query) => arrivalsIn(store, query),
     reception: (id) => newestIn(store, id),
+    cameEarlier: earlierTodayIn(store),
     onRecorded: (listener) => listeners.add(listener),
     close: () => {
       database.close();

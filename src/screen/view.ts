@@ -4,6 +4,7 @@ import { consentItems, consentKinds } from '../consent/items.ts';
 import { faceGuidances } from '../face/guidance.ts';
 import { visualReasons } from '../reception/evidence.ts';
 import { passcodeDigits, passcodeTroubles } from '../reception/passcode.ts';
+import { reminderSchema } from '../reception/reminder.ts';
 
 /** Languages the patient's screen speaks today. */
 export const languages = ['ja', 'en'] as const;
@@ -187,6 +188,8 @@ export const viewSchema = z.discriminatedUnion('screen', [
     /** `provisional`: checked in, and the insurance will be asked about later by itself. */
     outcome: z.enum(['confirmed', 'provisional']),
     next: words,
+    /** One line each, only what concerns this person. */
+    reminders: z.array(reminderSchema),
     card: cardAtEnd,
   }),
   z.strictObject({

@@ -15,7 +15,7 @@ import type { PasscodeOutcome } from '../reception/passcode.ts';
 import { isInForce, type SubsidyAnswer, type SubsidyCertificate } from '../reception/subsidy.ts';
 import type { Token } from '../reception/token.ts';
 import type { Language } from '../screen/view.ts';
-import type { CardFront, Recognition } from './actors.ts';
+import type { CardFront, Recognition, Recorded } from './actors.ts';
 import {
   type KioskContext,
   type Lift,
@@ -86,7 +86,9 @@ export function createAssigners(ports: Pick<VisitPorts, 'now' | 'saidSame'>, set
       visit: null,
       farewell: farewell ?? (visit && !problem ? ({ kind: 'cancelled' } as const) : null),
     }),
-    keepFarewell: ({ context }: Scope) => ({ farewell: farewellOf(visitIn(context)) }),
+    keepFarewell: ({ context }: Scope, { cameEarlier }: Recorded) => ({
+      farewell: farewellOf(visitIn(context), { cameEarlier, settings, now: ports.now() }),
+    }),
     forgetFarewell: () => ({ problem: null, farewell: null }),
     noteWarning: (scope: Scope) => revised(scope, { warnedAt: ports.now() }),
     endWarning: (scope: Scope) => (scope.context.visit ? revised(scope, { warnedAt: null }) : {}),
@@ -105,8 +107,8 @@ export function createAssigners(ports: Pick<VisitPorts, 'now' | 'saidSame'>, set
         pinTriesLeft: identity.pinTriesLeft ?? 0,
         photo: identity.photo === 'available' ? 'pending' : 'unsuited',
       }),
-    keepFront: (scope: Scope, { photo, chip, person, cardKey }: CardFront) =>
-      compared(scope, { photo, chip, person, cardKey }),
+    keepFront: (scope: Scope, { photo, chip, person, cardEnds, cardKey }: CardFront) =>
+      compared(scope, { photo, chip, person, cardEnds, cardKey }),
     photoPending: (scope: Scope) => revised(scope, { photo: 'pending' }),
     photoLacking: (scope: Scope, photo: PhotoLack) => revised(scope, { photo }),
     contradictChip: (scope: Scope) => revised(scope, { chip: 'contradicted' }),

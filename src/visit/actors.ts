@@ -21,6 +21,8 @@ export interface CardFront {
   /** Whether its photo is enrolled for the comparison, or why not. */
   readonly photo: 'ready' | PhotoLack;
   readonly chip: ChipStanding;
+  /** Last day of the card itself, yyyyMMdd. No signature covers it: it is for saying, and decides nothing. */
+  readonly cardEnds: string;
   /** Under what the chip has signed (SPKI, DER): by this it is known again. */
   readonly cardKey: Uint8Array;
   /** Null where the text application does not open. */
@@ -36,6 +38,12 @@ export interface LaidBack {
 
 /** What became of it. The tries of its PIN are read anew: it was out of sight. */
 export type Recognition = { readonly kind: 'same'; readonly pinTriesLeft: number } | { readonly kind: 'other' };
+
+/** What is known of an arrival once it is recorded. */
+export interface Recorded {
+  /** Whether the same person came earlier today. */
+  readonly cameEarlier: boolean;
+}
 
 /** A phone, and what the patient has said about it. */
 export interface PhoneMeeting {
@@ -80,6 +88,7 @@ export function createActors(ports: VisitPorts, settings: VisitSettings) {
       return {
         photo: photo ? enrolledOr(enrolled, chip) : 'no-photo',
         chip,
+        cardEnds: front.expiry,
         cardKey: front.cardKey,
         person: items.ok ? personRecord(items.value) : null,
       };
@@ -113,7 +122,7 @@ export function createActors(ports: VisitPorts, settings: VisitSettings) {
       return unwrap(settings.asksSubsidies ? await ports.eligibility.subsidies(input, signal) : none);
     }),
 
-    recordReception: fromPromise<void, NewArrival>(async ({ input: arrival, signal }) => {
+    recordReception: fromPromise<Recorded, NewArrival>(async ({ input: arrival, signal }) => {
       const reception: Reception = {
         schemaVersion: 1,
         version: 1,
@@ -123,7 +132,10 @@ export function createActors(ports: VisitPorts, settings: VisitSettings) {
         occasion: ports.occasion(),
         ...arrival,
       };
+      const cameEarlier = await ports.receptions.cameEarlier(reception);
+      signal.throwIfAborted();
       unwrap(await ports.receptions.record(reception, signal));
+      return { cameEarlier };
     }),
 
     eraseFace: fromPromise(async () => ports.face.forget()),

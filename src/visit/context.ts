@@ -9,6 +9,7 @@ import type { HolderEvidence, VisualReason } from '../reception/evidence.ts';
 import type { LinkRecord } from '../reception/link/linkRecord.ts';
 import type { PasscodeTrouble } from '../reception/passcode.ts';
 import type { PersonRecord } from '../reception/person.ts';
+import type { Reminder } from '../reception/reminder.ts';
 import type { SubsidyCertificate, SubsidyRecord } from '../reception/subsidy.ts';
 import type { Token } from '../reception/token.ts';
 import type { ChipStanding } from '../reception/whatMayFollow.ts';
@@ -48,6 +49,8 @@ export interface PatientVisit {
   readonly person: PersonRecord | null;
   /** What the card's front has proven. */
   readonly chip: ChipStanding;
+  /** Last day of the card itself, yyyyMMdd; null until the front is read. */
+  readonly cardEnds: string | null;
   /** Under what this chip signs (SPKI, DER), as its issuer has signed it; null until the front is read. */
   readonly cardKey: Uint8Array | null;
   /** Set while staff have the card in their hand; null while it lies on the reader. */
@@ -100,7 +103,7 @@ export interface StaffCall {
   readonly beforeVisit: boolean;
 }
 
-/** What is said to a patient at the end, once the memory of the visit is gone. Nothing about the person. */
+/** What is said to a patient at the end, once the memory of the visit is gone: what stands on the screen, and no more. */
 export type Farewell =
   | { readonly kind: 'cancelled' }
   | {
@@ -108,6 +111,7 @@ export type Farewell =
       readonly outcome: 'confirmed' | 'provisional';
       /** Whether the clinic has no number of them yet: they go to the desk first. */
       readonly isFirstVisit: boolean;
+      readonly reminders: readonly Reminder[];
     };
 
 /** The statechart's whole memory. */
@@ -158,6 +162,7 @@ export function newVisit(id: string, token: Token, faceAttempts: number): Patien
     photo: token === 'card' ? 'pending' : 'unsuited',
     person: null,
     chip: 'unread',
+    cardEnds: null,
     cardKey: null,
     lift: null,
     approval: null,

@@ -4,11 +4,13 @@ import { withoutStranger } from '../reception/aboutNobody.ts';
 import { keptOf } from '../reception/evidence.ts';
 import { withoutOthers } from '../reception/link/withoutOthers.ts';
 import type { Reception, TokenRecord } from '../reception/reception.ts';
-import { type SubsidyCertificate, subsidiesNotAsked } from '../reception/subsidy.ts';
+import { remindersFor } from '../reception/reminders.ts';
+import { isReimbursed, type SubsidyCertificate, subsidiesNotAsked } from '../reception/subsidy.ts';
 import { personBeside } from '../reception/undisclosed.ts';
 import { mismatchProblem, validityRules } from '../reception/validity.ts';
 import { isProven } from '../reception/whatMayFollow.ts';
 import type { Farewell, PatientVisit } from './context.ts';
+import type { VisitSettings } from './settings.ts';
 
 /** What the eligibility system is asked. Only for a visit with proven identity; anything else is a bug. */
 export function eligibilityQuestion({ identity, holder, chip }: PatientVisit): EligibilityQuestion {
@@ -55,12 +57,32 @@ function tokenOf({ token, identity, chip }: PatientVisit): TokenRecord {
   };
 }
 
+/** What the moment of checking in adds to what the visit knows. */
+interface CheckIn {
+  readonly cameEarlier: boolean;
+  readonly settings: Pick<VisitSettings, 'institutionCode'>;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
 /** What is said to somebody who was checked in. */
-export function farewellOf({ eligibility }: PatientVisit): Farewell {
+export function farewellOf(visit: PatientVisit, { cameEarlier, settings, now }: CheckIn): Farewell {
+  const { eligibility, identity, cardEnds, subsidies } = visit;
   return {
     kind: 'done',
     outcome: eligibility ? 'confirmed' : 'provisional',
     isFirstVisit: eligibility !== null && eligibility.patientNumber === undefined,
+    reminders: remindersFor(
+      {
+        cameEarlier,
+        cardEnds,
+        certificateClass: identity?.certificateClass ?? null,
+        certificateEnds: identity?.notAfter ?? null,
+        isReimbursed: (subsidies?.certificates ?? []).some((each) => isReimbursed(each, settings.institutionCode)),
+        isAnswered: eligibility !== null,
+      },
+      now,
+    ),
   };
 }
 

@@ -12,6 +12,8 @@ import type { DigitEntries } from './digitEntry.ts';
  */
 export interface ReceptionRecorder {
   record(reception: Reception, signal: AbortSignal): Result<void> | Promise<Result<void>>;
+  /** Whether whose `reception` this is came earlier that day, by what is kept of it; no where that cannot be seen. */
+  cameEarlier(reception: Reception): Promise<boolean>;
 }
 
 /** Everything a visit needs of the world. The composition root fills this in; the visit never knows by what. */

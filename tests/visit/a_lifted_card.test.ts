@@ -17,6 +17,7 @@ async function staffLook() {
   const ports = samplePorts({
     entries: createDigitEntries(() => [ofAnEra]),
     receptions: {
+      cameEarlier: async () => false,
       record(reception) {
         receptions.push(reception);
         return ok(undefined);

@@ -28,6 +28,7 @@ async function askedAbout(...certificates: readonly SubsidyCertificate[]) {
     entries,
     eligibility: sampleGateway({ subsidies: async () => ok(certificates) }),
     receptions: {
+      cameEarlier: async () => false,
       record({ subsidies }) {
         recorded.push(subsidies);
         return ok(undefined);

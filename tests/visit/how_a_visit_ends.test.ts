@@ -3,15 +3,19 @@ import { createActor, SimulatedClock } from 'xstate';
 import { second } from '../../src/kernel/durations.ts';
 import { Alerts } from '../../src/kiosk/alerts.ts';
 import { kioskAtDesk } from '../../src/kiosk/atDesk.ts';
+import { failed } from '../../src/problem/result.ts';
+import type { ViewFor } from '../../src/screen/app/screens/viewFor.ts';
 import { createDigitEntries } from '../../src/visit/digitEntry.ts';
 import { createKioskMachine } from '../../src/visit/machine.ts';
+import type { VisitPorts } from '../../src/visit/ports.ts';
 import { createPresenter, LiveFace } from '../../src/visit/presenter.ts';
+import { temporaryOutbox } from '../support/outbox/queue.ts';
 import { ofAnEra } from '../support/visit/sampleBirths.ts';
-import { sampleCard, samplePorts, sampleSettings } from '../support/visit/visitSamples.ts';
+import { sampleCard, sampleGateway, sampleNow, samplePorts, sampleSettings } from '../support/visit/visitSamples.ts';
 
 /** A kiosk, its desk, and a clock that the test moves. */
-async function freeKiosk() {
-  const ports = samplePorts({ entries: createDigitEntries(() => [ofAnEra]) });
+async function freeKiosk(overrides: Partial<VisitPorts> = {}) {
+  const ports = samplePorts({ entries: createDigitEntries(() => [ofAnEra]), ...overrides });
   const clock = new SimulatedClock();
   const actor = createActor(createKioskMachine(ports, sampleSettings), { clock });
   onTestFinished(() => void actor.stop());
@@ -62,6 +66,20 @@ test('受付完了 and the next step stay until the card is gone, and nothing of
   await kiosk.sees({ screen: 'take-card', after: 'done', next });
   kiosk.lift();
   await kiosk.sees({ screen: 'idle' });
+});
+
+test('who came earlier today reads so, with or without the line, and nothing else about it', async () => {
+  const outbox = temporaryOutbox({ now: () => sampleNow });
+  for (const isLineDown of [false, true, true]) {
+    const down = async () => failed('U-402');
+    const eligibility = sampleGateway(isLineDown ? { ask: down } : {});
+    const kiosk = await freeKiosk({ receptions: outbox, eligibility });
+    await kiosk.checksIn();
+    const { outcome, reminders } = kiosk.screen.view() as ViewFor<'done'>;
+    expect([outcome, reminders]).toEqual(
+      isLineDown ? ['provisional', [{ kind: 'again' }]] : ['confirmed', [{ kind: 'own-data' }]],
+    );
+  }
 });
 
 test('whoever takes the card first still has time to read, and more by asking for it', async () => {

@@ -32,6 +32,7 @@ interface Ledger {
 /** One kiosk for all walks, as a real one stands for years; each walk starts it anew. */
 function kioskIn(world: RandomWorld, ledger: Ledger, outbox: Outbox) {
   const receptions = {
+    cameEarlier: async () => false,
     record(reception: Reception) {
       if (world.chance(0.05)) throw new Error('the disk went away');
       const recorded = outbox.record(reception);

@@ -1,5 +1,6 @@
 import { startOfTokyoDay } from '../../kernel/tokyoTime.ts';
 import type { Arrival } from '../../outbox/arrivals.ts';
+import { knownAgainBy } from '../../reception/knownAgain.ts';
 import type { Reception } from '../../reception/reception.ts';
 import { type ArrivalSummary, summaryOf } from './shown.ts';
 
@@ -11,27 +12,22 @@ export interface ListedArrival extends ArrivalSummary {
 
 /** The list, in the order it came in. */
 export function listedArrivals(arrivals: readonly Arrival[], now: number): readonly ListedArrival[] {
-  const counts = new Map<string, number>();
-  const oldestFirst = arrivals.toSorted((one, other) =>
-    one.reception.receivedAt.localeCompare(other.reception.receivedAt),
-  );
-  const visitOfDay = new Map(
-    oldestFirst.map(({ reception }) => {
-      const who = whoCame(reception);
-      const count = (counts.get(who) ?? 0) + 1;
-      counts.set(who, count);
-      return [reception.id, count] as const;
-    }),
-  );
+  const visitOfDay = visitsOfDay(arrivals.map(({ reception }) => reception));
   return arrivals.map((arrival) => ({
     ...summaryOf(arrival, now),
     visitOfDay: visitOfDay.get(arrival.reception.id) ?? 1,
   }));
 }
 
-/** The same text for two arrivals of one person on one day: by the certificate, without one by what was told of them. */
-function whoCame({ id, receivedAt, token, person }: Reception): string {
-  const known = token.serial ?? (person && `${person.name} ${person.birthdate}`);
-  // Of whom nothing is known nobody can say that they came before.
-  return known ? `${startOfTokyoDay(receivedAt)} ${known}` : id;
+/** For each reception, by its id, the how-manieth of its person on its day it is. */
+function visitsOfDay(receptions: readonly Reception[]): ReadonlyMap<string, number> {
+  const latest = new Map<string, number>();
+  const visits = new Map<string, number>();
+  for (const reception of receptions.toSorted((one, other) => (one.receivedAt < other.receivedAt ? -1 : 1))) {
+    const who = knownAgainBy(reception).map((each) => `${startOfTokyoDay(reception.receivedAt)} ${each}`);
+    const visit = 1 + Math.max(0, ...who.map((each) => latest.get(each) ?? 0));
+    for (const each of who) latest.set(each, visit);
+    visits.set(reception.id, visit);
+  }
+  return visits;
 }

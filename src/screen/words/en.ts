@@ -1,8 +1,9 @@
 import { visualReasonWords } from '../../reception/visualReasons.ts';
-import type { ScreenWords } from './words.ts';
+import type { ScreenWords, WrittenDay } from './words.ts';
 
 /** English: plain words for readers who may not have it as their first language either. */
 const two = (n: number) => String(n).padStart(2, '0');
+const writtenDay = ({ year, month, day }: WrittenDay) => `${year}-${two(month)}-${two(day)}`;
 
 export const en: ScreenWords = {
   reception: 'Check-in',
@@ -176,7 +177,7 @@ export const en: ScreenWords = {
       title: 'The certificate on your card expires soon',
       lead: (until) =>
         until
-          ? `It can be used until ${until.year}-${two(until.month)}-${two(until.day)}. Please renew it soon at your municipal office.`
+          ? `It can be used until ${writtenDay(until)}. Please renew it soon at your municipal office.`
           : 'Please renew it soon at your municipal office.',
     },
     grace: {
@@ -265,6 +266,14 @@ export const en: ScreenWords = {
     provisional: 'We will check your insurance later. You need not wait for it.',
     takeCard: 'Please take your card',
     keep: 'Keep this on the screen',
+    reminders: {
+      again: 'You checked in here earlier today, too. The desk knows',
+      card: (until) => `Your card ends on ${writtenDay(until)}. Your municipality renews it`,
+      certificate: (until) => `Please renew your certificate at your municipal office by ${writtenDay(until)}`,
+      grace: (until) => `Please renew your certificate at your municipal office by ${writtenDay(until)}`,
+      reimbursed: 'Your municipality pays the medical subsidy back when you apply there',
+      'own-data': 'You can see your own medicines and check-ups in Mynaportal',
+    },
   },
   takeCard: {
     title: 'Please take your card',

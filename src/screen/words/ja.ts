@@ -1,5 +1,7 @@
 import { visualReasonWords } from '../../reception/visualReasons.ts';
-import type { ScreenWords } from './words.ts';
+import type { ScreenWords, WrittenDay } from './words.ts';
+
+const writtenDay = ({ year, month, day }: WrittenDay) => `${year}年${month}月${day}日`;
 
 /** 日本語: short sentences, everyday words, no furigana needed. */
 export const ja: ScreenWords = {
@@ -174,7 +176,7 @@ export const ja: ScreenWords = {
       title: 'カードの電子証明書の期限が近づいています',
       lead: (until) =>
         until
-          ? `${until.year}年${until.month}月${until.day}日まで使えます。お早めに、市区町村の窓口で更新してください。`
+          ? `${writtenDay(until)}まで使えます。お早めに、市区町村の窓口で更新してください。`
           : 'お早めに、市区町村の窓口で更新してください。',
     },
     grace: {
@@ -260,6 +262,14 @@ export const ja: ScreenWords = {
     provisional: '保険の確認は、あとで行います。このままお待ちいただけます。',
     takeCard: 'カードをお取りください',
     keep: 'もう少し表示する',
+    reminders: {
+      again: '今日は、前にも受付をされています。窓口にも伝わっています',
+      card: (until) => `カードは${writtenDay(until)}までです。更新は、お住まいの市区町村で`,
+      certificate: (until) => `${writtenDay(until)}までに、市区町村の窓口で電子証明書を更新してください`,
+      grace: (until) => `${writtenDay(until)}までに、市区町村の窓口で電子証明書を更新してください`,
+      reimbursed: '医療費助成は、お支払いのあと、市区町村に申請すると払い戻しを受けられます',
+      'own-data': 'ご自分のお薬や健診などの情報は、マイナポータルで見られます',
+    },
   },
   takeCard: {
     title: 'カードをお取りください',

@@ -1,6 +1,7 @@
 import type { NumberBPart } from '../../card/digits.ts';
 import type { ConsentItem } from '../../consent/items.ts';
 import type { VisualReason } from '../../reception/evidence.ts';
+import type { Reminder } from '../../reception/reminder.ts';
 import type { Language, View } from '../view.ts';
 
 type Method = Extract<View, { screen: 'method' }>;
@@ -35,6 +36,13 @@ export interface NumberPartWords {
   /** Heard, never which digits: `n` of them are there. */
   readonly typed: (n: number) => string;
 }
+
+/** One line for each reminder; where it has a last day, with that day in it. */
+export type ReminderWords = {
+  readonly [Kind in Reminder['kind']]: Extract<Reminder, { kind: Kind }> extends { readonly until: string }
+    ? (until: WrittenDay) => string
+    : string;
+};
 
 /** The question about certificates, and its answers. */
 export interface SubsidyVerb {
@@ -210,6 +218,7 @@ export interface ScreenWords {
     readonly provisional: string;
     readonly takeCard: string;
     readonly keep: string;
+    readonly reminders: ReminderWords;
   };
   readonly takeCard: {
     readonly title: string;

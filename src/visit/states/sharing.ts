@@ -76,7 +76,7 @@ export function sharingStates(setup: VisitSetup) {
               actions: { type: 'keepProblem', params: ({ context }) => problemForDesk(visitIn(context)) },
             },
             // Nothing of the person is needed for what is left to say.
-            { target: '#leaving', actions: ['keepFarewell', 'answerCall'] },
+            { target: '#leaving', actions: [{ type: 'keepFarewell', params: output }, 'answerCall'] },
           ],
           onError: leaveWithProblemOf('U-501'),
         },

@@ -15,6 +15,7 @@ export const endingViews: ViewsOf<'checking' | 'done' | 'take-card' | 'problem' 
       screen,
       outcome: farewell.outcome,
       next: nextOf(farewell, settings),
+      reminders: [...farewell.reminders],
       card,
       // While the card is there nothing ends; once it is gone whoever reads slowly may keep it.
       actions: pressable('done.ok', card === 'gone' && 'more-time'),

@@ -88,6 +88,7 @@ export async function openQuickKiosk(settings: VisitSettings, options: QuickKios
       timeoutMs: settings.eligibilityMs,
     }),
     receptions: {
+      cameEarlier: async () => false,
       record(reception) {
         receptions.push(structuredClone(reception));
         return ok(undefined);

@@ -123,7 +123,7 @@ export function samplePorts(overrides: Partial<VisitPorts> = {}): VisitPorts {
     passcodes: { check: async () => ({ kind: 'staff', staff: '受付　花' }) },
     now: () => sampleNow,
     faceObserver: { frame: () => undefined, guidance: () => undefined },
-    receptions: { record: () => ok(undefined) },
+    receptions: { record: () => ok(undefined), cameEarlier: async () => false },
     eligibility: sampleGateway(),
     face: {
       profile: 'embedded',
@@ -140,6 +140,7 @@ export function samplePorts(overrides: Partial<VisitPorts> = {}): VisitPorts {
 export const sampleFront: CardFront = {
   photo: 'ready',
   chip: 'verified',
+  cardEnds: sampleFace.expiry,
   cardKey: sampleCardKey,
   person: {
     name: sampleHolder.name,

@@ -3,6 +3,7 @@ import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
 import { CardAtEnd } from './CardAtEnd.tsx';
 import { Notice } from './Notice.tsx';
+import { Reminders } from './Reminders.tsx';
 import { StageScreen } from './StageScreen.tsx';
 import type { ViewFor } from './viewFor.ts';
 
@@ -12,6 +13,7 @@ export function DoneScreen({ view }: { readonly view: ViewFor<'done'> }) {
   return (
     <StageScreen kind="done" drawing={<Scene happening="done" />} title={done.title} lead={view.next[view.language]}>
       {view.outcome === 'provisional' && <Notice>{done.provisional}</Notice>}
+      <Reminders reminders={view.reminders} />
       {view.card !== 'gone' && <CardAtEnd card={view.card} />}
       <Press action="done.ok" class="answer answer-main" hideWhenNotAllowed>
         {done.ok}

@@ -1,3 +1,4 @@
+import { calendarDay } from '../calendarDay.ts';
 import { CalendarDrawing, RefundDrawing } from '../drawings/PaperDrawing.tsx';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
@@ -20,10 +21,4 @@ export function NoticeScreen({ view }: { readonly view: ViewFor<'notice'> }) {
       </Press>
     </StageScreen>
   );
-}
-
-/** @param text yyyyMMdd */
-function calendarDay(text: string | null) {
-  const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(text ?? '') ?? [];
-  return year && month && day ? { year: Number(year), month: Number(month), day: Number(day) } : null;
 }
