@@ -40,7 +40,7 @@ function countsIn(file) {
   try {
     results = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return { passed: 0, failed: 1, skipped: [] };
+    return { passed: 0, failed: 1, skipped: [], times: [] };
   }
   // A file that cannot even be loaded has no tests to count and is a failure all the same.
   const unloaded = results.testResults.filter((each) => each.status === 'failed' && each.assertionResults.length === 0);
@@ -49,7 +49,10 @@ function countsIn(file) {
       .filter(({ status }) => status === 'skipped' || status === 'pending' || status === 'todo')
       .map(({ fullName }) => ({ name: `${relative(root, each.name)}: ${fullName}`, want: wantIn(each.name) })),
   );
-  return { passed: results.numPassedTests, failed: results.numFailedTests + unloaded.length, skipped };
+  const times = results.testResults
+    .map((each) => ({ file: relative(root, each.name), seconds: (each.endTime - each.startTime) / 1_000 }))
+    .sort((one, other) => other.seconds - one.seconds);
+  return { passed: results.numPassedTests, failed: results.numFailedTests + unloaded.length, skipped, times };
 }
 
 /** What a file's skipped tests lack; only two things are ever skipped for. */
@@ -70,6 +73,11 @@ for (const want of new Set(tests.skipped.map((each) => each.want))) {
   const names = tests.skipped.filter((each) => each.want === want).map(({ name }) => name);
   process.stdout.write(`\n${names.length} skipped, for want of ${want}:\n`);
   for (const name of names) process.stdout.write(`  ${name}\n`);
+}
+if (filters.length === 0) {
+  const all = tests.times.reduce((sum, { seconds }) => sum + seconds, 0);
+  process.stdout.write(`\n${all.toFixed(0)} s in ${tests.times.length} files; the longest:\n`);
+  for (const { file, seconds } of tests.times.slice(0, 20)) process.stdout.write(`  ${seconds.toFixed(0)} s  ${file}\n`);
 }
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
