@@ -77,7 +77,8 @@ for (const want of new Set(tests.skipped.map((each) => each.want))) {
 if (filters.length === 0) {
   const all = tests.times.reduce((sum, { seconds }) => sum + seconds, 0);
   process.stdout.write(`\n${all.toFixed(0)} s in ${tests.times.length} files; the longest:\n`);
-  for (const { file, seconds } of tests.times.slice(0, 20)) process.stdout.write(`  ${seconds.toFixed(0)} s  ${file}\n`);
+  for (const { file, seconds } of tests.times.slice(0, 20))
+    process.stdout.write(`  ${seconds.toFixed(0)} s  ${file}\n`);
 }
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
