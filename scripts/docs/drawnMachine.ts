@@ -25,6 +25,7 @@ export function drawnMachine() {
       kiosk: '',
       defaultLanguage: 'ja',
       languages: [],
+      defaultSeen: { text: 100, contrast: 'normal', calm: false, low: false, voice: 'off', volume: 3, speed: 'normal' },
       consentItems: [],
       consentKinds: 'ordinary',
       asksPrescriptionForm: true,

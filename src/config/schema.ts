@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessibility } from './sections/accessibility.ts';
 import { card } from './sections/card.ts';
 import { clinic } from './sections/clinic.ts';
 import { desk, kiosk, screen, simulator } from './sections/device.ts';
@@ -14,6 +15,7 @@ export const configSchema = z
     clinic,
     kiosk,
     screen,
+    accessibility,
     desk,
     simulator,
     visit,

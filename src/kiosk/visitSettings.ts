@@ -3,6 +3,7 @@ import { type ConsentItem, consentItems, factsOf } from '../consent/items.ts';
 import { longestAttemptMs } from '../face/attempt.ts';
 import { second } from '../kernel/durations.ts';
 import { kanjiVariants } from '../reception/link/kanjiVariants.ts';
+import type { PatientSettings } from '../screen/settings.ts';
 import type { VisitSettings } from '../visit/settings.ts';
 
 /** The part of the configuration that visits follow. @param takesPhones whether there is a reader for phones */
@@ -10,13 +11,14 @@ export function visitSettingsFrom(
   config: KioskConfig,
   { takesPhones }: { readonly takesPhones: boolean },
 ): VisitSettings {
-  const { clinic, kiosk, screen, visit, face, consent, prescription, subsidies, eligibility } = config;
+  const { clinic, kiosk, screen, accessibility, visit, face, consent, prescription, subsidies, eligibility } = config;
   return {
     clinicName: clinic.name,
     institutionCode: clinic.institutionCode,
     kiosk: kiosk.id,
     defaultLanguage: screen.defaultLanguage,
     languages: screen.languages,
+    defaultSeen: seenFrom(accessibility),
     consentItems: consentItems.filter((item) => consent.items[item] && isIntroduced(item, config)),
     consentKinds: consent.kinds,
     asksPrescriptionForm: prescription.introduced && prescription.askAtReception,
@@ -37,6 +39,10 @@ export function visitSettingsFrom(
     faceAttemptMs: longestAttemptMs(face.attemptSeconds * second, face.liveness),
     eligibilityMs: eligibility.timeoutSeconds * second,
   };
+}
+
+function seenFrom({ text, contrast, calm, low, voice, volume, speed }: KioskConfig['accessibility']): PatientSettings {
+  return { text, contrast, calm, low, voice, volume, speed };
 }
 
 /** 処方・調剤情報 comes from the e-prescription service: without it there is nothing to share. */

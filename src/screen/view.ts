@@ -5,6 +5,7 @@ import { faceGuidances } from '../face/guidance.ts';
 import { visualReasons } from '../reception/evidence.ts';
 import { passcodeDigits, passcodeTroubles } from '../reception/passcode.ts';
 import { reminderSchema } from '../reception/reminder.ts';
+import { settingsSchema } from './settings.ts';
 
 /** Languages the patient's screen speaks today. */
 export const languages = ['ja', 'en'] as const;
@@ -28,8 +29,16 @@ export type CountdownView = z.infer<typeof countdown>;
 /** The card at the end: gone, or to be taken; `forgotten` when nobody has for a while. */
 const cardAtEnd = z.enum(['gone', 'there', 'forgotten']);
 
+/** What the patient has opened over the screen: 文字・音声, or the page that explains the keys. */
+export const panels = ['none', 'settings', 'keys'] as const;
+export type Panel = (typeof panels)[number];
+
 const common = {
   language: z.enum(languages),
+  /** How this patient sees and hears the screen. */
+  settings: settingsSchema,
+  /** While one is open, nothing of the screen below it may be pressed but the ways out. */
+  panel: z.enum(panels),
   clinicName: z.string(),
   /** Null where there is no visit going on. */
   step: z.enum(steps).nullable(),

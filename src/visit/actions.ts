@@ -14,7 +14,8 @@ import { saidOn } from '../reception/link/saidSame.ts';
 import type { PasscodeOutcome } from '../reception/passcode.ts';
 import { isInForce, type SubsidyAnswer, type SubsidyCertificate } from '../reception/subsidy.ts';
 import type { Token } from '../reception/token.ts';
-import type { Language } from '../screen/view.ts';
+import { changedBy, type SettingsChange } from '../screen/settings.ts';
+import type { Language, Panel } from '../screen/view.ts';
 import type { CardFront, Recognition, Recorded } from './actors.ts';
 import {
   type KioskContext,
@@ -78,7 +79,10 @@ export function createAssigners(ports: Pick<VisitPorts, 'now' | 'saidSame'>, set
     endStorageOutage: ({ context }: Scope) => ({ outages: { ...context.outages, storage: null } }),
     keepProblem: (_: Scope, problem: Problem | null) => ({ problem }),
     keepLanguage: (_: Scope, language: Language) => ({ language }),
-    forgetLanguage: () => ({ language: settings.defaultLanguage }),
+    changeSettings: ({ context }: Scope, change: SettingsChange) => ({ seen: changedBy(change, context.seen) }),
+    turnPanel: (_: Scope, panel: Panel) => ({ panel }),
+    /** The next patient meets the screen as the facility has set it up. */
+    forgetWishes: () => ({ language: settings.defaultLanguage, seen: settings.defaultSeen, panel: 'none' as const }),
 
     openVisit: (_: Scope, token: Token) => ({ visit: newVisit(uuid(), token, settings.faceAttempts) }),
     /** What of it is said at the end is kept before; where nothing is, it was given up. */

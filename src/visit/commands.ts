@@ -1,6 +1,7 @@
 import { numberBPartNames } from '../card/digits.ts';
 import { consentItems } from '../consent/items.ts';
 import { visualReasons } from '../reception/evidence.ts';
+import { settingsChanges } from '../screen/settings.ts';
 import { languages } from '../screen/view.ts';
 import { NumberBEntry, type Typed } from './digitEntry.ts';
 import type { PatientEvent } from './events.ts';
@@ -35,6 +36,14 @@ const plain: ReadonlyMap<string, PatientEvent> = new Map(
     ] as const
   ).map((type) => [type, { type }]),
 );
+
+/** What the patient changes of how the screen is seen and heard, and what they open over it. */
+const wishes: ReadonlyMap<string, PatientEvent> = new Map<string, PatientEvent>([
+  ...settingsChanges.map((change) => [change, { type: 'settings', change }] as const),
+  ['settings', { type: 'panel', panel: 'settings' }],
+  ['keys', { type: 'panel', panel: 'keys' }],
+  ['panel.close', { type: 'panel', panel: 'none' }],
+]);
 
 /** What one part of an action's name and what follows it mean together. */
 type Reading = (rest: readonly string[], entry: Typed) => PatientEvent | undefined;
@@ -83,7 +92,7 @@ const worded: Readonly<Record<string, Reading>> = {
 export function eventFor(action: string, entry: Typed): PatientEvent | undefined {
   if (action === 'more-time') return { type: 'patient.acted' };
   const [head = '', ...rest] = action.split('.');
-  return plain.get(action) ?? worded[head]?.(rest, entry);
+  return plain.get(action) ?? wishes.get(action) ?? worded[head]?.(rest, entry);
 }
 
 function isYesNo(text: string | undefined): boolean {

@@ -13,7 +13,8 @@ import type { Reminder } from '../reception/reminder.ts';
 import type { SubsidyCertificate, SubsidyRecord } from '../reception/subsidy.ts';
 import type { Token } from '../reception/token.ts';
 import type { ChipStanding } from '../reception/whatMayFollow.ts';
-import type { Language } from '../screen/view.ts';
+import type { PatientSettings } from '../screen/settings.ts';
+import type { Language, Panel } from '../screen/view.ts';
 import type { PhotoStanding } from './photoStanding.ts';
 
 /** Why the patient is back at the choice of method. */
@@ -117,6 +118,9 @@ export type Farewell =
 /** The statechart's whole memory. */
 export interface KioskContext {
   readonly language: Language;
+  /** How this patient sees and hears the screen. */
+  readonly seen: PatientSettings;
+  readonly panel: Panel;
   /** The line to the card that lies on the reader; a thing, not a patient's data. */
   readonly card: PlacedCard | null;
   /** The phone that is being held to the second reader. */

@@ -58,7 +58,7 @@ export function createDelays(settings: VisitSettings) {
     problemShown: settings.problemMs,
     /** A problem after the card has left: long enough to read, short enough for the next in line. */
     problemLingers: 15 * second,
-    /** A language chosen on the idle screen by somebody who walked away. */
-    languageForgotten: minute,
+    /** Language and settings chosen on the idle screen by somebody who walked away. */
+    wishesForgotten: minute,
   } as const;
 }

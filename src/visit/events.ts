@@ -3,7 +3,8 @@ import type { PlacedCard } from '../card/placedCard.ts';
 import type { ConsentItem } from '../consent/items.ts';
 import type { Problem } from '../problem/result.ts';
 import type { VisualReason } from '../reception/evidence.ts';
-import type { Language } from '../screen/view.ts';
+import type { SettingsChange } from '../screen/settings.ts';
+import type { Language, Panel } from '../screen/view.ts';
 
 /** What the readers and the storage report. */
 export type HardwareEvent =
@@ -22,6 +23,8 @@ export type HardwareEvent =
 export type PatientEvent =
   | { readonly type: 'patient.acted' }
   | { readonly type: 'language.chosen'; readonly language: Language }
+  | { readonly type: 'settings'; readonly change: SettingsChange }
+  | { readonly type: 'panel'; readonly panel: Panel }
   | { readonly type: 'help' }
   | { readonly type: 'phone.start' }
   | { readonly type: 'phone.android' }

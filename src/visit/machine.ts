@@ -18,6 +18,8 @@ export function createKioskMachine(ports: VisitPorts, settings: VisitSettings) {
     type: 'parallel',
     context: {
       language: settings.defaultLanguage,
+      seen: settings.defaultSeen,
+      panel: 'none',
       card: null,
       phone: null,
       visit: null,
@@ -28,6 +30,8 @@ export function createKioskMachine(ports: VisitPorts, settings: VisitSettings) {
     },
     on: {
       'language.chosen': { actions: { type: 'keepLanguage', params: ({ event }) => event.language } },
+      settings: { actions: { type: 'changeSettings', params: ({ event }) => event.change } },
+      panel: { actions: { type: 'turnPanel', params: ({ event }) => event.panel } },
       'phone.held': { actions: { type: 'keepPhone', params: ({ event }) => event.phone } },
       'phone.removed': { actions: 'losePhone' },
     },
@@ -55,13 +59,10 @@ export function createKioskMachine(ports: VisitPorts, settings: VisitSettings) {
                 target: 'leaving',
                 actions: { type: 'keepProblem', params: ({ event }) => event.problem },
               },
-              'language.chosen': {
-                target: 'idle',
-                reenter: true,
-                actions: { type: 'keepLanguage', params: ({ event }) => event.language },
-              },
+              // Whoever is still choosing keeps what they have chosen.
+              'patient.acted': { target: 'idle', reenter: true },
             },
-            after: { languageForgotten: { actions: 'forgetLanguage' } },
+            after: { wishesForgotten: { actions: 'forgetWishes' } },
           },
           attending: attendingStates(setup),
           leaving: leavingStates(setup),

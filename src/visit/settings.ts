@@ -1,5 +1,6 @@
 import type { ConsentItem, ConsentKinds } from '../consent/items.ts';
 import type { KanjiVariants } from '../reception/link/kanjiVariants.ts';
+import type { PatientSettings } from '../screen/settings.ts';
 import type { Language, Words } from '../screen/view.ts';
 
 /** What the configuration says about visits. */
@@ -9,6 +10,8 @@ export interface VisitSettings {
   readonly kiosk: string;
   readonly defaultLanguage: Language;
   readonly languages: readonly Language[];
+  /** How every patient sees and hears the screen until they change it. */
+  readonly defaultSeen: PatientSettings;
   /** What patients are asked to share, in the order of the screen. */
   readonly consentItems: readonly ConsentItem[];
   /** Whether the items cover more: 電子カルテ情報共有. */

@@ -1,3 +1,4 @@
+import { possibleChanges } from '../screen/settings.ts';
 import { stepOf } from '../screen/stepOf.ts';
 import type { ScreenId, View } from '../screen/view.ts';
 import type { KioskContext } from './context.ts';
@@ -23,6 +24,8 @@ export function viewOf(snapshot: KioskSnapshot, live: LiveState, settings: Visit
   const isHelpOffered = context.call === null;
   const common = {
     language: context.language,
+    settings: context.seen,
+    panel: context.panel,
     clinicName: settings.clinicName,
     step: stepOf[shown.screen],
     countdown: countdownOf(visit, live, settings),
@@ -32,7 +35,10 @@ export function viewOf(snapshot: KioskSnapshot, live: LiveState, settings: Visit
     ...settings.languages.map((code) => `language.${code}`),
     ...(common.countdown ? ['more-time'] : []),
     ...(isHelpOffered ? ['help'] : []),
-    ...actions.filter((action) => action !== false),
+    ...possibleChanges(context.seen),
+    ...(['settings', 'keys'] as const).filter((panel) => panel !== context.panel),
+    ...actions.filter((action) => action !== false).filter((action) => context.panel === 'none' || action === 'cancel'),
+    ...(context.panel === 'none' ? [] : ['panel.close']),
   ];
   return { ...common, ...own({ ...shown, context, live, settings, pressable, card: cardOf(snapshot) }) };
 }

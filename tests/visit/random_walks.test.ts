@@ -120,8 +120,10 @@ function press(
   random: Randomly,
 ): void {
   const { actions } = screen.view();
-  // Who only ever cancels, asks for help or changes the language sees nothing of the kiosk.
-  const onward = actions.filter((action) => !/^(cancel|help|language|pin\.clear)/.test(action));
+  // Who only ever cancels, asks for help, or changes language and settings sees nothing of the kiosk.
+  const onward = actions.filter(
+    (action) => !/^(cancel|help|language|pin\.clear|settings|keys|text|contrast|calm|low|voice)/.test(action),
+  );
   const digits = onward.filter((action) => action.startsWith('pin.digit'));
   if (digits.length > 0 && random.chance(0.7)) {
     for (let digit = 0; digit < 14 && !screen.press('pin.submit'); digit++) screen.press(random.of(digits));

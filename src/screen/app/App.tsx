@@ -8,13 +8,21 @@ import { KioskContext, wordsIn } from './kiosk.ts';
 import { pageTitle } from './pageTitle.ts';
 import { Screen } from './screens/Screen.tsx';
 
+/** How the page looks until the process says how it should. */
+const untilTold = {
+  language: 'ja',
+  settings: { text: 100, contrast: 'normal', calm: false, low: false, voice: 'off', volume: 3, speed: 'normal' },
+} as const;
+
 /** Shown until the process speaks, while it cannot be heard, and where it speaks to another browser. */
-function without(why: NoView, language: View['language']): View {
+function without(why: NoView, { language, settings }: Pick<View, 'language' | 'settings'>): View {
   const said = { down: 'starting', taken: 'taken' } as const;
   const [ja, en] = [wordsIn.ja[said[why]], wordsIn.en[said[why]]];
   return {
     screen: 'out-of-service',
     language,
+    settings,
+    panel: 'none',
     clinicName: '',
     step: null,
     countdown: null,
@@ -29,9 +37,9 @@ function without(why: NoView, language: View['language']): View {
 export function App() {
   const [pushed, setPushed] = useState<View | NoView>('down');
   const connection = useRef<Connection | null>(null);
-  const language = useRef<View['language']>('ja');
-  if (typeof pushed === 'object') language.current = pushed.language;
-  const view = typeof pushed === 'object' ? pushed : without(pushed, language.current);
+  const last = useRef<Pick<View, 'language' | 'settings'>>(untilTold);
+  if (typeof pushed === 'object') last.current = pushed;
+  const view = typeof pushed === 'object' ? pushed : without(pushed, last.current);
 
   useEffect(() => {
     const opened = connect(setPushed);
@@ -64,6 +72,10 @@ function useRootAttributes(view: View): void {
     const root = document.documentElement;
     root.lang = view.language;
     root.dataset.screen = view.screen;
+    const { text, contrast, voice, calm, low } = view.settings;
+    Object.assign(root.dataset, { text: String(text), contrast, voice });
+    root.toggleAttribute('data-calm', calm);
+    root.toggleAttribute('data-low', low);
     if ('code' in view && view.code !== '') root.dataset.error = view.code;
     else delete root.dataset.error;
     document.title = pageTitle(view, wordsIn[view.language]);

@@ -11,8 +11,9 @@ export function leavingStates(setup: VisitSetup) {
   return setup.createStateConfig({
     id: 'leaving',
     type: 'parallel',
-    entry: 'dropVisit',
-    exit: ['forgetFarewell', 'forgetLanguage'],
+    // A panel must not cover what is said at the end.
+    entry: ['dropVisit', { type: 'turnPanel', params: 'none' }],
+    exit: ['forgetFarewell', 'forgetWishes'],
     onDone: 'idle',
     states: {
       clearing: {

@@ -1,10 +1,13 @@
 import { consentItems } from '../../../src/consent/items.ts';
 import { visualReasons } from '../../../src/reception/evidence.ts';
 import { type Language, type View, viewSchema } from '../../../src/screen/view.ts';
+import { sampleSettings } from '../visit/visitSamples.ts';
 import { consentSamples, subsidySamples } from './sharingSamples.ts';
 
 type OnScreen<T> = T extends View
-  ? Omit<T, 'language' | 'clinicName' | 'countdown' | 'help'> & {
+  ? Omit<T, 'language' | 'settings' | 'panel' | 'clinicName' | 'countdown' | 'help'> & {
+      settings?: View['settings'];
+      panel?: View['panel'];
       countdown?: View['countdown'];
       help?: View['help'];
     }
@@ -371,7 +374,15 @@ const clinicName = '医療法人社団ひいらぎ会ひいらぎ内科小児科
 export function sampleView(name: string, language: Language): View {
   const sample = samples[name];
   if (!sample) throw new Error(`no sample is called ${name}`);
-  return viewSchema.parse({ countdown: null, help: helpOf(sample.actions), ...sample, language, clinicName });
+  return viewSchema.parse({
+    countdown: null,
+    settings: sampleSettings.defaultSeen,
+    panel: 'none',
+    help: helpOf(sample.actions),
+    ...sample,
+    language,
+    clinicName,
+  });
 }
 
 function helpOf(actions: readonly string[]): View['help'] {

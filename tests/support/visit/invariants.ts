@@ -60,6 +60,9 @@ const tries = [
   },
 ] as const;
 
+/** What may be pressed while a panel is open. */
+const overPanel = /^(language|text|contrast|calm|low|voice)\.|^(settings|keys|panel\.close|help|more-time|cancel)$/;
+
 /** What must hold whatever happens, by the words of the rule. */
 export const invariants = {
   'no consent, prescription or subsidy question before identity is proven': (situations) =>
@@ -209,6 +212,19 @@ export const invariants = {
 
   'a problem screen always has its number': (situations) =>
     offenders(situations, (each) => shownBy(each.snapshot).screen === 'problem' && !each.snapshot.context.problem),
+
+  'language, settings and an open panel end with the visit': (situations, { settings }) =>
+    stepsThat(situations, ({ snapshot: before }, _event, { snapshot: { context, ...after } }) => {
+      const isOver = before.matches({ visit: 'leaving' }) && !after.matches({ visit: 'leaving' });
+      const { language, seen, panel } = context;
+      return isOver && !(language === settings.defaultLanguage && seen === settings.defaultSeen && panel === 'none');
+    }),
+
+  'under an open panel nothing can be answered': (situations) =>
+    offenders(
+      situations,
+      ({ view: { panel, actions } }) => panel !== 'none' && actions.some((each) => !overPanel.test(each)),
+    ),
 
   'there is a way back to a kiosk that is free for the next patient': (situations) => {
     const comesFrom = new Map<string, string[]>();

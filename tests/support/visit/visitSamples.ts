@@ -20,6 +20,7 @@ export const sampleSettings: VisitSettings = {
   kiosk: 'kiosk-1',
   defaultLanguage: 'ja',
   languages: ['ja', 'en'],
+  defaultSeen: { text: 100, contrast: 'normal', calm: false, low: false, voice: 'off', volume: 3, speed: 'normal' },
   consentItems: ['medication', 'checkup'],
   consentKinds: 'ordinary',
   asksPrescriptionForm: false,

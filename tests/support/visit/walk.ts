@@ -17,7 +17,7 @@ import type { VisitSettings } from '../../../src/visit/settings.ts';
 import type { KioskSnapshot } from '../../../src/visit/shownBy.ts';
 import { viewOf } from '../../../src/visit/viewOf.ts';
 import { ofAnEra, western } from './sampleBirths.ts';
-import { sampleNow } from './visitSamples.ts';
+import { sampleNow, sampleSettings } from './visitSamples.ts';
 
 /** What the world may do in one walk. Small worlds, each thorough in its own matter, together cover everything. */
 export interface World {
@@ -171,7 +171,7 @@ function isItemAnswer(event: EventObject): event is Extract<VisitEvent, { type: 
  * card, the certificate, the evidence and the details of problems.
  */
 function keyOf({ value, context }: KioskSnapshot, said: Said): string {
-  const { card, phone, visit, problem, farewell, call, outages, language } = context;
+  const { card, phone, visit, problem, farewell, call, outages, language, seen, panel } = context;
   const memory = visit && {
     ...visit,
     id: undefined,
@@ -199,6 +199,8 @@ function keyOf({ value, context }: KioskSnapshot, said: Said): string {
     outages.storage !== null,
     outages.erasure !== null,
     language,
+    JSON.stringify(seen) === JSON.stringify(sampleSettings.defaultSeen),
+    panel,
     said,
   ]);
 }

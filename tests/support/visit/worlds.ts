@@ -66,12 +66,18 @@ const well = {
   eraseFace: [undefined],
 } as const;
 
+/** How the screen is seen and heard, and what lies over it. */
+const wishes = /^(text|contrast|calm|low|voice)\.|^(settings|keys|panel\.close)$|after\.wishesForgotten\b/;
+
 /**
- * Left out where the patient's time is not the matter: languages, help, and the countdown; and a clearing up that fails,
+ * Left out where the patient's time is not the matter: languages, settings, help, and the countdown; and a clearing up that fails,
  * which is the same behind every visit and stands in `hardware`.
  */
-const calm =
-  /^(language\.|help$|more-time$)|after\.(inactivity|countdown|languageForgotten|clearLimit)\b|error\.actor\.clearUp$/;
+const calm = new RegExp(
+  [/^(language\.|help$|more-time$)|after\.(inactivity|countdown|clearLimit)\b|error\.actor\.clearUp$/, wishes]
+    .map(({ source }) => source)
+    .join('|'),
+);
 
 function calmBut(...more: readonly RegExp[]): RegExp {
   return new RegExp([calm, ...more].map(({ source }) => source).join('|'));
@@ -262,6 +268,16 @@ const time: World = {
   answers: { ...well, matchFace: [{ kind: 'no-match' }] },
   errors: {},
   reports: [placed, removed, ready, { type: 'help.answered' }],
+  leaveOut: wishes,
+};
+
+/** What a patient does to the screen, at every step of a short visit. */
+const seeing: World = {
+  settings: bare,
+  answers: { ...well, identifyCard: [cardWithoutFront] },
+  errors: {},
+  reports: [placed, removed, ready],
+  leaveOut: /^(help|more-time|keys)$|after\.(inactivity|countdown|clearLimit)\b|error\.actor\.clearUp$/,
 };
 
 /** Worlds by their name. Together they take every transition of the statechart; a test says so. */
@@ -277,6 +293,7 @@ export const worlds = {
   subsidies,
   phones,
   time,
+  seeing,
 } as const;
 
 /** Worlds of one matter each, small enough to be walked again and again. */
