@@ -7,13 +7,13 @@ import { recordingProblems } from './catalogue/recording.ts';
 import { startProblems } from './catalogue/start.ts';
 import { visitProblems } from './catalogue/visit.ts';
 
-export type { CatalogueEntry, Sentence } from './catalogue/entry.ts';
+export type { CatalogueEntry } from './catalogue/entry.ts';
 
 /**
  * Every error a patient, a receptionist or a support line may meet. Hundreds: 1 card and reader, 2 proof of identity,
  * 3 the visit itself, 4 eligibility, 5 recording and delivery, 6 the device, 7 configuration and start,
  * 8 the staff desk.
- * Statistics are never reused. They are our own and are not those of the official readers.
+ * Numbers are never reused. They are our own and are not those of the official readers.
  */
 export const catalogue = {
   ...cardProblems,

@@ -2,18 +2,17 @@ import { z } from 'zod';
 import { numberBPartNames, numberBParts, pinDigits, yearNotations } from '../card/digits.ts';
 import { consentItems, consentKinds } from '../consent/items.ts';
 import { faceGuidances } from '../face/guidance.ts';
+import { languages } from '../problem/languages.ts';
 import { visualReasons } from '../reception/evidence.ts';
 import { passcodeDigits, passcodeTroubles } from '../reception/passcode.ts';
 import { reminderSchema } from '../reception/reminder.ts';
 import { settingsSchema } from './settings.ts';
 
-/** Languages the patient's screen speaks today. */
-export const languages = ['ja', 'en'] as const;
-export type Language = (typeof languages)[number];
+export { type Language, languages } from '../problem/languages.ts';
 
 const copied = (most: number) => z.string().regex(/^\d*$/).max(most);
 
-const words = z.strictObject({ ja: z.string(), en: z.string() });
+const words = z.record(z.enum(languages), z.string());
 
 /** One sentence in each language. */
 export type Words = z.infer<typeof words>;

@@ -16,7 +16,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     about: 'mechanisms that know nothing of clinics: time limits, queues, listeners, days in Tokyo, close in order',
     may: {},
   },
-  problem: { about: 'the catalogue of numbered errors, and `Result`', may: {} },
+  problem: {
+    about: 'the catalogue of numbered errors, the languages patients read them in, and `Result`',
+    may: {},
+  },
   types: { about: 'declarations that packages lack', may: {} },
   consent: { about: 'what may be shared, and until when', may: {} },
   storage: {
@@ -184,7 +187,7 @@ export interface BrowserApp {
 export const browserApps: readonly BrowserApp[] = [
   {
     folder: 'src/screen/app',
-    may: ['src/screen/view.ts', 'src/screen/words', 'src/consent/items.ts'],
+    may: ['src/screen/view.ts', 'src/screen/words', 'src/consent/items.ts', 'src/problem/languages.ts'],
     through: [
       'src/screen/settings.ts',
       'src/reception',

@@ -1,8 +1,4 @@
-/** A sentence in every language the patient's screen speaks. */
-export interface Sentence {
-  readonly ja: string;
-  readonly en: string;
-}
+import type { Sentence } from '../languages.ts';
 
 /** One numbered error: what happened, what the patient reads, what the desk reads. */
 export interface CatalogueEntry {
@@ -17,9 +13,3 @@ export interface CatalogueEntry {
   /** Whether doing the same again can help. */
   readonly retry: 'patient' | 'staff' | 'no';
 }
-
-/** The advice that always helps. */
-export const toTheDesk: Sentence = {
-  ja: 'お手数ですが、受付にお声がけください。',
-  en: 'Please speak to the reception desk.',
-};

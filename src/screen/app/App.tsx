@@ -1,10 +1,12 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { inEveryLanguage } from '../../problem/languages.ts';
 import type { View } from '../view.ts';
+import { wordsIn } from '../words/wordsIn.ts';
 import { type Connection, connect, type NoView } from './connection.ts';
 import { Countdown } from './frame/Countdown.tsx';
 import { Footer } from './frame/Footer.tsx';
 import { Header } from './frame/Header.tsx';
-import { KioskContext, wordsIn } from './kiosk.ts';
+import { KioskContext } from './kiosk.ts';
 import { pageTitle } from './pageTitle.ts';
 import { Screen } from './screens/Screen.tsx';
 
@@ -17,7 +19,6 @@ const untilTold = {
 /** Shown until the process speaks, while it cannot be heard, and where it speaks to another browser. */
 function without(why: NoView, { language, settings }: Pick<View, 'language' | 'settings'>): View {
   const said = { down: 'starting', taken: 'taken' } as const;
-  const [ja, en] = [wordsIn.ja[said[why]], wordsIn.en[said[why]]];
   return {
     screen: 'out-of-service',
     language,
@@ -29,8 +30,8 @@ function without(why: NoView, { language, settings }: Pick<View, 'language' | 's
     help: 'none',
     actions: [],
     code: why === 'taken' ? 'U-602' : '',
-    title: { ja: ja.title, en: en.title },
-    advice: { ja: ja.lead, en: en.lead },
+    title: inEveryLanguage((each) => wordsIn[each][said[why]].title),
+    advice: inEveryLanguage((each) => wordsIn[each][said[why]].lead),
   };
 }
 

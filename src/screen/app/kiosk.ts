@@ -1,8 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { View } from '../view.ts';
-import { en } from '../words/en.ts';
-import { ja } from '../words/ja.ts';
 import type { ScreenWords } from '../words/words.ts';
 
 /** What every part of the screen may ask for: the view's common part, its words, and the way to report a press. */
@@ -11,8 +9,6 @@ export interface ScreenApp {
   readonly words: ScreenWords;
   readonly press: (action: string) => void;
 }
-
-export const wordsIn: Readonly<Record<View['language'], ScreenWords>> = { ja, en };
 
 export const KioskContext = createContext<ScreenApp | null>(null);
 

@@ -1,5 +1,5 @@
 import type { Language } from '../../view.ts';
-import { languageNames } from '../../words/words.ts';
+import { languageNames } from '../../words/wordsIn.ts';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
 

@@ -1,10 +1,10 @@
 import { PersonAtDeskIcon } from '../drawings/icons.tsx';
-import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
+import { useStaffWords } from './staffWords.ts';
 
 /** Over everything on the kiosk that is not for patients, with the way back to what is. */
 export function StaffBand() {
-  const { staff } = useKiosk().words;
+  const staff = useStaffWords();
   return (
     <div class="staff-band">
       <p class="staff-band-name">

@@ -1,16 +1,15 @@
-import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
 import { Title } from '../screens/Title.tsx';
 import type { ViewFor } from '../screens/viewFor.ts';
 import { LiftedCard } from './LiftedCard.tsx';
-import { StaffBand } from './StaffBand.tsx';
+import { StaffOnly } from './StaffOnly.tsx';
+import { useStaffWords } from './staffWords.ts';
 
 /** Staff compare the card, in their hand or on the reader, with the person, and say why they do. */
 export function StaffSee({ view }: { readonly view: ViewFor<'staff'> }) {
-  const { staff } = useKiosk().words;
+  const staff = useStaffWords();
   return (
-    <main class="staff-only">
-      <StaffBand />
+    <StaffOnly>
       <div class="question consent-items seeing">
         <div class="asked">
           <Title>{staff.see}</Title>
@@ -36,6 +35,6 @@ export function StaffSee({ view }: { readonly view: ViewFor<'staff'> }) {
           ))}
         </ul>
       </div>
-    </main>
+    </StaffOnly>
   );
 }

@@ -1,0 +1,118 @@
+import type { IdentityWords } from '../shape/identity.ts';
+
+export const identity: IdentityWords = {
+  method: {
+    title: 'How would you like to confirm your identity?',
+    face: 'Face',
+    faceState: {
+      ready: 'Just look at the camera',
+      preparing: 'Just look at the camera',
+      'number-needed': 'Needs the numbers printed on your card',
+      'no-photo': 'This card has no photo',
+      unreadable: 'The photo on the card could not be read',
+      unsuited: 'Not possible with this card',
+      unavailable: 'Not available right now',
+      exhausted: 'Not possible this time',
+    },
+    pin: 'PIN',
+    pinState: {
+      available: 'Enter your 4-digit number',
+      'last-try': '1 try left.\nIf unsure, use your face or ask at the desk',
+      'last-try-alone': '1 try left.\nIf unsure, ask at the desk',
+      locked: 'Locked after too many mistakes',
+      unusable: 'The PIN of this card cannot be used',
+      absent: 'This card has no PIN',
+    },
+    triesLeft: (n) => (n === 1 ? '1 try left' : `${n} tries left`),
+    staff: 'Ask the staff to confirm it is me',
+    staffShort: 'Ask staff',
+    notice: {
+      'pin-wrong': 'That PIN was not correct. Please choose again.',
+      'pin-locked': 'Your PIN is now locked. Please choose another way.',
+      'face-failed': 'Your face could not be confirmed. Please choose again.',
+      'face-unavailable': 'Face recognition cannot be used. Please choose another way.',
+      'number-needed': 'Type the numbers printed on your card to use face recognition',
+    },
+  },
+
+  face: {
+    preparing: 'Getting the camera ready',
+    guidance: {
+      'look-here': 'Put your face in the oval and look at the screen',
+      'look-straight': 'Please look straight at the screen',
+      closer: 'Please come a little closer',
+      farther: 'Please move back a little',
+      'to-the-light': 'Please turn your face to the light',
+      'hold-still': 'Please hold still',
+      'one-person': 'One person at a time, please',
+      uncover: 'Please take off your mask',
+      'turn-left': 'Please turn slowly to your left',
+      'turn-right': 'Please turn slowly to your right',
+    },
+    failed: 'Your face could not be confirmed',
+    failedHint: 'It may help to take off a mask or a hat',
+    retry: 'Try again',
+    usePin: 'Use my PIN',
+    attemptsLeft: (n) => (n === 1 ? '1 attempt left' : `${n} attempts left`),
+    picture: 'Camera picture',
+    kept: 'The picture is not saved',
+  },
+
+  pin: {
+    title: 'Please enter your PIN',
+    lead: 'The 4 digits you chose when you received the card',
+    checking: 'Checking your PIN',
+    wrong: 'That PIN is not correct',
+    typed: (n) => `${n} of 4 digits entered`,
+    triesLeft: (n) => (n === 1 ? 'You have 1 try left' : `You have ${n} tries left`),
+    lastTry: 'This is your last try. A mistake locks the PIN.',
+    clear: 'Delete',
+    submit: 'Enter',
+    keypad: 'Number keys',
+    useFace: 'Use face instead',
+  },
+
+  cardNumber: {
+    parts: {
+      birth: {
+        name: 'Date of birth',
+        title: 'Type your date of birth',
+        lead: 'At 1 in the picture: year, month, day, two digits each.\nFor 昭和60年 type 60, for 1985 type 85',
+        typed: (n) => `Date of birth: ${n} of 6 digits entered`,
+      },
+      expiry: {
+        name: 'Card expiry (year)',
+        title: 'Type the year of expiry',
+        lead: 'At 2 in the picture: only the year, 4 digits.\nNot the end of the electronic certificate',
+        typed: (n) => `Year of expiry: ${n} of 4 digits entered`,
+      },
+      code: {
+        name: 'Security code',
+        title: 'Type the security code',
+        lead: 'At 3 in the picture: 4 digits',
+        typed: (n) => `Security code: ${n} of 4 digits entered`,
+      },
+    },
+    full: 'Are these the numbers on your card?',
+    fullLead: 'If so, press Enter. If not, press the one that is wrong',
+    card: 'Where the numbers stand: 1 date of birth, 2 expiry, 3 security code',
+    usePin: 'Use PIN',
+    doubted: 'Something is not right. Press the number that is wrong',
+    asking: 'Which date of birth is printed on your card?',
+    neither: 'Neither: correct the date of birth',
+  },
+
+  staff: {
+    title: 'Staff are coming. Please wait here',
+    lead: 'They may take your card in their hand to look at it',
+    open: 'Staff only',
+    notThePin: 'This is not the PIN of the card. Patients: please do not type it here.',
+    card: {
+      'in-hand': 'Please put the same card back on the reader',
+      recognising: 'Making sure that it is the same card',
+      unreadable: 'It cannot be read. Please lay it down once more',
+    },
+    cardBack: (seconds) => (seconds === 1 ? '1 second left' : `${seconds} seconds left`),
+    approved: 'Confirmed. Put the card back to go on',
+  },
+};

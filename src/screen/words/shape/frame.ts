@@ -1,0 +1,29 @@
+import type { View } from '../../view.ts';
+
+/** Around every screen, and what may come over it: header, footer, countdown, no line to the kiosk. */
+export interface FrameWords {
+  readonly reception: string;
+  readonly language: string;
+  readonly progress: string;
+  readonly steps: Readonly<Record<NonNullable<View['step']>, string>>;
+  readonly cancel: string;
+
+  /** Calls staff. */
+  readonly help: string;
+  readonly helpCalled: string;
+
+  /** Beside whatever staff answer on the patient's spoken word. */
+  readonly oral: string;
+
+  readonly countdown: {
+    readonly title: (seconds: number) => string;
+    readonly seconds: string;
+    readonly lead: string;
+    readonly more: string;
+    readonly end: string;
+  };
+  readonly starting: { readonly title: string; readonly lead: string };
+
+  /** Another browser has the patient screen. */
+  readonly taken: { readonly title: string; readonly lead: string };
+}
