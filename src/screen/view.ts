@@ -17,6 +17,10 @@ const words = z.record(z.enum(languages), z.string());
 /** One sentence in each language. */
 export type Words = z.infer<typeof words>;
 
+/** A sentence of the clinic's own, in the patient's language or in those it has: one below the other. */
+const ownLines = z.array(z.strictObject({ language: z.enum(languages), text: z.string() })).min(1);
+export type OwnLines = z.infer<typeof ownLines>;
+
 /** Where the patient is on the progress line: card, identity, consent, check, done. */
 export const steps = ['card', 'identity', 'consent', 'check', 'done'] as const;
 export type Step = (typeof steps)[number];
@@ -195,7 +199,7 @@ export const viewSchema = z.discriminatedUnion('screen', [
     ...common,
     /** `provisional`: checked in, and the insurance will be asked about later by itself. */
     outcome: z.enum(['confirmed', 'provisional']),
-    next: words,
+    next: ownLines,
     /** One line each, only what concerns this person. */
     reminders: z.array(reminderSchema),
     card: cardAtEnd,
@@ -206,7 +210,7 @@ export const viewSchema = z.discriminatedUnion('screen', [
     /** What was before: 受付完了, given up, sent to the desk, or told to start over. */
     after: z.enum(['done', 'cancelled', 'problem', 'again']),
     /** What comes next; null where it is not 受付完了. */
-    next: words.nullable(),
+    next: ownLines.nullable(),
     card: cardAtEnd,
   }),
   z.strictObject({

@@ -1,7 +1,8 @@
 import type { ConsentItem, ConsentKinds } from '../consent/items.ts';
+import type { OwnSentence } from '../problem/languages.ts';
 import type { KanjiVariants } from '../reception/link/kanjiVariants.ts';
 import type { PatientSettings } from '../screen/settings.ts';
-import type { Language, Words } from '../screen/view.ts';
+import type { Language } from '../screen/view.ts';
 
 /** What the configuration says about visits. */
 export interface VisitSettings {
@@ -30,9 +31,9 @@ export interface VisitSettings {
   readonly nameVariants?: KanjiVariants;
   readonly faceAttempts: number;
   /** What the patient does next, shown with 受付完了. */
-  readonly afterCheckIn: Words;
+  readonly afterCheckIn: OwnSentence;
   /** The same for somebody whom the clinic has no number of yet. */
-  readonly afterFirstVisit: Words;
+  readonly afterFirstVisit: OwnSentence;
   readonly inactivityMs: number;
   /** The same while staff are on their way. */
   readonly helpedInactivityMs: number;

@@ -1,6 +1,5 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { languages } from '../../src/screen/view.ts';
 import { type ScreenPreview, startScreenPreview } from '../support/screen/screenPreview.ts';
 import { type Layout, launchBrowser, layouts } from '../support/screen/screenPreviewBrowser.ts';
 import { sampleView } from '../support/screen/screenPreviewViews.ts';
@@ -35,7 +34,7 @@ test.each(Object.keys(layouts) as Layout[])(
       const { x, y, width, height } = key.getBoundingClientRect();
       return [key.dataset.action, x, y, width, height].join(' ');
     })`);
-    for (const language of languages) {
+    for (const language of ['ja', 'en'] as const) {
       for (const [screen, names] of Object.entries(aboveTheKeys)) {
         const seen = [];
         for (const name of names) {

@@ -5,7 +5,6 @@ import type { AxeResults } from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { languages } from '../../src/screen/view.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { cameraPicture, type ScreenPreview, startScreenPreview } from '../support/screen/screenPreview.ts';
 import { type Layout, launchBrowser, layouts } from '../support/screen/screenPreviewBrowser.ts';
@@ -59,7 +58,7 @@ describe.each(Object.keys(layouts) as Layout[])('%s', (layout) => {
     expect(shown.complaints).toEqual([]);
   });
 
-  describe.each(languages)('%s', (language) => {
+  describe.each(['ja', 'en'] as const)('%s', (language) => {
     /** Where each key of a screen and each way out was seen first. */
     const places = new Map<string, string>();
     /** What axe has looked at: each screen in each state, and each class of element. It takes longer than all the rest. */

@@ -187,7 +187,13 @@ export interface BrowserApp {
 export const browserApps: readonly BrowserApp[] = [
   {
     folder: 'src/screen/app',
-    may: ['src/screen/view.ts', 'src/screen/words', 'src/consent/items.ts', 'src/problem/languages.ts'],
+    may: [
+      'src/screen/view.ts',
+      'src/screen/words',
+      'src/consent/items.ts',
+      'src/problem/languages.ts',
+      'src/kernel/furigana.ts',
+    ],
     through: [
       'src/screen/settings.ts',
       'src/reception',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from '../../problem/languages.ts';
 import { key, section } from '../key.ts';
 
 const port = z.int().min(0).max(65535);
@@ -26,13 +27,13 @@ export const screen = section(
   {
     port: key(port, 8080, 'Port of the patient screen, on loopback only; 0 picks a free one.', 'Change it when taken.'),
     languages: key(
-      z.array(z.enum(['ja', 'en'])).min(1),
+      z.array(z.enum(languages)).min(1),
       ['ja', 'en'],
       'Languages a patient may choose from.',
       'Leave out what your staff cannot follow up.',
     ),
     defaultLanguage: key(
-      z.enum(['ja', 'en']),
+      z.enum(languages),
       'ja',
       'Language a visit starts in.',
       'Every visit starts in it again, whatever the last patient chose.',

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { inEveryLanguage } from '../../problem/languages.ts';
 import type { View } from '../view.ts';
-import { wordsIn } from '../words/wordsIn.ts';
+import { languageTags, wordsIn } from '../words/wordsIn.ts';
 import { type Connection, connect, type NoView } from './connection.ts';
 import { Countdown } from './frame/Countdown.tsx';
 import { Footer } from './frame/Footer.tsx';
@@ -51,7 +51,12 @@ export function App() {
   useRootAttributes(view);
 
   const kiosk = useMemo(
-    () => ({ view, words: wordsIn[view.language], press: (action: string) => connection.current?.send(action) }),
+    () => ({
+      view,
+      language: view.language,
+      words: wordsIn[view.language],
+      press: (action: string) => connection.current?.send(action),
+    }),
     [view],
   );
 
@@ -71,7 +76,8 @@ export function App() {
 function useRootAttributes(view: View): void {
   useLayoutEffect(() => {
     const root = document.documentElement;
-    root.lang = view.language;
+    root.lang = languageTags[view.language];
+    root.dataset.language = view.language;
     root.dataset.screen = view.screen;
     const { text, contrast, voice, calm, low } = view.settings;
     Object.assign(root.dataset, { text: String(text), contrast, voice });

@@ -1,6 +1,8 @@
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, toChildArray } from 'preact';
+import { withoutReadings } from '../../kernel/furigana.ts';
 import type { View } from '../view.ts';
 import { useAllowed, useKiosk } from './kiosk.ts';
+import { Phrases } from './screens/Phrases.tsx';
 
 interface Props {
   readonly action: string;
@@ -46,12 +48,14 @@ export function Press(props: Props) {
       data-action={props.action}
       disabled={!allowed && !isOff}
       aria-disabled={isOff || undefined}
-      aria-label={props.label}
+      aria-label={props.label && withoutReadings(props.label)}
       aria-pressed={props.checked}
       aria-current={props.current ? 'step' : undefined}
       onClick={onClick}
     >
-      {props.children}
+      {toChildArray(props.children).map((child) =>
+        typeof child === 'string' ? <Phrases key={child}>{child}</Phrases> : child,
+      )}
     </button>
   );
 }

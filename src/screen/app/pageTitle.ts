@@ -1,3 +1,4 @@
+import { withoutReadings } from '../../kernel/furigana.ts';
 import type { View } from '../view.ts';
 import type { ScreenWords } from '../words/words.ts';
 
@@ -7,7 +8,7 @@ import type { ScreenWords } from '../words/words.ts';
  */
 export function pageTitle(view: View, words: ScreenWords): string {
   const where = whereIn(view, words);
-  return where === undefined ? words.reception : `${where} - ${words.reception}`;
+  return withoutReadings(where === undefined ? words.reception : `${where} - ${words.reception}`);
 }
 
 function whereIn(view: View, words: ScreenWords): string | undefined {

@@ -1,6 +1,7 @@
 import { catalogue, type ProblemCode } from '../../problem/catalogue.ts';
+import { linesOf } from '../../problem/languages.ts';
 import { startsOver } from '../../problem/startsOver.ts';
-import type { Words } from '../../screen/view.ts';
+import type { OwnLines, Words } from '../../screen/view.ts';
 import { type Farewell, type KioskContext, outageIn } from '../context.ts';
 import type { VisitSettings } from '../settings.ts';
 import type { Own, Scene, ViewsOf } from './scene.ts';
@@ -14,7 +15,7 @@ export const endingViews: ViewsOf<'checking' | 'done' | 'take-card' | 'problem' 
     return {
       screen,
       outcome: farewell.outcome,
-      next: nextOf(farewell, settings),
+      next: nextOf(farewell, context, settings),
       reminders: [...farewell.reminders],
       card,
       // While the card is there nothing ends; once it is gone whoever reads slowly may keep it.
@@ -25,7 +26,7 @@ export const endingViews: ViewsOf<'checking' | 'done' | 'take-card' | 'problem' 
   'take-card': ({ screen, context, settings, card, pressable }) => ({
     screen,
     after: beforeIn(context),
-    next: context.farewell?.kind === 'done' ? nextOf(context.farewell, settings) : null,
+    next: context.farewell?.kind === 'done' ? nextOf(context.farewell, context, settings) : null,
     card,
     actions: pressable(),
   }),
@@ -50,8 +51,8 @@ function doneIn({ farewell }: KioskContext): Done {
 }
 
 /** What 受付完了 says comes next: whom the clinic has no number of yet goes to the desk first. */
-function nextOf({ isFirstVisit }: Done, { afterCheckIn, afterFirstVisit }: VisitSettings): Words {
-  return { ...(isFirstVisit ? afterFirstVisit : afterCheckIn) };
+function nextOf({ isFirstVisit }: Done, { language }: KioskContext, settings: VisitSettings): OwnLines {
+  return [...linesOf(isFirstVisit ? settings.afterFirstVisit : settings.afterCheckIn, language)];
 }
 
 function beforeIn({ problem, farewell }: KioskContext): Own<'take-card'>['after'] {

@@ -1,6 +1,8 @@
 import { consentItems } from '../../../src/consent/items.ts';
+import { catalogue, type ProblemCode } from '../../../src/problem/catalogue.ts';
+import { type Language, linesOf, type OwnSentence, type Sentence } from '../../../src/problem/languages.ts';
 import { visualReasons } from '../../../src/reception/evidence.ts';
-import { type Language, type View, viewSchema } from '../../../src/screen/view.ts';
+import { type View, viewSchema } from '../../../src/screen/view.ts';
 import { sampleSettings } from '../visit/visitSamples.ts';
 import { consentSamples, subsidySamples } from './sharingSamples.ts';
 
@@ -83,12 +85,17 @@ const takeCard = {
   actions: languageActions,
 } as const satisfies Sample;
 
-const nextStep = {
+/** As a clinic has it that wrote it in two languages: whoever reads another reads both. */
+const nextStep: OwnSentence = {
   ja: '待合室でお待ちください。お名前をお呼びします。',
   en: 'Please take a seat in the waiting room. We will call your name.',
 };
 
-const toTheDesk = { ja: 'お手数ですが、受付にお声がけください。', en: 'Please speak to the reception desk.' };
+/** What patients read of an error. */
+function saidOf(code: ProblemCode): { code: string; title: Sentence; advice: Sentence } {
+  const { patient: title, advice } = catalogue[code];
+  return { code, title, advice };
+}
 
 /** Every screen in every shape it can take, by name. Longest words and fullest lists, so that what fits here fits. */
 const samples: Readonly<Record<string, Sample>> = {
@@ -284,7 +291,7 @@ const samples: Readonly<Record<string, Sample>> = {
     screen: 'done',
     step: 'done',
     outcome: 'provisional',
-    next: nextStep,
+    next: [...linesOf(nextStep, 'ja')],
     reminders: [{ kind: 'again' }, { kind: 'grace', until: '20270228' }, { kind: 'reimbursed' }],
     card: 'forgotten',
     actions: [...languageActions, 'done.ok'],
@@ -293,7 +300,7 @@ const samples: Readonly<Record<string, Sample>> = {
     screen: 'done',
     step: 'done',
     outcome: 'confirmed',
-    next: nextStep,
+    next: [...linesOf(nextStep, 'ja')],
     reminders: [{ kind: 'own-data' }],
     card: 'there',
     actions: [...languageActions, 'done.ok'],
@@ -302,12 +309,12 @@ const samples: Readonly<Record<string, Sample>> = {
     screen: 'done',
     step: 'done',
     outcome: 'confirmed',
-    next: nextStep,
+    next: [...linesOf(nextStep, 'ja')],
     reminders: [{ kind: 'card', until: '20270228' }, { kind: 'reimbursed' }, { kind: 'own-data' }],
     card: 'gone',
     actions: [...languageActions, 'done.ok', 'more-time'],
   },
-  'take-card': { ...takeCard, after: 'done', next: nextStep },
+  'take-card': { ...takeCard, after: 'done', next: [...linesOf(nextStep, 'ja')] },
   'take-card-cancelled': { ...takeCard, after: 'cancelled', card: 'forgotten' },
   'take-card-again': { ...takeCard, after: 'again' },
   'take-card-problem': { ...takeCard, after: 'problem', card: 'forgotten' },
@@ -316,41 +323,27 @@ const samples: Readonly<Record<string, Sample>> = {
     screen: 'problem',
     close: 'again',
     step: 'card',
-    code: 'U-102',
-    title: { ja: 'マイナンバーカードではないようです', en: 'This does not seem to be a My Number card' },
-    advice: {
-      ja: 'マイナンバーカードを置いてください。お持ちでない方は、受付にお声がけください。',
-      en: 'Please place your My Number card. If you do not have one, please speak to the reception desk.',
-    },
+    ...saidOf('U-102'),
     actions: inVisit,
   },
   'problem-insurance': {
     screen: 'problem',
     close: 'take-card',
     step: null,
-    code: 'U-401',
-    title: { ja: '保険資格を確認できませんでした', en: 'Your insurance could not be confirmed' },
-    advice: {
-      ja: '来院は受け付けました。受付窓口にお声がけください。',
-      en: 'Your arrival is noted. Please speak to the reception desk.',
-    },
+    ...saidOf('U-401'),
     actions: inVisit,
   },
   'problem-countdown': {
     screen: 'problem',
     close: 'close',
     step: null,
-    code: 'U-112',
-    title: { ja: 'カードの電子証明書の有効期限が切れています', en: 'The certificate on the card has expired' },
-    advice: toTheDesk,
+    ...saidOf('U-112'),
     actions: languageActions,
   },
   'out-of-service': {
     screen: 'out-of-service',
     step: null,
-    code: 'U-104',
-    title: { ja: 'ただいま受付機を使えません', en: 'This kiosk is out of service' },
-    advice: toTheDesk,
+    ...saidOf('U-104'),
     actions: languageActions,
   },
   'countdown-consent': {
@@ -380,6 +373,7 @@ export function sampleView(name: string, language: Language): View {
     panel: 'none',
     help: helpOf(sample.actions),
     ...sample,
+    ...('next' in sample && sample.next ? { next: linesOf(nextStep, language) } : {}),
     language,
     clinicName,
   });

@@ -1,3 +1,4 @@
+import { withoutReadings } from '../../../kernel/furigana.ts';
 import { drawnCard, type NumberPart, numberParts, printedPlaces } from './printedPlaces.ts';
 
 /** Room for the number beside each place. */
@@ -10,7 +11,7 @@ export function CardFrontDrawing({ now, label }: { readonly now: NumberPart | un
       class="card-front"
       viewBox={`-1 -1 ${drawnCard.width + 2} ${drawnCard.height + 2}`}
       role="img"
-      aria-label={label}
+      aria-label={withoutReadings(label)}
     >
       <rect class="front" width={drawnCard.width} height={drawnCard.height} rx="3.5" />
       <rect class="portrait" x="4" y="18" width="20" height="26" rx="1" />

@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { withoutReadings } from '../../../kernel/furigana.ts';
 import type { View } from '../../view.ts';
 import { useKiosk } from '../kiosk.ts';
 import { useLeft } from '../left.ts';
 import { Press } from '../Press.tsx';
+import { Phrases } from '../screens/Phrases.tsx';
 
 /** At so many seconds the end is said aloud as well, and for so many it stands there to be said. */
 const saidAloud = { at: [10, 5], forSeconds: 3 } as const;
@@ -42,15 +44,21 @@ export function Countdown({ countdown }: { readonly countdown: NonNullable<View[
           </svg>
           <p class="countdown-seconds" aria-hidden="true">
             <b>{seconds}</b>
-            <span>{words.countdown.seconds}</span>
+            <span>
+              <Phrases>{words.countdown.seconds}</Phrases>
+            </span>
           </p>
         </div>
         <div class="countdown-words">
-          <h2 id="countdown-title">{words.countdown.title(seconds)}</h2>
-          <p>{words.countdown.lead}</p>
+          <h2 id="countdown-title">
+            <Phrases>{words.countdown.title(seconds)}</Phrases>
+          </h2>
+          <p>
+            <Phrases>{words.countdown.lead}</Phrases>
+          </p>
         </div>
         <p class="unseen" role="alert">
-          {aloud !== undefined && words.countdown.title(aloud)}
+          {aloud !== undefined && withoutReadings(words.countdown.title(aloud))}
         </p>
         <div class="countdown-answers">
           <Press action="more-time" class="answer answer-main">

@@ -1,6 +1,7 @@
 import { BellIcon, CrossIcon, PersonAtDeskIcon } from '../drawings/icons.tsx';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
+import { Phrases } from '../screens/Phrases.tsx';
 
 /** The way out, always at the same place, and the bell that calls staff. */
 export function Footer() {
@@ -23,7 +24,9 @@ export function Footer() {
         {view.help === 'called' && (
           <>
             <PersonAtDeskIcon />
-            {words.helpCalled}
+            <span>
+              <Phrases>{words.helpCalled}</Phrases>
+            </span>
           </>
         )}
       </p>

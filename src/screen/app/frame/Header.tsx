@@ -1,4 +1,5 @@
 import { useKiosk } from '../kiosk.ts';
+import { Phrases } from '../screens/Phrases.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { ProgressLine } from './ProgressLine.tsx';
 
@@ -11,7 +12,9 @@ export function Header() {
   return (
     <header class="header">
       <p class="clinic">
-        <span class="clinic-mark">{words.reception}</span>
+        <span class="clinic-mark">
+          <Phrases>{words.reception}</Phrases>
+        </span>
         <span class={view.clinicName.length > shortName ? 'clinic-name clinic-name-long' : 'clinic-name'} lang="ja">
           {view.clinicName}
         </span>

@@ -1,24 +1,27 @@
-import type { Language } from '../../view.ts';
-import { languageNames } from '../../words/wordsIn.ts';
+import { withoutReadings } from '../../../kernel/furigana.ts';
+import { languages } from '../../../problem/languages.ts';
+import { languageNames, languageTags } from '../../words/wordsIn.ts';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
-
-const order: readonly Language[] = ['ja', 'en'];
+import { Phrases } from '../screens/Phrases.tsx';
 
 /** Each language in its own words, so that it can be found by who reads only that one. */
 export function LanguageSwitch() {
   const { view, words } = useKiosk();
   return (
     <fieldset class="languages">
-      <legend class="unseen">{words.language}</legend>
-      {order.map((language) => (
+      <legend class="unseen">{withoutReadings(words.language)}</legend>
+      {languages.map((language) => (
         <Press
           key={language}
           action={`language.${language}`}
           class={language === view.language ? 'language language-current' : 'language'}
           checked={language === view.language}
+          hideWhenNotAllowed
         >
-          <span lang={language}>{languageNames[language]}</span>
+          <span lang={languageTags[language]}>
+            <Phrases of={language}>{languageNames[language]}</Phrases>
+          </span>
         </Press>
       ))}
     </fieldset>

@@ -1,6 +1,8 @@
+import { withoutReadings } from '../../../kernel/furigana.ts';
 import type { View } from '../../view.ts';
 import { TickIcon } from '../drawings/icons.tsx';
 import { useKiosk } from '../kiosk.ts';
+import { Phrases } from '../screens/Phrases.tsx';
 
 type Step = NonNullable<View['step']>;
 
@@ -11,7 +13,7 @@ export function ProgressLine({ current }: { readonly current: Step }) {
   const { words } = useKiosk();
   const here = order.indexOf(current);
   return (
-    <ol class="progress" aria-label={words.progress}>
+    <ol class="progress" aria-label={withoutReadings(words.progress)}>
       {order.map((step, index) => (
         <li
           key={step}
@@ -21,7 +23,9 @@ export function ProgressLine({ current }: { readonly current: Step }) {
           <span class="progress-dot" aria-hidden="true">
             {index < here || current === 'done' ? <TickIcon /> : index + 1}
           </span>
-          <span class="progress-name">{words.steps[step]}</span>
+          <span class="progress-name">
+            <Phrases>{words.steps[step]}</Phrases>
+          </span>
         </li>
       ))}
     </ol>

@@ -4,6 +4,7 @@ import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
 import { Keypad } from './Keypad.tsx';
 import { Notice } from './Notice.tsx';
+import { Phrases } from './Phrases.tsx';
 import { Title } from './Title.tsx';
 import type { ViewFor } from './viewFor.ts';
 import { WhichCalendar } from './WhichCalendar.tsx';
@@ -28,7 +29,9 @@ export function CardNumberScreen({ view }: { readonly view: ViewFor<'card-number
           {view.state === 'doubted' ? (
             <Notice>{cardNumber.doubted}</Notice>
           ) : (
-            <p class="lead">{isFull ? cardNumber.fullLead : asked.lead}</p>
+            <p class="lead">
+              <Phrases>{isFull ? cardNumber.fullLead : asked.lead}</Phrases>
+            </p>
           )}
         </div>
         <div class="number-places">
@@ -68,7 +71,9 @@ function Part({ part, number, typed, isNow }: PartProps) {
         {number}
       </span>
       <span class="number-words">
-        <span class="number-name">{name}</span>
+        <span class="number-name">
+          <Phrases>{name}</Phrases>
+        </span>
         <span class="number-typed">{placesOf(part, typed, isNow)}</span>
       </span>
     </Press>

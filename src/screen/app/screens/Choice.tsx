@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Press } from '../Press.tsx';
+import { Phrases } from './Phrases.tsx';
 
 interface Props {
   readonly action: string;
@@ -15,8 +16,10 @@ export function Choice({ action, drawing, name, hint, children }: Props) {
     <Press action={action} class="choice">
       {drawing}
       <span class="choice-words">
-        <b class="choice-name">{name}</b>
-        <span class="choice-hint">{hint}</span>
+        <b class="choice-name">
+          <Phrases>{name}</Phrases>
+        </b>
+        <span class="choice-hint">{typeof hint === 'string' ? <Phrases>{hint}</Phrases> : hint}</span>
         {children}
       </span>
     </Press>

@@ -20,7 +20,9 @@ export function ConsentItemsScreen({ view }: { readonly view: ViewFor<'consent-i
           <li key={id} class="row">
             <ItemDrawing item={id} />
             <span class="item-words" id={`item-${id}`}>
-              <b>{wordsFor(id).name}</b>
+              <b>
+                <Phrases>{wordsFor(id).name}</Phrases>
+              </b>
               <span>
                 <Phrases>{wordsFor(id).what}</Phrases>
               </span>

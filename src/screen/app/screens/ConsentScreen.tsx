@@ -1,4 +1,5 @@
 import type { ConsentItem } from '../../../consent/items.ts';
+import { withoutReadings } from '../../../kernel/furigana.ts';
 import { ItemDrawing } from '../drawings/ItemDrawing.tsx';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
@@ -16,12 +17,14 @@ export function ConsentScreen({ view }: { readonly view: ViewFor<'consent'> }) {
     <main class={`question consent ${densityOf(view.items)}`}>
       <div class="asked">
         <Title>{consent.title}</Title>
-        <ul class="items" aria-label={consent.itemsLabel}>
+        <ul class="items" aria-label={withoutReadings(consent.itemsLabel)}>
           {view.items.map((item) => (
             <li key={item} class="item">
               <ItemDrawing item={item} />
               <span class="item-words">
-                <b>{wordsFor(item).name}</b>
+                <b>
+                  <Phrases>{wordsFor(item).name}</Phrases>
+                </b>
                 <span>
                   <Phrases>{wordsFor(item).what}</Phrases>
                 </span>

@@ -3,6 +3,7 @@ import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
 import { CardAtEnd } from './CardAtEnd.tsx';
 import { Notice } from './Notice.tsx';
+import { OwnLines } from './OwnLines.tsx';
 import { Reminders } from './Reminders.tsx';
 import { StageScreen } from './StageScreen.tsx';
 import type { ViewFor } from './viewFor.ts';
@@ -11,7 +12,8 @@ import type { ViewFor } from './viewFor.ts';
 export function DoneScreen({ view }: { readonly view: ViewFor<'done'> }) {
   const { done } = useKiosk().words;
   return (
-    <StageScreen kind="done" drawing={<Scene happening="done" />} title={done.title} lead={view.next[view.language]}>
+    <StageScreen kind="done" drawing={<Scene happening="done" />} title={done.title}>
+      <OwnLines of={view.next} />
       {view.outcome === 'provisional' && <Notice>{done.provisional}</Notice>}
       <Reminders reminders={view.reminders} />
       {view.card !== 'gone' && <CardAtEnd card={view.card} />}

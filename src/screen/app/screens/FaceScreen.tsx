@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { withoutReadings } from '../../../kernel/furigana.ts';
 import { useKiosk } from '../kiosk.ts';
 import { drawPicturesOn } from '../livePicture.ts';
 import { Press } from '../Press.tsx';
+import { Phrases } from './Phrases.tsx';
 import { Title } from './Title.tsx';
 import type { ViewFor } from './viewFor.ts';
 
@@ -24,8 +26,14 @@ export function FaceScreen({ view }: { readonly view: ViewFor<'face'> }) {
         <div role="status">
           <Title>{sentence}</Title>
         </div>
-        <p class="lead">{failed ? face.failedHint : face.kept}</p>
-        {failed && <p class="attempts">{face.attemptsLeft(view.attemptsLeft)}</p>}
+        <p class="lead">
+          <Phrases>{failed ? face.failedHint : face.kept}</Phrases>
+        </p>
+        {failed && (
+          <p class="attempts">
+            <Phrases>{face.attemptsLeft(view.attemptsLeft)}</Phrases>
+          </p>
+        )}
         <div class="face-answers">
           <Press action="face.retry" class="answer answer-main" hideWhenNotAllowed>
             {face.retry}
@@ -53,7 +61,7 @@ function Mirror() {
 
   return (
     <div class={live ? 'mirror mirror-live' : 'mirror'}>
-      <canvas class="mirror-picture" ref={canvas} role="img" aria-label={face.picture} />
+      <canvas class="mirror-picture" ref={canvas} role="img" aria-label={withoutReadings(face.picture)} />
       <svg class="mirror-guide" viewBox="0 0 640 640" aria-hidden="true">
         <path
           class="mirror-mask"

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { withoutReadings } from '../../../kernel/furigana.ts';
 import { BackspaceIcon } from '../drawings/icons.tsx';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
@@ -18,9 +19,9 @@ export function Keypad({ heard }: { readonly heard: string }) {
   useKeyboard();
   return (
     <fieldset class="keypad">
-      <legend class="unseen">{pin.keypad}</legend>
+      <legend class="unseen">{withoutReadings(pin.keypad)}</legend>
       <p class="unseen" role="status">
-        <span key={asked}>{heard}</span>
+        <span key={asked}>{withoutReadings(heard)}</span>
       </p>
       {digits.map((digit) => (
         <Press key={digit} action={`pin.digit.${digit}`} class="key" whileOff={sayAgain}>

@@ -4,6 +4,7 @@ import { useAllowed, useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
 import { Choice } from './Choice.tsx';
 import { Notice } from './Notice.tsx';
+import { Phrases } from './Phrases.tsx';
 import { Title } from './Title.tsx';
 import type { ViewFor } from './viewFor.ts';
 
@@ -34,7 +35,11 @@ export function MethodScreen({ view }: { readonly view: ViewFor<'method'> }) {
           name={method.pin}
           hint={isLastTry ? <LastTry>{pinState}</LastTry> : pinState}
         >
-          {view.pin === 'available' && <span class="tries">{method.triesLeft(view.pinTriesLeft)}</span>}
+          {view.pin === 'available' && (
+            <span class="tries">
+              <Phrases>{method.triesLeft(view.pinTriesLeft)}</Phrases>
+            </span>
+          )}
         </Choice>
       </div>
       <Press action="method.staff" class="answer ask-staff" hideWhenNotAllowed>
@@ -49,7 +54,9 @@ function LastTry({ children }: { readonly children: string }) {
   return (
     <span class="tries tries-last-try">
       <NoticeIcon />
-      {children}
+      <span>
+        <Phrases>{children}</Phrases>
+      </span>
     </span>
   );
 }

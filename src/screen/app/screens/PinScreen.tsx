@@ -3,6 +3,7 @@ import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
 import { Keypad } from './Keypad.tsx';
 import { Notice } from './Notice.tsx';
+import { Phrases } from './Phrases.tsx';
 import { Places } from './Places.tsx';
 import { Title } from './Title.tsx';
 import type { ViewFor } from './viewFor.ts';
@@ -19,15 +20,23 @@ export function PinScreen({ view }: { readonly view: ViewFor<'pin'> }) {
     <main class="question pin">
       <div class="asked">
         <Title>{pin.title}</Title>
-        <p class="lead">{view.of === 'phone' ? phone.pinLead : pin.lead}</p>
+        <p class="lead">
+          <Phrases>{view.of === 'phone' ? phone.pinLead : pin.lead}</Phrases>
+        </p>
         <Places typed={view.digitsTyped} state={view.state} label={typed} />
         <div class="pin-state" role="status">
-          {view.state === 'checking' && <p class="lead">{pin.checking}</p>}
+          {view.state === 'checking' && (
+            <p class="lead">
+              <Phrases>{pin.checking}</Phrases>
+            </p>
+          )}
           {view.state === 'wrong' && <Notice>{pin.wrong}</Notice>}
           {view.state !== 'checking' && view.triesLeft !== null && (
             <p class={lastTry ? 'tries tries-last-try' : 'tries'}>
               {lastTry && <NoticeIcon />}
-              {lastTry ? pin.lastTry : pin.triesLeft(view.triesLeft)}
+              <span>
+                <Phrases>{lastTry ? pin.lastTry : pin.triesLeft(view.triesLeft)}</Phrases>
+              </span>
             </p>
           )}
         </div>

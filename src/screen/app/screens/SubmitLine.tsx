@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
+import { Phrases } from './Phrases.tsx';
 
 interface Props {
   readonly action: string;
@@ -16,7 +17,7 @@ export function SubmitLine({ action, open, children }: Props) {
     <div class="submit-line">
       <div class="remaining">
         {children}
-        <p role="status">{open > 0 ? oneByOne.remaining(open) : ''}</p>
+        <p role="status">{open > 0 && <Phrases>{oneByOne.remaining(open)}</Phrases>}</p>
       </div>
       <Press action={action} class="answer answer-main">
         {oneByOne.submit}

@@ -1,3 +1,4 @@
+import { withoutReadings } from '../../../kernel/furigana.ts';
 import { CertificateDrawing } from '../drawings/ItemDrawing.tsx';
 import { RefundIcon } from '../drawings/icons.tsx';
 import { useKiosk } from '../kiosk.ts';
@@ -23,7 +24,7 @@ function AllAtOnce({ view: { verb, certificates } }: { readonly view: View }) {
     <main class={`question consent ${densityOf(certificates)}`}>
       <div class="asked">
         <Title>{words.title}</Title>
-        <ul class="items" aria-label={subsidy.itemsLabel}>
+        <ul class="items" aria-label={withoutReadings(subsidy.itemsLabel)}>
           {certificates.map((certificate) => (
             <li key={certificate.id} class="item">
               <CertificateDrawing />
@@ -71,7 +72,9 @@ function OneByOne({ view: { verb, certificates } }: { readonly view: View }) {
         ))}
       </ul>
       <SubmitLine action="subsidy.submit" open={certificates.filter(({ answer }) => answer === null).length}>
-        <p>{words.reassurance}</p>
+        <p>
+          <Phrases>{words.reassurance}</Phrases>
+        </p>
       </SubmitLine>
     </main>
   );
@@ -81,11 +84,15 @@ function CertificateWords({ of: certificate }: { readonly of: View['certificates
   const { subsidy } = useKiosk().words;
   return (
     <span class="item-words certificate-words" id={idOf(certificate)}>
-      <b lang={certificate.name === null ? undefined : 'ja'}>{certificate.name ?? subsidy.unnamed}</b>
+      <b lang={certificate.name === null ? undefined : 'ja'}>
+        {certificate.name ?? <Phrases>{subsidy.unnamed}</Phrases>}
+      </b>
       {certificate.reimbursed && (
         <span class="reimbursed">
           <RefundIcon />
-          {subsidy.reimbursed}
+          <span>
+            <Phrases>{subsidy.reimbursed}</Phrases>
+          </span>
         </span>
       )}
     </span>

@@ -1,6 +1,7 @@
 import { Scene } from '../drawings/Scene.tsx';
 import { useKiosk } from '../kiosk.ts';
 import { CardAtEnd } from './CardAtEnd.tsx';
+import { OwnLines } from './OwnLines.tsx';
 import { StageScreen } from './StageScreen.tsx';
 import type { ViewFor } from './viewFor.ts';
 
@@ -15,7 +16,7 @@ export function TakeCardScreen({ view }: { readonly view: ViewFor<'take-card'> }
       title={isGivenUp ? takeCard.cancelled : takeCard.title}
       lead={view.card === 'gone' ? takeCard.noCard : takeCard.lead[view.after]}
     >
-      {view.next && <p class="lead next-step">{view.next[view.language]}</p>}
+      {view.next && <OwnLines of={view.next} />}
       {view.card !== 'gone' && (isGivenUp || view.card === 'forgotten') && <CardAtEnd card={view.card} />}
     </StageScreen>
   );

@@ -30,7 +30,7 @@ function TimeLeft({ leftMs }: { readonly leftMs: number }) {
   const seconds = Math.ceil(useLeft(leftMs) / 1000);
   return (
     <b class="lifted-time" aria-hidden="true">
-      {staff.cardBack(seconds)}
+      <Phrases>{staff.cardBack(seconds)}</Phrases>
     </b>
   );
 }

@@ -8,7 +8,7 @@ import { StaffBand } from './StaffBand.tsx';
 export function StaffOnly({ children }: { readonly children: ComponentChildren }) {
   const patients = useKiosk();
   const language = staffLanguageBeside(patients.view.language);
-  const theirs = useMemo(() => ({ ...patients, words: wordsIn[language] }), [patients, language]);
+  const theirs = useMemo(() => ({ ...patients, language, words: wordsIn[language] }), [patients, language]);
   return (
     <KioskContext.Provider value={theirs}>
       <main class="staff-only" lang={language}>

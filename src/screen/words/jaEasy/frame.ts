@@ -1,0 +1,31 @@
+import type { FrameWords } from '../shape/frame.ts';
+
+export const frame: FrameWords = {
+  reception: '受付《うけつけ》',
+  language: 'ことば',
+  progress: '順番《じゅんばん》',
+  steps: {
+    card: 'カード',
+    identity: '本人確認《ほんにんかくにん》',
+    consent: '同意《どうい》',
+    check: '保険《ほけん》',
+    done: '終《お》わり',
+  },
+  cancel: 'やめる',
+  help: '人《ひと》を呼《よ》ぶ',
+  helpCalled: '病院《びょういん》の人《ひと》を呼《よ》びました。待《ま》ってください',
+  oral: '病院《びょういん》の人《ひと》が、あなたの答《こた》えを入《い》れています',
+
+  countdown: {
+    title: (seconds) => `あと${seconds}秒《びょう》で終《お》わります`,
+    seconds: '秒《びょう》',
+    lead: '続《つづ》けますか？',
+    more: '続《つづ》ける',
+    end: 'やめる',
+  },
+  starting: { title: '準備《じゅんび》をしています', lead: '少《すこ》し待《ま》ってください' },
+  taken: {
+    title: 'この画面《がめん》は、ほかの所《ところ》で使《つか》っています',
+    lead: '受付《うけつけ》の人《ひと》に聞《き》いてください',
+  },
+};

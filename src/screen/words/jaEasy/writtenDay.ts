@@ -1,0 +1,5 @@
+import type { WrittenDay } from '../shape/writtenDay.ts';
+
+/** A day, as it is written in this language. */
+export const writtenDay = ({ year, month, day }: WrittenDay): string =>
+  `${year}年《ねん》${month}月《がつ》${day}日《にち》`;

@@ -1,0 +1,118 @@
+import type { IdentityWords } from '../shape/identity.ts';
+
+export const identity: IdentityWords = {
+  method: {
+    title: '본인 확인 방법을 선택해 주십시오',
+    face: '얼굴 인증',
+    faceState: {
+      ready: '카메라를 보기만 하면 됩니다',
+      preparing: '카메라를 보기만 하면 됩니다',
+      'number-needed': '카드의 숫자를 입력해야 합니다',
+      'no-photo': '얼굴 사진이 없는 카드입니다',
+      unreadable: '카드의 얼굴 사진을 읽지 못했습니다',
+      unsuited: '이 카드로는 사용할 수 없습니다',
+      unavailable: '지금은 사용할 수 없습니다',
+      exhausted: '이번에는 사용할 수 없습니다',
+    },
+    pin: '비밀번호',
+    pinState: {
+      available: '숫자 4자리를 입력합니다',
+      'last-try': '1회 남았습니다.\n불안하면 얼굴 인증이나 창구로',
+      'last-try-alone': '1회 남았습니다.\n불안하면 접수 창구로',
+      locked: '여러 번 틀려서 사용할 수 없습니다',
+      unusable: '이 카드로는 사용할 수 없습니다',
+      absent: '비밀번호가 없는 카드입니다',
+    },
+    triesLeft: (n) => `${n}회 남음`,
+    staff: '직원에게 확인받기',
+    staffShort: '직원에게 부탁하기',
+    notice: {
+      'pin-wrong': '비밀번호가 틀렸습니다. 방법을 다시 선택해 주십시오',
+      'pin-locked': '비밀번호를 사용할 수 없게 되었습니다. 다른 방법을 선택해 주십시오',
+      'face-failed': '얼굴을 확인하지 못했습니다. 방법을 다시 선택해 주십시오',
+      'face-unavailable': '얼굴 인증을 사용할 수 없습니다. 다른 방법을 선택해 주십시오',
+      'number-needed': '카드에 적힌 숫자를 입력하면 얼굴 인증을 사용할 수 있습니다',
+    },
+  },
+
+  face: {
+    preparing: '카메라를 준비하고 있습니다',
+    guidance: {
+      'look-here': '얼굴을 틀 안에 맞추고 화면을 보십시오',
+      'look-straight': '똑바로 이쪽을 보십시오',
+      closer: '조금 더 가까이 오십시오',
+      farther: '조금 더 떨어져 주십시오',
+      'to-the-light': '밝은 쪽으로 얼굴을 돌려 주십시오',
+      'hold-still': '그대로 움직이지 마십시오',
+      'one-person': '한 분씩 해 주십시오',
+      uncover: '마스크 등을 벗어 주십시오',
+      'turn-left': '천천히 왼쪽을 보십시오',
+      'turn-right': '천천히 오른쪽을 보십시오',
+    },
+    failed: '얼굴을 확인하지 못했습니다',
+    failedHint: '마스크나 모자를 벗으면 잘될 수 있습니다',
+    retry: '다시 하기',
+    usePin: '비밀번호 사용',
+    attemptsLeft: (n) => `${n}회 더 할 수 있습니다`,
+    picture: '카메라 영상',
+    kept: '영상은 저장하지 않습니다',
+  },
+
+  pin: {
+    title: '비밀번호를 입력해 주십시오',
+    lead: '카드를 받을 때 정한 숫자 4자리입니다',
+    checking: '확인하고 있습니다',
+    wrong: '비밀번호가 틀렸습니다',
+    typed: (n) => `4자리 중 ${n}자리를 입력했습니다`,
+    triesLeft: (n) => `${n}회 더 입력할 수 있습니다`,
+    lastTry: '1회 남았습니다. 틀리면 사용할 수 없게 됩니다',
+    clear: '지우기',
+    submit: '확인',
+    keypad: '숫자 버튼',
+    useFace: '얼굴 인증 사용',
+  },
+
+  cardNumber: {
+    parts: {
+      birth: {
+        name: '생년월일',
+        title: '생년월일을 입력해 주십시오',
+        lead: '그림 1의 년·월·일을 2자리씩 입력합니다.\n昭和60年은 60, 1985년은 85',
+        typed: (n) => `생년월일, 6자리 중 ${n}자리를 입력했습니다`,
+      },
+      expiry: {
+        name: '카드 유효기한(연도)',
+        title: '카드 유효기한의 연도를 입력해 주십시오',
+        lead: '그림 2의 연도 4자리만 입력합니다.\n전자증명서의 유효기한이 아닙니다',
+        typed: (n) => `유효기한 연도, 4자리 중 ${n}자리를 입력했습니다`,
+      },
+      code: {
+        name: '보안 코드',
+        title: '보안 코드를 입력해 주십시오',
+        lead: '그림 3에 있는 숫자 4자리입니다',
+        typed: (n) => `보안 코드, 4자리 중 ${n}자리를 입력했습니다`,
+      },
+    },
+    full: '카드와 같은 숫자인지 확인해 주십시오',
+    fullLead: '같으면 ‘확인’을, 다르면 그 부분을 눌러 주십시오',
+    card: '숫자가 적힌 곳: 1 생년월일, 2 유효기한, 3 보안 코드',
+    usePin: '비밀번호 사용',
+    doubted: '숫자가 다른 것 같습니다. 틀린 부분을 눌러 고쳐 주십시오',
+    asking: '카드에 적힌 생년월일은 어느 것입니까?',
+    neither: '둘 다 아님 (생년월일 고치기)',
+  },
+
+  staff: {
+    title: '직원이 곧 옵니다. 그대로 기다려 주십시오',
+    lead: '직원이 카드를 손에 들고 확인할 수도 있습니다',
+    open: '직원 전용',
+    notThePin: '카드의 비밀번호가 아닙니다. 환자분은 입력하지 마십시오.',
+    card: {
+      'in-hand': '같은 카드를 판독대에 다시 놓아 주십시오',
+      recognising: '같은 카드인지 확인하고 있습니다',
+      unreadable: '읽을 수 없습니다. 다시 놓아 주십시오',
+    },
+    cardBack: (seconds) => `${seconds}초 남음`,
+    approved: '확인이 끝났습니다. 카드를 다시 놓으면 계속됩니다',
+  },
+};

@@ -1,0 +1,22 @@
+import type { FrameWords } from '../shape/frame.ts';
+
+export const frame: FrameWords = {
+  reception: 'Check-in',
+  language: 'Idioma',
+  progress: 'Etapas do check-in',
+  steps: { card: 'Cartão', identity: 'Identidade', consent: 'Permissão', check: 'Seguro', done: 'Pronto' },
+  cancel: 'Parar o check-in',
+  help: 'Chamar a equipe',
+  helpCalled: 'A equipe foi chamada. Aguarde, por favor',
+  oral: 'A equipe está digitando as respostas que você fala',
+
+  countdown: {
+    title: (seconds) => (seconds === 1 ? 'Termina em 1 segundo' : `Termina em ${seconds} segundos`),
+    seconds: 's',
+    lead: 'Deseja continuar?',
+    more: 'Continuar',
+    end: 'Parar o check-in',
+  },
+  starting: { title: 'Preparando', lead: 'Aguarde um momento, por favor' },
+  taken: { title: 'Esta tela está aberta em outro lugar', lead: 'Por favor, fale com a recepção' },
+};

@@ -1,0 +1,118 @@
+import type { IdentityWords } from '../shape/identity.ts';
+
+export const identity: IdentityWords = {
+  method: {
+    title: 'Como deseja confirmar a sua identidade?',
+    face: 'Rosto',
+    faceState: {
+      ready: 'Basta olhar para a câmera',
+      preparing: 'Basta olhar para a câmera',
+      'number-needed': 'É preciso digitar os números do cartão',
+      'no-photo': 'Este cartão não tem foto',
+      unreadable: 'Não foi possível ler a foto do cartão',
+      unsuited: 'Não é possível com este cartão',
+      unavailable: 'Não está disponível agora',
+      exhausted: 'Desta vez não é possível',
+    },
+    pin: 'Senha',
+    pinState: {
+      available: 'Digite 4 números',
+      'last-try': 'Resta 1 tentativa.\nEm dúvida, use o rosto ou vá à recepção',
+      'last-try-alone': 'Resta 1 tentativa.\nEm dúvida, vá à recepção',
+      locked: 'Bloqueada por muitos erros',
+      unusable: 'A senha deste cartão não pode ser usada',
+      absent: 'Este cartão não tem senha',
+    },
+    triesLeft: (n) => (n === 1 ? 'Resta 1 tentativa' : `Restam ${n} tentativas`),
+    staff: 'Pedir confirmação à equipe',
+    staffShort: 'Pedir à equipe',
+    notice: {
+      'pin-wrong': 'A senha não está correta. Escolha de novo.',
+      'pin-locked': 'A senha foi bloqueada. Escolha outra forma.',
+      'face-failed': 'Não foi possível confirmar o rosto. Escolha de novo.',
+      'face-unavailable': 'O reconhecimento facial não pode ser usado. Escolha outra forma.',
+      'number-needed': 'Digite os números do cartão para usar o rosto',
+    },
+  },
+
+  face: {
+    preparing: 'Preparando a câmera',
+    guidance: {
+      'look-here': 'Coloque o rosto na moldura e olhe para a tela',
+      'look-straight': 'Olhe para a frente, para a tela',
+      closer: 'Chegue um pouco mais perto',
+      farther: 'Afaste-se um pouco',
+      'to-the-light': 'Vire o rosto para a luz',
+      'hold-still': 'Não se mexa, por favor',
+      'one-person': 'Uma pessoa de cada vez, por favor',
+      uncover: 'Tire a máscara, por favor',
+      'turn-left': 'Vire devagar para a esquerda',
+      'turn-right': 'Vire devagar para a direita',
+    },
+    failed: 'Não foi possível confirmar o rosto',
+    failedHint: 'Tirar a máscara ou o chapéu pode ajudar',
+    retry: 'Tentar de novo',
+    usePin: 'Usar a senha',
+    attemptsLeft: (n) => (n === 1 ? 'Resta 1 tentativa' : `Restam ${n} tentativas`),
+    picture: 'Imagem da câmera',
+    kept: 'A imagem não é guardada',
+  },
+
+  pin: {
+    title: 'Digite a senha',
+    lead: 'Os 4 números que você escolheu ao receber o cartão',
+    checking: 'Conferindo',
+    wrong: 'A senha não está correta',
+    typed: (n) => `${n} de 4 números digitados`,
+    triesLeft: (n) => (n === 1 ? 'Resta 1 tentativa' : `Restam ${n} tentativas`),
+    lastTry: 'Resta 1 tentativa. Um erro bloqueia a senha.',
+    clear: 'Apagar',
+    submit: 'OK',
+    keypad: 'Teclas numéricas',
+    useFace: 'Usar o rosto',
+  },
+
+  cardNumber: {
+    parts: {
+      birth: {
+        name: 'Data de nascimento',
+        title: 'Digite a data de nascimento',
+        lead: 'No 1 da figura: ano, mês e dia, 2 números cada.\nPara 昭和60年 digite 60, para 1985 digite 85',
+        typed: (n) => `Data de nascimento: ${n} de 6 números digitados`,
+      },
+      expiry: {
+        name: 'Validade do cartão (ano)',
+        title: 'Digite o ano de validade',
+        lead: 'No 2 da figura: só o ano, 4 números.\nNão é a validade do certificado digital',
+        typed: (n) => `Ano de validade: ${n} de 4 números digitados`,
+      },
+      code: {
+        name: 'Código de segurança',
+        title: 'Digite o código de segurança',
+        lead: 'No 3 da figura: 4 números',
+        typed: (n) => `Código de segurança: ${n} de 4 números digitados`,
+      },
+    },
+    full: 'São estes os números do cartão?',
+    fullLead: 'Se sim, toque em “OK”. Se não, toque no que está errado',
+    card: 'Onde estão os números: 1 nascimento, 2 validade, 3 código de segurança',
+    usePin: 'Usar a senha',
+    doubted: 'Há algo errado. Toque no número que está errado',
+    asking: 'Qual data de nascimento está no cartão?',
+    neither: 'Nenhuma: corrigir a data de nascimento',
+  },
+
+  staff: {
+    title: 'A equipe está vindo. Aguarde aqui',
+    lead: 'A equipe pode pegar o seu cartão na mão para conferir',
+    open: 'Só para a equipe',
+    notThePin: 'Não é a senha do cartão. Pacientes: por favor, não digitem.',
+    card: {
+      'in-hand': 'Coloque o mesmo cartão de volta no leitor',
+      recognising: 'Conferindo se é o mesmo cartão',
+      unreadable: 'Não foi possível ler. Coloque de novo',
+    },
+    cardBack: (seconds) => (seconds === 1 ? 'Resta 1 segundo' : `Restam ${seconds} segundos`),
+    approved: 'Confirmado. Coloque o cartão de volta para continuar',
+  },
+};

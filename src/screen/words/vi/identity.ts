@@ -1,0 +1,118 @@
+import type { IdentityWords } from '../shape/identity.ts';
+
+export const identity: IdentityWords = {
+  method: {
+    title: 'Bạn muốn xác nhận danh tính bằng cách nào?',
+    face: 'Khuôn mặt',
+    faceState: {
+      ready: 'Chỉ cần nhìn vào máy ảnh',
+      preparing: 'Chỉ cần nhìn vào máy ảnh',
+      'number-needed': 'Cần nhập các số in trên thẻ',
+      'no-photo': 'Thẻ này không có ảnh',
+      unreadable: 'Không đọc được ảnh trong thẻ',
+      unsuited: 'Không dùng được với thẻ này',
+      unavailable: 'Hiện không dùng được',
+      exhausted: 'Lần này không dùng được',
+    },
+    pin: 'Mã PIN',
+    pinState: {
+      available: 'Nhập 4 số',
+      'last-try': 'Còn 1 lần.\nNếu không chắc, hãy dùng khuôn mặt hoặc hỏi ở quầy',
+      'last-try-alone': 'Còn 1 lần.\nNếu không chắc, hãy hỏi ở quầy',
+      locked: 'Không dùng được vì sai nhiều lần',
+      unusable: 'Không dùng được mã PIN của thẻ này',
+      absent: 'Thẻ này không có mã PIN',
+    },
+    triesLeft: (n) => `Còn ${n} lần`,
+    staff: 'Nhờ nhân viên xác nhận',
+    staffShort: 'Nhờ nhân viên',
+    notice: {
+      'pin-wrong': 'Mã PIN không đúng. Xin chọn lại cách xác nhận.',
+      'pin-locked': 'Không dùng được mã PIN nữa. Xin chọn cách khác.',
+      'face-failed': 'Không xác nhận được khuôn mặt. Xin chọn lại cách xác nhận.',
+      'face-unavailable': 'Không dùng được khuôn mặt. Xin chọn cách khác.',
+      'number-needed': 'Nhập các số in trên thẻ để dùng khuôn mặt',
+    },
+  },
+
+  face: {
+    preparing: 'Đang chuẩn bị máy ảnh',
+    guidance: {
+      'look-here': 'Đưa mặt vào khung và nhìn màn hình',
+      'look-straight': 'Xin nhìn thẳng về phía này',
+      closer: 'Xin lại gần thêm một chút',
+      farther: 'Xin lùi ra xa một chút',
+      'to-the-light': 'Xin quay mặt về phía sáng',
+      'hold-still': 'Xin giữ yên',
+      'one-person': 'Xin từng người một',
+      uncover: 'Xin bỏ khẩu trang ra',
+      'turn-left': 'Xin từ từ quay sang trái',
+      'turn-right': 'Xin từ từ quay sang phải',
+    },
+    failed: 'Không xác nhận được khuôn mặt',
+    failedHint: 'Hãy thử bỏ khẩu trang hoặc mũ',
+    retry: 'Thử lại',
+    usePin: 'Dùng mã PIN',
+    attemptsLeft: (n) => `Còn thử được ${n} lần`,
+    picture: 'Hình từ máy ảnh',
+    kept: 'Hình ảnh không được lưu lại',
+  },
+
+  pin: {
+    title: 'Xin nhập mã PIN',
+    lead: '4 số bạn đã chọn khi nhận thẻ',
+    checking: 'Đang kiểm tra',
+    wrong: 'Mã PIN không đúng',
+    typed: (n) => `Đã nhập ${n} trong 4 số`,
+    triesLeft: (n) => `Bạn còn nhập được ${n} lần`,
+    lastTry: 'Còn 1 lần. Nếu sai, mã PIN sẽ bị khóa.',
+    clear: 'Xóa',
+    submit: 'Xong',
+    keypad: 'Phím số',
+    useFace: 'Dùng khuôn mặt',
+  },
+
+  cardNumber: {
+    parts: {
+      birth: {
+        name: 'Ngày sinh',
+        title: 'Nhập ngày sinh',
+        lead: 'Số 1 trong hình: năm, tháng, ngày, mỗi phần 2 số.\nNăm 昭和60年 nhập 60, năm 1985 nhập 85',
+        typed: (n) => `Ngày sinh: đã nhập ${n} trong 6 số`,
+      },
+      expiry: {
+        name: 'Năm hết hạn của thẻ',
+        title: 'Nhập năm hết hạn của thẻ',
+        lead: 'Số 2 trong hình: chỉ nhập năm, 4 số.\nKhông phải hạn của chứng nhận điện tử',
+        typed: (n) => `Năm hết hạn: đã nhập ${n} trong 4 số`,
+      },
+      code: {
+        name: 'Mã bảo mật',
+        title: 'Nhập mã bảo mật',
+        lead: 'Số 3 trong hình: 4 số',
+        typed: (n) => `Mã bảo mật: đã nhập ${n} trong 4 số`,
+      },
+    },
+    full: 'Các số này có giống trên thẻ không?',
+    fullLead: 'Nếu giống, nhấn “Xong”. Nếu khác, nhấn vào số bị sai',
+    card: 'Vị trí các số: 1 ngày sinh, 2 hạn dùng, 3 mã bảo mật',
+    usePin: 'Dùng mã PIN',
+    doubted: 'Có số không đúng. Nhấn vào số bị sai để sửa',
+    asking: 'Ngày sinh in trên thẻ là ngày nào?',
+    neither: 'Không phải cả hai (sửa ngày sinh)',
+  },
+
+  staff: {
+    title: 'Nhân viên đang đến. Xin chờ tại đây',
+    lead: 'Nhân viên có thể cầm thẻ của bạn lên để kiểm tra',
+    open: 'Dành cho nhân viên',
+    notThePin: 'Đây không phải mã PIN của thẻ. Bệnh nhân xin đừng nhập.',
+    card: {
+      'in-hand': 'Xin đặt lại cùng thẻ đó lên máy đọc',
+      recognising: 'Đang kiểm tra có phải cùng một thẻ',
+      unreadable: 'Không đọc được. Xin đặt lại thẻ',
+    },
+    cardBack: (seconds) => `Còn ${seconds} giây`,
+    approved: 'Đã xác nhận. Đặt lại thẻ để tiếp tục',
+  },
+};

@@ -1,0 +1,22 @@
+import type { FrameWords } from '../shape/frame.ts';
+
+export const frame: FrameWords = {
+  reception: '登记',
+  language: '语言',
+  progress: '登记步骤',
+  steps: { card: '卡片', identity: '本人确认', consent: '同意', check: '保险确认', done: '完成' },
+  cancel: '停止登记',
+  help: '呼叫工作人员',
+  helpCalled: '已呼叫工作人员，请稍候',
+  oral: '工作人员正在输入您口头的回答',
+
+  countdown: {
+    title: (seconds) => `${seconds}秒后结束`,
+    seconds: '秒',
+    lead: '要继续吗？',
+    more: '继续',
+    end: '停止登记',
+  },
+  starting: { title: '正在准备', lead: '请稍候' },
+  taken: { title: '此画面已在别处打开', lead: '麻烦您向前台工作人员咨询' },
+};

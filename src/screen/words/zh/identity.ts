@@ -1,0 +1,118 @@
+import type { IdentityWords } from '../shape/identity.ts';
+
+export const identity: IdentityWords = {
+  method: {
+    title: '请选择本人确认的方法',
+    face: '人脸识别',
+    faceState: {
+      ready: '只要看着摄像头即可',
+      preparing: '只要看着摄像头即可',
+      'number-needed': '需要输入卡上的数字',
+      'no-photo': '此卡没有照片',
+      unreadable: '无法读取卡内的照片',
+      unsuited: '此卡不能使用人脸识别',
+      unavailable: '目前无法使用',
+      exhausted: '这次不能使用人脸识别',
+    },
+    pin: '密码',
+    pinState: {
+      available: '输入4位数字',
+      'last-try': '还剩1次。\n没有把握时，请用人脸识别或到前台',
+      'last-try-alone': '还剩1次。\n没有把握时，请到前台',
+      locked: '多次输入错误，不能使用',
+      unusable: '此卡不能使用密码',
+      absent: '此卡没有设置密码',
+    },
+    triesLeft: (n) => `还剩${n}次`,
+    staff: '请工作人员确认',
+    staffShort: '请工作人员帮忙',
+    notice: {
+      'pin-wrong': '密码不正确。请重新选择方法',
+      'pin-locked': '密码已不能使用。请选择其他方法',
+      'face-failed': '未能确认您的面容。请重新选择方法',
+      'face-unavailable': '不能使用人脸识别。请选择其他方法',
+      'number-needed': '输入卡上的数字，即可使用人脸识别',
+    },
+  },
+
+  face: {
+    preparing: '正在准备摄像头',
+    guidance: {
+      'look-here': '请把脸放入框内，看着画面',
+      'look-straight': '请正面看着这里',
+      closer: '请再靠近一点',
+      farther: '请再离远一点',
+      'to-the-light': '请把脸转向明亮的一侧',
+      'hold-still': '请保持不动',
+      'one-person': '请一位一位进行',
+      uncover: '请摘下口罩等',
+      'turn-left': '请慢慢向左转',
+      'turn-right': '请慢慢向右转',
+    },
+    failed: '未能确认您的面容',
+    failedHint: '摘下口罩或帽子后，有时可以成功',
+    retry: '再试一次',
+    usePin: '使用密码',
+    attemptsLeft: (n) => `还可以试${n}次`,
+    picture: '摄像头影像',
+    kept: '影像不会保存',
+  },
+
+  pin: {
+    title: '请输入密码',
+    lead: '领取卡片时您自己设定的4位数字',
+    checking: '正在核对',
+    wrong: '密码不正确',
+    typed: (n) => `4位中已输入${n}位`,
+    triesLeft: (n) => `还可以输入${n}次`,
+    lastTry: '还剩1次。再次输错将不能使用',
+    clear: '删除',
+    submit: '确定',
+    keypad: '数字键',
+    useFace: '使用人脸识别',
+  },
+
+  cardNumber: {
+    parts: {
+      birth: {
+        name: '出生日期',
+        title: '请输入出生日期',
+        lead: '图中1的年、月、日，各输入2位。\n昭和60年输入60，1985年输入85',
+        typed: (n) => `出生日期，6位中已输入${n}位`,
+      },
+      expiry: {
+        name: '卡片有效期（年）',
+        title: '请输入卡片有效期的年份',
+        lead: '只输入图中2的公历年份4位。\n不是电子证书的有效期',
+        typed: (n) => `有效期的年份，4位中已输入${n}位`,
+      },
+      code: {
+        name: '安全码',
+        title: '请输入安全码',
+        lead: '图中3的4位数字',
+        typed: (n) => `安全码，4位中已输入${n}位`,
+      },
+    },
+    full: '请确认与卡上的数字相同',
+    fullLead: '相同请按“确定”，不同请按错误的部分',
+    card: '数字的位置：1 出生日期，2 有效期，3 安全码',
+    usePin: '使用密码',
+    doubted: '数字似乎不对。请按错误的部分修改',
+    asking: '卡上写的出生日期是哪一个？',
+    neither: '都不是（修改出生日期）',
+  },
+
+  staff: {
+    title: '工作人员马上就来，请在此稍候',
+    lead: '工作人员可能会拿起您的卡片确认',
+    open: '工作人员专用',
+    notThePin: '这不是卡的密码。患者请不要输入。',
+    card: {
+      'in-hand': '请把同一张卡放回读卡处',
+      recognising: '正在确认是否为同一张卡',
+      unreadable: '无法读取。请重新放置',
+    },
+    cardBack: (seconds) => `还剩${seconds}秒`,
+    approved: '确认完成。放回卡片即可继续',
+  },
+};
