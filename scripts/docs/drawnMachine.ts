@@ -26,6 +26,11 @@ export function drawnMachine() {
       defaultLanguage: 'ja',
       languages: [],
       defaultSeen: { text: 100, contrast: 'normal', calm: false, low: false, voice: 'off', volume: 3, speed: 'normal' },
+      keyMap: {
+        digits: [],
+        roles: { choose: [], next: [], previous: [], again: [], voice: [], help: [], erase: [], cancel: [] },
+      },
+      oneSwitch: { key: '', way: 'hold', holdMs: 0, scanMs: 0 },
       consentItems: [],
       consentKinds: 'ordinary',
       asksPrescriptionForm: true,

@@ -5,6 +5,7 @@ import type { CardReader } from '../card/reader.ts';
 import type { FaceGuidance } from '../face/guidance.ts';
 import type { TlsIdentity } from '../kernel/tls.ts';
 import type { WebhookPlace } from '../outbox/sinks/webhook/open.ts';
+import type { KeyPress } from '../screen/keypad/keypad.ts';
 
 /** Everything around a kiosk: its hardware and the systems it talks to, real or simulated. */
 export interface Surroundings {
@@ -32,6 +33,8 @@ export interface Surroundings {
   showScreen?(url: string, mirrorUrl: string | undefined): void;
   /** Tells the simulated patient what the screen asks of them: closer, farther, turn the head. */
   showGuidance?(guidance: FaceGuidance): void;
+  /** Keys that a simulated patient presses, where no keyboard and no page is at hand; nobody can on a real device. */
+  onKey?(press: (key: KeyPress) => void): void;
   /** Runs inside the commit of a reception: where a simulated disk fails. */
   beforeCommit?(): void;
   close(): Promise<void>;

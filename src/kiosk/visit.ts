@@ -87,11 +87,14 @@ export async function openVisit(setting: KioskSetting, parts: VisitParts): Promi
     actor.stop();
   });
 
+  const screen = createPresenter({ actor, entries, liveFace, settings, now });
+  surroundings.onKey?.((key) => screen.key(key));
+
   let hardware: Hardware | undefined;
   return ok({
     actor,
     entries,
-    screen: createPresenter({ actor, entries, liveFace, settings, now }),
+    screen,
     outage: () => outageIn(actor.getSnapshot().context),
     device: () => ({
       reader: hardware?.readerName() ?? '',

@@ -3,6 +3,7 @@ import { type ConsentItem, consentItems, factsOf } from '../consent/items.ts';
 import { longestAttemptMs } from '../face/attempt.ts';
 import { second } from '../kernel/durations.ts';
 import { kanjiVariants } from '../reception/link/kanjiVariants.ts';
+import type { KeyMap, SwitchSettings } from '../screen/keypad/keyMap.ts';
 import type { PatientSettings } from '../screen/settings.ts';
 import type { VisitSettings } from '../visit/settings.ts';
 
@@ -19,6 +20,8 @@ export function visitSettingsFrom(
     defaultLanguage: screen.defaultLanguage,
     languages: screen.languages,
     defaultSeen: seenFrom(accessibility),
+    keyMap: keyMapFrom(accessibility),
+    oneSwitch: switchFrom(accessibility),
     consentItems: consentItems.filter((item) => consent.items[item] && isIntroduced(item, config)),
     consentKinds: consent.kinds,
     asksPrescriptionForm: prescription.introduced && prescription.askAtReception,
@@ -39,6 +42,17 @@ export function visitSettingsFrom(
     faceAttemptMs: longestAttemptMs(face.attemptSeconds * second, face.liveness),
     eligibilityMs: eligibility.timeoutSeconds * second,
   };
+}
+
+function keyMapFrom({ keypad }: KioskConfig['accessibility']): KeyMap {
+  const { digits, choose, next, previous, again, voice, help, erase, cancel } = keypad;
+  return { digits, roles: { choose, next, previous, again, voice, help, erase, cancel } };
+}
+
+function switchFrom({
+  switch: { key, way, holdMilliseconds, scanMilliseconds },
+}: KioskConfig['accessibility']): SwitchSettings {
+  return { key, way, holdMs: holdMilliseconds, scanMs: scanMilliseconds };
 }
 
 function seenFrom({ text, contrast, calm, low, voice, volume, speed }: KioskConfig['accessibility']): PatientSettings {

@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws';
 import { Allowance } from '../kernel/allowance.ts';
 import type { PatientScreen } from './patientScreen.ts';
 import { readCommand } from './readCommand.ts';
-import type { View } from './view.ts';
+import type { Command, View } from './view.ts';
 
 /** A live picture is dropped rather than queued when this much waits to be sent: the newest is what counts. */
 const pictureBacklogBytes = 256 * 1024;
@@ -78,21 +78,24 @@ function sendViews(socket: WebSocket, screen: PatientScreen): () => void {
  * before it are forgotten; where they come faster than any page sends, the line is closed.
  */
 function takePresses(socket: WebSocket, screen: PatientScreen, limits: PressLimits, onAbuse: () => void): () => void {
-  let waiting: string | undefined;
+  let waiting: Command | undefined;
   let timer: NodeJS.Timeout | undefined;
   const pressWaiting = (): void => {
     timer = undefined;
     if (waiting === undefined) return;
-    const action = waiting;
+    const command = waiting;
     waiting = undefined;
-    press(action);
+    take(command);
   };
-  const press = (action: string): void => {
-    if (!timer && limits.presses.take()) {
-      screen.press(action);
+  const take = (command: Command): void => {
+    // A key that comes up is half of a press: it was counted when it went down.
+    const isEnd = 'key' in command && command.up;
+    if (isEnd || (!timer && limits.presses.take())) {
+      if ('key' in command) screen.key({ code: command.key, up: command.up });
+      else screen.press(command.action);
       return;
     }
-    waiting = action;
+    waiting = command;
     timer ??= setTimeout(pressWaiting, limits.presses.waitMs());
   };
   const isAbuse = (): boolean => {
@@ -106,8 +109,8 @@ function takePresses(socket: WebSocket, screen: PatientScreen, limits: PressLimi
   socket.on('ping', isAbuse);
   socket.on('message', (data, isBinary) => {
     if (isAbuse()) return;
-    const action = !isBinary && Buffer.isBuffer(data) ? readCommand(data) : undefined;
-    if (action !== undefined) press(action);
+    const command = !isBinary && Buffer.isBuffer(data) ? readCommand(data) : undefined;
+    if (command !== undefined) take(command);
   });
   return () => clearTimeout(timer);
 }

@@ -1,3 +1,4 @@
+import type { KeyPress } from './keypad/keypad.ts';
 import type { View } from './view.ts';
 
 /** What the screen server needs of the kiosk: views and pictures to show, pressed actions to pass on. */
@@ -9,4 +10,6 @@ export interface PatientScreen {
   onFrame(listener: (jpeg: Uint8Array) => void): () => void;
   /** A pressed `data-action`. False when it is not one of the present view's: ignored. */
   press(action: string): boolean;
+  /** A key, of a number pad say, or a switch. False where it means nothing now. */
+  key(press: KeyPress): boolean;
 }

@@ -1,35 +1,49 @@
-import { commandSchema } from './view.ts';
+import { type Command, commandSchema } from './view.ts';
 
-const digitStem = Buffer.from('pin.digit.');
+/** What digits follow in a message of the page: of an action, of a key. */
+const stems = ['pin.digit.', 'Numpad', 'Digit'] as const;
 const asciiZero = 0x30;
 
-/** What stands for every digit once the digit itself was taken out. */
-const anyDigit = 'pin.digit.0';
-
-/** The actions of the ten keys, made once: a press adds no text to the memory that says which key it was. */
-const digitActions: readonly string[] = Array.from({ length: 10 }, (_, digit) => `pin.digit.${digit}`);
+/** What each digit makes of its stem, made once: a press adds no text to the memory that says which key it was. */
+const withDigit: Readonly<Record<(typeof stems)[number], readonly string[]>> = {
+  'pin.digit.': every('pin.digit.'),
+  Numpad: every('Numpad'),
+  Digit: every('Digit'),
+};
 
 /**
- * The action in a message of the page; undefined where it is none. A digit is taken out of the bytes before anything
+ * The command in a message of the page; undefined where it is none. A digit is taken out of the bytes before anything
  * makes a text of them, and the bytes are zeroed: texts live on until nobody knows when.
  */
-export function readCommand(message: Buffer): string | undefined {
-  const digit = takeDigit(message);
+export function readCommand(message: Buffer): Command | undefined {
+  const taken = takeDigit(message);
   const command = commandSchema.safeParse(parsed(message.toString()));
   message.fill(0);
   if (!command.success) return undefined;
-  const { action } = command.data;
-  return digit !== undefined && action === anyDigit ? digitActions[digit] : action;
+  const whole = (name: string): string => {
+    const digits = taken && name === `${taken.stem}0` ? withDigit[taken.stem] : [];
+    return digits[taken?.digit ?? 0] ?? name;
+  };
+  const { data } = command;
+  return 'action' in data ? { action: whole(data.action) } : { ...data, key: whole(data.key) };
 }
 
-function takeDigit(message: Buffer): number | undefined {
-  const stem = message.indexOf(digitStem);
-  if (stem < 0) return undefined;
-  const at = stem + digitStem.length;
-  const digit = (message[at] ?? 0) - asciiZero;
-  if (digit < 0 || digit > 9) return undefined;
-  message[at] = asciiZero;
-  return digit;
+/** The first digit behind a stem, replaced by zero in the message. */
+function takeDigit(message: Buffer): { readonly stem: (typeof stems)[number]; readonly digit: number } | undefined {
+  for (const stem of stems) {
+    const start = message.indexOf(stem);
+    if (start < 0) continue;
+    const at = start + stem.length;
+    const digit = (message[at] ?? 0) - asciiZero;
+    if (digit < 0 || digit > 9) continue;
+    message[at] = asciiZero;
+    return { stem, digit };
+  }
+  return undefined;
+}
+
+function every(stem: string): readonly string[] {
+  return Array.from({ length: 10 }, (_, digit) => `${stem}${digit}`);
 }
 
 function parsed(text: string): unknown {

@@ -29,12 +29,12 @@ export type PatientSettings = z.infer<typeof settingsSchema>;
 
 /** What a patient may change of them, in the order in which it is offered. The names are `data-action`s. */
 export const settingsChanges = [
-  'text.larger',
   'text.smaller',
+  'text.larger',
   'contrast.next',
   'voice.toggle',
-  'voice.louder',
   'voice.quieter',
+  'voice.louder',
   'voice.slower',
   'voice.faster',
   'calm.toggle',

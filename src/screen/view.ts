@@ -6,6 +6,7 @@ import { languages } from '../problem/languages.ts';
 import { visualReasons } from '../reception/evidence.ts';
 import { passcodeDigits, passcodeTroubles } from '../reception/passcode.ts';
 import { reminderSchema } from '../reception/reminder.ts';
+import { keyMapSchema } from './keypad/keyMap.ts';
 import { settingsSchema } from './settings.ts';
 
 export { type Language, languages } from '../problem/languages.ts';
@@ -42,6 +43,10 @@ const common = {
   settings: settingsSchema,
   /** While one is open, nothing of the screen below it may be pressed but the ways out. */
   panel: z.enum(panels),
+  /** Set once somebody uses keys: where their cursor stands (`placesIn`), null at the question itself. */
+  keys: z.strictObject({ at: z.string().nullable() }).nullable(),
+  /** Which keys do what, while that is on the screen. */
+  keyMap: keyMapSchema.nullable(),
   clinicName: z.string(),
   /** Null where there is no visit going on. */
   step: z.enum(steps).nullable(),
@@ -238,11 +243,14 @@ export type ScreenId = View['screen'];
 /** Server to browser, as text. A binary message is one JPEG of the live camera picture, for the face screen. */
 export const serverMessageSchema = z.strictObject({ type: z.literal('view'), view: viewSchema });
 
-/** Browser to server. `action` is the `data-action` that was pressed. */
-export const commandSchema = z.strictObject({
-  action: z
-    .string()
-    .regex(/^[a-z]+([.-][a-z0-9]+)*$/)
-    .max(80),
-});
+/** Browser to server: the `data-action` that was pressed, or a key by its place on the keyboard (`KeyboardEvent.code`). */
+export const commandSchema = z.union([
+  z.strictObject({
+    action: z
+      .string()
+      .regex(/^[a-z]+([.-][a-z0-9]+)*$/)
+      .max(80),
+  }),
+  z.strictObject({ key: z.string().regex(/^\w{1,32}$/), up: z.boolean() }),
+]);
 export type Command = z.infer<typeof commandSchema>;

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -92,12 +93,28 @@ function serveWorld(server: FastifyInstance, world: World, root: string): void {
     return state();
   });
 
+  server.post('/api/keys', async (request) => {
+    const { keys, holdMs } = parseBody(keysSchema, request.body);
+    for (const code of keys) {
+      world.press(code, false);
+      if (holdMs > 0) await setTimeout(holdMs);
+      world.press(code, true);
+    }
+    return state();
+  });
+
   serveFaults(server, faults, faultKinds, state);
 
   server.get('/api/gateway/requests', async () => gateway.requests());
   server.get('/api/clinic/receptions', async () => clinic.receptions());
   server.get('/api/clinic/conflicts', async () => clinic.conflicts());
 }
+
+/** Keys by their place on the keyboard, one after the other; `holdMs` is how long each stays down. */
+const keysSchema = z.strictObject({
+  keys: z.array(z.string().regex(/^\w{1,32}$/)).max(64),
+  holdMs: z.int().min(0).max(5_000).default(0),
+});
 
 const scriptStep = z.strictObject({
   do: z.enum(acts),

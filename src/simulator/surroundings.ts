@@ -78,10 +78,12 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
   open.opened('camera', () => camera.close());
 
   let screenUrl: string | null = null;
+  let pressKey: ((key: { readonly code: string; readonly up: boolean }) => void) | undefined;
   let mirrorUrl: string | null = null;
   try {
+    const press = (code: string, up: boolean) => pressKey?.({ code, up });
     const screens = { screenUrl: () => screenUrl, mirrorUrl: () => mirrorUrl };
-    const world = { people, slot, phoneSlot, camera, faults, gateway, clinic, ...screens };
+    const world = { people, slot, phoneSlot, camera, faults, gateway, clinic, ...screens, press };
     const server = await createSimulatorServer({ port: options.port, world, root });
     open.opened('simulator server', () => server.close());
     const base = server.url.replace(/\/$/, '');
@@ -102,6 +104,9 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
         mirrorUrl = mirror ?? null;
       },
       showGuidance: (guidance) => camera.obey(guidance),
+      onKey: (press) => {
+        pressKey = press;
+      },
       beforeCommit: () => {
         if (faults.strikes('disk', 'full')) throw Object.assign(new Error('simulated'), { code: 'SQLITE_FULL' });
       },

@@ -15,6 +15,8 @@ export interface World {
   readonly faults: FaultBoard;
   readonly gateway: SimulatedGateway;
   readonly clinic: SimulatedClinic;
+  /** Presses a key on the kiosk, as a keyboard would. */
+  readonly press: (code: string, up: boolean) => void;
   /** Address of the patient screen, token and all, once it is served: for a person to open. */
   readonly screenUrl: () => string | null;
   /** The same with a place of its own, for the dock's page to hold. */

@@ -81,8 +81,14 @@ export function createAssigners(ports: Pick<VisitPorts, 'now' | 'saidSame'>, set
     keepLanguage: (_: Scope, language: Language) => ({ language }),
     changeSettings: ({ context }: Scope, change: SettingsChange) => ({ seen: changedBy(change, context.seen) }),
     turnPanel: (_: Scope, panel: Panel) => ({ panel }),
+    noteKeys: () => ({ byKeys: true }),
     /** The next patient meets the screen as the facility has set it up. */
-    forgetWishes: () => ({ language: settings.defaultLanguage, seen: settings.defaultSeen, panel: 'none' as const }),
+    forgetWishes: () => ({
+      language: settings.defaultLanguage,
+      seen: settings.defaultSeen,
+      panel: 'none' as const,
+      byKeys: false,
+    }),
 
     openVisit: (_: Scope, token: Token) => ({ visit: newVisit(uuid(), token, settings.faceAttempts) }),
     /** What of it is said at the end is kept before; where nothing is, it was given up. */

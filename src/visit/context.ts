@@ -121,6 +121,8 @@ export interface KioskContext {
   /** How this patient sees and hears the screen. */
   readonly seen: PatientSettings;
   readonly panel: Panel;
+  /** Whether this patient uses keys. */
+  readonly byKeys: boolean;
   /** The line to the card that lies on the reader; a thing, not a patient's data. */
   readonly card: PlacedCard | null;
   /** The phone that is being held to the second reader. */

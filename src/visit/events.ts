@@ -25,6 +25,8 @@ export type PatientEvent =
   | { readonly type: 'language.chosen'; readonly language: Language }
   | { readonly type: 'settings'; readonly change: SettingsChange }
   | { readonly type: 'panel'; readonly panel: Panel }
+  /** Somebody uses keys instead of the glass. */
+  | { readonly type: 'keys.used' }
   | { readonly type: 'help' }
   | { readonly type: 'phone.start' }
   | { readonly type: 'phone.android' }

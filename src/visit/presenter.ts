@@ -3,6 +3,7 @@ import type { Frame } from '../camera/camera.ts';
 import type { FaceObserver } from '../face/faceMatcher.ts';
 import type { FaceGuidance } from '../face/guidance.ts';
 import { Listeners } from '../kernel/listeners.ts';
+import { Keypad } from '../screen/keypad/keypad.ts';
 import type { PatientScreen } from '../screen/patientScreen.ts';
 import type { ScreenId, View } from '../screen/view.ts';
 import { eventFor } from './commands.ts';
@@ -48,8 +49,8 @@ export interface PresenterParts {
 /** The patient screen's side of the statechart: views out, pressed actions in. */
 export function createPresenter({ actor, entries, liveFace, settings, now }: PresenterParts): PatientScreen {
   const listeners = new Listeners<[view: View]>();
-  const view = (): View =>
-    viewOf(
+  const view = (): View => {
+    const shown = viewOf(
       actor.getSnapshot(),
       {
         pinDigits: entries.pin.count,
@@ -61,30 +62,45 @@ export function createPresenter({ actor, entries, liveFace, settings, now }: Pre
       },
       settings,
     );
+    return shown.keys ? { ...shown, keys: { at: keypad.cursorOn(shown) } } : shown;
+  };
   const show = (): void => {
     if (listeners.size > 0) listeners.tell(view());
   };
   actor.subscribe(show);
   liveFace.onGuidance(show);
 
+  const press = (action: string): boolean => {
+    // Late presses, of a screen that is no longer there, are the normal case and mean nothing.
+    const { screen, actions } = view();
+    if (!actions.includes(action)) return false;
+    const event = eventFor(action, entryOf(screen, entries));
+    if (!event) return false;
+    actor.send({ type: 'patient.acted' });
+    if (event.type !== 'patient.acted') actor.send(event);
+    return true;
+  };
+  const keypad = new Keypad(settings.keyMap, settings.oneSwitch, {
+    view,
+    press,
+    used: () => {
+      actor.send({ type: 'keys.used' });
+      actor.send({ type: 'patient.acted' });
+    },
+    moved: show,
+    now,
+  });
+
   return {
     view,
+    press,
+    key: (pressed) => keypad.key(pressed),
     onView: (listener) => listeners.add(listener),
     onFrame(listener) {
       // A picture that arrives late must not reach whatever screen comes after the face screen.
       return liveFace.onFrame((jpeg) => {
         if (view().screen === 'face') listener(jpeg);
       });
-    },
-    press(action) {
-      // Late presses, of a screen that is no longer there, are the normal case and mean nothing.
-      const { screen, actions } = view();
-      if (!actions.includes(action)) return false;
-      const event = eventFor(action, entryOf(screen, entries));
-      if (!event) return false;
-      actor.send({ type: 'patient.acted' });
-      if (event.type !== 'patient.acted') actor.send(event);
-      return true;
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { ConsentItem, ConsentKinds } from '../consent/items.ts';
 import type { OwnSentence } from '../problem/languages.ts';
 import type { KanjiVariants } from '../reception/link/kanjiVariants.ts';
+import type { KeyMap, SwitchSettings } from '../screen/keypad/keyMap.ts';
 import type { PatientSettings } from '../screen/settings.ts';
 import type { Language } from '../screen/view.ts';
 
@@ -13,6 +14,8 @@ export interface VisitSettings {
   readonly languages: readonly Language[];
   /** How every patient sees and hears the screen until they change it. */
   readonly defaultSeen: PatientSettings;
+  readonly keyMap: KeyMap;
+  readonly oneSwitch: SwitchSettings;
   /** What patients are asked to share, in the order of the screen. */
   readonly consentItems: readonly ConsentItem[];
   /** Whether the items cover more: 電子カルテ情報共有. */

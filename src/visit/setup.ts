@@ -41,6 +41,7 @@ export function createVisitSetup(ports: VisitPorts, settings: VisitSettings) {
       keepLanguage: assign(change.keepLanguage),
       changeSettings: assign(change.changeSettings),
       turnPanel: assign(change.turnPanel),
+      noteKeys: assign(change.noteKeys),
       forgetWishes: assign(change.forgetWishes),
       openVisit: assign(change.openVisit),
       dropVisit: assign(change.dropVisit),

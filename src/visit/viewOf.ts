@@ -26,6 +26,9 @@ export function viewOf(snapshot: KioskSnapshot, live: LiveState, settings: Visit
     language: context.language,
     settings: context.seen,
     panel: context.panel,
+    // Where the cursor stands is the keypad's matter.
+    keys: context.byKeys ? { at: null } : null,
+    keyMap: context.panel === 'keys' ? settings.keyMap : null,
     clinicName: settings.clinicName,
     step: stepOf[shown.screen],
     countdown: countdownOf(visit, live, settings),

@@ -57,6 +57,13 @@ describe('the simulator over HTTP', () => {
     expect(await post('/api/camera', { image: 'picture.jpg' })).toMatchObject({ body: { camera: { image } } });
   });
 
+  test('presses keys, one after the other', async () => {
+    const { post, played } = await simulatedWorld();
+    expect(await post('/api/keys', { keys: ['Numpad5', 'NumpadEnter'], holdMs: 1 })).toMatchObject({ status: 200 });
+    expect(played).toEqual(['Numpad5 down', 'Numpad5 up', 'NumpadEnter down', 'NumpadEnter up']);
+    expect(await post('/api/keys', { keys: ['<script>'] })).toMatchObject({ status: 400 });
+  });
+
   test('arms faults and clears them', async () => {
     const { get, post, remove, faults } = await simulatedWorld();
     await post('/api/faults', { target: 'gateway', kind: 'slow' });

@@ -189,6 +189,7 @@ export const browserApps: readonly BrowserApp[] = [
     folder: 'src/screen/app',
     may: [
       'src/screen/view.ts',
+      'src/screen/keypad',
       'src/screen/words',
       'src/consent/items.ts',
       'src/problem/languages.ts',

@@ -6,6 +6,7 @@ import { type Connection, connect, type NoView } from './connection.ts';
 import { Countdown } from './frame/Countdown.tsx';
 import { Footer } from './frame/Footer.tsx';
 import { Header } from './frame/Header.tsx';
+import { useCursor, useKeys } from './keys.ts';
 import { KioskContext } from './kiosk.ts';
 import { pageTitle } from './pageTitle.ts';
 import { Screen } from './screens/Screen.tsx';
@@ -24,6 +25,8 @@ function without(why: NoView, { language, settings }: Pick<View, 'language' | 's
     language,
     settings,
     panel: 'none',
+    keys: null,
+    keyMap: null,
     clinicName: '',
     step: null,
     countdown: null,
@@ -49,13 +52,15 @@ export function App() {
   }, []);
 
   useRootAttributes(view);
+  useKeys(view, (key, up) => connection.current?.send({ key, up }));
+  useCursor(view);
 
   const kiosk = useMemo(
     () => ({
       view,
       language: view.language,
       words: wordsIn[view.language],
-      press: (action: string) => connection.current?.send(action),
+      press: (action: string) => connection.current?.send({ action }),
     }),
     [view],
   );

@@ -1,6 +1,7 @@
 import { type ComponentChildren, toChildArray } from 'preact';
 import { withoutReadings } from '../../kernel/furigana.ts';
-import type { View } from '../view.ts';
+import { numberedIn } from '../keypad/places.ts';
+import { questionOf } from '../keypad/question.ts';
 import { useAllowed, useKiosk } from './kiosk.ts';
 import { Phrases } from './screens/Phrases.tsx';
 
@@ -53,6 +54,7 @@ export function Press(props: Props) {
       aria-current={props.current ? 'step' : undefined}
       onClick={onClick}
     >
+      <KeyNumber action={props.action} />
       {toChildArray(props.children).map((child) =>
         typeof child === 'string' ? <Phrases key={child}>{child}</Phrases> : child,
       )}
@@ -60,9 +62,15 @@ export function Press(props: Props) {
   );
 }
 
-/** What is being asked; two screens ask a second thing in the place of the first. */
-function questionOf(view: View): string {
-  if (view.countdown) return 'countdown';
-  if (view.screen === 'subsidy') return `subsidy ${view.state}`;
-  return view.screen === 'card-number' && view.state === 'asking' ? 'card-number asking' : view.screen;
+/** The number that chooses this, while somebody uses keys. */
+function KeyNumber({ action }: { readonly action: string }) {
+  const { view } = useKiosk();
+  const isAllowed = useAllowed(action);
+  const number = view.keys ? numberedIn(view).indexOf(action) + 1 : 0;
+  if (number === 0 || !isAllowed) return null;
+  return (
+    <span class="key-number" aria-hidden="true">
+      {number}
+    </span>
+  );
 }

@@ -12,7 +12,7 @@ export type NoView = 'down' | 'taken';
 
 /** The line to the kiosk process. It decides everything; this end shows and reports presses. */
 export interface Connection {
-  send(action: string): void;
+  send(command: Command): void;
   close(): void;
 }
 
@@ -47,8 +47,7 @@ export function connect(onView: (view: View | NoView) => void): Connection {
 
   open();
   return {
-    send(action) {
-      const command: Command = { action };
+    send(command) {
       if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(command));
     },
     close() {

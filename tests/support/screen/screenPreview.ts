@@ -20,7 +20,7 @@ const policy = "default-src 'self'; img-src 'self' blob: data:; connect-src 'sel
 export interface ScreenPreview {
   readonly url: string;
   readonly token: string;
-  /** Actions the browser sent, in order. */
+  /** Actions and keys the browser sent, in order. */
   readonly pressed: string[];
   /** Pushes a view to all who look, and to whoever comes later. */
   push(view: View): void;
@@ -61,7 +61,10 @@ export async function startScreenPreview(): Promise<ScreenPreview> {
       return;
     }
     sockets.handleUpgrade(request, socket, head, (line) => {
-      line.on('message', (data) => pressed.push(commandSchema.parse(JSON.parse(String(data))).action));
+      line.on('message', (data) => {
+        const command = commandSchema.parse(JSON.parse(String(data)));
+        pressed.push('action' in command ? command.action : `${command.key} ${command.up ? 'up' : 'down'}`);
+      });
       if (current) send(line, current);
     });
   });

@@ -7,9 +7,11 @@ import { sampleSettings } from '../visit/visitSamples.ts';
 import { consentSamples, subsidySamples } from './sharingSamples.ts';
 
 type OnScreen<T> = T extends View
-  ? Omit<T, 'language' | 'settings' | 'panel' | 'clinicName' | 'countdown' | 'help'> & {
+  ? Omit<T, 'language' | 'settings' | 'panel' | 'keys' | 'keyMap' | 'clinicName' | 'countdown' | 'help'> & {
       settings?: View['settings'];
       panel?: View['panel'];
+      keys?: View['keys'];
+      keyMap?: View['keyMap'];
       countdown?: View['countdown'];
       help?: View['help'];
     }
@@ -371,6 +373,8 @@ export function sampleView(name: string, language: Language): View {
     countdown: null,
     settings: sampleSettings.defaultSeen,
     panel: 'none',
+    keys: null,
+    keyMap: null,
     help: helpOf(sample.actions),
     ...sample,
     ...('next' in sample && sample.next ? { next: linesOf(nextStep, language) } : {}),

@@ -64,6 +64,9 @@ export async function simulatedWorld(changes: Changes = {}) {
     faults,
     gateway,
     clinic,
+    press: (code: string, up: boolean) => {
+      played.push(`${code} ${up ? 'up' : 'down'}`);
+    },
     screenUrl: () => screenUrl,
     mirrorUrl: () => screenUrl,
   };

@@ -5,6 +5,7 @@ import type { FaceOutcome } from '../../../src/face/faceMatcher.ts';
 import { ok } from '../../../src/problem/result.ts';
 import type { EligibilityAnswer } from '../../../src/reception/answer.ts';
 import type { SubsidyCertificate } from '../../../src/reception/subsidy.ts';
+import type { KeyMap } from '../../../src/screen/keypad/keyMap.ts';
 import type { CardFront } from '../../../src/visit/actors.ts';
 import { createDigitEntries } from '../../../src/visit/digitEntry.ts';
 import type { VisitPorts } from '../../../src/visit/ports.ts';
@@ -14,6 +15,21 @@ import { ofAnEra } from './sampleBirths.ts';
 /** A moment for everything that asks the time. */
 export const sampleNow = Date.UTC(2026, 10, 22, 0, 30);
 
+/** As the configuration has it from the beginning. */
+export const sampleKeyMap: KeyMap = {
+  digits: ['Numpad', 'Digit'],
+  roles: {
+    choose: ['NumpadEnter', 'Enter'],
+    next: ['NumpadAdd', 'ArrowDown', 'ArrowRight'],
+    previous: ['NumpadSubtract', 'ArrowUp', 'ArrowLeft'],
+    again: ['NumpadMultiply'],
+    voice: ['NumpadDecimal', 'Period'],
+    help: ['NumpadDivide', 'Slash'],
+    erase: ['Backspace'],
+    cancel: ['Escape'],
+  },
+};
+
 export const sampleSettings: VisitSettings = {
   clinicName: 'ひいらぎ内科クリニック',
   institutionCode: '1310000001',
@@ -21,6 +37,8 @@ export const sampleSettings: VisitSettings = {
   defaultLanguage: 'ja',
   languages: ['ja', 'en'],
   defaultSeen: { text: 100, contrast: 'normal', calm: false, low: false, voice: 'off', volume: 3, speed: 'normal' },
+  keyMap: sampleKeyMap,
+  oneSwitch: { key: '', way: 'hold', holdMs: 800, scanMs: 2_000 },
   consentItems: ['medication', 'checkup'],
   consentKinds: 'ordinary',
   asksPrescriptionForm: false,

@@ -17,7 +17,7 @@ export function ConsentItemsScreen({ view }: { readonly view: ViewFor<'consent-i
       <Title>{consentItems.title}</Title>
       <ul class="rows">
         {view.items.map(({ id, answer }) => (
-          <li key={id} class="row">
+          <li key={id} class="row" data-place={`item.${id}`} tabIndex={-1}>
             <ItemDrawing item={id} />
             <span class="item-words" id={`item-${id}`}>
               <b>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { withoutReadings } from '../../../kernel/furigana.ts';
 import { BackspaceIcon } from '../drawings/icons.tsx';
 import { useKiosk } from '../kiosk.ts';
@@ -16,7 +16,6 @@ export function Keypad({ heard }: { readonly heard: string }) {
   const { pin } = useKiosk().words;
   const [asked, setAsked] = useState(0);
   const sayAgain = () => setAsked((times) => times + 1);
-  useKeyboard();
   return (
     <fieldset class="keypad">
       <legend class="unseen">{withoutReadings(pin.keypad)}</legend>
@@ -40,28 +39,4 @@ export function Keypad({ heard }: { readonly heard: string }) {
       </Press>
     </fieldset>
   );
-}
-
-/** A number pad on a cable, for those who cannot use the glass. */
-function useKeyboard(): void {
-  const { view, press } = useKiosk();
-  useEffect(() => {
-    function onKeyDown(event: KeyboardEvent): void {
-      const action = actionOf(event);
-      if (!action || event.repeat || !view.actions.includes(action)) return;
-      event.preventDefault();
-      press(action);
-    }
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [view, press]);
-}
-
-function actionOf(event: KeyboardEvent): string | undefined {
-  if (/^\d$/.test(event.key)) return `pin.digit.${event.key}`;
-  if (event.key === 'Backspace') return 'pin.clear';
-  // Enter on a button somebody has tabbed to means that button.
-  const onButton = event.target instanceof HTMLButtonElement;
-  if (event.key === 'Enter' && !onButton) return 'pin.submit';
-  return undefined;
 }

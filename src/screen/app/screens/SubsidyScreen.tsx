@@ -58,7 +58,7 @@ function OneByOne({ view: { verb, certificates } }: { readonly view: View }) {
       <Title>{words.titleEach}</Title>
       <ul class="rows">
         {certificates.map((certificate) => (
-          <li key={certificate.id} class="row">
+          <li key={certificate.id} class="row" data-place={`certificate.${certificate.id}`} tabIndex={-1}>
             <CertificateDrawing />
             <CertificateWords of={certificate} />
             <YesNo

@@ -1,0 +1,126 @@
+import type { View } from '../view.ts';
+import { type KeyMap, type KeyRole, meaningOf, type SwitchSettings } from './keyMap.ts';
+import { OneSwitch } from './oneSwitch.ts';
+import { isTyping, numberedIn, placesIn, rowsOf, startIn } from './places.ts';
+import { questionOf } from './question.ts';
+
+/** A key going down, or coming up. `code` is its place on the keyboard: `KeyboardEvent.code`. */
+export interface KeyPress {
+  readonly code: string;
+  readonly up: boolean;
+}
+
+/** The screen that keys are pressed for. */
+export interface Keyed {
+  view(): View;
+  press(action: string): boolean;
+  /** The patient does something, and from here on does it by keys. */
+  used(): void;
+  /** The cursor stands elsewhere. */
+  moved(): void;
+  /** Milliseconds. */
+  now(): number;
+}
+
+/** A hand that trembles presses twice: so soon, the same key does not answer the next question too. Milliseconds. */
+const trembleMs = 300;
+
+/**
+ * The screen without touching it: by number, step by step, or with one switch. Where the cursor stands is decided here
+ * and not in the page, so that the voice knows it, and keys work where no page is.
+ */
+export class Keypad {
+  private readonly map: KeyMap;
+  private readonly switchKey: string;
+  private readonly oneSwitch: OneSwitch;
+  private readonly screen: Keyed;
+  private at: { readonly question: string; readonly place: string } | undefined;
+  private last: { readonly code: string; readonly question: string; readonly at: number } | undefined;
+
+  constructor(map: KeyMap, oneSwitch: SwitchSettings, screen: Keyed) {
+    this.map = map;
+    this.screen = screen;
+    this.switchKey = oneSwitch.key;
+    this.oneSwitch = new OneSwitch(oneSwitch, {
+      step: (byHand) => this.step(1, byHand),
+      choose: () => this.withHand((view) => this.choose(view)),
+    });
+  }
+
+  /** Where the cursor stands on this view: at a place of it, or at its question (null). */
+  cursorOn(view: View): string | null {
+    const isHere = this.at?.question === questionOf(view) && placesIn(view).includes(this.at.place);
+    return isHere && this.at ? this.at.place : startIn(view);
+  }
+
+  /** One key. False where it means nothing, or nothing now. */
+  key({ code, up }: KeyPress): boolean {
+    if (this.switchKey !== '' && code === this.switchKey) {
+      if (up) this.oneSwitch.up();
+      else this.oneSwitch.down();
+      return true;
+    }
+    const meaning = up ? undefined : meaningOf(code, this.map);
+    if (!meaning || this.trembles(code)) return false;
+    if ('digit' in meaning) return this.withHand((view) => this.digit(view, meaning.digit));
+    return this.withHand((view) => this.role[meaning.role](view));
+  }
+
+  /** What the keys do is decided on the view that was there, before the countdown closes because somebody is there. */
+  private withHand(act: (view: View) => boolean): boolean {
+    const view = this.screen.view();
+    this.screen.used();
+    return act(view);
+  }
+
+  private trembles(code: string): boolean {
+    const [question, at] = [questionOf(this.screen.view()), this.screen.now()];
+    const { last } = this;
+    this.last = { code, question, at };
+    return last?.code === code && last.question !== question && at - last.at < trembleMs;
+  }
+
+  private readonly role: Readonly<Record<KeyRole, (view: View) => boolean>> = {
+    choose: (view) => this.choose(view),
+    next: () => this.step(1, true),
+    previous: () => this.step(-1, true),
+    // Whoever asks to hear it again and has heard nothing yet wants to hear it.
+    again: ({ settings }) => this.screen.press(settings.voice === 'on' ? 'voice.again' : 'voice.toggle'),
+    voice: () => this.screen.press('voice.toggle'),
+    help: ({ panel }) => this.screen.press(panel === 'keys' ? 'panel.close' : 'keys'),
+    erase: ({ panel }) => this.screen.press(panel === 'none' ? 'pin.clear' : 'panel.close'),
+    cancel: ({ panel, countdown }) => this.screen.press(panel === 'none' || countdown ? 'cancel' : 'panel.close'),
+  };
+
+  private digit(view: View, digit: number): boolean {
+    if (isTyping(view)) return this.screen.press(`pin.digit.${digit}`);
+    if (digit === 0) return view.panel !== 'none' && this.screen.press('panel.close');
+    const action = numberedIn(view)[digit - 1];
+    return action !== undefined && this.answer(view, action);
+  }
+
+  private choose(view: View): boolean {
+    const place = view.keys?.at ?? null;
+    return place !== null && view.actions.includes(place) && this.answer(view, place);
+  }
+
+  private answer(view: View, action: string): boolean {
+    // The cursor stays with what was chosen, as the hand does; in a list it goes on to what is still open.
+    const isInList = rowsOf(view).some(({ stem }) => action.startsWith(`${stem}.`));
+    this.at = isInList ? undefined : { question: questionOf(view), place: action };
+    return this.screen.press(action);
+  }
+
+  private step(by: 1 | -1, byHand: boolean): boolean {
+    if (byHand) this.screen.used();
+    const view = this.screen.view();
+    const places = placesIn(view);
+    const from = places.indexOf(view.keys?.at ?? '');
+    const to = from < 0 && by < 0 ? places.length - 1 : (from + by + places.length) % places.length;
+    const place = places[to];
+    if (!view.keys || place === undefined) return view.keys !== null;
+    this.at = { question: questionOf(view), place };
+    this.screen.moved();
+    return true;
+  }
+}
