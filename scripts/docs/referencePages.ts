@@ -3,6 +3,7 @@ import { commandsPage } from './commandsPage.ts';
 import { configurationPage } from './configurationPage.ts';
 import { drawnMachine } from './drawnMachine.ts';
 import { errorPage } from './errorPage.ts';
+import { faultTreePage } from './faultTreePage.ts';
 import { statechartDot } from './statechartDot.ts';
 import { statechartSvg } from './statechartSvg.ts';
 
@@ -12,5 +13,6 @@ export const referencePages: Readonly<Record<string, () => string | Promise<stri
   'commands.md': commandsPage,
   'configuration.md': configurationPage,
   'errors.md': errorPage,
+  'fault-tree.md': faultTreePage,
   'statechart.svg': () => statechartSvg(statechartDot(drawnMachine())),
 };

@@ -44,6 +44,8 @@ export interface CardChannel {
 export interface CardReader {
   /** Starts reporting. Called once. */
   watch(listener: (event: ReaderEvent) => void): Promise<void>;
+  /** Begins anew as if it had just been plugged in; absent where there is nothing that could be stuck. */
+  reset?(): Promise<void>;
   /** Stops reporting, powers a present card off and lets go of everything the process could hang on. */
   close(): Promise<void>;
 }

@@ -19,6 +19,8 @@ export interface Surrounds extends Terminal {
   readonly user: number;
   /** Whether a line on standard error can be written over. */
   readonly isTerminal: boolean;
+  /** Whether standard output shows colours. */
+  readonly isColoured: boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Resolves when the program is told to stop. Begins to listen when called. */
@@ -34,6 +36,8 @@ export interface CommandContext extends Omit<Surrounds, 'modelsFolder'> {
   readonly configFile: () => string;
   /** What stands in it; ends the command with what to change where it is wrong. */
   readonly config: (overrides?: readonly Override[]) => KioskConfig;
+  /** `--data-dir`, as it was given. */
+  readonly dataFolderOption: () => string | undefined;
   /** Where queue, trail, statistics and log are kept. @param config when it is not the one of the file alone */
   readonly dataFolder: (config?: KioskConfig) => string;
   /** Where the networks of the `standard` profile lie: as configured, else as the environment says, else as installed. */
@@ -61,6 +65,7 @@ export function contextOf(program: Command, surrounds: Surrounds): CommandContex
     ...surrounds,
     configFile: () => options().config,
     config,
+    dataFolderOption: () => options().dataDir,
     dataFolder(used) {
       const { dataDir } = options();
       return dataDir === undefined ? fromConfigFile((used ?? config()).kiosk.dataFolder) : resolve(dataDir);

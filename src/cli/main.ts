@@ -12,6 +12,7 @@ const surrounds: Surrounds = {
   credentialsFolder: process.env.CREDENTIALS_DIRECTORY || undefined,
   user: process.getuid?.() ?? 0,
   isTerminal: process.stderr.isTTY === true,
+  isColoured: process.stdout.isTTY === true && !process.env.NO_COLOR,
   now: Date.now,
   stopped: (wish) => stopSignal({ ...wish, isInTerminal: isatty(0) }),
   print(text) {

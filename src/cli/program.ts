@@ -43,6 +43,10 @@ const groups: Readonly<Record<string, Group>> = {
     says: 'the simulated eligibility system alone (with e-prescription and PMH), until it is told to stop',
     load: async () => (await import('./simulator/gateway.ts')).simulateGatewayCommand,
   },
+  doctor: {
+    says: 'look at everything the kiosk relies on, and say what is wrong and what to do',
+    load: async () => (await import('./doctor/command.ts')).doctorCommand,
+  },
   config: {
     says: 'check the configuration, or print its schema',
     load: async () => (await import('./config/command.ts')).configCommand,

@@ -5,7 +5,7 @@ import type { Sessions } from './accounts/sessions.ts';
 import type { SettledBook } from './attention/settledBook.ts';
 import type { Facility } from './facility.ts';
 import type { Modes } from './mode/modes.ts';
-import type { DeskAudit, DeskOutbox, DeskStatistics, DeviceStatus, KioskAtDesk } from './ports.ts';
+import type { DeskAudit, DeskOutbox, DeskStatistics, DeviceStatus, KioskAtDesk, SelfTestSeen } from './ports.ts';
 import type { SaidSameBook } from './samePerson/saidSameBook.ts';
 import type { DeskStore } from './store.ts';
 
@@ -20,6 +20,8 @@ export interface DeskContext {
   readonly settled: SettledBook;
   readonly kiosk: KioskAtDesk;
   readonly device: () => DeviceStatus;
+  /** Null before the first. */
+  readonly selfTest: () => SelfTestSeen | null;
   readonly outbox: DeskOutbox;
   readonly gateway: DeskGateway;
   readonly statistics: DeskStatistics;

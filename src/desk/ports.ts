@@ -84,6 +84,15 @@ export interface DeviceStatus {
   readonly ownNetwork: string | null;
 }
 
+/** The kiosk's last test of itself, in words that staff can act on. */
+export interface SelfTestSeen {
+  /** When it ended, milliseconds since the epoch. */
+  readonly at: number;
+  readonly findings: readonly { readonly number: ProblemCode; readonly says: string; readonly next: string }[];
+  /** What was not well at first, and was mended without anybody. */
+  readonly mended: readonly string[];
+}
+
 /** Port: receptions, to read and to add to. The outbox as it is. */
 export type DeskOutbox = Pick<Outbox, 'record' | 'receptions' | 'reception' | 'backlog' | 'onRecorded'>;
 

@@ -5,6 +5,7 @@ import { holdsEndlessText } from '../kernel/endlessText.ts';
 import type { HttpClient } from '../kernel/httpClient.ts';
 import { underLimit } from '../kernel/linkedAbort.ts';
 import { strictText } from '../kernel/strictText.ts';
+import { tlsTrouble } from '../kernel/tlsTrouble.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import type { GatewayQuestion, GatewayResponse } from './wire.ts';
 
@@ -14,8 +15,11 @@ const answerCapBytes = 256 * 1024;
 /** So many faults of an answer are named. */
 const mostPaths = 8;
 
-/** The gateway is there and well; it does not know this kiosk, or what it shows. The next question fares no better. */
-const notLetIn = new Set([401, 403]);
+/**
+ * Somebody is there and well; they do not know this kiosk, or what it shows, or are not the gateway: nothing is at its
+ * address. The next question fares no better.
+ */
+const notLetIn = new Set([401, 403, 404]);
 
 /** One question and the rules for its answer. */
 export interface Exchange<T> {
@@ -27,12 +31,16 @@ export interface Exchange<T> {
   readonly limitMs: number;
 }
 
-/** Asks once. Errors: U-402 not reached, late, or given up; U-403 answered wrongly; U-404 still working on it; U-409 not let in. */
+/**
+ * Asks once. Errors: U-402 not reached, late, or given up; U-403 answered wrongly; U-404 still working on it; U-409 not
+ * let in; U-411 no secured connection, since a certificate is not accepted.
+ */
 export async function exchange<T>(asked: Exchange<T>, signal: AbortSignal): Promise<Result<T>> {
   try {
     return await underLimit([signal], asked.limitMs, (limit) => send(asked, limit));
   } catch (error) {
-    return failed('U-402', reasonOf(error));
+    const refused = tlsTrouble(error);
+    return refused === undefined ? failed('U-402', reasonOf(error)) : failed('U-411', refused);
   }
 }
 

@@ -29,7 +29,7 @@ export interface AbsentPerson {
 
 /**
  * Port: the eligibility system, PMH included. Errors everywhere: U-402 not reached or late, U-403 answered wrongly,
- * U-404 still working on it, U-409 not let in. Nothing is asked twice by itself.
+ * U-404 still working on it, U-409 not let in, U-411 no secured connection. Nothing is asked twice by itself.
  */
 export interface EligibilityGateway {
   /** Asked as soon as a card lies there. A gateway that does not know gives an error, and the visit goes on. */

@@ -32,8 +32,8 @@ export interface GatewayClientOptions {
   readonly http?: HttpClient;
   /** Where one service has a limit of its own, milliseconds. */
   readonly limitsMs?: Readonly<Partial<Record<GatewayService, number>>>;
-  /** Told after each question what came of it: the problem, undefined where it was answered. */
-  readonly onAsked?: (problem: Problem | undefined) => void;
+  /** Told after each question what came of it: the problem, undefined where it was answered; how long it took. */
+  readonly onAsked?: (problem: Problem | undefined, service: GatewayService, ms: number) => void;
 }
 
 /** Everything that may be asked of the gateway; each part of the program sees its own port. */
@@ -57,8 +57,9 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
     signal: AbortSignal,
   ): Promise<Result<T>> => {
     const url = new URL(gatewayServices[service].path, base);
+    const startedAt = performance.now();
     const asked = await exchange({ http, url, question, response, limitMs: limitsMs[service] ?? timeoutMs }, signal);
-    onAsked?.(asked.ok ? undefined : asked.problem);
+    onAsked?.(asked.ok ? undefined : asked.problem, service, performance.now() - startedAt);
     return asked;
   };
   const askEligibility = async (

@@ -15,7 +15,7 @@ export interface KioskAtDeskParts {
   readonly actor: Actor<KioskMachine>;
   /** Where 照合番号B told at the desk waits for whoever reads the card's front. */
   readonly numberB: NumberBEntry;
-  readonly alerts: Alerts;
+  readonly alerts: Pick<Alerts, 'now' | 'onChange'>;
   readonly now: () => number;
 }
 

@@ -20,7 +20,7 @@ export interface KioskClockParts {
 }
 
 /** The clock of a kiosk, which remembers over the end of its process what time it was. */
-export interface KioskClock extends Pick<TrustedClock, 'now' | 'lived' | 'doubt'> {
+export interface KioskClock extends Pick<TrustedClock, 'now' | 'lived' | 'doubt' | 'trouble'> {
   /** Every answer that comes through it tells the time. */
   witnessing(http: HttpClient): HttpClient;
   /** Asks `url` what time it is, now and then, and often while the clock is in doubt. */
@@ -81,6 +81,7 @@ export function openKioskClock({ dataFolder, wall, alerts, isReadOnly }: KioskCl
     now: clock.now,
     lived: clock.lived,
     doubt: clock.doubt,
+    trouble: clock.trouble,
     witnessing,
     askNowAndThen(http, url) {
       const ask = witnessing(http);
@@ -103,6 +104,11 @@ export function openKioskClock({ dataFolder, wall, alerts, isReadOnly }: KioskCl
       keepNow();
     },
   };
+}
+
+/** What the clock of a kiosk remembers in its data folder; undefined where it remembers nothing. */
+export function readClockMemory(dataFolder: string): ClockMemory | undefined {
+  return readMemory(join(dataFolder, fileName));
 }
 
 function readMemory(file: string): ClockMemory | undefined {

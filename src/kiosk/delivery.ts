@@ -11,6 +11,7 @@ import { reconciliationLog } from '../reconciliation/events.ts';
 import { noticingAnswers } from '../reconciliation/noticing.ts';
 import { type Reconciler, startReconciler } from '../reconciliation/reconciler.ts';
 import type { Alerts } from './alerts.ts';
+import type { LastSeen } from './diagnosis/lastSeen.ts';
 import type { KioskSetting } from './options.ts';
 import { Persisting } from './persisting.ts';
 import type { Records } from './records.ts';
@@ -30,6 +31,7 @@ export function prepareDeliveries(
   setting: KioskSetting,
   { records, staff }: { readonly records: Records; readonly staff: Staff },
   gateway: EligibilityGateway,
+  lastSeen: LastSeen,
 ): Deliveries {
   let reconciler: Reconciler | undefined;
   let delivery: Delivery | undefined;
@@ -37,7 +39,7 @@ export function prepareDeliveries(
     gateway: noticingAnswers(gateway, () => reconciler?.hurry()),
     begin() {
       if (!records.queue) return;
-      delivery = deliver(setting, records, records.queue);
+      delivery = deliver(setting, records, records.queue, lastSeen);
       reconciler = reconcile(setting, records, staff.saidSame.find, gateway);
     },
     async close() {
@@ -54,6 +56,7 @@ function deliver(
   { config, log, clock, alerts }: KioskSetting,
   { sinks, chronicle }: Records,
   outbox: Outbox,
+  lastSeen: LastSeen,
 ): Delivery {
   const { longestPauseSeconds, retentionHours, unreconciledDays, historyDays, refusalsBeforeParking } = config.outbox;
   const logged = deliveryLog(log);
@@ -67,6 +70,7 @@ function deliver(
     onEvent(event) {
       logged(event);
       chronicle.delivered(event);
+      lastSeen.carried(event);
       if ('problem' in event && event.problem?.code === 'U-511') forged();
       if (isHeard(event) && away.after(event.sink, troubleIn(event))) changed();
     },

@@ -1,13 +1,20 @@
 import { createPlacedCard } from '../card/myNumberCard.ts';
 import { firstToTell, typedNumberB } from '../card/numberBSources.ts';
 import { createPhoneToken } from '../card/phoneToken.ts';
-import type { Result } from '../problem/result.ts';
+import type { ReaderEvent } from '../card/reader.ts';
+import { failed, ok, type Result } from '../problem/result.ts';
 import type { DigitEntries } from '../visit/digitEntry.ts';
 import type { HardwareEvent } from '../visit/events.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** How often the queue is asked whether it can take another reception, milliseconds. */
 const storageCheckMs = 2_000;
+
+/** The reader, and whether something lies on it. */
+export interface ReaderNow {
+  readonly name: string;
+  readonly card: 'none' | 'present';
+}
 
 export interface HardwareParts {
   readonly surroundings: Pick<
@@ -24,6 +31,8 @@ export interface HardwareParts {
 export interface Hardware {
   /** Name of the card reader, as PC/SC calls it; empty until it is there. */
   readonly readerName: () => string;
+  /** The reader as it last reported. Errors: U-104 it is gone; what the card failed with that lies there. */
+  readonly reader: () => Result<ReaderNow>;
   stop(): void;
 }
 
@@ -36,9 +45,11 @@ export async function watchHardware({ surroundings, entries, storage, send }: Ha
   const now = () => new Date(surroundings.now?.() ?? Date.now());
   const numberB = firstToTell([typedNumberB(entries.numberB), surroundings.numberB]);
   let readerName = '';
+  let seen: Result<ReaderNow> = failed('U-104', 'it has not reported yet');
 
   await reader.watch((event) => {
     if (event.type === 'reader.ready') readerName = event.reader;
+    seen = seenAfter(event, readerName);
     if (event.type !== 'card.placed') return send(event);
     const parts = { trustAnchors, faceIssuers, numberB, now, unusualCertificates: 'report' } as const;
     send({ type: 'card.placed', card: createPlacedCard({ channel: event.card, ...parts }) });
@@ -59,5 +70,10 @@ export async function watchHardware({ surroundings, entries, storage, send }: Ha
   };
   checkStorage();
   const timer = setInterval(checkStorage, storageCheckMs);
-  return { readerName: () => readerName, stop: () => clearInterval(timer) };
+  return { readerName: () => readerName, reader: () => seen, stop: () => clearInterval(timer) };
+}
+
+function seenAfter(event: ReaderEvent, name: string): Result<ReaderNow> {
+  if (event.type === 'reader.lost' || event.type === 'card.failed') return { ok: false, problem: event.problem };
+  return ok({ name, card: event.type === 'card.placed' ? 'present' : 'none' });
 }

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { SelfTestResult } from '../diagnostics/selfTest.ts';
 import { second } from '../kernel/durations.ts';
 import type { Stall } from '../kernel/loopWatch.ts';
 import type { Backlog } from '../outbox/outbox.ts';
@@ -10,6 +11,8 @@ export interface MetricsParts {
   readonly backlog: () => Result<Backlog>;
   /** What staff must know although no visit shows it. */
   readonly alerts: () => readonly ProblemCode[];
+  /** What came of the last self-test; undefined where there was none yet. */
+  readonly selfTest: () => SelfTestResult | undefined;
   /** Why the kiosk is out of service; null while it serves. */
   readonly outage: () => ProblemCode | null;
   readonly now: () => number;
@@ -26,7 +29,7 @@ export interface Metrics {
 /** No wait of the main thread is longer than this; milliseconds. */
 export const longestAllowedWaitMs = 50;
 
-export function createMetrics({ backlog, alerts, outage, now }: MetricsParts): Metrics {
+export function createMetrics({ backlog, alerts, selfTest, outage, now }: MetricsParts): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -65,6 +68,24 @@ export function createMetrics({ backlog, alerts, outage, now }: MetricsParts): M
       this.reset();
       for (const code of alerts()) this.set({ code }, 1);
     },
+  });
+  new Gauge({
+    name: 'uketsuke_selftest_findings',
+    help: '1 for each thing that the last self-test found.',
+    labelNames: ['id', 'number', 'severity'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { id, number, severity } of selfTest()?.report.findings ?? []) this.set({ id, number, severity }, 1);
+    },
+  });
+  gauge('uketsuke_selftest_ok', '1 where the last self-test found nothing; NaN before the first.', () => {
+    const last = selfTest();
+    return last ? Number(last.report.ok) : Number.NaN;
+  });
+  gauge('uketsuke_selftest_timestamp_seconds', 'When the last self-test ended; NaN before the first.', () => {
+    const last = selfTest();
+    return last ? last.at / second : Number.NaN;
   });
   gauge('uketsuke_in_service', '1 while the kiosk serves patients.', () => (outage() === null ? 1 : 0));
   gauge(

@@ -3,7 +3,6 @@ import type { Logger } from 'pino';
 import { openCamera } from '../camera/openCamera.ts';
 import { parseCertificate } from '../card/certificate.ts';
 import { createPcscReader } from '../card/drivers/pcscReader.ts';
-import type { NumberBSource } from '../card/placedCard.ts';
 import { createPrintedFaceReader } from '../card/printedFace/printedFaceReader.ts';
 import { parsePublicKeyPem } from '../card/publicKey.ts';
 import type { CardReader } from '../card/reader.ts';
@@ -52,7 +51,7 @@ export async function realSurroundings(
     reader: reader.value,
     ...(phoneReader.value ? { phoneReader: phoneReader.value } : {}),
     camera: eye.value,
-    numberB: numberB.value,
+    ...numberB.value,
     trustAnchors: anchors.value,
     faceIssuers: issuers.value,
     gatewayUrl: eligibility.gatewayUrl,
@@ -68,14 +67,18 @@ async function openReader(pattern: string, log: Logger, open: Lifecycle): Promis
 }
 
 /** Without a card camera nobody tells 照合番号B by itself: patient or staff type it, or another method is chosen. */
-async function openPrintedFace(device: string, log: Logger, open: Lifecycle): Promise<Result<NumberBSource>> {
-  if (device === '') return ok({ readNumberB: async () => undefined });
+async function openPrintedFace(
+  device: string,
+  log: Logger,
+  open: Lifecycle,
+): Promise<Result<Pick<Surroundings, 'numberB' | 'cardCamera'>>> {
+  if (device === '') return ok({ numberB: { readNumberB: async () => undefined } });
   const camera = await openCamera({ device, log });
   if (!camera.ok) return camera;
   open.opened('card camera', () => camera.value.close());
   const reader = createPrintedFaceReader({ camera: camera.value, log });
   open.opened('printed face reader', () => reader.close());
-  return ok(reader);
+  return ok({ numberB: reader, cardCamera: camera.value });
 }
 
 /** The authorities in the files of `card.trustAnchors`, relative to `folder`. U-702 says which cannot be read. */

@@ -10,6 +10,8 @@ import { ok, type Result } from '../problem/result.ts';
 import type { Seats } from '../screen/seats.ts';
 import { startScreenServer } from '../screen/server.ts';
 import { kioskAtDesk } from './atDesk.ts';
+import type { Diagnosis } from './diagnosis/diagnosis.ts';
+import { selfTestAtDesk } from './diagnosis/selfTestAtDesk.ts';
 import { healthOf } from './health.ts';
 import { createMetrics } from './metrics.ts';
 import type { KioskSetting } from './options.ts';
@@ -36,13 +38,15 @@ export interface ServerParts {
   readonly staff: Staff;
   readonly visit: Visit;
   readonly gateway: DeskGateway;
+  readonly diagnosis: Pick<Diagnosis, 'selfTest' | 'told'>;
 }
 
 /** On the ports that are held for them. Errors: U-801, U-802 the desk's certificate. */
 export async function openServers(setting: KioskSetting, parts: ServerParts): Promise<Result<Servers>> {
   const { surroundings, ports, root, settings, log, now, alerts } = setting;
-  const { records, staff, visit, gateway } = parts;
+  const { records, staff, visit, gateway, diagnosis } = parts;
   const { outbox, chronicle } = records;
+  const { selfTest, told } = diagnosis;
   const open = new Lifecycle(log);
   try {
     const builtApp = (name: string): string => join(root, 'dist', name);
@@ -65,8 +69,9 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
           ...staff,
           ...deskPlace(setting),
           facility: { ...settings, listColumns: setting.config.desk.listColumns },
-          kiosk: kioskAtDesk({ actor: visit.actor, numberB: visit.entries.numberB, alerts, now }),
+          kiosk: kioskAtDesk({ actor: visit.actor, numberB: visit.entries.numberB, alerts: told, now }),
           device: visit.device,
+          selfTest: () => selfTestAtDesk(selfTest.last()),
           outbox,
           gateway,
           statistics: chronicle.statistics,
@@ -79,13 +84,14 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
     const backlog = () => outbox.backlog();
     const metrics = createMetrics({
       backlog,
-      alerts: () => alerts.now(),
+      alerts: () => told.now(),
+      selfTest: () => selfTest.last(),
       outage: () => visit.outage()?.code ?? null,
       now,
     });
     chronicle.onVisit((summary) => metrics.visited(summary));
     const health = () =>
-      healthOf({ outage: visit.outage(), backlog: backlog(), device: visit.device(), alerts: alerts.now() });
+      healthOf({ outage: visit.outage(), backlog: backlog(), device: visit.device(), alerts: told.now() });
     const ops = await startOps({ port: ports.ops, health, metrics: metrics.registry, log });
     if (!ops.ok) return await open.closing(ops);
     open.opened('ops server', () => ops.value.close());

@@ -4,11 +4,15 @@ import { second } from '../kernel/durations.ts';
 import { httpClient } from '../kernel/httpClient.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
 import { ok, type Result } from '../problem/result.ts';
+import { isSetUpFault } from '../problem/setUpFaults.ts';
 import type { Seats } from '../screen/seats.ts';
 import { areAllFree } from '../storage/privateDatabase.ts';
 import { Alerts } from './alerts.ts';
 import { openKioskClock } from './clock.ts';
 import { prepareDeliveries } from './delivery.ts';
+import { prepareDiagnosis } from './diagnosis/diagnosis.ts';
+import { kioskPorts } from './diagnosis/kioskPorts.ts';
+import { LastSeen } from './diagnosis/lastSeen.ts';
 import { prepareLookUps } from './lookUps.ts';
 import type { KioskOptions } from './options.ts';
 import { Persisting } from './persisting.ts';
@@ -86,6 +90,8 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     const parts = { records: records.value, staff: staff.value };
 
     const { institutionCode, eligibilityMs: timeoutMs } = settings;
+    const lastSeen = new LastSeen();
+    records.value.chronicle.onVisit((summary) => lastSeen.visited(summary));
     const http = clock.witnessing(httpClient(surroundings.gatewayTls));
     // One refusal is enough: who is not let in now is not let in at the next question.
     const refusing = new Persisting<'gateway'>(1);
@@ -95,13 +101,14 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
       institutionCode,
       timeoutMs,
       http,
-      onAsked: (problem) => {
+      onAsked: (problem, service, ms) => {
+        lastSeen.answers({ service, problem, ms });
         // Whoever is away has not changed its mind.
-        if (problem && problem.code !== 'U-409') return;
+        if (problem && !isSetUpFault(problem)) return;
         if (refusing.after('gateway', problem)) refusalChanged();
       },
     });
-    const deliveries = prepareDeliveries(setting, parts, line);
+    const deliveries = prepareDeliveries(setting, parts, line, lastSeen);
     open.opened('deliveries', () => deliveries.close());
 
     const lookUps = prepareLookUps(setting, line);
@@ -111,7 +118,10 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     if (!visit.ok) return await open.closing(visit);
     open.opened('visit', () => visit.value.close());
 
-    const servers = await openServers(setting, { ...parts, visit: visit.value, gateway: lookUps.gateway });
+    const diagnosis = prepareDiagnosis(setting);
+    open.opened('diagnosis', () => diagnosis.close());
+
+    const servers = await openServers(setting, { ...parts, visit: visit.value, gateway: lookUps.gateway, diagnosis });
     if (!servers.ok) return await open.closing(servers);
     open.opened('servers', () => servers.value.close());
 
@@ -125,6 +135,11 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
       watchStalls(options.log, alerts, (stall) => servers.value.stalled(stall)),
     );
     const { screenUrl, seats, deskUrl, setUpCode } = servers.value;
+    const eyes = { records: records.value, visit: visit.value, line, lastSeen, seats };
+    await diagnosis.begin(
+      () => kioskPorts(setting, eyes),
+      () => visit.value.isFree(),
+    );
     const untilFree = isHeld(parts) ? (signal: AbortSignal) => allFree(options.dataFolder, signal) : undefined;
     return ok({ screenUrl, seats, untilFree, deskUrl, setUpCode, close: () => open.close() });
   } catch (error) {

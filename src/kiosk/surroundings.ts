@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly phoneReader?: CardReader;
   readonly camera: Camera;
   readonly numberB: NumberBSource;
+  /** The camera that looks at the card, where there is one. */
+  readonly cardCamera?: Camera;
   /** Authorities whose cards are accepted. */
   readonly trustAnchors: readonly X509Certificate[];
   /** Public keys of those who sign card faces; empty where none is known: a photo's signature stays unanchored. */

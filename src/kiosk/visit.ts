@@ -11,10 +11,11 @@ import type { PatientScreen } from '../screen/patientScreen.ts';
 import { whenFree } from '../storage/whenFree.ts';
 import { outageIn } from '../visit/context.ts';
 import { createDigitEntries, type DigitEntries } from '../visit/digitEntry.ts';
+import { glanceAt } from '../visit/glance.ts';
 import { createKioskMachine, type KioskMachine } from '../visit/machine.ts';
 import { createPresenter, LiveFace } from '../visit/presenter.ts';
 import { visitLog } from '../visit/visitLog.ts';
-import { type Hardware, watchHardware } from './hardware.ts';
+import { type Hardware, type ReaderNow, watchHardware } from './hardware.ts';
 import type { KioskSetting } from './options.ts';
 import type { Records } from './records.ts';
 import type { Staff } from './staff.ts';
@@ -28,6 +29,10 @@ export interface Visit {
   /** Why the kiosk is out of service, if it is. */
   outage(): Problem | null;
   device(): DeviceStatus;
+  /** The card reader as it last reported. Errors: see {@link Hardware.reader}. */
+  reader(): Result<ReaderNow>;
+  /** Whether nobody is being served, nor was a moment ago. */
+  isFree(): boolean;
   /** From here on the readers are watched: until then no card has been seen. */
   begin(): Promise<void>;
   close(): Promise<void>;
@@ -102,6 +107,8 @@ export async function openVisit(setting: KioskSetting, parts: VisitParts): Promi
       faceProfile: face.value.profile,
       ownNetwork: face.value.ownNetwork ?? null,
     }),
+    reader: () => hardware?.reader() ?? failed('U-104', 'it is not watched yet'),
+    isFree: () => glanceAt(actor.getSnapshot()).isFree,
     async begin() {
       const watched = await watchHardware({
         surroundings: { ...surroundings, now },

@@ -219,6 +219,11 @@ function plaintextOf(reception: Reception): Buffer {
   return scratch.subarray(0, scratch.write(text, 'utf8'));
 }
 
+/** The backlog of a queue that nobody runs on, or beside whoever does. Errors: U-501, U-506. */
+export function backlogOf(store: Store): Result<Backlog> {
+  return backlogOn(store)();
+}
+
 function backlogOn({ database, damage }: Store): () => Result<Backlog> {
   // One look through the partial index, nothing else: it holds only what is open.
   const open = database.prepare<[], { state: string; count: number; first: number }>(

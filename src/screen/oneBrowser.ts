@@ -15,6 +15,11 @@ export class OneBrowser {
   private present: WebSocket | undefined;
   private isAsking = false;
 
+  /** Whether one is there, as far as its line tells. */
+  isThere(): boolean {
+    return this.present !== undefined && this.present.readyState === this.present.OPEN;
+  }
+
   /** Whether `socket` may have the place; it has it then. */
   async admit(socket: WebSocket): Promise<boolean> {
     const present = this.present;

@@ -29,6 +29,11 @@ export class Seats {
     this.cookieName = cookieName;
   }
 
+  /** Whether a browser is where the kiosk's own belongs. */
+  isTaken(): boolean {
+    return this.seats[0]?.browser.isThere() ?? false;
+  }
+
   tokenOf(name: SeatName): string | undefined {
     return this.seats.find((seat) => seat.name === name)?.token;
   }

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createDirectReader } from '../card/drivers/directReader.ts';
 import { createPcscReader } from '../card/drivers/pcscReader.ts';
-import type { NumberBSource } from '../card/placedCard.ts';
 import { createPrintedFaceReader } from '../card/printedFace/printedFaceReader.ts';
 import type { CardReader } from '../card/reader.ts';
 import type { PortChoice } from '../kernel/heldPort.ts';
@@ -91,7 +90,7 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
       reader,
       phoneReader,
       camera,
-      numberB: options.cardCamera ? printedFace(slot, options, faults, open) : slotNumberB(slot),
+      ...(options.cardCamera ? printedFace(slot, options, faults, open) : { numberB: slotNumberB(slot) }),
       trustAnchors,
       faceIssuers: demoFaceIssuers(root),
       gatewayUrl: gatewayServer.url,
@@ -123,7 +122,7 @@ function printedFace(
   { root, log }: SimulatorOptions,
   faults: FaultBoard,
   open: Lifecycle,
-): NumberBSource {
+): Pick<Surroundings, 'numberB' | 'cardCamera'> {
   const camera = createCardCamera({
     slot,
     root,
@@ -133,7 +132,7 @@ function printedFace(
   open.opened('card camera', () => camera.close());
   const reader = createPrintedFaceReader({ camera, log });
   open.opened('printed face reader', () => reader.close());
-  return reader;
+  return { numberB: reader, cardCamera: camera };
 }
 
 /** A reader, and the slot in which the dock lays something on it. */

@@ -49,6 +49,22 @@ export function lockFolder(folder: string, holder: string): Result<FolderLock> {
   });
 }
 
+/** Whether a process works in a folder now. Makes nothing. Not for the process that has it: see {@link lockFolder}. */
+export function isFolderTaken(folder: string): boolean {
+  const file = join(folder, lockFile);
+  try {
+    const database = new SqliteDatabase(file, { readonly: true, fileMustExist: true, timeout: 0 });
+    try {
+      database.prepare('SELECT count(*) FROM sqlite_schema').get();
+      return false;
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    return error instanceof SqliteDatabase.SqliteError && error.code.startsWith('SQLITE_BUSY');
+  }
+}
+
 /** Made only where there is none: to open and close it would give away the lock that this process may have. */
 function makeClosedToOthers(file: string): void {
   if (existsSync(file)) return;

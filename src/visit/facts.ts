@@ -1,5 +1,6 @@
 import type { EligibilityQuestion } from '../eligibility/gateway.ts';
 import type { Problem } from '../problem/result.ts';
+import { isSetUpFault } from '../problem/setUpFaults.ts';
 import { withoutStranger } from '../reception/aboutNobody.ts';
 import { keptOf } from '../reception/evidence.ts';
 import { withoutOthers } from '../reception/link/withoutOthers.ts';
@@ -100,7 +101,7 @@ export function wantedSubsidies({ subsidyOffer, subsidyAnswers }: PatientVisit):
 export function problemForDesk({ link, eligibility, eligibilityProblem }: PatientVisit): Problem | null {
   if (link.kind === 'mismatch') return { code: mismatchProblem };
   // Not an outage that ends by itself: nobody may be told that all is well.
-  if (eligibilityProblem?.code === 'U-409') return { code: eligibilityProblem.code };
+  if (eligibilityProblem && isSetUpFault(eligibilityProblem)) return { code: eligibilityProblem.code };
   const code = eligibility && validityRules[eligibility.validity].problem;
   return code && { code };
 }

@@ -88,6 +88,7 @@ const leaveNothing: Readonly<Record<string, string>> = {
   'audit key': 'a public key',
   'statistics report': 'counters without anybody in them',
   'simulate-gateway': 'invented people',
+  doctor: 'what is measured of the device; nothing about a person',
   'config check': 'the configuration',
   'config schema': 'the program',
 };

@@ -38,6 +38,7 @@ test('there are as many as the contracts name', () => {
     'queue retry',
     'queue export',
     'audit verify',
+    'doctor',
     'config check',
     'models status',
     'models install',

@@ -228,7 +228,7 @@ describe('asking the gateway', () => {
     });
   });
 
-  test.each([401, 403])(
+  test.each([401, 403, 404])(
     'answers U-409 where the kiosk is not let in (%i): no outage, no fault of the answer',
     async (status) => {
       const told: unknown[] = [];

@@ -106,9 +106,9 @@ describe.skipIf(weights === '')('a network of its own beside the standard ones',
     put(entry);
     const chosen = unwrap(choose(false));
     expect(scaleOf(chosen)).toMatchObject({ accept: { at: 0.9 } });
-    expect(deviceFacts({ reader: 'r', camera: 'c', faceProfile: 'standard', ownNetwork: entry.name }).text).toContain(
-      'standard（照合モデル：mean colours）',
-    );
+    expect(
+      deviceFacts({ reader: 'r', camera: 'c', faceProfile: 'standard', ownNetwork: entry.name }, null).text,
+    ).toContain('standard（照合モデル：mean colours）');
     const networks = unwrap(await openFaceNetworks(chosen));
     const [id = ''] = photographed;
     try {

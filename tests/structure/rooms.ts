@@ -103,6 +103,16 @@ export const rooms: Readonly<Record<string, Room>> = {
     about: 'a visit as it is told to the audit trail and the counters',
     may: whole('visit', 'audit', 'statistics', 'outbox', 'reconciliation', 'reception', 'screen', 'problem'),
   },
+  diagnostics: {
+    about: 'the catalogue of checks, who runs them and when; ports only: whoever runs them brings what there is',
+    may: {
+      ...whole('problem', 'kernel'),
+      camera: {
+        files: ['camera.ts', 'watched.ts', 'watchLimits.ts', 'boundedPicture.ts', 'pictureClaim.ts'],
+        because: 'the port, and the watch that judges what comes through it; never a driver',
+      },
+    },
+  },
   desk: {
     about: "the staff's pages and API, their accounts and passcodes",
     may: {
@@ -130,6 +140,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'statistics',
       'audit',
       'chronicle',
+      'diagnostics',
       'desk',
       'problem',
       'kernel',
@@ -166,6 +177,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'outbox',
       'statistics',
       'audit',
+      'diagnostics',
+      'eligibility',
       'kiosk',
       'simulator',
       'problem',

@@ -80,6 +80,10 @@ class PcscReader implements CardReader {
     await this.openSession();
   }
 
+  reset(): Promise<void> {
+    return this.loseService('connected to PC/SC anew');
+  }
+
   async close(): Promise<void> {
     this.closed = true;
     this.report = () => undefined;

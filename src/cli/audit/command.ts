@@ -15,18 +15,15 @@ import {
   trailKeyFromPem,
 } from '../../audit/signingKey.ts';
 import { type AuditPaths, anchorsFile, asAudit, auditPaths, openTrailForReading } from '../../audit/trailStore.ts';
-import { verifyTrail, type WitnessedAnchor } from '../../audit/verify.ts';
-import { anchorsAmong } from '../../audit/witness.ts';
+import { verifyTrail } from '../../audit/verify.ts';
 import { readRegularText } from '../../kernel/regularFile.ts';
-import { readQueueNotes } from '../../outbox/openStore.ts';
-import { outboxPaths } from '../../outbox/store.ts';
-import { readStatisticsNotes, statisticsFolder } from '../../statistics/database.ts';
 import { alone } from '../alone.ts';
 import type { CommandContext } from '../context.ts';
 import { fail, orFail } from '../exit.ts';
 import { onRecord } from '../onRecord.ts';
 import { examples, json, momentOf, positiveInteger } from '../words.ts';
 import { recordLines, verificationLines } from './text.ts';
+import { witnessedBy } from './witnesses.ts';
 
 /**
  * `audit verify|show|export|anchors|key|rotate-key`. Works beside a running kiosk and on a copy of its data folder. A
@@ -228,17 +225,6 @@ function anchorsIn(command: Command, file: string): readonly AnchorLine[] {
   } catch (error) {
     return fail(command, error instanceof Error ? error.message : String(error));
   }
-}
-
-/** What lies outside the trail's folder. A database that is not there, or that an older program wrote, kept nothing. */
-function witnessedBy(dataFolder: string): readonly WitnessedAnchor[] {
-  const kept = [
-    ['queue', readQueueNotes(outboxPaths(dataFolder).folder)],
-    ['statistics', readStatisticsNotes(statisticsFolder(dataFolder))],
-  ] as const;
-  return kept.flatMap(([keeper, notes]) =>
-    notes.ok ? anchorsAmong(notes.value).map((anchor) => ({ keeper, anchor })) : [],
-  );
 }
 
 function checkNumber(text: string): string {

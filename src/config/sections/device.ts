@@ -19,6 +19,12 @@ export const kiosk = section(
       'Where the sealed queue and its key are kept, relative to this file.',
       'Put it on storage that survives an update.',
     ),
+    selfTestAt: key(
+      z.union([z.literal(''), z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time like 07:30')]),
+      '07:30',
+      'When the kiosk tests itself every day, `HH:MM` in Japan; empty where only after a start.',
+      'Early enough before you open to call somebody. It takes some seconds, between visits.',
+    ),
   },
   'This device.',
 );

@@ -64,7 +64,7 @@ export function arrivalRoutes(server: FastifyInstance, desk: DeskContext): void 
       title: '受付',
       body: html`<div id="kiosk" aria-live="polite">${card}</div>${
         wanted instanceof Html && html`<div id="attention" class="not-printed" data-part>${wanted}</div>`
-      }${shown && html`${findBar}<div id="arrivals">${shown}</div>`}${deviceFacts(desk.device())}`,
+      }${shown && html`${findBar}<div id="arrivals">${shown}</div>`}${deviceFacts(desk.device(), desk.selfTest())}`,
     };
   });
   fragment(server, 'GET /fragments/arrivals', (by) => today(by));

@@ -1,3 +1,4 @@
+import { tlsTrouble } from '../../kernel/tlsTrouble.ts';
 import type { SinkOutcome } from './sink.ts';
 
 /** What a receiver says that has read this very body and cannot take it: not in form, too large, not to be processed. */
@@ -27,8 +28,15 @@ export function outcomeOfStatus(status: number, askedWaitMs: number | undefined)
   return { kind: 'unavailable', detail, isSetUp: true, ...wait };
 }
 
-/** Why a request came to nothing. fetch says `fetch failed` and keeps the reason (ECONNREFUSED) in `cause`. */
-export function reasonOf(error: unknown): string {
+/** What a request says that came to nothing: nobody was there, or no secured connection came about. */
+export function outcomeOfFailure(error: unknown): SinkOutcome {
+  const refused = tlsTrouble(error);
+  if (refused !== undefined) return { kind: 'unavailable', detail: refused, isSetUp: true };
+  return { kind: 'unavailable', detail: reasonOf(error) };
+}
+
+/** fetch says `fetch failed` and keeps the reason (ECONNREFUSED) in `cause`. */
+function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause;
   if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code;

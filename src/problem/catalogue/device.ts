@@ -45,4 +45,67 @@ export const deviceProblems = {
       '受付機の画面が一時的に止まりました。保存先のディスクが遅いか、ほかのプログラムがデータを使用しています。続くときは、ログのU-605の時刻を添えて保守担当に連絡してください。',
     retry: 'staff',
   },
+  'U-606': {
+    meaning: 'The device is too hot, or has slowed down because it was.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      '受付機の本体が熱くなっています。通気口のほこりを取り、直射日光や暖房の風が当たらない場所に置いてください。続くときは保守担当に連絡してください。',
+    retry: 'staff',
+  },
+  'U-607': {
+    meaning: 'The device runs short of memory, or the program of file descriptors.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      '受付機のメモリーが足りなくなっています。診療の合間に受付機を再起動してください。続くときは保守担当に連絡してください。',
+    retry: 'staff',
+  },
+  'U-608': {
+    meaning: 'The device itself has no way into the network: no link, address or route, or a name is not resolved.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      '受付機がネットワークにつながっていません。LANケーブルを挿し直し、ルーターと、DNSを含むネットワークの設定を確認してください。来院は仮受付として記録されます。',
+    retry: 'staff',
+  },
+  'U-609': {
+    meaning: 'A certificate that the kiosk relies on has expired, is not valid yet, or ends soon.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      '受付機が使う証明書の期限が切れているか、近づいています。新しい証明書を用意するよう、保守担当に連絡してください。期限内のはずなら、受付機の時計を確認してください。',
+    retry: 'staff',
+  },
+  'U-610': {
+    meaning: 'Patients are to be spoken to, and there is nothing that makes a sound.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff: '音を出す装置が見つかりません。スピーカーのケーブルと電源を確認してください。画面での受付はできています。',
+    retry: 'staff',
+  },
+  'U-611': {
+    meaning: 'No browser shows the patient screen, or it has no Japanese font.',
+    patient: title('outOfService'),
+    advice: advice('toTheDesk'),
+    staff:
+      '患者用の画面が開かれていないか、日本語の文字（フォント）がありません。画面の電源を確認し、続くときは受付機を再起動してください。',
+    retry: 'staff',
+  },
+  'U-612': {
+    meaning: 'The storage is worn, counts errors, or takes long for a write.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      '受付機のディスクが古くなっているか、遅くなっています。受付はできています。故障する前に交換できるよう、保守担当に連絡してください。',
+    retry: 'staff',
+  },
+  'U-613': {
+    meaning: 'A check of the diagnostics did not come to its end, or failed itself.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      '受付機の点検の一部が終わりませんでした。もう一度点検し、続くときは点検の結果を添えて保守担当に連絡してください。',
+    retry: 'staff',
+  },
 } as const satisfies Record<`U-6${number}`, CatalogueEntry>;

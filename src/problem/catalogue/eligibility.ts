@@ -67,7 +67,7 @@ export const eligibilityProblems = {
   },
   'U-409': {
     meaning:
-      'The eligibility gateway does not let this kiosk ask, or does not accept the proof it shows (401, 403): a set-up fault, no outage.',
+      'The eligibility gateway does not let this kiosk ask, or does not accept the proof it shows, or is not at this address (401, 403, 404): a set-up fault, no outage.',
     patient: title('insuranceUnconfirmed'),
     advice: advice('arrivalNoted'),
     staff:
@@ -81,6 +81,15 @@ export const eligibilityProblems = {
     advice: advice('toTheDesk'),
     staff:
       '番号での資格確認に使う共有フォルダー（req と res）を使えません。共有の接続、空き容量、書き込み権限を確認してください。直ると自動で再開します。カードでの受付はできています。',
+    retry: 'staff',
+  },
+  'U-411': {
+    meaning:
+      'The connection to the eligibility gateway is not secured: its certificate is not accepted here, or ours not there: a set-up fault or a wrong clock, no outage.',
+    patient: title('insuranceUnconfirmed'),
+    advice: advice('arrivalNoted'),
+    staff:
+      '資格確認のシステムとの間で、証明書が受け入れられません。回線の障害ではありません。証明書の期限、設定の証明書ファイル、受付機の時計を、保守担当と確認してください。来院は仮受付として記録しました。',
     retry: 'staff',
   },
 } as const satisfies Record<`U-4${number}`, CatalogueEntry>;

@@ -40,4 +40,11 @@ export const startProblems = {
       '顔認証のモデルのファイルを変換できません。内容が壊れているか、不正なものです。実行はしていません。正しい入手元から入れ直してください。',
     retry: 'staff',
   },
+  'U-706': {
+    meaning: 'The program is not whole, or Node.js is too old for it.',
+    patient: title('outOfService'),
+    advice: advice('toTheDesk'),
+    staff: '受付機のプログラムの一部がないか、動かす環境が古すぎます。入れ直すよう、保守担当に連絡してください。',
+    retry: 'staff',
+  },
 } as const satisfies Record<`U-7${number}`, CatalogueEntry>;

@@ -24,6 +24,7 @@ export function surroundsOf(heard: Said): Surrounds {
     credentialsFolder: undefined,
     user: 1000,
     isTerminal: false,
+    isColoured: false,
     now: Date.now,
     stopped: () => new Promise(() => undefined),
     print(text) {
@@ -53,6 +54,7 @@ export async function ranCommand(
     ...surroundsOf(heard),
     configFile: () => 'kiosk.config.json',
     config: () => configSchema.parse({}),
+    dataFolderOption: () => undefined,
     dataFolder() {
       throw new Error('the test names no data folder');
     },

@@ -219,6 +219,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
       modes,
       saidSame,
       kiosk,
+      selfTest: () => null,
       device: () => ({ reader: 'Test reader', camera: 'Test camera', faceProfile: 'embedded', ownNetwork: null }),
       outbox,
       gateway: {

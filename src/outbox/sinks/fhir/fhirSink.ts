@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readCapped } from '../../../kernel/cappedBody.ts';
 import { type HttpClient, type HttpResponse, httpClient } from '../../../kernel/httpClient.ts';
 import { strictText } from '../../../kernel/strictText.ts';
-import { outcomeOfStatus, reasonOf } from '../httpOutcome.ts';
+import { outcomeOfFailure, outcomeOfStatus } from '../httpOutcome.ts';
 import { receptionIn } from '../receptionBody.ts';
 import { retryAfterMs } from '../retryAfter.ts';
 import type { Sink, SinkOutcome } from '../sink.ts';
@@ -59,7 +59,7 @@ export function fhirSink(options: FhirOptions): Sink {
         const response = await http(address, { method: 'POST', headers, body: bundle, signal });
         return await outcomeOf(response, now());
       } catch (error) {
-        return { kind: 'unavailable', detail: reasonOf(error) };
+        return outcomeOfFailure(error);
       } finally {
         bundle.fill(0);
       }

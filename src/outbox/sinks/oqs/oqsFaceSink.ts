@@ -8,6 +8,9 @@ import { Planted } from './heldFolder.ts';
 import { errorCode } from './systemError.ts';
 import { isObstacle, place } from './workFolder.ts';
 
+/** The share is not mounted, or not for us: no wait ends that. */
+const neverBySelf: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS']);
+
 /** What the site's encoding could not hold. No characters beside each other, so that no name can be read from it. */
 export interface LostCharacters {
   /** By this staff find the reception, and look at the name on the desk's screen. */
@@ -61,7 +64,7 @@ export function oqsFaceSink(options: OqsFaceOptions): Sink {
       if (isObstacle(error)) return { kind: 'refused-for-now', detail: 'something lies in the place of its file' };
       const detail = errorCode(error) ?? (signal.aborted ? reasonIn(signal) : undefined);
       if (detail === undefined) throw error;
-      return { kind: 'unavailable', detail };
+      return { kind: 'unavailable', detail, ...(neverBySelf.has(detail) ? { isSetUp: true } : {}) };
     }
   }
 

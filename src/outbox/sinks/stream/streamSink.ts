@@ -1,5 +1,6 @@
 import { JetStreamApiCodes, JetStreamApiError, jetstream } from '@nats-io/jetstream';
 import { errors } from '@nats-io/nats-core';
+import { tlsTrouble } from '../../../kernel/tlsTrouble.ts';
 import type { Sink, SinkOutcome } from '../sink.ts';
 import { type ConnectionOptions, StreamConnection } from './connection.ts';
 
@@ -76,11 +77,25 @@ function outcomeOf(error: unknown): SinkOutcome {
     // The subject is not empty: an earlier attempt was stored, only its acknowledgement never came.
     if (error.code === JetStreamApiCodes.StreamWrongLastSequence) return { kind: 'taken' };
     const detail = `JetStream ${error.code}`;
-    return error.code === messageTooLarge ? { kind: 'refused', detail } : { kind: 'unavailable', detail };
+    if (error.code === messageTooLarge) return { kind: 'refused', detail };
+    const isSetUp = error.code === JetStreamApiCodes.StreamNotFound;
+    return { kind: 'unavailable', detail, ...(isSetUp ? { isSetUp } : {}) };
   }
   // Larger than the servers let any message be.
   if (error instanceof errors.InvalidArgumentError) return { kind: 'refused', detail: error.name };
-  return { kind: 'unavailable', detail: error instanceof Error ? error.name : String(error) };
+  const refused = tlsTrouble(error);
+  if (refused !== undefined) return { kind: 'unavailable', detail: refused, isSetUp: true };
+  const detail = error instanceof Error ? error.name : String(error);
+  return { kind: 'unavailable', detail, ...(isNotLetIn(error) ? { isSetUp: true } : {}) };
+}
+
+/** The servers are there, and do not know these credentials or what they may do. */
+function isNotLetIn(error: unknown): boolean {
+  return (
+    error instanceof errors.AuthorizationError ||
+    error instanceof errors.UserAuthenticationExpiredError ||
+    error instanceof errors.PermissionViolationError
+  );
 }
 
 function reasonIn(signal: AbortSignal): string {

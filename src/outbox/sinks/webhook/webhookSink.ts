@@ -1,5 +1,5 @@
 import { type HttpClient, type HttpRequest, httpClient } from '../../../kernel/httpClient.ts';
-import { outcomeOfStatus, reasonOf } from '../httpOutcome.ts';
+import { outcomeOfFailure, outcomeOfStatus } from '../httpOutcome.ts';
 import { retryAfterMs } from '../retryAfter.ts';
 import type { Parcel, Sink } from '../sink.ts';
 import { signatureOf } from './signature.ts';
@@ -31,7 +31,7 @@ export function webhookSink({ url, secret, http = httpClient(), timeLimitMs, now
         await response.body?.cancel();
         return outcomeOfStatus(response.status, retryAfterMs(response.headers.get('retry-after'), now()));
       } catch (error) {
-        return { kind: 'unavailable', detail: reasonOf(error) };
+        return outcomeOfFailure(error);
       }
     },
   };

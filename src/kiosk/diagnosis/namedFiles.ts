@@ -1,0 +1,108 @@
+import { X509Certificate } from 'node:crypto';
+import { resolve } from 'node:path';
+import { parseCertificate } from '../../card/certificate.ts';
+import { parsePublicKeyPem } from '../../card/publicKey.ts';
+import { readPemFiles } from '../../config/pemFiles.ts';
+import type { KioskConfig } from '../../config/schema.ts';
+import { readCertificate } from '../../desk/certificate.ts';
+import type { DatedCertificate, NamedFile } from '../../diagnostics/ports.ts';
+import { readRegularText } from '../../kernel/regularFile.ts';
+import { readSecretFile } from '../../outbox/sinks/secret.ts';
+import { mapOk, type Result } from '../../problem/result.ts';
+import { readPrivateFile } from '../../storage/privateFile.ts';
+import { tlsOf } from '../tlsOf.ts';
+
+export interface NamedFilesOptions {
+  readonly config: KioskConfig;
+  /** What relative paths are relative to. */
+  readonly folder: string;
+  /** The simulator stands in for the cards' authorities, the gateway and the webhook: their files are not read. */
+  readonly isSimulated: boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+const nothing = (): void => undefined;
+
+/** Every file that the configuration names and that a start would open, opened as it would be. */
+export function namedFilesOf({ config, folder, isSimulated, now }: NamedFilesOptions): readonly NamedFile[] {
+  const at = (file: string): string => resolve(folder, file);
+  const one = (key: string, file: string, open: (path: string) => Result<unknown>): readonly NamedFile[] =>
+    file === '' ? [] : [{ key, file, opened: mapOk(open(at(file)), nothing) }];
+  const each = (key: string, files: readonly string[], parse: (pem: string) => Result<unknown>): readonly NamedFile[] =>
+    files.map((file) => ({ key, file, opened: mapOk(readPemFiles(key, [file], folder, parse), nothing) }));
+  const tls = (section: string, keys: TlsKeys): readonly NamedFile[] => {
+    const named = [keys.caFile, keys.certificateFile, keys.keyFile].filter((file) => file !== '');
+    if (named.length === 0) return [];
+    return [{ key: section, file: named.join(' '), opened: mapOk(tlsOf(section, keys, folder), nothing) }];
+  };
+  const { webhook, fhir, stream } = config.outbox.sinks;
+  const real = isSimulated
+    ? []
+    : [
+        ...each('card.trustAnchors', config.card.trustAnchors, parseCertificate),
+        ...each('card.faceIssuers', config.card.faceIssuers, parsePublicKeyPem),
+        ...tls('eligibility', config.eligibility),
+        ...(webhook.enabled
+          ? [
+              ...one('outbox.sinks.webhook.secretFile', webhook.secretFile, readSecretFile),
+              ...tls('outbox.sinks.webhook', webhook),
+            ]
+          : []),
+      ];
+  const { certificateFile, keyFile } = config.desk;
+  const desk = (path: string) => readCertificate({ certificateFile: path, keyFile: at(keyFile) }, now);
+  return [
+    ...real,
+    ...(fhir.enabled
+      ? [...one('outbox.sinks.fhir.tokenFile', fhir.tokenFile, readSecretFile), ...tls('outbox.sinks.fhir', fhir)]
+      : []),
+    ...(stream.enabled
+      ? [
+          ...one('outbox.sinks.stream.credentialsFile', stream.credentialsFile, readPrivateFile),
+          ...tls('outbox.sinks.stream', stream),
+        ]
+      : []),
+    ...one('desk.certificateFile', certificateFile, desk),
+  ];
+}
+
+interface TlsKeys {
+  readonly caFile: string;
+  readonly certificateFile: string;
+  readonly keyFile: string;
+}
+
+/** Every certificate that the configuration names, as far as it can be read. */
+export function certificatesOf({ config, folder, isSimulated }: NamedFilesOptions): readonly DatedCertificate[] {
+  const { webhook, fhir, stream } = config.outbox.sinks;
+  const both = (key: string, keys: TlsKeys): readonly Named[] => [
+    [`${key}.caFile`, keys.caFile],
+    [`${key}.certificateFile`, keys.certificateFile],
+  ];
+  const named: readonly Named[] = [
+    ...(isSimulated
+      ? []
+      : [
+          ...config.card.trustAnchors.map((file): Named => ['card.trustAnchors', file]),
+          ...both('eligibility', config.eligibility),
+          ...(webhook.enabled ? both('outbox.sinks.webhook', webhook) : []),
+        ]),
+    ...(fhir.enabled ? both('outbox.sinks.fhir', fhir) : []),
+    ...(stream.enabled ? both('outbox.sinks.stream', stream) : []),
+    ['desk.certificateFile', config.desk.certificateFile],
+  ];
+  return named.flatMap(([key, file]) => (file === '' ? [] : datedIn(`${key} ${file}`, resolve(folder, file))));
+}
+
+type Named = readonly [key: string, file: string];
+
+function datedIn(name: string, path: string): readonly DatedCertificate[] {
+  try {
+    const { validFrom, validTo } = new X509Certificate(readRegularText(path));
+    return [{ name, notBefore: Date.parse(validFrom), notAfter: Date.parse(validTo) }];
+  } catch {
+    // What cannot be read is found by another check.
+    return [];
+  }
+}
