@@ -6,11 +6,12 @@ import { LogFlush, withoutFlush } from '../storage/flush.ts';
 import { guarded } from '../storage/guarded.ts';
 import { type Notes, notesIn } from '../storage/notes.ts';
 import { type StorageWatch, watchStorage } from '../storage/storageWatch.ts';
-import { type Arrival, type ArrivalQuery, arrivalsIn, newestIn } from './arrivals.ts';
+import { type Arrival, type ArrivalQuery, arrivalsOn, newestIn } from './arrivals.ts';
 import { damageProblem } from './damage.ts';
 import { doubt } from './doubts.ts';
 import { earlierTodayIn } from './earlierToday.ts';
 import { journalOn } from './journal.ts';
+import { OpenedReceptions } from './openedReceptions.ts';
 import { openStore } from './openStore.ts';
 import { sinksText } from './owedTo.ts';
 import { seal } from './seal.ts';
@@ -63,7 +64,8 @@ export interface Outbox {
   unreconciled(): Iterable<Result<Reception>>;
   /**
    * Who came in, the newest first, each in its newest version; those wiped after delivery are not among them. One
-   * whose payload does not open is left out: it is parked. Errors: U-501, U-506.
+   * whose payload does not open is left out: it is parked. A reception that is unchanged since the last question is
+   * the very same object. Errors: U-501, U-506.
    */
   receptions(query: ArrivalQuery): Result<readonly Arrival[]>;
   /** The newest version of one reception; null where it is unknown or wiped. Errors: U-501, U-504, U-506. */
@@ -113,6 +115,7 @@ function outboxOn(store: Store, options: OutboxOptions): Outbox {
   };
   const watch = watchUnder(store, options.minFreeBytes ?? defaultMinFreeBytes, flush);
   const lately = new Lately();
+  const opened = new OpenedReceptions(store);
   const readBacklog = backlogOn(store);
   const listeners = new Listeners();
   const takeBack = database.prepare('DELETE FROM journal WHERE id = ? AND version = ?');
@@ -161,11 +164,12 @@ function outboxOn(store: Store, options: OutboxOptions): Outbox {
     },
     backlog: () => readBacklog(),
     unreconciled: () => unreconciledIn(store),
-    receptions: (query) => arrivalsIn(store, query),
+    receptions: arrivalsOn(store, opened),
     reception: (id) => newestIn(store, id),
     cameEarlier: earlierTodayIn(store),
     onRecorded: (listener) => listeners.add(listener),
     close: () => {
+      opened.forget();
       database.close();
       void log.close();
     },

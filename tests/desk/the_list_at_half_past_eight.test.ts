@@ -43,12 +43,18 @@ test('twenty have come: each is found as one types, filtered, and still so when 
   await page.getByRole('button', { name: /^要確認/ }).click();
   const before = await found();
   expect(before).toEqual(['佐藤　一郎']);
+  await page.evaluate("for (const row of document.querySelectorAll('tr[data-row]')) row.wasThere = true");
   const newest = sampleReception({
     eligibility: { ...sampleReception().eligibility, validity: 'invalid', nameKana: 'ｻｻｷ' },
   });
   unwrap(desk.outbox.record({ ...newest, receivedAt: new Date(halfPastEight).toISOString() }));
   await page.getByText(`${arrivals.length + 1}件のうち2件`).waitFor();
   expect(await search.inputValue()).toBe('さ');
+  // Lines that nothing happened to are the very same, with all that stands on them.
+  const stayed = await page.evaluate(
+    "[...document.querySelectorAll('tr[data-row]')].filter((row) => row.wasThere).length",
+  );
+  expect(stayed).toBe(arrivals.length);
   await search.press('Escape');
   expect((await found()).length).toBe(arrivals.length + 1);
 

@@ -1,5 +1,5 @@
 // Search, filters and printing of today's list. What is typed stays in this page alone, and through every arrival: the
-// list is put in anew, the fields stand outside it.
+// fields stand outside the list, and lines that are unchanged stay as they are.
 import { renewed } from './parts.ts';
 import { reopened } from './signals.ts';
 import { hasWords, typedWords } from './typed.ts';
@@ -9,9 +9,6 @@ interface Line {
   readonly findable: string;
   readonly marks: ReadonlySet<string>;
 }
-
-/** Lines that are laid out in one go, more than a screen holds: five hundred take longer than a key stroke may. */
-const atOnce = 60;
 
 /** Ends with the page as it was before it was locked. */
 let page = new AbortController();
@@ -40,7 +37,6 @@ function followList(form: HTMLFormElement, list: HTMLElement, until: AbortSignal
   if (!field || !found) return;
   let lines: readonly Line[] = [];
   let wantedLines: readonly Line[] = [];
-  let following = 0;
 
   const apply = (): void => {
     const words = typedWords(field.value);
@@ -49,16 +45,9 @@ function followList(form: HTMLFormElement, list: HTMLElement, until: AbortSignal
       ({ marks, findable }) => wanted.every((mark) => marks.has(mark)) && hasWords(findable, words),
     );
     const isWanted = new Set(wantedLines);
-    for (const line of lines) if (!isWanted.has(line)) hide(line, true);
-    show(wantedLines);
+    for (const line of lines) hide(line, !isWanted.has(line));
     const isWhole = words.length === 0 && wanted.length === 0;
     found.textContent = isWhole ? `${lines.length}件` : `${lines.length}件のうち${wantedLines.length}件`;
-  };
-  /** The first of them at once, the others some more with each frame. */
-  const show = (rest: readonly Line[], most = atOnce): void => {
-    cancelAnimationFrame(following);
-    for (const line of rest.slice(0, most)) hide(line, false);
-    if (rest.length > most) following = requestAnimationFrame(() => show(rest.slice(most)));
   };
   const read = (): void => {
     lines = [...list.querySelectorAll<HTMLElement>('tr[data-find]')].map((row) => ({
@@ -94,12 +83,11 @@ function followList(form: HTMLFormElement, list: HTMLElement, until: AbortSignal
     apply();
   });
   document.addEventListener(renewed, read, { signal: until });
-  window.addEventListener('beforeprint', () => show(wantedLines, wantedLines.length), { signal: until });
   form.hidden = false;
   read();
 }
 
-/** Written only where it changes: each writing costs a layout. */
+/** Written only where it changes: each writing costs a look at the line's style. */
 function hide({ row }: Line, isHidden: boolean): void {
   if (row.hidden !== isHidden) row.hidden = isHidden;
 }

@@ -1,4 +1,5 @@
 // Parts of a page that renew themselves, in place: whoever reads, types or presses keys there goes on undisturbed.
+import { hadIn, putRows } from './rows.ts';
 import { ask } from './signals.ts';
 import { countUp } from './since.ts';
 
@@ -34,18 +35,26 @@ export function forgetParts(): void {
 async function renewOnce(id: string): Promise<void> {
   const place = document.getElementById(id);
   if (!place) return;
-  const answer = await ask(`/fragments/${id}`);
-  if (!answer?.ok) return;
-  const text = await answer.text();
+  const text = await textOf(id, hadIn(place));
+  if (text === undefined) return;
   const said = text.replaceAll(/name="_csrf" value="[^"]*"/g, '');
   // Left alone where nothing has changed: a screen reader would say it all again.
   if (shown.get(id) === said || !place.isConnected) return;
   shown.set(id, said);
-  const before = heldIn(place);
-  place.innerHTML = text;
-  giveBack(place, before);
+  if (!putRows(place, text)) {
+    const whole = hadIn(place) === '' ? text : await textOf(id, '');
+    if (whole === undefined || !place.isConnected) return;
+    const before = heldIn(place);
+    place.innerHTML = whole;
+    giveBack(place, before);
+  }
   countUp();
   document.dispatchEvent(new CustomEvent(renewed, { detail: id }));
+}
+
+async function textOf(id: string, had: string): Promise<string | undefined> {
+  const answer = await ask(`/fragments/${id}${had}`);
+  return answer?.ok ? answer.text() : undefined;
 }
 
 /** What somebody was doing in a part: where the focus was, what was typed and not sent, what was folded out. */

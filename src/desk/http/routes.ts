@@ -69,11 +69,11 @@ export function page(
 export function fragment(
   server: FastifyInstance,
   key: GetKey,
-  show: (by: Session, csrf: string) => Refusal | Html,
+  show: (by: Session, csrf: string, request: FastifyRequest) => Refusal | Html,
 ): void {
   server.get(pathOf(key), async (request, reply) => {
     const by = signedIn(request);
-    const shown = show(by, csrfFor(reply, by));
+    const shown = show(by, csrfFor(reply, by), request);
     return shown instanceof Html ? sendPage(reply, shown) : answer(request, reply, shown);
   });
 }

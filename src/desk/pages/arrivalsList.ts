@@ -2,20 +2,16 @@ import { type Fragment, type Html, html } from '../../kernel/html.ts';
 import { type Moment, tokyoDay } from '../../kernel/tokyoTime.ts';
 import type { Backlog } from '../../outbox/outbox.ts';
 import type { Result } from '../../problem/result.ts';
-import type { KanjiVariants } from '../../reception/link/kanjiVariants.ts';
-import { findableText } from '../receptions/findable.ts';
-import type { ListedArrival } from '../receptions/listed.ts';
-import { type ArrivalColumn, columnsOf, type OptionalColumn } from './arrivalColumns.ts';
-import { arrivalMarks, marksOf, markWords } from './arrivalMarks.ts';
+import type { ArrivalColumn } from './arrivalColumns.ts';
+import { arrivalMarks, markWords } from './arrivalMarks.ts';
+import type { Rows } from './arrivalRows.ts';
 import { numbered } from './kioskCard.ts';
 import { clockTime, dayWords } from './time.ts';
 
-/** What the list needs beside the arrivals. */
-export interface ListSettings {
-  /** The clinic's choice of columns. */
-  readonly columns: readonly OptionalColumn[];
-  /** By which a kanji is found in its common form. */
-  readonly variants: KanjiVariants;
+/** What stands around the lines. */
+export interface ListFrame {
+  readonly columns: readonly ArrivalColumn[];
+  readonly backlog: Result<Backlog>;
   readonly now: Moment;
 }
 
@@ -35,36 +31,20 @@ export const findBar: Html = html`<form id="find" class="find not-printed" role=
 </form>`;
 
 /** Today's arrivals, the newest first. */
-export function arrivalsList(
-  arrivals: readonly ListedArrival[],
-  backlog: Result<Backlog>,
-  { columns: chosen, variants, now }: ListSettings,
-): Html {
-  const columns = columnsOf(chosen);
+export function arrivalsList({ lines, mark }: Rows, { columns, backlog, now }: ListFrame): Html {
   return html`<section class="today" aria-labelledby="arrivals-today">
-<div class="heading"><h2 id="arrivals-today">きょうの受付 <small>${arrivals.length}件</small></h2>
+<div class="heading"><h2 id="arrivals-today">きょうの受付 <small>${lines.length}件</small></h2>
 <p class="printed-only">${dayWords(tokyoDay(now))} ${clockTime(new Date(now).getTime())} 現在</p>
 ${backlogLine(backlog)}</div>
 ${
-  arrivals.length === 0
+  lines.length === 0
     ? html`<p>まだ受付はありません。</p>`
-    : html`<table class="arrivals">
-<colgroup>${columns.map(({ id }) => html`<col class="${id}">`)}</colgroup>
-<thead><tr>${columns.map(({ heading }) => html`<th scope="col">${heading}</th>`)}</tr></thead>
-<tbody>${arrivals.map((arrival) => row(arrival, columns, findableText(arrival, variants)))}</tbody>
+    : html`<table class="arrivals" data-had="${mark}">
+<thead><tr>${columns.map(({ id, heading }) => html`<th scope="col" class="${id}">${heading}</th>`)}</tr></thead>
+<tbody>${lines}</tbody>
 </table>`
 }
 </section>`;
-}
-
-function row(arrival: ListedArrival, columns: readonly ArrivalColumn[], findable: string): Html {
-  return html`<tr class="${arrival.state}" data-find="${findable}" data-marks="${marksOf(arrival).join(' ')}">
-${columns.map(({ id, cell }) =>
-  id === 'name'
-    ? html`<th scope="row" class="name">${cell(arrival)}</th>`
-    : html`<td class="${id}">${cell(arrival)}</td>`,
-)}
-</tr>`;
 }
 
 function backlogLine(backlog: Result<Backlog>): Fragment {

@@ -19,11 +19,16 @@ export function listedArrivals(arrivals: readonly Arrival[], now: number): reado
   }));
 }
 
-/** For each reception, by its id, the how-manieth of its person on its day it is. */
-function visitsOfDay(receptions: readonly Reception[]): ReadonlyMap<string, number> {
+/**
+ * For each reception, by its id, the how-manieth of its person on its day it is.
+ * @param receptions the newest first: two of one moment came in that order
+ */
+export function visitsOfDay(receptions: readonly Reception[]): ReadonlyMap<string, number> {
   const latest = new Map<string, number>();
   const visits = new Map<string, number>();
-  for (const reception of receptions.toSorted((one, other) => (one.receivedAt < other.receivedAt ? -1 : 1))) {
+  for (const reception of receptions
+    .toReversed()
+    .toSorted((one, other) => (one.receivedAt < other.receivedAt ? -1 : 1))) {
     const who = knownAgainBy(reception).map((each) => `${startOfTokyoDay(reception.receivedAt)} ${each}`);
     const visit = 1 + Math.max(0, ...who.map((each) => latest.get(each) ?? 0));
     for (const each of who) latest.set(each, visit);

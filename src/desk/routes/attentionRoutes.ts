@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Html } from '../../kernel/html.ts';
 import { startOfTokyoDay } from '../../kernel/tokyoTime.ts';
-import type { Result } from '../../problem/result.ts';
+import type { Arrival } from '../../outbox/arrivals.ts';
+import { ok, type Result } from '../../problem/result.ts';
 import { attentionReasons } from '../../reception/attentionReasons.ts';
 import type { Session } from '../accounts/sessions.ts';
 import { type AttentionItem, attentionItems } from '../attention/attentionItems.ts';
@@ -15,21 +16,31 @@ import { action, fragment, idOfRequest, json } from '../http/routes.ts';
 import { attentionSection } from '../pages/attentionSection.ts';
 
 /** More than any clinic has under way: what waits of earlier days is among them. */
-const mostLookedThrough = 500;
+export const mostLookedThrough = 500;
 
 /** 要対応 as it stands now. To be asked for only once it is on record who is shown it. */
-function attentionNow(desk: DeskContext): Refusal | { readonly items: readonly AttentionItem[] } {
-  const { outbox, settled, now } = desk;
-  const arrivals = outbox.receptions({ since: 0, limit: mostLookedThrough });
+function attentionNow(
+  { outbox, settled, now }: DeskContext,
+  looked?: readonly Arrival[],
+): Refusal | { readonly items: readonly AttentionItem[] } {
+  const arrivals = looked ? ok(looked) : outbox.receptions({ since: 0, limit: mostLookedThrough });
   if (!arrivals.ok) return troubled(arrivals.problem);
   const marks = settled.all();
   if (!marks.ok) return troubled(marks.problem);
   return { items: attentionItems(arrivals.value, marks.value, startOfTokyoDay(now())) };
 }
 
-/** The same as a part of a page. */
-export function attentionPart(desk: DeskContext, by: Session, csrf: string): Refusal | Html {
-  const wanted = attentionNow(desk);
+/**
+ * The same as a part of a page.
+ * @param looked the newest `mostLookedThrough`, where somebody has looked them up already
+ */
+export function attentionPart(
+  desk: DeskContext,
+  by: Session,
+  csrf: string,
+  looked?: readonly Arrival[],
+): Refusal | Html {
+  const wanted = attentionNow(desk, looked);
   if (!('items' in wanted)) return wanted;
   const today = startOfTokyoDay(desk.now());
   return attentionSection(wanted.items, { csrf, initials: initialsFor(desk, by), today });

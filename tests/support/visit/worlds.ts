@@ -61,7 +61,7 @@ const well = {
   checkPasscode: [{ kind: 'staff', staff: '受付　花' }],
   askEligibility: [sampleAnswer],
   askSubsidies: [[]],
-  recordReception: [undefined],
+  recordReception: [{ cameEarlier: false }],
   clearUp: [undefined],
   eraseFace: [undefined],
 } as const;
