@@ -6,6 +6,7 @@ import { desk, kiosk, screen, simulator } from './sections/device.ts';
 import { camera, face } from './sections/face.ts';
 import { outbox } from './sections/outbox.ts';
 import { consent, eligibility, prescription, subsidies } from './sections/sharing.ts';
+import { speech } from './sections/speech.ts';
 import { visit } from './sections/visit.ts';
 
 /** The whole configuration. Every key has a default; an empty object is a valid trial configuration. */
@@ -17,6 +18,7 @@ export const configSchema = z
     screen,
     accessibility,
     desk,
+    speech,
     simulator,
     visit,
     card,

@@ -10,6 +10,10 @@ import { readPemFiles } from '../config/pemFiles.ts';
 import type { KioskConfig } from '../config/schema.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
+import { aplayOut } from '../speech/drivers/aplayOut.ts';
+import { headphoneSource } from '../speech/drivers/headphoneSources.ts';
+import { watchedHeadphones } from '../speech/drivers/watchedHeadphones.ts';
+import type { SoundPlace } from '../speech/soundOut.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tlsOf } from './tlsOf.ts';
 
@@ -46,12 +50,14 @@ export async function realSurroundings(
   open.opened('camera', () => eye.value.close());
   const numberB = await openPrintedFace(camera.cardDevice, log, open);
   if (!numberB.ok) return open.closing(numberB);
+  const sound = openSound(config, open);
 
   return ok({
     reader: reader.value,
     ...(phoneReader.value ? { phoneReader: phoneReader.value } : {}),
     camera: eye.value,
     ...numberB.value,
+    sound,
     trustAnchors: anchors.value,
     faceIssuers: issuers.value,
     gatewayUrl: eligibility.gatewayUrl,
@@ -79,6 +85,15 @@ async function openPrintedFace(
   const reader = createPrintedFaceReader({ camera: camera.value, log });
   open.opened('printed face reader', () => reader.close());
   return ok({ numberB: reader, cardCamera: camera.value });
+}
+
+/** Where there is no sound device this is found out when something is to be heard. */
+function openSound({ speech: { device, headphoneDevice, headphones } }: KioskConfig, open: Lifecycle): SoundPlace {
+  const out = aplayOut({ room: device, ear: headphoneDevice === '' ? device : headphoneDevice });
+  const watched = watchedHeadphones(headphoneSource(headphones));
+  open.opened('sound', () => out.close());
+  open.opened('headphones', () => watched.close());
+  return { out, headphones: watched };
 }
 
 /** The authorities in the files of `card.trustAnchors`, relative to `folder`. U-702 says which cannot be read. */

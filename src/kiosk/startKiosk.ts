@@ -18,6 +18,7 @@ import type { KioskOptions } from './options.ts';
 import { Persisting } from './persisting.ts';
 import { openRecords, type Records } from './records.ts';
 import { openServers } from './servers.ts';
+import { openSpeech } from './speech.ts';
 import { openStaff, type Staff } from './staff.ts';
 import { watchStalls } from './stalls.ts';
 import { openVisit } from './visit.ts';
@@ -117,6 +118,9 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     const visit = await openVisit(setting, { ...parts, gateway: deliveries.gateway });
     if (!visit.ok) return await open.closing(visit);
     open.opened('visit', () => visit.value.close());
+
+    const speech = openSpeech(setting, visit.value.screen);
+    open.opened('speech', () => speech.close());
 
     const diagnosis = prepareDiagnosis(setting);
     open.opened('diagnosis', () => diagnosis.close());

@@ -6,6 +6,7 @@ import type { FaceGuidance } from '../face/guidance.ts';
 import type { TlsIdentity } from '../kernel/tls.ts';
 import type { WebhookPlace } from '../outbox/sinks/webhook/open.ts';
 import type { KeyPress } from '../screen/keypad/keypad.ts';
+import type { SoundPlace } from '../speech/soundOut.ts';
 
 /** Everything around a kiosk: its hardware and the systems it talks to, real or simulated. */
 export interface Surroundings {
@@ -16,6 +17,8 @@ export interface Surroundings {
   readonly numberB: NumberBSource;
   /** The camera that looks at the card, where there is one. */
   readonly cardCamera?: Camera;
+  /** Loudspeaker and headphones. */
+  readonly sound: SoundPlace;
   /** Authorities whose cards are accepted. */
   readonly trustAnchors: readonly X509Certificate[];
   /** Public keys of those who sign card faces; empty where none is known: a photo's signature stays unanchored. */

@@ -12,4 +12,6 @@ export interface PatientScreen {
   press(action: string): boolean;
   /** A key, of a number pad say, or a switch. False where it means nothing now. */
   key(press: KeyPress): boolean;
+  /** Calls `listener` after each press that was taken; returns the way to stop that. */
+  onPress(listener: (action: string) => void): () => void;
 }

@@ -17,6 +17,7 @@ import { faultKinds } from './faults.ts';
 import { simulatedListener } from './listener.ts';
 import type { Person } from './people.ts';
 import { acceptEmptyJson, BadRequest, explain, listenForErrors } from './serverErrors.ts';
+import { serveSound } from './soundRoutes.ts';
 import type { World } from './world.ts';
 
 export interface SimulatorServerOptions {
@@ -48,7 +49,7 @@ export async function createSimulatorServer(options: SimulatorServerOptions): Pr
 }
 
 function serveWorld(server: FastifyInstance, world: World, root: string): void {
-  const { people, slot, phoneSlot, camera, faults, gateway, clinic } = world;
+  const { people, slot, phoneSlot, camera, faults, gateway, clinic, sound } = world;
   const state = () => ({
     card: slot.present?.id ?? null,
     phone: phoneSlot.present?.id ?? null,
@@ -103,6 +104,7 @@ function serveWorld(server: FastifyInstance, world: World, root: string): void {
     return state();
   });
 
+  serveSound(server, sound, parseBody);
   serveFaults(server, faults, faultKinds, state);
 
   server.get('/api/gateway/requests', async () => gateway.requests());

@@ -29,6 +29,7 @@ import { Register } from './gateway/register.ts';
 import { createSimulatedGateway } from './gateway/simulatedGateway.ts';
 import { loadPeople } from './people.ts';
 import { createSimulatorServer } from './server.ts';
+import { createSimulatedSound } from './sound.ts';
 import { startSimulatedTerminal } from './terminal.ts';
 
 /** How the card reaches the kiosk. `best`: through pcscd where that runs, else in process. */
@@ -76,13 +77,16 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
   const camera = createSimulatedCamera({ root, faults });
   open.opened('camera', () => camera.close());
 
+  const sound = createSimulatedSound();
+  open.opened('sound', () => sound.close());
+
   let screenUrl: string | null = null;
   let pressKey: ((key: { readonly code: string; readonly up: boolean }) => void) | undefined;
   let mirrorUrl: string | null = null;
   try {
     const press = (code: string, up: boolean) => pressKey?.({ code, up });
     const screens = { screenUrl: () => screenUrl, mirrorUrl: () => mirrorUrl };
-    const world = { people, slot, phoneSlot, camera, faults, gateway, clinic, ...screens, press };
+    const world = { people, slot, phoneSlot, camera, faults, gateway, clinic, sound, ...screens, press };
     const server = await createSimulatorServer({ port: options.port, world, root });
     open.opened('simulator server', () => server.close());
     const base = server.url.replace(/\/$/, '');
@@ -90,6 +94,7 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
       reader,
       phoneReader,
       camera,
+      sound,
       ...(options.cardCamera ? printedFace(slot, options, faults, open) : { numberB: slotNumberB(slot) }),
       trustAnchors,
       faceIssuers: demoFaceIssuers(root),

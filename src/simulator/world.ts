@@ -4,6 +4,7 @@ import type { SimulatedClinic } from './clinic.ts';
 import type { FaultBoard } from './faults.ts';
 import type { SimulatedGateway } from './gateway/simulatedGateway.ts';
 import type { Person } from './people.ts';
+import type { SimulatedSound } from './sound.ts';
 
 /** Everything outside the kiosk, simulated: what the simulator's server lets a person play with. */
 export interface World {
@@ -17,6 +18,7 @@ export interface World {
   readonly clinic: SimulatedClinic;
   /** Presses a key on the kiosk, as a keyboard would. */
   readonly press: (code: string, up: boolean) => void;
+  readonly sound: SimulatedSound;
   /** Address of the patient screen, token and all, once it is served: for a person to open. */
   readonly screenUrl: () => string | null;
   /** The same with a place of its own, for the dock's page to hold. */

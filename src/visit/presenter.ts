@@ -49,6 +49,7 @@ export interface PresenterParts {
 /** The patient screen's side of the statechart: views out, pressed actions in. */
 export function createPresenter({ actor, entries, liveFace, settings, now }: PresenterParts): PatientScreen {
   const listeners = new Listeners<[view: View]>();
+  const pressListeners = new Listeners<[action: string]>();
   const view = (): View => {
     const shown = viewOf(
       actor.getSnapshot(),
@@ -78,6 +79,7 @@ export function createPresenter({ actor, entries, liveFace, settings, now }: Pre
     if (!event) return false;
     actor.send({ type: 'patient.acted' });
     if (event.type !== 'patient.acted') actor.send(event);
+    pressListeners.tell(action);
     return true;
   };
   const keypad = new Keypad(settings.keyMap, settings.oneSwitch, {
@@ -96,6 +98,7 @@ export function createPresenter({ actor, entries, liveFace, settings, now }: Pre
     press,
     key: (pressed) => keypad.key(pressed),
     onView: (listener) => listeners.add(listener),
+    onPress: (listener) => pressListeners.add(listener),
     onFrame(listener) {
       // A picture that arrives late must not reach whatever screen comes after the face screen.
       return liveFace.onFrame((jpeg) => {

@@ -62,6 +62,16 @@ export const rooms: Readonly<Record<string, Room>> = {
       face: { files: ['guidance.ts'], because: 'what the patient is told to do is said in the words of the face room' },
     },
   },
+  speech: {
+    about: 'the voice: what each screen says, who may hear it, how it is made and played',
+    may: {
+      ...whole('screen', 'storage', 'problem', 'kernel'),
+      card: { files: ['digits.ts'], because: 'how many digits a PIN has' },
+      consent: { files: ['items.ts'], because: 'what is asked is said' },
+      reception: { files: ['reminder.ts'], because: 'what concerns a patient is said to them' },
+      face: { files: ['guidance.ts'], because: 'what the face must do is said as it is shown' },
+    },
+  },
   outbox: {
     about: 'the sealed queue, the delivery loop, a folder for each sink',
     may: whole('reception', 'consent', 'problem', 'storage', 'kernel'),
@@ -134,6 +144,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'eligibility',
       'face',
       'screen',
+      'speech',
       'outbox',
       'reconciliation',
       'visit',
@@ -155,6 +166,7 @@ export const rooms: Readonly<Record<string, Room>> = {
         'reception',
         'eligibility',
         'face',
+        'speech',
         'outbox',
         'storage',
         'system',

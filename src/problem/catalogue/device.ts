@@ -108,4 +108,20 @@ export const deviceProblems = {
       '受付機の点検の一部が終わりませんでした。もう一度点検し、続くときは点検の結果を添えて保守担当に連絡してください。',
     retry: 'staff',
   },
+  'U-621': {
+    meaning: 'The voice cannot be made: its program, dictionary or voice file is missing, or it failed.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      '音声案内を作れません。画面での受付はできています。音声合成のパッケージ（open-jtalk、hts-voice-nitech-jp-atr503-m001、espeak-ng）と、設定 speech を確認してください。',
+    retry: 'staff',
+  },
+  'U-622': {
+    meaning: 'The voice cannot be heard: the sound device is missing, busy or refuses what it is given.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      '音声案内を再生できません。画面での受付はできています。スピーカーの接続と、設定 speech.device を確認してください。',
+    retry: 'staff',
+  },
 } as const satisfies Record<`U-6${number}`, CatalogueEntry>;

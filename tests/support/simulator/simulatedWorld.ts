@@ -7,6 +7,7 @@ import { FaultBoard } from '../../../src/simulator/faults.ts';
 import { createSimulatedGateway } from '../../../src/simulator/gateway/simulatedGateway.ts';
 import { loadPeople, type Person } from '../../../src/simulator/people.ts';
 import { createSimulatorServer } from '../../../src/simulator/server.ts';
+import { createSimulatedSound } from '../../../src/simulator/sound.ts';
 import { projectRoot } from '../../../src/system/paths.ts';
 import { secret } from '../outbox/clinic.ts';
 import { temporaryFolder } from '../outbox/queue.ts';
@@ -56,6 +57,7 @@ export async function simulatedWorld(changes: Changes = {}) {
   const faults = new FaultBoard();
   const gateway = createSimulatedGateway({ faults, trustAnchors: [], people });
   const clinic = createSimulatedClinic({ faults, secret, folder: join(temporaryFolder(), 'clinic') });
+  const sound = createSimulatedSound();
   const world = {
     people,
     slot,
@@ -67,6 +69,7 @@ export async function simulatedWorld(changes: Changes = {}) {
     press: (code: string, up: boolean) => {
       played.push(`${code} ${up ? 'up' : 'down'}`);
     },
+    sound,
     screenUrl: () => screenUrl,
     mirrorUrl: () => screenUrl,
   };

@@ -1,4 +1,4 @@
-import { calendarDay } from '../calendarDay.ts';
+import { calendarDay } from '../../words/calendarDay.ts';
 import { CalendarDrawing, RefundDrawing } from '../drawings/PaperDrawing.tsx';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';

@@ -1,4 +1,4 @@
-import { calendarDay } from '../calendarDay.ts';
+import { calendarDay } from '../../words/calendarDay.ts';
 import { useKiosk } from '../kiosk.ts';
 import { Phrases } from './Phrases.tsx';
 import type { ViewFor } from './viewFor.ts';

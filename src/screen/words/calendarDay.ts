@@ -1,4 +1,4 @@
-import type { WrittenDay } from '../words/shape/writtenDay.ts';
+import type { WrittenDay } from './shape/writtenDay.ts';
 
 /** @param text yyyyMMdd */
 export function calendarDay(text: string | null): WrittenDay | null {

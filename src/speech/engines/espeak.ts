@@ -1,0 +1,15 @@
+import type { Speed } from '../languages.ts';
+import type { SpeechEngine } from './engine.ts';
+import { runEngine } from './runEngine.ts';
+
+/** Words a minute. */
+const pace: Readonly<Record<Speed, number>> = { slower: 105, slow: 130, normal: 160, fast: 220 };
+
+/** Every other language by eSpeak NG. @param name of one of its voices, `en-us` */
+export function espeak(name: string): SpeechEngine {
+  return {
+    voice: `espeak-ng ${name} ${JSON.stringify(pace)}`,
+    make: (text, speed, signal) =>
+      runEngine('espeak-ng', ['-v', name, '-s', String(pace[speed]), '--stdin', '--stdout'], text, signal),
+  };
+}

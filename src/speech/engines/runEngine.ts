@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { setPriority } from 'node:os';
+import { failed, ok, type Result } from '../../problem/result.ts';
+import type { Sound } from '../sound.ts';
+import { soundIn } from './wave.ts';
+
+/** A sentence is made in a second; one that takes longer is not waited for. */
+const limitMs = 10_000;
+/** Three minutes at 48 kHz: more than any sentence. */
+const mostBytes = 16 * 1024 * 1024;
+/** Speech never takes the processor from card, face and screen. */
+const niceness = 5;
+
+/**
+ * Lets a program make speech: `text` goes into it, a WAVE file comes out. A process of its own with a list of arguments,
+ * never a shell. U-621 says why there is no sound.
+ */
+export async function runEngine(
+  command: string,
+  args: readonly string[],
+  text: string,
+  signal: AbortSignal,
+): Promise<Result<Sound>> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'], signal: limit, killSignal: 'SIGKILL' });
+    const chunks: Buffer[] = [];
+    let size = 0;
+    child.once('spawn', () => lowerPriority(child.pid));
+    child.stdout.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > mostBytes) child.kill('SIGKILL');
+      else chunks.push(chunk);
+    });
+    child.once('error', (error) => resolve(failed('U-621', `${command}: ${whyNot(error, signal)}`)));
+    child.once('close', (code) => {
+      const sound = code === 0 ? soundIn(Buffer.concat(chunks)) : undefined;
+      for (const chunk of chunks) chunk.fill(0);
+      resolve(sound && sound.samples.length > 0 ? ok(sound) : failed('U-621', `${command} ended with code ${code}`));
+    });
+    // Whoever ends before it has read everything says so with its exit code.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(`${oneLine(text)}\n`);
+  });
+}
+
+function lowerPriority(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, niceness);
+  } catch {
+    // It is done already.
+  }
+}
+
+/** Engines take a line as a sentence. */
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ');
+}
+
+function whyNot(error: Error, signal: AbortSignal): string {
+  if (signal.aborted) return 'stopped';
+  if ('code' in error && error.code === 'ENOENT') return 'not installed';
+  return error.name === 'AbortError' ? `no sound within ${limitMs} ms` : error.message;
+}

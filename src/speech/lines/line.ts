@@ -1,0 +1,46 @@
+import { withoutReadings } from '../../kernel/furigana.ts';
+import type { Language } from '../../screen/view.ts';
+import type { ScreenWords } from '../../screen/words/words.ts';
+import type { SpokenWords } from '../words/spokenWords.ts';
+
+/**
+ * One sentence as it is said. It is said when its screen appears, and again when, under the same key, it says something
+ * else than before.
+ */
+export interface Line {
+  readonly key: string;
+  readonly text: string;
+  /**
+   * `ours`: words of this program, with at most a small count in them. They are made ahead and kept on disk. `visit`:
+   * anything with something of the visit, or of the clinic's own, in it; never on disk.
+   */
+  readonly of: 'ours' | 'visit';
+  /** Where it is another than the visit's. */
+  readonly language?: Language;
+}
+
+/** What lines are made with. */
+export interface Wording {
+  readonly language: Language;
+  readonly screen: ScreenWords;
+  readonly voice: SpokenWords;
+  /** The answers that have a number, in that order (`data-action`). */
+  readonly answers: readonly string[];
+  /** Of a list that is answered one by one, the row that is asked now: its action without the answer. */
+  readonly asked: string | undefined;
+}
+
+/** A sentence of this program's own. */
+export function ours(key: string, text: string): Line {
+  return { key, text: inOneLine(text), of: 'ours' };
+}
+
+/** A sentence with something of this visit, or of this clinic, in it. */
+export function ofVisit(key: string, text: string): Line {
+  return { key, text: inOneLine(text), of: 'visit' };
+}
+
+/** As it is said: neither in two lines nor with readings behind its kanji. */
+function inOneLine(text: string): string {
+  return withoutReadings(text).replace(/\s+/g, ' ').trim();
+}

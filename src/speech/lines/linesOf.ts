@@ -1,0 +1,64 @@
+import { numberedIn, rowAt } from '../../screen/keypad/places.ts';
+import type { ScreenId, View } from '../../screen/view.ts';
+import { wordsIn } from '../../screen/words/wordsIn.ts';
+import { forTheRoom } from '../audience.ts';
+import type { Outlet } from '../soundOut.ts';
+import { spokenWords } from '../words/words.ts';
+import { arrivingScripts } from './arriving.ts';
+import { endingScripts } from './ending.ts';
+import { identityScripts } from './identity.ts';
+import { type Line, ours, type Wording } from './line.ts';
+import { choices, type ScriptsOf } from './script.ts';
+import { sharingScripts } from './sharing.ts';
+
+/** Every screen there is. */
+const scripts: ScriptsOf<ScreenId> = { ...arrivingScripts, ...identityScripts, ...sharingScripts, ...endingScripts };
+
+/** With what the lines of a view are made. */
+export function wordingOf(view: View): Wording {
+  const { language } = view;
+  return {
+    language,
+    screen: wordsIn[language],
+    voice: spokenWords[language],
+    answers: numberedIn(view),
+    asked: rowAt(view)?.stem,
+  };
+}
+
+/** Everything that a view says, in order; in the room less than in the ear. Pure. */
+export function linesOf(view: View, outlet: Outlet): readonly Line[] {
+  const words = wordingOf(view);
+  // Whatever is open over a screen is all that counts.
+  if (view.countdown) return countdownLines(view.countdown.ofMs, words);
+  if (view.panel !== 'none') return panelLines(view, words);
+  const called = view.help === 'called' ? [ours('help', words.screen.helpCalled)] : [];
+  return [...called, ...ownLines(view, outlet, words)];
+}
+
+function ownLines<S extends ScreenId>(
+  view: Extract<View, { screen: S }>,
+  outlet: Outlet,
+  words: Wording,
+): readonly Line[] {
+  const script: ScriptsOf<ScreenId>[S] = scripts[view.screen as S];
+  if (outlet === 'ear' && script.ear) return script.ear(view, words);
+  return script.room(forTheRoom<S>(view), words);
+}
+
+/** What each key does; what can be changed of the screen is read out there. */
+function panelLines({ panel }: View, words: Wording): readonly Line[] {
+  const { screen, voice } = words;
+  const names = { help: screen.help, 'panel.close': voice.back };
+  const keys = panel === 'keys' ? voice.keys.map((text, index) => ours(`keys.${index}`, text)) : [];
+  return [...keys, ...choices(names, words)];
+}
+
+function countdownLines(ofMs: number, words: Wording): readonly Line[] {
+  const { countdown } = words.screen;
+  return [
+    ours('title', countdown.title(Math.round(ofMs / 1_000))),
+    ours('lead', countdown.lead),
+    ...choices({ 'more-time': countdown.more, cancel: countdown.end }, words),
+  ];
+}

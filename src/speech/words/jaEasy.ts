@@ -1,0 +1,36 @@
+import type { SpokenWords } from './spokenWords.ts';
+
+/** やさしい日本語 as it is heard: kanji carry no readings here, nobody reads them. */
+export const jaEasy: SpokenWords = {
+  choice: (n, name) => `${n}、${name}。`,
+  language: 'やさしい日本語。',
+  stop: '。',
+  back: '前に戻る',
+  choose: '番号のキーを押してください。',
+  keys: [
+    'キーの使い方です。',
+    '数字のキーで、選びます。',
+    'プラスは、次。マイナスは、前。エンターで、決めます。',
+    'バックスペースで、数字を消します。',
+    'アスタリスクで、もう一度聞きます。',
+    'スラッシュで、この説明を聞きます。',
+    'エスケープで、やめます。',
+  ],
+  typing: '数字のキーを4回押してください。それから、エンターを押してください。まちがえたら、バックスペースで消します。',
+  typed: '4つ入りました。エンターを押してください。',
+  erased: (n) => (n === 0 ? '消しました。数字はありません。' : `消しました。数字は${n}つです。`),
+  place: (n, of) => `${of}つの中の、${n}つめです。`,
+  answered: (name, answer) => `${name}は、${answer}。`,
+  allAnswered: '全部選びました。',
+  certificates: (n) => `受給者証が、${n}枚あります。`,
+  noticeForDesk: 'お金のことで、お知らせがあります。受付で聞いてください。',
+  problemForDesk: '病院の人が調べます。受付に来てください。',
+  faceBegins: 'カメラで顔を見ます。声を聞いて、顔を動かしてください。',
+  years: { era: '昭和や平成の年', western: '西暦の年' },
+  ways: '困ったときは、スラッシュのキーを押してください。',
+  on: '声で説明します。',
+  louder: '声を大きくしました。',
+  quieter: '声を小さくしました。',
+  faster: '速くしました。',
+  slower: 'ゆっくりにしました。',
+};
