@@ -2,6 +2,7 @@ import { WebSocket } from 'ws';
 import { type ScreenId, serverMessageSchema, type View } from '../../src/screen/view.ts';
 
 const patienceMs = 45_000;
+const beatMs = 2_000;
 
 type ViewOf<S extends ScreenId> = Extract<View, { screen: S }>;
 
@@ -27,7 +28,10 @@ export class Patient {
       if (this.screens.at(-1) !== this.view.screen) this.screens.push(this.view.screen);
       this.wake();
     });
+    // As the page does: it says that it has painted.
+    const beat = setInterval(() => socket.send(JSON.stringify({ painted: 1 })), beatMs).unref();
     socket.on('close', () => {
+      clearInterval(beat);
       this.isCutOff = true;
       this.wake();
     });

@@ -50,6 +50,12 @@ export class SimulatorApi {
     return this.call('DELETE', `/api/faults${target === undefined ? '' : `?target=${target}`}`);
   }
 
+  /** When and why the kiosk has ordered the patient's browser to be started again. */
+  async browserOrders(): Promise<readonly { readonly why: string }[]> {
+    const { browserOrders } = (await this.call('GET', '/api/state')) as { browserOrders: { why: string }[] };
+    return browserOrders;
+  }
+
   async receptions(): Promise<readonly HeldReception[]> {
     return (await this.call('GET', '/api/clinic/receptions')) as readonly HeldReception[];
   }

@@ -15,6 +15,8 @@ export interface MetricsParts {
   readonly selfTest: () => SelfTestResult | undefined;
   /** Why the kiosk is out of service; null while it serves. */
   readonly outage: () => ProblemCode | null;
+  /** How long ago the patient's browser last painted a frame, milliseconds; undefined before the first. */
+  readonly sincePaintedMs: () => number | undefined;
   readonly now: () => number;
 }
 
@@ -29,7 +31,7 @@ export interface Metrics {
 /** No wait of the main thread is longer than this; milliseconds. */
 export const longestAllowedWaitMs = 50;
 
-export function createMetrics({ backlog, alerts, selfTest, outage, now }: MetricsParts): Metrics {
+export function createMetrics({ backlog, alerts, selfTest, outage, sincePaintedMs, now }: MetricsParts): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -88,6 +90,11 @@ export function createMetrics({ backlog, alerts, selfTest, outage, now }: Metric
     return last ? last.at / second : Number.NaN;
   });
   gauge('uketsuke_in_service', '1 while the kiosk serves patients.', () => (outage() === null ? 1 : 0));
+  gauge(
+    'uketsuke_screen_painted_seconds',
+    "How long ago the patient's browser last painted a frame; NaN before the first.",
+    () => (sincePaintedMs() ?? Number.NaN) / second,
+  );
   gauge(
     'uketsuke_queue_waiting',
     'Deliveries that go out by themselves.',

@@ -14,6 +14,7 @@ import { aplayOut } from '../speech/drivers/aplayOut.ts';
 import { headphoneSource } from '../speech/drivers/headphoneSources.ts';
 import { watchedHeadphones } from '../speech/drivers/watchedHeadphones.ts';
 import type { SoundPlace } from '../speech/soundOut.ts';
+import { browserCommand } from './browserCommand.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tlsOf } from './tlsOf.ts';
 
@@ -52,8 +53,10 @@ export async function realSurroundings(
   if (!numberB.ok) return open.closing(numberB);
   const sound = openSound(config, open);
 
+  const browser = browserCommand(config.screen.restartBrowser, log);
   return ok({
     reader: reader.value,
+    ...(browser ? { browser } : {}),
     ...(phoneReader.value ? { phoneReader: phoneReader.value } : {}),
     camera: eye.value,
     ...numberB.value,

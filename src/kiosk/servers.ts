@@ -16,6 +16,7 @@ import { healthOf } from './health.ts';
 import { createMetrics } from './metrics.ts';
 import type { KioskSetting } from './options.ts';
 import type { Records } from './records.ts';
+import { seatMemoryIn } from './seatMemory.ts';
 import type { Staff } from './staff.ts';
 import type { Visit } from './visit.ts';
 
@@ -58,7 +59,15 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
       framedBy: dockOrigins(surroundings.simulatorUrl),
       log,
       onTrouble: (problem) => alerts.raise(problem),
+      seatMemory: seatMemoryIn(setting.dataFolder, log),
+      isBrowserExpected: surroundings.browser?.startsOne ?? false,
+      onFrozen: (problem) => {
+        log.warn({ problem: problem.code, why: problem.detail }, 'patient screen');
+        surroundings.browser?.restart(problem);
+      },
     });
+    const { paint } = screen;
+    open.opened('paint watch', paint.onChange(alerts.watch(() => paint.trouble())));
     open.opened('screen server', () => screen.close());
 
     // Without accounts there is nobody to let in; whoever came first would make themselves administrator.
@@ -87,6 +96,7 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
       alerts: () => told.now(),
       selfTest: () => selfTest.last(),
       outage: () => visit.outage()?.code ?? null,
+      sincePaintedMs: () => paint.sincePaintedMs(),
       now,
     });
     chronicle.onVisit((summary) => metrics.visited(summary));

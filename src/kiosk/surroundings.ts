@@ -5,8 +5,17 @@ import type { CardReader } from '../card/reader.ts';
 import type { FaceGuidance } from '../face/guidance.ts';
 import type { TlsIdentity } from '../kernel/tls.ts';
 import type { WebhookPlace } from '../outbox/sinks/webhook/open.ts';
+import type { Problem } from '../problem/result.ts';
 import type { KeyPress } from '../screen/keypad/keypad.ts';
 import type { SoundPlace } from '../speech/soundOut.ts';
+
+/** Whoever keeps the patient's browser running. */
+export interface BrowserSupervisor {
+  /** Whether it starts one without being asked. */
+  readonly startsOne: boolean;
+  /** Ends the browser that is there, if any, and starts it again; what comes of it shows by itself. */
+  restart(why: Problem): void;
+}
 
 /** Everything around a kiosk: its hardware and the systems it talks to, real or simulated. */
 export interface Surroundings {
@@ -36,6 +45,8 @@ export interface Surroundings {
   readonly simulatorUrl?: string;
   /** Tells the simulator's dock where the patient screen is, and where the same may stand inside its own page. */
   showScreen?(url: string, mirrorUrl: string | undefined): void;
+  /** Whoever keeps the patient's browser running; absent where a person opens it. */
+  readonly browser?: BrowserSupervisor;
   /** Tells the simulated patient what the screen asks of them: closer, farther, turn the head. */
   showGuidance?(guidance: FaceGuidance): void;
   /** Keys that a simulated patient presses, where no keyboard and no page is at hand; nobody can on a real device. */

@@ -29,12 +29,15 @@ export interface LineParts {
   readonly socket: WebSocket;
   readonly screen: PatientScreen;
   readonly limits: PressLimits;
+  /** Told that the browser has painted, and at which zoom. */
+  readonly onPainted: (zoom: number) => void;
   /** Told when a line is closed for what came over it. */
   readonly onAbuse: () => void;
 }
 
 /** One browser: the present view at once, every change after it, live pictures, and its presses back. */
-export function connectLine({ socket, screen, limits, onAbuse }: LineParts): void {
+export function connectLine(parts: LineParts): void {
+  const { socket, screen } = parts;
   const stopViews = sendViews(socket, screen);
   const stopFrames = screen.onFrame((jpeg) => {
     if (socket.bufferedAmount >= pictureBacklogBytes) return;
@@ -42,7 +45,7 @@ export function connectLine({ socket, screen, limits, onAbuse }: LineParts): voi
     const copy = Buffer.from(jpeg);
     socket.send(copy, { binary: true }, () => copy.fill(0));
   });
-  const stopPresses = takePresses(socket, screen, limits, onAbuse);
+  const stopPresses = takePresses(parts);
   socket.once('close', () => {
     stopViews();
     stopFrames();
@@ -77,7 +80,7 @@ function sendViews(socket: WebSocket, screen: PatientScreen): () => void {
  * A press is for the screen that is there. Where they come faster than anybody presses, the newest waits and those
  * before it are forgotten; where they come faster than any page sends, the line is closed.
  */
-function takePresses(socket: WebSocket, screen: PatientScreen, limits: PressLimits, onAbuse: () => void): () => void {
+function takePresses({ socket, screen, limits, onPainted, onAbuse }: LineParts): () => void {
   let waiting: Command | undefined;
   let timer: NodeJS.Timeout | undefined;
   const pressWaiting = (): void => {
@@ -109,8 +112,10 @@ function takePresses(socket: WebSocket, screen: PatientScreen, limits: PressLimi
   socket.on('ping', isAbuse);
   socket.on('message', (data, isBinary) => {
     if (isAbuse()) return;
-    const command = !isBinary && Buffer.isBuffer(data) ? readCommand(data) : undefined;
-    if (command !== undefined) take(command);
+    const said = !isBinary && Buffer.isBuffer(data) ? readCommand(data) : undefined;
+    if (!said) return;
+    if ('painted' in said) onPainted(said.painted);
+    else take(said);
   });
   return () => clearTimeout(timer);
 }

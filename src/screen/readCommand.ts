@@ -1,4 +1,4 @@
-import { type Command, commandSchema } from './view.ts';
+import { type Command, commandSchema, type Painted, paintedSchema } from './view.ts';
 
 /** What digits follow in a message of the page: of an action, of a key. */
 const stems = ['pin.digit.', 'Numpad', 'Digit'] as const;
@@ -12,14 +12,15 @@ const withDigit: Readonly<Record<(typeof stems)[number], readonly string[]>> = {
 };
 
 /**
- * The command in a message of the page; undefined where it is none. A digit is taken out of the bytes before anything
+ * The command in a message of the page, or its word that it has painted; undefined where it is neither. A digit is taken out of the bytes before anything
  * makes a text of them, and the bytes are zeroed: texts live on until nobody knows when.
  */
-export function readCommand(message: Buffer): Command | undefined {
+export function readCommand(message: Buffer): Command | Painted | undefined {
   const taken = takeDigit(message);
-  const command = commandSchema.safeParse(parsed(message.toString()));
+  const said = parsed(message.toString());
   message.fill(0);
-  if (!command.success) return undefined;
+  const command = commandSchema.safeParse(said);
+  if (!command.success) return paintedSchema.safeParse(said).data;
   const whole = (name: string): string => {
     const digits = taken && name === `${taken.stem}0` ? withDigit[taken.stem] : [];
     return digits[taken?.digit ?? 0] ?? name;

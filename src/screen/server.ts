@@ -8,8 +8,9 @@ import { isLoopbackName } from '../kernel/listener/whoAsks.ts';
 import { SummedUp } from '../kernel/summedUp.ts';
 import { type Problem, problemWith } from '../problem/result.ts';
 import { connectLine, lineCodes, PressLimits } from './line.ts';
+import { PaintWatch } from './paintWatch.ts';
 import type { PatientScreen } from './patientScreen.ts';
-import { Seats, seatNames } from './seats.ts';
+import { type SeatMemory, Seats, seatNames } from './seats.ts';
 
 const securityHeaders = {
   'content-security-policy':
@@ -41,11 +42,17 @@ export interface ScreenServerOptions {
   readonly port: PortChoice;
   /** Of an earlier start in this process, whose browsers go on with what they were let in by; new ones when absent. */
   readonly seats?: Seats | undefined;
+  /** What lets the page that is open come back after this process has died; without it the seat dies with it. */
+  readonly seatMemory?: SeatMemory;
   /** Origins that may show the screen inside a page of theirs: the simulator's dock. Nobody else may. */
   readonly framedBy?: readonly string[];
   readonly log: Pick<Logger, 'warn'>;
   /** U-602: a browser was turned away, or a line closed for what came over it. */
   readonly onTrouble?: (problem: Problem) => void;
+  /** Whether somebody starts a browser without being asked, so that one has to come. */
+  readonly isBrowserExpected?: boolean;
+  /** U-614: the browser is to be started again. */
+  readonly onFrozen?: (problem: Problem) => void;
 }
 
 /** A running screen server. */
@@ -55,15 +62,29 @@ export interface ScreenServer {
   /** The same with a place of its own, for the page of `framedBy`; undefined where there is none. */
   readonly mirrorUrl: string | undefined;
   readonly seats: Seats;
+  /** Whether the patient's browser paints. */
+  readonly paint: Pick<PaintWatch, 'trouble' | 'onChange' | 'sincePaintedMs'>;
   close(): Promise<void>;
 }
 
 /** Serves the patient screen on loopback only; nothing but the app's own files answers without this start's token. */
 export async function startScreenServer(options: ScreenServerOptions): Promise<ScreenServer> {
-  const { screen, appFolder, port, framedBy = [], log, onTrouble = () => undefined } = options;
+  const {
+    screen,
+    appFolder,
+    port,
+    framedBy = [],
+    log,
+    onTrouble = () => undefined,
+    onFrozen = () => undefined,
+  } = options;
   const seats =
     options.seats ??
-    new Seats(framedBy.length > 0 ? seatNames : ['token'], `screen-${typeof port === 'number' ? port : port.port}`);
+    new Seats(
+      framedBy.length > 0 ? seatNames : ['token'],
+      `screen-${typeof port === 'number' ? port : port.port}`,
+      options.seatMemory,
+    );
   const listener = guardedListener({
     name: 'patient screen',
     isOwnName: isLoopbackName,
@@ -84,12 +105,21 @@ export async function startScreenServer(options: ScreenServerOptions): Promise<S
     log.warn({ problem: 'U-602', why, times }, 'patient screen');
     onTrouble(problemWith('U-602', why));
   });
+  const paint = new PaintWatch({ isExpected: options.isBrowserExpected ?? false, onFrozen });
   const pressLimits = new PressLimits();
   server.get('/live', { websocket: true, config: { door: 'seat' } }, async (socket, request) => {
     listener.keep(request.raw.socket);
-    const isAdmitted = await seats.of(request)?.browser.admit(socket);
-    if (isAdmitted) {
-      connectLine({ socket, screen, limits: pressLimits, onAbuse: () => trouble.count('too many messages') });
+    const seat = seats.of(request);
+    if (await seat?.browser.admit(socket)) {
+      const isPatients = seat?.name === 'token';
+      if (isPatients) paint.came();
+      connectLine({
+        socket,
+        screen,
+        limits: pressLimits,
+        onPainted: (zoom) => isPatients && paint.painted(zoom),
+        onAbuse: () => trouble.count('too many messages'),
+      });
       return;
     }
     trouble.count('another browser asked for it');
@@ -111,7 +141,9 @@ export async function startScreenServer(options: ScreenServerOptions): Promise<S
     url: `${base}?token=${seats.tokenOf('token')}`,
     mirrorUrl: mirror === undefined ? undefined : `${base}?mirror=${mirror}`,
     seats,
+    paint,
     close: async () => {
+      paint.close();
       trouble.close();
       for (const client of server.websocketServer.clients) client.terminate();
       await server.close();

@@ -254,3 +254,10 @@ export const commandSchema = z.union([
   z.strictObject({ key: z.string().regex(/^\w{1,32}$/), up: z.boolean() }),
 ]);
 export type Command = z.infer<typeof commandSchema>;
+
+/**
+ * What the page says by itself: it has painted a frame since it last said so, at this zoom of its visible part (1 where
+ * nobody has spread two fingers).
+ */
+export const paintedSchema = z.strictObject({ painted: z.number().positive().max(100) });
+export type Painted = z.infer<typeof paintedSchema>;

@@ -57,6 +57,7 @@ function serveWorld(server: FastifyInstance, world: World, root: string): void {
     faults: faults.list(),
     screenUrl: world.screenUrl(),
     mirrorUrl: world.mirrorUrl(),
+    browserOrders: world.browserOrders(),
   });
 
   server.get('/api/state', async () => state());

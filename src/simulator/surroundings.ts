@@ -31,6 +31,10 @@ import { loadPeople } from './people.ts';
 import { createSimulatorServer } from './server.ts';
 import { createSimulatedSound } from './sound.ts';
 import { startSimulatedTerminal } from './terminal.ts';
+import type { BrowserOrder } from './world.ts';
+
+/** The newest orders to the browser are told. */
+const mostOrders = 20;
 
 /** How the card reaches the kiosk. `best`: through pcscd where that runs, else in process. */
 export type CardPath = 'pcsc' | 'direct' | 'best';
@@ -85,7 +89,8 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
   let mirrorUrl: string | null = null;
   try {
     const press = (code: string, up: boolean) => pressKey?.({ code, up });
-    const screens = { screenUrl: () => screenUrl, mirrorUrl: () => mirrorUrl };
+    const orders: BrowserOrder[] = [];
+    const screens = { screenUrl: () => screenUrl, mirrorUrl: () => mirrorUrl, browserOrders: () => orders };
     const world = { people, slot, phoneSlot, camera, faults, gateway, clinic, sound, ...screens, press };
     const server = await createSimulatorServer({ port: options.port, world, root });
     open.opened('simulator server', () => server.close());
@@ -106,6 +111,13 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
       showScreen: (url, mirror) => {
         screenUrl = url;
         mirrorUrl = mirror ?? null;
+      },
+      browser: {
+        startsOne: false,
+        restart: ({ detail = '' }) => {
+          orders.push({ at: now().toISOString(), why: detail });
+          orders.splice(0, orders.length - mostOrders);
+        },
       },
       showGuidance: (guidance) => camera.obey(guidance),
       onKey: (press) => {

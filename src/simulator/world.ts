@@ -6,6 +6,12 @@ import type { SimulatedGateway } from './gateway/simulatedGateway.ts';
 import type { Person } from './people.ts';
 import type { SimulatedSound } from './sound.ts';
 
+/** An order to whoever supervises the patient's browser. */
+export interface BrowserOrder {
+  readonly at: string;
+  readonly why: string;
+}
+
 /** Everything outside the kiosk, simulated: what the simulator's server lets a person play with. */
 export interface World {
   readonly people: readonly Person[];
@@ -23,4 +29,6 @@ export interface World {
   readonly screenUrl: () => string | null;
   /** The same with a place of its own, for the dock's page to hold. */
   readonly mirrorUrl: () => string | null;
+  /** When and why the kiosk has ordered the patient's browser to be started again, oldest first. */
+  readonly browserOrders: () => readonly BrowserOrder[];
 }

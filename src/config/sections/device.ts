@@ -44,6 +44,12 @@ export const screen = section(
       'Language a visit starts in.',
       'Every visit starts in it again, whatever the last patient chose.',
     ),
+    restartBrowser: key(
+      z.array(z.string().min(1)).max(16),
+      [],
+      'Program and arguments that start the patient’s browser again; run when it has painted nothing for 10 s (U-614).',
+      'A frozen screen is mended by itself where something may restart it; empty where a person has opened the browser.',
+    ),
   },
   'The patient screen.',
 );

@@ -108,6 +108,15 @@ export const deviceProblems = {
       '受付機の点検の一部が終わりませんでした。もう一度点検し、続くときは点検の結果を添えて保守担当に連絡してください。',
     retry: 'staff',
   },
+  'U-614': {
+    meaning:
+      'The patient screen has painted nothing for 10 s, or stands zoomed: its browser hangs, is hidden or gone. Whoever supervises it is told to start it again.',
+    patient: title('outOfService'),
+    advice: advice('toTheDesk'),
+    staff:
+      '患者さん用の画面が止まっているか、表示されていません。受付機の画面を確認してください。自動で立ち上げ直す設定のときは、1分ほどお待ちください。直らないときは、受付機の電源を入れ直してください。受付の記録は失われません。',
+    retry: 'staff',
+  },
   'U-621': {
     meaning: 'The voice cannot be made: its program, dictionary or voice file is missing, or it failed.',
     patient: title('asUsual'),

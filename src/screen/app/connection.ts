@@ -1,8 +1,10 @@
-import type { Command, View } from '../view.ts';
+import type { Command, Painted, View } from '../view.ts';
+import { beat } from './heartbeat.ts';
 import { showPicture } from './livePicture.ts';
+import { loadNewerApp } from './newerApp.ts';
 
 const firstPauseMs = 250;
-const longestPauseMs = 2_000;
+const longestPauseMs = 1_000;
 
 /** Another browser has the screen; the server's word for it is a close code. */
 const takenCode = 4409;
@@ -26,10 +28,17 @@ export function connect(onView: (view: View | NoView) => void): Connection {
   let timer: number | undefined;
   let pauseMs = firstPauseMs;
   let closed = false;
+  let wasOpen = false;
+  let stopBeating: () => void = () => undefined;
 
   function open(): void {
     socket = new WebSocket(address);
     socket.binaryType = 'blob';
+    socket.onopen = () => {
+      if (wasOpen) void loadNewerApp();
+      wasOpen = true;
+      stopBeating = beat((zoom) => say({ painted: zoom }));
+    };
     socket.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (data instanceof Blob) return showPicture(data);
       const view = viewIn(data);
@@ -38,6 +47,7 @@ export function connect(onView: (view: View | NoView) => void): Connection {
       onView(view);
     };
     socket.onclose = ({ code }) => {
+      stopBeating();
       onView(code === takenCode ? 'taken' : 'down');
       if (closed) return;
       timer = window.setTimeout(open, pauseMs);
@@ -45,11 +55,13 @@ export function connect(onView: (view: View | NoView) => void): Connection {
     };
   }
 
+  function say(message: Command | Painted): void {
+    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+  }
+
   open();
   return {
-    send(command) {
-      if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(command));
-    },
+    send: say,
     close() {
       closed = true;
       window.clearTimeout(timer);

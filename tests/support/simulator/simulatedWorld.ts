@@ -71,6 +71,7 @@ export async function simulatedWorld(changes: Changes = {}) {
     },
     sound,
     screenUrl: () => screenUrl,
+    browserOrders: () => [],
     mirrorUrl: () => screenUrl,
   };
   const server = await createSimulatorServer({ port: 0, world, root });

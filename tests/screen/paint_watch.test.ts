@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import type { Problem } from '../../src/problem/result.ts';
+import { frozenAfterMs, orderedAgainAfterMs, PaintWatch } from '../../src/screen/paintWatch.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const frozen = { code: 'U-614', detail: 'nothing painted' };
+
+function watched(isExpected = false) {
+  const orders: Problem[] = [];
+  let changes = 0;
+  const paint = new PaintWatch({ isExpected, onFrozen: (problem) => orders.push(problem) });
+  paint.onChange(() => {
+    changes += 1;
+  });
+  onTestFinished(() => paint.close());
+  return { paint, orders, changes: () => changes };
+}
+
+test('a browser that paints is no trouble, one that stops is told once and ordered to start again', () => {
+  const { paint, orders, changes } = watched();
+  paint.came();
+  for (let second = 0; second < 60; second += 2) {
+    paint.painted(1);
+    vi.advanceTimersByTime(2_000);
+  }
+  expect([paint.trouble(), orders, changes()]).toEqual([undefined, [], 0]);
+  expect(paint.sincePaintedMs()).toBe(2_000);
+
+  vi.advanceTimersByTime(frozenAfterMs);
+  expect([paint.trouble(), orders, changes()]).toEqual([frozen, [frozen], 1]);
+  vi.advanceTimersByTime(orderedAgainAfterMs);
+  expect([orders.length, changes()]).toEqual([2, 1]);
+
+  paint.painted(1);
+  expect([paint.trouble(), changes()]).toEqual([undefined, 2]);
+});
+
+test('a line without a painted frame is no browser, and neither is one that went away', () => {
+  const { paint, orders } = watched();
+  vi.advanceTimersByTime(10 * orderedAgainAfterMs);
+  expect(orders).toEqual([]);
+  paint.came();
+  // Coming again and again wins no time.
+  for (let second = 0; second < 12; second += 1) {
+    vi.advanceTimersByTime(1_000);
+    paint.came();
+  }
+  expect([paint.trouble(), orders]).toEqual([frozen, [frozen]]);
+});
+
+test('where somebody starts the browser, one that never comes is ordered', () => {
+  const { paint, orders } = watched(true);
+  vi.advanceTimersByTime(orderedAgainAfterMs);
+  expect([paint.trouble(), orders]).toEqual([frozen, [frozen]]);
+});
+
+test('a zoomed page is as bad as a frozen one, until it is right again', () => {
+  const { paint, orders, changes } = watched();
+  const zoomed = { code: 'U-614', detail: 'zoomed' };
+  paint.came();
+  paint.painted(4);
+  paint.painted(4);
+  expect([paint.trouble(), orders, changes()]).toEqual([zoomed, [zoomed], 1]);
+  paint.painted(1);
+  expect([paint.trouble(), changes()]).toEqual([undefined, 2]);
+});
