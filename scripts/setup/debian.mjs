@@ -1,9 +1,23 @@
 // Debian packages: what the kiosk uses from the system, and what only its tests use.
 import { execFileSync } from 'node:child_process';
+import { japaneseVoice } from './japaneseVoice.mjs';
 import { say, step } from './progress.mjs';
 
-/** To compile the native npm packages, to speak to card readers, to take pictures. */
-const toRun = ['g++', 'make', 'python3', 'pcscd', 'libpcsclite-dev', 'vsmartcard-vpcd', 'fswebcam', 'ffmpeg'];
+/** To compile the native npm packages, to speak to card readers, to take pictures, to speak to patients. */
+const toRun = [
+  'g++',
+  'make',
+  'python3',
+  'pcscd',
+  'libpcsclite-dev',
+  'vsmartcard-vpcd',
+  'fswebcam',
+  'ffmpeg',
+  'open-jtalk',
+  'open-jtalk-mecab-naist-jdic',
+  'espeak-ng',
+  'alsa-utils',
+];
 /** The browser the journeys drive, its Japanese letters, and the independent judges of the virtual card. */
 const toTest = [
   'chromium',
@@ -62,7 +76,10 @@ export async function debianPackages({ forTests }) {
     return;
   }
   const lacking = missing(wanted);
-  if (lacking.length === 0) return;
+  if (lacking.length === 0) {
+    await japaneseVoice();
+    return;
+  }
   if (process.getuid?.() !== 0) {
     say('  Some Debian packages are missing. Install them and start again:');
     say(`    sudo apt-get install -y --no-install-recommends ${lacking.join(' ')}`);
@@ -74,4 +91,5 @@ export async function debianPackages({ forTests }) {
   const args = ['install', '-y', '-qq', '--no-install-recommends', ...lacking];
   const installed = await step(`Debian packages ${lacking.join(' ')}`, 'apt-get', args, { env });
   if (!installed) say('  Going on without them; what needs them will say so.');
+  await japaneseVoice();
 }

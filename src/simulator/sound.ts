@@ -40,6 +40,7 @@ export function createSimulatedSound({ hastened = 1 }: { readonly hastened?: num
   const headphones = new PluggableHeadphones();
 
   const play: SoundOut['play'] = async (heard, outlet, signal) => {
+    if (signal.aborted || closing.signal.aborted) return ok({ played: 0 });
     const at = new Date().toISOString();
     const whole = durationMs(heard.sound) / hastened;
     const started = performance.now();

@@ -9,7 +9,6 @@ export const readings = [
   ['登録しない方', '登録しないかた'],
   ['職員の方', '職員のかた'],
   ['少し上', 'すこし、うえ'],
-  ['少し下', 'すこし、した'],
   ['星印', 'ほしじるし'],
 ] as const satisfies readonly (readonly [written: string, read: string])[];
 

@@ -70,6 +70,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       consent: { files: ['items.ts'], because: 'what is asked is said' },
       reception: { files: ['reminder.ts'], because: 'what concerns a patient is said to them' },
       face: { files: ['guidance.ts'], because: 'what the face must do is said as it is shown' },
+      system: { files: ['memoryFolder.ts'], because: 'an engine that writes a file writes it into memory' },
     },
   },
   outbox: {

@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
+import { readFile, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { failed, ok, type Result } from '../../problem/result.ts';
+import { makeMemoryFolder, memory } from '../../system/memoryFolder.ts';
 import type { Camera, Frame } from '../camera.ts';
 import { isWholeJpeg } from '../jpeg.ts';
 import { type CameraSource, parseCameraSource, whatIsThere } from '../source.ts';
@@ -13,9 +14,8 @@ const pictureLimitS = 5;
 /** One bad picture may happen; this many in a row is a dead camera. */
 const mostFailures = 3;
 const afterFailureMs = 200;
-/** fswebcam needs a file. This file system is in memory; pictures of patients are not written to a disk. */
-const memory = '/dev/shm';
-const folderName = 'uketsuke-camera-';
+/** fswebcam needs a file: one in memory, for pictures of patients are not written to a disk. */
+const folderName = 'uketsuke-camera';
 
 export interface WebcamOptions {
   /** `camera.device`, see {@link parseCameraSource}. */
@@ -128,26 +128,10 @@ function whyNot(error: unknown): string {
   return `fswebcam ended with code ${error.code}`;
 }
 
-/** A folder for our eyes only. Those of processes that are no more, killed over a picture, are removed. */
 async function makeFolder(): Promise<Result<string>> {
   try {
-    const left = (await readdir(memory)).filter((name) => name.startsWith(folderName) && !isAlive(ownerOf(name)));
-    await Promise.all(left.map((name) => rm(join(memory, name), { recursive: true, force: true })));
-    return ok(await mkdtemp(join(memory, `${folderName}${process.pid}-`)));
+    return ok(await makeMemoryFolder(folderName));
   } catch (error) {
     return failed('U-211', `the still driver needs ${memory}: ${error instanceof Error ? error.message : error}`);
-  }
-}
-
-function ownerOf(folder: string): number {
-  return Number.parseInt(folder.slice(folderName.length), 10);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // Another user's process is alive too.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

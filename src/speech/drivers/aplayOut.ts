@@ -29,7 +29,7 @@ async function play(
 ): Promise<Result<{ readonly played: number }>> {
   if (signal.aborted) return ok({ played: 0 });
   const lasts = durationMs(sound);
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(lasts + graceMs)]);
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(lasts) + graceMs)]);
   const args = ['-q', '-t', 'raw', '-f', 'S16_LE', '-c', '1', '-r', String(sound.rate), '-D', device, '-'];
   const started = performance.now();
   return new Promise((resolve) => {

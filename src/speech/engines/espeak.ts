@@ -1,6 +1,7 @@
 import type { Speed } from '../languages.ts';
 import type { SpeechEngine } from './engine.ts';
 import { runEngine } from './runEngine.ts';
+import { soundOrWhy } from './wave.ts';
 
 /** Words a minute. */
 const pace: Readonly<Record<Speed, number>> = { slower: 105, slow: 130, normal: 160, fast: 220 };
@@ -9,7 +10,10 @@ const pace: Readonly<Record<Speed, number>> = { slower: 105, slow: 130, normal: 
 export function espeak(name: string): SpeechEngine {
   return {
     voice: `espeak-ng ${name} ${JSON.stringify(pace)}`,
-    make: (text, speed, signal) =>
-      runEngine('espeak-ng', ['-v', name, '-s', String(pace[speed]), '--stdin', '--stdout'], text, signal),
+    async make(text, speed, signal) {
+      const args = ['-v', name, '-s', String(pace[speed]), '--stdin', '--stdout'];
+      const ran = await runEngine('espeak-ng', args, text, signal);
+      return ran.ok ? soundOrWhy('espeak-ng', ran.value) : ran;
+    },
   };
 }

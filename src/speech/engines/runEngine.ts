@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { failed, ok, type Result } from '../../problem/result.ts';
-import type { Sound } from '../sound.ts';
-import { soundIn } from './wave.ts';
 
 /** A sentence is made in a second; one that takes longer is not waited for. */
 const limitMs = 10_000;
@@ -12,15 +10,15 @@ const mostBytes = 16 * 1024 * 1024;
 const niceness = 5;
 
 /**
- * Lets a program make speech: `text` goes into it, a WAVE file comes out. A process of its own with a list of arguments,
- * never a shell. U-621 says why there is no sound.
+ * Lets a program make speech: `text` goes into it, and what it writes comes back. A process of its own with a list of
+ * arguments, never a shell. U-621 says why not.
  */
 export async function runEngine(
   command: string,
   args: readonly string[],
   text: string,
   signal: AbortSignal,
-): Promise<Result<Sound>> {
+): Promise<Result<Uint8Array>> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'], signal: limit, killSignal: 'SIGKILL' });
@@ -34,9 +32,7 @@ export async function runEngine(
     });
     child.once('error', (error) => resolve(failed('U-621', `${command}: ${whyNot(error, signal)}`)));
     child.once('close', (code) => {
-      const sound = code === 0 ? soundIn(Buffer.concat(chunks)) : undefined;
-      for (const chunk of chunks) chunk.fill(0);
-      resolve(sound && sound.samples.length > 0 ? ok(sound) : failed('U-621', `${command} ended with code ${code}`));
+      resolve(code === 0 ? ok(Buffer.concat(chunks)) : failed('U-621', `${command} ended with code ${code}`));
     });
     // Whoever ends before it has read everything says so with its exit code.
     child.stdin.on('error', () => undefined);

@@ -1,3 +1,4 @@
+import { failed, ok, type Result } from '../../problem/result.ts';
 import { type Sound, samplesIn } from '../sound.ts';
 
 const headerBytes = 12;
@@ -26,6 +27,12 @@ export function soundIn(file: Uint8Array): Sound | undefined {
     at = from + length + (length % 2);
   }
   return undefined;
+}
+
+/** The sound in what an engine has written; U-621 where there is none. */
+export function soundOrWhy(engine: string, file: Uint8Array): Result<Sound> {
+  const sound = soundIn(file);
+  return sound && sound.samples.length > 0 ? ok(sound) : failed('U-621', `${engine} wrote no sound`);
 }
 
 /** PCM, one channel, 16 bits. */
