@@ -215,6 +215,9 @@ export const auditCatalogue = {
     /** Absent where no visit was going on. */
     visit: uuid.optional(),
   }),
+  'desk.screen-wiped': event('operation', 'Staff covered the free screen of the kiosk to wipe it.', '画面の掃除', {
+    staff,
+  }),
   'desk.number-told': event('patients', 'Staff typed the numbers printed on the card.', 'カードの数字を入力', {
     staff,
     visit: uuid,

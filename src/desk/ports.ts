@@ -61,6 +61,8 @@ export interface KioskAtDesk {
   approveVisual(approval: VisualApproval): Result<void>;
   /** 目視: the staff member compared, and this is not the person on the card. */
   refuseVisual(refusal: Pick<VisualApproval, 'visit' | 'staff'>): Result<void>;
+  /** Lets the screen be wiped: it takes no touch for a while. U-301 where it is not free. */
+  clean(): Result<void>;
   /** @param visit null where it is answered while no visit goes on */
   answerHelp(visit: string | null): Result<void>;
   /**

@@ -44,6 +44,7 @@ export const access = {
   'POST /api/kiosk/approve': withPatients,
   'POST /api/kiosk/refuse': withPatients,
   'POST /api/kiosk/help': withPatients,
+  'POST /api/kiosk/clean': withPatients,
   'POST /api/kiosk/number': withPatients,
   'GET /api/arrivals': withPatients,
   'POST /api/arrivals': withPatients,

@@ -57,6 +57,12 @@ export function kioskAtDesk({ actor, numberB, alerts, now }: KioskAtDeskParts): 
       return tellVisual(visit, { type: 'visual.approved', staff, reason, oral });
     },
     refuseVisual: ({ visit, staff }) => tellVisual(visit, { type: 'visual.refused', staff }),
+    clean() {
+      const event = { type: 'cleaning.start' } as const;
+      if (!actor.getSnapshot().can(event)) return failed('U-301', 'the screen is not free');
+      actor.send(event);
+      return ok(undefined);
+    },
     answerHelp: (visit) => tell(visit, { type: 'help.answered' }),
     tellNumberB({ visit, digits, notation }) {
       numberB.clear();

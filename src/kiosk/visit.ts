@@ -5,6 +5,7 @@ import type { EligibilityGateway } from '../eligibility/gateway.ts';
 import { openFaceMatcher } from '../face/openFaceMatcher.ts';
 import { second } from '../kernel/durations.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
+import { Listeners } from '../kernel/listeners.ts';
 import { failed, ok, type Problem, type Result } from '../problem/result.ts';
 import type { Reception } from '../reception/reception.ts';
 import type { PatientScreen } from '../screen/patientScreen.ts';
@@ -46,6 +47,9 @@ export interface VisitParts {
 
 /** How long a reception waits for a database that another program holds: below the limit of that step. Milliseconds. */
 const recordPatienceMs = 8 * second;
+
+/** How often the free screen looks at the clock, milliseconds. */
+const tickMs = 30 * second;
 
 /** Opens the face engine and starts the statechart. Errors: U-214 the face engine. */
 export async function openVisit(setting: KioskSetting, parts: VisitParts): Promise<Result<Visit>> {
@@ -92,7 +96,17 @@ export async function openVisit(setting: KioskSetting, parts: VisitParts): Promi
     actor.stop();
   });
 
-  const screen = createPresenter({ actor, entries, liveFace, settings, now });
+  const ticks = new Listeners();
+  const ticking = setInterval(() => ticks.tell(), tickMs);
+  open.opened('clock of the screen', () => clearInterval(ticking));
+  const screen = createPresenter({
+    actor,
+    entries,
+    liveFace,
+    settings,
+    now,
+    onTick: (listener) => ticks.add(listener),
+  });
   surroundings.onKey?.((key) => screen.key(key));
 
   let hardware: Hardware | undefined;

@@ -20,5 +20,6 @@ export const stepOf: Readonly<Record<ScreenId, Step | null>> = {
   done: 'done',
   'take-card': null,
   problem: null,
+  cleaning: null,
   'out-of-service': null,
 };

@@ -37,6 +37,10 @@ const cardAtEnd = z.enum(['gone', 'there', 'forgotten']);
 export const panels = ['none', 'settings', 'keys'] as const;
 export type Panel = (typeof panels)[number];
 
+/** Where the card reader is, seen by who stands before the screen. */
+export const readerPlaces = ['below', 'left', 'right'] as const;
+export type ReaderPlace = (typeof readerPlaces)[number];
+
 const common = {
   language: z.enum(languages),
   /** How this patient sees and hears the screen. */
@@ -52,7 +56,7 @@ const common = {
   step: z.enum(steps).nullable(),
   /** Set while the inactivity countdown is on screen. */
   countdown: countdown.nullable(),
-  /** Whether staff can be called, or are on their way; `none` only where the process cannot be heard. */
+  /** Whether staff can be called, or are on their way; `none` where the process cannot be heard or the screen is wiped. */
   help: z.enum(['none', 'offered', 'called']),
   /** Ids of everything that may be pressed now (`data-action`). */
   actions: z.array(z.string()),
@@ -63,7 +67,14 @@ const common = {
  * root element's `data-screen`. Holds nothing the next patient must not see, and never a PIN digit.
  */
 export const viewSchema = z.discriminatedUnion('screen', [
-  z.strictObject({ screen: z.literal('idle'), ...common, phone: z.boolean() }),
+  z.strictObject({
+    screen: z.literal('idle'),
+    ...common,
+    phone: z.boolean(),
+    reader: z.enum(readerPlaces),
+    /** Outside opening hours: dim until somebody touches it. */
+    dim: z.boolean(),
+  }),
   z.strictObject({ screen: z.literal('reading'), ...common }),
   z.strictObject({ screen: z.literal('phone'), ...common, state: z.enum(['choosing', 'holding']) }),
   z.strictObject({ screen: z.literal('register'), ...common, state: z.enum(['asking', 'working']) }),
@@ -228,6 +239,8 @@ export const viewSchema = z.discriminatedUnion('screen', [
     /** What the one button does: start over, take the card and go, or close what stands here. */
     close: z.enum(['again', 'take-card', 'close']),
   }),
+  /** The screen is being wiped: nothing can be pressed until the time is over. */
+  z.strictObject({ screen: z.literal('cleaning'), ...common, left: countdown }),
   z.strictObject({
     screen: z.literal('out-of-service'),
     ...common,

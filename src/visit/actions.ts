@@ -77,6 +77,8 @@ export function createAssigners(ports: Pick<VisitPorts, 'now' | 'saidSame'>, set
       context.outages.erasure ? { outages: { ...context.outages, erasure: null } } : {},
     keepStorageOutage: ({ context }: Scope, storage: Problem) => ({ outages: { ...context.outages, storage } }),
     endStorageOutage: ({ context }: Scope) => ({ outages: { ...context.outages, storage: null } }),
+    noteCleaning: () => ({ cleaningSince: ports.now() }),
+    endCleaning: () => ({ cleaningSince: null }),
     keepProblem: (_: Scope, problem: Problem | null) => ({ problem }),
     keepLanguage: (_: Scope, language: Language) => ({ language }),
     changeSettings: ({ context }: Scope, change: SettingsChange) => ({ seen: changedBy(change, context.seen) }),

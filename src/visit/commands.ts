@@ -11,6 +11,7 @@ const plain: ReadonlyMap<string, PatientEvent> = new Map(
   (
     [
       'help',
+      'cleaning.start',
       'phone.start',
       'phone.android',
       'phone.iphone',

@@ -134,6 +134,8 @@ export interface KioskContext {
   readonly farewell: Farewell | null;
   readonly call: StaffCall | null;
   readonly outages: Outages;
+  /** Since when the screen is being wiped, milliseconds since the epoch; null while it is not. */
+  readonly cleaningSince: number | null;
 }
 
 /** Why the kiosk is out of service, if it is. */

@@ -28,6 +28,8 @@ export function createDelays(settings: VisitSettings) {
     phoneLimit: 20 * second,
     /** A passcode is compared slowly on purpose. */
     passcodeLimit: 5 * second,
+    /** The screen is wiped, and takes no touch. */
+    cleaningOver: settings.cleaningMs,
     /** What is left to wait for PMH, and for the answer to compare it by. */
     subsidyLimit: settings.eligibilityMs + 2 * second,
     /** What is left to wait for eligibility once the patient has answered everything. */

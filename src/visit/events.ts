@@ -21,6 +21,8 @@ export type HardwareEvent =
 
 /** What the patient does. `patient.acted` comes before each of the others and renews the patient's time. */
 export type PatientEvent =
+  /** Two corners held, or the desk: the screen is going to be wiped. */
+  | { readonly type: 'cleaning.start' }
   | { readonly type: 'patient.acted' }
   | { readonly type: 'language.chosen'; readonly language: Language }
   | { readonly type: 'settings'; readonly change: SettingsChange }

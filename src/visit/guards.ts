@@ -92,6 +92,7 @@ export function createGuards(ports: Pick<VisitPorts, 'entries'>, settings: Visit
       ({ context }: Scope) => context.outages.storage !== null,
       stateIn({ visit: 'idle' }),
     ]),
+    isFree: stateIn({ visit: 'idle' }),
     nothingStandsInTheWay: ({ context }: Scope) => outageIn(context) === null,
     problemIsKnown: ({ context }: Scope) => context.problem !== null,
     checkedIn: ({ context }: Scope) => context.farewell?.kind === 'done',

@@ -28,6 +28,7 @@ export function createKioskMachine(ports: VisitPorts, settings: VisitSettings) {
       farewell: null,
       call: null,
       outages: { reader: null, storage: null, erasure: null },
+      cleaningSince: null,
     },
     on: {
       'language.chosen': { actions: { type: 'keepLanguage', params: ({ event }) => event.language } },

@@ -44,10 +44,12 @@ export interface PresenterParts {
   readonly liveFace: LiveFace;
   readonly settings: VisitSettings;
   readonly now: () => number;
+  /** Tells that time has gone on, now and then: the free screen is dim by the clock. */
+  readonly onTick?: (listener: () => void) => void;
 }
 
 /** The patient screen's side of the statechart: views out, pressed actions in. */
-export function createPresenter({ actor, entries, liveFace, settings, now }: PresenterParts): PatientScreen {
+export function createPresenter({ actor, entries, liveFace, settings, now, onTick }: PresenterParts): PatientScreen {
   const listeners = new Listeners<[view: View]>();
   const pressListeners = new Listeners<[action: string]>();
   const view = (): View => {
@@ -70,6 +72,9 @@ export function createPresenter({ actor, entries, liveFace, settings, now }: Pre
   };
   actor.subscribe(show);
   liveFace.onGuidance(show);
+  onTick?.(() => {
+    if (view().screen === 'idle') show();
+  });
 
   const press = (action: string): boolean => {
     // Late presses, of a screen that is no longer there, are the normal case and mean nothing.

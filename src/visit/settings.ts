@@ -1,9 +1,10 @@
 import type { ConsentItem, ConsentKinds } from '../consent/items.ts';
+import type { WeeklyHours } from '../kernel/weeklyHours.ts';
 import type { OwnSentence } from '../problem/languages.ts';
 import type { KanjiVariants } from '../reception/link/kanjiVariants.ts';
 import type { KeyMap, SwitchSettings } from '../screen/keypad/keyMap.ts';
 import type { PatientSettings } from '../screen/settings.ts';
-import type { Language } from '../screen/view.ts';
+import type { Language, ReaderPlace } from '../screen/view.ts';
 
 /** What the configuration says about visits. */
 export interface VisitSettings {
@@ -32,6 +33,12 @@ export interface VisitSettings {
   readonly offersVisual: boolean;
   /** Characters that stand for each other in names, where the clinic has added some. */
   readonly nameVariants?: KanjiVariants;
+  /** Where the card reader is, for the free screen to draw it there. */
+  readonly reader: ReaderPlace;
+  /** When the clinic is open; always where this is empty. */
+  readonly hours: readonly WeeklyHours[];
+  /** How long the screen takes no touch while it is wiped. */
+  readonly cleaningMs: number;
   readonly faceAttempts: number;
   /** What the patient does next, shown with 受付完了. */
   readonly afterCheckIn: OwnSentence;

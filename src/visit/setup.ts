@@ -35,6 +35,8 @@ export function createVisitSetup(ports: VisitPorts, settings: VisitSettings) {
       endErasureOutage: assign(change.endErasureOutage),
       keepStorageOutage: assign(change.keepStorageOutage),
       endStorageOutage: assign(change.endStorageOutage),
+      noteCleaning: assign(change.noteCleaning),
+      endCleaning: assign(change.endCleaning),
       keepProblem: assign(change.keepProblem),
       keepFarewell: assign(change.keepFarewell),
       forgetFarewell: assign(change.forgetFarewell),

@@ -74,6 +74,14 @@ const onColleague = (act: string, leaves: AuditEventType, body: object = {}): Ac
 const nothing = (why: string, as: Role = 'administrator'): Act => ({ as, nothing: why });
 
 const acts: Readonly<Record<RouteKey, Act>> = {
+  'POST /api/kiosk/clean': {
+    as: 'receptionist',
+    use: async ({ desk }, client) => {
+      desk.kiosk.put({ visit: null, screen: 'idle', needs: null });
+      return () => client.post('/api/kiosk/clean', {});
+    },
+    leaves: 'desk.screen-wiped',
+  },
   'GET /desk.css': nothing('a file'),
   'GET /live.js': nothing('a file'),
   'GET /icon.svg': nothing('a file'),

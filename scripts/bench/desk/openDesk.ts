@@ -103,6 +103,7 @@ const kiosk: KioskAtDesk = {
   subscribe: () => () => undefined,
   approveVisual: () => failed('U-301'),
   refuseVisual: () => failed('U-301'),
+  clean: () => failed('U-301'),
   answerHelp: () => failed('U-301'),
   tellNumberB: () => failed('U-301'),
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { weekdays } from '../../kernel/weeklyHours.ts';
 import { languages } from '../../problem/languages.ts';
 import { key, section } from '../key.ts';
 
@@ -29,6 +30,9 @@ export const kiosk = section(
   'This device.',
 );
 
+/** `HH:mm`, up to `24:00`. */
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
+
 export const screen = section(
   {
     port: key(port, 8080, 'Port of the patient screen, on loopback only; 0 picks a free one.', 'Change it when taken.'),
@@ -49,6 +53,30 @@ export const screen = section(
       [],
       'Program and arguments that start the patient’s browser again; run when it has painted nothing for 10 s (U-614).',
       'A frozen screen is mended by itself where something may restart it; empty where a person has opened the browser.',
+    ),
+    reader: key(
+      z.enum(['below', 'left', 'right']),
+      'below',
+      'Where the card reader is, seen by who stands before the screen.',
+      'The free screen draws it there, and points to it.',
+    ),
+    hours: key(
+      z.array(
+        z.strictObject({
+          days: z.array(z.enum(weekdays)).min(1),
+          from: timeOfDay,
+          to: timeOfDay,
+        }),
+      ),
+      [],
+      'When the clinic is open, Tokyo time: outside it the free screen is dim. Empty: always.',
+      'Spares the panel and the night; whoever touches the screen or lays down a card is served all the same.',
+    ),
+    cleaningSeconds: key(
+      z.int().min(10).max(300),
+      30,
+      'How long the screen takes no touch while it is wiped.',
+      'Begun at the desk, or by two fingers held on the two upper corners of the free screen.',
     ),
   },
   'The patient screen.',

@@ -51,7 +51,7 @@ export function differing({ differs }: Pick<KioskSeen, 'differs'>): Fragment {
   );
 }
 
-function actions({ visit, needs, differs }: KioskSeen, csrf: string): Fragment {
+function actions({ visit, screen, needs, differs }: KioskSeen, csrf: string): Fragment {
   const main =
     needs === 'help'
       ? html`<form method="post" action="/api/kiosk/help">${csrfField(csrf)}<input type="hidden" name="visit" value="${visit ?? ''}">
@@ -61,7 +61,12 @@ function actions({ visit, needs, differs }: KioskSeen, csrf: string): Fragment {
         : needs === 'number'
           ? html`<a id="go-number" data-key="c" class="button" href="/kiosk/number">カードの数字を入力する</a>`
           : null;
-  if (visit === null) return main && html`<div class="actions">${main}</div>`;
+  if (visit === null) {
+    const wipe =
+      screen === 'idle' &&
+      html`<form method="post" action="/api/kiosk/clean">${csrfField(csrf)}<button id="clean" class="plain">画面を掃除する</button></form>`;
+    return (main || wipe) && html`<div class="actions">${main}${wipe}</div>`;
+  }
   return html`<div class="actions">
 ${main}
 ${needs !== 'visual' && html`<a id="go-visual" data-key="a" class="button plain" href="/kiosk/visual">${differs.length > 0 ? 'カードの内容を見る' : '目視確認'}</a>`}

@@ -77,6 +77,11 @@ export function kioskRoutes(server: FastifyInstance, desk: DeskContext, live: Li
     if (!recorded.ok) return troubled(recorded.problem);
     return outcomeOf(kiosk.answerHelp(input.visit), '呼び出しを消しました。');
   });
+  action(server, 'POST /api/kiosk/clean', { ...home, body: z.strictObject({}) }, (_input, by) => {
+    const recorded = audit.append({ type: 'desk.screen-wiped', staff: by.staff.id });
+    if (!recorded.ok) return troubled(recorded.problem);
+    return kiosk.clean().ok ? done('受付機の画面は、しばらく触れても動きません。', {}, '/') : screenInUse;
+  });
   action(
     server,
     'POST /api/kiosk/number',
@@ -113,6 +118,7 @@ const cardNotSeen = refuse(
   'card-not-seen',
   '先に「目視確認」のページを開き、カードの内容とご本人を見比べてください。',
 );
+const screenInUse = refuse(409, 'screen-in-use', '受付機は使用中です。空いてから掃除してください。');
 const visitIsOver = refuse(409, 'visit-is-over', 'この手続きは、もう終わっています。');
 
 function outcomeOf(result: Result<void>, said: string): Outcome {

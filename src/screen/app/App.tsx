@@ -1,8 +1,9 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { inEveryLanguage } from '../../problem/languages.ts';
 import type { View } from '../view.ts';
 import { languageTags, wordsIn } from '../words/wordsIn.ts';
 import { type Connection, connect, type NoView } from './connection.ts';
+import { useHeldCorners } from './corners.ts';
 import { Countdown } from './frame/Countdown.tsx';
 import { Footer } from './frame/Footer.tsx';
 import { Header } from './frame/Header.tsx';
@@ -54,6 +55,8 @@ export function App() {
   useRootAttributes(view);
   useKeys(view, (key, up) => connection.current?.send({ key, up }));
   useCursor(view);
+  const startCleaning = useCallback(() => connection.current?.send({ action: 'cleaning.start' }), []);
+  useHeldCorners(view.actions.includes('cleaning.start'), startCleaning);
 
   const kiosk = useMemo(
     () => ({

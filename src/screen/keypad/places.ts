@@ -128,6 +128,7 @@ const inOrder: InOrder = {
   done: () => ['done.ok', 'more-time'],
   'take-card': () => [],
   problem: () => ['cancel'],
+  cleaning: () => [],
   'out-of-service': () => [],
 };
 

@@ -2,7 +2,7 @@ import { ours } from './line.ts';
 import { choices, type ScriptsOf } from './script.ts';
 
 /** The screens before anybody has said how they want to prove who they are. */
-export const arrivingScripts: ScriptsOf<'idle' | 'reading' | 'phone' | 'register'> = {
+export const arrivingScripts: ScriptsOf<'idle' | 'cleaning' | 'reading' | 'phone' | 'register'> = {
   idle: {
     room: (_, words) => [
       ours('title', words.screen.idle.title),
@@ -10,6 +10,9 @@ export const arrivingScripts: ScriptsOf<'idle' | 'reading' | 'phone' | 'register
       ...choices({ 'phone.start': words.screen.idle.phone }, words),
       ours('ways', words.voice.ways),
     ],
+  },
+  cleaning: {
+    room: (_, { screen }) => [ours('title', screen.cleaning.title), ours('lead', screen.cleaning.lead)],
   },
   reading: {
     room: (_, { screen }) => [ours('title', screen.reading.title), ours('lead', screen.reading.lead)],

@@ -2,8 +2,9 @@ import type { VisitSetup } from '../setup.ts';
 
 /**
  * Whether this kiosk can serve at all. A lost reader stops it at once; a full disk between two visits, so that nobody
- * is sent away in the middle. Degraded, diagnostics and cleaning will stand here beside `inService`; a screen of this
- * region covers whatever the visit would show.
+ * is sent away in the middle. A free screen may be covered to be wiped: a card laid down meanwhile is taken up
+ * after. Degraded and diagnostics will stand here beside `inService`; a screen of this region covers whatever the visit
+ * would show.
  */
 export function serviceStates(setup: VisitSetup) {
   return setup.createStateConfig({
@@ -33,6 +34,13 @@ export function serviceStates(setup: VisitSetup) {
           { guard: 'erasureIsOut', target: 'outOfService' },
           { guard: 'storageIsOutBetweenVisits', target: 'outOfService' },
         ],
+        on: { 'cleaning.start': { guard: 'isFree', target: 'cleaning' } },
+      },
+      cleaning: {
+        meta: { screen: 'cleaning' },
+        entry: ['forgetWishes', 'noteCleaning'],
+        exit: 'endCleaning',
+        after: { cleaningOver: 'inService' },
       },
       outOfService: {
         meta: { screen: 'out-of-service' },

@@ -1,12 +1,21 @@
-import type { ViewsOf } from './scene.ts';
+import { isWithin } from '../../kernel/weeklyHours.ts';
+import { leftOf, type ViewsOf } from './scene.ts';
 
 /** The screens before anybody has said how they want to prove who they are. */
-export const arrivingViews: ViewsOf<'idle' | 'reading' | 'phone' | 'register'> = {
-  idle: ({ screen, phase, settings: { takesPhones }, pressable }) => ({
+export const arrivingViews: ViewsOf<'idle' | 'cleaning' | 'reading' | 'phone' | 'register'> = {
+  idle: ({ screen, phase, live: { now }, settings: { takesPhones, reader, hours }, pressable }) => ({
     screen,
     phone: takesPhones,
+    reader,
+    dim: hours.length > 0 && !isWithin(hours, now),
     // While the last visit is still being cleared up a press would be lost; a card laid down is not.
-    actions: pressable(takesPhones && phase === 'free' && 'phone.start'),
+    actions: pressable(takesPhones && phase === 'free' && 'phone.start', phase === 'free' && 'cleaning.start'),
+  }),
+
+  cleaning: ({ screen, context: { cleaningSince }, live: { now }, settings: { cleaningMs } }) => ({
+    screen,
+    left: leftOf(cleaningSince ?? now, cleaningMs, now),
+    actions: [],
   }),
 
   reading: ({ screen, pressable }) => ({ screen, actions: pressable('cancel') }),

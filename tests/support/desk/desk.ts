@@ -121,6 +121,7 @@ export function testKiosk(): TestKiosk {
     },
     approveVisual: (approval) => forVisit(approval.visit, () => kiosk.approvals.push(approval)),
     refuseVisual: (refusal) => forVisit(refusal.visit, () => kiosk.refusals.push(refusal)),
+    clean: () => forVisit(null, () => kiosk.put({ screen: 'cleaning' })),
     answerHelp: (visit) => forVisit(visit, () => kiosk.helped.push(visit)),
     tellNumberB: ({ visit, digits }) =>
       forVisit(visit, () => {

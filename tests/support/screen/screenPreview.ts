@@ -62,7 +62,10 @@ export async function startScreenPreview(): Promise<ScreenPreview> {
     }
     sockets.handleUpgrade(request, socket, head, (line) => {
       line.on('message', (data) => {
-        const command = commandSchema.parse(JSON.parse(String(data)));
+        const said: unknown = JSON.parse(String(data));
+        // That it has painted is told to whoever watches the browser.
+        if (typeof said === 'object' && said !== null && 'painted' in said) return;
+        const command = commandSchema.parse(said);
         pressed.push('action' in command ? command.action : `${command.key} ${command.up ? 'up' : 'down'}`);
       });
       if (current) send(line, current);

@@ -101,8 +101,17 @@ function saidOf(code: ProblemCode): { code: string; title: Sentence; advice: Sen
 
 /** Every screen in every shape it can take, by name. Longest words and fullest lists, so that what fits here fits. */
 const samples: Readonly<Record<string, Sample>> = {
-  idle: { screen: 'idle', step: null, phone: false, actions: languageActions },
-  'idle-phone': { screen: 'idle', step: null, phone: true, actions: [...languageActions, 'phone.start'] },
+  idle: { screen: 'idle', step: null, phone: false, reader: 'below', dim: false, actions: languageActions },
+  'idle-left': { screen: 'idle', step: null, phone: false, reader: 'left', dim: true, actions: languageActions },
+  'idle-phone': {
+    screen: 'idle',
+    step: null,
+    phone: true,
+    reader: 'right',
+    dim: false,
+    actions: [...languageActions, 'phone.start'],
+  },
+  cleaning: { screen: 'cleaning', step: null, help: 'none', left: { leftMs: 21_000, ofMs: 30_000 }, actions: [] },
   reading: { screen: 'reading', step: 'card', actions: inVisit },
   method,
   'method-pin-wrong': { ...method, pin: 'last-try', pinTriesLeft: 1, notice: 'pin-wrong', face: 'preparing' },

@@ -17,12 +17,14 @@ export function DoneScreen({ view }: { readonly view: ViewFor<'done'> }) {
       {view.outcome === 'provisional' && <Notice>{done.provisional}</Notice>}
       <Reminders reminders={view.reminders} />
       {view.card !== 'gone' && <CardAtEnd card={view.card} />}
-      <Press action="done.ok" class="answer answer-main" hideWhenNotAllowed>
-        {done.ok}
-      </Press>
-      <Press action="more-time" class="answer" hideWhenNotAllowed>
-        {done.keep}
-      </Press>
+      <div class="done-answers">
+        <Press action="done.ok" class="answer answer-main" hideWhenNotAllowed>
+          {done.ok}
+        </Press>
+        <Press action="more-time" class="answer" hideWhenNotAllowed>
+          {done.keep}
+        </Press>
+      </div>
     </StageScreen>
   );
 }

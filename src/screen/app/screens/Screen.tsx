@@ -1,6 +1,7 @@
 import { useKiosk } from '../kiosk.ts';
 import { CardNumberScreen } from './CardNumberScreen.tsx';
 import { CheckingScreen } from './CheckingScreen.tsx';
+import { CleaningScreen } from './CleaningScreen.tsx';
 import { ConsentItemsScreen } from './ConsentItemsScreen.tsx';
 import { ConsentScreen } from './ConsentScreen.tsx';
 import { DoneScreen } from './DoneScreen.tsx';
@@ -24,7 +25,9 @@ export function Screen() {
   const { view } = useKiosk();
   switch (view.screen) {
     case 'idle':
-      return <IdleScreen />;
+      return <IdleScreen view={view} />;
+    case 'cleaning':
+      return <CleaningScreen view={view} />;
     case 'reading':
       return <ReadingScreen />;
     case 'phone':

@@ -5,6 +5,13 @@ export const arriving: ArrivingWords = {
     title: 'Please place your My Number card',
     lead: 'Lay it on the reader with the photo facing up',
     phone: 'Check in with a smartphone',
+    steps: ['Place your card', 'Confirm with your face or PIN', 'Choose what to share: done'],
+    reader: 'Card reader',
+  },
+  cleaning: {
+    title: 'The screen is being cleaned',
+    lead: 'It does not react to touch. Please wait a moment',
+    left: (n) => `${n} seconds left`,
   },
 
   reading: {

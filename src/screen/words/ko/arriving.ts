@@ -5,6 +5,13 @@ export const arriving: ArrivingWords = {
     title: '마이넘버 카드를 놓아 주십시오',
     lead: '얼굴 사진이 있는 면을 위로 하여 판독대에 놓습니다',
     phone: '스마트폰으로 접수하기',
+    steps: ['카드를 놓기', '얼굴 또는 비밀번호로 확인', '동의를 선택하면 접수 완료'],
+    reader: '판독대',
+  },
+  cleaning: {
+    title: '화면을 닦고 있습니다',
+    lead: '지금은 눌러도 반응하지 않습니다. 잠시 기다려 주십시오',
+    left: (n) => `${n}초 남음`,
   },
   reading: {
     title: '카드를 읽고 있습니다',

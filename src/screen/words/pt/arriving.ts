@@ -5,6 +5,13 @@ export const arriving: ArrivingWords = {
     title: 'Coloque o seu cartão My Number',
     lead: 'Coloque no leitor com a foto para cima',
     phone: 'Fazer o check-in com o celular',
+    steps: ['Coloque o cartão', 'Confirme com o rosto ou a senha', 'Escolha o que autoriza e pronto'],
+    reader: 'Leitor de cartão',
+  },
+  cleaning: {
+    title: 'A tela está sendo limpa',
+    lead: 'Ela não reage ao toque agora. Aguarde um momento',
+    left: (n) => `Faltam ${n} segundos`,
   },
   reading: {
     title: 'Lendo o seu cartão',

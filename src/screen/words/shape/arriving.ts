@@ -1,6 +1,20 @@
 /** Until the card or phone is read, and 利用登録. */
 export interface ArrivingWords {
-  readonly idle: { readonly title: string; readonly lead: string; readonly phone: string };
+  readonly idle: {
+    readonly title: string;
+    readonly lead: string;
+    readonly phone: string;
+    /** What to do from laying the card down to being checked in, under three drawings. */
+    readonly steps: readonly [string, string, string];
+    /** What the arrow points to. */
+    readonly reader: string;
+  };
+  readonly cleaning: {
+    readonly title: string;
+    readonly lead: string;
+    /** `n`: seconds. */
+    readonly left: (n: number) => string;
+  };
   readonly reading: { readonly title: string; readonly lead: string };
 
   readonly phone: {

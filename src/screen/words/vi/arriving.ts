@@ -5,6 +5,13 @@ export const arriving: ArrivingWords = {
     title: 'Xin đặt thẻ My Number',
     lead: 'Đặt thẻ lên máy đọc, mặt có ảnh hướng lên trên',
     phone: 'Làm thủ tục bằng điện thoại',
+    steps: ['Đặt thẻ', 'Xác nhận bằng khuôn mặt hoặc mã PIN', 'Chọn đồng ý hay không, rồi xong'],
+    reader: 'Máy đọc thẻ',
+  },
+  cleaning: {
+    title: 'Đang lau màn hình',
+    lead: 'Màn hình tạm thời không phản hồi khi chạm. Xin chờ một chút',
+    left: (n) => `Còn ${n} giây`,
   },
   reading: {
     title: 'Đang đọc thẻ',

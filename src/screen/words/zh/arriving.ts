@@ -5,6 +5,13 @@ export const arriving: ArrivingWords = {
     title: '请放上个人编号卡',
     lead: '请将有照片的一面朝上，放在读卡处',
     phone: '用智能手机登记',
+    steps: ['放上卡片', '用面部或密码确认', '选择是否同意，登记完成'],
+    reader: '读卡处',
+  },
+  cleaning: {
+    title: '正在清洁屏幕',
+    lead: '现在触摸没有反应，请稍候',
+    left: (n) => `还有${n}秒`,
   },
   reading: {
     title: '正在读取卡片',
