@@ -1,0 +1,135 @@
+// npm run bench:screen: the patient's screen in a real browser before a real kiosk: from a press to the frame that shows
+// what came of it, the first paint, the live picture, the size of the app; beside a bare frame of the same page.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { chromium, type Page } from 'playwright-core';
+import { projectRoot } from '../../src/system/paths.ts';
+import { KioskPlace, type KioskProcess } from '../kiosk/kioskProcess.ts';
+import { personCalled } from '../kiosk/visits.ts';
+import { appSize } from './screen/appSize.ts';
+import { bareFrames, noteTimes, type TimedPress } from './screen/inPage.ts';
+
+const options = new Command('bench-screen')
+  .description('press to paint, first paint, live picture and size of the patient screen')
+  .option('--visits <n>', 'visits of each kind; each presses a dozen times', '12')
+  .option('--json', 'the last line as JSON')
+  .addHelpText('after', '\nExamples:\n  npm run bench:screen\n  npm run bench:screen -- --visits 3 --json\n')
+  .parse()
+  .opts<{ visits: string; json?: true }>();
+
+const visits = Number(options.visits);
+const person = personCalled('fernandez-alexandra');
+/** How a patient has set the screen, and what the kiosk is started with for it. */
+const kinds = {
+  plain: [],
+  'text 200 %, voice on': ['--set', 'accessibility.text=200', '--set', 'accessibility.voice=on'],
+} as const;
+const pictureSeconds = 5;
+
+const results: Record<string, unknown> = { appGzipBytes: appSize(join(projectRoot(), 'dist', 'screen')) };
+for (const [kind, settings] of Object.entries(kinds)) results[kind] = await measure(settings);
+for (const [name, figures] of Object.entries(results)) process.stdout.write(`${name}: ${JSON.stringify(figures)}\n`);
+if (options.json) process.stdout.write(`${JSON.stringify(results)}\n`);
+
+async function measure(settings: readonly string[]): Promise<unknown> {
+  const place = new KioskPlace();
+  const profile = mkdtempSync(join(tmpdir(), 'uketsuke-bench-screen-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: '/usr/bin/chromium',
+    headless: true,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+    viewport: { width: 1080, height: 1920 },
+    hasTouch: true,
+  });
+  try {
+    const kiosk = await place.start(...settings);
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.addInitScript(noteTimes);
+    const firstPaints: number[] = [];
+    for (let time = 0; time < 7; time += 1) {
+      await page.goto(kiosk.addresses.screen);
+      await page.locator('[data-screen="idle"]').waitFor();
+      firstPaints.push(await firstPaintOf(page));
+    }
+    const floor = (await page.evaluate(bareFrames)) as readonly number[];
+    const presses: TimedPress[] = [];
+    for (let visit = 0; visit < visits; visit += 1) presses.push(...(await onePinVisit(kiosk, page)));
+    const pictures = await livePictures(kiosk, page);
+    const total = presses.map(({ sent, painted }) => painted - sent);
+    return {
+      presses: presses.length,
+      pressToPaintMs: figuresOf(total),
+      ofThatUntilTheViewCameMs: figuresOf(presses.map(({ sent, came }) => came - sent)),
+      bareFrameMs: figuresOf(floor),
+      p95OverBareFrame: round(percentile(total, 0.95) / percentile(floor, 0.95)),
+      firstPaintMs: figuresOf(firstPaints.slice(1)),
+      livePicturesPerSecond: pictures,
+    };
+  } finally {
+    await context.close();
+    await place.clear();
+    rmSync(profile, { recursive: true, force: true });
+  }
+}
+
+function firstPaintOf(page: Page): Promise<number> {
+  return page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime");
+}
+
+/** A whole visit by PIN with everything asked answered at once; each press waits until what it did is painted. */
+async function onePinVisit(kiosk: KioskProcess, page: Page): Promise<readonly TimedPress[]> {
+  await page.evaluate('presses.length = 0');
+  await kiosk.simulator.insertCard(person.id);
+  const press = async (screen: string, action: string): Promise<void> => {
+    const target = page.locator(`[data-screen="${screen}"] [data-action="${action}"]:visible:not([disabled])`).first();
+    await target.waitFor();
+    // A press that comes as soon as a new question is one that was meant for the question before.
+    await page.waitForTimeout(600);
+    await target.tap();
+    await page.waitForFunction('presses.every((each) => each.painted !== undefined)');
+  };
+  await press('method', 'method.pin');
+  for (const digit of person.card.pin) await press('pin', `pin.digit.${digit}`);
+  await press('pin', 'pin.submit');
+  await press('consent', 'consent.all');
+  await page.locator('[data-screen="done"]').waitFor();
+  const presses = (await page.evaluate('presses')) as readonly TimedPress[];
+  await kiosk.simulator.removeCard();
+  await page.locator('[data-screen="idle"]').waitFor();
+  return presses;
+}
+
+async function livePictures(kiosk: KioskProcess, page: Page): Promise<number> {
+  await kiosk.simulator.showCamera({ image: `fixtures/people/${personCalled('sato-ichiro').id}/frame-1.jpg` });
+  await kiosk.simulator.insertCard(person.id);
+  const face = page.locator('[data-screen="method"] [data-action="method.face"]:visible').first();
+  await face.waitFor();
+  await page.waitForTimeout(600);
+  await face.tap();
+  await page.locator('[data-screen="face"] canvas').waitFor();
+  await page.waitForTimeout(1_500);
+  const from = (await page.evaluate('pictures')) as number;
+  await page.waitForTimeout(pictureSeconds * 1_000);
+  const shown = ((await page.evaluate('pictures')) as number) - from;
+  await kiosk.simulator.removeCard();
+  return round(shown / pictureSeconds);
+}
+
+function figuresOf(values: readonly number[]) {
+  return {
+    median: round(percentile(values, 0.5)),
+    p95: round(percentile(values, 0.95)),
+    worst: round(Math.max(...values)),
+  };
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

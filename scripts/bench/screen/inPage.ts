@@ -1,0 +1,49 @@
+/**
+ * Put into the page before its own scripts: notes when a press was sent, when the view that answers it has come, and
+ * when the frame that shows it was handed on to be painted.
+ */
+export const noteTimes = `
+  window.presses = [];
+  window.pictures = 0;
+  const Line = window.WebSocket;
+  window.WebSocket = class extends Line {
+    constructor(...where) {
+      super(...where);
+      this.addEventListener('message', ({ data }) => {
+        if (typeof data !== 'string') { window.pictures += 1; return; }
+        const open = window.presses.find((each) => each.came === undefined);
+        if (!open) return;
+        open.came = performance.now();
+        afterPaint(() => { open.painted = performance.now(); });
+      });
+    }
+    send(data) {
+      if (!String(data).includes('painted')) window.presses.push({ sent: performance.now() });
+      super.send(data);
+    }
+  };
+  window.afterPaint = (then) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => { then(); port1.close(); };
+    requestAnimationFrame(() => port2.postMessage(null));
+  };
+`;
+
+/** In the page: from now to the end of the next frame, forty times; what any change must wait for. Milliseconds. */
+export const bareFrames = `(async () => {
+  const taken = [];
+  for (let round = 0; round < 40; round += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 7 * (round % 5)));
+    const from = performance.now();
+    await new Promise((resolve) => afterPaint(resolve));
+    taken.push(performance.now() - from);
+  }
+  return taken;
+})()`;
+
+/** One press, milliseconds since the page was opened. */
+export interface TimedPress {
+  readonly sent: number;
+  readonly came: number;
+  readonly painted: number;
+}
