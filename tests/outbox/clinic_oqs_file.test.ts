@@ -335,7 +335,11 @@ describe('the oqs-face sink', () => {
   test('waits for a share that is not mounted, and makes no folder in its place', async () => {
     const root = join(temporaryFolder(), 'mnt');
     const { sink } = share({ root, make: false });
-    expect(await sink.deliver(parcelOf(sampleReception()), never())).toEqual({ kind: 'unavailable', detail: 'ENOENT' });
+    expect(await sink.deliver(parcelOf(sampleReception()), never())).toEqual({
+      kind: 'unavailable',
+      detail: 'ENOENT',
+      isSetUp: true,
+    });
     expect(existsSync(root)).toBe(false);
   });
 
