@@ -14,7 +14,7 @@ export const statistics = check({
       symptom: 'desk',
       part: 'statistics',
       says: '利用状況の集計を読めません',
-      next: '受付はできます。ディスクの空き容量を確認し、受付機を再起動すると新しく始めます。',
+      next: '受付はできます。ディスクの空き容量を確認し、受付機を再起動してください。集計は新しく始まります。',
     },
   },
   run({ statistics: look }) {

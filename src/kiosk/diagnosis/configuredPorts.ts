@@ -36,6 +36,7 @@ export type ConfiguredPorts = Pick<
   | 'network'
   | 'receivers'
   | 'shares'
+  | 'sound'
 >;
 
 /** What a kiosk of this configuration relies on, whether it runs or not. */
@@ -58,6 +59,7 @@ export function configuredPorts(options: ConfiguredPortsOptions): ConfiguredPort
     },
     receivers,
     shares: sharesOf(options),
+    sound: { isUsed: simulated === undefined && config.accessibility.voice === 'on' },
   };
 }
 
