@@ -12,12 +12,12 @@ import { saidSameWords, samenessWords, sexWords } from './words.ts';
 export function samePersonPage(id: string, shown: ComparisonShown & { readonly names: string }, csrf: string): Html {
   const { card, answer, compared, differs, names, receivedAt } = shown;
   return html`<p>資格確認にもう一度問い合わせた結果です。<strong>お手元のカードの券面</strong>と見比べてください。</p>
-<table class="compare">
+<table class="compare stacked">
 <thead><tr><th scope="col">項目</th><th scope="col">カード</th><th scope="col">資格確認の回答</th><th scope="col">比較</th></tr></thead>
 <tbody>
-<tr><th scope="row">氏名</th><td>${card.name}</td><td>${answer ? answeredNames(answer) : hidden}</td><td>${samenessWords[compared.name]}</td></tr>
-<tr><th scope="row">生年月日</th><td>${birthday(card.birthdate, receivedAt)}</td><td>${compared.birthdate === 'same' ? birthday(card.birthdate, receivedAt) : hidden}</td><td>${samenessWords[compared.birthdate]}</td></tr>
-<tr><th scope="row">性別</th><td>${sexWords[card.sex]}</td><td>${compared.sex === 'same' ? sexWords[card.sex] : hidden}</td><td>${samenessWords[compared.sex]}</td></tr>
+<tr><th scope="row">氏名</th><td data-as="カード">${card.name}</td><td data-as="資格確認の回答">${answer ? answeredNames(answer) : hidden}</td><td data-as="比較">${samenessWords[compared.name]}</td></tr>
+<tr><th scope="row">生年月日</th><td data-as="カード">${birthday(card.birthdate, receivedAt)}</td><td data-as="資格確認の回答">${compared.birthdate === 'same' ? birthday(card.birthdate, receivedAt) : hidden}</td><td data-as="比較">${samenessWords[compared.birthdate]}</td></tr>
+<tr><th scope="row">性別</th><td data-as="カード">${sexWords[card.sex]}</td><td data-as="資格確認の回答">${compared.sex === 'same' ? sexWords[card.sex] : hidden}</td><td data-as="比較">${samenessWords[compared.sex]}</td></tr>
 </tbody>
 </table>
 ${differs.length > 0 && !isNameAlone(differs) ? refused : sayingForm(id, names, csrf)}
@@ -54,13 +54,13 @@ export function saidSameList(entries: readonly SaidEntry[], nameOf: (staff: stri
 ${
   entries.length === 0
     ? html`<p>いまは1件もありません。</p>`
-    : html`<table>
+    : html`<table class="stacked">
 <thead><tr><th scope="col">確認した日時</th><th scope="col">職員</th><th scope="col">理由</th><th scope="col">期限</th><th scope="col">そのときの受付</th><th scope="col">取り消し</th></tr></thead>
 <tbody>${entries.map(
         ({ id, saidAt, staff, reason, until, reception }) => html`<tr>
-<td>${dayTime(saidAt)}</td><td>${nameOf(staff)}</td><td>${saidSameWords[reason]}</td><td>${until.slice(0, 10)}</td>
-<td><a href="/arrivals/${reception}">受付の内容</a></td>
-<td><form method="post" action="/api/same-person/${id}/revoke">${csrfField(csrf)}<button class="plain">取り消す</button></form></td>
+<td data-as="確認した日時">${dayTime(saidAt)}</td><td data-as="職員">${nameOf(staff)}</td><td data-as="理由">${saidSameWords[reason]}</td><td data-as="期限">${until.slice(0, 10)}</td>
+<td data-as="そのときの受付"><a href="/arrivals/${reception}">受付の内容</a></td>
+<td data-as="取り消し"><form method="post" action="/api/same-person/${id}/revoke">${csrfField(csrf)}<button class="plain">取り消す</button></form></td>
 </tr>`,
       )}</tbody>
 </table>`

@@ -22,7 +22,7 @@ export function staffPage(staff: readonly StaffMember[], { lockedUntil, checkNum
     html`<form method="post" action="/api/staff/unlock-passcodes" class="bad">${csrfField(csrf)}
 目視確認の番号は、まちがいが続いたため ${clockTime(lockedUntil)} まで使えません。 <button>いま解除する</button></form>`
   }
-<table>
+<table class="stacked">
 <thead><tr><th scope="col">名前</th><th scope="col">ID</th><th scope="col">役割</th><th scope="col">状態</th><th scope="col">操作</th></tr></thead>
 <tbody>${staff.map((member) => row(member, csrf))}</tbody>
 </table>
@@ -67,10 +67,10 @@ function row({ id, name, role, disabled, hasPassword, hasPasscode }: StaffMember
   const form = (to: string, word: string) =>
     html`<form method="post" action="/api/staff/${id}/${to}">${csrfField(csrf)}<button class="plain">${word}</button></form>`;
   return html`<tr>
-<th scope="row">${name}</th><td>${id}</td>
-<td><form method="post" action="/api/staff/${id}/role">${csrfField(csrf)}${roleSelect(role)} <button class="plain">変更</button></form></td>
-<td>${state}${hasPasscode && '・目視番号あり'}</td>
-<td class="actions">${form('invite', '招待コード')}${disabled ? form('enable', '再開') : form('disable', '停止')}</td>
+<th scope="row">${name}</th><td data-as="ID">${id}</td>
+<td data-as="役割"><form method="post" action="/api/staff/${id}/role">${csrfField(csrf)}${roleSelect(role)} <button class="plain">変更</button></form></td>
+<td data-as="状態">${state}${hasPasscode && '・目視番号あり'}</td>
+<td data-as="操作"><div class="actions">${form('invite', '招待コード')}${disabled ? form('enable', '再開') : form('disable', '停止')}</div></td>
 </tr>`;
 }
 
