@@ -56,6 +56,7 @@ const moves: readonly (readonly [RegExp, (at: HeadPlace) => HeadPlace])[] = [
 ];
 
 const lookEveryMs = 20;
+const fingerMs = 400;
 
 /**
  * A patient who sees nothing: hears what was played, presses keys of a number pad, moves the head as told. Nothing of the
@@ -67,6 +68,7 @@ export class BlindPatient {
   private readonly pins: string[];
   private next = 0;
   private head: HeadPlace | undefined;
+  private pressed = { code: '', at: 0 };
 
   constructor(world: BlindWorld, plan: Plan) {
     this.world = world;
@@ -123,9 +125,16 @@ export class BlindPatient {
   private async choose(text: string): Promise<boolean> {
     const [, number, name] = understands.choice.exec(text) ?? [];
     if (number === undefined || name === undefined || !this.plan.wants.some((want) => want.test(name))) return false;
-    await this.world.key(`Numpad${number}`);
+    await this.press(`Numpad${number}`);
     await this.forget();
     return true;
+  }
+
+  /** One press of a finger that does not tremble: the same key for another question only after a moment. */
+  private async press(code: string): Promise<void> {
+    if (code === this.pressed.code) await sleep(Math.max(0, this.pressed.at + fingerMs - performance.now()));
+    this.pressed = { code, at: performance.now() };
+    await this.world.key(code);
   }
 
   private async move(text: string): Promise<void> {

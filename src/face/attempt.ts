@@ -22,9 +22,10 @@ export interface AttemptParts {
   readonly observer: FaceObserver;
 }
 
-/** Longest that one attempt can take, milliseconds, a challenge begun at its very end included. */
+/** Longest that one attempt can take, milliseconds: somebody is led into place, and a challenge begun at its very end. */
 export function longestAttemptMs(attemptMs: number, challenge: ChallengePolicy): number {
-  return attemptMs + (challenge === 'off' ? 0 : longestChallengeMs + judgeRules.confirmMs);
+  const led = Math.max(attemptMs, judgeRules.directionsMs + judgeRules.eachDirectionMs);
+  return led + (challenge === 'off' ? 0 : longestChallengeMs + judgeRules.confirmMs);
 }
 
 /** Fewest pictures of which it can be said that the camera sends nothing but one. */

@@ -7,7 +7,7 @@ import { Motion } from './liveness/motion.ts';
 import { type Side, TurnChallenge, turnRules } from './liveness/turnChallenge.ts';
 import type { ScoreScale } from './models/manifest.ts';
 import { flawOf } from './quality/flaw.ts';
-import { guidanceFor } from './quality/guidanceFor.ts';
+import { guidanceFor, isInPlace } from './quality/guidanceFor.ts';
 import { betterOf, type Verdict, verdictOf } from './verdict.ts';
 
 /** One frame may err either way; what is decided rests on several. */
@@ -22,6 +22,10 @@ export const judgeRules = {
   strangerMs: 2_500,
   /** After the challenge the face must match anew; it gets this long, milliseconds. */
   confirmMs: 3_000,
+  /** Whoever is being led into place gets so long for each direction, milliseconds... */
+  eachDirectionMs: 4_000,
+  /** ...and for all of them. */
+  directionsMs: 30_000,
 } as const;
 
 export interface JudgeOptions {
@@ -58,6 +62,8 @@ export class Judge {
   private passedAt = 0;
   private doubted = false;
   private isToFaceUs = false;
+  private ledSince: number | undefined;
+  private ledUntil = 0;
 
   constructor(options: JudgeOptions) {
     this.options = options;
@@ -66,6 +72,7 @@ export class Judge {
   /** Hears what one frame shows, at `now` milliseconds; answers as soon as the attempt is decided. */
   hear(look: Look, now: number): FaceOutcome | undefined {
     if (look.kind !== 'face') return undefined;
+    if (!isInPlace(look.measures)) this.lead(now);
     if (look.track !== this.track) this.beginAnew(look.track, now);
     if (this.challenge) return this.hearTurn(this.challenge, look, now);
     if (flawOf(look.measures)) return undefined;
@@ -96,7 +103,7 @@ export class Judge {
   /** Until when a patient who does as they are told must be given time, milliseconds; 0 where nothing is asked. */
   get patientUntil(): number {
     if (this.challenge) return this.challenge.deadline;
-    return this.passed ? this.passedAt + judgeRules.confirmMs : 0;
+    return this.passed ? this.passedAt + judgeRules.confirmMs : this.ledUntil;
   }
 
   /** What the attempt came to, its time being up. */
@@ -104,6 +111,12 @@ export class Judge {
     if (this.every.length === 0) return { kind: 'no-face' };
     if (this.doubted) return { kind: 'not-live' };
     return { kind: this.every.every((verdict) => verdict === 'no-match') ? 'no-match' : 'near-miss' };
+  }
+
+  /** A face that is not where it should be is waited for: by ear it is found in small steps. */
+  private lead(now: number): void {
+    this.ledSince ??= now;
+    if (now - this.ledSince < judgeRules.directionsMs) this.ledUntil = now + judgeRules.eachDirectionMs;
   }
 
   /** Another face has nothing of what the one before has earned. */

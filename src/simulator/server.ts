@@ -126,15 +126,21 @@ const scriptStep = z.strictObject({
 });
 const script = z.union([z.enum(scriptNames), z.array(scriptStep).max(20)]);
 
+const headPlace = z.strictObject({
+  x: z.number().min(-1).max(1),
+  y: z.number().min(-1).max(1),
+  size: z.number().min(0).max(1),
+});
+
 const sceneSchema = z.union(
   [
-    z.strictObject({ person: z.string(), script: script.optional() }),
+    z.strictObject({ person: z.string(), script: script.optional(), at: headPlace.optional() }),
     z.strictObject({ image: z.string().min(1) }),
     z.strictObject({ spoof: z.string(), as: z.enum(spoofKinds).optional() }),
     z.strictObject({ none: z.literal(true) }),
   ],
   {
-    error: `one of {"person": id, "script"?: ${scriptNames.join('|')} or [{"do": ${acts.join('|')}, "seconds": n, "until"?: what the screen asks}]}, {"image": path}, {"spoof": id, "as"?: ${spoofKinds.join('|')}}, {"none": true}`,
+    error: `one of {"person": id, "script"?: ${scriptNames.join('|')} or [{"do": ${acts.join('|')}, "seconds": n, "until"?: what the screen asks}], "at"?: {"x": -1…1, "y": -1…1, "size": 0…1}}, {"image": path}, {"spoof": id, "as"?: ${spoofKinds.join('|')}}, {"none": true}`,
   },
 );
 

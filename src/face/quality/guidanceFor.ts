@@ -2,6 +2,7 @@ import type { FaceGuidance } from '../guidance.ts';
 import type { Reading } from '../readPicture.ts';
 import { type FaceFlaw, flawOf } from './flaw.ts';
 import type { FaceMeasures } from './measures.ts';
+import { directionFor } from './placement.ts';
 
 /** What a picture shows, as far as words for the patient go. */
 type Shown = { readonly kind: 'face'; readonly measures: FaceMeasures } | Exclude<Reading, { readonly kind: 'face' }>;
@@ -26,5 +27,15 @@ const toMend: Readonly<Record<FaceFlaw, FaceGuidance>> = {
 export function guidanceFor(shown: Shown): FaceGuidance {
   if (shown.kind !== 'face') return withoutFace[shown.kind];
   const flaw = flawOf(shown.measures);
+  const isFar = flaw === 'too-far' || flaw === 'too-near';
+  // A face at the edge is cut off, and looks covered, turned and blurred for nothing else.
+  const direction = isFar ? undefined : directionFor(shown.measures.placement);
+  if (direction) return direction;
   return flaw ? toMend[flaw] : 'hold-still';
+}
+
+/** Whether the face is where it can be judged best: neither too far nor too near, and about in the middle. */
+export function isInPlace(measures: FaceMeasures): boolean {
+  const flaw = flawOf(measures);
+  return flaw !== 'too-far' && flaw !== 'too-near' && directionFor(measures.placement) === undefined;
 }

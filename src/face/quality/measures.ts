@@ -5,6 +5,7 @@ import type { FoundFace } from '../networks/faceNetworks.ts';
 import { type Covering, coveringOf } from './covering.ts';
 import { faceChipOf } from './faceChip.ts';
 import { type Light, lightOn } from './light.ts';
+import { type Placement, placementOf } from './placement.ts';
 import { type Pose, poseOf } from './pose.ts';
 import { sharpnessOf } from './sharpness.ts';
 
@@ -16,6 +17,8 @@ export interface FaceMeasures {
   readonly sharpness: number;
   readonly light: Light;
   readonly covering: Covering;
+  /** Where in the picture the face is. */
+  readonly placement: Placement;
   /** Middle between the eyes, pixels. */
   readonly place: Point;
   /** Between the eyes, pixels. */
@@ -28,6 +31,7 @@ export function measureFace(image: RgbImage, face: FoundFace): FaceMeasures {
   const chip = faceChipOf(image, points);
   const measures: FaceMeasures = {
     share: face.box.height / image.height,
+    placement: placementOf(face.box, image),
     pose: poseOf(points),
     sharpness: sharpnessOf(chip),
     light: lightOn(chip),

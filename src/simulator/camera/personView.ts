@@ -5,6 +5,7 @@ import type { FaceGuidance } from '../../face/guidance.ts';
 import type { ScriptStep } from './acts.ts';
 import { PlayedPatient, type Stance } from './patient.ts';
 import { frameSize, loadFrame, type RawPicture } from './rawPicture.ts';
+import type { HeadPlace } from './scene.ts';
 import { expose } from './sensor.ts';
 import { sway } from './sway.ts';
 import type { CameraView } from './view.ts';
@@ -16,9 +17,18 @@ const frameMs = 240;
 const margin = 1.06;
 /** Breath and balance: shift in pixels, change of size. */
 const body = { shift: 5, size: 0.012 } as const;
+/** Where the heads of the drawn people are in their pictures, and how large: shares of width and height. */
+const drawnHead = { x: 0.485, y: 0.55, size: 0.45 } as const;
+/** Farther off than this nobody can be drawn. */
+const leastSize = 0.05;
 
 /** A person before the camera, from the pictures in their folder. Who has no pictures of turning cannot turn. */
-export async function openPerson(folder: string, script: readonly ScriptStep[], room: RawPicture): Promise<CameraView> {
+export async function openPerson(
+  folder: string,
+  script: readonly ScriptStep[],
+  room: RawPicture,
+  at?: HeadPlace,
+): Promise<CameraView> {
   const files = new Map<string, Promise<RawPicture>>();
   const load = async (name: string): Promise<RawPicture | undefined> => {
     const file = join(folder, `${name}.jpg`);
@@ -29,7 +39,7 @@ export async function openPerson(folder: string, script: readonly ScriptStep[], 
   };
   const straight = framesOfPerson.filter((name) => existsSync(join(folder, `${name}.jpg`)));
   await Promise.all(straight.map(load));
-  return new PersonView(new PlayedPatient(script), straight, load, room);
+  return new PersonView(new PlayedPatient(script), straight, load, room, at);
 }
 
 class PersonView implements CameraView {
@@ -37,17 +47,24 @@ class PersonView implements CameraView {
   private readonly straight: readonly string[];
   private readonly load: (name: string) => Promise<RawPicture | undefined>;
   private readonly room: RawPicture;
+  private head: HeadPlace | undefined;
 
   constructor(
     patient: PlayedPatient,
     straight: readonly string[],
     load: (name: string) => Promise<RawPicture | undefined>,
     room: RawPicture,
+    head: HeadPlace | undefined,
   ) {
     this.patient = patient;
     this.straight = straight;
     this.load = load;
     this.room = room;
+    this.head = head;
+  }
+
+  move(at: HeadPlace): void {
+    this.head = at;
   }
 
   obey(guidance: FaceGuidance, at: number): void {
@@ -58,7 +75,7 @@ class PersonView implements CameraView {
     const stance = this.patient.stanceAt(at);
     const person = stance.isThere ? await this.personAt(stance, at) : undefined;
     if (!person) return expose(this.room, stance.brightness);
-    return expose(await placed(person, this.room, stance, at), stance.brightness);
+    return expose(await placed(person, this.room, stance, at, this.head), stance.brightness);
   }
 
   private async personAt({ turn, masked, sways }: Stance, at: number): Promise<RawPicture | undefined> {
@@ -77,15 +94,17 @@ function backAndForth(step: number, count: number): number {
   return at < count ? at : turn - at;
 }
 
-/** The person nearer or farther, swaying. Sub-pixel, so that standing still is all that repeats a picture. */
+/** The person nearer or farther, swaying, with the head where it is put. Sub-pixel: standing still is all that repeats a picture. */
 async function placed(
   { data, width, height }: RawPicture,
   room: RawPicture,
   { nearness, sways }: Stance,
   at: number,
+  head: HeadPlace | undefined,
 ): Promise<RawPicture> {
   const swaying = sways ? 1 : 0;
-  const scale = nearness * margin * (1 + swaying * body.size * sway(at, 3_900, 1));
+  const near = head ? Math.max(leastSize, head.size) / drawnHead.size : nearness;
+  const scale = near * margin * (1 + swaying * body.size * sway(at, 3_900, 1));
   const shift = {
     x: swaying * body.shift * sway(at, 2_700, 0),
     y: swaying * 0.5 * body.shift * sway(at, 3_100, 2),
@@ -95,21 +114,43 @@ async function placed(
     .affine([scale, 0, 0, scale], { odx: shift.x - whole.x, ody: shift.y - whole.y, interpolator: 'bilinear' })
     .raw()
     .toBuffer({ resolveWithObject: true });
-  return onFloor({ data: moved.data, width: moved.info.width, height: moved.info.height }, room, whole);
+  const picture = { data: moved.data, width: moved.info.width, height: moved.info.height };
+  return inRoom(picture, room, head ? cornerFor(head, picture, whole) : cornerOf(picture, whole));
 }
 
-/** A picture of another size as a frame: its middle, or, where it is smaller, the room around it. */
-function onFloor(
-  { data, width, height }: RawPicture,
-  room: RawPicture,
-  shift: { readonly x: number; readonly y: number },
-): RawPicture {
-  const frame = new Uint8Array(room.data);
+interface Corner {
+  readonly left: number;
+  readonly top: number;
+}
+
+type Size = Pick<RawPicture, 'width' | 'height'>;
+
+/** Where a picture of another size stands by itself: in the middle. Who stands far off stands on the same floor. */
+function cornerOf({ width, height }: Size, shift: { readonly x: number; readonly y: number }): Corner {
   const left = Math.round((frameSize.width - width) / 2) + shift.x;
-  // Who stands far off stands on the same floor.
   const middle = Math.round((frameSize.height - height) / 2);
-  const top = height < frameSize.height ? frameSize.height - height : middle + shift.y;
+  return { left, top: height < frameSize.height ? frameSize.height - height : middle + shift.y };
+}
+
+/** Where it stands for the head to be there: the patient's own left is the picture's right. */
+function cornerFor(
+  head: HeadPlace,
+  { width, height }: Size,
+  shift: { readonly x: number; readonly y: number },
+): Corner {
+  const x = (frameSize.width * (1 - head.x)) / 2;
+  const y = (frameSize.height * (1 + head.y)) / 2;
+  return {
+    left: Math.round(x - drawnHead.x * width) + shift.x,
+    top: Math.round(y - drawnHead.y * height) + shift.y,
+  };
+}
+
+/** A picture of another size as a frame: what of it the camera sees, and the room around it. */
+function inRoom({ data, width, height }: RawPicture, room: RawPicture, { left, top }: Corner): RawPicture {
+  const frame = new Uint8Array(room.data);
   const [first, last] = [Math.max(0, left), Math.min(frameSize.width, left + width)];
+  if (first >= last) return { ...frameSize, data: frame };
   for (let y = Math.max(0, top); y < Math.min(frameSize.height, top + height); y++) {
     const row = 3 * ((y - top) * width - left);
     frame.set(data.subarray(row + 3 * first, row + 3 * last), 3 * (y * frameSize.width + first));

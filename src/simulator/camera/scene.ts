@@ -9,9 +9,23 @@ import type { ScriptName } from './scripts.ts';
 export const spoofKinds = ['paper', 'tablet', 'cut-out', 'video'] as const;
 export type SpoofKind = (typeof spoofKinds)[number];
 
+/**
+ * Where a head is in the picture, as the patient has it: `x` from -1 at their own left to 1 at their right, `y` from -1 at
+ * the top to 1 at the bottom; `size` is the height of the face as a share of the picture's, 0 to 1.
+ */
+export interface HeadPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+}
+
 /** What stands before the camera: a person, a picture file (absolute path), somebody holding up a picture, nobody. */
 export type CameraScene =
-  | { readonly person: string; readonly script?: ScriptName | readonly ScriptStep[] | undefined }
+  | {
+      readonly person: string;
+      readonly script?: ScriptName | readonly ScriptStep[] | undefined;
+      readonly at?: HeadPlace | undefined;
+    }
   | { readonly image: string }
   | { readonly spoof: string; readonly as?: SpoofKind | undefined }
   | { readonly none: true };

@@ -12,7 +12,7 @@ import type { CameraView } from './view.ts';
 export async function openScene(scene: CameraScene, root: string): Promise<CameraView> {
   const people = join(root, 'fixtures', 'people');
   const room = await loadFrame(join(root, 'fixtures', 'scenes', 'empty-room.jpg'));
-  if ('person' in scene) return openPerson(join(people, scene.person), stepsOf(scene.script), room);
+  if ('person' in scene) return openPerson(join(people, scene.person), stepsOf(scene.script), room, scene.at);
   if ('image' in scene) return still(await loadFrame(scene.image));
   if ('spoof' in scene) {
     return openSpoof({

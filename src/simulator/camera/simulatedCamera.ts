@@ -4,7 +4,7 @@ import type { FaceGuidance } from '../../face/guidance.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import type { FaultBoard } from '../faults.ts';
 import { asJpeg, blank } from './rawPicture.ts';
-import type { CameraScene, SceneCamera } from './scene.ts';
+import type { CameraScene, HeadPlace, SceneCamera } from './scene.ts';
 import { openScene } from './scenes.ts';
 import type { CameraView } from './view.ts';
 
@@ -43,6 +43,12 @@ class SimulatedCamera implements Camera, SceneCamera {
   }
 
   show(scene: CameraScene): void {
+    // Who moves the head is still the same person, with everything that they were asked before.
+    const { staged } = this;
+    if (staged?.view.move && isSamePerson(staged.scene, scene)) {
+      staged.view.move(scene.at);
+      this.staged = { ...staged, scene };
+    }
     this.shown = scene;
   }
 
@@ -89,4 +95,12 @@ class SimulatedCamera implements Camera, SceneCamera {
     this.staged = { scene, view, since: performance.now() };
     return this.staged;
   }
+}
+
+/** The same person, placed anew. */
+function isSamePerson(
+  before: CameraScene,
+  now: CameraScene,
+): now is Extract<CameraScene, { person: string }> & { readonly at: HeadPlace } {
+  return 'person' in before && 'person' in now && before.person === now.person && now.at !== undefined && !now.script;
 }

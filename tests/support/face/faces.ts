@@ -72,6 +72,7 @@ export function faceLook(
 ): FaceLook {
   const good: FaceMeasures = {
     share: 0.5,
+    placement: { x: 0, y: 0 },
     pose: { yaw: 3 * Math.sin(moment), pitch: 0, roll: 0 },
     sharpness: 0.08,
     light: { mean: 140, clipped: 0, imbalance: 0.05 },
