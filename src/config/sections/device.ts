@@ -38,7 +38,7 @@ export const screen = section(
     port: key(port, 8080, 'Port of the patient screen, on loopback only; 0 picks a free one.', 'Change it when taken.'),
     languages: key(
       z.array(z.enum(languages)).min(1),
-      ['ja', 'en'],
+      [...languages],
       'Languages a patient may choose from.',
       'Leave out what your staff cannot follow up.',
     ),

@@ -7,6 +7,7 @@ import { useHeldCorners } from './corners.ts';
 import { Countdown } from './frame/Countdown.tsx';
 import { Footer } from './frame/Footer.tsx';
 import { Header } from './frame/Header.tsx';
+import { LanguageSwitch } from './frame/LanguageSwitch.tsx';
 import { useCursor, useKeys } from './keys.ts';
 import { KioskContext } from './kiosk.ts';
 import { pageTitle } from './pageTitle.ts';
@@ -72,6 +73,7 @@ export function App() {
     <KioskContext.Provider value={kiosk}>
       <div class="kiosk" inert={view.countdown !== null}>
         <Header />
+        <LanguageSwitch />
         <Screen />
         <Footer />
       </div>

@@ -56,7 +56,13 @@ export function Press(props: Props) {
     >
       <KeyNumber action={props.action} />
       {toChildArray(props.children).map((child) =>
-        typeof child === 'string' ? <Phrases key={child}>{child}</Phrases> : child,
+        typeof child === 'string' ? (
+          <span key={child}>
+            <Phrases>{child}</Phrases>
+          </span>
+        ) : (
+          child
+        ),
       )}
     </button>
   );

@@ -23,7 +23,7 @@
   if (root.scrollWidth > screen.right || root.scrollHeight > screen.bottom) faults.push('the page scrolls');
 
   // Drawings may run off their stage on purpose; the waiting bar's runner does.
-  const drawn = 'svg, .stage, .waiting, .unseen';
+  const drawn = 'svg, .stage, .waiting, .unseen, rt';
   const elements = [...document.body.querySelectorAll('*')].filter(
     (element) => !element.closest(drawn) && element.checkVisibility(),
   );
@@ -33,7 +33,7 @@
     const style = getComputedStyle(element);
     if (!inside(box, screen)) faults.push(`outside the screen: ${nameOf(element)}`);
     // What is inline is as tall as its font, whatever its line is: its words are looked at below.
-    const isPlaced = style.position !== 'fixed' && style.display !== 'inline';
+    const isPlaced = style.position !== 'fixed' && !isInline(style);
     if (isPlaced && !inside(box, boxOf(element.parentElement))) {
       faults.push(`sticks out of its place: ${nameOf(element)}`);
     }
@@ -48,6 +48,8 @@
       faults.push(`${nameOf(element)} lies on ${nameOf(next)}`);
     }
 
+    // The kanji under a reading: their lines are looked at with the sentence's.
+    if (style.display === 'ruby') continue;
     for (const node of element.childNodes) {
       if (node.nodeType !== Node.TEXT_NODE || !node.textContent.trim()) continue;
       const size = Number.parseFloat(style.fontSize);
@@ -61,16 +63,17 @@
         if (!inside(seen, box)) faults.push(`words stick out: ${nameOf(element)}`);
       }
     }
-    // Names of clinics and certificates may be longer than a line, and break as they can; everything else is ours.
-    if (element.closest('.clinic-name, .certificate-words')) continue;
+    // Names of clinics, certificates and languages may be longer than a line, and break as they can.
+    if (element.closest('.clinic-name, .certificate-words, .languages')) continue;
+    const language = element.closest('[lang]').lang;
     for (const [before, after] of breaksIn(element)) {
-      if (isBadBreak(before, after)) faults.push(`breaks ${before} / ${after}`);
+      if (isBadBreak(before, after, language)) faults.push(`breaks ${before} / ${after}`);
     }
   }
 
   /** Where the lines of this block end: what stands before and after, nothing of what is a block of its own. */
   function breaksIn(block) {
-    if (getComputedStyle(block).display === 'inline') return [];
+    if (isInline(getComputedStyle(block))) return [];
     const lines = [];
     let bottom = Number.NEGATIVE_INFINITY;
     const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
@@ -96,12 +99,17 @@
 
   function blockOf(node) {
     let element = node.parentElement;
-    while (getComputedStyle(element).display === 'inline') element = element.parentElement;
+    while (isInline(getComputedStyle(element))) element = element.parentElement;
     return element;
   }
 
-  function isBadBreak(before, after) {
-    if (/[A-Za-z]$/.test(before) && /^[A-Za-z]/.test(after)) return true;
+  function isInline({ display }) {
+    return display === 'inline' || display === 'ruby';
+  }
+
+  function isBadBreak(before, after, language) {
+    if (/\p{Script=Latin}$/u.test(before) && /^\p{Script=Latin}/u.test(after)) return true;
+    if (language === 'zh-Hans') return after.length < 2 || /^[，。、；：？！”）》]/.test(after) || /[“（《]$/.test(before);
     if (!/[ぁ-ん一-龯]/.test(before + after)) return false;
     return (
       after.length < 4 ||
@@ -131,7 +139,7 @@
     if (width < smallestTarget || height < smallestTarget) {
       faults.push(`target of ${Math.round(width)} × ${Math.round(height)}: ${nameOf(button)}`);
     }
-    if (button.closest('.keypad, .header, .footer')) {
+    if (button.closest('.keypad, .languages, .header, .footer')) {
       places[button.dataset.action] = [left, top, width, height].map(Math.round).join(' ');
     }
     if (overlaid && button.closest('[inert]')) continue;

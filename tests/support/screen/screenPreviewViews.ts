@@ -1,6 +1,6 @@
 import { consentItems } from '../../../src/consent/items.ts';
 import { catalogue, type ProblemCode } from '../../../src/problem/catalogue.ts';
-import { type Language, linesOf, type OwnSentence, type Sentence } from '../../../src/problem/languages.ts';
+import { type Language, languages, linesOf, type OwnSentence, type Sentence } from '../../../src/problem/languages.ts';
 import { visualReasons } from '../../../src/reception/evidence.ts';
 import { type View, viewSchema } from '../../../src/screen/view.ts';
 import { sampleSettings } from '../visit/visitSamples.ts';
@@ -19,7 +19,7 @@ type OnScreen<T> = T extends View
 type Sample = OnScreen<View>;
 
 /** On every screen: the languages, and the bell. */
-const languageActions = ['language.ja', 'language.en', 'help'];
+const languageActions = [...languages.map((code) => `language.${code}`), 'help'];
 const inVisit = [...languageActions, 'cancel'];
 const digitActions = Array.from({ length: 10 }, (_, digit) => `pin.digit.${digit}`);
 const numberParts = ['number.birth', 'number.expiry', 'number.code'];
@@ -70,7 +70,7 @@ const staff = {
 } as const satisfies Sample;
 
 const lifted = { card: 'in-hand', back: { leftMs: 42_000, ofMs: 60_000 } } as const;
-const called = ['language.ja', 'language.en'];
+const called = languages.map((code) => `language.${code}`);
 const seeing = [
   ...called,
   'cancel',

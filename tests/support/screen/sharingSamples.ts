@@ -1,6 +1,7 @@
+import { languages } from '../../../src/problem/languages.ts';
 import { type ConsentItem, type ConsentKinds, consentItems, consentKinds } from '../../../src/consent/items.ts';
 
-const inVisit = ['language.ja', 'language.en', 'cancel', 'help'];
+const inVisit = [...languages.map((code) => `language.${code}`), 'cancel', 'help'];
 
 /** What clinics ask for: two items, the four that most have, and all five where e-prescription is introduced. */
 const askedFor: Readonly<Record<string, readonly ConsentItem[]>> = {

@@ -1,12 +1,11 @@
 import { useKiosk } from '../kiosk.ts';
 import { Phrases } from '../screens/Phrases.tsx';
-import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { ProgressLine } from './ProgressLine.tsx';
 
 /** How many characters of a name fit in one line at its usual size. */
 const shortName = 11;
 
-/** Whose kiosk this is, how far the patient has come, and the other language. */
+/** Whose kiosk this is, and how far the patient has come. */
 export function Header() {
   const { view, words } = useKiosk();
   return (
@@ -20,7 +19,6 @@ export function Header() {
         </span>
       </p>
       {view.step && <ProgressLine current={view.step} />}
-      <LanguageSwitch />
     </header>
   );
 }

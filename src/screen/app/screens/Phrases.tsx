@@ -17,11 +17,12 @@ interface Props {
 export function Phrases({ children, of }: Props) {
   const kiosk = useKiosk();
   const language = of ?? kiosk.language;
-  return children.split('\n').map((line, at) => (
-    <Fragment key={at}>
-      {at > 0 && <br />}
+  const lines = children.split('\n');
+  if (lines.length === 1) return <Line language={language}>{children}</Line>;
+  return lines.map((line) => (
+    <span key={line} class="line">
       <Line language={language}>{line}</Line>
-    </Fragment>
+    </span>
   ));
 }
 

@@ -2,7 +2,7 @@ import type { IdentityWords } from '../shape/identity.ts';
 
 export const identity: IdentityWords = {
   method: {
-    title: 'あなたのカードか、調《しら》べます。どうやって調《しら》べますか？',
+    title: 'どうやって本人確認《ほんにんかくにん》をしますか？',
     face: '顔《かお》',
     faceState: {
       ready: 'カメラを見《み》るだけです',
@@ -17,8 +17,8 @@ export const identity: IdentityWords = {
     pin: '暗証番号《あんしょうばんごう》',
     pinState: {
       available: '4つの数字《すうじ》を入《い》れます',
-      'last-try': 'あと1回《かい》です。\nわからない人《ひと》は、顔《かお》か受付《うけつけ》へ',
-      'last-try-alone': 'あと1回《かい》です。\nわからない人《ひと》は、受付《うけつけ》へ',
+      'last-try': 'あと1回《かい》です。\n顔《かお》か受付《うけつけ》でもできます',
+      'last-try-alone': 'あと1回《かい》です。\n受付《うけつけ》でもできます',
       locked: '何回《なんかい》もちがったので、使《つか》えません',
       unusable: 'このカードでは使《つか》えません',
       absent: 'このカードには番号《ばんごう》がありません',

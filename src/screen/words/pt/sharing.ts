@@ -22,7 +22,7 @@ export const sharing: SharingWords = {
 
   consent: {
     title:
-      'Você concorda em fornecer a esta clínica, para o seu atendimento, as suas informações de consultas, remédios e exames de saúde?',
+      'Você concorda em fornecer a esta clínica, para o seu atendimento, dados de consultas, remédios e exames anteriores?',
     items: {
       surgery: { name: 'Cirurgias', what: 'Cirurgias que você já fez' },
       medication: { name: 'Medicamentos', what: 'Remédios receitados a você' },
@@ -80,6 +80,6 @@ export const sharing: SharingWords = {
     itemsLabel: 'Certificados',
     choose: 'Escolher um por um',
     unnamed: 'Certificado de subsídio médico',
-    reimbursed: 'Pague no balcão e receba a devolução depois',
+    reimbursed: 'Pague agora, receba a devolução depois',
   },
 };
