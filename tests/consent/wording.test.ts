@@ -16,9 +16,9 @@ import { projectRoot } from '../../src/system/paths.ts';
 const digests: Readonly<Record<string, string>> = {
   '2026-11': '918f6506b83b64d5',
   '2026-11b': 'b8d8332dbc3b0fbb',
-  '2026-11b.ja-easy': 'c56f7c2608e695ce',
+  '2026-11b.ja-easy': 'f9664c6bc498aa69',
   '2026-11b.ko': '2bc351282b9eb7a3',
-  '2026-11b.pt': '0586fa331e8b8b4b',
+  '2026-11b.pt': 'bd856d8fcb547ac3',
   '2026-11b.vi': '004da7aff6a9f69c',
   '2026-11b.zh': '81190bcaa9a481cc',
 };

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { languages } from '../../src/problem/languages.ts';
 import { type ScreenPreview, startScreenPreview } from '../support/screen/screenPreview.ts';
 import { type Layout, launchBrowser, layouts } from '../support/screen/screenPreviewBrowser.ts';
 import { sampleView } from '../support/screen/screenPreviewViews.ts';
@@ -34,12 +35,12 @@ test.each(Object.keys(layouts) as Layout[])(
       const { x, y, width, height } = key.getBoundingClientRect();
       return [key.dataset.action, x, y, width, height].join(' ');
     })`);
-    for (const language of ['ja', 'en'] as const) {
+    for (const language of languages) {
       for (const [screen, names] of Object.entries(aboveTheKeys)) {
         const seen = [];
         for (const name of names) {
           preview.push(sampleView(name, language));
-          await page.waitForSelector(`html[data-screen="${screen}"][lang="${language}"]`);
+          await page.waitForSelector(`html[data-screen="${screen}"][data-language="${language}"]`);
           await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
           seen.push(await keys());
         }

@@ -28,6 +28,12 @@
     (element) => !element.closest(drawn) && element.checkVisibility(),
   );
 
+  // Readings stand above their kanji; where they are written behind them, somebody has shown the sentence as it is kept.
+  const labels = [...document.querySelectorAll('[aria-label]')].map((element) => element.ariaLabel);
+  for (const said of [document.body.innerText, document.title, ...labels]) {
+    if (/[《》]/.test(said)) faults.push(`a reading as it is written: ${said.match(/.{0,8}《.{0,8}/)?.[0]}`);
+  }
+
   for (const element of elements) {
     const box = boxOf(element);
     const style = getComputedStyle(element);
@@ -109,7 +115,8 @@
 
   function isBadBreak(before, after, language) {
     if (/\p{Script=Latin}$/u.test(before) && /^\p{Script=Latin}/u.test(after)) return true;
-    if (language === 'zh-Hans') return after.length < 2 || /^[，。、；：？！”）》]/.test(after) || /[“（《]$/.test(before);
+    if (language === 'zh-Hans')
+      return after.length < 2 || /^[，。、；：？！”）》]/.test(after) || /[“（《]$/.test(before);
     if (!/[ぁ-ん一-龯]/.test(before + after)) return false;
     return (
       after.length < 4 ||

@@ -9,8 +9,7 @@ import { Phrases } from '../screens/Phrases.tsx';
 export function LanguageSwitch() {
   const { view, words } = useKiosk();
   return (
-    <fieldset class="languages">
-      <legend class="unseen">{withoutReadings(words.language)}</legend>
+    <nav class="languages" aria-label={withoutReadings(words.language)}>
       {languages.map((language) => (
         <Press
           key={language}
@@ -24,6 +23,6 @@ export function LanguageSwitch() {
           </span>
         </Press>
       ))}
-    </fieldset>
+    </nav>
   );
 }
