@@ -1,4 +1,5 @@
 import type { ConsentItem, ConsentKinds } from '../consent/items.ts';
+import type { Language, OwnSentence } from '../problem/languages.ts';
 import type { KanjiVariants } from '../reception/link/kanjiVariants.ts';
 import type { OptionalColumn } from './pages/arrivalColumns.ts';
 
@@ -13,6 +14,11 @@ export interface Facility {
   readonly consentKinds: ConsentKinds;
   /** What the list of arrivals shows beside time, name and state. */
   readonly listColumns: readonly OptionalColumn[];
+  /** What patients may choose from on the kiosk. */
+  readonly languages: readonly Language[];
+  /** The clinic's own sentences there. */
+  readonly afterCheckIn: OwnSentence;
+  readonly afterFirstVisit: OwnSentence;
   /** Characters that stand for each other in names, where the clinic has added some. */
   readonly nameVariants?: KanjiVariants;
 }

@@ -150,6 +150,9 @@ const facility = {
   consentItems: ['surgery', 'medication', 'diagnosis', 'checkup'],
   consentKinds: 'ordinary',
   listColumns: [],
+  languages: ['ja', 'en'],
+  afterCheckIn: { ja: '待合室でお待ちください。', en: 'Please wait in the waiting room.' },
+  afterFirstVisit: { ja: '受付へお越しください。', en: 'Please come to the desk.' },
 } as const;
 
 async function askedOf(service: keyof typeof asked, client: Parameters<typeof asked.ask>[0], birthdate: string) {

@@ -16,6 +16,7 @@ import { ArrivalRows } from '../pages/arrivalRows.ts';
 import { arrivalsList, findBar } from '../pages/arrivalsList.ts';
 import { deviceFacts } from '../pages/deviceFacts.ts';
 import { kioskCard } from '../pages/kioskCard.ts';
+import { untranslated } from '../pages/untranslated.ts';
 import { withoutCardPage } from '../pages/withoutCardPage.ts';
 import { type ListedArrival, listedArrivals } from '../receptions/listed.ts';
 import { givePatientNumber, patientNumberSchema } from '../receptions/patientNumber.ts';
@@ -73,7 +74,7 @@ export function arrivalRoutes(server: FastifyInstance, desk: DeskContext): void 
       title: '受付',
       body: html`<div id="kiosk" aria-live="polite">${card}</div>${
         mayUse('GET /api/arrivals', role) && both(by, csrf)
-      }${deviceFacts(desk.device(), desk.selfTest())}`,
+      }${deviceFacts(desk.device(), desk.selfTest())}${untranslated(desk.facility)}`,
     };
   });
   fragment(server, 'GET /fragments/arrivals', (by, _csrf, request) => {

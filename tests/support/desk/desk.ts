@@ -139,6 +139,9 @@ export const facility: Facility = {
   consentItems: ['medication', 'checkup'],
   consentKinds: 'ordinary',
   listColumns: optionalColumns,
+  languages: ['ja', 'en'],
+  afterCheckIn: { ja: '待合室でお待ちください。', en: 'Please wait in the waiting room.' },
+  afterFirstVisit: { ja: '受付へお越しください。', en: 'Please come to the desk.' },
 };
 
 export const goodPassword = '春はあけぼの やうやう白く';
