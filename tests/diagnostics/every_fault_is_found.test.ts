@@ -136,6 +136,7 @@ const causes: Readonly<Record<string, Change>> = {
   }),
   'visits.last-unread': () => ({ visits: { last: () => [{ problem: undefined }, { problem: 'U-105' }] } }),
   'visits.many-unread': () => ({ visits: { last: () => Array.from({ length: 3 }, () => ({ problem: 'U-101' })) } }),
+  'visits.unrecorded': () => ({ visits: { last: () => [{ problem: 'U-501' }] } }),
   'camera.none': () => ({ camera: { camera: brokenCamera('/dev/video0: No such file or directory'), limits: {} } }),
   'camera.forbidden': () => ({ camera: { camera: brokenCamera('/dev/video0: Permission denied'), limits: {} } }),
   'camera.black': () => ({ camera: { camera: cameraThat({ black: true }), limits: {} } }),

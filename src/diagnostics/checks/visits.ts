@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../problem/catalogue.ts';
-import { check } from '../check.ts';
+import { check, type Found } from '../check.ts';
 
 /** Visits that ended because a card or phone could not be read, or was gone. */
 const ofTheCard: ReadonlySet<ProblemCode> = new Set([
@@ -13,13 +13,15 @@ const ofTheCard: ReadonlySet<ProblemCode> = new Set([
   'U-117',
   'U-118',
 ]);
+/** Visits that came to their end and could not be recorded. */
+const unrecorded: ReadonlySet<ProblemCode> = new Set(['U-501', 'U-505', 'U-506', 'U-512']);
 /** So many in a row are not chance, whatever each card is like. */
 const mostInARow = 3;
 
 export const visits = check({
   id: 'visits',
-  title: '最近の読み取り',
-  proves: '最近置かれたカードを読めている',
+  title: '最近の手続き',
+  proves: '最近置かれたカードを読めていて、受付を記録できている',
   needs: ['visits'],
   limitMs: 15_000,
   measures: {
@@ -44,15 +46,28 @@ export const visits = check({
       says: '続けてカードを読み取れていません',
       next: 'リーダーの上の汚れや金属を取り、USBケーブルを挿し直してください。見本カードでも読めなければ、リーダーを交換してください。',
     },
+    unrecorded: {
+      number: 'U-501',
+      severity: 'critical',
+      symptom: 'out-of-service',
+      part: 'disk',
+      says: '最後の受付を記録できませんでした',
+      next: 'ディスクの空き容量と書き込み権限を確認し、その方に受付をやり直してもらってください。',
+    },
   },
   run({ visits: { last } }) {
     const all = last();
     const isUnread = all.map(({ problem }) => problem !== undefined && ofTheCard.has(problem));
     const inARow = isUnread.length - 1 - isUnread.lastIndexOf(false);
-    const problem = inARow > 0 ? all.at(-1)?.problem : undefined;
+    const problem = all.at(-1)?.problem;
     return {
       values: { visits: all.length, unread: isUnread.filter(Boolean).length, inARow },
-      found: problem && inARow < mostInARow ? [{ fault: 'last-unread', detail: problem }] : [],
+      found: problem ? foundOf(problem, inARow) : [],
     };
   },
 });
+
+function foundOf(problem: ProblemCode, inARow: number): readonly Found<'last-unread' | 'unrecorded'>[] {
+  if (unrecorded.has(problem)) return [{ fault: 'unrecorded', number: problem }];
+  return ofTheCard.has(problem) && inARow < mostInARow ? [{ fault: 'last-unread', detail: problem }] : [];
+}
