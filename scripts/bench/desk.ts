@@ -3,6 +3,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { unwrap } from '../../src/problem/result.ts';
+import { busyTimeOf } from './desk/busyTime.ts';
 import { arrivalOf, recordDay } from './desk/manyArrivals.ts';
 import { openBenchDesk, receptionist } from './desk/openDesk.ts';
 import { type SeenArrival, seenArrival, settled, taken, watch } from './desk/watchPage.ts';
@@ -27,12 +28,20 @@ try {
   await watch(page);
   await settled(page);
 
+  const busyTime = await busyTimeOf(page);
+  const busy = { key: [] as number[], filter: [] as number[], arrival: [] as number[] };
+  const measured = async (kind: keyof typeof busy, act: () => Promise<unknown>): Promise<void> => {
+    const from = await busyTime();
+    await settledAfter(page, act);
+    busy[kind].push((await busyTime()) - from);
+  };
+
   const search = page.getByRole('searchbox');
   for (let round = 0; round < rounds; round += 1) {
     for (const text of typed) {
       await search.focus();
-      for (const character of text) await settledAfter(page, () => page.keyboard.press(character));
-      for (const _each of text) await settledAfter(page, () => page.keyboard.press('Backspace'));
+      for (const character of text) await measured('key', () => page.keyboard.press(character));
+      for (const _each of text) await measured('key', () => page.keyboard.press('Backspace'));
     }
   }
   const { key } = await taken(page);
@@ -40,8 +49,8 @@ try {
   for (let round = 0; round < rounds; round += 1) {
     for (const mark of ['public', 'paper', 'new']) {
       const chip = page.locator(`[data-mark="${mark}"]`);
-      await settledAfter(page, () => chip.click());
-      await settledAfter(page, () => chip.click());
+      await measured('filter', () => chip.click());
+      await measured('filter', () => chip.click());
     }
   }
   const { filter } = await taken(page);
@@ -61,7 +70,9 @@ try {
     await page.waitForTimeout(700);
     loop.reset();
     loop.enable();
-    seen.push(await seenArrival(page, () => unwrap(desk.outbox.record(arrivalOf(rows + index, Date.now())))));
+    await measured('arrival', async () => {
+      seen.push(await seenArrival(page, () => unwrap(desk.outbox.record(arrivalOf(rows + index, Date.now())))));
+    });
     loop.disable();
     stalls.push(loop.max / 1e6);
   }
@@ -77,6 +88,9 @@ try {
     arrivalAnswered: summary(seen.map(({ answered }) => answered)),
     arrivalBlocked: summary(seen.map(({ blocked }) => blocked)),
     kioskStall: summary(stalls),
+    keyBusy: summary(busy.key),
+    filterBusy: summary(busy.filter),
+    arrivalBusy: summary(busy.arrival),
   };
   if (!isJson) {
     for (const [name, figures] of Object.entries(result)) {

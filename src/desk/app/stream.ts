@@ -15,14 +15,12 @@ export function followKiosk(): void {
   const stream = new EventSource('/api/kiosk/events');
   events = stream;
   look = setInterval(renewArrivals, lookEveryMs);
-  let missedSome = false;
   stream.addEventListener('open', () => {
     show('offline', false);
-    if (missedSome) renewArrivals();
-    missedSome = false;
+    // Whoever came while nothing was heard, between the page and its first word too, is on it now.
+    renewArrivals();
   });
   stream.addEventListener('error', () => {
-    missedSome = true;
     show('offline', true);
     if (stream.readyState === EventSource.CLOSED) document.dispatchEvent(new Event(streamClosed));
   });
