@@ -24,6 +24,8 @@ export interface MetricsParts {
 export interface Metrics {
   readonly registry: Registry;
   visited(summary: VisitSummary): void;
+  /** Somebody has practised (体験). */
+  practised(): void;
   /** The event loop stood still for longer than it may. */
   stalled(stall: Stall): void;
 }
@@ -116,6 +118,11 @@ export function createMetrics({ backlog, alerts, selfTest, outage, sincePaintedM
     ofQueue(({ oldestAt }) => (oldestAt === undefined ? 0 : (now() - oldestAt) / second)),
   );
 
+  const practices = new Counter({
+    name: 'uketsuke_practices_total',
+    help: 'How often somebody practised to the end (体験); none of them is a visit.',
+    registers,
+  });
   const stalls = new Counter({
     name: 'uketsuke_event_loop_stalls_total',
     help: 'How often the event loop stood still for more than 50 ms, computing or waiting.',
@@ -130,6 +137,7 @@ export function createMetrics({ backlog, alerts, selfTest, outage, sincePaintedM
 
   return {
     registry,
+    practised: () => practices.inc(),
     stalled({ waitedMs }) {
       stalls.inc();
       if (waitedMs >= longestAllowedWaitMs) longestWaitMs = Math.max(longestWaitMs, waitedMs);

@@ -100,6 +100,7 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
       now,
     });
     chronicle.onVisit((summary) => metrics.visited(summary));
+    visit.onPractised(() => metrics.practised());
     const health = () =>
       healthOf({ outage: visit.outage(), backlog: backlog(), device: visit.device(), alerts: told.now() });
     const ops = await startOps({ port: ports.ops, health, metrics: metrics.registry, log });

@@ -6,6 +6,7 @@ import { openFaceMatcher } from '../face/openFaceMatcher.ts';
 import { second } from '../kernel/durations.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
 import { Listeners } from '../kernel/listeners.ts';
+import { Practice } from '../practice/practice.ts';
 import { failed, ok, type Problem, type Result } from '../problem/result.ts';
 import type { Reception } from '../reception/reception.ts';
 import type { PatientScreen } from '../screen/patientScreen.ts';
@@ -27,6 +28,8 @@ export interface Visit {
   readonly entries: DigitEntries;
   /** The patient's side of it. */
   readonly screen: PatientScreen;
+  /** Calls `listener` when somebody has practised to the end (体験): counted, and no more. */
+  onPractised(listener: () => void): () => void;
   /** Why the kiosk is out of service, if it is. */
   outage(): Problem | null;
   device(): DeviceStatus;
@@ -99,14 +102,24 @@ export async function openVisit(setting: KioskSetting, parts: VisitParts): Promi
   const ticks = new Listeners();
   const ticking = setInterval(() => ticks.tell(), tickMs);
   open.opened('clock of the screen', () => clearInterval(ticking));
-  const screen = createPresenter({
+  const practised = new Listeners();
+  const practice = new Practice({
+    way: config.screen.practice,
+    settings,
+    now,
+    onPractised: () => practised.tell(),
+  });
+  const real = createPresenter({
     actor,
     entries,
     liveFace,
     settings,
     now,
     onTick: (listener) => ticks.add(listener),
+    aside: practice.offer,
   });
+  const screen = practice.before(real);
+  open.opened('practice', () => practice.stop());
   surroundings.onKey?.((key) => screen.key(key));
 
   let hardware: Hardware | undefined;
@@ -114,6 +127,7 @@ export async function openVisit(setting: KioskSetting, parts: VisitParts): Promi
     actor,
     entries,
     screen,
+    onPractised: (listener) => practised.add(listener),
     outage: () => outageIn(actor.getSnapshot().context),
     device: () => ({
       reader: hardware?.readerName() ?? '',

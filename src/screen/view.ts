@@ -51,6 +51,8 @@ const common = {
   keys: z.strictObject({ at: z.string().nullable() }).nullable(),
   /** Which keys do what, while that is on the screen. */
   keyMap: keyMapSchema.nullable(),
+  /** 体験: nobody is being checked in. */
+  practice: z.boolean(),
   clinicName: z.string(),
   /** Null where there is no visit going on. */
   step: z.enum(steps).nullable(),

@@ -9,6 +9,7 @@ type Common =
   | 'panel'
   | 'keys'
   | 'keyMap'
+  | 'practice'
   | 'clinicName'
   | 'step'
   | 'countdown'

@@ -37,6 +37,14 @@ export class LiveFace implements FaceObserver {
   }
 }
 
+/** What is seen and pressed beside the statechart, which knows nothing of it. */
+export interface Aside {
+  /** The view with what it adds. */
+  seen(view: View): View;
+  /** False where this action is the statechart's. */
+  press(action: string): boolean;
+}
+
 /** What the presenter puts before the patient. */
 export interface PresenterParts {
   readonly actor: Actor<KioskMachine>;
@@ -46,14 +54,16 @@ export interface PresenterParts {
   readonly now: () => number;
   /** Tells that time has gone on, now and then: the free screen is dim by the clock. */
   readonly onTick?: (listener: () => void) => void;
+  readonly aside?: Aside;
 }
 
 /** The patient screen's side of the statechart: views out, pressed actions in. */
-export function createPresenter({ actor, entries, liveFace, settings, now, onTick }: PresenterParts): PatientScreen {
+export function createPresenter(parts: PresenterParts): PatientScreen {
+  const { actor, entries, liveFace, settings, now, onTick, aside } = parts;
   const listeners = new Listeners<[view: View]>();
   const pressListeners = new Listeners<[action: string]>();
   const view = (): View => {
-    const shown = viewOf(
+    const own = viewOf(
       actor.getSnapshot(),
       {
         pinDigits: entries.pin.count,
@@ -65,6 +75,7 @@ export function createPresenter({ actor, entries, liveFace, settings, now, onTic
       },
       settings,
     );
+    const shown = aside?.seen(own) ?? own;
     return shown.keys ? { ...shown, keys: { at: keypad.cursorOn(shown) } } : shown;
   };
   const show = (): void => {
@@ -80,6 +91,10 @@ export function createPresenter({ actor, entries, liveFace, settings, now, onTic
     // Late presses, of a screen that is no longer there, are the normal case and mean nothing.
     const { screen, actions } = view();
     if (!actions.includes(action)) return false;
+    if (aside?.press(action)) {
+      pressListeners.tell(action);
+      return true;
+    }
     const event = eventFor(action, entryOf(screen, entries));
     if (!event) return false;
     actor.send({ type: 'patient.acted' });

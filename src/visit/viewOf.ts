@@ -29,6 +29,7 @@ export function viewOf(snapshot: KioskSnapshot, live: LiveState, settings: Visit
     // Where the cursor stands is the keypad's matter.
     keys: context.byKeys ? { at: null } : null,
     keyMap: context.panel === 'keys' ? settings.keyMap : null,
+    practice: false,
     clinicName: settings.clinicName,
     step: stepOf[shown.screen],
     countdown: countdownOf(visit, live, settings),

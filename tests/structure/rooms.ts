@@ -94,6 +94,15 @@ export const rooms: Readonly<Record<string, Room>> = {
       eligibility: { files: ['gateway.ts'], because: 'the port, never the HTTP client' },
     },
   },
+  practice: {
+    about: '体験: the whole visit with a drawn person, over ports behind which there is nothing',
+    may: {
+      ...whole('visit', 'screen', 'reception', 'problem', 'kernel'),
+      card: { files: ['placedCard.ts'], because: 'a drawn card is one, to the visit' },
+      face: { files: ['faceMatcher.ts'], because: 'a drawn face is one, to the visit' },
+      eligibility: { files: ['gateway.ts'], because: 'the port, with nothing behind it' },
+    },
+  },
   statistics: {
     about: 'counters without anybody in them, and their plots',
     may: {
@@ -144,6 +153,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'reception',
       'eligibility',
       'face',
+      'practice',
       'screen',
       'speech',
       'outbox',

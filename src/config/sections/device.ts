@@ -72,6 +72,12 @@ export const screen = section(
       'When the clinic is open, Tokyo time: outside it the free screen is dim. Empty: always.',
       'Spares the panel and the night; whoever touches the screen or lays down a card is served all the same.',
     ),
+    practice: key(
+      z.enum(['off', 'offered', 'always']),
+      'offered',
+      'Whether patients may practise (体験): never, when they press for it, or whenever no card lies there.',
+      '`always` on days of demonstration. A practice touches no card, no line, no record; a real card ends it.',
+    ),
     cleaningSeconds: key(
       z.int().min(10).max(300),
       30,

@@ -8,6 +8,7 @@ import { Countdown } from './frame/Countdown.tsx';
 import { Footer } from './frame/Footer.tsx';
 import { Header } from './frame/Header.tsx';
 import { LanguageSwitch } from './frame/LanguageSwitch.tsx';
+import { PracticeBand } from './frame/PracticeBand.tsx';
 import { useCursor, useKeys } from './keys.ts';
 import { KioskContext } from './kiosk.ts';
 import { pageTitle } from './pageTitle.ts';
@@ -29,6 +30,7 @@ function without(why: NoView, { language, settings }: Pick<View, 'language' | 's
     panel: 'none',
     keys: null,
     keyMap: null,
+    practice: false,
     clinicName: '',
     step: null,
     countdown: null,
@@ -74,6 +76,7 @@ export function App() {
       <div class="kiosk" inert={view.countdown !== null}>
         <Header />
         <LanguageSwitch />
+        <PracticeBand />
         <Screen />
         <Footer />
       </div>

@@ -85,7 +85,14 @@ function ownPlaces(view: View): readonly string[] {
 
 function waysOut({ actions, countdown }: View): readonly string[] {
   if (countdown) return [];
-  return ['cancel', 'settings', 'help', ...actions.filter((action) => action.startsWith('language.'))];
+  return [
+    'cancel',
+    'practice.start',
+    'practice.end',
+    'settings',
+    'help',
+    ...actions.filter((action) => action.startsWith('language.')),
+  ];
 }
 
 type InOrder = { readonly [S in ScreenId]: (view: Extract<View, { screen: S }>) => readonly string[] };
@@ -98,7 +105,7 @@ const answers = (view: View) => rowsOf(view).flatMap(({ stem }) => [stem, `${ste
 
 /** What each screen asks, in the order in which it stands there. */
 const inOrder: InOrder = {
-  idle: () => ['phone.start'],
+  idle: () => ['practice.place', 'phone.start'],
   reading: () => [],
   phone: () => ['phone.iphone', 'phone.android'],
   register: () => ['register.yes', 'register.no'],
@@ -125,9 +132,9 @@ const inOrder: InOrder = {
       ? ['subsidy.use', 'subsidy.choose', 'subsidy.decline']
       : [...answers(view), 'subsidy.submit'],
   checking: () => [],
-  done: () => ['done.ok', 'more-time'],
-  'take-card': () => [],
-  problem: () => ['cancel'],
+  done: () => ['practice.take', 'done.ok', 'more-time'],
+  'take-card': () => ['practice.take'],
+  problem: () => ['practice.take', 'cancel'],
   cleaning: () => [],
   'out-of-service': () => [],
 };

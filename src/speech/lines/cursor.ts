@@ -25,6 +25,8 @@ function waysOn({ screen }: Wording): Readonly<Record<string, string | undefined
   return {
     cancel: screen.cancel,
     help: screen.help,
+    'practice.start': screen.practice.start,
+    'practice.end': screen.practice.end,
     'method.face': screen.pin.useFace,
     'method.pin': screen.face.usePin,
     'method.staff': screen.method.staffShort,

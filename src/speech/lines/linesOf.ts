@@ -33,7 +33,8 @@ export function linesOf(view: View, outlet: Outlet): readonly Line[] {
   if (view.countdown) return countdownLines(view.countdown.ofMs, words);
   if (view.panel !== 'none') return panelLines(view, words);
   const called = view.help === 'called' ? [ours('help', words.screen.helpCalled)] : [];
-  return [...called, ...ownLines(view, outlet, words)];
+  const practice = view.practice ? practiceLines(words) : { before: [], after: [] };
+  return [...called, ...practice.before, ...ownLines(view, outlet, words), ...practice.after];
 }
 
 function ownLines<S extends ScreenId>(
@@ -52,6 +53,15 @@ function panelLines({ panel }: View, words: Wording): readonly Line[] {
   const names = { help: screen.help, 'panel.close': voice.back };
   const keys = panel === 'keys' ? voice.keys.map((text, index) => ours(`keys.${index}`, text)) : [];
   return [...keys, ...choices(names, words)];
+}
+
+/** That it is practice before everything else, and what the hand does on the reader at the end. */
+function practiceLines(words: Wording): { readonly before: readonly Line[]; readonly after: readonly Line[] } {
+  const { practice } = words.screen;
+  return {
+    before: [ours('practice', practice.spoken)],
+    after: choices({ 'practice.place': practice.place, 'practice.take': practice.take }, words),
+  };
 }
 
 function countdownLines(ofMs: number, words: Wording): readonly Line[] {

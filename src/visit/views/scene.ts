@@ -31,7 +31,17 @@ export type Scene<S extends ScreenId> = Shown<S> & {
   readonly card: 'gone' | 'there' | 'forgotten';
 };
 
-type Common = 'language' | 'settings' | 'panel' | 'keys' | 'keyMap' | 'clinicName' | 'step' | 'countdown' | 'help';
+type Common =
+  | 'language'
+  | 'settings'
+  | 'panel'
+  | 'keys'
+  | 'keyMap'
+  | 'practice'
+  | 'clinicName'
+  | 'step'
+  | 'countdown'
+  | 'help';
 
 /** One screen without what all of them have in common. */
 export type Own<S extends ScreenId> = { readonly [Each in S]: Omit<Extract<View, { screen: Each }>, Common> }[S];

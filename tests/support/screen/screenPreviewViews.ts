@@ -7,13 +7,17 @@ import { sampleSettings } from '../visit/visitSamples.ts';
 import { consentSamples, subsidySamples } from './sharingSamples.ts';
 
 type OnScreen<T> = T extends View
-  ? Omit<T, 'language' | 'settings' | 'panel' | 'keys' | 'keyMap' | 'clinicName' | 'countdown' | 'help'> & {
+  ? Omit<
+      T,
+      'language' | 'settings' | 'panel' | 'keys' | 'keyMap' | 'practice' | 'clinicName' | 'countdown' | 'help'
+    > & {
       settings?: View['settings'];
       panel?: View['panel'];
       keys?: View['keys'];
       keyMap?: View['keyMap'];
       countdown?: View['countdown'];
       help?: View['help'];
+      practice?: View['practice'];
     }
   : never;
 type Sample = OnScreen<View>;
@@ -109,7 +113,7 @@ const samples: Readonly<Record<string, Sample>> = {
     phone: true,
     reader: 'right',
     dim: false,
-    actions: [...languageActions, 'phone.start'],
+    actions: [...languageActions, 'phone.start', 'practice.start'],
   },
   cleaning: { screen: 'cleaning', step: null, help: 'none', left: { leftMs: 21_000, ofMs: 30_000 }, actions: [] },
   reading: { screen: 'reading', step: 'card', actions: inVisit },
@@ -298,6 +302,26 @@ const samples: Readonly<Record<string, Sample>> = {
   },
   ...subsidySamples,
   checking: { screen: 'checking', step: 'check', actions: languageActions },
+  'idle-practised': {
+    screen: 'idle',
+    step: null,
+    phone: false,
+    reader: 'below',
+    dim: false,
+    practice: true,
+    actions: [...languageActions, 'practice.place', 'practice.end'],
+  },
+  'pin-practised': { ...pin, practice: true, actions: [...pin.actions, 'practice.end'] },
+  'done-practised': {
+    screen: 'done',
+    step: 'done',
+    outcome: 'confirmed',
+    next: [...linesOf(nextStep, 'ja')],
+    reminders: [{ kind: 'own-data' }],
+    card: 'there',
+    practice: true,
+    actions: [...languageActions, 'done.ok', 'practice.take', 'practice.end'],
+  },
   'done-provisional': {
     screen: 'done',
     step: 'done',
@@ -384,6 +408,7 @@ export function sampleView(name: string, language: Language): View {
     panel: 'none',
     keys: null,
     keyMap: null,
+    practice: false,
     help: helpOf(sample.actions),
     ...sample,
     ...('next' in sample && sample.next ? { next: linesOf(nextStep, language) } : {}),

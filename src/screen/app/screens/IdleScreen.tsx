@@ -9,7 +9,7 @@ import type { ViewFor } from './viewFor.ts';
 
 /** Between two patients: what to do, in one sentence and three drawings, and where the reader is. */
 export function IdleScreen({ view }: { readonly view: ViewFor<'idle'> }) {
-  const { idle } = useKiosk().words;
+  const { idle, practice } = useKiosk().words;
   const isDim = useDim(view.dim);
   const drawings = [
     <PlaceCardDrawing key="place" reader={view.reader} />,
@@ -47,6 +47,9 @@ export function IdleScreen({ view }: { readonly view: ViewFor<'idle'> }) {
             </li>
           ))}
         </ol>
+        <Press action="practice.start" class="answer" hideWhenNotAllowed>
+          {practice.start}
+        </Press>
         <Press action="phone.start" class="answer" hideWhenNotAllowed>
           {idle.phone}
         </Press>

@@ -17,6 +17,16 @@ export const frame: FrameWords = {
     more: 'Continue',
     end: 'Stop check-in',
   },
+  practice: {
+    mark: 'Practice',
+    lead: 'You are not being checked in',
+    start: 'Try it out',
+    place: 'Pretend to place a card',
+    take: 'Pretend to take the card',
+    end: 'End practice',
+    spoken: 'This is practice.',
+    pin: 'Do not type your own PIN. Any digits will do',
+  },
   starting: { title: 'Getting ready', lead: 'Please wait a moment' },
   taken: { title: 'This screen is open somewhere else', lead: 'Please speak to the reception desk' },
 };

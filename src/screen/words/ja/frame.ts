@@ -17,6 +17,16 @@ export const frame: FrameWords = {
     more: '続ける',
     end: '受付をやめる',
   },
+  practice: {
+    mark: '練習',
+    lead: '受付はされません',
+    start: '練習してみる',
+    place: 'カードを置いたことにする',
+    take: 'カードを取ったことにする',
+    end: '練習をおわる',
+    spoken: '練習です。',
+    pin: 'ご自分の暗証番号は入力しないでください。どの数字でも進めます',
+  },
   starting: { title: '準備しています', lead: 'しばらくお待ちください' },
   taken: { title: 'この画面は、ほかで開かれています', lead: 'お手数ですが、受付にお声がけください' },
 };

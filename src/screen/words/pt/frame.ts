@@ -17,6 +17,16 @@ export const frame: FrameWords = {
     more: 'Continuar',
     end: 'Parar o check-in',
   },
+  practice: {
+    mark: 'Treino',
+    lead: 'A recepção não está sendo feita',
+    start: 'Experimentar',
+    place: 'Fazer de conta que coloquei o cartão',
+    take: 'Fazer de conta que retirei o cartão',
+    end: 'Terminar o treino',
+    spoken: 'Isto é um treino.',
+    pin: 'Não digite a sua senha. Qualquer número serve',
+  },
   starting: { title: 'Preparando', lead: 'Aguarde um momento, por favor' },
   taken: { title: 'Esta tela está aberta em outro lugar', lead: 'Por favor, fale com a recepção' },
 };

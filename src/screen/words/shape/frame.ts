@@ -22,6 +22,20 @@ export interface FrameWords {
     readonly more: string;
     readonly end: string;
   };
+  /** 体験: on every screen of it, and where it is begun. */
+  readonly practice: {
+    readonly mark: string;
+    /** What it means for whoever stands there. */
+    readonly lead: string;
+    readonly start: string;
+    readonly place: string;
+    readonly take: string;
+    readonly end: string;
+    /** Before everything that the voice says. */
+    readonly spoken: string;
+    /** Where a PIN is asked. */
+    readonly pin: string;
+  };
   readonly starting: { readonly title: string; readonly lead: string };
 
   /** Another browser has the patient screen. */

@@ -17,6 +17,16 @@ export const frame: FrameWords = {
     more: 'Tiếp tục',
     end: 'Dừng thủ tục',
   },
+  practice: {
+    mark: 'Luyện tập',
+    lead: 'Bạn không được tiếp nhận thật',
+    start: 'Làm thử',
+    place: 'Coi như đã đặt thẻ',
+    take: 'Coi như đã lấy thẻ',
+    end: 'Kết thúc luyện tập',
+    spoken: 'Đây là luyện tập.',
+    pin: 'Đừng nhập mã PIN của bạn. Số nào cũng được',
+  },
   starting: { title: 'Đang chuẩn bị', lead: 'Xin vui lòng chờ một chút' },
   taken: { title: 'Màn hình này đang được mở ở nơi khác', lead: 'Xin vui lòng hỏi nhân viên ở quầy tiếp nhận' },
 };

@@ -17,6 +17,16 @@ export const frame: FrameWords = {
     more: '继续',
     end: '停止登记',
   },
+  practice: {
+    mark: '练习',
+    lead: '不会真正办理受理',
+    start: '试一试',
+    place: '当作已放好卡',
+    take: '当作已取走卡',
+    end: '结束练习',
+    spoken: '这是练习。',
+    pin: '请不要输入您自己的密码。任意数字都可以',
+  },
   starting: { title: '正在准备', lead: '请稍候' },
   taken: { title: '此画面已在别处打开', lead: '麻烦您向前台工作人员咨询' },
 };

@@ -1,0 +1,159 @@
+import { createActor } from 'xstate';
+import { minute } from '../kernel/durations.ts';
+import type { PatientScreen } from '../screen/patientScreen.ts';
+import type { View } from '../screen/view.ts';
+import { createDigitEntries } from '../visit/digitEntry.ts';
+import { createKioskMachine } from '../visit/machine.ts';
+import { type Aside, createPresenter, LiveFace } from '../visit/presenter.ts';
+import type { VisitSettings } from '../visit/settings.ts';
+import { drawnCard } from './drawnCard.ts';
+import { practicePorts } from './practicePorts.ts';
+import { TurningScreen } from './turningScreen.ts';
+
+/** When patients may practise: at their own wish, or whenever nobody is being checked in (days of demonstration). */
+export type PracticeWay = 'off' | 'offered' | 'always';
+
+export interface PracticeOptions {
+  readonly way: PracticeWay;
+  readonly settings: VisitSettings;
+  readonly now: () => number;
+  /** Told when somebody has practised to the end; never who. */
+  readonly onPractised: () => void;
+}
+
+/** Whoever walks away from a practice that they have not begun leaves the kiosk to the next patient. */
+const forgottenMs = minute;
+
+/**
+ * 体験: the whole visit with a drawn person, by the same statechart and the same screens, over ports behind which there
+ * is nothing. A real card ends it at once, since the real kiosk stands behind it and goes on.
+ */
+export class Practice {
+  private readonly options: PracticeOptions;
+  private glass: TurningScreen | undefined;
+  private real: PatientScreen | undefined;
+  private end: (() => void) | undefined;
+
+  constructor(options: PracticeOptions) {
+    this.options = options;
+  }
+
+  /** What the real screen offers beside its own actions: to begin. */
+  readonly offer: Aside = {
+    seen: (view) => {
+      const isOffered = this.options.way !== 'off' && view.screen === 'idle' && view.panel === 'none';
+      return isOffered ? { ...view, actions: [...view.actions, 'practice.start'] } : view;
+    },
+    press: (action) => action === 'practice.start' && this.start(),
+  };
+
+  /** The glass before the real screen, which practice turns and turns back. */
+  before(real: PatientScreen): PatientScreen {
+    this.real = real;
+    this.glass = new TurningScreen(real);
+    real.onView((view) => {
+      if (view.screen !== 'idle') this.stop();
+      else if (this.options.way === 'always') this.start();
+    });
+    if (this.options.way === 'always') this.start();
+    return this.glass;
+  }
+
+  /** Begins where nobody is being checked in. False where that cannot be. */
+  start(): boolean {
+    const { real, glass } = this;
+    if (!real || !glass || this.end || real.view().screen !== 'idle') return false;
+    const { screen, close } = this.practiceOver(real);
+    this.end = () => {
+      this.end = undefined;
+      glass.turn(real);
+      close();
+    };
+    glass.turn(screen);
+    return true;
+  }
+
+  /** The real screen is seen again. */
+  stop(): void {
+    this.end?.();
+  }
+
+  private practiceOver(real: PatientScreen): { readonly screen: PatientScreen; readonly close: () => void } {
+    const { way, settings, now, onPractised } = this.options;
+    const { language, settings: seen } = real.view();
+    const practised: VisitSettings = {
+      ...settings,
+      // Whoever has chosen language and size before goes on with them.
+      ...(way === 'always' ? {} : { defaultLanguage: language, defaultSeen: seen }),
+      takesPhones: false,
+      offersVisual: false,
+    };
+    const entries = createDigitEntries(() => []);
+    const liveFace = new LiveFace();
+    const prefecture = settings.institutionCode.slice(0, 2);
+    const ports = practicePorts({ entries, prefecture, faceObserver: liveFace, now });
+    const actor = createActor(createKioskMachine(ports, practised));
+    actor.start();
+    actor.send({ type: 'reader.ready' });
+    actor.send({ type: 'storage.ready' });
+
+    /** What a hand does on the reader, and the ways out. */
+    const hand: Aside = {
+      seen: (view) => ({
+        ...view,
+        practice: true,
+        // Help is real help.
+        help: real.view().help,
+        actions: [
+          ...view.actions.filter((action) => action !== 'cleaning.start' && action !== 'help'),
+          ...(real.view().help === 'offered' ? ['help'] : []),
+          ...handsOf(view),
+          ...(way === 'always' ? [] : ['practice.end']),
+        ],
+      }),
+      press: (action) => {
+        if (action === 'help') return real.press('help');
+        if (action === 'practice.place') actor.send({ type: 'card.placed', card: drawnCard() });
+        else if (action === 'practice.take') actor.send({ type: 'card.removed' });
+        else if (action === 'practice.end') this.stop();
+        else return false;
+        return true;
+      },
+    };
+    const screen = createPresenter({ actor, entries, liveFace, settings: practised, now, aside: hand });
+    // Time runs out on the free screen only: everywhere else the statechart asks whether somebody is still there.
+    let forgotten: NodeJS.Timeout | undefined;
+    const wait = (): void => {
+      clearTimeout(forgotten);
+      const isFree = screen.view().screen === 'idle' && way !== 'always';
+      forgotten = isFree ? setTimeout(() => this.stop(), forgottenMs).unref() : undefined;
+    };
+    wait();
+    let isDone = false;
+    const stops = [
+      screen.onPress(wait),
+      screen.onView((view) => {
+        if ((view.screen === 'idle') !== (forgotten !== undefined)) wait();
+        if (view.screen === 'done' && !isDone) onPractised();
+        isDone = view.screen === 'done';
+      }),
+    ];
+    return {
+      screen,
+      close() {
+        clearTimeout(forgotten);
+        for (const stop of stops) stop();
+        actor.stop();
+        entries.pin.clear();
+      },
+    };
+  }
+}
+
+/** The drawn card is laid down and taken away by a press. */
+function handsOf(view: View): readonly string[] {
+  if (view.panel !== 'none') return [];
+  if (view.screen === 'idle') return ['practice.place'];
+  const isOwed = (view.screen === 'done' || view.screen === 'take-card') && view.card !== 'gone';
+  return isOwed || (view.screen === 'problem' && view.close === 'take-card') ? ['practice.take'] : [];
+}

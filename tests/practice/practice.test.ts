@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { createActor } from 'xstate';
+import { Practice, type PracticeWay } from '../../src/practice/practice.ts';
+import type { PatientScreen } from '../../src/screen/patientScreen.ts';
+import { viewSchema } from '../../src/screen/view.ts';
+import { createDigitEntries } from '../../src/visit/digitEntry.ts';
+import { createKioskMachine } from '../../src/visit/machine.ts';
+import type { VisitPorts } from '../../src/visit/ports.ts';
+import { createPresenter, LiveFace } from '../../src/visit/presenter.ts';
+import { sampleCard, samplePorts, sampleSettings } from '../support/visit/visitSamples.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const settings = { ...sampleSettings, asksPrescriptionForm: true };
+
+/** A real kiosk whose every port says when it is touched, with practice before it. */
+function kiosk(way: PracticeWay = 'offered') {
+  const touched: string[] = [];
+  const watched = <T extends object>(name: string, port: T): T =>
+    new Proxy(port, {
+      get(target, key) {
+        const value = Reflect.get(target, key);
+        if (typeof value === 'function') touched.push(`${name}.${String(key)}`);
+        return value;
+      },
+    });
+  const plain = samplePorts();
+  const ports: VisitPorts = {
+    ...plain,
+    eligibility: watched('gateway', plain.eligibility),
+    receptions: watched('queue', plain.receptions),
+    face: watched('face', plain.face),
+    passcodes: watched('passcodes', plain.passcodes),
+  };
+  const actor = createActor(createKioskMachine(ports, settings));
+  actor.start();
+  actor.send({ type: 'reader.ready' });
+  actor.send({ type: 'storage.ready' });
+  let practised = 0;
+  const practice = new Practice({
+    way,
+    settings,
+    now: () => Date.now(),
+    onPractised: () => {
+      practised += 1;
+    },
+  });
+  const real = createPresenter({
+    actor,
+    entries: createDigitEntries(() => []),
+    liveFace: new LiveFace(),
+    settings,
+    now: () => Date.now(),
+    aside: practice.offer,
+  });
+  const screen = practice.before(real);
+  onTestFinished(() => {
+    practice.stop();
+    actor.stop();
+  });
+  touched.length = 0;
+  return { actor, screen, real, practice, touched, practised: () => practised };
+}
+
+async function sees(screen: PatientScreen, id: string): Promise<void> {
+  for (let tick = 0; tick < 300 && screen.view().screen !== id; tick += 1) await vi.advanceTimersByTimeAsync(300);
+  expect(screen.view().screen).toBe(id);
+}
+
+async function practises(screen: PatientScreen, way: 'face' | 'pin'): Promise<void> {
+  expect(screen.press('practice.place')).toBe(true);
+  await sees(screen, 'method');
+  await vi.advanceTimersByTimeAsync(2_000);
+  if (way === 'face') {
+    screen.press('method.face');
+  } else {
+    screen.press('method.pin');
+    for (const digit of '0000') screen.press(`pin.digit.${digit}`);
+    screen.press('pin.submit');
+  }
+  await sees(screen, 'consent');
+  screen.press('consent.none');
+  await sees(screen, 'prescription');
+  screen.press('prescription.paper');
+  await sees(screen, 'subsidy');
+  screen.press('subsidy.decline');
+  await sees(screen, 'done');
+  expect(screen.press('practice.take')).toBe(true);
+}
+
+test.each(['face', 'pin'] as const)(
+  'a whole visit is practised by %s, marked on every screen, and touches nothing',
+  async (way) => {
+    const { screen, actor, touched, practised } = kiosk();
+    const before = JSON.stringify(actor.getSnapshot().value);
+    const marks = new Set<boolean>();
+    const invalid: unknown[] = [];
+    screen.press('practice.start');
+    screen.onView((view) => {
+      marks.add(view.practice);
+      const read = viewSchema.safeParse(view);
+      if (!read.success) invalid.push(read.error);
+    });
+    await practises(screen, way);
+    expect([...marks]).toEqual([true]);
+    expect(invalid).toEqual([]);
+    expect(touched).toEqual([]);
+    expect(JSON.stringify(actor.getSnapshot().value)).toBe(before);
+    expect(practised()).toBe(1);
+
+    screen.press('practice.end');
+    expect(screen.view()).toMatchObject({ screen: 'idle', practice: false });
+  },
+);
+
+test('two hundred practices leave nothing anywhere', async () => {
+  const { screen, touched, practised } = kiosk('always');
+  for (let visit = 0; visit < 200; visit += 1) {
+    await practises(screen, 'pin');
+    await sees(screen, 'idle');
+  }
+  expect(touched).toEqual([]);
+  expect(practised()).toBe(200);
+});
+
+test('a real card ends a practice at once, in the middle of whatever is practised', async () => {
+  const { screen, actor } = kiosk();
+  screen.press('practice.start');
+  screen.press('practice.place');
+  await sees(screen, 'method');
+  screen.press('method.pin');
+  screen.press('pin.digit.1');
+  actor.send({ type: 'card.placed', card: sampleCard() });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(screen.view()).toMatchObject({ screen: 'method', practice: false });
+});
+
+test('whoever walks away leaves the kiosk to the next: begun or not', async () => {
+  const { screen } = kiosk();
+  screen.press('practice.start');
+  await vi.advanceTimersByTimeAsync(61_000);
+  expect(screen.view()).toMatchObject({ screen: 'idle', practice: false });
+
+  screen.press('practice.start');
+  screen.press('practice.place');
+  await sees(screen, 'method');
+  // Time and countdown of the visit, the drawn card that nobody takes, then the free screen's own minute.
+  await vi.advanceTimersByTimeAsync(10 * 60_000);
+  expect(screen.view().practice && screen.view().screen !== 'take-card').toBe(false);
+});
+
+test('it is not offered while somebody is served, nor where it is off; help is real help', async () => {
+  const off = kiosk('off');
+  expect(off.screen.press('practice.start')).toBe(false);
+
+  const { screen, actor, real, practice } = kiosk();
+  actor.send({ type: 'card.placed', card: sampleCard() });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(screen.view().actions).not.toContain('practice.start');
+  expect(practice.start()).toBe(false);
+  actor.send({ type: 'card.removed' });
+  await sees(screen, 'idle');
+
+  screen.press('practice.start');
+  expect(screen.press('help')).toBe(true);
+  expect([real.view().help, screen.view().help]).toEqual(['called', 'called']);
+});
+
+test('on days of demonstration it is there from the start, cannot be left, and comes back after a real visit', async () => {
+  const { screen, actor } = kiosk('always');
+  expect(screen.view()).toMatchObject({ screen: 'idle', practice: true });
+  expect(screen.view().actions).not.toContain('practice.end');
+  actor.send({ type: 'card.placed', card: sampleCard() });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(screen.view().practice).toBe(false);
+  actor.send({ type: 'card.removed' });
+  for (let tick = 0; tick < 600 && !screen.view().practice; tick += 1) await vi.advanceTimersByTimeAsync(1_000);
+  expect(screen.view()).toMatchObject({ screen: 'idle', practice: true });
+});
