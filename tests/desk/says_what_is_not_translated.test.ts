@@ -7,12 +7,12 @@ const own = { ja: 'お待ちください。', en: 'Please wait.', ko: '기다려
 
 test('the desk names the languages in which a sentence of the clinic is missing, of those that are offered', () => {
   const page = untranslated({ ...facility, languages: ['ja', 'en', 'ko', 'vi'], afterCheckIn: own });
-  expect(page && page.text).toContain('clinic.afterCheckIn');
-  expect(page && page.text).toMatch(/afterCheckIn.*?ベトナム語<.*afterFirstVisit.*韓国語、ベトナム語</s);
+  expect(page?.text).toContain('clinic.afterCheckIn');
+  expect(page?.text).toMatch(/afterCheckIn.*?ベトナム語<.*afterFirstVisit.*韓国語、ベトナム語</s);
 });
 
 test('nothing is said where nothing is missing', () => {
-  expect(untranslated({ ...facility, languages: ['ja', 'en'] })).toBe(false);
+  expect(untranslated({ ...facility, languages: ['ja', 'en'] })).toBeNull();
 });
 
 test('who reads a language that is missing reads Japanese with English below it', () => {

@@ -15,13 +15,13 @@ const languageWords: Readonly<Record<Language, string>> = {
 };
 
 /** Which of the clinic's own sentences lack a language that patients may choose: there they read Japanese and English. */
-export function untranslated({ languages, afterCheckIn, afterFirstVisit }: Facility): Html | false {
+export function untranslated({ languages, afterCheckIn, afterFirstVisit }: Facility): Html | null {
   const lacking = [
     ['受付のあとの案内（clinic.afterCheckIn）', missingIn(afterCheckIn, languages)],
     ['初診の方への案内（clinic.afterFirstVisit）', missingIn(afterFirstVisit, languages)],
   ] as const;
   const shown = lacking.filter(([, missing]) => missing.length > 0);
-  if (shown.length === 0) return false;
+  if (shown.length === 0) return null;
   return html`<details id="untranslated"><summary>訳のない案内文</summary>
 <p>次の言語を選んだ患者さんには、日本語と英語で表示しています。設定ファイルに訳を加えると、その言語で表示します。</p>
 ${facts(shown.map(([name, missing]) => [name, missing.map((language) => languageWords[language]).join('、')]))}</details>`;

@@ -12,6 +12,8 @@ const betweenJapanesePhrases = [
   /(?<=[をにはがでとのもへてら])(?=[おご][一-龯])/,
   // Before words that are written in ひらがな: 「診察のために｜この医療機関へ」.
   /(?<=[ぁ-ん一-龯])(?=この|その|もう|すべて|いったん|うまく|かざ|つながり)/,
+  // After a comma, where a reading stands above what follows.
+  /(?<=、)(?=.)/,
   // After an adjective: 「やさしい｜日本語」.
   /(?<=しい)(?=[一-龯])/,
   /(?<=[がは])(?=あり|かか|ちが|でき)|(?<=では)(?=ない)/,

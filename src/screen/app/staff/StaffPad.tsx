@@ -1,6 +1,9 @@
+import type { ComponentChildren } from 'preact';
+import { languageTags, staffLanguageBeside } from '../../words/wordsIn.ts';
 import { useKiosk } from '../kiosk.ts';
 import { Keypad } from '../screens/Keypad.tsx';
 import { Notice } from '../screens/Notice.tsx';
+import { Phrases } from '../screens/Phrases.tsx';
 import { Places } from '../screens/Places.tsx';
 import { Title } from '../screens/Title.tsx';
 import type { ViewFor } from '../screens/viewFor.ts';
@@ -10,14 +13,28 @@ import { useStaffWords } from './staffWords.ts';
 
 /** The staff's own pad, on another ground and under another name than the PIN's. */
 export function StaffPad({ view }: { readonly view: ViewFor<'staff'> }) {
+  const { language, words } = useKiosk();
+  const isReadByBoth = language === staffLanguageBeside(language);
   return (
     <StaffOnly>
-      <Pad view={view} />
+      <Pad view={view}>
+        {!isReadByBoth && (
+          <p class="not-the-pin" lang={languageTags[language]}>
+            <Phrases of={language}>{words.staff.notThePin}</Phrases>
+          </p>
+        )}
+      </Pad>
     </StaffOnly>
   );
 }
 
-function Pad({ view }: { readonly view: ViewFor<'staff'> }) {
+interface PadProps {
+  readonly view: ViewFor<'staff'>;
+  /** That this is no place for a PIN, to a patient who does not read what staff do. */
+  readonly children: ComponentChildren;
+}
+
+function Pad({ view, children }: PadProps) {
   const { pin, staff } = useKiosk().words;
   const { pad, typed, passcode } = useStaffWords();
   return (
@@ -25,6 +42,7 @@ function Pad({ view }: { readonly view: ViewFor<'staff'> }) {
       <div class="asked">
         <Title>{pad}</Title>
         <p class="lead not-the-pin">{staff.notThePin}</p>
+        {children}
         <Places typed={view.digitsTyped} state={view.state} label={typed(view.digitsTyped)} />
         <div class="pin-state" role="status">
           {view.state === 'checking' && <p class="lead">{pin.checking}</p>}

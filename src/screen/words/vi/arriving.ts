@@ -5,7 +5,7 @@ export const arriving: ArrivingWords = {
     title: 'Xin đặt thẻ My Number',
     lead: 'Đặt thẻ lên máy đọc, mặt có ảnh hướng lên trên',
     phone: 'Làm thủ tục bằng điện thoại',
-    steps: ['Đặt thẻ', 'Xác nhận bằng khuôn mặt hoặc mã PIN', 'Chọn đồng ý hay không, rồi xong'],
+    steps: ['Đặt thẻ', 'Khuôn mặt hoặc mã PIN', 'Chọn đồng ý hay không, rồi xong'],
     reader: 'Máy đọc thẻ',
   },
   cleaning: {

@@ -16,9 +16,9 @@ export const ending: EndingWords = {
     reminders: {
       again: 'Hôm nay bạn đã làm thủ tục một lần. Quầy tiếp nhận đã biết',
       card: (until) => `Thẻ dùng được đến ${writtenDay(until)}. Gia hạn tại văn phòng hành chính nơi bạn sống`,
-      certificate: (until) => `Xin gia hạn chứng nhận điện tử tại văn phòng hành chính trước ${writtenDay(until)}`,
-      grace: (until) => `Xin gia hạn chứng nhận điện tử tại văn phòng hành chính trước ${writtenDay(until)}`,
-      reimbursed: 'Sau khi thanh toán, làm đơn tại văn phòng hành chính để được hoàn lại trợ cấp y tế',
+      certificate: (until) => `Gia hạn chứng nhận điện tử tại văn phòng hành chính trước ${writtenDay(until)}`,
+      grace: (until) => `Gia hạn chứng nhận điện tử tại văn phòng hành chính trước ${writtenDay(until)}`,
+      reimbursed: 'Trợ cấp y tế: trả tiền trước, rồi làm đơn tại văn phòng hành chính',
       'own-data': 'Bạn có thể xem thông tin thuốc và khám sức khỏe của mình trên Mynaportal',
     },
   },
