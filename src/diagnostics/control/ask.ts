@@ -22,7 +22,8 @@ export async function askKiosk(
       new Promise<KioskAnswer>((resolve) => {
         let answered: KioskAnswer = { kind: 'silent' };
         const asking = request(
-          { socketPath, path: diagnosePath, method: 'POST', signal: AbortSignal.timeout(longestMs) },
+          // Asked once: a connection kept open would keep the command line from ending.
+          { socketPath, path: diagnosePath, method: 'POST', agent: false, signal: AbortSignal.timeout(longestMs) },
           (response) => {
             const lines = createInterface({ input: response });
             lines.on('line', (text) => {
