@@ -41,6 +41,16 @@ export class SimulatorApi {
     return this.call('POST', '/api/camera', scene);
   }
 
+  /** Keys of the kiosk's keyboard, by their places: `Numpad5`. */
+  pressKeys(...keys: readonly string[]): Promise<unknown> {
+    return this.call('POST', '/api/keys', { keys });
+  }
+
+  /** What the kiosk has said aloud, oldest first. */
+  async speech(): Promise<readonly { readonly at: string; readonly language: string; readonly text: string }[]> {
+    return (await this.call('GET', '/api/speech')) as never;
+  }
+
   fault(target: string, kind: string, count: number | 'until-cleared' = 1): Promise<unknown> {
     return this.call('POST', '/api/faults', { target, kind, count });
   }

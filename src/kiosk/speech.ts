@@ -4,13 +4,14 @@ import type { PatientScreen } from '../screen/patientScreen.ts';
 import { Announcer } from '../speech/announcer.ts';
 import { speechEngines } from '../speech/engines/engines.ts';
 import { KeptSpeech } from '../speech/kept.ts';
+import { makeAhead } from '../speech/makeAhead.ts';
 import { isWithin } from '../speech/silence.ts';
 import { Speaker } from '../speech/speaker.ts';
 import type { KioskSetting } from './options.ts';
 
 /** Says what the screen shows, for who wants to hear it. What goes wrong with it is told to staff, and nothing else. */
 export function openSpeech(
-  { config, surroundings, dataFolder, hurt, now, log, alerts }: KioskSetting,
+  { config, surroundings, dataFolder, hurt, settings, now, log, alerts }: KioskSetting,
   screen: PatientScreen,
 ): { close(): void } {
   const { dictionary, voiceFile, silentHours } = config.speech;
@@ -26,8 +27,15 @@ export function openSpeech(
       alerts.raise(problem);
     },
   });
+  const closing = new AbortController();
+  // A kiosk that is only tried makes each sentence when it is first needed.
+  if (config.kiosk.mode === 'production') {
+    const visit = { items: settings.consentItems, kinds: settings.consentKinds };
+    void makeAhead(speaker, settings.languages, visit, closing.signal);
+  }
   return {
     close() {
+      closing.abort();
       announcer.close();
       speaker.close();
     },

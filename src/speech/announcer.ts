@@ -35,6 +35,9 @@ const slowerThan: Readonly<Record<PatientSettings['speed'], Speed>> = {
   slow: 'slower',
 };
 
+/** Keys of lines that are said once, of no view. */
+const passing: ReadonlySet<string> = new Set(['voice', 'volume', 'speed', 'erased', 'cursor', 'direction']);
+
 /**
  * Says every screen: its question, its answers and how to choose them; then what changes. Who is heard by whom is not
  * decided here but by {@link linesOf}: a change of the headphones is a change of what is said.
@@ -106,11 +109,13 @@ export class Announcer {
     const { signal, lines: first, hushes } = between(before, view, spokenWords[view.language]);
     const hasMoved = !isAnother && news.length === 0 && before?.keys?.at !== view.keys?.at;
     const cursor = hasMoved ? cursorLine(view, lines, wordingOf(view)) : undefined;
-    const said = [...first, ...news, ...(cursor ? [cursor] : [])];
-    const items = [...(signal ? [this.signal(view, signal)] : []), ...this.items(view, said)];
     // Whoever types, or looks around, listens to that and no longer to what was being said.
     if (isAnother || hushes || cursor) this.voice.hush();
-    if (items.length > 0) this.voice.interrupt(items, this.isStillTrue);
+    // What is new stands among what is still to be said, in the order in which one asks and answers.
+    const waits = new Set(this.voice.queue.flatMap((item) => ('line' in item ? [item.line.key] : [])));
+    const next = lines.filter((line) => news.includes(line) || waits.has(line.key));
+    const heard = this.items(view, [...first, ...next, ...(cursor ? [cursor] : [])]);
+    this.voice.follow([...(signal ? [this.signal(view, signal)] : []), ...heard], this.mayBeFinished);
     this.direct();
   }
 
@@ -128,6 +133,10 @@ export class Announcer {
 
   private readonly isStillTrue = (item: Item): boolean =>
     'line' in item && this.holds.get(item.line.key) === item.line.text;
+
+  /** What is said in passing belongs to no view, and is heard to its end. */
+  private readonly mayBeFinished = (item: Item): boolean =>
+    !('line' in item) || passing.has(item.line.key) || this.isStillTrue(item);
 
   /** While a face is looked for, says what it must do: another thing soon, the same again after a while. */
   private direct(): void {

@@ -10,6 +10,7 @@ export const readings = [
   ['職員の方', '職員のかた'],
   ['少し上', 'すこし、うえ'],
   ['星印', 'ほしじるし'],
+  ['3件', 'さんけん'],
 ] as const satisfies readonly (readonly [written: string, read: string])[];
 
 /** The text as the engine must be told it. */

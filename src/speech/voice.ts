@@ -62,6 +62,19 @@ export class Voice {
     else this.goOn();
   }
 
+  /** What waits to be heard. */
+  get queue(): readonly Item[] {
+    return this.waiting;
+  }
+
+  /** Says these next, and nothing else of what was waiting. What is being said is heard to its end, if it `isStillTrue`. */
+  follow(items: readonly Item[], isStillTrue: (item: Item) => boolean): void {
+    this.waiting = items;
+    this.makeAhead();
+    if (!this.now) this.goOn();
+    else if (!isStillTrue(this.now.item)) this.now.cut.abort();
+  }
+
   /** Whether nothing is heard and nothing waits. */
   get isIdle(): boolean {
     return !this.now && this.waiting.length === 0;

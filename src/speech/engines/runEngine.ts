@@ -1,13 +1,10 @@
 import { spawn } from 'node:child_process';
-import { setPriority } from 'node:os';
 import { failed, ok, type Result } from '../../problem/result.ts';
 
 /** A sentence is made in a second; one that takes longer is not waited for. */
 const limitMs = 10_000;
 /** Three minutes at 48 kHz: more than any sentence. */
 const mostBytes = 16 * 1024 * 1024;
-/** Speech never takes the processor from card, face and screen. */
-const niceness = 5;
 
 /**
  * Lets a program make speech: `text` goes into it, and what it writes comes back. A process of its own with a list of
@@ -24,7 +21,6 @@ export async function runEngine(
     const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'], signal: limit, killSignal: 'SIGKILL' });
     const chunks: Buffer[] = [];
     let size = 0;
-    child.once('spawn', () => lowerPriority(child.pid));
     child.stdout.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size > mostBytes) child.kill('SIGKILL');
@@ -38,15 +34,6 @@ export async function runEngine(
     child.stdin.on('error', () => undefined);
     child.stdin.end(`${oneLine(text)}\n`);
   });
-}
-
-function lowerPriority(pid: number | undefined): void {
-  if (pid === undefined) return;
-  try {
-    setPriority(pid, niceness);
-  } catch {
-    // It is done already.
-  }
 }
 
 /** Engines take a line as a sentence. */

@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../../src/system/paths.ts';
+import { BlindPatient, type HeadPlace } from '../kiosk/blindPatient.ts';
+import { KioskPlace } from '../kiosk/kioskProcess.ts';
+
+/** Long enough for a visit at the pace of speech. */
+const patienceMs = 300_000;
+const person = 'yamada-hanako';
+
+const page = join(projectRoot(), 'docs', 'measured', 'heard-visit.md');
+
+/** One whole visit of a patient who sees nothing, against the built kiosk: what was played, and what they did. */
+async function heardVisit(): Promise<readonly string[]> {
+  const place = new KioskPlace();
+  const kiosk = await place.start('--set', 'clinic.name=ひいらぎ内科クリニック');
+  const { simulator } = kiosk;
+  const did: { readonly at: string; readonly what: string }[] = [];
+  const note = (what: string): void => void did.push({ at: new Date().toISOString(), what });
+  try {
+    const patient = new BlindPatient(
+      {
+        heard: () => simulator.speech(),
+        key: async (code) => {
+          note(`presses ${code}`);
+          await simulator.pressKeys(code);
+        },
+        layCard: async () => {
+          note('lays the card down');
+          await simulator.insertCard(person);
+        },
+        takeCard: async () => {
+          note('takes the card');
+          await simulator.removeCard();
+        },
+        moveHead: async (at: HeadPlace) => {
+          note(`moves the head to ${at.x.toFixed(1)}, ${at.y.toFixed(1)}, ${at.size.toFixed(2)}`);
+          await simulator.showCamera({ person, at });
+        },
+      },
+      {
+        wants: [/^顔認証/, /^もう一度/, /^同意しない/, /次に進む/],
+        head: { x: 0.7, y: 0, size: 0.18 },
+        firstKey: 'NumpadMultiply',
+      },
+    );
+    await patient.visit(patienceMs);
+    const heard = (await simulator.speech()).map(({ at, text }) => ({ at, what: `「${text}」` }));
+    const all = [...heard, ...did].sort((a, b) => a.at.localeCompare(b.at));
+    const [first] = all;
+    const began = Date.parse(first?.at ?? '');
+    return all.map(({ at, what }) => `| ${((Date.parse(at) - began) / 1_000).toFixed(1)} | ${what} |`);
+  } finally {
+    await kiosk.kill('SIGTERM');
+    await place.clear();
+  }
+}
+
+const lines = await heardVisit();
+writeFileSync(
+  page,
+  [
+    '# A visit by ear',
+    '',
+    'Made by `npm run docs:heard`: a program that hears only what was really played (`GET /api/speech`), presses only keys of a number pad and moves its head only as it is told, at a kiosk with the simulator, in real time. It checks in by face and refuses everything. A sentence ending in … was cut off because something else had to be said. Seconds; where the head is: left to right, top to bottom (0 is the middle), size.',
+    '',
+    '| s | what |',
+    '|---:|---|',
+    ...lines,
+    '',
+  ].join('\n'),
+);
+process.stdout.write(`${page}\n`);

@@ -1,0 +1,22 @@
+import type { Language } from '../screen/view.ts';
+import { linesOf } from './lines/linesOf.ts';
+import type { Speaker } from './speaker.ts';
+import { type UsualVisit, usualViews } from './usualViews.ts';
+
+/** Makes what usual visits say, sentence by sentence, and ends with the first that cannot be made, or with `signal`. */
+export async function makeAhead(
+  speaker: Speaker,
+  languages: readonly Language[],
+  visit: Omit<UsualVisit, 'language'>,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const language of languages) {
+    const lines = usualViews({ ...visit, language }).flatMap((view) => linesOf(view, 'room'));
+    const texts = new Map(lines.filter(({ of }) => of === 'ours').map((line) => [line.text, line]));
+    for (const line of texts.values()) {
+      if (signal.aborted) return;
+      const made = await speaker.keepAhead({ line, language: line.language ?? language, speed: 'normal' });
+      if (!made.ok) return;
+    }
+  }
+}
