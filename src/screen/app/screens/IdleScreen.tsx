@@ -47,11 +47,11 @@ export function IdleScreen({ view }: { readonly view: ViewFor<'idle'> }) {
             </li>
           ))}
         </ol>
-        <Press action="practice.start" class="answer" hideWhenNotAllowed>
-          {practice.start}
-        </Press>
         <Press action="phone.start" class="answer" hideWhenNotAllowed>
           {idle.phone}
+        </Press>
+        <Press action="practice.start" class="answer" hideWhenNotAllowed>
+          {practice.start}
         </Press>
       </div>
     </main>
