@@ -1,3 +1,4 @@
+import { withoutReadings } from '../../../kernel/furigana.ts';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
 import { Phrases } from '../screens/Phrases.tsx';
@@ -8,7 +9,7 @@ export function PracticeBand() {
   const { practice } = words;
   if (!view.practice) return null;
   return (
-    <aside class="practice" aria-label={practice.mark}>
+    <aside class="practice" aria-label={withoutReadings(practice.mark)}>
       <p class="practice-said">
         <b class="practice-mark">
           <Phrases>{practice.mark}</Phrases>
