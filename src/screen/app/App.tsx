@@ -7,10 +7,13 @@ import { useHeldCorners } from './corners.ts';
 import { Countdown } from './frame/Countdown.tsx';
 import { Footer } from './frame/Footer.tsx';
 import { Header } from './frame/Header.tsx';
+import { KeysPanel } from './frame/KeysPanel.tsx';
 import { LanguageSwitch } from './frame/LanguageSwitch.tsx';
+import { isFlowing, Pages } from './frame/Pages.tsx';
 import { PracticeBand } from './frame/PracticeBand.tsx';
+import { SettingsPanel } from './frame/SettingsPanel.tsx';
 import { useCursor, useKeys } from './keys.ts';
-import { KioskContext } from './kiosk.ts';
+import { KioskContext, useKiosk } from './kiosk.ts';
 import { pageTitle } from './pageTitle.ts';
 import { Screen } from './screens/Screen.tsx';
 
@@ -55,7 +58,6 @@ export function App() {
     return () => opened.close();
   }, []);
 
-  useRootAttributes(view);
   useKeys(view, (key, up) => connection.current?.send({ key, up }));
   useCursor(view);
   const startCleaning = useCallback(() => connection.current?.send({ action: 'cleaning.start' }), []);
@@ -73,11 +75,14 @@ export function App() {
 
   return (
     <KioskContext.Provider value={kiosk}>
+      <RootAttributes view={view} />
       <div class="kiosk" inert={view.countdown !== null}>
         <Header />
         <LanguageSwitch />
         <PracticeBand />
-        <Screen />
+        <Pages>
+          <Shown />
+        </Pages>
         <Footer />
       </div>
       {view.countdown && <Countdown countdown={view.countdown} />}
@@ -85,8 +90,15 @@ export function App() {
   );
 }
 
-/** `data-screen` and `data-error` change together with what is painted, never before. */
-function useRootAttributes(view: View): void {
+/** The screen, or what the patient has opened over it. */
+function Shown() {
+  const { panel, keyMap } = useKiosk().view;
+  if (panel === 'settings') return <SettingsPanel />;
+  return panel === 'keys' && keyMap ? <KeysPanel map={keyMap} /> : <Screen />;
+}
+
+/** `data-screen` and `data-error` change together with what is painted, never before; and before anything measures. */
+function RootAttributes({ view }: { readonly view: View }) {
   useLayoutEffect(() => {
     const root = document.documentElement;
     root.lang = languageTags[view.language];
@@ -96,8 +108,10 @@ function useRootAttributes(view: View): void {
     Object.assign(root.dataset, { text: String(text), contrast, voice });
     root.toggleAttribute('data-calm', calm);
     root.toggleAttribute('data-low', low);
+    root.toggleAttribute('data-flow', isFlowing(view));
     if ('code' in view && view.code !== '') root.dataset.error = view.code;
     else delete root.dataset.error;
     document.title = pageTitle(view, wordsIn[view.language]);
   }, [view]);
+  return null;
 }

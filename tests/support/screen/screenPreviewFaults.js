@@ -25,7 +25,11 @@
   // Drawings may run off their stage on purpose; the waiting bar's runner does.
   const drawn = 'svg, .stage, .waiting, .unseen, rt';
   const elements = [...document.body.querySelectorAll('*')].filter(
-    (element) => !element.closest(drawn) && element.checkVisibility(),
+    // What stands on another page is hidden, and what holds it reaches beyond this one.
+    (element) =>
+      !element.closest(drawn) &&
+      element.checkVisibility({ visibilityProperty: true }) &&
+      !element.querySelector('[data-off]'),
   );
 
   // Readings stand above their kanji; where they are written behind them, somebody has shown the sentence as it is kept.
@@ -37,10 +41,10 @@
   for (const element of elements) {
     const box = boxOf(element);
     const style = getComputedStyle(element);
-    if (!inside(box, screen)) faults.push(`outside the screen: ${nameOf(element)}`);
+    if (box.height > 0 && !inside(box, screen)) faults.push(`outside the screen: ${nameOf(element)}`);
     // What is inline is as tall as its font, whatever its line is: its words are looked at below.
-    const isPlaced = style.position !== 'fixed' && !isInline(style);
-    if (isPlaced && !inside(box, boxOf(element.parentElement))) {
+    const isPlaced = style.position !== 'fixed' && !isInline(style) && box.height > 0;
+    if (isPlaced && !element.matches('.leaf > main') && !inside(box, boxOf(holderOf(element)))) {
       faults.push(`sticks out of its place: ${nameOf(element)}`);
     }
     // The font's own box again (below): what is above and under its middle is no word that is lost.
@@ -66,7 +70,7 @@
         // The font's own box is 1.45 em tall, whatever the line's height is: what shows is its middle.
         const air = size * 0.25;
         const seen = { left: line.left, right: line.right, top: line.top + air, bottom: line.bottom - air };
-        if (!inside(seen, box)) faults.push(`words stick out: ${nameOf(element)}`);
+        if (style.display !== 'ruby' && !inside(seen, box)) faults.push(`words stick out: ${nameOf(element)}`);
       }
     }
     // Names of clinics, certificates and languages may be longer than a line, and break as they can.
@@ -75,6 +79,13 @@
     for (const [before, after] of breaksIn(element)) {
       if (isBadBreak(before, after, language)) faults.push(`breaks ${before} / ${after}`);
     }
+  }
+
+  /** What this stands in; what has no box of its own holds nothing. */
+  function holderOf(element) {
+    let holder = element.parentElement;
+    while (getComputedStyle(holder).display === 'contents') holder = holder.parentElement;
+    return holder;
   }
 
   /** Where the lines of this block end: what stands before and after, nothing of what is a block of its own. */
@@ -141,6 +152,7 @@
   const overlaid = document.querySelector('[inert]') !== null;
   const places = {};
   for (const button of document.querySelectorAll('button')) {
+    if (!button.checkVisibility({ visibilityProperty: true })) continue;
     if (!button.dataset.action) faults.push(`without data-action: ${nameOf(button)}`);
     const { width, height, left, top } = boxOf(button);
     if (width < smallestTarget || height < smallestTarget) {

@@ -70,3 +70,12 @@ export function BellIcon() {
     </Icon>
   );
 }
+
+/** A small letter and a large one. */
+export function TextIcon() {
+  return (
+    <Icon>
+      <path d="M4 38 11 20l7 18M6.500 32h9M20 38 31 9l11 29M24 28h14" />
+    </Icon>
+  );
+}

@@ -1,4 +1,4 @@
-import { BellIcon, CrossIcon, PersonAtDeskIcon } from '../drawings/icons.tsx';
+import { BellIcon, CrossIcon, PersonAtDeskIcon, TextIcon } from '../drawings/icons.tsx';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
 import { Phrases } from '../screens/Phrases.tsx';
@@ -16,6 +16,15 @@ export function Footer() {
           {words.cancel}
         </Press>
       )}
+      <Press
+        action={view.panel === 'settings' ? 'panel.close' : 'settings'}
+        class="cancel settings"
+        checked={view.panel === 'settings'}
+        hideWhenNotAllowed
+      >
+        <TextIcon />
+        {words.settings.name}
+      </Press>
       <Press action="help" class="cancel call" hideWhenNotAllowed>
         <BellIcon />
         {words.help}

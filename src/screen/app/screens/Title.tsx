@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { useKiosk } from '../kiosk.ts';
 import { Phrases } from './Phrases.tsx';
 
 /**
@@ -7,7 +8,12 @@ import { Phrases } from './Phrases.tsx';
  */
 export function Title({ children }: { readonly children: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const { keys } = useKiosk().view;
+  const hasCursor = (keys?.at ?? null) !== null;
+  useEffect(() => {
+    // The cursor of the keys stands where it stands.
+    if (!hasCursor) heading.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <h1 class="title" tabIndex={-1} ref={heading}>
       <Phrases>{children}</Phrases>

@@ -1,0 +1,43 @@
+import type { SettingsWords } from '../shape/settings.ts';
+
+export const settings: SettingsWords = {
+  settings: {
+    name: 'Text & voice',
+    title: 'Change text and voice',
+    text: 'Text size',
+    smaller: 'Smaller',
+    larger: 'Larger',
+    contrast: 'Colours',
+    contrasts: { normal: 'Normal', high: 'Strong', dark: 'Dark' },
+    next: 'Change',
+    voice: 'Voice',
+    volume: 'Volume',
+    quieter: 'Quieter',
+    louder: 'Louder',
+    speed: 'Speaking speed',
+    speeds: { slow: 'Slow', normal: 'Normal', fast: 'Fast' },
+    slower: 'Slower',
+    faster: 'Faster',
+    calm: 'Stop motion',
+    low: 'Buttons lower down',
+    turnOn: 'Turn on',
+    turnOff: 'Turn off',
+    again: 'Say it again',
+    close: 'Back to the screen',
+  },
+  keys: {
+    title: 'What the keys do',
+    lead: 'The number keys choose by number, and type your PIN',
+    roles: {
+      choose: 'Choose',
+      next: 'Next',
+      previous: 'Back',
+      again: 'Again',
+      voice: 'Voice',
+      help: 'Help',
+      erase: 'Delete one',
+      cancel: 'Stop check-in',
+    },
+  },
+  pages: { previous: 'Back', next: 'Next', label: (at, of) => `Page ${at} of ${of}` },
+};

@@ -1,0 +1,43 @@
+import type { SettingsWords } from '../shape/settings.ts';
+
+export const settings: SettingsWords = {
+  settings: {
+    name: '文字・音声',
+    title: '文字や音声を変える',
+    text: '文字の大きさ',
+    smaller: '小さく',
+    larger: '大きく',
+    contrast: '画面の色',
+    contrasts: { normal: 'ふつう', high: 'くっきり', dark: '黒い背景' },
+    next: '変える',
+    voice: '音声',
+    volume: '音の大きさ',
+    quieter: '小さく',
+    louder: '大きく',
+    speed: '話す速さ',
+    speeds: { slow: 'ゆっくり', normal: 'ふつう', fast: '速い' },
+    slower: 'ゆっくり',
+    faster: '速く',
+    calm: '動きを止める',
+    low: 'ボタンを下に集める',
+    turnOn: '使う',
+    turnOff: 'やめる',
+    again: 'もう一度聞く',
+    close: '元の画面に戻る',
+  },
+  keys: {
+    title: 'キーの使い方',
+    lead: '数字のキーで、番号を選びます。暗証番号も入力できます',
+    roles: {
+      choose: '決める',
+      next: '次へ',
+      previous: '前へ',
+      again: 'もう一度',
+      voice: '音声',
+      help: '使い方',
+      erase: '1字消す',
+      cancel: '受付をやめる',
+    },
+  },
+  pages: { previous: '前へ', next: '次へ', label: (at, of) => `${of}ページ中${at}ページ` },
+};

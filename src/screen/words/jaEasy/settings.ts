@@ -1,0 +1,43 @@
+import type { SettingsWords } from '../shape/settings.ts';
+
+export const settings: SettingsWords = {
+  settings: {
+    name: '文字《もじ》・音声《おんせい》',
+    title: '文字《もじ》や音声《おんせい》を変《か》える',
+    text: '文字《もじ》の大《おお》きさ',
+    smaller: '小《ちい》さく',
+    larger: '大《おお》きく',
+    contrast: '画面《がめん》の色《いろ》',
+    contrasts: { normal: 'ふつう', high: 'はっきり', dark: '黒《くろ》い画面《がめん》' },
+    next: '変《か》える',
+    voice: '音声《おんせい》',
+    volume: '音《おと》の大《おお》きさ',
+    quieter: '小《ちい》さく',
+    louder: '大《おお》きく',
+    speed: '話《はな》す速《はや》さ',
+    speeds: { slow: 'ゆっくり', normal: 'ふつう', fast: '速《はや》い' },
+    slower: 'ゆっくり',
+    faster: '速《はや》く',
+    calm: '動《うご》きを止《と》める',
+    low: 'ボタンを下《した》にする',
+    turnOn: '使《つか》う',
+    turnOff: 'やめる',
+    again: 'もう一度《いちど》聞《き》く',
+    close: '前《まえ》の画面《がめん》に戻《もど》る',
+  },
+  keys: {
+    title: 'キーの使《つか》い方《かた》',
+    lead: '数字《すうじ》のキーで、番号《ばんごう》を選《えら》びます。暗証番号《あんしょうばんごう》も入《い》れます',
+    roles: {
+      choose: '決《き》める',
+      next: '次《つぎ》へ',
+      previous: '前《まえ》へ',
+      again: 'もう一度《いちど》',
+      voice: '音声《おんせい》',
+      help: '使《つか》い方《かた》',
+      erase: '1つ消《け》す',
+      cancel: 'やめる',
+    },
+  },
+  pages: { previous: '前《まえ》へ', next: '次《つぎ》へ', label: (at, of) => `${of}ページの${at}ページ目《め》` },
+};

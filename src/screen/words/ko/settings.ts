@@ -1,0 +1,43 @@
+import type { SettingsWords } from '../shape/settings.ts';
+
+export const settings: SettingsWords = {
+  settings: {
+    name: '글자・음성',
+    title: '글자와 음성 바꾸기',
+    text: '글자 크기',
+    smaller: '작게',
+    larger: '크게',
+    contrast: '화면 색',
+    contrasts: { normal: '보통', high: '또렷하게', dark: '검은 배경' },
+    next: '바꾸기',
+    voice: '음성',
+    volume: '소리 크기',
+    quieter: '작게',
+    louder: '크게',
+    speed: '말하는 속도',
+    speeds: { slow: '느리게', normal: '보통', fast: '빠르게' },
+    slower: '느리게',
+    faster: '빠르게',
+    calm: '움직임 멈추기',
+    low: '버튼을 아래로 모으기',
+    turnOn: '사용',
+    turnOff: '끄기',
+    again: '다시 듣기',
+    close: '원래 화면으로',
+  },
+  keys: {
+    title: '키 사용 방법',
+    lead: '숫자 키로 번호를 고르고 비밀번호를 입력합니다',
+    roles: {
+      choose: '결정',
+      next: '다음',
+      previous: '이전',
+      again: '다시 듣기',
+      voice: '음성',
+      help: '사용법',
+      erase: '한 자 지우기',
+      cancel: '접수 그만두기',
+    },
+  },
+  pages: { previous: '이전', next: '다음', label: (at, of) => `${of}쪽 중 ${at}쪽` },
+};

@@ -1,0 +1,43 @@
+import type { SettingsWords } from '../shape/settings.ts';
+
+export const settings: SettingsWords = {
+  settings: {
+    name: 'Letra e voz',
+    title: 'Mudar letra e voz',
+    text: 'Tamanho da letra',
+    smaller: 'Menor',
+    larger: 'Maior',
+    contrast: 'Cores da tela',
+    contrasts: { normal: 'Normal', high: 'Forte', dark: 'Fundo preto' },
+    next: 'Mudar',
+    voice: 'Voz',
+    volume: 'Volume',
+    quieter: 'Mais baixo',
+    louder: 'Mais alto',
+    speed: 'Velocidade da fala',
+    speeds: { slow: 'Lenta', normal: 'Normal', fast: 'Rápida' },
+    slower: 'Mais lenta',
+    faster: 'Mais rápida',
+    calm: 'Parar os movimentos',
+    low: 'Botões mais embaixo',
+    turnOn: 'Ligar',
+    turnOff: 'Desligar',
+    again: 'Ouvir de novo',
+    close: 'Voltar à tela',
+  },
+  keys: {
+    title: 'Como usar as teclas',
+    lead: 'As teclas de números escolhem pelo número e digitam a senha',
+    roles: {
+      choose: 'Escolher',
+      next: 'Próximo',
+      previous: 'Anterior',
+      again: 'De novo',
+      voice: 'Voz',
+      help: 'Ajuda',
+      erase: 'Apagar um',
+      cancel: 'Parar o registro',
+    },
+  },
+  pages: { previous: 'Anterior', next: 'Próxima', label: (at, of) => `Página ${at} de ${of}` },
+};

@@ -1,0 +1,43 @@
+import type { SettingsWords } from '../shape/settings.ts';
+
+export const settings: SettingsWords = {
+  settings: {
+    name: 'Cỡ chữ・Giọng nói',
+    title: 'Thay đổi chữ và giọng nói',
+    text: 'Cỡ chữ',
+    smaller: 'Nhỏ hơn',
+    larger: 'Lớn hơn',
+    contrast: 'Màu màn hình',
+    contrasts: { normal: 'Bình thường', high: 'Rõ nét', dark: 'Nền đen' },
+    next: 'Đổi',
+    voice: 'Giọng nói',
+    volume: 'Âm lượng',
+    quieter: 'Nhỏ hơn',
+    louder: 'To hơn',
+    speed: 'Tốc độ nói',
+    speeds: { slow: 'Chậm', normal: 'Bình thường', fast: 'Nhanh' },
+    slower: 'Chậm hơn',
+    faster: 'Nhanh hơn',
+    calm: 'Dừng chuyển động',
+    low: 'Đưa nút xuống thấp',
+    turnOn: 'Bật',
+    turnOff: 'Tắt',
+    again: 'Nghe lại',
+    close: 'Quay lại màn hình',
+  },
+  keys: {
+    title: 'Cách dùng các phím',
+    lead: 'Phím số dùng để chọn theo số và nhập mã PIN',
+    roles: {
+      choose: 'Chọn',
+      next: 'Tiếp',
+      previous: 'Lùi',
+      again: 'Nghe lại',
+      voice: 'Giọng nói',
+      help: 'Trợ giúp',
+      erase: 'Xóa một số',
+      cancel: 'Dừng tiếp nhận',
+    },
+  },
+  pages: { previous: 'Trang trước', next: 'Trang sau', label: (at, of) => `Trang ${at} trên ${of}` },
+};

@@ -1,0 +1,43 @@
+import type { SettingsWords } from '../shape/settings.ts';
+
+export const settings: SettingsWords = {
+  settings: {
+    name: '文字・语音',
+    title: '更改文字和语音',
+    text: '文字大小',
+    smaller: '缩小',
+    larger: '放大',
+    contrast: '画面颜色',
+    contrasts: { normal: '普通', high: '清晰', dark: '黑色背景' },
+    next: '更改',
+    voice: '语音',
+    volume: '音量',
+    quieter: '调小',
+    louder: '调大',
+    speed: '语速',
+    speeds: { slow: '慢', normal: '普通', fast: '快' },
+    slower: '放慢',
+    faster: '加快',
+    calm: '停止动画',
+    low: '按钮移到下方',
+    turnOn: '开启',
+    turnOff: '关闭',
+    again: '再听一遍',
+    close: '返回原画面',
+  },
+  keys: {
+    title: '按键说明',
+    lead: '用数字键按编号选择，也可输入密码',
+    roles: {
+      choose: '确定',
+      next: '下一个',
+      previous: '上一个',
+      again: '再听',
+      voice: '语音',
+      help: '说明',
+      erase: '删一位',
+      cancel: '停止挂号',
+    },
+  },
+  pages: { previous: '上一页', next: '下一页', label: (at, of) => `第${at}页，共${of}页` },
+};
