@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** Size of the words, percent. */
 export const textSizes = [100, 150, 200] as const;
 
@@ -14,18 +12,17 @@ export const voiceSpeeds = ['slow', 'normal', 'fast'] as const;
  * How a patient sees and hears the screen. They begin with what the facility has configured, hold for one visit, and
  * are forgotten with it.
  */
-export const settingsSchema = z.strictObject({
-  text: z.literal(textSizes),
-  contrast: z.enum(contrasts),
+export interface PatientSettings {
+  readonly text: (typeof textSizes)[number];
+  readonly contrast: (typeof contrasts)[number];
   /** Nothing moves. */
-  calm: z.boolean(),
+  readonly calm: boolean;
   /** Everything to press lies in the lower part of the screen, for children and who sits. */
-  low: z.boolean(),
-  voice: z.enum(['on', 'off']),
-  volume: z.literal(volumes),
-  speed: z.enum(voiceSpeeds),
-});
-export type PatientSettings = z.infer<typeof settingsSchema>;
+  readonly low: boolean;
+  readonly voice: 'on' | 'off';
+  readonly volume: (typeof volumes)[number];
+  readonly speed: (typeof voiceSpeeds)[number];
+}
 
 /** What a patient may change of them, in the order in which it is offered. The names are `data-action`s. */
 export const settingsChanges = [

@@ -7,7 +7,7 @@ import { visualReasons } from '../reception/evidence.ts';
 import { passcodeDigits, passcodeTroubles } from '../reception/passcode.ts';
 import { reminderSchema } from '../reception/reminder.ts';
 import { keyMapSchema } from './keypad/keyMap.ts';
-import { settingsSchema } from './settings.ts';
+import { settingsSchema } from './settingsSchema.ts';
 
 export { type Language, languages } from '../problem/languages.ts';
 

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { contrasts, type PatientSettings, textSizes, voiceSpeeds, volumes } from './settings.ts';
+
+/** {@link PatientSettings} as they are checked. Apart from them: the browser app needs their names and no checker. */
+export const settingsSchema = z.strictObject({
+  text: z.literal(textSizes),
+  contrast: z.enum(contrasts),
+  calm: z.boolean(),
+  low: z.boolean(),
+  voice: z.enum(['on', 'off']),
+  volume: z.literal(volumes),
+  speed: z.enum(voiceSpeeds),
+}) satisfies z.ZodType<PatientSettings>;
