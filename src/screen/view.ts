@@ -6,8 +6,7 @@ import { languages } from '../problem/languages.ts';
 import { visualReasons } from '../reception/evidence.ts';
 import { passcodeDigits, passcodeTroubles } from '../reception/passcode.ts';
 import { reminderSchema } from '../reception/reminder.ts';
-import { keyMapSchema } from './keypad/keyMap.ts';
-import { settingsSchema } from './settingsSchema.ts';
+import { keyMapSchema, settingsSchema } from './settingsSchema.ts';
 
 export { type Language, languages } from '../problem/languages.ts';
 

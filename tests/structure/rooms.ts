@@ -233,6 +233,7 @@ export const browserApps: readonly BrowserApp[] = [
     ],
     through: [
       'src/screen/settings.ts',
+      'src/screen/settingsSchema.ts',
       'src/reception',
       'src/card/digits.ts',
       'src/card/phoneKind.ts',

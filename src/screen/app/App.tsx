@@ -77,9 +77,8 @@ export function App() {
     <KioskContext.Provider value={kiosk}>
       <RootAttributes view={view} />
       <div class="kiosk" inert={view.countdown !== null}>
-        <Header />
+        {view.practice ? <PracticeBand /> : <Header />}
         <LanguageSwitch />
-        <PracticeBand />
         <Pages>
           <Shown />
         </Pages>

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** What keys do beside typing and choosing by number. */
 export const keyRoles = ['choose', 'next', 'previous', 'again', 'voice', 'help', 'erase', 'cancel'] as const;
 export type KeyRole = (typeof keyRoles)[number];
@@ -8,11 +6,10 @@ export type KeyRole = (typeof keyRoles)[number];
 export const digitRows = ['Numpad', 'Digit'] as const;
 
 /** Which keys do what. A key is called by its place, as browsers do (`KeyboardEvent.code`), whatever is printed on it. */
-export const keyMapSchema = z.strictObject({
-  digits: z.array(z.enum(digitRows)),
-  roles: z.record(z.enum(keyRoles), z.array(z.string())),
-});
-export type KeyMap = z.infer<typeof keyMapSchema>;
+export interface KeyMap {
+  readonly digits: readonly (typeof digitRows)[number][];
+  readonly roles: Readonly<Record<KeyRole, readonly string[]>>;
+}
 
 /** One large switch instead of a keypad. */
 export interface SwitchSettings {

@@ -1,15 +1,14 @@
-import { withoutReadings } from '../../../kernel/furigana.ts';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
 import { Phrases } from '../screens/Phrases.tsx';
 
-/** 体験, on every screen of it: that nobody is being checked in, what the hand does on the reader, and the way out. */
+/** 体験, in the place of the header on every screen of it: that nobody is being checked in, what the hand does on the reader, and the way out. */
 export function PracticeBand() {
   const { view, words } = useKiosk();
   const { practice } = words;
   if (!view.practice) return null;
   return (
-    <aside class="practice" aria-label={withoutReadings(practice.mark)}>
+    <header class="header practice">
       <p class="practice-said">
         <b class="practice-mark">
           <Phrases>{practice.mark}</Phrases>
@@ -25,10 +24,10 @@ export function PracticeBand() {
         <Press action="practice.take" class="answer answer-main" hideWhenNotAllowed>
           {practice.take}
         </Press>
-        <Press action="practice.end" class="practice-end" hideWhenNotAllowed>
-          {practice.end}
-        </Press>
       </div>
-    </aside>
+      <Press action="practice.end" class="practice-end" hideWhenNotAllowed>
+        {practice.end}
+      </Press>
+    </header>
   );
 }

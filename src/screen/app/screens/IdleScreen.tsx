@@ -47,12 +47,14 @@ export function IdleScreen({ view }: { readonly view: ViewFor<'idle'> }) {
             </li>
           ))}
         </ol>
-        <Press action="phone.start" class="answer" hideWhenNotAllowed>
-          {idle.phone}
-        </Press>
-        <Press action="practice.start" class="answer" hideWhenNotAllowed>
-          {practice.start}
-        </Press>
+        <div class="idle-answers">
+          <Press action="phone.start" class="answer" hideWhenNotAllowed>
+            {idle.phone}
+          </Press>
+          <Press action="practice.start" class="answer" hideWhenNotAllowed>
+            {practice.start}
+          </Press>
+        </div>
       </div>
     </main>
   );

@@ -13,7 +13,7 @@ export const frame: FrameWords = {
   },
   cancel: 'やめる',
   help: '人《ひと》を呼《よ》ぶ',
-  helpCalled: '病院《びょういん》の人《ひと》を呼《よ》びました。待《ま》ってください',
+  helpCalled: '人《ひと》を呼《よ》びました',
   oral: '病院《びょういん》の人《ひと》が、あなたの答《こた》えを入《い》れています',
 
   countdown: {

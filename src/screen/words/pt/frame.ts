@@ -7,7 +7,7 @@ export const frame: FrameWords = {
   steps: { card: 'Cartão', identity: 'Identidade', consent: 'Permissão', check: 'Seguro', done: 'Pronto' },
   cancel: 'Parar o check-in',
   help: 'Chamar a equipe',
-  helpCalled: 'A equipe foi chamada. Aguarde, por favor',
+  helpCalled: 'A equipe já vem. Aguarde',
   oral: 'A equipe está digitando as respostas que você fala',
 
   countdown: {
