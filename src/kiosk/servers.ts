@@ -25,6 +25,8 @@ export interface Servers {
   readonly screenUrl: string;
   /** Who may see it. */
   readonly seats: Seats;
+  /** Whether a browser is where the kiosk's own belongs, and paints. */
+  isScreenSeen(): boolean;
   /** Undefined while nobody may sign in: see {@link Staff.trouble}. */
   readonly deskUrl: string | undefined;
   /** For whoever makes the first account at the desk; undefined once there is one. */
@@ -111,6 +113,7 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
     return ok({
       screenUrl: screen.url,
       seats: screen.seats,
+      isScreenSeen: () => screen.seats.isTaken() && !paint.trouble(),
       deskUrl: desk?.value.url,
       setUpCode: desk?.value.setUpCode,
       stalled: (stall) => metrics.stalled(stall),

@@ -139,7 +139,13 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
       watchStalls(options.log, alerts, (stall) => servers.value.stalled(stall)),
     );
     const { screenUrl, seats, deskUrl, setUpCode } = servers.value;
-    const eyes = { records: records.value, visit: visit.value, line, lastSeen, seats };
+    const eyes = {
+      records: records.value,
+      visit: visit.value,
+      line,
+      lastSeen,
+      isScreenSeen: servers.value.isScreenSeen,
+    };
     await diagnosis.begin(
       () => kioskPorts(setting, eyes),
       () => visit.value.isFree(),

@@ -4,7 +4,6 @@ import { watchedEventLoop } from '../../diagnostics/eventLoop.ts';
 import type { GatewayPort, Ports } from '../../diagnostics/ports.ts';
 import type { GatewayClient } from '../../eligibility/httpGateway.ts';
 import { ok } from '../../problem/result.ts';
-import type { Seats } from '../../screen/seats.ts';
 import type { KioskSetting } from '../options.ts';
 import type { Records } from '../records.ts';
 import type { Visit } from '../visit.ts';
@@ -17,7 +16,8 @@ export interface KioskParts {
   readonly visit: Visit;
   readonly line: Pick<GatewayClient, 'acceptsPrescriptions'>;
   readonly lastSeen: LastSeen;
-  readonly seats: Seats;
+  /** Whether a browser is where the kiosk's own belongs, and paints. */
+  readonly isScreenSeen: () => boolean;
 }
 
 /** When this program was made, milliseconds since the epoch. */
@@ -32,7 +32,7 @@ export function builtAt(): number {
  */
 export function kioskPorts(setting: KioskSetting, parts: KioskParts): Partial<Ports> {
   const { config, surroundings, configFolder, dataFolder, root, now, clock, alerts } = setting;
-  const { records, visit, line, lastSeen, seats } = parts;
+  const { records, visit, line, lastSeen, isScreenSeen } = parts;
   const { simulatorUrl, simulatedClinic: clinic, simulatedLookUpFolder: lookUpFolder } = surroundings;
   const isSimulated = simulatorUrl !== undefined;
   const simulated = isSimulated ? { clinic, lookUpFolder } : undefined;
@@ -69,7 +69,7 @@ export function kioskPorts(setting: KioskSetting, parts: KioskParts): Partial<Po
     answers: () => lastSeen.lastAnswers(),
     deliveries: () => lastSeen.lastDeliveries(),
     // Where the world is simulated nobody need look at the screen.
-    screen: { isShown: () => (isSimulated ? undefined : seats.isTaken()), japaneseFonts },
+    screen: { isShown: () => (isSimulated ? undefined : isScreenSeen()), japaneseFonts },
   };
 }
 
