@@ -122,7 +122,7 @@ function press(
   const { actions } = screen.view();
   // Who only ever cancels, asks for help, or changes language and settings sees nothing of the kiosk.
   const onward = actions.filter(
-    (action) => !/^(cancel|help|language|pin\.clear|settings|keys|text|contrast|calm|low|voice)/.test(action),
+    (action) => !/^(cancel|help|language|pin\.clear|settings|keys|text|contrast|calm|low|voice|cleaning)/.test(action),
   );
   const digits = onward.filter((action) => action.startsWith('pin.digit'));
   if (digits.length > 0 && random.chance(0.7)) {
