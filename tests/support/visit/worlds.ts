@@ -280,6 +280,15 @@ const seeing: World = {
   leaveOut: /^(help|more-time|keys)$|after\.(inactivity|countdown|clearLimit)\b|error\.actor\.clearUp$/,
 };
 
+/** Somebody who takes to the keys at any moment of a short visit. */
+const byKeys: World = {
+  settings: bare,
+  answers: { ...well, identifyCard: [cardWithoutFront] },
+  errors: {},
+  reports: [placed, removed, ready, { type: 'keys.used' }],
+  leaveOut: calm,
+};
+
 /** Worlds by their name. Together they take every transition of the statechart; a test says so. */
 export const worlds = {
   hardware,
@@ -294,6 +303,7 @@ export const worlds = {
   phones,
   time,
   seeing,
+  byKeys,
 } as const;
 
 /** Worlds of one matter each, small enough to be walked again and again. */
