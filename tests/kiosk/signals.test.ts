@@ -16,9 +16,12 @@ test('whoever rotates the log or reads no more is no reason to end; asked twice,
     renameSync(log, `${log}-${signal}`);
     process.kill(kiosk.pid, signal);
     // Each card that comes and goes leaves a line.
-    await kiosk.simulator.insertCard('yamada-hanako');
-    await kiosk.simulator.removeCard();
-    await expect.poll(() => existsSync(log), { timeout: 10_000 }).toBe(true);
+    const isWritten = async () => {
+      await kiosk.simulator.insertCard('yamada-hanako');
+      await kiosk.simulator.removeCard();
+      return existsSync(log);
+    };
+    await expect.poll(isWritten, { timeout: 60_000, interval: 500 }).toBe(true);
   }
   // Node says so where it opens its debugger.
   expect(kiosk.complaints()).not.toMatch(/debugger/i);
