@@ -85,6 +85,10 @@ async function onePinVisit(kiosk: KioskProcess, page: Page): Promise<readonly Ti
   await kiosk.simulator.insertCard(person.id);
   const press = async (screen: string, action: string): Promise<void> => {
     const target = page.locator(`[data-screen="${screen}"] [data-action="${action}"]:visible:not([disabled])`).first();
+    await page.locator(`[data-screen="${screen}"]`).waitFor();
+    // Large words are turned over page by page; that is the page's own matter and no press.
+    const onward = page.locator('[data-action="page.next"]:visible:not([disabled])');
+    while (!(await target.isVisible()) && (await onward.count()) > 0) await onward.tap();
     await target.waitFor();
     // A press that comes as soon as a new question is one that was meant for the question before.
     await page.waitForTimeout(600);
