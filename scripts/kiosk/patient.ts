@@ -28,8 +28,10 @@ export class Patient {
       if (this.screens.at(-1) !== this.view.screen) this.screens.push(this.view.screen);
       this.wake();
     });
-    // As the page does: it says that it has painted.
-    const beat = setInterval(() => socket.send(JSON.stringify({ painted: 1 })), beatMs).unref();
+    // As the page does, once the line stands: it says that it has painted. A busy kiosk may take longer to open one.
+    const beat = setInterval(() => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ painted: 1 }));
+    }, beatMs).unref();
     socket.on('close', () => {
       clearInterval(beat);
       this.isCutOff = true;
