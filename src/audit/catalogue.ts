@@ -173,7 +173,16 @@ export const auditCatalogue = {
   'desk.sign-in-failed': event('patients', 'A sign-in at the desk failed.', 'サインインに失敗', {
     /** Absent where no such account exists; what was typed is not kept. */
     staff: staff.optional(),
-    why: z.enum(['unknown-account', 'wrong-password', 'wrong-code', 'locked', 'disabled']),
+    why: z.enum([
+      'unknown-account',
+      'wrong-password',
+      'wrong-code',
+      'wrong-second-factor',
+      'used-second-factor',
+      'locked',
+      'disabled',
+      'expired',
+    ]),
     /** More than one of the same within a minute: a flood is not told one by one. */
     times: count.optional(),
   }),
@@ -245,10 +254,19 @@ export const auditCatalogue = {
     /** `taken`: a colleague has it. `too-many`: more choices than a day has. */
     why: z.enum(['taken', 'too-many']),
   }),
+  'staff.second-factor.begun': event('patients', 'Somebody was shown a new second factor.', '2段階認証の登録を開始', {
+    staff,
+  }),
+  'staff.recovery-code.used': event(
+    'patients',
+    'A recovery code stood in for the second factor.',
+    '予備コードでサインイン',
+    { staff, left: few },
+  ),
   'staff.account.changed': event('patients', 'An account was changed.', 'アカウントを変更', {
     staff,
     account: staff,
-    what: z.enum(['name', 'password', 'passcode', 'second-factor', 'role', 'unlocked', 'enabled']),
+    what: z.enum(['name', 'password', 'passcode', 'second-factor', 'role', 'unlocked', 'enabled', 'renewed']),
   }),
   'staff.account.disabled': event('patients', 'An account was disabled.', 'アカウントを停止', {
     staff,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { DeskGateway } from '../eligibility/deskGateway.ts';
 import type { Accounts, DemoAccount } from './accounts/accounts.ts';
+import type { SecondFactors } from './accounts/secondFactor/secondFactors.ts';
 import type { Sessions } from './accounts/sessions.ts';
 import type { SettledBook } from './attention/settledBook.ts';
 import type { Facility } from './facility.ts';
@@ -14,6 +15,7 @@ export interface DeskContext {
   readonly facility: Facility;
   readonly store: DeskStore;
   readonly accounts: Accounts;
+  readonly secondFactors: SecondFactors;
   readonly sessions: Sessions;
   readonly modes: Modes;
   readonly saidSame: SaidSameBook;

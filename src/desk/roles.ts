@@ -32,6 +32,10 @@ export const access = {
   'POST /api/me/lock': everyRole,
   'POST /api/me/unlock': everyRole,
   'GET /lock': everyRole,
+  'GET /second-factor': everyRole,
+  'POST /api/me/second-factor/begin': everyRole,
+  'POST /api/me/second-factor/accept': everyRole,
+  'POST /api/me/second-factor/prove': everyRole,
   'POST /api/me/password': everyRole,
   'POST /api/me/passcode': everyRole,
   'GET /api/kiosk/now': everyRole,
@@ -82,6 +86,8 @@ export const access = {
   'POST /api/staff/:id/disable': administrators,
   'POST /api/staff/:id/enable': administrators,
   'POST /api/staff/:id/invite': administrators,
+  'POST /api/staff/:id/renew': administrators,
+  'POST /api/staff/:id/second-factor/forget': administrators,
   'POST /api/staff/unlock-passcodes': administrators,
   'GET /staff': administrators,
 } as const satisfies Record<`${'GET' | 'POST'} /${string}`, 'anyone' | readonly Role[]>;
@@ -97,18 +103,23 @@ const background: ReadonlySet<RouteKey> = new Set([
   'GET /fragments/attention',
 ]);
 
-/** What is left to a locked session: to be opened again, or to be given up. Nothing of it shows a patient. */
-const whileLocked: ReadonlySet<RouteKey> = new Set([
-  'GET /lock',
-  'POST /api/me/lock',
-  'POST /api/me/unlock',
-  'POST /api/sign-out',
-]);
+/** What is left to a session that is not open. Nothing of it shows a patient. */
+const leftTo: Readonly<Record<'locked' | 'proving' | 'enrolling', ReadonlySet<RouteKey>>> = {
+  locked: new Set(['GET /lock', 'POST /api/me/lock', 'POST /api/me/unlock', 'POST /api/sign-out']),
+  proving: new Set(['GET /second-factor', 'POST /api/me/second-factor/prove', 'POST /api/sign-out']),
+  enrolling: new Set([
+    'GET /second-factor',
+    'POST /api/me/second-factor/begin',
+    'POST /api/me/second-factor/accept',
+    'POST /api/sign-out',
+  ]),
+};
 
-/** Whether a session in this standing may use it: where it is locked almost nothing, where it rests no change. */
+/** Whether a session in this standing may use it: where it is locked or unproven almost nothing, where it rests no change. */
 export function mayNow(key: RouteKey, standing: SessionStanding): boolean {
-  if (standing === 'open' || whileLocked.has(key) || access[key] === 'anyone') return true;
-  return standing === 'resting' && key.startsWith('GET ');
+  if (standing === 'open' || access[key] === 'anyone') return true;
+  if (standing === 'resting') return key.startsWith('GET ') || leftTo.locked.has(key);
+  return leftTo[standing].has(key);
 }
 
 /** What a request says of who is in front of the page. */

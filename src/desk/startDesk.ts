@@ -35,6 +35,7 @@ import { lockRoutes } from './routes/lockRoutes.ts';
 import { modeRoutes } from './routes/modeRoutes.ts';
 import { ownRoutes } from './routes/ownRoutes.ts';
 import { samePersonRoutes } from './routes/samePersonRoutes.ts';
+import { secondFactorRoutes } from './routes/secondFactorRoutes.ts';
 import { type SignInParts, signInRoutes } from './routes/signInRoutes.ts';
 import { staffRoutes } from './routes/staffRoutes.ts';
 import { statisticsRoutes } from './routes/statisticsRoutes.ts';
@@ -159,6 +160,7 @@ async function deskRoutes(
   await guardRoutes(server, desk.sessions, () => whenWritable(desk));
   await serveAssets(server, parts.appFolder);
   signInRoutes(server, desk, parts);
+  secondFactorRoutes(server, desk, parts);
   ownRoutes(server, desk, parts.signIn);
   lockRoutes(server, desk, parts.signIn);
   staffRoutes(server, desk);

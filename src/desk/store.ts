@@ -118,6 +118,39 @@ const migrations: readonly string[] = [
   -- Since it was last opened.
   ALTER TABLE session ADD COLUMN wrong_passcodes INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  CREATE TABLE second_factor (
+    staff       INTEGER PRIMARY KEY REFERENCES staff (number),
+    -- The shared secret, sealed; the key is in second-factor.key.
+    key_id      TEXT NOT NULL,
+    secret      BLOB NOT NULL,
+    enrolled_at INTEGER NOT NULL,
+    -- The newest step whose code was used.
+    last_step   INTEGER NOT NULL
+  ) STRICT;
+  -- Shown, and not proven yet to have arrived in an app.
+  CREATE TABLE second_factor_offer (
+    staff  INTEGER PRIMARY KEY REFERENCES staff (number),
+    key_id TEXT NOT NULL,
+    secret BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE second_factor_guard (
+    staff        INTEGER PRIMARY KEY REFERENCES staff (number),
+    wrong        INTEGER NOT NULL DEFAULT 0,
+    locked_until INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE TABLE recovery_code (
+    code_hash BLOB PRIMARY KEY,
+    staff     INTEGER NOT NULL REFERENCES staff (number)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Whether its owner has said more than the password. Those of before have not.
+  ALTER TABLE session ADD COLUMN proven INTEGER NOT NULL DEFAULT 0 CHECK (proven IN (0, 1));
+
+  -- A technician comes from outside, for a time. Who was one before has a month from now.
+  ALTER TABLE staff ADD COLUMN expires_at INTEGER;
+  UPDATE staff SET expires_at = unixepoch() * 1000 + 2592000000 WHERE role = 'technician';
+  `,
 ];
 
 /** The folder of the desk in the data folder. */

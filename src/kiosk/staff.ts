@@ -1,5 +1,6 @@
 import { Accounts, type DemoAccount } from '../desk/accounts/accounts.ts';
 import { staffPasscodes } from '../desk/accounts/passcodes.ts';
+import { SecondFactors } from '../desk/accounts/secondFactor/secondFactors.ts';
 import { Modes } from '../desk/mode/modes.ts';
 import { SaidSameBook } from '../desk/samePerson/saidSameBook.ts';
 import { type DeskStore, deskFolder, openDeskStore, passingDeskStore } from '../desk/store.ts';
@@ -16,6 +17,7 @@ const demoAccount: DemoAccount = { name: '受付デモ', password: 'uketsuke-dem
 export interface Staff {
   readonly store: DeskStore;
   readonly accounts: Accounts;
+  readonly secondFactors: SecondFactors;
   /** Only while the outside world is simulated. */
   readonly demo: DemoAccount | undefined;
   readonly modes: Modes;
@@ -62,6 +64,7 @@ async function staffIn(
     store,
     trouble,
     accounts,
+    secondFactors: new SecondFactors(store),
     demo,
     modes: modes.value,
     passcodes: staffPasscodes(accounts, store, audit),

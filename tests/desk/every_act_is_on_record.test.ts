@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AuditEventType } from '../../src/audit/catalogue.ts';
+import { codeAt } from '../../src/desk/accounts/secondFactor/totp.ts';
 import { access, type Role, type RouteKey } from '../../src/desk/roles.ts';
 import { ok, unwrap } from '../../src/problem/result.ts';
 import {
@@ -10,6 +11,7 @@ import {
   testDesk,
   waitingForStaff,
 } from '../support/desk/desk.ts';
+import { enrolled } from '../support/desk/secondFactor.ts';
 import { sampleReception } from '../support/outbox/queue.ts';
 
 const person = { name: '山田　花子', birthdate: '19850412', sex: '2', address: '東京都ひいらぎ市緑町1-2-3' } as const;
@@ -119,6 +121,38 @@ const acts: Readonly<Record<RouteKey, Act>> = {
   },
   'GET /api/me': nothing('oneself'),
   'GET /api/me/here': nothing('that somebody is there'),
+  'GET /second-factor': nothing('what an app shows, of oneself'),
+  'POST /api/me/second-factor/begin': posting(
+    'administrator',
+    'staff.second-factor.begun',
+    '/api/me/second-factor/begin',
+    () => ({
+      current: goodPassword,
+    }),
+  ),
+  'POST /api/me/second-factor/accept': {
+    as: 'administrator',
+    use: async ({ desk: { secondFactors, accounts, clock } }, client) => {
+      const self = accounts.find(client.staff);
+      const secret = self ? unwrap(secondFactors.offer(self)) : new Uint8Array();
+      return () => client.post('/api/me/second-factor/accept', { code: codeAt(secret, clock.now()) });
+    },
+    leaves: 'staff.account.changed',
+  },
+  'POST /api/me/second-factor/prove': {
+    as: 'receptionist',
+    use: async ({ desk }) => {
+      const { accounts, secondFactors, clock } = desk;
+      const made = accounts.create('院長', 'administrator');
+      if (!made.done) throw new Error(made.why);
+      await accounts.setPassword(made.value.id, goodPassword);
+      const secret = enrolled(secondFactors, made.value, clock.now());
+      const there = desk.client();
+      await there.post('/api/sign-in', { name: '院長', password: goodPassword });
+      return () => there.post('/api/me/second-factor/prove', { code: codeAt(secret, clock.now()) });
+    },
+    leaves: 'desk.signed-in',
+  },
   'GET /lock': nothing('the lock, and nobody behind it'),
   'POST /api/me/lock': {
     ...posting('receptionist', 'desk.locked', '/api/me/lock'),
@@ -263,6 +297,22 @@ const acts: Readonly<Record<RouteKey, Act>> = {
   'POST /api/staff/:id/disable': onColleague('disable', 'staff.account.disabled'),
   'POST /api/staff/:id/enable': onColleague('enable', 'staff.account.changed'),
   'POST /api/staff/:id/invite': onColleague('invite', 'staff.account.invited'),
+  'POST /api/staff/:id/renew': {
+    as: 'administrator',
+    use: async ({ desk }, client) => {
+      const { staff } = await desk.signedIn('technician');
+      return () => client.post(`/api/staff/${staff}/renew`, { days: 3 });
+    },
+    leaves: 'staff.account.changed',
+  },
+  'POST /api/staff/:id/second-factor/forget': {
+    as: 'administrator',
+    use: async ({ desk }, client) => {
+      const { staff } = await desk.signedIn('technician');
+      return () => client.post(`/api/staff/${staff}/second-factor/forget`);
+    },
+    leaves: 'staff.account.changed',
+  },
   'POST /api/staff/unlock-passcodes': posting('administrator', 'staff.account.changed', '/api/staff/unlock-passcodes'),
   'GET /staff': nothing('colleagues, to administrators'),
 };
@@ -314,7 +364,9 @@ function stateOf({ desk }: Busy) {
   const { store, kiosk, outbox } = desk;
   const rows = (table: string) => store.database.prepare(`SELECT * FROM ${table}`).all();
   return {
-    accounts: ['staff', 'invitation', 'passcode_guard', 'occasion', 'session'].map(rows),
+    accounts: ['staff', 'invitation', 'passcode_guard', 'occasion', 'session', 'second_factor', 'recovery_code'].map(
+      rows,
+    ),
     kiosk: [kiosk.helped.length, kiosk.numbersB.length, kiosk.approvals.length, kiosk.refusals.length],
     said: unwrap(desk.saidSame.all()),
     receptions: unwrap(outbox.receptions({ since: 0, limit: 10 })).length,

@@ -145,8 +145,8 @@ test('the first account is made with the code from the log, once', async () => {
   expect(desk.accounts.list()).toEqual([]);
   // As people type it.
   const made = await setUp((desk.setUpCode ?? '').toLowerCase().replaceAll('-', ' '), goodPassword);
-  expect([made.status, made.headers.location]).toEqual([303, '/']);
-  expect((await client.get('/api/me')).json()).toMatchObject({ staff: { name: '院長', role: 'administrator' } });
+  expect([made.status, made.headers.location]).toEqual([303, '/second-factor']);
+  expect(desk.accounts.list()).toMatchObject([{ name: '院長', role: 'administrator', hasPassword: true }]);
   expect((await setUp(desk.setUpCode ?? '', goodPassword, desk.client())).status).toBe(409);
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { Accounts } from '../../../src/desk/accounts/accounts.ts';
+import { SecondFactors } from '../../../src/desk/accounts/secondFactor/secondFactors.ts';
 import { Modes } from '../../../src/desk/mode/modes.ts';
 import { optionalColumns } from '../../../src/desk/pages/arrivalColumns.ts';
 import type { DeskAudit, KioskAtDesk } from '../../../src/desk/ports.ts';
@@ -32,9 +33,14 @@ export async function openBenchDesk(): Promise<BenchDesk> {
   const store = unwrap(openDeskStore(deskFolder(folder), Date.now));
   const accounts = await Accounts.open({ store, demo: undefined });
   // Until there is an administrator nobody but they may sign in.
-  const account = accounts.create(receptionist.name, 'administrator');
-  if (!account.done) throw new Error(account.why);
-  await accounts.setPassword(account.value.id, receptionist.password);
+  for (const [name, role] of [
+    ['院長', 'administrator'],
+    [receptionist.name, 'receptionist'],
+  ] as const) {
+    const account = accounts.create(name, role);
+    if (!account.done) throw new Error(account.why);
+    await accounts.setPassword(account.value.id, receptionist.password);
+  }
   const modes = unwrap(Modes.open({ store, audit }));
   const statistics = unwrap(openStatistics({ folder }));
   const desk = unwrap(
@@ -55,6 +61,7 @@ export async function openBenchDesk(): Promise<BenchDesk> {
       },
       store,
       accounts,
+      secondFactors: new SecondFactors(store),
       modes,
       saidSame: new SaidSameBook({ store, audit, digestOf: (text) => text, lastsMs: 365 * day }),
       kiosk,

@@ -1,3 +1,4 @@
+import { day } from '../../kernel/durations.ts';
 import type { Role } from '../roles.ts';
 import type { DeskStore } from '../store.ts';
 import { Hashing, type Lane, type ScryptCost } from './hashing.ts';
@@ -19,6 +20,9 @@ export type AccountRefusal =
 export type Answered<T> =
   | { readonly done: true; readonly value: T }
   | { readonly done: false; readonly why: AccountRefusal };
+
+/** How long a technician's account lasts where nobody says otherwise: they are called when something is wrong. */
+export const technicianMs = 7 * day;
 
 /** A password that is good, as it is kept. */
 export interface PreparedPassword {
@@ -96,8 +100,9 @@ export class Accounts {
     return this.find(id)?.name ?? id;
   }
 
-  create(name: string, role: Role): Answered<StaffMember> {
-    return this.insert(name, role, 0);
+  /** @param lastsMs how long a technician's account lasts; it can be renewed */
+  create(name: string, role: Role, lastsMs: number = technicianMs): Answered<StaffMember> {
+    return this.insert(name, role, 0, lastsMs);
   }
 
   /** The first administrator, with their password from the first moment; also one who was made without. */
@@ -160,8 +165,20 @@ export class Accounts {
     const row = this.row(id);
     if (!row) return refused('no-such-account');
     if (role !== 'administrator' && this.isLastAdministrator(row)) return refused('last-administrator');
-    this.database.prepare('UPDATE staff SET role = ? WHERE number = ?').run(role, row.number);
-    return done({ ...memberOf(row), role });
+    const expiresAt = this.endOf(role, technicianMs);
+    this.database
+      .prepare('UPDATE staff SET role = ?, expires_at = ? WHERE number = ?')
+      .run(role, expiresAt, row.number);
+    return done({ ...memberOf(row), role, expiresAt });
+  }
+
+  /** Lets a technician's account last `lastsMs` from now. */
+  renew(id: string, lastsMs: number): Answered<StaffMember> {
+    const row = this.row(id);
+    if (row?.role !== 'technician') return refused('no-such-account');
+    const expiresAt = this.endOf('technician', lastsMs);
+    this.database.prepare('UPDATE staff SET expires_at = ? WHERE number = ?').run(expiresAt, row.number);
+    return done({ ...memberOf(row), expiresAt });
   }
 
   setDisabled(id: string, disabled: boolean): Answered<StaffMember> {
@@ -170,6 +187,11 @@ export class Accounts {
     if (disabled && this.isLastAdministrator(row)) return refused('last-administrator');
     this.database.prepare('UPDATE staff SET disabled = ? WHERE number = ?').run(disabled ? 1 : 0, row.number);
     return done({ ...memberOf(row), disabled });
+  }
+
+  /** Whether a technician's time is over. */
+  isExpired({ expiresAt }: StaffMember): boolean {
+    return expiresAt !== null && this.store.now() >= expiresAt;
   }
 
   /** The ids and hashes of all passcodes that may be used now. */
@@ -192,18 +214,22 @@ export class Accounts {
 
   private async putDemo({ name, password, passcode }: DemoAccount): Promise<void> {
     const known = this.findForSignIn(name)?.member;
-    const member = known ? done(known) : this.insert(name, 'administrator', 1);
+    const member = known ? done(known) : this.insert(name, 'administrator', 1, technicianMs);
     if (!member.done) throw new Error(`the demo account cannot be made: ${member.why}`);
     if (member.value.hasPassword) return;
     await this.setPassword(member.value.id, password);
     await this.setPasscode(member.value.id, passcode);
   }
 
-  private insert(name: string, role: Role, demo: 0 | 1): Answered<StaffMember> {
+  private endOf(role: Role, lastsMs: number): number | null {
+    return role === 'technician' ? this.store.now() + lastsMs : null;
+  }
+
+  private insert(name: string, role: Role, demo: 0 | 1, lastsMs: number): Answered<StaffMember> {
     try {
       const { lastInsertRowid } = this.database
-        .prepare('INSERT INTO staff (name, role, demo, created_at) VALUES (?, ?, ?, ?)')
-        .run(signInName(name), role, demo, this.store.now());
+        .prepare('INSERT INTO staff (name, role, demo, created_at, expires_at) VALUES (?, ?, ?, ?, ?)')
+        .run(signInName(name), role, demo, this.store.now(), demo ? null : this.endOf(role, lastsMs));
       const row = this.row(idOf(Number(lastInsertRowid)));
       if (!row) throw new Error('an account that was just made is not there');
       return done(memberOf(row));

@@ -5,7 +5,7 @@ import { ok, ProblemError } from '../../problem/result.ts';
 import { asDesk, type DeskStore } from '../store.ts';
 import type { Accounts } from './accounts.ts';
 import { tokenHash } from './secrets.ts';
-import { idOf, numberOf, type StaffMember } from './staffTable.ts';
+import { idOf, numberOf, type StaffMember, wantsSecondFactor } from './staffTable.ts';
 import {
   isOver,
   type SessionLimits,
@@ -64,15 +64,21 @@ export class Sessions {
     const row = this.database
       .prepare<[Buffer], SessionRow>(
         `SELECT staff, signed_in_at AS signedInAt, last_used_at AS lastUsedAt, last_seen_at AS lastSeenAt,
-           last_open_at AS lastOpenAt, locked FROM session WHERE token_hash = ?`,
+           last_open_at AS lastOpenAt, locked, proven FROM session WHERE token_hash = ?`,
       )
       .get(hash);
     if (!row || isOver(row, this.limits, now)) return undefined;
     const staff = this.accounts.find(idOf(row.staff));
-    if (!staff || staff.disabled) return undefined;
-    const standing = standingOf(row, this.limits, now);
+    if (!staff || staff.disabled || this.accounts.isExpired(staff)) return undefined;
+    const factor = { isWanted: wantsSecondFactor(staff), isThere: staff.hasSecondFactor };
+    const standing = standingOf(row, factor, this.limits, now);
     if (sign) this.note(hash, sign, standing, row, now);
     return { staff, key: hash.toString('hex'), standing };
+  }
+
+  /** Notes that its owner has shown their second factor. */
+  prove(token: string): void {
+    this.database.prepare('UPDATE session SET proven = 1 WHERE token_hash = ?').run(tokenHash(token));
   }
 
   end(token: string): void {

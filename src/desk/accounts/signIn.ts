@@ -93,12 +93,16 @@ export class SignIn {
       this.failed('disabled', account.member);
       return { kind: 'refused' };
     }
+    if (this.accounts.isExpired(account.member)) {
+      this.failed('expired', account.member);
+      return { kind: 'refused' };
+    }
     for (const [limit, key] of limits) limit.succeeded(key);
     return { kind: 'signed-in', staff: account.member };
   }
 
   private failed(
-    why: 'unknown-account' | 'wrong-password' | 'locked' | 'disabled',
+    why: 'unknown-account' | 'wrong-password' | 'locked' | 'disabled' | 'expired',
     member: StaffMember | undefined,
   ): void {
     this.failures.add({ why, ...(member ? { staff: member.id } : {}) });

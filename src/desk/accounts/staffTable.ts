@@ -11,6 +11,17 @@ export interface StaffMember {
   /** False until they have set one with their invitation. */
   readonly hasPassword: boolean;
   readonly hasPasscode: boolean;
+  /** Whether they have something besides the password: see {@link wantsSecondFactor}. */
+  readonly hasSecondFactor: boolean;
+  /** When a technician's account ends, milliseconds since the epoch; null where it does not. */
+  readonly expiresAt: number | null;
+  /** The account of the simulated world, whose password everybody reads. */
+  readonly demo: boolean;
+}
+
+/** Who may change who comes in, or open the machine, shows more than a password. */
+export function wantsSecondFactor({ role, demo }: Pick<StaffMember, 'role' | 'demo'>): boolean {
+  return !demo && (role === 'administrator' || role === 'technician');
 }
 
 export interface StaffRow {
@@ -20,6 +31,9 @@ export interface StaffRow {
   readonly password: string | null;
   readonly passcode: Buffer | null;
   readonly disabled: 0 | 1;
+  readonly demo: 0 | 1;
+  readonly expires_at: number | null;
+  readonly factor: 0 | 1;
 }
 
 /** Where `demo` accounts are left out unless this start has one. */
@@ -34,7 +48,9 @@ export function selectStaff(
 ): readonly StaffRow[] {
   return database
     .prepare<unknown[], StaffRow>(
-      `SELECT number, name, role, password, passcode, disabled FROM staff
+      `SELECT number, name, role, password, passcode, disabled, demo, expires_at,
+         EXISTS (SELECT 1 FROM second_factor WHERE second_factor.staff = number) AS factor
+       FROM staff
        WHERE ${usable} AND ${condition} ORDER BY number`,
     )
     .all({ ...values, demo });
@@ -55,7 +71,8 @@ export function signInName(name: string): string {
   return name.normalize('NFKC').trim().replaceAll(/\s+/g, ' ');
 }
 
-export function memberOf({ number, name, role, password, passcode, disabled }: StaffRow): StaffMember {
+export function memberOf(row: StaffRow): StaffMember {
+  const { number, name, role, password, passcode, disabled, demo, expires_at, factor } = row;
   return {
     id: idOf(number),
     name,
@@ -63,5 +80,8 @@ export function memberOf({ number, name, role, password, passcode, disabled }: S
     disabled: disabled === 1,
     hasPassword: password !== null,
     hasPasscode: passcode !== null,
+    hasSecondFactor: factor === 1,
+    expiresAt: expires_at,
+    demo: demo === 1,
   };
 }

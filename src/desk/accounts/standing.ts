@@ -2,9 +2,10 @@ import { minute } from '../../kernel/durations.ts';
 
 /**
  * What may be done with a session. `open`: everything. `resting`: it may be looked at, but nothing be changed before its
- * owner has proved to be there. `locked`: nothing of anybody is shown before that.
+ * owner has proved to be there. `locked`: nothing of anybody is shown before that. `proving`: the password was right, the
+ * second factor is still to come. `enrolling`: it is to be set up first.
  */
-export type SessionStanding = 'open' | 'resting' | 'locked';
+export type SessionStanding = 'open' | 'resting' | 'locked' | 'proving' | 'enrolling';
 
 /** What a request tells of who is in front: somebody acts, somebody is there, or only that a page is open. */
 export type Sign = 'act' | 'presence' | 'page';
@@ -26,6 +27,14 @@ export interface SessionTimes {
   readonly lastSeenAt: number;
   readonly lastOpenAt: number;
   readonly locked: 0 | 1;
+  /** Whether its owner has shown their second factor. */
+  readonly proven: 0 | 1;
+}
+
+/** What its owner's account wants and has; a new role counts from the next request on. */
+export interface OwnersFactor {
+  readonly isWanted: boolean;
+  readonly isThere: boolean;
 }
 
 export function isOver(
@@ -37,10 +46,12 @@ export function isOver(
 }
 
 export function standingOf(
-  { locked, lastSeenAt, lastUsedAt }: SessionTimes,
+  { locked, lastSeenAt, lastUsedAt, proven }: SessionTimes,
+  factor: OwnersFactor,
   limits: SessionLimits,
   now: number,
 ): SessionStanding {
+  if (factor.isWanted && !(proven && factor.isThere)) return factor.isThere ? 'proving' : 'enrolling';
   if (locked || now - lastSeenAt >= limits.lockMs) return 'locked';
   return now - lastUsedAt >= limits.idleMs ? 'resting' : 'open';
 }

@@ -74,11 +74,16 @@ export const staffDoor: Door = async (request, reply) => {
   if (!key || !Array.isArray(who) || !who.includes(session.staff.role)) {
     return answer(request, reply, refuse(403, 'not-allowed', 'このアカウントでは使えない機能です。'));
   }
-  return mayNow(key, session.standing) ? undefined : answer(request, reply, isLocked);
+  if (mayNow(key, session.standing)) return undefined;
+  const { standing } = session;
+  return answer(request, reply, standing === 'proving' || standing === 'enrolling' ? isUnproven : isLocked);
 };
 
 /** Nothing before whoever is signed in has proved to be there. */
 const isLocked = refuse(423, 'locked', '画面をロックしています。番号またはパスワードで解除してください。');
+
+/** Nothing before the second factor, which may have to be set up first. */
+const isUnproven = refuse(428, 'second-factor-wanted', '2段階認証が必要です。');
 
 /** The token that a page's forms, or a program, must send back with everything that changes something. */
 export function csrfFor(reply: FastifyReply, session: Session | null): string {

@@ -99,12 +99,12 @@ export class LiveEvents {
     this.tell(': alive\n\n');
   }
 
-  /** A locked session is told nothing either. */
+  /** A session that is locked, or not proven by its new role, is told nothing either. */
   private endThoseShut(): void {
     for (const [stream, { token }] of this.streams) {
       const session = this.desk.sessions.find(token, 'page');
       if (!session) this.end(stream, event('signed-out', {}));
-      else if (session.standing === 'locked') this.end(stream, event('locked', {}));
+      else if (session.standing !== 'open' && session.standing !== 'resting') this.end(stream, event('locked', {}));
     }
   }
 

@@ -28,6 +28,7 @@ export function answer(request: FastifyRequest, reply: FastifyReply, outcome: Ou
   const { session } = request;
   if (refused && outcome.status === 401) return reply.redirect('/sign-in', 303);
   if (refused && outcome.status === 423) return reply.redirect(lockPage(request), 303);
+  if (refused && outcome.status === 428) return reply.redirect('/second-factor', 303);
   if (page === undefined || !session)
     return sendPage(reply.code(refused ? outcome.status : 200), refusalPage(outcome.said));
   // After a form the browser is sent on, so that reloading the page does nothing twice.

@@ -26,7 +26,7 @@ export function signInPage(frame: SignInFrame): Html {
 </form>
 ${
   demo &&
-  html`<p class="demo">体験用のアカウント: 名前 <strong>${demo.name}</strong>、パスワード <strong>${demo.password}</strong>（目視確認の番号 ${demo.passcode}）</p>`
+  html`<p class="demo">体験用のアカウント: 名前 <strong>${demo.name}</strong>、パスワード <strong>${demo.password}</strong>（目視確認の番号 ${demo.passcode}）。このアカウントに2段階認証はありません。</p>`
 }
 <p><a href="/invitation">はじめての方、パスワードを忘れた方</a></p>`,
   );

@@ -16,7 +16,7 @@ const current = z.string().min(1).max(128);
 
 /** What everybody may change about themselves, after saying their password once more. */
 export function ownRoutes(server: FastifyInstance, desk: DeskContext, signIn: SignIn): void {
-  const { accounts, sessions, audit, store } = desk;
+  const { accounts, sessions, secondFactors, audit, store } = desk;
 
   const unlessThemselves = async (by: Session, password: string): Promise<Refusal | undefined> => {
     const outcome = await signIn.again(by.staff, password, by.key);
@@ -28,7 +28,10 @@ export function ownRoutes(server: FastifyInstance, desk: DeskContext, signIn: Si
   };
 
   json(server, 'GET /api/me', (by) => ({ staff: shownStaff(by.staff) }));
-  page(server, desk, 'GET /me', (by, { csrf }) => ({ title: '自分の設定', body: ownPage(by.staff, csrf) }));
+  page(server, desk, 'GET /me', (by, { csrf }) => ({
+    title: '自分の設定',
+    body: ownPage(by.staff, csrf, secondFactors.recoveryCodesLeft(by.staff)),
+  }));
 
   action(
     server,

@@ -7,7 +7,7 @@ import { acceptInvitation, invitedBy } from '../accounts/invitations.ts';
 import type { KnownBrowsers } from '../accounts/knownBrowsers.ts';
 import { codeHash } from '../accounts/secrets.ts';
 import type { SignIn } from '../accounts/signIn.ts';
-import type { StaffMember } from '../accounts/staffTable.ts';
+import { type StaffMember, wantsSecondFactor } from '../accounts/staffTable.ts';
 import type { DeskContext } from '../context.ts';
 import { browserOf, clearSession, csrfFor, setBrowser, setSession, signedIn, tokenOf } from '../http/access.ts';
 import { staffName } from '../http/fields.ts';
@@ -59,17 +59,19 @@ export function signInRoutes(
 
   /** Begins a session, in place of the one this browser may still have. */
   const enter = (request: FastifyRequest, reply: FastifyReply, staff: StaffMember): FastifyReply => {
-    const recorded = audit.append({ type: 'desk.signed-in', staff: staff.id });
-    if (!recorded.ok) return refused(request, reply, troubled(recorded.problem), signInPage);
+    // Whoever has a second factor to show, or to set up, is not in yet.
+    const wants = wantsSecondFactor(staff) ? (staff.hasSecondFactor ? 'second-factor' : 'enrolment') : undefined;
+    const recorded = wants ? undefined : audit.append({ type: 'desk.signed-in', staff: staff.id });
+    if (recorded?.ok === false) return refused(request, reply, troubled(recorded.problem), signInPage);
     sessions.end(tokenOf(request));
     const token = sessions.begin(staff);
     setSession(reply, token);
     setBrowser(reply, browsers.remember(staff.id, browserOf(request)));
     request.session = sessions.find(token, 'act') ?? null;
     const csrf = csrfFor(reply, request.session);
-    return isForm(request)
-      ? reply.redirect('/', 303)
-      : answer(request, reply, done('サインインしました。', { staff: shownStaff(staff), csrf }));
+    if (isForm(request)) return reply.redirect(wants ? '/second-factor' : '/', 303);
+    const said = wants ? '2段階認証が必要です。' : 'サインインしました。';
+    return answer(request, reply, done(said, { staff: shownStaff(staff), csrf, ...(wants ? { wants } : {}) }));
   };
 
   server.get('/sign-in', async (request, reply) => {
@@ -158,8 +160,17 @@ export function signInRoutes(
 }
 
 /** What others may know of an account. */
-export function shownStaff({ id, name, role, disabled, hasPasscode, hasPassword }: StaffMember) {
-  return { id, name, role, disabled, hasPassword, hasPasscode };
+export function shownStaff({
+  id,
+  name,
+  role,
+  disabled,
+  hasPasscode,
+  hasPassword,
+  hasSecondFactor,
+  expiresAt,
+}: StaffMember) {
+  return { id, name, role, disabled, hasPassword, hasPasscode, hasSecondFactor, expiresAt };
 }
 
 const setUpAlready = refuse(409, 'set-up-already', '最初の管理者は登録済みです。');

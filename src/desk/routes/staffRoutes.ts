@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { AuditEvent } from '../../audit/catalogue.ts';
+import { day } from '../../kernel/durations.ts';
 import { type Answered, refused } from '../accounts/accounts.ts';
 import { invite } from '../accounts/invitations.ts';
 import { passcodesLockedUntil, unlockPasscodes } from '../accounts/passcodes.ts';
@@ -18,10 +19,12 @@ import { shownStaff } from './signInRoutes.ts';
 const staffId = z.string().regex(/^s-\d{1,6}$/);
 const role = z.enum(roles);
 const nothing = z.strictObject({});
+/** For how long a technician is let in. */
+const days = z.coerce.number().int().min(1).max(366);
 
 /** Accounts, for administrators. */
 export function staffRoutes(server: FastifyInstance, desk: DeskContext): void {
-  const { accounts, sessions, audit, store } = desk;
+  const { accounts, sessions, secondFactors, audit, store, now } = desk;
   const onPage = { page: '/staff' } as const;
 
   /** Changes one account; what was changed is recorded. */
@@ -72,7 +75,7 @@ export function staffRoutes(server: FastifyInstance, desk: DeskContext): void {
     title: '職員',
     body: staffPage(
       accounts.list(),
-      { lockedUntil: passcodesLockedUntil(store), checkNumber: audit.checkNumber() },
+      { lockedUntil: passcodesLockedUntil(store), checkNumber: audit.checkNumber(), now: now() },
       csrf,
     ),
   }));
@@ -85,12 +88,13 @@ export function staffRoutes(server: FastifyInstance, desk: DeskContext): void {
       body: z.strictObject({
         name: staffName,
         role,
+        days: days.optional(),
       }),
     },
     (input, by) =>
       invited(
         by.staff,
-        () => accounts.create(input.name, input.role),
+        () => accounts.create(input.name, input.role, input.days && input.days * day),
         (account) => [{ type: 'staff.account.created', staff: by.staff.id, account, role: input.role }],
       ),
   );
@@ -106,6 +110,27 @@ export function staffRoutes(server: FastifyInstance, desk: DeskContext): void {
       (id) => accounts.setRole(id, input.role),
       (account) => ({ type: 'staff.account.changed', staff: by.staff.id, account, what: 'role' }),
       '役割を変更しました。',
+    ),
+  );
+  action(server, 'POST /api/staff/:id/renew', { ...onPage, body: z.strictObject({ days }) }, (input, by, request) =>
+    change(
+      request,
+      (id) => accounts.renew(id, input.days * day),
+      (account) => ({ type: 'staff.account.changed', staff: by.staff.id, account, what: 'renewed' }),
+      '期限を延ばしました。',
+    ),
+  );
+  action(server, 'POST /api/staff/:id/second-factor/forget', { ...onPage, body: nothing }, (_input, by, request) =>
+    change(
+      request,
+      (id) => {
+        const member = accounts.find(id);
+        if (!member || !secondFactors.forget(member)) return refused('no-such-account');
+        sessions.endAllOf(id);
+        return { done: true, value: { ...member, hasSecondFactor: false } };
+      },
+      (account) => ({ type: 'staff.account.changed', staff: by.staff.id, account, what: 'second-factor' }),
+      '2段階認証を取り消しました。次のサインインで登録し直します。',
     ),
   );
   action(server, 'POST /api/staff/:id/disable', { ...onPage, body: nothing }, (_input, by, request) =>

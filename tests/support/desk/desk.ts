@@ -9,6 +9,9 @@ import { onTestFinished } from 'vitest';
 import { type AuditEvent, auditCatalogue } from '../../../src/audit/catalogue.ts';
 import { Accounts, type DemoAccount } from '../../../src/desk/accounts/accounts.ts';
 import type { ScryptCost } from '../../../src/desk/accounts/hashing.ts';
+import { SecondFactors } from '../../../src/desk/accounts/secondFactor/secondFactors.ts';
+import { codeAt } from '../../../src/desk/accounts/secondFactor/totp.ts';
+import { wantsSecondFactor } from '../../../src/desk/accounts/staffTable.ts';
 import type { SessionLimits } from '../../../src/desk/accounts/standing.ts';
 import type { Facility } from '../../../src/desk/facility.ts';
 import { type ModeLimits, Modes } from '../../../src/desk/mode/modes.ts';
@@ -29,6 +32,7 @@ import type { InsuranceLookUp } from '../../../src/reception/insuranceLookUp.ts'
 import { projectRoot } from '../../../src/system/paths.ts';
 import { temporaryFolder, temporaryOutbox } from '../outbox/queue.ts';
 import { openedStatistics, type ReportedStatistics } from '../statistics/statistics.ts';
+import { enrolled } from './secondFactor.ts';
 
 /** Cheap enough for a test to sign in a hundred times; the code path is that of the real cost. */
 export const quickCost: ScryptCost = { N: 16, r: 1, p: 1 };
@@ -152,6 +156,7 @@ export interface TestDesk {
   readonly setUpCode: string | undefined;
   readonly store: DeskStore;
   readonly accounts: Accounts;
+  readonly secondFactors: SecondFactors;
   readonly modes: Modes;
   readonly audit: TestAudit;
   readonly kiosk: TestKiosk;
@@ -197,6 +202,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
     passwordCost: options.passwordCost ?? quickCost,
     passcodeCost: quickCost,
   });
+  const secondFactors = new SecondFactors(store);
   const audit = testAudit();
   const limits = options.modeLimits ? { limits: options.modeLimits } : {};
   const modes = unwrap(Modes.open({ store, audit, ...limits }));
@@ -220,6 +226,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
       facility,
       store,
       accounts,
+      secondFactors,
       modes,
       saidSame,
       kiosk,
@@ -256,6 +263,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
     setUpCode: desk.setUpCode,
     store,
     accounts,
+    secondFactors,
     modes,
     audit,
     kiosk,
@@ -277,9 +285,15 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
       const account = accounts.create(name, role);
       if (!account.done) throw new Error(account.why);
       await accounts.setPassword(account.value.id, goodPassword);
+      const secret = enrolled(secondFactors, account.value, clock.now());
+      const code = secret.length > 0 ? codeAt(secret, clock.now()) : '';
       const client = new DeskClient(desk.url, browser);
       const answer = await client.post('/api/sign-in', { name, password: goodPassword });
       if (answer.status !== 200) throw new Error(`sign-in: ${answer.status} ${answer.text}`);
+      if (wantsSecondFactor(account.value)) {
+        const proof = await client.post('/api/me/second-factor/prove', { code });
+        if (proof.status !== 200) throw new Error(`second factor: ${proof.status} ${proof.text}`);
+      }
       return Object.assign(client, { staff: account.value.id });
     },
     async close() {
