@@ -68,7 +68,6 @@ export class BlindPatient {
   private readonly pins: string[];
   private next = 0;
   private head: HeadPlace | undefined;
-  private pressed = { code: '', at: 0 };
 
   constructor(world: BlindWorld, plan: Plan) {
     this.world = world;
@@ -130,10 +129,9 @@ export class BlindPatient {
     return true;
   }
 
-  /** One press of a finger that does not tremble: the same key for another question only after a moment. */
+  /** A finger takes a moment from the ear to the key: nobody answers what has only begun to be asked. */
   private async press(code: string): Promise<void> {
-    if (code === this.pressed.code) await sleep(Math.max(0, this.pressed.at + fingerMs - performance.now()));
-    this.pressed = { code, at: performance.now() };
+    await sleep(fingerMs);
     await this.world.key(code);
   }
 

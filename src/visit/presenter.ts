@@ -4,6 +4,7 @@ import type { FaceObserver } from '../face/faceMatcher.ts';
 import type { FaceGuidance } from '../face/guidance.ts';
 import { Listeners } from '../kernel/listeners.ts';
 import { Keypad } from '../screen/keypad/keypad.ts';
+import { askedIn } from '../screen/keypad/question.ts';
 import type { PatientScreen } from '../screen/patientScreen.ts';
 import type { ScreenId, View } from '../screen/view.ts';
 import { eventFor } from './commands.ts';
@@ -62,7 +63,14 @@ export function createPresenter(parts: PresenterParts): PatientScreen {
   const { actor, entries, liveFace, settings, now, onTick, aside } = parts;
   const listeners = new Listeners<[view: View]>();
   const pressListeners = new Listeners<[action: string]>();
+  let asked = { question: '', at: 0 };
   const view = (): View => {
+    const seen = withCursor();
+    const question = askedIn(seen);
+    if (question !== asked.question) asked = { question, at: now() };
+    return seen;
+  };
+  const withCursor = (): View => {
     const own = viewOf(
       actor.getSnapshot(),
       {
@@ -79,7 +87,8 @@ export function createPresenter(parts: PresenterParts): PatientScreen {
     return shown.keys ? { ...shown, keys: { at: keypad.cursorOn(shown) } } : shown;
   };
   const show = (): void => {
-    if (listeners.size > 0) listeners.tell(view());
+    const seen = view();
+    if (listeners.size > 0) listeners.tell(seen);
   };
   actor.subscribe(show);
   liveFace.onGuidance(show);
@@ -110,6 +119,7 @@ export function createPresenter(parts: PresenterParts): PatientScreen {
       actor.send({ type: 'patient.acted' });
     },
     moved: show,
+    askedAt: () => asked.at,
     now,
   });
 

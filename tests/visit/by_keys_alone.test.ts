@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { VisitSettings } from '../../src/visit/settings.ts';
 import { openQuickKiosk, people, type QuickKiosk } from '../support/visit/quickKiosk.ts';
 import { sampleSettings } from '../support/visit/visitSamples.ts';
 
@@ -11,9 +12,15 @@ const somebody = called('yamada-hanako');
 let kiosk: QuickKiosk;
 afterEach(() => kiosk.close());
 
-/** One key down and up again. */
+/** The hand's time: between two keys there is one in which a question is read. */
+let time = 0;
+const readingMs = 400;
+const openKiosk = (settings: VisitSettings) => openQuickKiosk(settings, { now: () => time });
+
+/** One key down and up again, and another once what is asked then has been read. */
 const press = (...codes: readonly string[]): void => {
   for (const code of codes) {
+    time += readingMs;
     kiosk.screen.key({ code, up: false });
     kiosk.screen.key({ code, up: true });
   }
@@ -24,8 +31,8 @@ const at = () => kiosk.screen.view().keys?.at;
 const typed = (pin: string) => [...pin].map((digit) => `Numpad${digit}`);
 
 /** Up to the question of consent, by PIN. */
-async function identified(): Promise<void> {
-  kiosk = await openQuickKiosk({ ...sampleSettings, takesPhones: false, asksSubsidies: false });
+async function identified(settings: Partial<VisitSettings> = {}): Promise<void> {
+  kiosk = await openKiosk({ ...sampleSettings, ...settings, takesPhones: false, asksSubsidies: false });
   await sees({ screen: 'idle' });
   await kiosk.card.insert(somebody);
   await sees({ screen: 'method', face: 'ready' });
@@ -123,8 +130,23 @@ describe('by a number pad', () => {
 
   test('a hand that trembles does not answer what has just come up', async () => {
     await identified();
-    press('Numpad2', 'Numpad2');
+    const dropOn = (code: string) => kiosk.screen.key({ code, up: false });
+    press('Numpad2');
+    dropOn('Numpad2');
     await sees({ screen: 'consent-items', items: [{ answer: null }, { answer: null }] });
+    // Nor the row that comes after the one it answers, by whatever key.
+    press('Numpad1');
+    dropOn('Numpad1');
+    dropOn('Numpad2');
+    await sees({ items: [{ answer: true }, { answer: null }] });
+  });
+
+  test('two keys at once answer one question, not the next one too', async () => {
+    await identified({ asksPrescriptionForm: true });
+    press('Numpad3');
+    kiosk.screen.key({ code: 'Numpad1', up: false });
+    kiosk.screen.key({ code: 'NumpadEnter', up: false });
+    await sees({ screen: 'prescription' });
   });
 });
 
@@ -140,7 +162,7 @@ describe('by one switch', () => {
   }
 
   test('a short press steps, a long one chooses', async () => {
-    kiosk = await openQuickKiosk({ ...settings, oneSwitch: { key: 'F13', way: 'hold', holdMs: 30, scanMs: 0 } });
+    kiosk = await openKiosk({ ...settings, oneSwitch: { key: 'F13', way: 'hold', holdMs: 30, scanMs: 0 } });
     await sees({ screen: 'idle' });
     await kiosk.card.insert(somebody);
     await sees({ screen: 'method', face: 'ready' });
@@ -164,7 +186,7 @@ describe('by one switch', () => {
 
   test('it steps by itself, a press chooses, and when nobody presses the visit still ends', async () => {
     const scanning = { key: 'Space', way: 'scan', holdMs: 0, scanMs: 25 } as const;
-    kiosk = await openQuickKiosk({ ...settings, oneSwitch: scanning, inactivityMs: 400, countdownMs: 100 });
+    kiosk = await openKiosk({ ...settings, oneSwitch: scanning, inactivityMs: 400, countdownMs: 100 });
     await sees({ screen: 'idle' });
     await kiosk.card.insert(somebody);
     await sees({ screen: 'method' });

@@ -14,6 +14,7 @@ import { PracticeBand } from './frame/PracticeBand.tsx';
 import { SettingsPanel } from './frame/SettingsPanel.tsx';
 import { useCursor, useKeys } from './keys.ts';
 import { KioskContext, useKiosk } from './kiosk.ts';
+import { useQuestion } from './Press.tsx';
 import { pageTitle } from './pageTitle.ts';
 import { Screen } from './screens/Screen.tsx';
 
@@ -60,6 +61,7 @@ export function App() {
 
   useKeys(view, (key, up) => connection.current?.send({ key, up }));
   useCursor(view);
+  useQuestion(view);
   const startCleaning = useCallback(() => connection.current?.send({ action: 'cleaning.start' }), []);
   useHeldCorners(view.actions.includes('cleaning.start'), startCleaning);
 

@@ -1,7 +1,9 @@
 import { type ComponentChildren, toChildArray } from 'preact';
+import { useLayoutEffect } from 'preact/hooks';
 import { withoutReadings } from '../../kernel/furigana.ts';
 import { numberedIn } from '../keypad/places.ts';
-import { questionOf } from '../keypad/question.ts';
+import { questionOf, unreadMs } from '../keypad/question.ts';
+import type { View } from '../view.ts';
 import { useAllowed, useKiosk } from './kiosk.ts';
 import { Phrases } from './screens/Phrases.tsx';
 
@@ -19,12 +21,28 @@ interface Props {
   readonly whileOff?: () => void;
 }
 
-/** The question the last accepted press answered, for the check below. */
-let pressedOn: string | undefined;
+/** What is asked: since when it is on the glass, and whether it has been answered already, or in part. */
+const asked = { question: '', at: 0, isAnswered: false };
+
+/** Minds the moment at which another question comes onto the glass. Once, for the whole page. */
+export function useQuestion(view: View): void {
+  const question = questionOf(view);
+  useLayoutEffect(() => {
+    Object.assign(asked, { question, at: performance.now(), isAnswered: false });
+  }, [question]);
+}
+
+/**
+ * Whether this press was meant for the question before: it came sooner than anybody answers, or the browser counts it as
+ * the second of a trembling hand (`detail`), under which the question has changed.
+ */
+function isLate({ detail }: MouseEvent): boolean {
+  return !asked.isAnswered && (detail > 1 || performance.now() - asked.at < unreadMs);
+}
 
 /** Anything that can be pressed. What it means is the process's business; pressable is what the view lists. */
 export function Press(props: Props) {
-  const { view, press } = useKiosk();
+  const { press } = useKiosk();
   const allowed = useAllowed(props.action);
   const isOff = !allowed && props.whileOff !== undefined;
   if (!allowed && props.hideWhenNotAllowed) return null;
@@ -34,16 +52,15 @@ export function Press(props: Props) {
       props.whileOff?.();
       return;
     }
-    // A trembling hand taps twice. The browser counts such taps (`detail`), and the second one must not answer the
-    // question that has just come up under the finger.
-    const question = questionOf(view);
-    if (event.detail > 1 && pressedOn !== question) return;
-    pressedOn = question;
+    if (isLate(event)) return;
+    asked.isAnswered = true;
     press(props.action);
   }
 
   return (
     <button
+      // A finger that went down on one thing does not come up from another: each action has its own element.
+      key={props.action}
       type="button"
       class={`press ${props.class}`}
       data-action={props.action}

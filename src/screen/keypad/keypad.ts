@@ -2,7 +2,7 @@ import type { View } from '../view.ts';
 import { type KeyMap, type KeyRole, meaningOf, type SwitchSettings } from './keyMap.ts';
 import { OneSwitch } from './oneSwitch.ts';
 import { isTyping, numberedIn, placesIn, rowsOf, startIn } from './places.ts';
-import { questionOf } from './question.ts';
+import { questionOf, unreadMs } from './question.ts';
 
 /** A key going down, or coming up. `code` is its place on the keyboard: `KeyboardEvent.code`. */
 export interface KeyPress {
@@ -18,12 +18,11 @@ export interface Keyed {
   used(): void;
   /** The cursor stands elsewhere. */
   moved(): void;
+  /** Since when what is asked now has been asked, milliseconds. */
+  askedAt(): number;
   /** Milliseconds. */
   now(): number;
 }
-
-/** A hand that trembles presses twice: so soon, the same key does not answer the next question too. Milliseconds. */
-const trembleMs = 300;
 
 /**
  * The screen without touching it: by number, step by step, or with one switch. Where the cursor stands is decided here
@@ -35,7 +34,8 @@ export class Keypad {
   private readonly oneSwitch: OneSwitch;
   private readonly screen: Keyed;
   private at: { readonly question: string; readonly place: string } | undefined;
-  private last: { readonly code: string; readonly question: string; readonly at: number } | undefined;
+  /** Whether what was asked when the key went down had only just come up. */
+  private isUnread = false;
 
   constructor(map: KeyMap, oneSwitch: SwitchSettings, screen: Keyed) {
     this.map = map;
@@ -61,7 +61,7 @@ export class Keypad {
       return true;
     }
     const meaning = up ? undefined : meaningOf(code, this.map);
-    if (!meaning || this.trembles(code)) return false;
+    if (!meaning) return false;
     if ('digit' in meaning) return this.withHand((view) => this.digit(view, meaning.digit));
     return this.withHand((view) => this.role[meaning.role](view));
   }
@@ -69,15 +69,11 @@ export class Keypad {
   /** What the keys do is decided on the view that was there, before the countdown closes because somebody is there. */
   private withHand(act: (view: View) => boolean): boolean {
     const view = this.screen.view();
+    const age = this.screen.now() - this.screen.askedAt();
+    // A clock that was put back says nothing.
+    this.isUnread = age >= 0 && age < unreadMs;
     this.screen.used();
     return act(view);
-  }
-
-  private trembles(code: string): boolean {
-    const [question, at] = [questionOf(this.screen.view()), this.screen.now()];
-    const { last } = this;
-    this.last = { code, question, at };
-    return last?.code === code && last.question !== question && at - last.at < trembleMs;
   }
 
   private readonly role: Readonly<Record<KeyRole, (view: View) => boolean>> = {
@@ -105,6 +101,7 @@ export class Keypad {
   }
 
   private answer(view: View, action: string): boolean {
+    if (this.isUnread && !isTyping(view)) return false;
     // The cursor stays with what was chosen, as the hand does; in a list it goes on to what is still open.
     const isInList = rowsOf(view).some(({ stem }) => action.startsWith(`${stem}.`));
     this.at = isInList ? undefined : { question: questionOf(view), place: action };
