@@ -23,6 +23,9 @@ const longestMs = 8_000;
 /** Fields of this many pixels each way are looked at. */
 const grid = { width: 64, height: 48 } as const;
 
+/** Paper is not as white as this: here a lamp is mirrored. */
+const mirroredFrom = 250;
+
 /** Looks through a camera for some seconds, as strictly as the kiosk does, and without starting it again. */
 export async function film({ camera, limits }: EyePort, signal: AbortSignal): Promise<Filmed> {
   const strict = { ...streamingLimits, blackMs: 1_200, frozenMs: 1_200, ...limits, restarts: 0 };
@@ -66,6 +69,8 @@ async function lookInto(jpeg: Uint8Array): Promise<Readonly<Record<string, Value
     .catch(() => undefined);
   if (!fields) return {};
   const brightness = Math.round(fields.reduce((sum, field) => sum + field, 0) / fields.length);
+  const mirrored = fields.reduce((count, field) => count + Number(field >= mirroredFrom), 0);
+  const glare = Math.round((mirrored / fields.length) * 1_000) / 10;
   fields.fill(0);
-  return { brightness, ...(claim ? { width: claim.width, height: claim.height } : {}) };
+  return { brightness, glare, ...(claim ? { width: claim.width, height: claim.height } : {}) };
 }

@@ -11,7 +11,11 @@ const measures = {
   height: { says: '高さ', unit: 'px' },
   torn: { says: '壊れた映像', unit: '枚' },
   brightness: { says: '明るさ（0–255）' },
+  glare: { says: '光って白く飛んだ部分', unit: '%' },
 } as const;
+
+/** The white of a card stays below; a lamp that is mirrored beside the print takes some hundredths. Per cent. */
+const mostGlare = 1;
 
 /** After some seconds nobody looks through it any more, and its device is let go: the next look starts it anew. */
 const mending = { says: 'カメラを止めて、起動し直します' } as const;
@@ -77,7 +81,12 @@ export const cardCamera = check({
   limitMs: 25_000,
   alone: ['card-camera'],
   mending,
-  measures,
+  measures: {
+    ...measures,
+    // What lies there lies still: a picture now and then is enough.
+    framesPerSecond: { ...measures.framesPerSecond, least: 1 },
+    glare: { ...measures.glare, most: mostGlare, beyond: 'glare' },
+  },
   faults: {
     forbidden,
     none: {
@@ -100,6 +109,14 @@ export const cardCamera = check({
       part: 'card-camera',
       says: 'カード用カメラの映像が止まったままです',
       next: 'カメラのUSBケーブルを抜き、5秒待って挿し直してください。続くときはカメラを交換してください。',
+    },
+    glare: {
+      ...way,
+      severity: 'notice',
+      number: 'U-215',
+      part: 'card-camera',
+      says: 'カードに照明が映り込んでいます',
+      next: '照明や窓の光がカードに映らないように、読み取り台の向きを変えるか、光をさえぎってください。券面の数字は手入力できます。',
     },
     few: {
       ...way,

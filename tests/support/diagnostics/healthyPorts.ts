@@ -57,14 +57,15 @@ const painted = (tone: number): Promise<Buffer> =>
     .toBuffer();
 const walls = await Promise.all([100, 110, 120, 130].map(painted));
 const darkness = await Promise.all([0, 1].map(painted));
+const lamps = await Promise.all([251, 252, 253, 254].map(painted));
 
 /** A camera that looks at a grey wall; each picture is another than the last unless told. */
-export function cameraThat({ everyMs = 100, still = false, black = false } = {}): Camera {
+export function cameraThat({ everyMs = 100, still = false, black = false, dazzled = false } = {}): Camera {
   return {
     name: 'test camera',
     async *stream(signal) {
       for (let sequence = 1; !signal.aborted; sequence += 1) {
-        const pictures = black ? darkness : walls;
+        const pictures = black ? darkness : dazzled ? lamps : walls;
         const jpeg = pictures[still ? 0 : sequence % pictures.length] ?? new Uint8Array();
         yield ok({ jpeg: Uint8Array.from(jpeg), sequence, takenAt: Date.now() });
         await delay(everyMs, undefined, { signal }).catch(() => undefined);
