@@ -14,10 +14,15 @@ export class KioskPlace {
   readonly dataFolder = join(this.folder, 'data');
   private readonly running = new Set<KioskProcess>();
   private readonly program: string;
+  private readonly inside: string | undefined;
 
-  /** @param program the folder that holds the product; the project itself when absent */
-  constructor(program: string = projectRoot()) {
+  /**
+   * @param program the folder that holds the product; the project itself when absent
+   * @param inside a module that is loaded before the program, with a channel to it ({@link KioskProcess.child})
+   */
+  constructor(program: string = projectRoot(), inside?: string) {
     this.program = program;
+    this.inside = inside;
   }
 
   /** Starts the real program with the simulator, on free ports, with the card in process unless told otherwise. */
@@ -28,8 +33,8 @@ export class KioskPlace {
     const args = ['run', '--simulator', '--data-dir', this.dataFolder, ...card, ...profile];
     const ports = ['--screen-port', '0', '--desk-port', '0', '--sim-port', '0', '--ops-port', '0'];
     const child = spawn(join(this.program, 'scripts', 'uketsuke'), [...args, ...ports, ...more], {
-      env: { ...process.env, TMPDIR: this.folder },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, TMPDIR: this.folder, ...(this.inside && { NODE_OPTIONS: `--import=${this.inside}` }) },
+      stdio: ['ignore', 'pipe', 'pipe', ...(this.inside ? (['ipc'] as const) : [])],
     });
     const kiosk = new KioskProcess(child, await addressesOf(child), this.dataFolder);
     this.running.add(kiosk);
@@ -53,7 +58,7 @@ export interface Addresses {
 export class KioskProcess {
   readonly addresses: Addresses;
   readonly simulator: SimulatorApi;
-  private readonly child: ChildProcess;
+  readonly child: ChildProcess;
   private readonly ended: Promise<number | NodeJS.Signals | null>;
   private readonly dataFolder: string;
   private complained = '';

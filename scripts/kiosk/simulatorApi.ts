@@ -66,6 +66,13 @@ export class SimulatorApi {
     return browserOrders;
   }
 
+  /** Where the dock shows the patient screen, token and all: a place of its own beside the kiosk's browser. */
+  async mirrorUrl(): Promise<string> {
+    const { mirrorUrl } = (await this.call('GET', '/api/state')) as { mirrorUrl: string | null };
+    if (mirrorUrl === null) throw new Error('the patient screen has no mirror');
+    return mirrorUrl;
+  }
+
   async receptions(): Promise<readonly HeldReception[]> {
     return (await this.call('GET', '/api/clinic/receptions')) as readonly HeldReception[];
   }

@@ -1,0 +1,123 @@
+import { day, hour, minute } from '../../src/kernel/durations.ts';
+import { seededRandom } from '../../src/kernel/seededRandom.ts';
+import { percentile } from '../trouble/percentile.ts';
+import { guestAt, ways } from './guests.ts';
+import type { Stand, StandFigures } from './stand.ts';
+import { type Trouble, troublesOf } from './troubles.ts';
+import { goThrough, type Visit } from './visit.ts';
+
+export interface YearPlan {
+  readonly visits: number;
+  readonly days: number;
+  readonly seed: number;
+  /** Visits between two looks at the machine. */
+  readonly every: number;
+  readonly report: (row: Row) => void;
+  /** Whether there is no more time: the year ends before its visits do. */
+  readonly isOver: () => boolean;
+}
+
+/** How things stood after so many visits. */
+export interface Row extends StandFigures {
+  readonly visits: number;
+  /** Days that have passed for the kiosk. */
+  readonly day: number;
+  /** Seconds that have passed for us. */
+  readonly seconds: number;
+  /** Machine time of those told since the row before, milliseconds. */
+  readonly visitMs: { readonly p50: number; readonly p95: number; readonly p99: number };
+}
+
+export interface Year {
+  readonly visits: readonly Visit[];
+  readonly rows: readonly Row[];
+  /** Guests who found the kiosk out of service, by its number. */
+  readonly turnedAway: Readonly<Record<string, number>>;
+  /** Days that have passed. */
+  readonly days: number;
+}
+
+/** A clinic's day: this long guests come, evenly. */
+const openMs = 9 * hour;
+/** In so many steps a night passes: what is done every hour or so is done a few times. */
+const nightSteps = 5;
+/** How long a guest waits for the free screen before going home, real milliseconds. */
+const waitsMs = 4_000;
+
+/** Lets guests come day after day while everything breaks now and then. */
+export async function liveThroughYear(stand: Stand, plan: YearPlan): Promise<Year> {
+  const { visits: count, days, seed, every, report, isOver } = plan;
+  const random = seededRandom(seed);
+  const { patient, now } = stand;
+  const { simulator } = stand.kiosk;
+  const troubles = troublesOf(count, seededRandom(seed + 1));
+  const perDay = Math.max(1, Math.ceil(count / days));
+  const visits: Visit[] = [];
+  const rows: Row[] = [];
+  const turnedAway: Record<string, number> = {};
+  const began = performance.now();
+  const firstDay = stand.now();
+  const daysPassed = (): number => Math.round(((stand.now() - firstDay) / day) * 10) / 10;
+  let since = 0;
+  const look = async (): Promise<void> => {
+    const told = visits.slice(since).filter(({ ending }) => ending.kind === 'told');
+    const ms = told.map(({ tookMs }) => Math.round(tookMs));
+    since = visits.length;
+    const visitMs = { p50: percentile(ms, 0.5), p95: percentile(ms, 0.95), p99: percentile(ms, 0.99) };
+    const seconds = Math.round((performance.now() - began) / 1_000);
+    const row = { visits: visits.length, day: daysPassed(), seconds, visitMs, ...(await stand.figures()) };
+    rows.push(row);
+    report(row);
+  };
+
+  await look();
+  for (let index = 0; index < count && !isOver(); index += 1) {
+    await putTroubles(stand, troubles, index);
+    const guest = guestAt(index, count, random);
+    const outage = await isTurnedAway(stand);
+    if (outage) turnedAway[outage] = (turnedAway[outage] ?? 0) + 1;
+    else visits.push(await goThrough({ patient, simulator, now }, guest));
+    const isEvening = (index + 1) % perDay === 0;
+    await stand.pass(openMs / perDay, 1);
+    if (isEvening) await stand.pass(Math.max(minute, (days * day * perDay) / count - openMs), nightSteps);
+    if ((index + 1) % every === 0) await look();
+  }
+  await simulator.clearFaults();
+  if (since < visits.length) await look();
+  return { visits, rows, turnedAway, days: daysPassed() };
+}
+
+/** Breaks what breaks at this guest, and mends what is mended by then. */
+async function putTroubles(
+  { kiosk: { simulator } }: Stand,
+  troubles: readonly Trouble[],
+  index: number,
+): Promise<void> {
+  for (const { until, target } of troubles) if (until === index) await simulator.clearFaults(target);
+  for (const { from, target, kind } of troubles) {
+    if (from === index) await simulator.fault(target, kind, 'until-cleared');
+  }
+}
+
+/** Waits for the free screen. The number on it where nobody is served. */
+async function isTurnedAway({ patient }: Stand): Promise<string | undefined> {
+  const free = await patient.watches((view) => (view.screen === 'idle' ? view : undefined), waitsMs);
+  if (free) return undefined;
+  const view = await patient.watches((each) => each, waitsMs);
+  return view && 'code' in view ? view.code : (view?.screen ?? 'no screen');
+}
+
+/** Machine time by way, milliseconds. */
+export function timesByWay(visits: readonly Visit[]) {
+  return Object.fromEntries(
+    ways.map((way) => {
+      const ms = visits
+        .filter((visit) => visit.way === way && visit.slip === 'none' && visit.ending.kind === 'told')
+        .map(({ tookMs }) => Math.round(tookMs));
+      return [
+        way,
+        { visits: ms.length, p50: percentile(ms, 0.5), p95: percentile(ms, 0.95), p99: percentile(ms, 0.99) },
+      ];
+    }),
+  );
+}
