@@ -1,0 +1,71 @@
+// npm run survey:killed: the process is killed while a patient stands before each screen there is; one page stands open
+// all the time. It must come back by itself within three seconds of the process, and be, pixel by pixel, the free
+// screen that it was before anybody came.
+import { Command } from 'commander';
+import { KioskPlace } from '../kiosk/kioskProcess.ts';
+import { Glass } from './killed/glass.ts';
+import { setting, ways } from './killed/screens.ts';
+
+/** How soon the page must live again after the process does, milliseconds. */
+const backMs = 3_000;
+
+const options = new Command('survey-killed')
+  .description('SIGKILL while each screen is shown: the open page comes back by itself, as it was before anybody came')
+  .option('--only <screen>', 'this one alone')
+  .option('--json', 'the last line as JSON')
+  .addHelpText('after', '\nExamples:\n  npm run survey:killed\n  npm run survey:killed -- --only face --json\n')
+  .parse()
+  .opts<{ only?: string; json?: true }>();
+
+interface Killed {
+  readonly at: string;
+  /** From the moment the process said where it listens to the free screen on the page, milliseconds. */
+  readonly backMs: number;
+  /** What was not as it must be; empty where all was well. */
+  readonly faults: readonly string[];
+}
+
+const asked = Object.entries(ways).filter(([at]) => options.only === undefined || at === options.only);
+const startedFor = (index: number): readonly string[] => {
+  const [, , ...more] = asked[index]?.[1] ?? [];
+  return [...setting, ...more.map(String)];
+};
+const results: Killed[] = [];
+const place = new KioskPlace();
+const kiosk = { now: await place.start(...startedFor(0)) };
+const { port: screenPort } = new URL(kiosk.now.addresses.screen);
+const glass = await Glass.at(kiosk.now.addresses.screen);
+try {
+  await glass.sees('idle');
+  const free = await glass.picture();
+  const gone = { picture: undefined as Buffer | undefined };
+  for (const [index, [at, [screen, reach]]] of asked.entries()) {
+    await reach({ kiosk: kiosk.now, glass });
+    await glass.sees(screen);
+    await kiosk.now.kill('SIGKILL');
+    await glass.page.locator('[data-screen="out-of-service"]:not([data-error])').waitFor();
+    const without = await glass.picture();
+    kiosk.now = await place.start(...startedFor(index + 1), '--screen-port', screenPort);
+    const lives = performance.now();
+    await glass.sees('idle');
+    const back = Math.round(performance.now() - lives);
+    const after = await glass.picture();
+    // The first is of the free screen, before anybody had chosen a language: what follows must be the same.
+    gone.picture ??= without;
+    const isSaidOtherwise = at.startsWith('idle, in large words');
+    const faults = [
+      ...(back > backMs ? [`it took ${back} ms to come back`] : []),
+      ...(after.equals(free) ? [] : ['the free screen is not as it was before anybody came']),
+      ...(isSaidOtherwise || without.equals(gone.picture)
+        ? []
+        : ['while the process is gone something of the visit is left']),
+    ];
+    results.push({ at, backMs: back, faults });
+    process.stdout.write(`${faults.length === 0 ? '✓' : '✗'} ${at}: back after ${back} ms ${faults.join('; ')}\n`);
+  }
+} finally {
+  await glass.close();
+  await place.clear();
+}
+if (options.json) process.stdout.write(`${JSON.stringify(results)}\n`);
+process.exitCode = results.length > 0 && results.every(({ faults }) => faults.length === 0) ? 0 : 1;

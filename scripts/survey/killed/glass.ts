@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+const patienceMs = 60_000;
+/** Longer than the screen takes a press for one that was meant for the question before. */
+const readingMs = 400;
+
+/** The page that stands open before the patients, whatever becomes of the process behind it. */
+export class Glass {
+  private readonly context: BrowserContext;
+  readonly page: Page;
+  private readonly profile: string;
+
+  private constructor(context: BrowserContext, page: Page, profile: string) {
+    this.context = context;
+    this.page = page;
+    this.profile = profile;
+  }
+
+  static async at(url: string): Promise<Glass> {
+    const profile = mkdtempSync(join(tmpdir(), 'uketsuke-killed-'));
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: '/usr/bin/chromium',
+      headless: true,
+      args,
+      viewport: { width: 1080, height: 1920 },
+      hasTouch: true,
+    });
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(url);
+    return new Glass(context, page, profile);
+  }
+
+  async sees(screen: string): Promise<void> {
+    await this.page.locator(`[data-screen="${screen}"]`).waitFor({ timeout: patienceMs });
+  }
+
+  async touches(screen: string, action: string): Promise<void> {
+    await this.sees(screen);
+    await this.page.waitForTimeout(readingMs);
+    await this.page.locator(`[data-action="${action}"]:visible:not([disabled])`).first().tap({ timeout: patienceMs });
+  }
+
+  /** Every pixel of it. */
+  picture(): Promise<Buffer> {
+    return this.page.screenshot({ animations: 'disabled' });
+  }
+
+  /** A finger on each of the two upper corners, for as long as it takes. */
+  async holdsCorners(): Promise<void> {
+    const devices = await this.context.newCDPSession(this.page);
+    const touchPoints = [30, 1_050].map((x, id) => ({ x, y: 30, id }));
+    await devices.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+    await this.sees('cleaning');
+    await devices.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    rmSync(this.profile, { recursive: true, force: true });
+  }
+}
