@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 // XState prints its warnings (an assign that does nothing, say) only under the `development` condition.
 const conditions = ['development', 'node', 'import', 'module', 'default'];
 // A limit only tells a test that hangs from a slow machine; no test measures time by it.
-const shared = { pool: 'forks', testTimeout: 120_000, hookTimeout: 120_000 } as const;
+const limits = { pool: 'forks', testTimeout: 120_000, hookTimeout: 120_000 } as const;
 
 /**
  * One file at a time: what exists once on a machine (pcscd, its socket, the virtual readers), and what needs the whole
@@ -12,20 +12,36 @@ const shared = { pool: 'forks', testTimeout: 120_000, hookTimeout: 120_000 } as 
  */
 const alone = ['tests/alone/*.test.ts'];
 
+/** Longer than a change should wait for: run by themselves (`npm run test:long`) before an issue is called done. */
+const long = ['tests/long/*.test.ts'];
+
 /**
- * Rooms whose tests start nothing and change nothing that outlives them: they share one set of loaded modules, since
- * loading the house anew for each file takes longer than testing it.
+ * Rooms whose tests take everything back that they change in their own process: they share one set of loaded modules,
+ * since loading the house anew for each of two hundred files takes longer than most of them. Not among them: tests that
+ * look into this process's own memory, and those that start the whole program, which gain nothing.
  */
-const plain = [
+const shared = [
   'audit',
+  'card',
   'chronicle',
   'config',
   'consent',
+  'desk',
+  'diagnostics',
   'docs',
   'eligibility',
+  'kernel',
+  'outbox',
+  'practice',
   'problem',
   'reception',
+  'reconciliation',
+  'screen',
+  'simulator',
+  'statistics',
+  'storage',
   'structure',
+  'visit',
 ].map((room) => `tests/${room}/*.test.ts`);
 
 export default defineConfig({
@@ -34,20 +50,24 @@ export default defineConfig({
     // Left to itself vitest keeps one processor free, which is half of a kiosk's.
     maxWorkers: '100%',
     projects: [
-      { extends: true, test: { ...shared, name: 'plain', include: plain, isolate: false } },
+      { extends: true, test: { ...limits, name: 'one house', include: shared, isolate: false } },
       {
         extends: true,
-        test: { ...shared, name: 'any order', include: ['tests/*/*.test.ts'], exclude: [...alone, ...plain] },
+        test: { ...limits, name: 'any order', include: ['tests/*/*.test.ts'], exclude: [...alone, ...long, ...shared] },
       },
       {
         extends: true,
         test: {
-          ...shared,
+          ...limits,
           name: 'one at a time',
           include: alone,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
+      },
+      {
+        extends: true,
+        test: { ...limits, name: 'long', include: long, fileParallelism: false, sequence: { groupOrder: 2 } },
       },
     ],
   },

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Everything CI runs: style, types, tests. Ends in one line, "N passed, N failed". Arguments go to Vitest as filters.
+// Everything CI runs: style, types, tests. Ends in one line, "N passed, N failed". Arguments go to Vitest as filters;
+// with --long only the tests that take longer than a change should wait for.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = (name) => join(root, 'node_modules', '.bin', name);
+
+const isLong = process.argv.includes('--long');
+const filters = process.argv.slice(2).filter((each) => each !== '--long');
 
 /** What is checked beside the tests; each counts as one. */
 const checks = [
@@ -27,7 +31,15 @@ function runTests(filters) {
   const folder = mkdtempSync(join(tmpdir(), 'uketsuke-test-'));
   const file = join(folder, 'results.json');
   try {
-    const args = ['run', ...filters, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    const args = [
+      'run',
+      ...filters,
+      '--project',
+      isLong ? 'long' : '!long',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+    ];
     const { status } = spawnSync(bin('vitest'), args, { cwd: root, stdio: 'inherit' });
     return { ...countsIn(file), status };
   } finally {
@@ -62,8 +74,7 @@ function wantIn(file) {
     : 'the standard face weights (UKETSUKE_MODELS)';
 }
 
-const filters = process.argv.slice(2);
-const checked = filters.length > 0 ? [] : checks.map(check);
+const checked = filters.length > 0 || isLong ? [] : checks.map(check);
 const tests = runTests(filters);
 const passed = tests.passed + checked.filter(Boolean).length;
 let failed = tests.failed + checked.filter((good) => !good).length;

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type LocalCluster, type Place, startCluster } from '../../../scripts/bench/stream/localCluster.ts';
 import { streamSettings } from '../../../scripts/stream/streamSettings.ts';
 import type { SinkOutcome } from '../../../src/outbox/sinks/sink.ts';
 import { type StreamSink, streamSink } from '../../../src/outbox/sinks/stream/streamSink.ts';
 import type { Reception } from '../../../src/reception/reception.ts';
 import { parcelOf } from './parcel.ts';
+import { sampleReception } from './queue.ts';
 
 export const stream = 'ARRIVALS';
 export const subject = 'arrivals';
@@ -105,4 +106,19 @@ async function untilDone<T>(ask: () => Promise<T>): Promise<T> {
       await sleep(200);
     }
   }
+}
+
+/** Receptions of different visits. */
+export function someReceptions(count: number): readonly Reception[] {
+  return Array.from({ length: count }, () => sampleReception());
+}
+
+/**
+ * What the stream holds, read back: each of `receptions` once, as it was handed over, and nothing else. A server that was
+ * cut off takes itself for the leader for some seconds after it is back, and answers with what it had.
+ */
+export async function expectHeld(cluster: LocalCluster, receptions: readonly Reception[]): Promise<void> {
+  const expected = receptions.map((each) => JSON.stringify(each)).toSorted();
+  const held = async () => (await heldBy(cluster)).toSorted();
+  await expect.poll(held, { timeout: 40_000, interval: 1_000 }).toEqual(expected);
 }
