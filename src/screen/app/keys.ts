@@ -28,8 +28,9 @@ export function useKeys(view: View, send: (code: string, up: boolean) => void): 
 }
 
 /** The focus follows the cursor of the keys, and stands at the question where no answer is meant yet. */
-export function useCursor({ keys, screen, panel }: View): void {
+export function useCursor({ keys, screen, panel, countdown }: View): void {
   const at = keys?.at;
+  const isEnding = countdown !== null;
   useLayoutEffect(() => {
     document.documentElement.toggleAttribute('data-keys', at !== undefined);
     if (at === undefined) return;
@@ -37,5 +38,5 @@ export function useCursor({ keys, screen, panel }: View): void {
       at === null ? 'h1' : `[data-action="${at}"], [data-place="${at}"]`,
     );
     [...places].find((place) => !place.closest('[inert]'))?.focus({ preventScroll: true });
-  }, [at, screen, panel]);
+  }, [at, screen, panel, isEnding]);
 }

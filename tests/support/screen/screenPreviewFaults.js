@@ -1,9 +1,9 @@
 /**
  * Runs in the page (so plain JavaScript). Its value: `faults`, everything that is cut off, sticks out, lies on something
- * else, breaks within a word, or is too small for a finger or for old eyes; and `places`, where the keys and the ways
- * out are, by what they do.
+ * else, breaks within a word (where `breaks` are looked at), or is too small for a finger or for old eyes; and `places`,
+ * where the keys and the ways out are, by what they do.
  */
-({ smallestTarget, smallestText }) => {
+({ smallestTarget, smallestText, breaks = true }) => {
   const faults = [];
   const slack = 1;
   const nameOf = (element) =>
@@ -74,7 +74,7 @@
       }
     }
     // Names of clinics, certificates and languages may be longer than a line, and break as they can.
-    if (element.closest('.clinic-name, .certificate-words, .languages')) continue;
+    if (!breaks || element.closest('.clinic-name, .certificate-words, .languages')) continue;
     const language = element.closest('[lang]').lang;
     for (const [before, after] of breaksIn(element)) {
       if (isBadBreak(before, after, language)) faults.push(`breaks ${before} / ${after}`);

@@ -9,6 +9,9 @@ const lineByHand = `
     close() {}
   };`;
 
+/** Until what was said stands there, whether or not it is painted yet. */
+const laidOut = 'new Promise((done) => setTimeout(done))';
+
 /** Until what was said is painted. */
 const painted = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
 
@@ -19,6 +22,8 @@ export interface StillPage {
   readonly complaints: readonly string[];
   /** Puts a view, and for the live picture of a face one JPEG, straight into the page; painted when it resolves. */
   show(view: View, jpeg?: Buffer): Promise<void>;
+  /** Puts a view into the page and does not wait for the frame: enough for whoever measures where things stand. */
+  lay(view: View): Promise<void>;
 }
 
 /** Opens the screen at `url` on a panel of this kind. */
@@ -32,12 +37,16 @@ export async function openStillPage(browser: Browser, url: string, layout: Layou
   await page.addInitScript(lineByHand);
   await page.goto(url);
   await page.waitForFunction('"line" in window && window.line.onmessage');
+  const say = async (view: View, until: string): Promise<void> => {
+    const message = JSON.stringify(serverMessageSchema.parse({ type: 'view', view }));
+    await page.evaluate(`window.line.onmessage({ data: ${JSON.stringify(message)} }); ${until}`);
+  };
   return {
     page,
     complaints,
+    lay: (view) => say(view, laidOut),
     async show(view, jpeg) {
-      const message = JSON.stringify(serverMessageSchema.parse({ type: 'view', view }));
-      await page.evaluate(`window.line.onmessage({ data: ${JSON.stringify(message)} }); ${painted}`);
+      await say(view, painted);
       if (!jpeg) return;
       const bytes = JSON.stringify([...jpeg]);
       await page.evaluate(`window.line.onmessage({ data: new Blob([new Uint8Array(${bytes})]) })`);

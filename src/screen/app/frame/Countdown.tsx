@@ -11,14 +11,18 @@ const saidAloud = { at: [10, 5], forSeconds: 3 } as const;
 
 /** Over everything else: the visit ends soon unless the patient wants more time. Ticks on between the pushed views. */
 export function Countdown({ countdown }: { readonly countdown: NonNullable<View['countdown']> }) {
-  const { words } = useKiosk();
+  const { view, words } = useKiosk();
   const left = useLeft(countdown.leftMs);
   const dialog = useRef<HTMLDivElement>(null);
   const seconds = Math.ceil(left / 1000);
   const aloud = saidAloud.at.find((at) => seconds <= at && seconds > at - saidAloud.forSeconds);
   const share = Math.min(1, Math.max(0, left / countdown.ofMs));
 
-  useEffect(() => dialog.current?.focus(), []);
+  const hasCursor = (view.keys?.at ?? null) !== null;
+  useEffect(() => {
+    // The cursor of the keys stands where it stands.
+    if (!hasCursor) dialog.current?.focus();
+  }, []);
 
   return (
     <div class="veil">

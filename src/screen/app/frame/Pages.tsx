@@ -4,11 +4,17 @@ import { withoutReadings } from '../../../kernel/furigana.ts';
 import { questionOf } from '../../keypad/question.ts';
 import { useKiosk } from '../kiosk.ts';
 import { Phrases } from '../screens/Phrases.tsx';
-import { blocksOf, pageOf, pagesOf, showPage } from './pageBreaks.ts';
+import { blocksOf, firstOf, pageOf, pagesOf, showPage } from './pageBreaks.ts';
 
 /** Whether the screen is laid out one thing below the other, a page at a time. */
 export function isFlowing({ settings, panel }: ReturnType<typeof useKiosk>['view']): boolean {
   return settings.text > 100 || settings.low || panel !== 'none';
+}
+
+/** What a patient is at: what they turned to, touched last or have the cursor on, as long as this is asked. */
+interface Held {
+  readonly question: string;
+  readonly place: Element;
 }
 
 /** Around the screen: where its words are too large to stand there together, they are turned over page by page. */
@@ -16,35 +22,41 @@ export function Pages({ children }: { readonly children: ComponentChildren }) {
   const { view, words } = useKiosk();
   const pages = useRef<HTMLDivElement>(null);
   const leaf = useRef<HTMLDivElement>(null);
-  const [turned, setTurned] = useState({ question: '', at: 0 });
-  const [count, setCount] = useState(1);
+  const held = useRef<Held | null>(null);
+  const [{ here, count }, setTurned] = useState({ here: 0, count: 1 });
   const isFlow = isFlowing(view);
   // What is said anew is seen from its beginning.
   const question = `${questionOf(view)} ${'state' in view ? view.state : ''}`;
-  const place = view.keys?.at ?? null;
-  const at = turned.question === question ? turned.at : 0;
+  const cursor = view.keys?.at ?? null;
 
-  useLayoutEffect(() => {
+  /** Lays the pages out and shows the one with what the patient is at: whatever comes up beside it, that stays. */
+  const show = (by = 0): void => {
     if (!pages.current || !leaf.current) return;
-    const { blocks, starts } = isFlow ? laidOut(pages.current, leaf.current) : { blocks: [], starts: [] };
-    setCount(Math.max(1, starts.length));
-    showPage(leaf.current, blocks, starts, Math.min(at, starts.length - 1));
-  });
+    const { blocks, starts } = isFlow ? laidOut(pages.current, leaf.current) : nothing;
+    const isNew = held.current?.question !== question;
+    const kept = held.current && !isNew ? pageOf(held.current.place, blocks, starts) : undefined;
+    const last = Math.max(0, starts.length - 1);
+    const at = Math.min(Math.max(0, (kept ?? (isNew ? 0 : here)) + by), last);
+    const place = firstOf(at, blocks, starts);
+    if (place && (isNew || by !== 0)) held.current = { question, place };
+    setTurned((was) => (was.here === at && was.count === last + 1 ? was : { here: at, count: last + 1 }));
+    showPage(leaf.current, blocks, starts, at);
+  };
 
   // The page of the cursor comes up with it.
   useLayoutEffect(() => {
-    if (!pages.current || !leaf.current || !isFlow || place === null) return;
-    const target = leaf.current.querySelector(`[data-action="${place}"], [data-place="${place}"]`);
-    if (!target) return;
-    const { blocks, starts } = laidOut(pages.current, leaf.current);
-    setTurned({ question, at: pageOf(target, blocks, starts) });
-  }, [place, question, isFlow]);
+    const place = cursor && leaf.current?.querySelector(`[data-action="${cursor}"], [data-place="${cursor}"]`);
+    if (place) held.current = { question, place };
+  }, [cursor, question]);
+  useLayoutEffect(() => show());
 
-  const here = Math.min(at, count - 1);
-  const turn = (by: number) => setTurned({ question, at: here + by });
+  const touch = ({ target }: Event): void => {
+    const place = target instanceof Element ? target.closest('.press') : null;
+    if (place) held.current = { question, place };
+  };
   return (
     <div class="pages" ref={pages}>
-      <div class="leaf" ref={leaf}>
+      <div class="leaf" ref={leaf} onPointerDown={touch}>
         {children}
       </div>
       {isFlow && (
@@ -52,13 +64,13 @@ export function Pages({ children }: { readonly children: ComponentChildren }) {
           class={count > 1 ? 'pager' : 'pager pager-blank'}
           aria-label={withoutReadings(words.pages.label(here + 1, count))}
         >
-          <Turn action="page.previous" isOff={here === 0} onTurn={() => turn(-1)}>
+          <Turn action="page.previous" isOff={here === 0} onTurn={() => show(-1)}>
             {words.pages.previous}
           </Turn>
           <p aria-hidden="true">
             {here + 1} / {count}
           </p>
-          <Turn action="page.next" isOff={here >= count - 1} onTurn={() => turn(1)}>
+          <Turn action="page.next" isOff={here >= count - 1} onTurn={() => show(1)}>
             {words.pages.next}
           </Turn>
         </nav>
@@ -66,6 +78,9 @@ export function Pages({ children }: { readonly children: ComponentChildren }) {
     </div>
   );
 }
+
+/** Where everything stands at its place at once. */
+const nothing = { blocks: [], starts: [] };
 
 /** What is on it and where its pages begin: one where it fits without the way to others, which takes room itself. */
 function laidOut(pages: HTMLElement, leaf: HTMLElement) {

@@ -6,7 +6,7 @@ export interface Block {
 }
 
 /** What stays whole: what is pressed, a line of a list, a drawing, keys; and whatever holds words itself. */
-const whole = '.press, .row, .item, .setting, .keypad, .places, .stage, .cap, .notice, .waiting, h1, p';
+const whole = '.press, .row, .item, .setting, .keypad, .places, .stage, .cap, .notice, .waiting, .idle-step, h1, p';
 
 /** Air above the first block of a page, pixels. */
 const margin = 12;
@@ -24,7 +24,7 @@ export function blocksOf(leaf: HTMLElement): readonly Block[] {
     const box = element.getBoundingClientRect();
     // What is larger than a page is divided after all.
     const isWhole = element.matches(whole) && (box.height <= leaf.clientHeight || element.matches('button'));
-    if (isWhole || element.childElementCount === 0) {
+    if (isWhole || display === 'inline' || element.childElementCount === 0) {
       if (box.height > 0) found.push({ element, top: box.top - from, bottom: box.bottom - from });
       return;
     }
@@ -63,21 +63,32 @@ function bandsOf(blocks: readonly Block[]): readonly Band[] {
 }
 
 /**
- * The answers to one question stand on one page, so that none is nearer than another; and keys with what is typed. Where
- * that is too much for a page, keys alone; in a list each row has its own.
+ * The answers to one question stand on one page, so that none is nearer than another; keys stand with what is typed,
+ * whatever other ways there are. In a list each row has its own.
  */
 function answersOf(blocks: readonly Block[], height: number): Band | undefined {
   if (blocks.some(({ element }) => element.matches('.row, .setting'))) return undefined;
-  const first = blocks.find(({ element }) => element.matches('.press, .places, .keypad'));
-  const ends = ['.press, .keypad', '.keypad'].map((kind) => blocks.findLast(({ element }) => element.matches(kind)));
-  const last = ends.find((each) => first && each && each.bottom - first.top + 2 * margin <= height);
-  return first && last ? { top: first.top, bottom: last.bottom } : undefined;
+  const keys = blocks.find(({ element }) => element.matches('.keypad'));
+  const first = blocks.find(({ element }) => element.matches(keys ? '.places, .number-part, .keypad' : '.press'));
+  const last = keys ?? blocks.findLast(({ element }) => element.matches('.press'));
+  const fits = first && last && last.bottom - first.top + 2 * margin <= height;
+  return fits ? { top: first.top, bottom: last.bottom } : undefined;
 }
 
-/** On which page `target` stands. */
-export function pageOf(target: Element, blocks: readonly Block[], pages: readonly number[]): number {
+/** On which page `target` stands; undefined where it is on none. */
+export function pageOf(target: Element, blocks: readonly Block[], pages: readonly number[]): number | undefined {
   const block = blocks.find(({ element }) => element.contains(target) || target.contains(element));
-  return Math.max(0, block ? pages.findLastIndex((start) => start <= block.top) : 0);
+  return block && Math.max(0, pageAt(block, pages));
+}
+
+/** What page `at` is looked at for: what may be pressed on it, or what it begins with. */
+export function firstOf(at: number, blocks: readonly Block[], pages: readonly number[]): Element | undefined {
+  const here = blocks.filter((block) => pageAt(block, pages) === at).map(({ element }) => element);
+  return here.find((element) => element.matches('.press, .keypad')) ?? here[0];
+}
+
+function pageAt({ top }: Block, pages: readonly number[]): number {
+  return pages.findLastIndex((start) => start <= top);
 }
 
 /** Brings up one page. What stands on another is neither seen nor reached. */
@@ -85,9 +96,8 @@ export function showPage(leaf: HTMLElement, blocks: readonly Block[], pages: rea
   const main = leaf.firstElementChild;
   if (!(main instanceof HTMLElement)) return;
   for (const hidden of leaf.querySelectorAll('[data-off]')) hidden.removeAttribute('data-off');
-  for (const { element, top } of blocks) {
-    const isHere = pages.findLastIndex((start) => start <= top) === at;
-    element.toggleAttribute('data-off', !isHere && pages.length > 1);
+  for (const block of blocks) {
+    block.element.toggleAttribute('data-off', pageAt(block, pages) !== at && pages.length > 1);
   }
   // Not a transform: what is fixed to the screen would move with it.
   main.style.top = pages.length > 1 ? `${-(pages[at] ?? 0)}px` : '';

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type PatientSettings, settingsChanges } from '../../../src/screen/settings.ts';
+import type { Language, View } from '../../../src/screen/view.ts';
+import { projectRoot } from '../../../src/system/paths.ts';
+import { sampleSettings } from '../visit/visitSamples.ts';
+import { sampleView } from './screenPreviewViews.ts';
+import type { StillPage } from './stillPage.ts';
+
+const inPage = (name: string): string =>
+  readFileSync(join(projectRoot(), 'tests', 'support', 'screen', name), 'utf8')
+    .trim()
+    // A function expression, to be called in the page: the formatter's semicolon would end it too early.
+    .replace(/;$/, '');
+
+/** CSS pixels on the smallest panel; where large letters break is looked at elsewhere. */
+const sizes = { smallestTarget: 64, smallestText: 22, breaks: false };
+/** Words on their ground 10:1, edges that matter 3:1. */
+const contrast = { words: 10, edges: 3 };
+const look = `({
+  faults: [
+    ...(${inPage('screenPreviewFaults.js')})(${JSON.stringify(sizes)}).faults,
+    ...(${inPage('contrastFaults.js')})(${JSON.stringify(contrast)}),
+  ],
+  isLast: !document.querySelector('.pages:not([data-one]) [data-action="page.next"]:not([disabled])'),
+})`;
+const looked = z.strictObject({ faults: z.array(z.string()), isLast: z.boolean() });
+const turn = `document.querySelector('[data-action="page.next"]').click(); new Promise((done) => setTimeout(done))`;
+
+/** No screen has more pages than this: who turns pages must not get lost. */
+const mostPages = 9;
+
+/** How a patient has set the screen, and what lies over it. */
+export interface Way {
+  readonly language: Language;
+  readonly settings?: Partial<PatientSettings>;
+  readonly panel?: View['panel'];
+}
+
+/** One sample as a patient sees it who has set the screen in this way. */
+export function viewSetTo(name: string, { language, settings, panel = 'none' }: Way): View {
+  const sample = sampleView(name, language);
+  return {
+    ...sample,
+    settings: { ...sampleSettings.defaultSeen, ...settings },
+    panel,
+    keyMap: panel === 'keys' ? sampleSettings.keyMap : null,
+    actions: [...sample.actions, ...settingsChanges, 'settings', 'keys', 'panel.close'],
+  };
+}
+
+/**
+ * Everything that is wrong on any page of this view, with the page it is on: cut off, too small, too pale, lying on
+ * something, more pages than anybody turns.
+ *
+ * @param before called on each page, before it is looked at
+ */
+export async function faultsOf(
+  { page, lay }: StillPage,
+  view: View,
+  before: (at: number) => Promise<void> = async () => undefined,
+): Promise<readonly string[]> {
+  const faults: string[] = [];
+  // From its first page.
+  await lay({ ...viewSetTo('reading', view), settings: view.settings });
+  await lay(view);
+  for (let at = 1; at <= mostPages; at += 1) {
+    await before(at);
+    const seen = looked.parse(await page.evaluate(look));
+    faults.push(...seen.faults.map((fault) => `page ${at}: ${fault}`));
+    if (seen.isLast || view.countdown) return faults;
+    await page.evaluate(turn);
+  }
+  return [...faults, `more than ${mostPages} pages`];
+}
