@@ -227,6 +227,17 @@ export const auditCatalogue = {
   'desk.screen-wiped': event('operation', 'Staff covered the free screen of the kiosk to wipe it.', '画面の掃除', {
     staff,
   }),
+  'desk.practice-begun': event(
+    'operation',
+    'Staff turned the free screen of the kiosk to practice (体験).',
+    '体験の開始',
+    {
+      staff,
+    },
+  ),
+  'desk.practice-ended': event('operation', 'Staff ended the practice (体験) at the kiosk.', '体験の終了', {
+    staff,
+  }),
   'desk.number-told': event('patients', 'Staff typed the numbers printed on the card.', 'カードの数字を入力', {
     staff,
     visit: uuid,

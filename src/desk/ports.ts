@@ -34,6 +34,8 @@ export interface KioskNow {
   readonly outage: ProblemCode | null;
   /** What staff must know although no visit shows it. */
   readonly alerts: readonly ProblemCode[];
+  /** Whether its screen is at a practice (体験): whoever lays a card down is served all the same. */
+  readonly practice: boolean;
   /** Link mismatch: in which items card and answer differ. Of the answer itself nothing is ever here. */
   readonly differs: readonly LinkDifference[];
   /** What the card says of its holder; only while staff must compare, and null where the card was not read. */
@@ -63,6 +65,9 @@ export interface KioskAtDesk {
   refuseVisual(refusal: Pick<VisualApproval, 'visit' | 'staff'>): Result<void>;
   /** Lets the screen be wiped: it takes no touch for a while. U-301 where it is not free. */
   clean(): Result<void>;
+  /** 体験, until it is ended here. U-301 where the screen is not free. */
+  beginPractice(): Result<void>;
+  endPractice(): void;
   /** @param visit null where it is answered while no visit goes on */
   answerHelp(visit: string | null): Result<void>;
   /**

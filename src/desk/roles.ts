@@ -49,6 +49,8 @@ export const access = {
   'POST /api/kiosk/refuse': withPatients,
   'POST /api/kiosk/help': withPatients,
   'POST /api/kiosk/clean': withPatients,
+  'POST /api/kiosk/practice/begin': withPatients,
+  'POST /api/kiosk/practice/end': withPatients,
   'POST /api/kiosk/number': withPatients,
   'GET /api/arrivals': withPatients,
   'POST /api/arrivals': withPatients,

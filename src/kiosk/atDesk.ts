@@ -10,31 +10,36 @@ import { type Glance, glanceAt } from '../visit/glance.ts';
 import type { KioskMachine } from '../visit/machine.ts';
 import type { KioskSnapshot } from '../visit/shownBy.ts';
 import type { Alerts } from './alerts.ts';
+import type { Visit } from './visit.ts';
 
 export interface KioskAtDeskParts {
   readonly actor: Actor<KioskMachine>;
   /** Where 照合番号B told at the desk waits for whoever reads the card's front. */
   readonly numberB: NumberBEntry;
+  /** Absent where there is none. */
+  readonly practice?: Visit['practice'];
   readonly alerts: Pick<Alerts, 'now' | 'onChange'>;
   readonly now: () => number;
 }
 
 /** The kiosk, for staff: what it shows, what it wants of them, and what they may do about it. */
-export function kioskAtDesk({ actor, numberB, alerts, now }: KioskAtDeskParts): KioskAtDesk {
+export function kioskAtDesk({ actor, numberB, practice, alerts, now }: KioskAtDeskParts): KioskAtDesk {
   const listeners = new Listeners();
-  let seen: KioskNow = { ...kioskNow(glanceAt(actor.getSnapshot()), now()), alerts: alerts.now() };
+  const beside = () => ({ alerts: alerts.now(), practice: practice?.isOn ?? false });
+  let seen: KioskNow = { ...kioskNow(glanceAt(actor.getSnapshot()), now()), ...beside() };
   let differs: readonly LinkDifference[] = [];
   const look = (snapshot: KioskSnapshot): void => {
     const glance = glanceAt(snapshot);
     // The visit is gone by the time its number is on the screen; which items differ is all that is kept till then.
     differs = glance.isFree ? [] : (glance.differs ?? differs);
-    const next = { ...kioskNow({ ...glance, differs }, now()), alerts: alerts.now() };
+    const next = { ...kioskNow({ ...glance, differs }, now()), ...beside() };
     if (sameExceptTime(seen, next)) return;
     seen = next;
     listeners.tell();
   };
   actor.subscribe(look);
   alerts.onChange(() => look(actor.getSnapshot()));
+  practice?.onChange(() => look(actor.getSnapshot()));
 
   const tell = (visit: string | null, event: DeskEvent): Result<void> => {
     if (glanceAt(actor.getSnapshot()).visit !== visit) return failed('U-301', 'that visit is over');
@@ -63,6 +68,8 @@ export function kioskAtDesk({ actor, numberB, alerts, now }: KioskAtDeskParts): 
       actor.send(event);
       return ok(undefined);
     },
+    beginPractice: () => (practice?.beginAtDesk() ? ok(undefined) : failed('U-301', 'the screen is not free')),
+    endPractice: () => practice?.endAtDesk(),
     answerHelp: (visit) => tell(visit, { type: 'help.answered' }),
     tellNumberB({ visit, digits, notation }) {
       numberB.clear();
@@ -80,7 +87,7 @@ export function kioskAtDesk({ actor, numberB, alerts, now }: KioskAtDeskParts): 
 
 const asciiZero = 0x30;
 
-function kioskNow(glance: Glance, since: number): KioskNow {
+function kioskNow(glance: Glance, since: number): Omit<KioskNow, 'alerts' | 'practice'> {
   const { visit, screen, problem, calledAt, lift, outage, person } = glance;
   return {
     visit,
@@ -90,7 +97,6 @@ function kioskNow(glance: Glance, since: number): KioskNow {
     lift,
     since,
     outage,
-    alerts: [],
     differs: glance.differs ?? [],
     card: screen === 'staff' ? person : null,
   };

@@ -28,6 +28,8 @@ export interface Visit {
   readonly entries: DigitEntries;
   /** The patient's side of it. */
   readonly screen: PatientScreen;
+  /** 体験, for the desk to begin and end. */
+  readonly practice: Pick<Practice, 'isOn' | 'onChange' | 'beginAtDesk' | 'endAtDesk'>;
   /** Calls `listener` when somebody has practised to the end (体験): counted, and no more. */
   onPractised(listener: () => void): () => void;
   /** Why the kiosk is out of service, if it is. */
@@ -127,6 +129,7 @@ export async function openVisit(setting: KioskSetting, parts: VisitParts): Promi
     actor,
     entries,
     screen,
+    practice,
     onPractised: (listener) => practised.add(listener),
     outage: () => outageIn(actor.getSnapshot().context),
     device: () => ({

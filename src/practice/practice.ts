@@ -1,5 +1,6 @@
 import { createActor } from 'xstate';
 import { minute } from '../kernel/durations.ts';
+import { Listeners } from '../kernel/listeners.ts';
 import type { PatientScreen } from '../screen/patientScreen.ts';
 import type { View } from '../screen/view.ts';
 import { createDigitEntries } from '../visit/digitEntry.ts';
@@ -33,9 +34,38 @@ export class Practice {
   private glass: TurningScreen | undefined;
   private real: PatientScreen | undefined;
   private end: (() => void) | undefined;
+  /** Whether it goes on until somebody at the desk ends it: after each visitor, and after each real card. */
+  private isKept: boolean;
+  private readonly listeners = new Listeners();
 
   constructor(options: PracticeOptions) {
     this.options = options;
+    this.isKept = options.way === 'always';
+  }
+
+  /** Whether the screen is at it now. */
+  get isOn(): boolean {
+    return this.end !== undefined;
+  }
+
+  /** Calls `listener` when it begins and ends; returns the way to stop that. */
+  onChange(listener: () => void): () => void {
+    return this.listeners.add(listener);
+  }
+
+  /** Staff begin it: it goes on until they end it. False where somebody is being checked in, or it is on already. */
+  beginAtDesk(): boolean {
+    const before = this.isKept;
+    this.isKept = true;
+    if (this.start()) return true;
+    this.isKept = before;
+    return false;
+  }
+
+  /** Staff end it, on a day of demonstration too. */
+  endAtDesk(): void {
+    this.isKept = false;
+    this.stop();
   }
 
   /** What the real screen offers beside its own actions: to begin. */
@@ -53,9 +83,9 @@ export class Practice {
     this.glass = new TurningScreen(real);
     real.onView((view) => {
       if (view.screen !== 'idle') this.stop();
-      else if (this.options.way === 'always') this.start();
+      else if (this.isKept) this.start();
     });
-    if (this.options.way === 'always') this.start();
+    if (this.isKept) this.start();
     return this.glass;
   }
 
@@ -68,8 +98,10 @@ export class Practice {
       this.end = undefined;
       glass.turn(real);
       close();
+      this.listeners.tell();
     };
     glass.turn(screen);
+    this.listeners.tell();
     return true;
   }
 
@@ -79,12 +111,13 @@ export class Practice {
   }
 
   private practiceOver(real: PatientScreen): { readonly screen: PatientScreen; readonly close: () => void } {
-    const { way, settings, now, onPractised } = this.options;
+    const { settings, now, onPractised } = this.options;
+    const { isKept } = this;
     const { language, settings: seen } = real.view();
     const practised: VisitSettings = {
       ...settings,
       // Whoever has chosen language and size before goes on with them.
-      ...(way === 'always' ? {} : { defaultLanguage: language, defaultSeen: seen }),
+      ...(isKept ? {} : { defaultLanguage: language, defaultSeen: seen }),
       takesPhones: false,
       offersVisual: false,
     };
@@ -108,7 +141,7 @@ export class Practice {
           ...view.actions.filter((action) => action !== 'cleaning.start' && action !== 'help'),
           ...(real.view().help === 'offered' ? ['help'] : []),
           ...handsOf(view),
-          ...(way === 'always' ? [] : ['practice.end']),
+          ...(isKept ? [] : ['practice.end']),
         ],
       }),
       press: (action) => {
@@ -125,7 +158,7 @@ export class Practice {
     let forgotten: NodeJS.Timeout | undefined;
     const wait = (): void => {
       clearTimeout(forgotten);
-      const isFree = screen.view().screen === 'idle' && way !== 'always';
+      const isFree = screen.view().screen === 'idle' && !isKept;
       forgotten = isFree ? setTimeout(() => this.stop(), forgottenMs).unref() : undefined;
     };
     wait();

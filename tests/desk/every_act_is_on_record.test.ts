@@ -84,6 +84,22 @@ const acts: Readonly<Record<RouteKey, Act>> = {
     },
     leaves: 'desk.screen-wiped',
   },
+  'POST /api/kiosk/practice/begin': {
+    as: 'receptionist',
+    use: async ({ desk }, client) => {
+      desk.kiosk.put({ visit: null, screen: 'idle', needs: null });
+      return () => client.post('/api/kiosk/practice/begin', {});
+    },
+    leaves: 'desk.practice-begun',
+  },
+  'POST /api/kiosk/practice/end': {
+    as: 'receptionist',
+    use: async ({ desk }, client) => {
+      desk.kiosk.put({ visit: null, screen: 'idle', needs: null });
+      return () => client.post('/api/kiosk/practice/end', {});
+    },
+    leaves: 'desk.practice-ended',
+  },
   'GET /desk.css': nothing('a file'),
   'GET /live.js': nothing('a file'),
   'GET /icon.svg': nothing('a file'),

@@ -11,6 +11,7 @@ const quiet: KioskSeen = {
   since: Date.parse('2026-04-01T00:30:00.000Z'),
   outage: null,
   alerts: [],
+  practice: false,
   differs: [],
 };
 

@@ -1,12 +1,20 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { createActor } from 'xstate';
+import type { AuditEvent } from '../../src/audit/catalogue.ts';
+import { auditedIn } from '../../src/chronicle/auditedSteps.ts';
+import { everyStep } from '../../src/chronicle/visitStep.ts';
+import { VisitSummaries } from '../../src/chronicle/visitSummaries.ts';
+import { kioskAtDesk } from '../../src/kiosk/atDesk.ts';
 import { Practice, type PracticeWay } from '../../src/practice/practice.ts';
+import { unwrap } from '../../src/problem/result.ts';
 import type { PatientScreen } from '../../src/screen/patientScreen.ts';
 import { viewSchema } from '../../src/screen/view.ts';
+import type { VisitSummary } from '../../src/statistics/visitSummary.ts';
 import { createDigitEntries } from '../../src/visit/digitEntry.ts';
 import { createKioskMachine } from '../../src/visit/machine.ts';
 import type { VisitPorts } from '../../src/visit/ports.ts';
 import { createPresenter, LiveFace } from '../../src/visit/presenter.ts';
+import { temporaryOutbox } from '../support/outbox/queue.ts';
 import { sampleCard, samplePorts, sampleSettings } from '../support/visit/visitSamples.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -25,7 +33,13 @@ function kiosk(way: PracticeWay = 'offered') {
         return value;
       },
     });
-  const plain = samplePorts();
+  const outbox = temporaryOutbox();
+  const audited: AuditEvent[] = [];
+  const figures: VisitSummary[] = [];
+  const summaries = new VisitSummaries(settings, () => Date.now());
+  const plain = samplePorts({
+    receptions: { cameEarlier: async () => false, record: (reception) => outbox.record(reception) },
+  });
   const ports: VisitPorts = {
     ...plain,
     eligibility: watched('gateway', plain.eligibility),
@@ -33,7 +47,13 @@ function kiosk(way: PracticeWay = 'offered') {
     face: watched('face', plain.face),
     passcodes: watched('passcodes', plain.passcodes),
   };
-  const actor = createActor(createKioskMachine(ports, settings));
+  const actor = createActor(createKioskMachine(ports, settings), {
+    inspect: everyStep((step) => {
+      audited.push(...auditedIn(step, () => `k-${'a'.repeat(32)}`));
+      const ended = summaries.after(step);
+      if (ended) figures.push(ended);
+    }),
+  });
   actor.start();
   actor.send({ type: 'reader.ready' });
   actor.send({ type: 'storage.ready' });
@@ -60,7 +80,8 @@ function kiosk(way: PracticeWay = 'offered') {
     actor.stop();
   });
   touched.length = 0;
-  return { actor, screen, real, practice, touched, practised: () => practised };
+  audited.length = 0;
+  return { outbox, audited, figures, actor, screen, real, practice, touched, practised: () => practised };
 }
 
 async function sees(screen: PatientScreen, id: string): Promise<void> {
@@ -114,14 +135,64 @@ test.each(['face', 'pin'] as const)(
   },
 );
 
-test('two hundred practices leave nothing anywhere', async () => {
-  const { screen, touched, practised } = kiosk('always');
+test('two hundred practices leave queue, audit trail and figures without a person in them, and are counted apart', async () => {
+  const { screen, touched, practised, outbox, audited, figures, actor } = kiosk('always');
   for (let visit = 0; visit < 200; visit += 1) {
     await practises(screen, 'pin');
     await sees(screen, 'idle');
   }
   expect(touched).toEqual([]);
+  expect(unwrap(outbox.backlog())).toMatchObject({ waiting: 0, parked: 0 });
+  expect([audited, figures]).toEqual([[], []]);
   expect(practised()).toBe(200);
+
+  // What is watched here does see a visit.
+  actor.send({ type: 'card.placed', card: sampleCard() });
+  await sees(screen, 'method');
+  actor.send({ type: 'method.face' });
+  await sees(screen, 'consent');
+  for (const action of ['consent.none', 'prescription.paper']) screen.press(action);
+  await sees(screen, 'done');
+  expect(unwrap(outbox.backlog()).waiting).toBe(1);
+  actor.send({ type: 'card.removed' });
+  await sees(screen, 'idle');
+  expect([audited.length > 0, figures.length]).toEqual([true, 1]);
+});
+
+test('staff begin and end it at the desk: it goes on from visitor to visitor, and the desk says so', async () => {
+  const { screen, actor, practice } = kiosk('off');
+  const desk = kioskAtDesk({
+    actor,
+    practice,
+    numberB: createDigitEntries(() => []).numberB,
+    alerts: { now: () => [], onChange: () => () => undefined },
+    now: () => Date.now(),
+  });
+  const said: boolean[] = [];
+  desk.subscribe(() => said.push(desk.now().practice));
+  expect(desk.beginPractice()).toMatchObject({ ok: true });
+  expect(screen.view()).toMatchObject({ screen: 'idle', practice: true });
+  expect(desk.now()).toMatchObject({ practice: true, visit: null });
+  expect(desk.beginPractice()).toMatchObject({ ok: false, problem: { code: 'U-301' } });
+  await practises(screen, 'pin');
+  await sees(screen, 'idle');
+  await vi.advanceTimersByTimeAsync(10 * 60_000);
+  expect(screen.view()).toMatchObject({ screen: 'idle', practice: true });
+
+  // A real card is served, and nothing begins before its visit; then visitors go on.
+  actor.send({ type: 'card.placed', card: sampleCard() });
+  await sees(screen, 'method');
+  expect([screen.view().practice, desk.now().practice]).toEqual([false, false]);
+  expect(desk.beginPractice()).toMatchObject({ ok: false, problem: { code: 'U-301' } });
+  actor.send({ type: 'card.removed' });
+  for (let tick = 0; tick < 600 && !screen.view().practice; tick += 1) await vi.advanceTimersByTimeAsync(1_000);
+  expect(desk.now().practice).toBe(true);
+
+  desk.endPractice();
+  expect(screen.view()).toMatchObject({ screen: 'idle', practice: false });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(screen.view().practice).toBe(false);
+  expect(said).toEqual(expect.arrayContaining([true, false]));
 });
 
 test('a real card ends a practice at once, in the middle of whatever is practised', async () => {

@@ -107,6 +107,7 @@ const kiosk: KioskAtDesk = {
     since: Date.now(),
     outage: null,
     alerts: [],
+    practice: false,
     differs: [],
     card: null,
   }),
@@ -114,6 +115,8 @@ const kiosk: KioskAtDesk = {
   approveVisual: () => failed('U-301'),
   refuseVisual: () => failed('U-301'),
   clean: () => failed('U-301'),
+  beginPractice: () => failed('U-301'),
+  endPractice: () => undefined,
   answerHelp: () => failed('U-301'),
   tellNumberB: () => failed('U-301'),
 };

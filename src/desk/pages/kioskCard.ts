@@ -8,7 +8,7 @@ import { differenceWords, needWords, screenWord } from './words.ts';
 
 /** いまの受付機: what the kiosk is doing, what it needs, and the one thing to press. */
 export function kioskCard(now: KioskSeen, role: Role, csrf: string): Html {
-  const { needs, problem, outage, alerts, visit } = now;
+  const { needs, problem, outage, alerts, visit, practice } = now;
   const headline = headlineOf(now);
   const tone = outage ? 'stopped' : needs === 'again' ? 'busy' : needs ? 'wanted' : visit ? 'busy' : 'free';
   return html`<section class="kiosk ${tone}" aria-labelledby="kiosk-now">
@@ -18,6 +18,7 @@ export function kioskCard(now: KioskSeen, role: Role, csrf: string): Html {
 ${numbered(outage)}
 ${outage && openedAtStart.has(outage) && html`<p>直しても受付が始まらないときは、受付機を再起動してください。</p>`}
 ${outage !== problem && numbered(problem)}
+${practice && html`<p>受付機は体験の画面です。体験では受付されません。実際のカードを置くと、いつもどおり受付が始まります。</p>`}
 ${alerts.map(numbered)}
 ${differing(now)}
 ${mayUse('POST /api/kiosk/help', role) && actions(now, csrf)}
@@ -25,12 +26,13 @@ ${mayUse('POST /api/kiosk/help', role) && actions(now, csrf)}
 }
 
 /** What staff read first: somebody who calls goes before everything but an outage that nobody called about. */
-function headlineOf({ needs, problem, outage, visit, lift }: KioskSeen): string {
+function headlineOf({ needs, problem, outage, visit, lift, practice }: KioskSeen): string {
   if (outage && needs !== 'help') return '受付できません';
   if (needs === 'visual' && lift === 'away') return '目視確認中（カードが離れています）';
   if (needs === 'again' && problem === 'U-103') return 'カードが離れました（やり直し中）';
   if (needs) return needWords[needs];
-  return visit ? '手続き中' : '受付できます';
+  if (visit) return '手続き中';
+  return practice ? '体験中' : '受付できます';
 }
 
 /** Of stores that are opened once, at start: a mended one is noticed by none but the next. */
@@ -51,7 +53,7 @@ export function differing({ differs }: Pick<KioskSeen, 'differs'>): Fragment {
   );
 }
 
-function actions({ visit, screen, needs, differs }: KioskSeen, csrf: string): Fragment {
+function actions({ visit, screen, needs, differs, practice }: KioskSeen, csrf: string): Fragment {
   const main =
     needs === 'help'
       ? html`<form method="post" action="/api/kiosk/help">${csrfField(csrf)}<input type="hidden" name="visit" value="${visit ?? ''}">
@@ -64,7 +66,7 @@ function actions({ visit, screen, needs, differs }: KioskSeen, csrf: string): Fr
   if (visit === null) {
     const wipe =
       screen === 'idle' &&
-      html`<form method="post" action="/api/kiosk/clean">${csrfField(csrf)}<button id="clean" class="plain">画面を掃除する</button></form>`;
+      html`<form method="post" action="/api/kiosk/clean">${csrfField(csrf)}<button id="clean" class="plain">画面を掃除する</button></form>${practising(practice, csrf)}`;
     return (main || wipe) && html`<div class="actions">${main}${wipe}</div>`;
   }
   return html`<div class="actions">
@@ -72,4 +74,10 @@ ${main}
 ${needs !== 'visual' && html`<a id="go-visual" data-key="a" class="button plain" href="/kiosk/visual">${differs.length > 0 ? 'カードの内容を見る' : '目視確認'}</a>`}
 ${needs !== 'number' && html`<a id="go-number" data-key="c" class="button plain" href="/kiosk/number">カードの数字の入力</a>`}
 </div>`;
+}
+
+/** 体験 is begun and ended here. */
+function practising(isOn: boolean, csrf: string): Html {
+  const [act, words] = isOn ? ['end', '体験を終わる'] : ['begin', '体験を始める'];
+  return html`<form method="post" action="/api/kiosk/practice/${act}">${csrfField(csrf)}<button id="practice-${act}" class="plain">${words}</button></form>`;
 }

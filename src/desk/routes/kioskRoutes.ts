@@ -82,6 +82,19 @@ export function kioskRoutes(server: FastifyInstance, desk: DeskContext, live: Li
     if (!recorded.ok) return troubled(recorded.problem);
     return kiosk.clean().ok ? done('受付機の画面は、しばらく触れても動きません。', {}, '/') : screenInUse;
   });
+  action(server, 'POST /api/kiosk/practice/begin', { ...home, body: z.strictObject({}) }, (_input, by) => {
+    const recorded = audit.append({ type: 'desk.practice-begun', staff: by.staff.id });
+    if (!recorded.ok) return troubled(recorded.problem);
+    return kiosk.beginPractice().ok
+      ? done('受付機で体験を始めました。ここで終わるまで続きます。', {}, '/')
+      : screenInUse;
+  });
+  action(server, 'POST /api/kiosk/practice/end', { ...home, body: z.strictObject({}) }, (_input, by) => {
+    const recorded = audit.append({ type: 'desk.practice-ended', staff: by.staff.id });
+    if (!recorded.ok) return troubled(recorded.problem);
+    kiosk.endPractice();
+    return done('受付機の体験を終わりました。', {}, '/');
+  });
   action(
     server,
     'POST /api/kiosk/number',

@@ -99,6 +99,7 @@ export const idle: KioskNow = {
   since: Date.parse('2026-04-01T00:59:00.000Z'),
   outage: null,
   alerts: [],
+  practice: false,
   differs: [],
   card: null,
 };
@@ -126,6 +127,8 @@ export function testKiosk(): TestKiosk {
     approveVisual: (approval) => forVisit(approval.visit, () => kiosk.approvals.push(approval)),
     refuseVisual: (refusal) => forVisit(refusal.visit, () => kiosk.refusals.push(refusal)),
     clean: () => forVisit(null, () => kiosk.put({ screen: 'cleaning' })),
+    beginPractice: () => forVisit(null, () => kiosk.put({ practice: true })),
+    endPractice: () => kiosk.put({ practice: false }),
     answerHelp: (visit) => forVisit(visit, () => kiosk.helped.push(visit)),
     tellNumberB: ({ visit, digits }) =>
       forVisit(visit, () => {
