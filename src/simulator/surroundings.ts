@@ -20,7 +20,7 @@ import { losePcscdOnFault } from './card/pcscdLoss.ts';
 import type { CardSlot } from './card/slot.ts';
 import { secondVpcdPort, vpcdPort } from './card/vpcdLink.ts';
 import { createVpcdSlot, secondVpcdReaderName, vpcdReaderName } from './card/vpcdSlot.ts';
-import { immediate } from './card/way.ts';
+import type { Way } from './card/way.ts';
 import { createSimulatedClinic } from './clinic.ts';
 import { simulatedClock } from './clock.ts';
 import { FaultBoard } from './faults.ts';
@@ -46,6 +46,8 @@ export interface SimulatorOptions {
   readonly card: CardPath;
   /** Whether 照合番号B is read off the drawn card by a simulated card camera; otherwise it is told at once. */
   readonly cardCamera: boolean;
+  /** What lies between the readers and what is laid on them. */
+  readonly way: Way;
   /** Where the simulated clinic keeps what it holds: another machine's disk, never inside the kiosk's data folder. */
   readonly stateFolder: string;
   readonly log: Logger;
@@ -170,16 +172,16 @@ async function openCardPath(
   faults: FaultBoard,
   open: Lifecycle,
 ): Promise<Result<CardPathParts>> {
-  if (options.card === 'direct') return ok(direct(box, faults, open));
-  const real = await throughPcscd(options.log, box, faults, open);
+  if (options.card === 'direct') return ok(direct(options.way, box, faults, open));
+  const real = await throughPcscd(options, box, faults, open);
   if (real.ok || options.card === 'pcsc') return real;
   options.onFallback(real.problem);
-  return ok(direct(box, faults, open));
+  return ok(direct(options.way, box, faults, open));
 }
 
-function direct(box: CardAndPhoneBox, faults: FaultBoard, open: Lifecycle): CardPathParts {
+function direct(way: Way, box: CardAndPhoneBox, faults: FaultBoard, open: Lifecycle): CardPathParts {
   const place = (from: CardBox, name: string): Place => {
-    const slot = createDirectSlot(from, faults, immediate, name);
+    const slot = createDirectSlot(from, faults, way, name);
     open.opened(name, () => slot.close());
     const reader = createDirectReader(slot);
     open.opened(`${name}, the kiosk's side`, () => reader.close());
@@ -192,7 +194,7 @@ function direct(box: CardAndPhoneBox, faults: FaultBoard, open: Lifecycle): Card
 }
 
 async function throughPcscd(
-  log: Logger,
+  { log, way }: SimulatorOptions,
   box: CardAndPhoneBox,
   faults: FaultBoard,
   open: Lifecycle,
@@ -202,7 +204,7 @@ async function throughPcscd(
   open.opened('pcscd', () => pcscd.value.stop());
   open.opened('reader fault', losePcscdOnFault(faults, pcscd.value, log));
   const place = async (from: CardBox, port: number, namePattern: RegExp): Promise<Result<Place>> => {
-    const slot = await createVpcdSlot({ box: from, faults, log, port });
+    const slot = await createVpcdSlot({ box: from, faults, log, way, port });
     if (!slot.ok) return slot;
     open.opened(`slot ${port}`, () => slot.value.close());
     const reader = await createPcscReader({ namePattern, log });

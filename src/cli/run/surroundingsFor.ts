@@ -7,6 +7,8 @@ import type { PortChoice } from '../../kernel/heldPort.ts';
 import { realSurroundings } from '../../kiosk/realSurroundings.ts';
 import type { Surroundings } from '../../kiosk/surroundings.ts';
 import type { Result } from '../../problem/result.ts';
+import { radioRates } from '../../simulator/card/radio.ts';
+import { immediate, throughAir, type Way } from '../../simulator/card/way.ts';
 import { type CardPath, simulatedSurroundings } from '../../simulator/surroundings.ts';
 import { ownFolderIn } from '../../storage/ownFolder.ts';
 import type { RunOptions } from './options.ts';
@@ -37,11 +39,16 @@ export function surroundingsFor(
     root,
     port: simulatorPort ?? config.simulator.port,
     cardCamera: config.simulator.cardCamera,
+    way: wayTo(config.simulator.cardSpeed),
     card,
     stateFolder: simulatorFolder(state.value, dataFolder),
     log,
     onFallback: ({ detail }) => complain(`No card path through pcscd (${detail}); the card runs in process.\n`),
   });
+}
+
+function wayTo(speed: KioskConfig['simulator']['cardSpeed']): Way {
+  return speed === 'at-once' ? immediate : throughAir({ kbps: radioRates[speed] });
 }
 
 /** The simulated clinic is another machine: it must neither lie in the kiosk's data nor be lost with its process. */

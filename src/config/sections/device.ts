@@ -153,6 +153,12 @@ export const simulator = section(
       'Whether a simulated card camera reads the numbers printed on the card; otherwise they are told at once.',
       'Reading takes the engine some seconds, and a picture with glare is refused as a real one would be.',
     ),
+    cardSpeed: key(
+      z.enum(['at-once', '106', '212', '424']),
+      'at-once',
+      'How fast the simulated card talks, kbit/s of the radio; `at-once` leaves the air out.',
+      'How long a visit takes with a real card shows only at the speed of one.',
+    ),
   },
   'The simulated outside world; only with `run --simulator`.',
 );

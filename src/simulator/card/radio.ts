@@ -11,6 +11,9 @@ export interface Radio {
   readonly kbps: 106 | 212 | 424;
 }
 
+/** The bit rates by the names they have in the configuration. */
+export const radioRates = { '106': 106, '212': 212, '424': 424 } as const;
+
 /** Carrier, Hz; a bit lasts 128 of its periods at 106 kbit/s. */
 const carrierHz = 13_560_000;
 const periodsPerBit = { 106: 128, 212: 64, 424: 32 } as const;

@@ -18,6 +18,11 @@ export interface Way {
 /** No time at all, everything passes: for tests and demos, which are about something else. */
 export const immediate: Way = { readerMs: 0, rsaMs: 0, extendedLength: true };
 
+/** The air alone: reader and card take no time of their own, and everything passes. */
+export function throughAir(radio: Radio): Way {
+  return { ...immediate, radio };
+}
+
 const computeDigitalSignature = 0x2a;
 /** Timers come more than a millisecond late, a frame takes as little as three: the last bit blocks the thread. */
 const coarseMs = 2;

@@ -1,0 +1,161 @@
+// npm run bench:visit: the machine's time of a whole visit, card placed to 受付完了 painted, by a patient who answers at
+// once, beside the floor of the same run: what must be on the air, the frames that the rule needs, the questions, one
+// durable commit, one frame of the page.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { chromium, type Page } from 'playwright-core';
+import { KioskPlace, type KioskProcess } from '../kiosk/kioskProcess.ts';
+import { Patient } from '../kiosk/patient.ts';
+import { personCalled } from '../kiosk/visits.ts';
+import { percentile } from '../trouble/percentile.ts';
+import { bareFrames } from './screen/inPage.ts';
+import { cardFloorMs, commitFloorMs, openFaceFloor, questionFloorMs } from './visit/floors.ts';
+
+const options = new Command('bench-visit')
+  .description('machine time of a whole visit beside its floor')
+  .option('--rounds <n>', 'people who come twice by each way', wholeNumber, 6)
+  .addOption(new Option('--card <path>', 'which way to the card').choices(['direct', 'pcsc']).default('pcsc'))
+  .addOption(new Option('--profile <name>', 'face networks').choices(['standard', 'embedded']).default('embedded'))
+  .option('--json', 'the last line as JSON')
+  .parse()
+  .opts<{ rounds: number; card: 'direct' | 'pcsc'; profile: 'standard' | 'embedded'; json?: true }>();
+
+/** In whose matter nothing is special: every screen of theirs is one that everybody sees. */
+const people = ['yamada-hanako', 'suzuki-ume', 'takasaki-yoshio', 'fernandez-alexandra', 'okada-tetsuya', 'fujita-mai'];
+const kbps = 424;
+/** Registered? eligibility, subsidies: what everybody's visit asks. */
+const questions = 3;
+const ways = ['pin', 'face'] as const;
+type Way = (typeof ways)[number];
+const times = ['first', 'again'] as const;
+
+/** Notes in the page when the screen of a view was painted, milliseconds since the epoch. */
+const notePaints = `
+  window.paintedAt = {};
+  window.afterPaint = (then) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => { then(); port1.close(); };
+    requestAnimationFrame(() => port2.postMessage(null));
+  };
+  const Line = window.WebSocket;
+  window.WebSocket = class extends Line {
+    constructor(...where) {
+      super(...where);
+      this.addEventListener('message', ({ data }) => {
+        if (typeof data !== 'string') return;
+        const { screen } = JSON.parse(data).view;
+        afterPaint(() => { window.paintedAt[screen] ??= Date.now(); });
+      });
+    }
+  };
+`;
+
+const place = new KioskPlace();
+const profile = mkdtempSync(join(tmpdir(), 'uketsuke-bench-visit-'));
+const context = await chromium.launchPersistentContext(profile, {
+  executablePath: '/usr/bin/chromium',
+  headless: true,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  viewport: { width: 540, height: 960 },
+  reducedMotion: 'reduce',
+});
+const faces = await openFaceFloor(options.profile, process.env.UKETSUKE_MODELS || undefined);
+try {
+  const speed = ['--set', `simulator.cardSpeed=${kbps}`, '--set', `face.profile=${options.profile}`];
+  const kiosk = await place.start('--card', options.card, ...speed);
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.addInitScript(notePaints);
+  await page.goto(kiosk.addresses.screen);
+  await page.locator('[data-screen="idle"]').waitFor();
+  const patient = await Patient.at(await kiosk.simulator.mirrorUrl());
+  await measure(kiosk, page, patient);
+  patient.leave();
+} finally {
+  await context.close();
+  await faces.close();
+  await place.clear();
+  rmSync(profile, { recursive: true, force: true });
+}
+
+async function measure(kiosk: KioskProcess, page: Page, patient: Patient): Promise<void> {
+  const taken = new Map<string, number[]>();
+  const attempts: number[] = [];
+  const cards: number[] = [];
+  // Once round unmeasured: code that never ran is compiled while it runs.
+  await visit(kiosk, page, patient, 'endo-mio', 'pin');
+  for (let round = 0; round < options.rounds; round += 1) {
+    const id = people[round % people.length] ?? '';
+    for (const way of ways) {
+      for (const time of times) {
+        const key = `${way}, ${time}`;
+        taken.set(key, [...(taken.get(key) ?? []), await visit(kiosk, page, patient, id, way)]);
+      }
+    }
+    attempts.push(await faces.attemptMs(personCalled(id)));
+    cards.push(await cardFloorMs(personCalled(id), { kbps }));
+  }
+  const floor = {
+    card: percentile(cards, 0.5),
+    questions: questions * (await questionFloorMs()),
+    commit: commitFloorMs(),
+    paint: percentile((await page.evaluate(bareFrames)) as number[], 0.5),
+    enrol: faces.enrolMs,
+    attempt: percentile(attempts, 0.5),
+  };
+  const shared = floor.card + floor.questions + floor.commit + floor.paint;
+  const floorOf = { pin: shared, face: shared + floor.enrol + floor.attempt };
+  const rows = [...taken].map(([what, ms]) => {
+    const least = floorOf[what.startsWith('pin') ? 'pin' : 'face'];
+    const median = percentile(ms, 0.5);
+    return {
+      what,
+      visits: ms.length,
+      medianMs: Math.round(median),
+      p95Ms: Math.round(percentile(ms, 0.95)),
+      floorMs: Math.round(least),
+      ratio: Math.round((median / least) * 100) / 100,
+    };
+  });
+  for (const row of rows) process.stdout.write(`${row.what}: ${JSON.stringify(row)}\n`);
+  const rounded = Object.fromEntries(Object.entries(floor).map(([what, ms]) => [what, Math.round(ms * 10) / 10]));
+  process.stdout.write(`floor, ms: ${JSON.stringify(rounded)}\n`);
+  const { card, profile: networks } = options;
+  if (options.json)
+    process.stdout.write(`${JSON.stringify({ card, kbps, profile: networks, rows, floor: rounded })}\n`);
+}
+
+/** One visit; milliseconds from the reader's word that a card lies there to the frame that says 受付完了. */
+async function visit(kiosk: KioskProcess, page: Page, patient: Patient, id: string, way: Way): Promise<number> {
+  await patient.sees('idle');
+  await page.locator('[data-screen="idle"]').waitFor();
+  await page.evaluate('window.paintedAt = {}');
+  const before = kiosk.log().length;
+  if (way === 'face') await kiosk.simulator.showCamera({ person: id });
+  await kiosk.simulator.insertCard(id);
+  await patient.presses('method', `method.${way}`);
+  if (way === 'pin') {
+    // The digits are the patient's, who has them all at once.
+    for (const digit of personCalled(id).card.pin) patient.press(`pin.digit.${digit}`);
+    await patient.presses('pin', 'pin.submit');
+  }
+  await patient.presses('consent', 'consent.all');
+  await patient.sees('done');
+  while (!(await page.evaluate("'done' in window.paintedAt"))) await page.waitForTimeout(5);
+  const painted = (await page.evaluate('window.paintedAt.done')) as number;
+  const placed = /"time":"([^"]+)"[^\n]*"event":"card\.placed"/.exec(kiosk.log().slice(before))?.[1];
+  if (placed === undefined) throw new Error('the log says nothing of a card');
+  await patient.presses('done', 'done.ok');
+  await kiosk.simulator.removeCard();
+  await kiosk.simulator.showCamera({ none: true });
+  await patient.sees('idle');
+  // What is cleared up behind a visit is no part of the next: nobody lays their card down in that second.
+  await page.waitForTimeout(1_500);
+  return painted - Date.parse(placed);
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('must be a whole number above 0');
+  return Number(text);
+}
