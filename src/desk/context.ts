@@ -6,7 +6,15 @@ import type { Sessions } from './accounts/sessions.ts';
 import type { SettledBook } from './attention/settledBook.ts';
 import type { Facility } from './facility.ts';
 import type { Modes } from './mode/modes.ts';
-import type { DeskAudit, DeskOutbox, DeskStatistics, DeviceStatus, KioskAtDesk, SelfTestSeen } from './ports.ts';
+import type {
+  DeskAudit,
+  DeskOutbox,
+  DeskStatistics,
+  DeviceStatus,
+  KioskAtDesk,
+  MachineHistory,
+  SelfTestSeen,
+} from './ports.ts';
 import type { SaidSameBook } from './samePerson/saidSameBook.ts';
 import type { DeskStore } from './store.ts';
 
@@ -24,6 +32,7 @@ export interface DeskContext {
   readonly device: () => DeviceStatus;
   /** Null before the first. */
   readonly selfTest: () => SelfTestSeen | null;
+  readonly machine: MachineHistory;
   readonly outbox: DeskOutbox;
   readonly gateway: DeskGateway;
   readonly statistics: DeskStatistics;

@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../audit/catalogue.ts';
 import type { YearNotation } from '../card/digits.ts';
+import type { Html } from '../kernel/html.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { ProblemCode } from '../problem/catalogue.ts';
 import type { Result } from '../problem/result.ts';
@@ -80,6 +81,12 @@ export interface KioskAtDesk {
     readonly digits: Uint8Array;
     readonly notation?: YearNotation;
   }): Result<void>;
+}
+
+/** What the kiosk's checks measured, drawn. */
+export interface MachineHistory {
+  /** @param range the last month by days, or all there is by weeks. Errors: U-640 */
+  page(range: 'month' | 'year'): Result<Html>;
 }
 
 /** What the kiosk is made of, as a technician asks about it. */

@@ -80,6 +80,7 @@ export const access = {
 
   'GET /api/statistics': everyRole,
   'GET /statistics': everyRole,
+  'GET /machine': everyRole,
   'GET /api/statistics.csv': administrators,
 
   'GET /api/staff': administrators,

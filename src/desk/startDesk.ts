@@ -32,6 +32,7 @@ import { attentionRoutes } from './routes/attentionRoutes.ts';
 import { insuranceLookUpRoutes } from './routes/insuranceLookUpRoutes.ts';
 import { kioskRoutes } from './routes/kioskRoutes.ts';
 import { lockRoutes } from './routes/lockRoutes.ts';
+import { machineRoutes } from './routes/machineRoutes.ts';
 import { modeRoutes } from './routes/modeRoutes.ts';
 import { ownRoutes } from './routes/ownRoutes.ts';
 import { samePersonRoutes } from './routes/samePersonRoutes.ts';
@@ -171,6 +172,7 @@ async function deskRoutes(
   samePersonRoutes(server, desk);
   modeRoutes(server, desk);
   statisticsRoutes(server, desk);
+  machineRoutes(server, desk);
 }
 
 /** A trail that cannot be written says so where something is to go on record: not everything does. */

@@ -27,6 +27,7 @@ import { sound } from './checks/sound.ts';
 import { statistics } from './checks/statistics.ts';
 import { storageWear } from './checks/storageWear.ts';
 import { temperature } from './checks/temperature.ts';
+import { trends } from './checks/trends.ts';
 import { visits } from './checks/visits.ts';
 
 /** Every check there is, in the order in which a technician would look: what others rest on comes first. */
@@ -59,6 +60,7 @@ export const allChecks: readonly Check[] = [
   queue,
   audit,
   statistics,
+  trends,
   screen,
   sound,
 ];

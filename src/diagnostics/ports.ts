@@ -32,6 +32,8 @@ export interface Ports {
   readonly queue: QueuePort;
   readonly audit: AuditPort;
   readonly statistics: () => Result<void>;
+  /** What was measured in the last month and will cross its limit soon. */
+  readonly trends: () => readonly Trend[];
   readonly service: ServicePort;
   /** How late the event loop comes to what is due, measured for a while. */
   readonly eventLoop: (signal: AbortSignal) => Promise<{ readonly medianMs: number; readonly longestMs: number }>;
@@ -223,6 +225,20 @@ export interface LastAnswer {
 export interface LastDelivery {
   readonly sink: string;
   readonly problem: Problem | undefined;
+}
+
+/** Something that moves towards its limit. */
+export interface Trend {
+  /** `check.value`. */
+  readonly name: string;
+  /** In Japanese, as the check has it. */
+  readonly says: string;
+  readonly unit: string;
+  readonly limit: number;
+  /** Of the last day. */
+  readonly value: number;
+  /** Days until the limit, as it goes now. */
+  readonly daysLeft: number;
 }
 
 export interface ScreenPort {

@@ -41,7 +41,7 @@ export interface ServerParts {
   readonly staff: Staff;
   readonly visit: Visit;
   readonly gateway: DeskGateway;
-  readonly diagnosis: Pick<Diagnosis, 'selfTest' | 'told'>;
+  readonly diagnosis: Pick<Diagnosis, 'selfTest' | 'told' | 'kept'>;
 }
 
 /** On the ports that are held for them. Errors: U-801, U-802 the desk's certificate. */
@@ -49,7 +49,7 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
   const { surroundings, ports, root, settings, log, now, alerts } = setting;
   const { records, staff, visit, gateway, diagnosis } = parts;
   const { outbox, chronicle } = records;
-  const { selfTest, told } = diagnosis;
+  const { selfTest, told, kept } = diagnosis;
   const open = new Lifecycle(log);
   try {
     const builtApp = (name: string): string => join(root, 'dist', name);
@@ -88,6 +88,7 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
             now,
           }),
           device: visit.device,
+          machine: kept,
           selfTest: () => selfTestAtDesk(selfTest.last()),
           outbox,
           gateway,

@@ -299,6 +299,7 @@ const acts: Readonly<Record<RouteKey, Act>> = {
   'GET /mode': nothing('whether a mode is open, on every page'),
   'GET /api/statistics': nothing('counters without anybody in them'),
   'GET /statistics': nothing('counters without anybody in them'),
+  'GET /machine': nothing('what the machine measured of itself'),
   'GET /api/statistics.csv': {
     as: 'administrator',
     use: async (_busy, client) => () => client.get('/api/statistics.csv'),

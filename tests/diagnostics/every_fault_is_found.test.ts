@@ -201,6 +201,9 @@ const causes: Readonly<Record<string, Change>> = {
   'audit.unreadable': () => ({ audit: { verify: () => failed('U-507', 'SQLITE_CORRUPT') } }),
   'audit.altered': () => ({ audit: { verify: () => ok({ records: 9, findings: ['record 4 was edited'] }) } }),
   'statistics.unreadable': () => ({ statistics: () => failed('U-509', 'SQLITE_NOTADB') }),
+  'trends.crosses-soon': () => ({
+    trends: () => [{ name: 'temperature.celsius', says: '温度', unit: '℃', limit: 85, value: 80, daysLeft: 9 }],
+  }),
   'screen.not-shown': () => ({ screen: { isShown: () => false, japaneseFonts: async () => ['Noto Sans CJK JP'] } }),
   'screen.no-font': () => ({ screen: { isShown: () => true, japaneseFonts: async () => [] } }),
   'sound.no-device': () => ({ machine: machineWith({ 'proc/asound/cards': '--- no soundcards ---' }) }),

@@ -126,7 +126,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   diagnostics: {
     about: 'the catalogue of checks, who runs them and when; ports only: whoever runs them brings what there is',
     may: {
-      ...whole('problem', 'kernel'),
+      ...whole('storage', 'problem', 'kernel'),
+      statistics: {
+        files: ['plots/overTime.ts'],
+        because: 'what was measured is drawn as the figures are',
+      },
       camera: {
         files: ['camera.ts', 'watched.ts', 'watchLimits.ts', 'boundedPicture.ts', 'pictureClaim.ts'],
         because: 'the port, and the watch that judges what comes through it; never a driver',

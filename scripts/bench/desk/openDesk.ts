@@ -67,6 +67,7 @@ export async function openBenchDesk(): Promise<BenchDesk> {
       kiosk,
       device: () => ({ reader: 'none', camera: 'none', faceProfile: 'embedded', ownNetwork: null }),
       selfTest: () => null,
+      machine: { page: () => failed('U-640') },
       outbox,
       gateway: {
         lookUpInsurance: async () => failed('U-402'),

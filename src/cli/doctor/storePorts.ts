@@ -2,7 +2,11 @@ import { existsSync } from 'node:fs';
 import { describeFinding } from '../../audit/findings.ts';
 import { auditPaths, databaseFile } from '../../audit/trailStore.ts';
 import { verifyTrail } from '../../audit/verify.ts';
-import type { AuditPort, Ports, QueueSight } from '../../diagnostics/ports.ts';
+import { allChecks } from '../../diagnostics/catalogue.ts';
+import { historyFolder } from '../../diagnostics/history/database.ts';
+import { readHistory } from '../../diagnostics/history/history.ts';
+import { trendsIn } from '../../diagnostics/history/trend.ts';
+import type { AuditPort, Ports, QueueSight, Trend } from '../../diagnostics/ports.ts';
 import { openExistingStore } from '../../outbox/openStore.ts';
 import { backlogOf } from '../../outbox/outbox.ts';
 import { outboxPaths } from '../../outbox/store.ts';
@@ -16,7 +20,7 @@ import type { CommandContext } from '../context.ts';
 export function storePorts(
   context: CommandContext,
   dataFolder: string,
-): Partial<Pick<Ports, 'queue' | 'audit' | 'statistics'>> {
+): Partial<Pick<Ports, 'queue' | 'audit' | 'statistics' | 'trends'>> {
   const outbox = outboxPaths(dataFolder, context.credentialsFolder);
   const statistics = statisticsFolder(dataFolder);
   const audit = auditPort(context, dataFolder);
@@ -24,7 +28,17 @@ export function storePorts(
     ...(existsSync(outbox.folder) ? { queue: { look: () => lookAtQueue(context, dataFolder), now: context.now } } : {}),
     ...(existsSync(statistics) ? { statistics: () => lookAtStatistics(statistics) } : {}),
     ...(audit ? { audit } : {}),
+    ...(existsSync(historyFolder(dataFolder)) ? { trends: () => trendsOf(dataFolder, context.now) } : {}),
   };
+}
+
+/** A history that cannot be read has none: a start of the kiosk says so. */
+function trendsOf(dataFolder: string, now: () => number): readonly Trend[] {
+  const history = readHistory({ folder: historyFolder(dataFolder), now });
+  if (!history.ok) return [];
+  const trends = trendsIn(history.value, allChecks, now());
+  history.value.close();
+  return trends;
 }
 
 /** Beside a running kiosk too: verifying only reads. */

@@ -39,6 +39,7 @@ const nowAndThen: readonly Entry[] = [
   ['GET /same-person', '本人の確認'],
   ['GET /mode', '災害時・緊急時'],
   ['GET /statistics', '利用状況'],
+  ['GET /machine', '装置の記録'],
   ['GET /staff', '職員'],
 ];
 

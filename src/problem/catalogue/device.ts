@@ -133,4 +133,20 @@ export const deviceProblems = {
       '音声案内を再生できません。画面での受付はできています。スピーカーの接続と、設定 speech.device を確認してください。',
     retry: 'staff',
   },
+  'U-640': {
+    meaning: 'What the checks measured cannot be kept: the history in the data folder cannot be opened or written.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      '装置の記録を保存できません。受付はできています。ディスクの空き容量と書き込み権限を確認し、続くときは保守担当に連絡してください。',
+    retry: 'staff',
+  },
+  'U-641': {
+    meaning: 'What a check measured has moved towards its limit for weeks and will cross it soon.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      '装置の測定値が、限度に近づき続けています。受付はできています。職員端末の「装置の記録」で確認し、止まる前に保守担当に連絡してください。',
+    retry: 'staff',
+  },
 } as const satisfies Record<`U-6${number}`, CatalogueEntry>;

@@ -24,6 +24,7 @@ import { type DeskStore, deskFolder, openDeskStore } from '../../../src/desk/sto
 import type { PatientNumberEntry } from '../../../src/eligibility/deskGateway.ts';
 import type { AbsentPerson } from '../../../src/eligibility/gateway.ts';
 import { day } from '../../../src/kernel/durations.ts';
+import { html } from '../../../src/kernel/html.ts';
 import { Listeners } from '../../../src/kernel/listeners.ts';
 import type { Outbox } from '../../../src/outbox/outbox.ts';
 import { failed, ok, type Result, unwrap } from '../../../src/problem/result.ts';
@@ -234,6 +235,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
       saidSame,
       kiosk,
       selfTest: () => null,
+      machine: { page: () => ok(html`<p>no history</p>`) },
       device: () => ({ reader: 'Test reader', camera: 'Test camera', faceProfile: 'embedded', ownNetwork: null }),
       outbox,
       gateway: {

@@ -127,6 +127,7 @@ export function healthyPorts(url: string): Ports {
     },
     audit: { verify: () => ok({ records: 100, findings: [] }) },
     statistics: () => ok(undefined),
+    trends: () => [],
     service: { outage: () => undefined, alerts: () => [] },
     eventLoop: async () => ({ medianMs: 1, longestMs: 20 }),
     visits: { last: () => [{ problem: 'U-101' }, { problem: undefined }] },
