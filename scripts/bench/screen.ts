@@ -10,6 +10,7 @@ import { KioskPlace, type KioskProcess } from '../kiosk/kioskProcess.ts';
 import { personCalled } from '../kiosk/visits.ts';
 import { appSize } from './screen/appSize.ts';
 import { bareFrames, noteTimes, type TimedPress } from './screen/inPage.ts';
+import { type OwnTime, PageThread } from './screen/pageThread.ts';
 
 const options = new Command('bench-screen')
   .description('press to paint, first paint, live picture and size of the patient screen')
@@ -55,13 +56,20 @@ async function measure(settings: readonly string[]): Promise<unknown> {
     }
     const floor = (await page.evaluate(bareFrames)) as readonly number[];
     const presses: TimedPress[] = [];
-    for (let visit = 0; visit < visits; visit += 1) presses.push(...(await onePinVisit(kiosk, page)));
+    const own: OwnTime[] = [];
+    const thread = await PageThread.of(page);
+    for (let visit = 0; visit < visits; visit += 1) presses.push(...(await onePinVisit(kiosk, page, thread, own)));
     const pictures = await livePictures(kiosk, page);
     const total = presses.map(({ sent, painted }) => painted - sent);
     return {
       presses: presses.length,
       pressToPaintMs: figuresOf(total),
       ofThatUntilTheViewCameMs: figuresOf(presses.map(({ sent, came }) => came - sent)),
+      ownTimeOfThePageMs: {
+        all: figuresOf(own.map(({ all }) => all)),
+        script: figuresOf(own.map(({ script }) => script)),
+        layout: figuresOf(own.map(({ layout }) => layout)),
+      },
       bareFrameMs: figuresOf(floor),
       p95OverBareFrame: round(percentile(total, 0.95) / percentile(floor, 0.95)),
       firstPaintMs: figuresOf(firstPaints.slice(1)),
@@ -80,7 +88,12 @@ async function firstPaintOf(page: Page): Promise<number> {
 }
 
 /** A whole visit by PIN with everything asked answered at once; each press waits until what it did is painted. */
-async function onePinVisit(kiosk: KioskProcess, page: Page): Promise<readonly TimedPress[]> {
+async function onePinVisit(
+  kiosk: KioskProcess,
+  page: Page,
+  thread: PageThread,
+  own: OwnTime[],
+): Promise<readonly TimedPress[]> {
   await page.evaluate('presses.length = 0');
   await kiosk.simulator.insertCard(person.id);
   const press = async (screen: string, action: string): Promise<void> => {
@@ -92,8 +105,10 @@ async function onePinVisit(kiosk: KioskProcess, page: Page): Promise<readonly Ti
     await target.waitFor();
     // A press that comes as soon as a new question is one that was meant for the question before.
     await page.waitForTimeout(600);
+    const begun = await thread.used();
     await target.tap();
     await until(page, 'presses.every((each) => each.painted !== undefined)');
+    own.push(await thread.usedSince(begun));
   };
   await press('method', 'method.pin');
   for (const digit of person.card.pin) await press('pin', `pin.digit.${digit}`);
