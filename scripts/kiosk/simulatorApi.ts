@@ -94,12 +94,23 @@ export class SimulatorApi {
   }
 
   private async call(method: string, path: string, body?: unknown): Promise<unknown> {
-    const response = await fetch(`${this.base}${path}`, {
+    const asked = {
       method,
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    };
+    const address = `${this.base}${path}`;
+    // A connection that was kept may be closed by the other side in the moment in which it is used again.
+    const response = await fetch(address, asked).catch((error: unknown) => {
+      if (isReset(error)) return fetch(address, asked);
+      throw error;
     });
     const answer: unknown = await response.json();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`);
     return answer;
   }
+}
+
+function isReset(error: unknown): boolean {
+  const cause: unknown = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && (cause.code === 'ECONNRESET' || cause.code === 'UND_ERR_SOCKET');
 }

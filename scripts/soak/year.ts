@@ -41,8 +41,8 @@ export interface Year {
 const openMs = 9 * hour;
 /** In so many steps a night passes: what is done every hour or so is done a few times. */
 const nightSteps = 5;
-/** How long a guest waits for the free screen before going home, real milliseconds. */
-const waitsMs = 4_000;
+/** How long a guest waits for the free screen before going home, real milliseconds: a clock in doubt asks again after ten seconds. */
+const waitsMs = 25_000;
 
 /** Lets guests come day after day while everything breaks now and then. */
 export async function liveThroughYear(stand: Stand, plan: YearPlan): Promise<Year> {

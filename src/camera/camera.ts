@@ -17,6 +17,8 @@ export interface Camera {
   readonly name: string;
   /** Pictures that came torn and were dropped since the camera was opened, where the driver sees them. */
   readonly torn?: number;
+  /** Has the device started where it takes time to: somebody will look in a moment. Stops by itself when nobody does. */
+  warm?(): void;
   /**
    * Pictures until `signal` aborts. A failing camera yields one bad result (U-211) and ends; the caller decides
    * whether to start again. One that gives a few pictures each time it is opened just ends. Slow consumers get the newest picture, not a queue of old ones.

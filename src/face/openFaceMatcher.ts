@@ -71,6 +71,8 @@ class CameraFaceMatcher implements FaceMatcher {
       photo.bytes.fill(0);
       return failed('U-302', 'cancelled');
     }
+    // Whoever has a photo to be compared with may look into the camera next; until then it stands still and dark.
+    this.parts.camera.warm?.();
     const cancelled = new Promise<Result<void>>((resolve) => {
       signal.addEventListener('abort', () => resolve(failed('U-302', 'cancelled')), { once: true });
     });

@@ -31,11 +31,14 @@ test('a year without a fault: every visit that was told is held once', () => {
 test('lost, doubled, altered, untold and uncompleted are told apart', () => {
   const visits = [0, 1, 2, 3].map((index) => visitAt(noon + index * 18 * minute));
   const left = visitAt(noon + 4 * 18 * minute, { kind: 'left' });
+  const completed = heldAt(noon + 54 * minute);
   const held = [
     heldAt(noon + 18 * minute),
     heldAt(noon + 18 * minute + 300),
     heldAt(noon + 36 * minute, { status: 'provisional' }),
-    heldAt(noon + 54 * minute),
+    completed,
+    // The insurance was asked about again: the same reception, not another one.
+    { ...completed, reception: { ...completed.reception, version: 2 } },
     // Completed a moment after they had gone.
     heldAt(noon + 72 * minute + 5_000),
     heldAt(noon + 99 * minute),
@@ -52,7 +55,7 @@ test('lost, doubled, altered, untold and uncompleted are told apart', () => {
 
 test('growth is measured from when everything has been used once', () => {
   const row = (kioskBytes: number) => ({ heapBytes: 50, kioskBytes, kioskDescriptors: 60, browserBytes: 900 });
-  const year = [100, 600, 800, 800, 801, 799, 800, 802, 800, 880, 880].map(row);
+  const year = [100, 600, 800, 800, 801, 799, 800, 802, 880, 880, 990].map(row);
   expect(growthOf(year)).toEqual({ heap: 0, kiosk: 0.1, descriptors: 0, browser: 0 });
 });
 

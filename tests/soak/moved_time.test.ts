@@ -40,7 +40,7 @@ test('a day passes in a moment: both clocks, and what was to happen every hour',
   clearTimeout(cancelled);
   await time.pass(day, 24);
   clearInterval(hourly);
-  await time.pass(day, 24);
+  await time.pass(day, 2);
   expect({ hours, nextDay }).toEqual({ hours: 24, nextDay: 1 });
   for (const passed of [Date.now() - wall, Date.parse(new Date().toISOString()) - wall, performance.now() - passing]) {
     expect(Math.abs(passed - 2 * day)).toBeLessThan(minute);

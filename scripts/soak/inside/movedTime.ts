@@ -6,7 +6,7 @@ import timers from 'node:timers';
 const longFromMs = 12_000;
 
 /** Work that a step of time sets off has this long before the next step, milliseconds. */
-const settleMs = 4;
+const settleMs = 20;
 
 const realDate = Date;
 const realNow = Date.now;
