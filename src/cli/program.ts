@@ -35,6 +35,10 @@ const groups: Readonly<Record<string, Group>> = {
     says: 'the audit trail: who did what, and whether anybody changed the record of it',
     load: async () => (await import('./audit/command.ts')).auditCommand,
   },
+  report: {
+    says: 'readiness reports of technicians',
+    load: async () => (await import('./report/command.ts')).reportCommand,
+  },
   statistics: {
     says: "the clinic's statistics: card use, methods, failures, seconds, PMH, queue; nothing about a person",
     load: async () => (await import('./statistics/command.ts')).statisticsCommand,

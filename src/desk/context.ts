@@ -9,6 +9,7 @@ import type { Modes } from './mode/modes.ts';
 import type {
   DeskAudit,
   DeskOutbox,
+  DeskReports,
   DeskStatistics,
   DeviceStatus,
   KioskAtDesk,
@@ -36,6 +37,7 @@ export interface DeskContext {
   readonly outbox: DeskOutbox;
   readonly gateway: DeskGateway;
   readonly statistics: DeskStatistics;
+  readonly reports: DeskReports;
   readonly audit: DeskAudit;
   readonly log: Logger;
   /** Milliseconds since the epoch. */

@@ -69,6 +69,8 @@ export interface KioskAtDesk {
   /** 体験, until it is ended here. U-301 where the screen is not free. */
   beginPractice(): Result<void>;
   endPractice(): void;
+  /** Lets a technician to the kiosk, between two visits (調整中). Errors: U-301 it is not free, or a card lies on it. */
+  diagnose(): Result<void>;
   /** @param visit null where it is answered while no visit goes on */
   answerHelp(visit: string | null): Result<void>;
   /**
@@ -109,6 +111,16 @@ export interface SelfTestSeen {
 
 /** Port: receptions, to read and to add to. The outbox as it is. */
 export type DeskOutbox = Pick<Outbox, 'record' | 'receptions' | 'reception' | 'backlog' | 'onRecorded'>;
+
+/** Port: what technicians found at the kiosk. Errors: U-630. */
+export interface DeskReports {
+  /** The newest first; `at` in milliseconds since the epoch. */
+  list(): readonly { readonly id: string; readonly by: string; readonly at: number; readonly ready: boolean }[];
+  page(id: string): Result<Html>;
+  /** With its signature, as `report verify` reads it. */
+  file(id: string): Result<string>;
+  pdf(id: string): Promise<Result<Uint8Array>>;
+}
 
 /** Port: the clinic's figures, without anybody in them. */
 export type DeskStatistics = Pick<Statistics, 'reports' | 'addDeskConfirmation'>;

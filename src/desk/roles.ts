@@ -9,6 +9,7 @@ const everyRole: readonly Role[] = roles;
 /** Those who deal with patients. A technician mends the machine and sees nobody's data. */
 const withPatients: readonly Role[] = ['receptionist', 'administrator'];
 const administrators: readonly Role[] = ['administrator'];
+const withMachines: readonly Role[] = ['technician', 'administrator'];
 
 /**
  * Who may use what: every route of the desk stands here, and one that does not is not served. `anyone` needs no
@@ -52,6 +53,7 @@ export const access = {
   'POST /api/kiosk/practice/begin': withPatients,
   'POST /api/kiosk/practice/end': withPatients,
   'POST /api/kiosk/number': withPatients,
+  'POST /api/kiosk/diagnose': withMachines,
   'GET /api/arrivals': withPatients,
   'POST /api/arrivals': withPatients,
   'GET /api/arrivals/:id': withPatients,
@@ -78,6 +80,11 @@ export const access = {
   'GET /without-card': withPatients,
   'GET /mode': withPatients,
 
+  'GET /api/reports': everyRole,
+  'GET /api/reports/:id': everyRole,
+  'GET /reports': everyRole,
+  'GET /reports/:id': everyRole,
+  'GET /reports/:id/pdf': everyRole,
   'GET /api/statistics': everyRole,
   'GET /statistics': everyRole,
   'GET /machine': everyRole,

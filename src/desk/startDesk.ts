@@ -35,6 +35,7 @@ import { lockRoutes } from './routes/lockRoutes.ts';
 import { machineRoutes } from './routes/machineRoutes.ts';
 import { modeRoutes } from './routes/modeRoutes.ts';
 import { ownRoutes } from './routes/ownRoutes.ts';
+import { reportRoutes } from './routes/reportRoutes.ts';
 import { samePersonRoutes } from './routes/samePersonRoutes.ts';
 import { secondFactorRoutes } from './routes/secondFactorRoutes.ts';
 import { type SignInParts, signInRoutes } from './routes/signInRoutes.ts';
@@ -173,6 +174,7 @@ async function deskRoutes(
   modeRoutes(server, desk);
   statisticsRoutes(server, desk);
   machineRoutes(server, desk);
+  reportRoutes(server, desk);
 }
 
 /** A trail that cannot be written says so where something is to go on record: not everything does. */

@@ -151,6 +151,15 @@ const migrations: readonly string[] = [
   ALTER TABLE staff ADD COLUMN expires_at INTEGER;
   UPDATE staff SET expires_at = unixepoch() * 1000 + 2592000000 WHERE role = 'technician';
   `,
+  `
+  -- Sign-ins of technicians at the kiosk that failed: one lock for all, since anybody may stand there.
+  CREATE TABLE technician_guard (
+    only         INTEGER PRIMARY KEY CHECK (only = 1),
+    wrong        INTEGER NOT NULL DEFAULT 0,
+    locked_until INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  INSERT INTO technician_guard (only) VALUES (1);
+  `,
 ];
 
 /** The folder of the desk in the data folder. */

@@ -70,6 +70,12 @@ export function kioskAtDesk({ actor, numberB, practice, alerts, now }: KioskAtDe
     },
     beginPractice: () => (practice?.beginAtDesk() ? ok(undefined) : failed('U-301', 'the screen is not free')),
     endPractice: () => practice?.endAtDesk(),
+    diagnose() {
+      const event = { type: 'diagnostics.start' } as const;
+      if (!actor.getSnapshot().can(event)) return failed('U-301', 'the kiosk is in use');
+      actor.send(event);
+      return ok(undefined);
+    },
     answerHelp: (visit) => tell(visit, { type: 'help.answered' }),
     tellNumberB({ visit, digits, notation }) {
       numberB.clear();

@@ -1,7 +1,7 @@
 import { createPlacedCard } from '../card/myNumberCard.ts';
 import { firstToTell, typedNumberB } from '../card/numberBSources.ts';
 import { createPhoneToken } from '../card/phoneToken.ts';
-import type { ReaderEvent } from '../card/reader.ts';
+import type { CardChannel, ReaderEvent } from '../card/reader.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import type { DigitEntries } from '../visit/digitEntry.ts';
 import type { HardwareEvent } from '../visit/events.ts';
@@ -33,6 +33,8 @@ export interface Hardware {
   readonly readerName: () => string;
   /** The reader as it last reported. Errors: U-104 it is gone; what the card failed with that lies there. */
   readonly reader: () => Result<ReaderNow>;
+  /** The line to the card that lies there: for a technician, while nobody is served. */
+  readonly channel: () => CardChannel | undefined;
   stop(): void;
 }
 
@@ -45,11 +47,13 @@ export async function watchHardware({ surroundings, entries, storage, send }: Ha
   const now = () => new Date(surroundings.now?.() ?? Date.now());
   const numberB = firstToTell([typedNumberB(entries.numberB), surroundings.numberB]);
   let readerName = '';
+  let channel: CardChannel | undefined;
   let seen: Result<ReaderNow> = failed('U-104', 'it has not reported yet');
 
   await reader.watch((event) => {
     if (event.type === 'reader.ready') readerName = event.reader;
     seen = seenAfter(event, readerName);
+    channel = event.type === 'card.placed' ? event.card : undefined;
     if (event.type !== 'card.placed') return send(event);
     const parts = { trustAnchors, faceIssuers, numberB, now, unusualCertificates: 'report' } as const;
     send({ type: 'card.placed', card: createPlacedCard({ channel: event.card, ...parts }) });
@@ -70,7 +74,7 @@ export async function watchHardware({ surroundings, entries, storage, send }: Ha
   };
   checkStorage();
   const timer = setInterval(checkStorage, storageCheckMs);
-  return { readerName: () => readerName, reader: () => seen, stop: () => clearInterval(timer) };
+  return { readerName: () => readerName, reader: () => seen, channel: () => channel, stop: () => clearInterval(timer) };
 }
 
 function seenAfter(event: ReaderEvent, name: string): Result<ReaderNow> {

@@ -9,6 +9,7 @@ import type { Stall } from '../kernel/loopWatch.ts';
 import { ok, type Result } from '../problem/result.ts';
 import type { Seats } from '../screen/seats.ts';
 import { startScreenServer } from '../screen/server.ts';
+import type { KeptReports } from '../technician/report/reports.ts';
 import { kioskAtDesk } from './atDesk.ts';
 import type { Diagnosis } from './diagnosis/diagnosis.ts';
 import { selfTestAtDesk } from './diagnosis/selfTestAtDesk.ts';
@@ -18,6 +19,7 @@ import type { KioskSetting } from './options.ts';
 import type { Records } from './records.ts';
 import { seatMemoryIn } from './seatMemory.ts';
 import type { Staff } from './staff.ts';
+import { reportsAtDesk } from './technician/reportsAtDesk.ts';
 import type { Visit } from './visit.ts';
 
 /** The three listeners: for the patient, for staff, for supervisors. */
@@ -42,12 +44,13 @@ export interface ServerParts {
   readonly visit: Visit;
   readonly gateway: DeskGateway;
   readonly diagnosis: Pick<Diagnosis, 'selfTest' | 'told' | 'kept'>;
+  readonly reports: KeptReports;
 }
 
 /** On the ports that are held for them. Errors: U-801, U-802 the desk's certificate. */
 export async function openServers(setting: KioskSetting, parts: ServerParts): Promise<Result<Servers>> {
   const { surroundings, ports, root, settings, log, now, alerts } = setting;
-  const { records, staff, visit, gateway, diagnosis } = parts;
+  const { records, staff, visit, gateway, diagnosis, reports } = parts;
   const { outbox, chronicle } = records;
   const { selfTest, told, kept } = diagnosis;
   const open = new Lifecycle(log);
@@ -93,6 +96,7 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
           outbox,
           gateway,
           statistics: chronicle.statistics,
+          reports: reportsAtDesk(reports),
           audit: chronicle.audit,
           log,
         });

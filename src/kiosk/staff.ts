@@ -11,7 +11,12 @@ import type { Chronicle } from './chronicle.ts';
 import type { KioskSetting } from './options.ts';
 
 /** Who may sign in, and open 目視 at the kiosk, while the outside world is simulated. Shown where it can be used. */
-const demoAccount: DemoAccount = { name: '受付デモ', password: 'uketsuke-demo-desk', passcode: '2468' };
+const demoAccount: DemoAccount = {
+  name: '受付デモ',
+  password: 'uketsuke-demo-desk',
+  passcode: '2468',
+  technician: { name: 'hoshu', password: 'uketsuke-demo-mente' },
+};
 
 /** The staff of this kiosk and what they have opened: accounts, passcodes, disaster and emergency. */
 export interface Staff {

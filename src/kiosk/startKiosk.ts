@@ -7,6 +7,7 @@ import { ok, type Result } from '../problem/result.ts';
 import { isSetUpFault } from '../problem/setUpFaults.ts';
 import type { Seats } from '../screen/seats.ts';
 import { areAllFree } from '../storage/privateDatabase.ts';
+import { KeptReports, reportsFolder } from '../technician/report/reports.ts';
 import { Alerts } from './alerts.ts';
 import { openKioskClock } from './clock.ts';
 import { prepareDeliveries } from './delivery.ts';
@@ -21,6 +22,7 @@ import { openServers } from './servers.ts';
 import { openSpeech } from './speech.ts';
 import { openStaff, type Staff } from './staff.ts';
 import { watchStalls } from './stalls.ts';
+import { reportSigner } from './technician/openBench.ts';
 import { openVisit } from './visit.ts';
 import { visitSettingsFrom } from './visitSettings.ts';
 
@@ -115,17 +117,25 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     const lookUps = prepareLookUps(setting, line);
     open.opened('look-ups', () => lookUps.close());
 
-    const visit = await openVisit(setting, { ...parts, gateway: deliveries.gateway });
+    const diagnosis = prepareDiagnosis(setting);
+    open.opened('diagnosis', () => diagnosis.close());
+    const reports = new KeptReports(reportsFolder(options.dataFolder), () => reportSigner(options));
+
+    const { selfTest } = diagnosis;
+    const visit = await openVisit(setting, { ...parts, gateway: deliveries.gateway, selfTest, reports });
     if (!visit.ok) return await open.closing(visit);
     open.opened('visit', () => visit.value.close());
 
     const speech = openSpeech(setting, visit.value.screen);
     open.opened('speech', () => speech.close());
 
-    const diagnosis = prepareDiagnosis(setting);
-    open.opened('diagnosis', () => diagnosis.close());
-
-    const servers = await openServers(setting, { ...parts, visit: visit.value, gateway: lookUps.gateway, diagnosis });
+    const servers = await openServers(setting, {
+      ...parts,
+      visit: visit.value,
+      gateway: lookUps.gateway,
+      diagnosis,
+      reports,
+    });
     if (!servers.ok) return await open.closing(servers);
     open.opened('servers', () => servers.value.close());
 

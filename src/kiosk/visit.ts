@@ -1,6 +1,7 @@
 import { type Actor, createActor } from 'xstate';
 import { birthsBeyondDoubt } from '../card/printedFace/numberBDoubts.ts';
 import type { DeviceStatus } from '../desk/ports.ts';
+import type { SelfTest } from '../diagnostics/selfTest.ts';
 import type { EligibilityGateway } from '../eligibility/gateway.ts';
 import { openFaceMatcher } from '../face/openFaceMatcher.ts';
 import { second } from '../kernel/durations.ts';
@@ -11,16 +12,19 @@ import { failed, ok, type Problem, type Result } from '../problem/result.ts';
 import type { Reception } from '../reception/reception.ts';
 import type { PatientScreen } from '../screen/patientScreen.ts';
 import { whenFree } from '../storage/whenFree.ts';
+import type { KeptReports } from '../technician/report/reports.ts';
 import { outageIn } from '../visit/context.ts';
 import { createDigitEntries, type DigitEntries } from '../visit/digitEntry.ts';
 import { glanceAt } from '../visit/glance.ts';
 import { createKioskMachine, type KioskMachine } from '../visit/machine.ts';
 import { createPresenter, LiveFace } from '../visit/presenter.ts';
 import { visitLog } from '../visit/visitLog.ts';
+import { programPort } from './diagnosis/programPort.ts';
 import { type Hardware, type ReaderNow, watchHardware } from './hardware.ts';
 import type { KioskSetting } from './options.ts';
 import type { Records } from './records.ts';
 import type { Staff } from './staff.ts';
+import { openBench } from './technician/openBench.ts';
 
 /** The running statechart and what stands around it. */
 export interface Visit {
@@ -48,6 +52,8 @@ export interface VisitParts {
   readonly records: Records;
   readonly staff: Staff;
   readonly gateway: EligibilityGateway;
+  readonly selfTest: Pick<SelfTest, 'ask'>;
+  readonly reports: KeptReports;
 }
 
 /** How long a reception waits for a database that another program holds: below the limit of that step. Milliseconds. */
@@ -101,6 +107,7 @@ export async function openVisit(setting: KioskSetting, parts: VisitParts): Promi
     actor.stop();
   });
 
+  let hardware: Hardware | undefined;
   const ticks = new Listeners();
   const ticking = setInterval(() => ticks.tell(), tickMs);
   open.opened('clock of the screen', () => clearInterval(ticking));
@@ -111,6 +118,16 @@ export async function openVisit(setting: KioskSetting, parts: VisitParts): Promi
     now,
     onPractised: () => practised.tell(),
   });
+  const bench = openBench(setting, {
+    ...parts,
+    actor,
+    channel: () => hardware?.channel(),
+    device: () => ({
+      version: programPort(setting.root).version,
+      reader: hardware?.readerName() ?? '',
+      camera: surroundings.camera.name,
+    }),
+  });
   const real = createPresenter({
     actor,
     entries,
@@ -118,13 +135,12 @@ export async function openVisit(setting: KioskSetting, parts: VisitParts): Promi
     settings,
     now,
     onTick: (listener) => ticks.add(listener),
-    aside: practice.offer,
+    asides: [practice.offer, bench],
   });
   const screen = practice.before(real);
   open.opened('practice', () => practice.stop());
   surroundings.onKey?.((key) => screen.key(key));
 
-  let hardware: Hardware | undefined;
   return ok({
     actor,
     entries,

@@ -22,6 +22,9 @@ export interface PracticeOptions {
   readonly onPractised: () => void;
 }
 
+/** What is done to the real kiosk. */
+const notPractised: ReadonlySet<string> = new Set(['cleaning.start', 'diagnostics.start', 'help']);
+
 /** Whoever walks away from a practice that they have not begun leaves the kiosk to the next patient. */
 const forgottenMs = minute;
 
@@ -138,7 +141,7 @@ export class Practice {
         // Help is real help.
         help: real.view().help,
         actions: [
-          ...view.actions.filter((action) => action !== 'cleaning.start' && action !== 'help'),
+          ...view.actions.filter((action) => !notPractised.has(action)),
           ...(real.view().help === 'offered' ? ['help'] : []),
           ...handsOf(view),
           ...(isKept ? [] : ['practice.end']),
@@ -153,7 +156,7 @@ export class Practice {
         return true;
       },
     };
-    const screen = createPresenter({ actor, entries, liveFace, settings: practised, now, aside: hand });
+    const screen = createPresenter({ actor, entries, liveFace, settings: practised, now, asides: [hand] });
     // Time runs out on the free screen only: everywhere else the statechart asks whether somebody is still there.
     let forgotten: NodeJS.Timeout | undefined;
     const wait = (): void => {

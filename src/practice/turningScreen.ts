@@ -1,4 +1,5 @@
 import { Listeners } from '../kernel/listeners.ts';
+import type { BenchSaid } from '../screen/benchView.ts';
 import type { KeyPress } from '../screen/keypad/keypad.ts';
 import type { PatientScreen } from '../screen/patientScreen.ts';
 import type { View } from '../screen/view.ts';
@@ -35,6 +36,10 @@ export class TurningScreen implements PatientScreen {
 
   key(press: KeyPress): boolean {
     return this.shown.key(press);
+  }
+
+  tell(said: BenchSaid): boolean {
+    return this.shown.tell(said);
   }
 
   onView(listener: (view: View) => void): () => void {

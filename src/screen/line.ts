@@ -95,6 +95,7 @@ function takePresses({ socket, screen, limits, onPainted, onAbuse }: LineParts):
     const isEnd = 'key' in command && command.up;
     if (isEnd || (!timer && limits.presses.take())) {
       if ('key' in command) screen.key({ code: command.key, up: command.up });
+      else if ('bench' in command) screen.tell(command.bench);
       else screen.press(command.action);
       return;
     }

@@ -1,3 +1,4 @@
+import type { BenchSaid } from './benchView.ts';
 import type { KeyPress } from './keypad/keypad.ts';
 import type { View } from './view.ts';
 
@@ -12,6 +13,8 @@ export interface PatientScreen {
   press(action: string): boolean;
   /** A key, of a number pad say, or a switch. False where it means nothing now. */
   key(press: KeyPress): boolean;
+  /** What a technician typed or drew. False where none is at the kiosk. */
+  tell(said: BenchSaid): boolean;
   /** Calls `listener` after each press that was taken; returns the way to stop that. */
   onPress(listener: (action: string) => void): () => void;
 }

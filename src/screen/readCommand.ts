@@ -26,6 +26,7 @@ export function readCommand(message: Buffer): Command | Painted | undefined {
     return digits[taken?.digit ?? 0] ?? name;
   };
   const { data } = command;
+  if ('bench' in data) return data;
   return 'action' in data ? { action: whole(data.action) } : { ...data, key: whole(data.key) };
 }
 

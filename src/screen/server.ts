@@ -31,8 +31,8 @@ const limits: ListenerLimits = {
   allRequests: { burst: 200, perSecond: 50 },
 };
 
-/** The longest command has some 80 characters. */
-const maxPayload = 512;
+/** The longest is a technician's sign-in: a name, a password and a code, in UTF-8. */
+const maxPayload = 2_048;
 
 /** How the screen server is started. */
 export interface ScreenServerOptions {

@@ -21,5 +21,6 @@ export const stepOf: Readonly<Record<ScreenId, Step | null>> = {
   'take-card': null,
   problem: null,
   cleaning: null,
+  diagnostics: null,
   'out-of-service': null,
 };

@@ -6,6 +6,7 @@ import { languages } from '../problem/languages.ts';
 import { visualReasons } from '../reception/evidence.ts';
 import { passcodeDigits, passcodeTroubles } from '../reception/passcode.ts';
 import { reminderSchema } from '../reception/reminder.ts';
+import { benchSaid, benchSchema } from './benchView.ts';
 import { keyMapSchema, settingsSchema } from './settingsSchema.ts';
 
 export { type Language, languages } from '../problem/languages.ts';
@@ -240,6 +241,18 @@ export const viewSchema = z.discriminatedUnion('screen', [
     /** What the one button does: start over, take the card and go, or close what stands here. */
     close: z.enum(['again', 'take-card', 'close']),
   }),
+  /**
+   * 調整中: a technician is at the kiosk, or is about to be. `leaving`: a card has to be taken before anybody is served.
+   * What the technician sees stands in `bench`; null where nobody has brought it yet.
+   */
+  z.strictObject({
+    screen: z.literal('diagnostics'),
+    ...common,
+    phase: z.enum(['door', 'open', 'burning-in', 'leaving']),
+    /** Until the kiosk serves again by itself. */
+    left: countdown,
+    bench: benchSchema.nullable(),
+  }),
   /** The screen is being wiped: nothing can be pressed until the time is over. */
   z.strictObject({ screen: z.literal('cleaning'), ...common, left: countdown }),
   z.strictObject({
@@ -266,6 +279,7 @@ export const commandSchema = z.union([
       .max(80),
   }),
   z.strictObject({ key: z.string().regex(/^\w{1,32}$/), up: z.boolean() }),
+  z.strictObject({ bench: benchSaid }),
 ]);
 export type Command = z.infer<typeof commandSchema>;
 

@@ -38,6 +38,7 @@ const private_ = (): null => null;
 export const room = {
   idle: { phone: aloud, reader: aloud, dim: aloud },
   cleaning: { left: aloud },
+  diagnostics: { phase: aloud, left: aloud, bench: private_ },
   reading: {},
   phone: { state: aloud },
   register: { state: aloud },

@@ -79,6 +79,8 @@ export function createAssigners(ports: Pick<VisitPorts, 'now' | 'saidSame'>, set
     endStorageOutage: ({ context }: Scope) => ({ outages: { ...context.outages, storage: null } }),
     noteCleaning: () => ({ cleaningSince: ports.now() }),
     endCleaning: () => ({ cleaningSince: null }),
+    timeDiagnostics: (_: Scope, ofMs: number) => ({ diagnostics: { since: ports.now(), ofMs } }),
+    endDiagnostics: () => ({ diagnostics: null }),
     keepProblem: (_: Scope, problem: Problem | null) => ({ problem }),
     keepLanguage: (_: Scope, language: Language) => ({ language }),
     changeSettings: ({ context }: Scope, change: SettingsChange) => ({ seen: changedBy(change, context.seen) }),

@@ -12,6 +12,7 @@ const plain: ReadonlyMap<string, PatientEvent> = new Map(
     [
       'help',
       'cleaning.start',
+      'diagnostics.start',
       'phone.start',
       'phone.android',
       'phone.iphone',

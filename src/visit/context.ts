@@ -136,6 +136,14 @@ export interface KioskContext {
   readonly outages: Outages;
   /** Since when the screen is being wiped, milliseconds since the epoch; null while it is not. */
   readonly cleaningSince: number | null;
+  /** The time a technician has before the kiosk serves again by itself; null while none is here. */
+  readonly diagnostics: DiagnosticsTime | null;
+}
+
+/** Milliseconds, `since` since the epoch. */
+export interface DiagnosticsTime {
+  readonly since: number;
+  readonly ofMs: number;
 }
 
 /** Why the kiosk is out of service, if it is. */

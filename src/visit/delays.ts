@@ -3,6 +3,12 @@ import type { KioskContext } from './context.ts';
 import type { VisitSettings } from './settings.ts';
 
 /**
+ * How long a technician has before the kiosk serves again by itself: to say who they are, so that whoever pressed the
+ * corners for fun keeps nobody from being served, and for their work.
+ */
+export const diagnosticsMs = { door: 2 * minute, open: 30 * minute } as const;
+
+/**
  * Every time limit of the kiosk by name, milliseconds. Time a patient is given comes from the configuration; limits on
  * machines are ours and sit above the time-outs of the drivers, so that a hanging driver never hangs a visit.
  */
@@ -30,6 +36,9 @@ export function createDelays(settings: VisitSettings) {
     passcodeLimit: 5 * second,
     /** The screen is wiped, and takes no touch. */
     cleaningOver: settings.cleaningMs,
+    diagnosticsDoor: diagnosticsMs.door,
+    diagnosticsLimit: diagnosticsMs.open,
+    burnInLimit: ({ context }: { readonly context: KioskContext }) => context.diagnostics?.ofMs ?? diagnosticsMs.open,
     /** What is left to wait for PMH, and for the answer to compare it by. */
     subsidyLimit: settings.eligibilityMs + 2 * second,
     /** What is left to wait for eligibility once the patient has answered everything. */

@@ -23,6 +23,8 @@ export type HardwareEvent =
 export type PatientEvent =
   /** Two corners held, or the desk: the screen is going to be wiped. */
   | { readonly type: 'cleaning.start' }
+  /** Four corners pressed, or the desk: a technician is here. */
+  | { readonly type: 'diagnostics.start' }
   | { readonly type: 'patient.acted' }
   | { readonly type: 'language.chosen'; readonly language: Language }
   | { readonly type: 'settings'; readonly change: SettingsChange }
@@ -81,6 +83,15 @@ export type DeskEvent =
   | { readonly type: 'number.told' }
   | { readonly type: 'help.answered' };
 
+/** What a technician does who is at the kiosk. */
+export type TechnicianEvent =
+  /** Has said who they are. */
+  | { readonly type: 'diagnostics.open' }
+  /** The parts are run for hours, unwatched. */
+  | { readonly type: 'diagnostics.burn-in'; readonly ms: number }
+  | { readonly type: 'diagnostics.burnt-in' }
+  | { readonly type: 'diagnostics.end' };
+
 /** What one part of the statechart tells another. */
 export type InnerEvent =
   | { readonly type: 'visit.begins' }
@@ -95,4 +106,4 @@ export type InnerEvent =
   | { readonly type: 'attention.held' }
   | { readonly type: 'attention.lost' };
 
-export type VisitEvent = HardwareEvent | PatientEvent | DeskEvent | InnerEvent;
+export type VisitEvent = HardwareEvent | PatientEvent | DeskEvent | TechnicianEvent | InnerEvent;

@@ -93,6 +93,10 @@ export function createGuards(ports: Pick<VisitPorts, 'entries'>, settings: Visit
       stateIn({ visit: 'idle' }),
     ]),
     isFree: stateIn({ visit: 'idle' }),
+    /** Between two visits, and never with a card in it. */
+    mayDiagnose: and([stateIn({ visit: 'idle' }), stateIn({ card: 'absent' })]),
+    nobodyDiagnoses: not(stateIn({ service: 'diagnostics' })),
+    noCard: stateIn({ card: 'absent' }),
     nothingStandsInTheWay: ({ context }: Scope) => outageIn(context) === null,
     problemIsKnown: ({ context }: Scope) => context.problem !== null,
     checkedIn: ({ context }: Scope) => context.farewell?.kind === 'done',

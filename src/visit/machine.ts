@@ -29,6 +29,7 @@ export function createKioskMachine(ports: VisitPorts, settings: VisitSettings) {
       call: null,
       outages: { reader: null, storage: null, erasure: null },
       cleaningSince: null,
+      diagnostics: null,
     },
     on: {
       'language.chosen': { actions: { type: 'keepLanguage', params: ({ event }) => event.language } },
@@ -58,7 +59,9 @@ export function createKioskMachine(ports: VisitPorts, settings: VisitSettings) {
                 target: 'attending',
                 actions: { type: 'openVisit', params: 'phone' },
               },
+              // A technician reads cards that fail: nobody's visit begins with one.
               'card.failed': {
+                guard: 'nobodyDiagnoses',
                 target: 'leaving',
                 actions: { type: 'keepProblem', params: ({ event }) => event.problem },
               },

@@ -3,6 +3,7 @@ import type { Frame } from '../camera/camera.ts';
 import type { FaceObserver } from '../face/faceMatcher.ts';
 import type { FaceGuidance } from '../face/guidance.ts';
 import { Listeners } from '../kernel/listeners.ts';
+import type { BenchSaid } from '../screen/benchView.ts';
 import { Keypad } from '../screen/keypad/keypad.ts';
 import { askedIn } from '../screen/keypad/question.ts';
 import type { PatientScreen } from '../screen/patientScreen.ts';
@@ -44,6 +45,10 @@ export interface Aside {
   seen(view: View): View;
   /** False where this action is the statechart's. */
   press(action: string): boolean;
+  /** What was typed or drawn beside it; false where it means nothing. */
+  tell?(said: BenchSaid): boolean;
+  /** Calls `listener` whenever what it adds has changed. */
+  onChange?(listener: () => void): void;
 }
 
 /** What the presenter puts before the patient. */
@@ -55,12 +60,12 @@ export interface PresenterParts {
   readonly now: () => number;
   /** Tells that time has gone on, now and then: the free screen is dim by the clock. */
   readonly onTick?: (listener: () => void) => void;
-  readonly aside?: Aside;
+  readonly asides?: readonly Aside[];
 }
 
 /** The patient screen's side of the statechart: views out, pressed actions in. */
 export function createPresenter(parts: PresenterParts): PatientScreen {
-  const { actor, entries, liveFace, settings, now, onTick, aside } = parts;
+  const { actor, entries, liveFace, settings, now, onTick, asides = [] } = parts;
   const listeners = new Listeners<[view: View]>();
   const pressListeners = new Listeners<[action: string]>();
   let asked = { question: '', at: 0 };
@@ -83,7 +88,7 @@ export function createPresenter(parts: PresenterParts): PatientScreen {
       },
       settings,
     );
-    const shown = aside?.seen(own) ?? own;
+    const shown = asides.reduce((seen, aside) => aside.seen(seen), own);
     return shown.keys ? { ...shown, keys: { at: keypad.cursorOn(shown) } } : shown;
   };
   const show = (): void => {
@@ -92,6 +97,7 @@ export function createPresenter(parts: PresenterParts): PatientScreen {
   };
   actor.subscribe(show);
   liveFace.onGuidance(show);
+  for (const aside of asides) aside.onChange?.(show);
   onTick?.(() => {
     if (view().screen === 'idle') show();
   });
@@ -100,7 +106,7 @@ export function createPresenter(parts: PresenterParts): PatientScreen {
     // Late presses, of a screen that is no longer there, are the normal case and mean nothing.
     const { screen, actions } = view();
     if (!actions.includes(action)) return false;
-    if (aside?.press(action)) {
+    if (asides.some((aside) => aside.press(action))) {
       pressListeners.tell(action);
       return true;
     }
@@ -127,6 +133,7 @@ export function createPresenter(parts: PresenterParts): PatientScreen {
     view,
     press,
     key: (pressed) => keypad.key(pressed),
+    tell: (said) => view().screen === 'diagnostics' && asides.some((aside) => aside.tell?.(said) ?? false),
     onView: (listener) => listeners.add(listener),
     onPress: (listener) => pressListeners.add(listener),
     onFrame(listener) {

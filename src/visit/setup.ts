@@ -37,6 +37,8 @@ export function createVisitSetup(ports: VisitPorts, settings: VisitSettings) {
       endStorageOutage: assign(change.endStorageOutage),
       noteCleaning: assign(change.noteCleaning),
       endCleaning: assign(change.endCleaning),
+      timeDiagnostics: assign(change.timeDiagnostics),
+      endDiagnostics: assign(change.endDiagnostics),
       keepProblem: assign(change.keepProblem),
       keepFarewell: assign(change.keepFarewell),
       forgetFarewell: assign(change.forgetFarewell),

@@ -14,6 +14,7 @@ interface Phases {
   readonly staff: ViewOf<'staff'>['state'];
   readonly notice: ViewOf<'notice'>['kind'];
   readonly subsidy: ViewOf<'subsidy'>['state'];
+  readonly diagnostics: ViewOf<'diagnostics'>['phase'];
 }
 
 /** The screen `S` as a state shows it: in one phase of it, where it has several. */

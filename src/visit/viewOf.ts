@@ -33,7 +33,7 @@ export function viewOf(snapshot: KioskSnapshot, live: LiveState, settings: Visit
     clinicName: settings.clinicName,
     step: stepOf[shown.screen],
     countdown: countdownOf(visit, live, settings),
-    help: shown.screen === 'cleaning' ? 'none' : isHelpOffered ? 'offered' : 'called',
+    help: shown.screen === 'cleaning' || shown.screen === 'diagnostics' ? 'none' : isHelpOffered ? 'offered' : 'called',
   } as const;
   const pressable = (...actions: readonly (string | false)[]) => [
     ...settings.languages.map((code) => `language.${code}`),

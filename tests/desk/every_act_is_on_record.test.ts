@@ -100,6 +100,14 @@ const acts: Readonly<Record<RouteKey, Act>> = {
     },
     leaves: 'desk.practice-ended',
   },
+  'POST /api/kiosk/diagnose': {
+    as: 'technician',
+    use: async ({ desk }, client) => {
+      desk.kiosk.put({ visit: null, screen: 'idle', needs: null });
+      return () => client.post('/api/kiosk/diagnose', {});
+    },
+    leaves: 'diagnostics.asked',
+  },
   'GET /desk.css': nothing('a file'),
   'GET /live.js': nothing('a file'),
   'GET /icon.svg': nothing('a file'),
@@ -297,6 +305,11 @@ const acts: Readonly<Record<RouteKey, Act>> = {
   'GET /arrivals/:id': looking(({ arrival }) => `/arrivals/${arrival}`),
   'GET /without-card': nothing('an empty form'),
   'GET /mode': nothing('whether a mode is open, on every page'),
+  'GET /api/reports': nothing('what technicians measured'),
+  'GET /api/reports/:id': nothing('what technicians measured'),
+  'GET /reports': nothing('what technicians measured'),
+  'GET /reports/:id': nothing('what technicians measured'),
+  'GET /reports/:id/pdf': nothing('what technicians measured'),
   'GET /api/statistics': nothing('counters without anybody in them'),
   'GET /statistics': nothing('counters without anybody in them'),
   'GET /machine': nothing('what the machine measured of itself'),

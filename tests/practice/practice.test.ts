@@ -72,7 +72,7 @@ function kiosk(way: PracticeWay = 'offered') {
     liveFace: new LiveFace(),
     settings,
     now: () => Date.now(),
-    aside: practice.offer,
+    asides: [practice.offer],
   });
   const screen = practice.before(real);
   onTestFinished(() => {

@@ -103,6 +103,16 @@ export const rooms: Readonly<Record<string, Room>> = {
       eligibility: { files: ['gateway.ts'], because: 'the port, with nothing behind it' },
     },
   },
+  technician: {
+    about: '調整: what a technician does at the kiosk, step by step, and the report of it; ports only',
+    may: {
+      ...whole('diagnostics', 'storage', 'problem', 'kernel'),
+      screen: {
+        files: ['benchView.ts', 'touchGrid.ts', 'view.ts'],
+        because: 'what the technician sees is a part of the screen',
+      },
+    },
+  },
   statistics: {
     about: 'counters without anybody in them, and their plots',
     may: {
@@ -167,6 +177,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'audit',
       'chronicle',
       'diagnostics',
+      'technician',
       'desk',
       'problem',
       'kernel',
@@ -205,6 +216,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'statistics',
       'audit',
       'diagnostics',
+      'technician',
       'eligibility',
       'kiosk',
       'simulator',
@@ -229,6 +241,8 @@ export const browserApps: readonly BrowserApp[] = [
     folder: 'src/screen/app',
     may: [
       'src/screen/view.ts',
+      'src/screen/benchView.ts',
+      'src/screen/touchGrid.ts',
       'src/screen/keypad',
       'src/screen/words',
       'src/consent/items.ts',

@@ -6,7 +6,7 @@ import { Accounts } from '../../../src/desk/accounts/accounts.ts';
 import { SecondFactors } from '../../../src/desk/accounts/secondFactor/secondFactors.ts';
 import { Modes } from '../../../src/desk/mode/modes.ts';
 import { optionalColumns } from '../../../src/desk/pages/arrivalColumns.ts';
-import type { DeskAudit, KioskAtDesk } from '../../../src/desk/ports.ts';
+import type { DeskAudit, DeskReports, KioskAtDesk } from '../../../src/desk/ports.ts';
 import { SaidSameBook } from '../../../src/desk/samePerson/saidSameBook.ts';
 import { startDesk } from '../../../src/desk/startDesk.ts';
 import { deskFolder, openDeskStore } from '../../../src/desk/store.ts';
@@ -75,6 +75,7 @@ export async function openBenchDesk(): Promise<BenchDesk> {
         askAbsent: async () => failed('U-402'),
       },
       statistics,
+      reports: noReports,
       audit,
       log: pino({ level: 'silent' }),
       demo: undefined,
@@ -94,6 +95,14 @@ export async function openBenchDesk(): Promise<BenchDesk> {
     },
   };
 }
+
+/** No technician was here. */
+const noReports: DeskReports = {
+  list: () => [],
+  page: () => failed('U-630'),
+  file: () => failed('U-630'),
+  pdf: async () => failed('U-630'),
+};
 
 /** What the trail costs has a bench of its own. */
 const audit: DeskAudit = { append: () => ok(undefined), free: () => ok(undefined), checkNumber: () => undefined };
@@ -115,6 +124,7 @@ const kiosk: KioskAtDesk = {
   subscribe: () => () => undefined,
   approveVisual: () => failed('U-301'),
   refuseVisual: () => failed('U-301'),
+  diagnose: () => ok(undefined),
   clean: () => failed('U-301'),
   beginPractice: () => failed('U-301'),
   endPractice: () => undefined,

@@ -39,6 +39,8 @@ export interface DemoAccount {
   readonly name: string;
   readonly password: string;
   readonly passcode: string;
+  /** Who may open the kiosk itself, without a second factor. */
+  readonly technician?: { readonly name: string; readonly password: string };
 }
 
 export interface AccountsOptions {
@@ -68,7 +70,9 @@ export class Accounts {
   /** Makes the demo account where one is wanted. */
   static async open(options: AccountsOptions): Promise<Accounts> {
     const accounts = new Accounts(options);
-    if (options.demo) await accounts.putDemo(options.demo);
+    const { demo } = options;
+    if (demo) await accounts.putDemo(demo, 'administrator');
+    if (demo?.technician) await accounts.putDemo(demo.technician, 'technician');
     return accounts;
   }
 
@@ -212,13 +216,17 @@ export class Accounts {
     return this.hashing.close();
   }
 
-  private async putDemo({ name, password, passcode }: DemoAccount): Promise<void> {
+  private async putDemo(
+    demo: Omit<DemoAccount, 'passcode'> & { readonly passcode?: string },
+    role: Role,
+  ): Promise<void> {
+    const { name, password, passcode } = demo;
     const known = this.findForSignIn(name)?.member;
-    const member = known ? done(known) : this.insert(name, 'administrator', 1, technicianMs);
+    const member = known ? done(known) : this.insert(name, role, 1, technicianMs);
     if (!member.done) throw new Error(`the demo account cannot be made: ${member.why}`);
     if (member.value.hasPassword) return;
     await this.setPassword(member.value.id, password);
-    await this.setPasscode(member.value.id, passcode);
+    if (passcode !== undefined) await this.setPasscode(member.value.id, passcode);
   }
 
   private endOf(role: Role, lastsMs: number): number | null {

@@ -40,6 +40,7 @@ const nowAndThen: readonly Entry[] = [
   ['GET /mode', '災害時・緊急時'],
   ['GET /statistics', '利用状況'],
   ['GET /machine', '装置の記録'],
+  ['GET /reports', '調整の報告書'],
   ['GET /staff', '職員'],
 ];
 

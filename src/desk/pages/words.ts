@@ -132,7 +132,7 @@ const screenWords: Readonly<Record<string, string>> = {
   problem: 'エラーを表示中',
   cleaning: '清掃中',
   'out-of-service': '休止中',
-  diagnostics: '点検中',
+  diagnostics: '調整中（保守）',
 };
 
 /** What the patient sees, in two words. */

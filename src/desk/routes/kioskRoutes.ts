@@ -95,6 +95,12 @@ export function kioskRoutes(server: FastifyInstance, desk: DeskContext, live: Li
     kiosk.endPractice();
     return done('受付機の体験を終わりました。', {}, '/');
   });
+  action(server, 'POST /api/kiosk/diagnose', { ...home, body: z.strictObject({}) }, (_input, by) => {
+    const recorded = audit.append({ type: 'diagnostics.asked', staff: by.staff.id });
+    if (!recorded.ok) return troubled(recorded.problem);
+    const said = '受付機を調整中にしました。2分以内に受付機でサインインしてください。';
+    return kiosk.diagnose().ok ? done(said, {}, '/') : screenInUse;
+  });
   action(
     server,
     'POST /api/kiosk/number',
@@ -131,7 +137,11 @@ const cardNotSeen = refuse(
   'card-not-seen',
   '先に「目視確認」のページを開き、カードの内容とご本人を見比べてください。',
 );
-const screenInUse = refuse(409, 'screen-in-use', '受付機は使用中です。空いてから掃除してください。');
+const screenInUse = refuse(
+  409,
+  'screen-in-use',
+  '受付機は使用中か、カードが置いてあります。空いてからもう一度押してください。',
+);
 const visitIsOver = refuse(409, 'visit-is-over', 'この手続きは、もう終わっています。');
 
 function outcomeOf(result: Result<void>, said: string): Outcome {

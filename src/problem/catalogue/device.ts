@@ -133,6 +133,14 @@ export const deviceProblems = {
       '音声案内を再生できません。画面での受付はできています。スピーカーの接続と、設定 speech.device を確認してください。',
     retry: 'staff',
   },
+  'U-630': {
+    meaning: 'The report of a technician’s diagnosis cannot be written, signed or read.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      '調整の報告書を保存できないか、読めません。ディスクの空きと、監査ログの鍵（keys/audit.key）を確認してください。受付はできています。',
+    retry: 'staff',
+  },
   'U-640': {
     meaning: 'What the checks measured cannot be kept: the history in the data folder cannot be opened or written.',
     patient: title('asUsual'),

@@ -1,9 +1,12 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { inEveryLanguage } from '../../problem/languages.ts';
+import type { BenchSaid } from '../benchView.ts';
 import type { View } from '../view.ts';
 import { languageTags, wordsIn } from '../words/wordsIn.ts';
+import { BenchScreen } from './bench/BenchScreen.tsx';
 import { type Connection, connect, type NoView } from './connection.ts';
 import { useHeldCorners } from './corners.ts';
+import { useFourCorners } from './fourCorners.ts';
 import { Countdown } from './frame/Countdown.tsx';
 import { Footer } from './frame/Footer.tsx';
 import { Header } from './frame/Header.tsx';
@@ -64,6 +67,8 @@ export function App() {
   useQuestion(view);
   const startCleaning = useCallback(() => connection.current?.send({ action: 'cleaning.start' }), []);
   useHeldCorners(view.actions.includes('cleaning.start'), startCleaning);
+  const startDiagnostics = useCallback(() => connection.current?.send({ action: 'diagnostics.start' }), []);
+  useFourCorners(view.actions.includes('diagnostics.start'), startDiagnostics);
 
   const kiosk = useMemo(
     () => ({
@@ -71,10 +76,19 @@ export function App() {
       language: view.language,
       words: wordsIn[view.language],
       press: (action: string) => connection.current?.send({ action }),
+      tell: (bench: BenchSaid) => connection.current?.send({ bench }),
     }),
     [view],
   );
 
+  if (view.screen === 'diagnostics' && view.bench) {
+    return (
+      <KioskContext.Provider value={kiosk}>
+        <RootAttributes view={view} />
+        <BenchScreen view={view} bench={view.bench} />
+      </KioskContext.Provider>
+    );
+  }
   return (
     <KioskContext.Provider value={kiosk}>
       <RootAttributes view={view} />

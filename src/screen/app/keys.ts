@@ -6,7 +6,10 @@ const pressesButton = new Set(['Enter', 'NumpadEnter', 'Space']);
 
 /** Every key goes to the process, which knows what it means; but for Tab, and for the button somebody has tabbed to. */
 export function useKeys(view: View, send: (code: string, up: boolean) => void): void {
+  const isTyped = view.screen === 'diagnostics';
   useEffect(() => {
+    // A technician types letters.
+    if (isTyped) return undefined;
     const isOurs = (event: KeyboardEvent): boolean => {
       if (event.code === 'Tab' || event.ctrlKey || event.altKey || event.metaKey) return false;
       const { activeElement } = document;
@@ -24,7 +27,7 @@ export function useKeys(view: View, send: (code: string, up: boolean) => void): 
       window.removeEventListener('keydown', onKey);
       window.removeEventListener('keyup', onKey);
     };
-  }, [view, send]);
+  }, [view, send, isTyped]);
 }
 
 /** The focus follows the cursor of the keys, and stands at the question where no answer is meant yet. */

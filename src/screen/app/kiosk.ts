@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Language } from '../../problem/languages.ts';
+import type { BenchSaid } from '../benchView.ts';
 import type { View } from '../view.ts';
 import type { ScreenWords } from '../words/words.ts';
 
@@ -11,6 +12,8 @@ export interface ScreenApp {
   readonly language: Language;
   readonly words: ScreenWords;
   readonly press: (action: string) => void;
+  /** What a technician typed or drew. */
+  readonly tell: (said: BenchSaid) => void;
 }
 
 export const KioskContext = createContext<ScreenApp | null>(null);

@@ -21,7 +21,8 @@ export function lockBrowser(): void {
 
 /** Which keys mean something here the configuration says; to the browser itself hardly any does. */
 function refuseForeignKeys(event: KeyboardEvent): void {
+  const isTyped = event.target instanceof HTMLInputElement;
   const isShortcut = event.ctrlKey || event.altKey || event.metaKey;
-  if (isShortcut || !leftToTheBrowser.has(event.key)) event.preventDefault();
+  if (isShortcut || !(isTyped || leftToTheBrowser.has(event.key))) event.preventDefault();
   if (isShortcut) event.stopImmediatePropagation();
 }

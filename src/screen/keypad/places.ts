@@ -136,6 +136,7 @@ const inOrder: InOrder = {
   'take-card': () => ['practice.take'],
   problem: () => ['practice.take', 'cancel'],
   cleaning: () => [],
+  diagnostics: () => [],
   'out-of-service': () => [],
 };
 

@@ -2,7 +2,7 @@ import { ours } from './line.ts';
 import { choices, type ScriptsOf } from './script.ts';
 
 /** The screens before anybody has said how they want to prove who they are. */
-export const arrivingScripts: ScriptsOf<'idle' | 'cleaning' | 'reading' | 'phone' | 'register'> = {
+export const arrivingScripts: ScriptsOf<'idle' | 'cleaning' | 'diagnostics' | 'reading' | 'phone' | 'register'> = {
   idle: {
     room: (_, words) => [
       ours('title', words.screen.idle.title),
@@ -13,6 +13,9 @@ export const arrivingScripts: ScriptsOf<'idle' | 'cleaning' | 'reading' | 'phone
   },
   cleaning: {
     room: (_, { screen }) => [ours('title', screen.cleaning.title), ours('lead', screen.cleaning.lead)],
+  },
+  diagnostics: {
+    room: (_, { screen }) => [ours('title', screen.diagnostics.title), ours('lead', screen.diagnostics.lead)],
   },
   reading: {
     room: (_, { screen }) => [ours('title', screen.reading.title), ours('lead', screen.reading.lead)],

@@ -1,10 +1,10 @@
 import type { VisitSetup } from '../setup.ts';
+import { diagnosticsStates } from './diagnostics.ts';
 
 /**
  * Whether this kiosk can serve at all. A lost reader stops it at once; a full disk between two visits, so that nobody
  * is sent away in the middle. A free screen may be covered to be wiped: a card laid down meanwhile is taken up
- * after. Degraded and diagnostics will stand here beside `inService`; a screen of this region covers whatever the visit
- * would show.
+ * after. Degraded will stand here beside `inService`; a screen of this region covers whatever the visit would show.
  */
 export function serviceStates(setup: VisitSetup) {
   return setup.createStateConfig({
@@ -34,7 +34,10 @@ export function serviceStates(setup: VisitSetup) {
           { guard: 'erasureIsOut', target: 'outOfService' },
           { guard: 'storageIsOutBetweenVisits', target: 'outOfService' },
         ],
-        on: { 'cleaning.start': { guard: 'isFree', target: 'cleaning' } },
+        on: {
+          'cleaning.start': { guard: 'isFree', target: 'cleaning' },
+          'diagnostics.start': { guard: 'mayDiagnose', target: 'diagnostics' },
+        },
       },
       cleaning: {
         meta: { screen: 'cleaning' },
@@ -45,7 +48,9 @@ export function serviceStates(setup: VisitSetup) {
       outOfService: {
         meta: { screen: 'out-of-service' },
         always: { guard: 'nothingStandsInTheWay', target: 'inService' },
+        on: { 'diagnostics.start': { guard: 'mayDiagnose', target: 'diagnostics' } },
       },
+      diagnostics: diagnosticsStates(setup),
     },
   });
 }

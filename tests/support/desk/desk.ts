@@ -16,7 +16,7 @@ import type { SessionLimits } from '../../../src/desk/accounts/standing.ts';
 import type { Facility } from '../../../src/desk/facility.ts';
 import { type ModeLimits, Modes } from '../../../src/desk/mode/modes.ts';
 import { optionalColumns } from '../../../src/desk/pages/arrivalColumns.ts';
-import type { DeskAudit, KioskAtDesk, KioskNow, VisualApproval } from '../../../src/desk/ports.ts';
+import type { DeskAudit, DeskReports, KioskAtDesk, KioskNow, VisualApproval } from '../../../src/desk/ports.ts';
 import type { Role } from '../../../src/desk/roles.ts';
 import { SaidSameBook } from '../../../src/desk/samePerson/saidSameBook.ts';
 import { startDesk } from '../../../src/desk/startDesk.ts';
@@ -127,6 +127,7 @@ export function testKiosk(): TestKiosk {
     },
     approveVisual: (approval) => forVisit(approval.visit, () => kiosk.approvals.push(approval)),
     refuseVisual: (refusal) => forVisit(refusal.visit, () => kiosk.refusals.push(refusal)),
+    diagnose: () => forVisit(null, () => kiosk.put({ screen: 'diagnostics' })),
     clean: () => forVisit(null, () => kiosk.put({ screen: 'cleaning' })),
     beginPractice: () => forVisit(null, () => kiosk.put({ practice: true })),
     endPractice: () => kiosk.put({ practice: false }),
@@ -189,6 +190,7 @@ export interface TestDeskOptions {
   readonly dataFolder?: string;
   readonly clock?: TestClock;
   readonly demo?: DemoAccount;
+  readonly reports?: DeskReports;
   readonly sessionLimits?: SessionLimits;
   readonly modeLimits?: ModeLimits;
   /** What a password costs; next to nothing where it is left out. */
@@ -253,6 +255,12 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
         },
       },
       statistics,
+      reports: options.reports ?? {
+        list: () => [],
+        page: () => failed('U-630'),
+        file: () => failed('U-630'),
+        pdf: async () => failed('U-630'),
+      },
       audit,
       log,
       demo,

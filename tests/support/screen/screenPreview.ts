@@ -66,6 +66,7 @@ export async function startScreenPreview(): Promise<ScreenPreview> {
         // That it has painted is told to whoever watches the browser.
         if (typeof said === 'object' && said !== null && 'painted' in said) return;
         const command = commandSchema.parse(said);
+        if ('bench' in command) return void pressed.push(JSON.stringify(command.bench));
         pressed.push('action' in command ? command.action : `${command.key} ${command.up ? 'up' : 'down'}`);
       });
       if (current) send(line, current);

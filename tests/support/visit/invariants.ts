@@ -22,6 +22,7 @@ const done = ({ snapshot }: Situation) => snapshot.matches({ visit: { leaving: {
 
 const looked = ({ snapshot }: Situation) =>
   snapshot.matches({ visit: { attending: { progress: { identifying: 'visual' } } } });
+const diagnosed = ({ snapshot }: Situation) => snapshot.matches({ service: 'diagnostics' });
 const isLifted = ({ snapshot }: Situation) => (snapshot.context.visit?.lift ?? null) !== null;
 
 function saysSame(event: EventObject): boolean {
@@ -44,7 +45,18 @@ function stepsThat(situations: Situations, fits: (from: Situation, event: string
 }
 
 /** Screens that several states share. */
-const inPhases = new Set(['idle', 'phone', 'register', 'face', 'pin', 'card-number', 'staff', 'notice', 'subsidy']);
+const inPhases = new Set([
+  'idle',
+  'phone',
+  'register',
+  'face',
+  'pin',
+  'card-number',
+  'staff',
+  'notice',
+  'subsidy',
+  'diagnostics',
+]);
 
 const questions = new Set(['notice', 'consent', 'consent-items', 'prescription', 'subsidy']);
 
@@ -149,10 +161,24 @@ export const invariants = {
   'staff can be called from every screen': (situations) =>
     offenders(situations, ({ view }) =>
       // While it is wiped every touch is an accident.
-      view.screen === 'cleaning'
+      view.screen === 'cleaning' || view.screen === 'diagnostics'
         ? view.actions.length > 0
         : view.help === 'none' || (view.help === 'offered') !== view.actions.includes('help'),
     ),
+
+  'a technician comes between two visits, with nothing on the reader, and goes with nothing on it': (situations) =>
+    stepsThat(situations, (from, _event, to) => {
+      const [was, is] = [diagnosed(from), diagnosed(to)];
+      const isEmpty = to.snapshot.matches({ card: 'absent' }) && to.snapshot.matches({ visit: 'idle' });
+      return (was !== is && !isEmpty) || (is && inVisit(to));
+    }),
+
+  'a technician is left alone for no longer than their time': (situations) =>
+    offenders(situations, (each) => {
+      const isWaitingForCard = each.snapshot.matches({ service: { diagnostics: 'leaving' } });
+      const isTimed = each.next.some(({ event }) => /after\.(diagnostics|burnIn)/.test(event.type));
+      return diagnosed(each) && !isWaitingForCard && !isTimed;
+    }),
 
   'every state of a visit is left by time': (situations) =>
     offenders(situations, (each) => inVisit(each) && !leavesByTime(each, situations)),

@@ -70,11 +70,14 @@ const well = {
 const wishes = /^(text|contrast|calm|low|voice)\.|^(settings|keys|panel\.close)$|after\.wishesForgotten\b/;
 
 /**
- * Left out where the patient's time is not the matter: languages, settings, help, and the countdown; and a clearing up that fails,
+ * A technician comes in a world of their own. Left out, too, where the patient's time is not the matter: languages, settings, help, and the countdown; and a clearing up that fails,
  * which is the same behind every visit and stands in `hardware`.
  */
 const calm = new RegExp(
-  [/^(language\.|help$|more-time$)|after\.(inactivity|countdown|clearLimit)\b|error\.actor\.clearUp$/, wishes]
+  [
+    /^(language\.|help$|more-time$|diagnostics\.start$)|after\.(inactivity|countdown|clearLimit)\b|error\.actor\.clearUp$/,
+    wishes,
+  ]
     .map(({ source }) => source)
     .join('|'),
 );
@@ -98,6 +101,25 @@ const hardware: World = {
     { type: 'storage.ready' },
   ],
   leaveOut: new RegExp(calm.source.replace('|clearLimit', '').replace('|error\\.actor\\.clearUp$', '')),
+};
+
+/** Somebody who comes to mend it, and does everything at any moment; with cards, and a reader that goes. */
+const technician: World = {
+  settings: bare,
+  answers: well,
+  errors: {},
+  reports: [
+    placed,
+    removed,
+    ready,
+    lost,
+    { type: 'card.failed', problem: { code: 'U-101' } },
+    { type: 'diagnostics.open' },
+    { type: 'diagnostics.burn-in', ms: 3_600_000 },
+    { type: 'diagnostics.burnt-in' },
+    { type: 'diagnostics.end' },
+  ],
+  leaveOut: new RegExp(calm.source.replace('|diagnostics\\.start$', '')),
 };
 
 /** Every card there is, and everything 本人確認 can come to, without 目視. */
@@ -292,6 +314,7 @@ const byKeys: World = {
 /** Worlds by their name. Together they take every transition of the statechart; a test says so. */
 export const worlds = {
   hardware,
+  technician,
   identity,
   staff,
   number,

@@ -4,6 +4,7 @@ import { CheckingScreen } from './CheckingScreen.tsx';
 import { CleaningScreen } from './CleaningScreen.tsx';
 import { ConsentItemsScreen } from './ConsentItemsScreen.tsx';
 import { ConsentScreen } from './ConsentScreen.tsx';
+import { DiagnosticsScreen } from './DiagnosticsScreen.tsx';
 import { DoneScreen } from './DoneScreen.tsx';
 import { FaceScreen } from './FaceScreen.tsx';
 import { IdleScreen } from './IdleScreen.tsx';
@@ -28,6 +29,8 @@ export function Screen() {
       return <IdleScreen view={view} />;
     case 'cleaning':
       return <CleaningScreen view={view} />;
+    case 'diagnostics':
+      return <DiagnosticsScreen />;
     case 'reading':
       return <ReadingScreen />;
     case 'phone':

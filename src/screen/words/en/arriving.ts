@@ -14,6 +14,10 @@ export const arriving: ArrivingWords = {
     left: (n) => `${n} seconds left`,
   },
 
+  diagnostics: {
+    title: 'Under maintenance',
+    lead: 'This kiosk cannot be used now. Please go to the reception desk',
+  },
   reading: {
     title: 'Reading your card',
     lead: 'Please leave the card where it is',

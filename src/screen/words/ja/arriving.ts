@@ -14,6 +14,10 @@ export const arriving: ArrivingWords = {
     left: (n) => `あと${n}秒`,
   },
 
+  diagnostics: {
+    title: '調整中です',
+    lead: 'ただいま受付機を使えません。受付窓口へお越しください',
+  },
   reading: {
     title: 'カードを読み取っています',
     lead: 'カードは、そのまま置いておいてください',

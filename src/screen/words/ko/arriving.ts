@@ -13,6 +13,10 @@ export const arriving: ArrivingWords = {
     lead: '지금은 눌러도 반응하지 않습니다. 잠시 기다려 주십시오',
     left: (n) => `${n}초 남음`,
   },
+  diagnostics: {
+    title: '점검 중입니다',
+    lead: '지금은 접수기를 사용할 수 없습니다. 접수 창구로 와 주십시오',
+  },
   reading: {
     title: '카드를 읽고 있습니다',
     lead: '카드를 그대로 두십시오',

@@ -13,6 +13,10 @@ export const arriving: ArrivingWords = {
     lead: 'Ela não reage ao toque agora. Aguarde um momento',
     left: (n) => `Faltam ${n} segundos`,
   },
+  diagnostics: {
+    title: 'Em manutenção',
+    lead: 'Este terminal não pode ser usado agora. Dirija-se ao balcão de recepção',
+  },
   reading: {
     title: 'Lendo o seu cartão',
     lead: 'Deixe o cartão onde está',

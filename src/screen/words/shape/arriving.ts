@@ -15,6 +15,8 @@ export interface ArrivingWords {
     /** `n`: seconds. */
     readonly left: (n: number) => string;
   };
+  /** 調整中: a technician is at work. */
+  readonly diagnostics: { readonly title: string; readonly lead: string };
   readonly reading: { readonly title: string; readonly lead: string };
 
   readonly phone: {

@@ -13,6 +13,10 @@ export const arriving: ArrivingWords = {
     lead: 'Màn hình tạm thời không phản hồi khi chạm. Xin chờ một chút',
     left: (n) => `Còn ${n} giây`,
   },
+  diagnostics: {
+    title: 'Máy đang được bảo trì',
+    lead: 'Hiện không dùng được máy này. Xin đến quầy tiếp nhận',
+  },
   reading: {
     title: 'Đang đọc thẻ',
     lead: 'Xin để yên thẻ tại chỗ',

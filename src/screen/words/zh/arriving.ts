@@ -13,6 +13,10 @@ export const arriving: ArrivingWords = {
     lead: '现在触摸没有反应，请稍候',
     left: (n) => `还有${n}秒`,
   },
+  diagnostics: {
+    title: '设备调试中',
+    lead: '现在无法使用本机，请前往接待窗口',
+  },
   reading: {
     title: '正在读取卡片',
     lead: '请不要移动卡片',

@@ -1,0 +1,64 @@
+import { useRef, useState } from 'preact/hooks';
+import { touchGrid } from '../../touchGrid.ts';
+import { useKiosk } from '../kiosk.ts';
+
+/** A second finger so soon after the first, and so near to it, is the same finger felt twice. */
+const doubleMs = 60;
+const doubleShare = 0.08;
+
+const all = touchGrid.across * touchGrid.down;
+
+/** A grid to be wiped over: what felt nothing stays pale, what was felt twice is counted. */
+export function Touch() {
+  const { tell } = useKiosk();
+  const [touched, setTouched] = useState<ReadonlySet<number>>(new Set());
+  const [doubles, setDoubles] = useState(0);
+  const last = useRef({ at: Number.NEGATIVE_INFINITY, x: 0, y: 0 });
+  const felt = ({ currentTarget, clientX, clientY }: PointerEvent): void => {
+    if (!(currentTarget instanceof Element)) return;
+    const { left, top, width, height } = currentTarget.getBoundingClientRect();
+    const across = Math.floor(((clientX - left) / width) * touchGrid.across);
+    const down = Math.floor(((clientY - top) / height) * touchGrid.down);
+    if (across < 0 || down < 0 || across >= touchGrid.across || down >= touchGrid.down) return;
+    const field = down * touchGrid.across + across;
+    setTouched((before) => (before.has(field) ? before : new Set([...before, field])));
+  };
+  const pressed = (event: PointerEvent): void => {
+    const { at, x, y } = last.current;
+    const near = Math.hypot(event.clientX - x, event.clientY - y) < doubleShare * Math.min(innerWidth, innerHeight);
+    if (event.timeStamp - at < doubleMs && near) setDoubles((before) => before + 1);
+    last.current = { at: event.timeStamp, x: event.clientX, y: event.clientY };
+    felt(event);
+  };
+  return (
+    <div class="bench-touch">
+      {/* Fingers only: there is nothing here for a keyboard. */}
+      <div class="bench-grid" onPointerDown={pressed} onPointerMove={felt}>
+        {Array.from({ length: all }, (_, field) => (
+          <span key={`field ${field}`} data-touched={touched.has(field)} />
+        ))}
+      </div>
+      <p>
+        反応したマス <b>{touched.size}</b> / {all}　二重 <b>{doubles}</b>
+        <button
+          type="button"
+          class="bench-button"
+          data-action="touch.judge"
+          onClick={() => tell({ kind: 'touch', touched: touched.size, doubles: Math.min(999, doubles) })}
+        >
+          判定する
+        </button>
+        <button
+          type="button"
+          class="bench-button"
+          onClick={() => {
+            setTouched(new Set());
+            setDoubles(0);
+          }}
+        >
+          やり直す
+        </button>
+      </p>
+    </div>
+  );
+}
