@@ -87,6 +87,7 @@ const leaveNothing: Readonly<Record<string, string>> = {
   'audit show': 'accounts, visits and receptions by their ids',
   'audit key': 'a public key',
   'statistics report': 'counters without anybody in them',
+  'report verify': 'what a technician measured; nothing about a patient',
   'simulate-gateway': 'invented people',
   doctor: 'what is measured of the device; nothing about a person',
   'config check': 'the configuration',
