@@ -101,7 +101,7 @@ export async function openStage(oneSwitch: string): Promise<Stage> {
   const clock = new SimulatedClock();
   const actor = createActor(machine, { clock }).start();
   const practice = new Practice({ way: 'offered', settings, now: Date.now, onPractised: () => undefined });
-  const real = createPresenter({ actor, entries, liveFace, settings, now: Date.now, aside: practice.offer });
+  const real = createPresenter({ actor, entries, liveFace, settings, now: Date.now, asides: [practice.offer] });
   const screen = watched(practice.before(real), answers);
   const hardware = await watchHardware({
     surroundings: { reader, numberB: slotNumberB(card), trustAnchors, faceIssuers: demoFaceIssuers(root) },
@@ -187,6 +187,7 @@ function watched(screen: PatientScreen, answers: Answers): PatientScreen {
     view: () => screen.view(),
     press: (action) => by('touch', () => screen.press(action)),
     key: (press: KeyPress) => by('key', () => screen.key(press)),
+    tell: (said) => screen.tell(said),
     onView: (listener) => screen.onView(listener),
     onFrame: (listener) => screen.onFrame(listener),
     onPress: (listener) => screen.onPress(listener),
