@@ -2,8 +2,8 @@ import { Listeners } from '../kernel/listeners.ts';
 import type { BenchSaid, BenchView } from '../screen/benchView.ts';
 import { touchGrid } from '../screen/touchGrid.ts';
 import type { View } from '../screen/view.ts';
-import type { BenchPorts, Technician } from './ports.ts';
-import type { SessionRecord, StepRecord } from './record.ts';
+import type { BenchPorts } from './ports.ts';
+import type { SessionRecord, StepRecord, Technician } from './record.ts';
 import { type BenchStep, steps } from './steps.ts';
 import { burnInStep, burnIns, type Came, readStep, runStep, watchStep } from './work.ts';
 

@@ -2,13 +2,7 @@ import type { Report } from '../diagnostics/report.ts';
 import type { CheckStep } from '../diagnostics/runChecks.ts';
 import type { Result } from '../problem/result.ts';
 import type { BenchSaid } from '../screen/benchView.ts';
-import type { SessionRecord } from './record.ts';
-
-/** Who is at the kiosk: a technician's account. */
-export interface Technician {
-  readonly id: string;
-  readonly name: string;
-}
+import type { SessionRecord, Technician } from './record.ts';
 
 export type DoorOutcome =
   | { readonly kind: 'in'; readonly by: Technician }

@@ -1,5 +1,10 @@
 import type { MeasuredRow, Plotted, StepState } from '../screen/benchView.ts';
-import type { Technician } from './ports.ts';
+
+/** Who is at the kiosk: a technician's account. */
+export interface Technician {
+  readonly id: string;
+  readonly name: string;
+}
 
 /** What came of one step: what was measured against which limits, and what the technician wrote to it. */
 export interface StepRecord {

@@ -169,7 +169,10 @@ async function openedBench({ door, read = () => ok(goodRead), moving = false }: 
         [],
       );
     },
-    readCard: async () => read((reads += 1) - 1),
+    readCard: async () => {
+      reads += 1;
+      return read(reads - 1);
+    },
     playSound: async () => ok({ played: 1 }),
     signIn: async () => door ?? { kind: 'in', by: { id: 's-3', name: '保守 一郎' } },
     send: ({ type }) => void sent.push(type),
