@@ -30,7 +30,10 @@ export function useFourCorners(isOn: boolean, entered: () => void): void {
     const down = ({ pointerId, clientX, clientY, timeStamp }: PointerEvent): void => {
       isHeld = false;
       const corner = cornerAt(clientX, clientY);
-      if (pressed || corner === undefined) return again();
+      if (pressed || corner === undefined) {
+        again();
+        return;
+      }
       if (corner !== order[done] || (done > 0 && timeStamp - firstAt > wholeMs)) {
         again();
         if (corner !== order[0]) return;
