@@ -2,11 +2,11 @@ import type { Problem } from '../problem/result.ts';
 import type { PatientScreen } from '../screen/patientScreen.ts';
 import type { PatientSettings } from '../screen/settings.ts';
 import type { View } from '../screen/view.ts';
-import { wordsIn } from '../screen/words/wordsIn.ts';
 import { between } from './between.ts';
 import type { Speed } from './languages.ts';
 import { cursorLine } from './lines/cursor.ts';
-import { type Line, ours } from './lines/line.ts';
+import { directionLine } from './lines/direction.ts';
+import type { Line } from './lines/line.ts';
 import { linesOf, wordingOf } from './lines/linesOf.ts';
 import { momentOf } from './moment.ts';
 import { DirectionPace } from './pace.ts';
@@ -34,6 +34,9 @@ const slowerThan: Readonly<Record<PatientSettings['speed'], Speed>> = {
   normal: 'slow',
   slow: 'slower',
 };
+
+/** How often it is looked whether a sentence that is heard out is over, milliseconds. */
+const hearOutMs = 100;
 
 /** Keys of lines that are said once, of no view. */
 const passing: ReadonlySet<string> = new Set(['voice', 'volume', 'speed', 'erased', 'cursor', 'direction']);
@@ -146,13 +149,15 @@ export class Announcer {
     const { guidance, language } = view;
     if (guidance === this.pace.told && !this.voice.isIdle) return;
     const now = performance.now();
-    const wait = this.pace.waitMs(guidance, now);
+    // Half a direction leads nowhere, and who has not heard that a camera looks at them does not know what to do with one.
+    const isHeardOut = ['direction', 'title'].some((key) => this.voice.isToSay(key));
+    const wait = isHeardOut ? hearOutMs : this.pace.waitMs(guidance, now);
     if (wait > 0) {
       this.nextDirection = setTimeout(() => this.direct(), wait).unref();
       return;
     }
     this.pace.tell(guidance, now);
-    const line = ours('direction', wordsIn[language].face.guidance[guidance]);
+    const line = directionLine(guidance, language);
     this.holds = new Map([...this.holds, [line.key, line.text]]);
     this.voice.interrupt(this.items(view, [line]), this.isStillTrue);
   }

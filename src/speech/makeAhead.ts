@@ -1,7 +1,11 @@
+import { faceGuidances } from '../face/guidance.ts';
 import type { Language } from '../screen/view.ts';
+import { directionLine } from './lines/direction.ts';
+import { ours } from './lines/line.ts';
 import { linesOf } from './lines/linesOf.ts';
 import type { Speaker } from './speaker.ts';
 import { type UsualVisit, usualViews } from './usualViews.ts';
+import { spokenWords } from './words/words.ts';
 
 /** Makes what usual visits say, sentence by sentence, and ends with the first that cannot be made, or with `signal`. */
 export async function makeAhead(
@@ -11,7 +15,11 @@ export async function makeAhead(
   signal: AbortSignal,
 ): Promise<void> {
   for (const language of languages) {
-    const lines = usualViews({ ...visit, language }).flatMap((view) => linesOf(view, 'room'));
+    const lines = [
+      ...usualViews({ ...visit, language }).flatMap((view) => linesOf(view, 'room')),
+      ...faceGuidances.map((guidance) => directionLine(guidance, language)),
+      ours('voice', spokenWords[language].on),
+    ];
     const texts = new Map(lines.filter(({ of }) => of === 'ours').map((line) => [line.text, line]));
     for (const line of texts.values()) {
       if (signal.aborted) return;

@@ -20,7 +20,7 @@ type Own<V> = V extends View
 export function usualViews({ language, items, kinds }: UsualVisit): readonly View[] {
   const ways = ['method.face', 'method.pin', 'method.staff'];
   const method = { screen: 'method', face: 'ready', pinTriesLeft: 3, staff: true, actions: ways } as const;
-  const pin = { screen: 'pin', of: 'card', actions: [] as string[] } as const;
+  const pin = { screen: 'pin', of: 'card', actions: ['method.face', 'method.staff'] } as const;
   const looking = {
     screen: 'face',
     state: 'looking',
@@ -36,9 +36,21 @@ export function usualViews({ language, items, kinds }: UsualVisit): readonly Vie
     { ...method, pin: 'available', notice: 'none', actions: [...ways] },
     { ...method, pin: 'available', notice: 'pin-wrong', pinTriesLeft: 2, actions: [...ways] },
     { ...method, pin: 'last-try', notice: 'pin-wrong', pinTriesLeft: 1, actions: [...ways] },
-    ...[0, 4].map((digitsTyped) => ({ ...pin, state: 'typing' as const, digitsTyped, triesLeft: 3 })),
-    ...[2, 1].map((triesLeft) => ({ ...pin, state: 'wrong' as const, digitsTyped: 0, triesLeft })),
-    { ...pin, state: 'checking', digitsTyped: 4, triesLeft: 3 },
+    ...[0, 4].map((digitsTyped) => ({
+      ...pin,
+      actions: [...pin.actions],
+      state: 'typing' as const,
+      digitsTyped,
+      triesLeft: 3,
+    })),
+    ...[2, 1].map((triesLeft) => ({
+      ...pin,
+      actions: [...pin.actions],
+      state: 'wrong' as const,
+      digitsTyped: 0,
+      triesLeft,
+    })),
+    { ...pin, actions: [], state: 'checking', digitsTyped: 4, triesLeft: 3 },
     { ...looking, state: 'preparing', guidance: 'look-here', actions: [...looking.actions] },
     ...faceGuidances.map((guidance) => ({ ...looking, guidance, actions: [...looking.actions] })),
     {

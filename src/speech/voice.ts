@@ -62,6 +62,12 @@ export class Voice {
     else this.goOn();
   }
 
+  /** Whether the sentence under this key is being said, or waits to be. */
+  isToSay(key: string): boolean {
+    const items = this.now ? [this.now.item, ...this.waiting] : this.waiting;
+    return items.some((item) => 'line' in item && item.line.key === key);
+  }
+
   /** What waits to be heard. */
   get queue(): readonly Item[] {
     return this.waiting;

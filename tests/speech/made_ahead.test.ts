@@ -1,11 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { faceGuidances } from '../../src/face/guidance.ts';
 import { KeptSpeech } from '../../src/speech/kept.ts';
+import { directionLine } from '../../src/speech/lines/direction.ts';
 import { linesOf } from '../../src/speech/lines/linesOf.ts';
 import { makeAhead } from '../../src/speech/makeAhead.ts';
 import { Speaker } from '../../src/speech/speaker.ts';
 import { usualViews } from '../../src/speech/usualViews.ts';
+import { spokenWords } from '../../src/speech/words/words.ts';
 import { temporaryFolder } from '../support/outbox/queue.ts';
 import { sampleView } from '../support/screen/screenPreviewViews.ts';
 import { silentEngines } from '../support/speech/silentEngines.ts';
@@ -16,8 +19,12 @@ test('what usual visits say lies on disk before anybody comes', async () => {
   const folder = join(temporaryFolder(), 'speech');
   await makeAhead(new Speaker(silentEngines, new KeptSpeech(folder)), ['ja'], visit, new AbortController().signal);
   const texts = new Set(
-    usualViews({ ...visit, language: 'ja' }).flatMap((view) => linesOf(view, 'room').map(({ text }) => text)),
+    [
+      ...usualViews({ ...visit, language: 'ja' }).flatMap((view) => linesOf(view, 'room')),
+      ...faceGuidances.map((guidance) => directionLine(guidance, 'ja')),
+    ].map(({ text }) => text),
   );
+  texts.add(spokenWords.ja.on);
   expect(readdirSync(folder)).toHaveLength(texts.size);
   expect(texts.size).toBeGreaterThan(40);
 });

@@ -32,6 +32,8 @@ import type { Dice } from './dice.ts';
 /** Longer than any limit there is: a kiosk that is not free by then never will be. */
 const stuckMs = 25 * minute;
 const tickMs = 20;
+/** Work that takes longer than this will not end, milliseconds. */
+const hangsMs = 20 * second;
 /** Shorter than what a patient is given for anything. */
 const stepMs = 5 * second;
 
@@ -44,6 +46,8 @@ export interface Stage {
   readonly answers: Answers;
   /** How many visits were recorded. */
   recorded(): number;
+  /** What never came to an end by itself. */
+  readonly hung: ReadonlySet<string>;
   /** New dice for another visit. */
   roll(dice: Dice): void;
   /** Nobody does anything any more: time passes until the kiosk is as it was when it was new. False where it never is. */
@@ -65,6 +69,7 @@ export async function openStage(oneSwitch: string): Promise<Stage> {
 
   const answers = new Answers();
   let recorded = 0;
+  const hung = new Set<string>();
   let dice: Dice | undefined;
   const entries = createDigitEntries((digits) => birthsBeyondDoubt(digits, now()));
   const liveFace = new LiveFace();
@@ -109,9 +114,22 @@ export async function openStage(oneSwitch: string): Promise<Stage> {
     storage: { canRecord: () => ok(undefined) },
     send: (event) => actor.send(event),
   });
-  /** Machines are as fast as they must be: no limit on them runs out because this computer is busy. */
-  const isWorking = (): boolean =>
-    Object.values(actor.getSnapshot().children).some((child) => child?.getSnapshot().status === 'active');
+  /** What is being worked at, and since when. */
+  let work = { at: '', since: 0 };
+  /**
+   * Machines are as fast as they must be: no limit on them runs out because this computer is busy. What hangs all the
+   * same is what the limits are for.
+   */
+  const isWorking = (): boolean => {
+    const at = Object.entries(actor.getSnapshot().children)
+      .filter(([, child]) => child?.getSnapshot().status === 'active')
+      .map(([id]) => id)
+      .join(' and ');
+    if (at !== work.at) work = { at, since: performance.now() };
+    const hangs = at !== '' && performance.now() - work.since > hangsMs;
+    if (hangs) hung.add(at);
+    return at !== '' && !hangs;
+  };
   const ticking = setInterval(() => {
     if (!isWorking()) clock.increment(tickMs);
   }, tickMs);
@@ -123,6 +141,7 @@ export async function openStage(oneSwitch: string): Promise<Stage> {
     card,
     answers,
     recorded: () => recorded,
+    hung,
     roll(next) {
       dice = next;
     },

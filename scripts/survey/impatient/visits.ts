@@ -17,6 +17,8 @@ export interface Outcome {
   readonly recorded: number;
   /** Presses and keys that had an effect. */
   readonly effects: number;
+  /** What the kiosk worked at and never came to an end with, but by its limit. */
+  readonly hung: readonly string[];
   readonly faults: readonly Fault[];
 }
 
@@ -55,5 +57,5 @@ export async function impatientVisits(
     onVisit(fault);
     if (!isFree) break;
   }
-  return { visits, recorded: stage.recorded(), effects: stage.answers.effects, faults };
+  return { visits, recorded: stage.recorded(), effects: stage.answers.effects, hung: [...stage.hung], faults };
 }

@@ -42,7 +42,7 @@ export const identityScripts: ScriptsOf<'method' | 'face' | 'pin' | 'card-number
   },
 
   pin: {
-    room: ({ of, state, digitsTyped, triesLeft }, { screen, voice }) => {
+    room: ({ of, state, digitsTyped, triesLeft, actions }, { screen, voice }) => {
       const { pin, phone } = screen;
       if (state === 'checking') return [ours('title', pin.checking)];
       const isRefused = state === 'wrong' && digitsTyped === 0;
@@ -53,6 +53,7 @@ export const identityScripts: ScriptsOf<'method' | 'face' | 'pin' | 'card-number
         ours('lead', of === 'phone' ? phone.pinLead : pin.lead),
         ...(triesLeft !== null && triesLeft < 3 ? [ours('tries', tries)] : []),
         ours('typing', voice.typing),
+        ...(actions.some((action) => action.startsWith('method.')) ? [ours('other', voice.otherWays)] : []),
         ...(digitsTyped === pinDigits ? [ours('typed', voice.typed)] : []),
       ];
     },

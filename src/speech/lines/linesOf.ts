@@ -9,6 +9,7 @@ import { endingScripts } from './ending.ts';
 import { identityScripts } from './identity.ts';
 import { type Line, ours, type Wording } from './line.ts';
 import { choices, type ScriptsOf } from './script.ts';
+import { settingsLines } from './settings.ts';
 import { sharingScripts } from './sharing.ts';
 
 /** Every screen there is. */
@@ -47,12 +48,12 @@ function ownLines<S extends ScreenId>(
   return script.room(forTheRoom<S>(view), words);
 }
 
-/** What each key does; what can be changed of the screen is read out there. */
-function panelLines({ panel }: View, words: Wording): readonly Line[] {
+/** What each key does; what can be changed of the screen, and how it stands. */
+function panelLines(view: View, words: Wording): readonly Line[] {
   const { screen, voice } = words;
-  const names = { help: screen.help, 'panel.close': voice.back };
-  const keys = panel === 'keys' ? voice.keys.map((text, index) => ours(`keys.${index}`, text)) : [];
-  return [...keys, ...choices(names, words)];
+  if (view.panel === 'settings') return settingsLines(view, words);
+  const names = { help: screen.help, settings: screen.settings.name, 'panel.close': voice.back };
+  return [...voice.keys.map((text, index) => ours(`keys.${index}`, text)), ...choices(names, words)];
 }
 
 /** That it is practice before everything else, and what the hand does on the reader at the end. */

@@ -28,6 +28,8 @@ export const en: SpokenWords = {
   noticeForDesk: 'There is something about your payment. Please ask at the reception desk.',
   problemForDesk: 'The staff will look into it. Please speak to the reception desk.',
   faceBegins: 'The camera will look at your face. Please move as the voice says.',
+  notSeen: 'The camera does not see your face. Please turn towards the voice.',
+  otherWays: 'For another way, press plus.',
   years: { era: 'A year of a Japanese era', western: 'A western year' },
   ways: 'For help, and for what the keys do, press slash.',
   on: 'You will be guided by voice.',

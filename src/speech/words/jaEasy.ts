@@ -26,6 +26,8 @@ export const jaEasy: SpokenWords = {
   noticeForDesk: 'お金のことで、お知らせがあります。受付で聞いてください。',
   problemForDesk: '病院の人が調べます。受付に来てください。',
   faceBegins: 'カメラで顔を見ます。声を聞いて、顔を動かしてください。',
+  notSeen: '顔が見えません。声のほうを見てください。',
+  otherWays: 'ほかの方法にするときは、プラスのキーを押してください。',
   years: { era: '昭和や平成の年', western: '西暦の年' },
   ways: '困ったときは、スラッシュのキーを押してください。',
   on: '声で説明します。',

@@ -28,6 +28,8 @@ export const pt: SpokenWords = {
   noticeForDesk: 'Há um aviso sobre o pagamento. Pergunte na recepção.',
   problemForDesk: 'A equipe vai verificar. Dirija-se à recepção.',
   faceBegins: 'A câmera vai olhar o seu rosto. Mova-se como a voz indicar.',
+  notSeen: 'A câmera não vê o seu rosto. Vire o rosto para o lado da voz.',
+  otherWays: 'Para escolher outra forma, pressione a tecla de mais.',
   years: { era: 'Ano de uma era japonesa', western: 'Ano ocidental' },
   ways: 'Para ajuda e para saber o que fazem as teclas, pressione a barra.',
   on: 'Você será guiado por voz.',

@@ -35,6 +35,10 @@ export interface SpokenWords {
   readonly problemForDesk: string;
   /** Before the directions that lead a face. */
   readonly faceBegins: string;
+  /** While the camera sees nobody: where to turn, for who sees neither oval nor screen. */
+  readonly notSeen: string;
+  /** Where digits are typed, so that no number chooses: how another way is reached. */
+  readonly otherWays: string;
   /** The two ways in which a card may print a year: of an era, or western. */
   readonly years: Readonly<Record<'era' | 'western', string>>;
   /** How staff are called, and how everything is ended. */

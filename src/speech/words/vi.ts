@@ -25,6 +25,8 @@ export const vi: SpokenWords = {
   noticeForDesk: 'Có một thông báo về việc thanh toán. Xin hỏi tại quầy tiếp tân.',
   problemForDesk: 'Nhân viên sẽ kiểm tra. Xin vui lòng đến quầy tiếp tân.',
   faceBegins: 'Máy ảnh sẽ nhìn khuôn mặt của bạn. Hãy di chuyển theo lời hướng dẫn.',
+  notSeen: 'Máy quay chưa thấy khuôn mặt. Hãy quay mặt về phía có tiếng nói.',
+  otherWays: 'Để chọn cách khác, hãy bấm phím cộng.',
   years: { era: 'Năm theo niên hiệu Nhật', western: 'Năm dương lịch' },
   ways: 'Khi cần giúp đỡ hoặc nghe cách dùng phím, hãy bấm phím gạch chéo.',
   on: 'Bạn sẽ được hướng dẫn bằng giọng nói.',

@@ -25,6 +25,8 @@ export const zh: SpokenWords = {
   noticeForDesk: '关于付款有一则通知。详情请向前台询问。',
   problemForDesk: '由工作人员确认。请到前台。',
   faceBegins: '现在用摄像头确认您的面容。请按照声音移动脸部。',
+  notSeen: '摄像头没有拍到您的脸。请把脸转向有声音的方向。',
+  otherWays: '如需其他方式，请按加号键。',
   years: { era: '日本年号的年份', western: '公历的年份' },
   ways: '需要帮助或按键说明时，请按斜杠键。',
   on: '将用语音为您引导。',
