@@ -1,5 +1,6 @@
 // Debian packages: what the kiosk uses from the system, and what only its tests use.
 import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { japaneseVoice } from './japaneseVoice.mjs';
 import { say, step } from './progress.mjs';
 
@@ -31,6 +32,7 @@ const toTest = [
   'strace',
   'systemd',
   'binutils',
+  'prometheus',
 ];
 
 /** The packages of `wanted` that dpkg does not list as installed. */
@@ -65,6 +67,17 @@ function hasDpkg() {
   }
 }
 
+/** Only its promtool is wanted: where its service has no unit it is not started, and takes no port from anybody. */
+function keepPrometheusStill(lacking) {
+  if (!lacking.includes('prometheus')) return;
+  try {
+    mkdirSync('/etc/systemd/system', { recursive: true });
+    symlinkSync('/dev/null', '/etc/systemd/system/prometheus.service');
+  } catch {
+    // It is masked already.
+  }
+}
+
 /**
  * Installs what is missing (as root), or says the exact line to run and goes on with what works.
  * @param {{ forTests: boolean }} options
@@ -86,6 +99,7 @@ export async function debianPackages({ forTests }) {
     say('  Going on with what works without them.');
     return;
   }
+  keepPrometheusStill(lacking);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await step('Debian package lists', 'apt-get', ['update', '-qq'], { env });
   const args = ['install', '-y', '-qq', '--no-install-recommends', ...lacking];

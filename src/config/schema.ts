@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accessibility } from './sections/accessibility.ts';
+import { alerts } from './sections/alerts.ts';
 import { card } from './sections/card.ts';
 import { clinic } from './sections/clinic.ts';
 import { desk, kiosk, screen, simulator } from './sections/device.ts';
@@ -15,6 +16,7 @@ export const configSchema = z
     $schema: z.string().optional().meta({ description: 'Where editors find this schema.' }),
     clinic,
     kiosk,
+    alerts,
     screen,
     accessibility,
     desk,

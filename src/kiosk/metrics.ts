@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { FiringAlert } from '../diagnostics/alerts/alerting.ts';
 import type { SelfTestResult } from '../diagnostics/selfTest.ts';
 import { second } from '../kernel/durations.ts';
 import type { Stall } from '../kernel/loopWatch.ts';
@@ -11,6 +12,8 @@ export interface MetricsParts {
   readonly backlog: () => Result<Backlog>;
   /** What staff must know although no visit shows it. */
   readonly alerts: () => readonly ProblemCode[];
+  /** Which rules fire that clinic IT is told of. */
+  readonly firing: () => readonly FiringAlert[];
   /** What came of the last self-test; undefined where there was none yet. */
   readonly selfTest: () => SelfTestResult | undefined;
   /** Why the kiosk is out of service; null while it serves. */
@@ -33,7 +36,15 @@ export interface Metrics {
 /** No wait of the main thread is longer than this; milliseconds. */
 export const longestAllowedWaitMs = 50;
 
-export function createMetrics({ backlog, alerts, selfTest, outage, sincePaintedMs, now }: MetricsParts): Metrics {
+export function createMetrics({
+  backlog,
+  alerts,
+  firing,
+  selfTest,
+  outage,
+  sincePaintedMs,
+  now,
+}: MetricsParts): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -83,6 +94,16 @@ export function createMetrics({ backlog, alerts, selfTest, outage, sincePaintedM
       for (const { id, number, severity } of selfTest()?.report.findings ?? []) this.set({ id, number, severity }, 1);
     },
   });
+  new Gauge({
+    name: 'uketsuke_alert_rules',
+    help: '1 for each rule that fires: what clinic IT is told of.',
+    labelNames: ['rule', 'severity'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { rule } of firing()) this.set({ rule: rule.id, severity: rule.severity }, 1);
+    },
+  });
   gauge('uketsuke_selftest_ok', '1 where the last self-test found nothing; NaN before the first.', () => {
     const last = selfTest();
     return last ? Number(last.report.ok) : Number.NaN;
@@ -96,6 +117,9 @@ export function createMetrics({ backlog, alerts, selfTest, outage, sincePaintedM
     'uketsuke_screen_painted_seconds',
     "How long ago the patient's browser last painted a frame; NaN before the first.",
     () => (sincePaintedMs() ?? Number.NaN) / second,
+  );
+  gauge('uketsuke_queue_readable', '1 while the queue can be read; else its other figures are NaN.', () =>
+    Number(backlog().ok),
   );
   gauge(
     'uketsuke_queue_waiting',

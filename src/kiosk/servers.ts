@@ -43,7 +43,7 @@ export interface ServerParts {
   readonly staff: Staff;
   readonly visit: Visit;
   readonly gateway: DeskGateway;
-  readonly diagnosis: Pick<Diagnosis, 'selfTest' | 'told' | 'kept'>;
+  readonly diagnosis: Pick<Diagnosis, 'selfTest' | 'told' | 'kept' | 'firing'>;
   readonly reports: KeptReports;
 }
 
@@ -107,6 +107,7 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
     const metrics = createMetrics({
       backlog,
       alerts: () => told.now(),
+      firing: diagnosis.firing,
       selfTest: () => selfTest.last(),
       outage: () => visit.outage()?.code ?? null,
       sincePaintedMs: () => paint.sincePaintedMs(),

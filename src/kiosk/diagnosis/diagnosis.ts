@@ -1,16 +1,20 @@
 import type { Logger } from 'pino';
+import type { FiringAlert } from '../../diagnostics/alerts/alerting.ts';
 import { allChecks } from '../../diagnostics/catalogue.ts';
 import { controlSocketIn } from '../../diagnostics/control/protocol.ts';
 import { serveControl } from '../../diagnostics/control/serve.ts';
 import { GentleLook } from '../../diagnostics/gentleLook.ts';
 import type { Ports } from '../../diagnostics/ports.ts';
+import type { Report } from '../../diagnostics/report.ts';
 import { runChecks } from '../../diagnostics/runChecks.ts';
 import { SelfTest } from '../../diagnostics/selfTest.ts';
 import { minute, second } from '../../kernel/durations.ts';
 import { Lifecycle } from '../../kernel/lifecycle.ts';
+import { Listeners } from '../../kernel/listeners.ts';
 import type { ProblemCode } from '../../problem/catalogue.ts';
 import type { Alerts } from '../alerts.ts';
 import type { KioskSetting } from '../options.ts';
+import { openAlerting } from './alerting.ts';
 import { type Kept, keepHistory } from './kept.ts';
 
 const delays = { afterStart: 30 * second, beforeMending: 20 * second, look: 5 * second } as const;
@@ -22,6 +26,8 @@ export interface Diagnosis {
   readonly selfTest: SelfTest;
   /** What the checks measured so far. */
   readonly kept: Kept;
+  /** Which rules fire: what clinic IT is told of. */
+  readonly firing: () => readonly FiringAlert[];
   /** What staff are told: the kiosk's alerts, and what the last self-test found. */
   readonly told: Pick<Alerts, 'now' | 'onChange'>;
   /** From here on there is something to look at. */
@@ -37,13 +43,21 @@ export function prepareDiagnosis(setting: KioskSetting): Diagnosis {
   let isFree = (): boolean => false;
   const kept = keepHistory(setting);
   open.opened('history', () => kept.close());
+  const alerting = openAlerting(setting);
+  open.opened('alerting', () => alerting.close());
+  const seen = new Listeners();
+  const see = (report: Report): void => {
+    kept.take(report.checks);
+    alerting.see(report);
+    seen.tell();
+  };
   const onBug = (check: string, error: unknown): void =>
     log.error({ check, error: String(error) }, 'a check failed itself');
   const there = (): Partial<Ports> => ({ ...ports(), trends: kept.trends });
   const gentle = new GentleLook({
     run: (only, signal) =>
       runChecks({ checks: allChecks.filter(({ id }) => only.includes(id)), ports: there(), signal, onBug }),
-    onReport: ({ checks }) => kept.take(checks),
+    onReport: see,
     everyMs: gentleEveryMs,
   });
   const selfTest = new SelfTest({
@@ -57,15 +71,19 @@ export function prepareDiagnosis(setting: KioskSetting): Diagnosis {
   });
   selfTest.onResult(() => {
     logResult(selfTest, log);
-    kept.take(selfTest.last()?.report.checks ?? []);
+    const last = selfTest.last();
+    if (last) see(last.report);
   });
   return {
     selfTest,
     kept,
+    firing: () => alerting.firing(),
     told: {
-      now: (): readonly ProblemCode[] => [...new Set([...alerts.now(), ...selfTest.codes()])],
+      now: (): readonly ProblemCode[] => [
+        ...new Set([...alerts.now(), ...selfTest.codes(), ...codesOf(alerting.firing())]),
+      ],
       onChange(listener) {
-        const ends = [alerts.onChange(listener), selfTest.onResult(listener)];
+        const ends = [alerts.onChange(listener), seen.add(listener)];
         return () => {
           for (const end of ends) end();
         };
@@ -91,6 +109,12 @@ export function prepareDiagnosis(setting: KioskSetting): Diagnosis {
     },
     close: () => open.close(),
   };
+}
+
+/** What merely will be is on its page; a banner is for what is. */
+function codesOf(firing: readonly FiringAlert[]): readonly ProblemCode[] {
+  const findings = firing.flatMap((each) => each.findings);
+  return findings.filter(({ severity }) => severity !== 'notice').map(({ number }) => number);
 }
 
 function logResult(selfTest: SelfTest, log: Logger): void {

@@ -63,6 +63,7 @@ export function namedFilesOf({ config, folder, isSimulated, now }: NamedFilesOpt
           ...tls('outbox.sinks.stream', stream),
         ]
       : []),
+    ...one('alerts.mail.passwordFile', config.alerts.mail.passwordFile, readPrivateFile),
     ...one('desk.certificateFile', certificateFile, desk),
   ];
 }

@@ -157,4 +157,13 @@ export const deviceProblems = {
       '装置の測定値が、限度に近づき続けています。受付はできています。職員端末の「装置の記録」で確認し、止まる前に保守担当に連絡してください。',
     retry: 'staff',
   },
+  'U-642': {
+    meaning:
+      'An alert could not be sent to those who look after the kiosk: their address or mail server did not take it.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      '受付機の知らせを、保守担当へ送れませんでした。受付はできています。設定 alerts の送り先とネットワークを確認し、いま出ている知らせは電話などで伝えてください。',
+    retry: 'staff',
+  },
 } as const satisfies Record<`U-6${number}`, CatalogueEntry>;
