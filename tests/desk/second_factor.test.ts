@@ -8,19 +8,9 @@ import { codeAt } from '../../src/desk/accounts/secondFactor/totp.ts';
 import { day, hour, minute, second } from '../../src/kernel/durations.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { type DeskClient, goodPassword, type TestDesk, testDesk } from '../support/desk/desk.ts';
-import { enrolled } from '../support/desk/secondFactor.ts';
+import { enrolled, secretIn } from '../support/desk/secondFactor.ts';
 
 const step = 30 * second;
-
-/** The secret in what a program or a QR code says of it. */
-function secretIn(uri: string): Uint8Array {
-  const { searchParams } = new URL(uri);
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...(searchParams.get('secret') ?? '')]
-    .map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0'))
-    .join('');
-  return Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2));
-}
 
 test('codes are those of RFC 6238', () => {
   const secret = Buffer.from('12345678901234567890');

@@ -122,7 +122,10 @@ function press(
   const { actions } = screen.view();
   // Who only ever cancels, asks for help, or changes language and settings sees nothing of the kiosk.
   const onward = actions.filter(
-    (action) => !/^(cancel|help|language|pin\.clear|settings|keys|text|contrast|calm|low|voice|cleaning)/.test(action),
+    (action) =>
+      !/^(cancel|help|language|pin\.clear|settings|keys|text|contrast|calm|low|voice|cleaning|diagnostics)/.test(
+        action,
+      ),
   );
   const digits = onward.filter((action) => action.startsWith('pin.digit'));
   if (digits.length > 0 && random.chance(0.7)) {

@@ -14,7 +14,8 @@ const keys = [
 ];
 
 /** What leads nowhere, or away: pressed too, but less. */
-const asides = /^(cancel|help|language|pin\.clear|settings|keys|text|contrast|calm|low|voice|cleaning|panel|practice)/;
+const asides =
+  /^(cancel|help|language|pin\.clear|settings|keys|text|contrast|calm|low|voice|cleaning|diagnostics|panel|practice)/;
 
 /** Names that may be sent whatever is on the screen. */
 const anything = ['consent.all', 'consent.none', 'item.medication.yes', 'subsidy.use', 'pin.submit', 'no.such.thing'];

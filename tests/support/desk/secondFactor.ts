@@ -14,3 +14,13 @@ export function enrolled(factors: SecondFactors, member: StaffMember, now: numbe
   if (!factors.accept(member, codeAt(secret, now - 30 * second))) throw new Error('the first code was not taken');
   return secret;
 }
+
+/** The secret in what a program or a QR code says of it. */
+export function secretIn(uri: string): Uint8Array {
+  const { searchParams } = new URL(uri);
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...(searchParams.get('secret') ?? '')]
+    .map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('');
+  return Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2));
+}

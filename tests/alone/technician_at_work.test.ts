@@ -1,0 +1,140 @@
+import { Agent } from 'node:https';
+import { expect, onTestFinished, test } from 'vitest';
+import { KioskPlace } from '../../scripts/kiosk/kioskProcess.ts';
+import { codeAt } from '../../src/desk/accounts/secondFactor/totp.ts';
+import { KioskBrowser } from '../support/browser/browser.ts';
+import { DeskClient, goodPassword } from '../support/desk/desk.ts';
+import { secretIn } from '../support/desk/secondFactor.ts';
+
+const { width, height } = { width: 800, height: 1280 };
+const corners = [
+  [20, 20],
+  [width - 20, 20],
+  [width - 20, height - 20],
+  [20, height - 20],
+] as const;
+
+test('corners, sign-in with an app, every step, burn-in, report as PDF, and back in service', async () => {
+  const place = new KioskPlace();
+  onTestFinished(() => place.clear());
+  const kiosk = await place.start();
+  const browser = await KioskBrowser.open(kiosk.addresses.screen, 'portrait');
+  onTestFinished(() => browser.close());
+  const { page } = browser;
+  const agent = new Agent({ rejectUnauthorized: false });
+  onTestFinished(() => agent.destroy());
+  const desk = () => new DeskClient(kiosk.addresses.desk, agent);
+
+  const admin = desk();
+  await admin.post('/api/sign-in', { name: '受付デモ', password: 'uketsuke-demo-desk' });
+  const { code } = (await admin.post('/api/staff', { name: 'ichiro', role: 'technician', days: 3 })).json();
+  const own = desk();
+  await own.post('/api/invitation', { code, password: goodPassword });
+  const { uri } = (await own.post('/api/me/second-factor/begin')).json();
+  const secret = secretIn(String(uri));
+  // A code works once: that of half a minute ago is used up here.
+  const enrolled = await own.post('/api/me/second-factor/accept', { code: codeAt(secret, Date.now() - 30_000) });
+  expect(enrolled.status, enrolled.text).toBe(200);
+
+  const around = async (): Promise<void> => {
+    for (const [x, y] of corners) {
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.waitForTimeout(1_100);
+      await page.mouse.up();
+    }
+  };
+  const signIn = async (password: string, typed: string): Promise<void> => {
+    await page.fill('input[name=name]', 'ichiro');
+    await page.fill('input[name=password]', password);
+    await page.fill('input[name=code]', typed);
+    await page.click('.bench-door button[type=submit]');
+  };
+
+  // Never while a card lies there: a visit goes on.
+  await browser.sees('idle');
+  await kiosk.simulator.insertCard('yamada-hanako');
+  await browser.sees('method');
+  await around();
+  await browser.sees('method');
+  expect((await admin.post('/api/kiosk/diagnose')).status).toBe(409);
+  await kiosk.simulator.removeCard();
+  await browser.sees('idle');
+
+  await around();
+  await browser.sees('diagnostics');
+  await browser.picture('diagnostics-door');
+  await signIn('not the password', codeAt(secret, Date.now()));
+  await page.waitForSelector('.bench-bad');
+  const typed = codeAt(secret, Date.now());
+  await signIn(goodPassword, typed);
+  await page.waitForSelector('.bench-step');
+
+  const press = (action: string) => page.click(`[data-action="${action}"]`);
+  const state = (id: string) => page.getAttribute(`.bench-step[data-step="${id}"]`, 'data-state');
+  const settles = async (id: string): Promise<string | null> => {
+    await expect.poll(() => state(id), { timeout: 120_000 }).toMatch(/passed|failed|skipped/);
+    await browser.picture(`diagnostics-${id}`);
+    return state(id);
+  };
+  await kiosk.simulator.insertCard('yamada-hanako');
+  await press('tech.step.card');
+  await press('tech.run');
+  expect(await settles('card')).toBe('passed');
+  expect(await page.textContent('.bench')).not.toMatch(/山田|花子/);
+  await press('tech.step.camera');
+  await press('tech.run');
+  await page.waitForSelector('.bench-plot polyline', { timeout: 60_000 });
+  await press('tech.stop');
+  await settles('camera');
+  await press('tech.step.touch');
+  const grid = await page.locator('.bench-grid').boundingBox();
+  for (let down = 0; down < 10; down++) {
+    for (let across = 0; across < 6; across++) {
+      const { x = 0, y = 0, width: wide = 0, height: high = 0 } = grid ?? {};
+      await page.mouse.move(x + (wide * (across + 0.5)) / 6, y + (high * (down + 0.5)) / 10);
+    }
+  }
+  await press('touch.judge');
+  expect(await settles('touch')).toBe('passed');
+  await press('tech.step.sound');
+  await press('tech.run');
+  await page.waitForSelector('[data-action="tech.heard.yes"]', { timeout: 60_000 });
+  await press('tech.heard.yes');
+  await settles('sound');
+  for (const id of ['face', 'network', 'machine']) {
+    await press(`tech.step.${id}`);
+    await press('tech.run');
+    await settles(id);
+  }
+  await press('tech.step.burn-in');
+  await press('tech.run.m1');
+  await page.waitForSelector('.bench-rows', { timeout: 60_000 });
+  await press('tech.stop');
+  await settles('burn-in');
+  await press('tech.step.report');
+  await press('tech.report');
+  await page.waitForSelector('.bench-said');
+  await browser.picture('diagnostics-report');
+
+  const { reports } = (await admin.get('/api/reports')).json();
+  const [{ id }] = reports as [{ id: string }];
+  const pdf = await admin.get(`/reports/${id}/pdf`);
+  expect([pdf.status, pdf.text.slice(0, 5)]).toEqual([200, '%PDF-']);
+  expect((await admin.get(`/reports/${id}`)).text).toContain('ichiro');
+
+  // The card has to go first; then patients are served again.
+  await press('tech.end');
+  await page.waitForSelector('.bench', { state: 'detached' });
+  await browser.sees('diagnostics');
+  await kiosk.simulator.removeCard();
+  await browser.sees('idle');
+
+  // The same code a second time opens nothing.
+  await around();
+  await page.waitForSelector('.bench-door');
+  await signIn(goodPassword, typed);
+  await page.waitForSelector('.bench-bad');
+  await press('tech.end');
+  await browser.sees('idle');
+}, 420_000);
