@@ -7,6 +7,7 @@ import type { SettledBook } from './attention/settledBook.ts';
 import type { Facility } from './facility.ts';
 import type { Modes } from './mode/modes.ts';
 import type {
+  CardVerdictSeen,
   DeskAudit,
   DeskOutbox,
   DeskReports,
@@ -34,6 +35,7 @@ export interface DeskContext {
   /** Null before the first. */
   readonly selfTest: () => SelfTestSeen | null;
   readonly machine: MachineHistory;
+  readonly cardOrReader: () => CardVerdictSeen;
   readonly outbox: DeskOutbox;
   readonly gateway: DeskGateway;
   readonly statistics: DeskStatistics;

@@ -85,6 +85,14 @@ export interface KioskAtDesk {
   }): Result<void>;
 }
 
+/** Whether it is the card or the reader, in plain words. */
+export interface CardVerdictSeen {
+  readonly says: string;
+  readonly next: string;
+  readonly read: number;
+  readonly of: number;
+}
+
 /** What the kiosk's checks measured, drawn. */
 export interface MachineHistory {
   /** @param range the last month by days, or all there is by weeks. Errors: U-640 */

@@ -88,6 +88,7 @@ export const access = {
   'GET /api/statistics': everyRole,
   'GET /statistics': everyRole,
   'GET /machine': everyRole,
+  'GET /card-or-reader': everyRole,
   'GET /api/statistics.csv': administrators,
 
   'GET /api/staff': administrators,

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { sessionLimits } from '../desk/accounts/sessions.ts';
 import { startOps } from '../desk/ops.ts';
 import { startDesk } from '../desk/startDesk.ts';
+import { cardOrReader } from '../diagnostics/cardOrReader.ts';
 import type { DeskGateway } from '../eligibility/deskGateway.ts';
 import { minute } from '../kernel/durations.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
@@ -12,6 +13,7 @@ import { startScreenServer } from '../screen/server.ts';
 import type { KeptReports } from '../technician/report/reports.ts';
 import { kioskAtDesk } from './atDesk.ts';
 import type { Diagnosis } from './diagnosis/diagnosis.ts';
+import type { LastSeen } from './diagnosis/lastSeen.ts';
 import { selfTestAtDesk } from './diagnosis/selfTestAtDesk.ts';
 import { healthOf } from './health.ts';
 import { createMetrics } from './metrics.ts';
@@ -45,6 +47,7 @@ export interface ServerParts {
   readonly gateway: DeskGateway;
   readonly diagnosis: Pick<Diagnosis, 'selfTest' | 'told' | 'kept' | 'firing'>;
   readonly reports: KeptReports;
+  readonly lastSeen: LastSeen;
 }
 
 /** On the ports that are held for them. Errors: U-801, U-802 the desk's certificate. */
@@ -92,6 +95,7 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
           }),
           device: visit.device,
           machine: kept,
+          cardOrReader: () => cardOrReader(parts.lastSeen.lastVisits(), visit.reader()),
           selfTest: () => selfTestAtDesk(selfTest.last()),
           outbox,
           gateway,

@@ -130,6 +130,7 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     open.opened('speech', () => speech.close());
 
     const servers = await openServers(setting, {
+      lastSeen,
       ...parts,
       visit: visit.value,
       gateway: lookUps.gateway,

@@ -312,6 +312,7 @@ const acts: Readonly<Record<RouteKey, Act>> = {
   'GET /reports/:id/pdf': nothing('what technicians measured'),
   'GET /api/statistics': nothing('counters without anybody in them'),
   'GET /statistics': nothing('counters without anybody in them'),
+  'GET /card-or-reader': nothing('how many cards were read'),
   'GET /machine': nothing('what the machine measured of itself'),
   'GET /api/statistics.csv': {
     as: 'administrator',

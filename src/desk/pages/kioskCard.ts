@@ -18,6 +18,7 @@ export function kioskCard(now: KioskSeen, role: Role, csrf: string): Html {
 ${numbered(outage)}
 ${outage && openedAtStart.has(outage) && html`<p>直しても受付が始まらないときは、受付機を再起動してください。</p>`}
 ${outage !== problem && numbered(problem)}
+${problem?.startsWith('U-10') && html`<p><a id="card-or-reader" href="/card-or-reader">カードの問題か、リーダーの問題かを調べる</a></p>`}
 ${practice && html`<p>受付機は体験の画面です。体験では受付されません。実際のカードを置くと、いつもどおり受付が始まります。</p>`}
 ${alerts.map(numbered)}
 ${differing(now)}

@@ -24,6 +24,15 @@ export function machineRoutes(server: FastifyInstance, desk: DeskContext): void 
 ${shown.value}`,
     };
   });
+  page(server, desk, 'GET /card-or-reader', () => {
+    const { says, next, read, of } = desk.cardOrReader();
+    return {
+      title: 'カードか、リーダーか',
+      body: html`<section><p class="headline" id="verdict">${says}</p><p>${next}</p>
+<p>最近の手続き ${of} 件のうち、${read} 件でカードを読めています。</p>
+<div class="actions"><a class="button" href="/">受付の画面へ</a> <a class="button plain" href="/card-or-reader">もう一度調べる</a></div></section>`,
+    };
+  });
 }
 
 const wrongRange = refuse(400, 'wrong-input', '期間を確認してください（range）。');

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../../problem/catalogue.ts';
 import { check, type Found } from '../check.ts';
+import type { LastVisit } from '../ports.ts';
 
 /** Visits that ended because a card or phone could not be read, or was gone. */
 const ofTheCard: ReadonlySet<ProblemCode> = new Set([
@@ -57,15 +58,20 @@ export const visits = check({
   },
   run({ visits: { last } }) {
     const all = last();
-    const isUnread = all.map(({ problem }) => problem !== undefined && ofTheCard.has(problem));
-    const inARow = isUnread.length - 1 - isUnread.lastIndexOf(false);
+    const unread = all.map(isUnread);
+    const inARow = unread.length - 1 - unread.lastIndexOf(false);
     const problem = all.at(-1)?.problem;
     return {
-      values: { visits: all.length, unread: isUnread.filter(Boolean).length, inARow },
+      values: { visits: all.length, unread: unread.filter(Boolean).length, inARow },
       found: problem ? foundOf(problem, inARow) : [],
     };
   },
 });
+
+/** Whether its card was not read. */
+export function isUnread({ problem }: LastVisit): boolean {
+  return problem !== undefined && ofTheCard.has(problem);
+}
 
 function foundOf(problem: ProblemCode, inARow: number): readonly Found<'last-unread' | 'unrecorded'>[] {
   if (unrecorded.has(problem)) return [{ fault: 'unrecorded', number: problem }];

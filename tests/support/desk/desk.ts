@@ -237,6 +237,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
       saidSame,
       kiosk,
       selfTest: () => null,
+      cardOrReader: () => ({ says: '', next: '', read: 0, of: 0 }),
       machine: { page: () => ok(html`<p>no history</p>`) },
       device: () => ({ reader: 'Test reader', camera: 'Test camera', faceProfile: 'embedded', ownNetwork: null }),
       outbox,
