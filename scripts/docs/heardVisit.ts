@@ -62,7 +62,7 @@ writeFileSync(
   [
     '# A visit by ear',
     '',
-    'Made by `npm run docs:heard`: a program that hears only what was really played (`GET /api/speech`), presses only keys of a number pad and moves its head only as it is told, at a kiosk with the simulator, in real time. It checks in by face and refuses everything. A sentence ending in … was cut off because something else had to be said. Seconds; where the head is: left to right, top to bottom (0 is the middle), size.',
+    'Made by `npm run docs:heard`: a program that hears only what was really played (`GET /api/speech`), presses only keys of a number pad and moves its head only as it is told, at a kiosk with the simulator, in real time. That the head turns is done by the simulated person, when the screen asks for it. It checks in by face and refuses everything. A sentence ending in … was cut off because something else had to be said. Seconds; where the head is: left to right, top to bottom (0 is the middle), size.',
     '',
     '| s | what |',
     '|---:|---|',
