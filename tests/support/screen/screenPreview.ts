@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import sharp from 'sharp';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { connectLine, PressLimits } from '../../../src/screen/line.ts';
+import type { PatientScreen } from '../../../src/screen/patientScreen.ts';
 import { commandSchema, serverMessageSchema, type View } from '../../../src/screen/view.ts';
 import { projectRoot } from '../../../src/system/paths.ts';
 
@@ -31,7 +33,8 @@ export interface ScreenPreview {
   close(): Promise<void>;
 }
 
-export async function startScreenPreview(): Promise<ScreenPreview> {
+/** @param screen a kiosk's own, which the page is then connected to as the kiosk's server does it */
+export async function startScreenPreview(screen?: PatientScreen): Promise<ScreenPreview> {
   const folder = join(projectRoot(), 'dist', 'screen');
   if (!existsSync(join(folder, 'index.html'))) throw new Error('dist/screen is not built');
 
@@ -61,6 +64,11 @@ export async function startScreenPreview(): Promise<ScreenPreview> {
       return;
     }
     sockets.handleUpgrade(request, socket, head, (line) => {
+      if (screen) {
+        const unheard = () => undefined;
+        connectLine({ socket: line, screen, limits: new PressLimits(), onPainted: unheard, onAbuse: unheard });
+        return;
+      }
       line.on('message', (data) => {
         const said: unknown = JSON.parse(String(data));
         // That it has painted is told to whoever watches the browser.
