@@ -11,7 +11,7 @@ import { openStillPage, type StillPage } from '../support/screen/stillPage.ts';
 
 /*
  * Every screen as patients set it: large words in both orientations, low, in the longest languages, in every contrast;
- * each of its pages. The whole cross product is `npm run survey:screens`, the ordinary look `layout.test.ts`.
+ * each of its pages. The ordinary look is `layout.test.ts`.
  */
 
 let preview: ScreenPreview;
