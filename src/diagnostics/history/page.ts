@@ -47,18 +47,22 @@ function trendsSection(trends: readonly Trend[]): Html {
 }
 
 function part(plot: HistoryPlot, starts: readonly number[], step: number, seen: Map<string, readonly Span[]>): Html {
-  const { name, title, explanation, unit, of } = plot;
+  const { name, title, explanation, unit, per = 1, of } = plot;
   const periods = starts.map(tokyoDate);
   const series = plot.lines.map(({ value, says }) => ({
     name: says,
-    values: starts.map((start) => foldedTo((seen.get(value) ?? []).filter(within(start, step)), of)),
+    values: starts.map((start) => {
+      const folded = foldedTo((seen.get(value) ?? []).filter(within(start, step)), of);
+      return folded === null ? null : folded / per;
+    }),
   }));
+  const largest = Math.max(...series.flatMap((each) => each.values).map((value) => value ?? 0));
   const written = (value: number | null) => (value === null ? '—' : `${Math.round(value * 10) / 10} ${unit}`);
   const last = series.map((each) => `${each.name} ${written(each.values.findLast((value) => value !== null) ?? null)}`);
   return html`<section class="statistics-part">
 <h2>${title} <small>${unit}</small></h2>
 <p>${explanation}</p>
-${linePlot({ name: `history-${name}`, title, description: `最後の値は ${last.join('、')}。`, periods, labelOf: String }, series)}
+${linePlot({ name: `history-${name}`, title, description: `最後の値は ${last.join('、')}。`, periods, labelOf: String }, series, Math.max(fewestOnAxis, largest))}
 <details><summary>表で見る</summary><table>
 <caption>${title}</caption>
 <thead><tr><th scope="col">${step === 1 ? '日' : '週のはじめ'}</th>${series.map((each) => html`<th scope="col">${each.name}</th>`)}</tr></thead>
@@ -68,6 +72,9 @@ ${linePlot({ name: `history-${name}`, title, description: `最後の値は ${las
   )}</tbody></table></details>
 </section>`;
 }
+
+/** Where the axis ends at least: half a start is none. */
+const fewestOnAxis = 4;
 
 function within(start: number, step: number): (span: Span) => boolean {
   return (span) => span.start >= start && span.start < start + step * day;

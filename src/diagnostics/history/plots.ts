@@ -6,6 +6,8 @@ export interface HistoryPlot {
   readonly title: string;
   readonly explanation: string;
   readonly unit: string;
+  /** So many of what the check measures in make one `unit`; 1 when absent. */
+  readonly per?: number;
   readonly of: keyof Pick<Span, 'mean' | 'sum' | 'least' | 'most'>;
   /** Values of checks; their names end in this where each of several devices has one. */
   readonly lines: readonly { readonly value: string; readonly says: string }[];
@@ -61,7 +63,8 @@ export const historyPlots: readonly HistoryPlot[] = [
     name: 'disk',
     title: 'ディスクの空き',
     explanation: 'データフォルダーのあるディスクの空き容量です。',
-    unit: 'MiB',
+    unit: 'GiB',
+    per: 1_024,
     of: 'least',
     lines: [{ value: 'disk.free', says: 'その日の最少' }],
   },
