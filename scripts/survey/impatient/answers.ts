@@ -5,7 +5,7 @@ import type { View } from '../../../src/screen/view.ts';
 const answering = /^(consent|item|subsidy|certificate|prescription|register)\./;
 
 /** A question that a key pressed sooner than this after it came up was not meant for, milliseconds. */
-const readMs = 200;
+const readMs = 50;
 
 /** What had an effect, on the view on which it was offered. */
 export interface Effect {

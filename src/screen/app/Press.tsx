@@ -2,7 +2,7 @@ import { type ComponentChildren, toChildArray } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import { withoutReadings } from '../../kernel/furigana.ts';
 import { numberedIn } from '../keypad/places.ts';
-import { questionOf, unreadMs } from '../keypad/question.ts';
+import { questionOf, unseenMs } from '../keypad/question.ts';
 import type { View } from '../view.ts';
 import { useAllowed, useKiosk } from './kiosk.ts';
 import { Phrases } from './screens/Phrases.tsx';
@@ -33,11 +33,11 @@ export function useQuestion(view: View): void {
 }
 
 /**
- * Whether this press was meant for the question before: it came sooner than anybody answers, or the browser counts it as
- * the second of a trembling hand (`detail`), under which the question has changed.
+ * Whether this press was meant for the question before: it came sooner than anybody sees another one, or the browser
+ * counts it as the second of a trembling hand (`detail`), under which the question has changed.
  */
 function isLate({ detail }: MouseEvent): boolean {
-  return !asked.isAnswered && (detail > 1 || performance.now() - asked.at < unreadMs);
+  return !asked.isAnswered && (detail > 1 || performance.now() - asked.at < unseenMs);
 }
 
 /** Anything that can be pressed. What it means is the process's business; pressable is what the view lists. */

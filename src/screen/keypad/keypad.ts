@@ -2,7 +2,7 @@ import type { View } from '../view.ts';
 import { type KeyMap, type KeyRole, meaningOf, type SwitchSettings } from './keyMap.ts';
 import { OneSwitch } from './oneSwitch.ts';
 import { isTyping, numberedIn, placesIn, rowsOf, startIn } from './places.ts';
-import { questionOf, unreadMs } from './question.ts';
+import { questionOf, trembleMs, unseenMs } from './question.ts';
 
 /** A key going down, or coming up. `code` is its place on the keyboard: `KeyboardEvent.code`. */
 export interface KeyPress {
@@ -34,8 +34,9 @@ export class Keypad {
   private readonly oneSwitch: OneSwitch;
   private readonly screen: Keyed;
   private at: { readonly question: string; readonly place: string } | undefined;
-  /** Whether what was asked when the key went down had only just come up. */
-  private isUnread = false;
+  private last: { readonly code: string; readonly at: number } | undefined;
+  /** Whether the key that is down was meant for what was asked before. */
+  private isLate = false;
 
   constructor(map: KeyMap, oneSwitch: SwitchSettings, screen: Keyed) {
     this.map = map;
@@ -43,7 +44,7 @@ export class Keypad {
     this.switchKey = oneSwitch.key;
     this.oneSwitch = new OneSwitch(oneSwitch, {
       step: (byHand) => this.step(1, byHand),
-      choose: () => this.withHand((view) => this.choose(view)),
+      choose: () => this.withHand(this.switchKey, (view) => this.choose(view)),
     });
   }
 
@@ -62,18 +63,25 @@ export class Keypad {
     }
     const meaning = up ? undefined : meaningOf(code, this.map);
     if (!meaning) return false;
-    if ('digit' in meaning) return this.withHand((view) => this.digit(view, meaning.digit));
-    return this.withHand((view) => this.role[meaning.role](view));
+    if ('digit' in meaning) return this.withHand(code, (view) => this.digit(view, meaning.digit));
+    return this.withHand(code, (view) => this.role[meaning.role](view));
   }
 
   /** What the keys do is decided on the view that was there, before the countdown closes because somebody is there. */
-  private withHand(act: (view: View) => boolean): boolean {
+  private withHand(code: string, act: (view: View) => boolean): boolean {
     const view = this.screen.view();
-    const age = this.screen.now() - this.screen.askedAt();
-    // A clock that was put back says nothing.
-    this.isUnread = age >= 0 && age < unreadMs;
+    this.isLate = this.isLateBy(code);
     this.screen.used();
     return act(view);
+  }
+
+  /** A clock that was put back says nothing. */
+  private isLateBy(code: string): boolean {
+    const { last, screen } = this;
+    const [now, askedAt] = [screen.now(), screen.askedAt()];
+    this.last = { code, at: now };
+    const trembles = last?.code === code && last.at <= askedAt && now >= last.at && now - last.at < trembleMs;
+    return trembles || (now >= askedAt && now - askedAt < unseenMs);
   }
 
   private readonly role: Readonly<Record<KeyRole, (view: View) => boolean>> = {
@@ -101,7 +109,7 @@ export class Keypad {
   }
 
   private answer(view: View, action: string): boolean {
-    if (this.isUnread && !isTyping(view)) return false;
+    if (this.isLate && !isTyping(view)) return false;
     // The cursor stays with what was chosen, as the hand does; in a list it goes on to what is still open.
     const isInList = rowsOf(view).some(({ stem }) => action.startsWith(`${stem}.`));
     this.at = isInList ? undefined : { question: questionOf(view), place: action };

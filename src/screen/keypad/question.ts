@@ -16,7 +16,13 @@ export function askedIn(view: View): string {
 }
 
 /**
- * Nobody answers a question sooner than this after it came up: a press so soon was meant for the question before, by a
- * hand that trembles, by two fingers at once, or by somebody who does not wait. Milliseconds.
+ * Nobody has seen a question that came up more recently than this: a press so soon was meant for the one before, by two
+ * fingers at once. Milliseconds.
  */
-export const unreadMs = 300;
+export const unseenMs = 60;
+
+/**
+ * A hand that trembles presses twice: the same key so soon after itself does not answer what has come up in between.
+ * Milliseconds; on glass the browser counts such taps itself.
+ */
+export const trembleMs = 300;

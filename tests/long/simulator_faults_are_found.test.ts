@@ -156,7 +156,7 @@ describe('each fault of the simulated world', () => {
     if (lines.size < all.length) return;
     const page = [
       '# シミュレーターの異常と、doctor が見つけるもの',
-      '動いている受付機のシミュレーターで異常を一つずつ起こし、`uketsuke doctor --json` に見つけさせた一覧です。`tests/diagnostics/simulator_faults_are_found.test.ts` が作ります（`-u` で作り直し）。異常のない受付機では、見つかるものは0件です。',
+      '動いている受付機のシミュレーターで異常を一つずつ起こし、`uketsuke doctor --json` に見つけさせた一覧です。`tests/long/simulator_faults_are_found.test.ts` が作ります（`-u` で作り直し）。異常のない受付機では、見つかるものは0件です。',
       [
         '| 対象 | 異常 | 見つかるもの | 番号 | 次にすること |',
         '| --- | --- | --- | --- | --- |',
