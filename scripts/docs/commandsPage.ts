@@ -9,6 +9,7 @@ const unused: Surrounds = {
   credentialsFolder: undefined,
   user: 0,
   isTerminal: false,
+  ask: undefined,
   isColoured: false,
   now: Date.now,
   stopped: () => Promise.resolve(),

@@ -4,6 +4,7 @@ import { describeFaults, loadConfig, type Override } from '../config/load.ts';
 import type { KioskConfig } from '../config/schema.ts';
 import { catalogue } from '../problem/catalogue.ts';
 import type { StopWish } from '../system/stopSignal.ts';
+import type { Ask } from './askAtTerminal.ts';
 import { fail, type Terminal } from './exit.ts';
 import { installedModelsFolder } from './models/modelsFolder.ts';
 
@@ -19,6 +20,8 @@ export interface Surrounds extends Terminal {
   readonly user: number;
   /** Whether a line on standard error can be written over. */
   readonly isTerminal: boolean;
+  /** Asks whoever sits at the terminal; undefined where nobody does. */
+  readonly ask: Ask | undefined;
   /** Whether standard output shows colours. */
   readonly isColoured: boolean;
   /** Milliseconds since the epoch. */

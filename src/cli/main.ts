@@ -2,6 +2,7 @@ import '../system/unobserved.ts';
 import { isatty } from 'node:tty';
 import { projectRoot } from '../system/paths.ts';
 import { stopSignal } from '../system/stopSignal.ts';
+import { askAtTerminal } from './askAtTerminal.ts';
 import type { Surrounds } from './context.ts';
 import { runProgram } from './exit.ts';
 import { uketsuke } from './program.ts';
@@ -12,6 +13,7 @@ const surrounds: Surrounds = {
   credentialsFolder: process.env.CREDENTIALS_DIRECTORY || undefined,
   user: process.getuid?.() ?? 0,
   isTerminal: process.stderr.isTTY === true,
+  ask: process.stdin.isTTY === true ? askAtTerminal : undefined,
   isColoured: process.stdout.isTTY === true && !process.env.NO_COLOR,
   now: Date.now,
   stopped: (wish) => stopSignal({ ...wish, isInTerminal: isatty(0) }),

@@ -77,6 +77,7 @@ const leaveNothing: Readonly<Record<string, string>> = {
   'face compare': 'pictures that whoever asks has',
   'face pairs': 'pictures that whoever asks has',
   'face watch': 'how good the picture is, never who',
+  'face calibrate': 'scores of people who agreed to it, without anybody; nothing of a patient or a clinic',
   'models status': 'files of the program',
   'models install': 'only what the manifest names by its sha256',
   'models export': 'files of the program',

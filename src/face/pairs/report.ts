@@ -100,7 +100,7 @@ export function reportOn({ profile, scale, chip, pairs, pictures, times }: Measu
 }
 
 /** Turns a score into a likeness, which is the higher the more alike, and back. */
-export function onScale({ measure }: ScoreScale): (score: number) => number {
+export function onScale({ measure }: Pick<ScoreScale, 'measure'>): (score: number) => number {
   return measure === 'cosine' ? (score) => score : (score) => -score;
 }
 

@@ -166,4 +166,34 @@ export const deviceProblems = {
       '受付機の知らせを、保守担当へ送れませんでした。受付はできています。設定 alerts の送り先とネットワークを確認し、いま出ている知らせは電話などで伝えてください。',
     retry: 'staff',
   },
+  'U-650': {
+    meaning:
+      'A calibration of the face match ended without a result: stopped, or fewer than two people could be judged.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      '顔の照合の測定を終えられませんでした。2人以上が、2回ともカメラの前に立つ必要があります。映像も点数も残っていません。',
+    retry: 'staff',
+  },
+  'U-651': {
+    meaning: 'A calibration of the face match needs people who agree at a terminal, and there is none.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff: '顔の照合の測定には、その場での同意が必要です。受付機の端末から、直接実行してください。',
+    retry: 'staff',
+  },
+  'U-652': {
+    meaning: 'The scores of a calibration cannot be written: the file is there already, or its folder takes none.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff: '測定した点数を書き込めません。まだないファイルの名前と、書き込める場所を指定してください。',
+    retry: 'staff',
+  },
+  'U-653': {
+    meaning: 'A folder given to a calibration does not hold two people, a sub-folder of pictures each.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff: '測定に使う映像のフォルダーが正しくありません。1人につき1つのフォルダーに、2枚以上の画像を入れてください。',
+    retry: 'staff',
+  },
 } as const satisfies Record<`U-6${number}`, CatalogueEntry>;

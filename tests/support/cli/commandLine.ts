@@ -24,6 +24,7 @@ export function surroundsOf(heard: Said): Surrounds {
     credentialsFolder: undefined,
     user: 1000,
     isTerminal: false,
+    ask: undefined,
     isColoured: false,
     now: Date.now,
     stopped: () => new Promise(() => undefined),
