@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { AuditEventType } from '../../src/audit/catalogue.ts';
 import { codeAt } from '../../src/desk/accounts/secondFactor/totp.ts';
+import type { DeskReports } from '../../src/desk/ports.ts';
 import { access, type Role, type RouteKey } from '../../src/desk/roles.ts';
+import { html } from '../../src/kernel/html.ts';
 import { ok, unwrap } from '../../src/problem/result.ts';
 import {
   type DeskAnswer,
@@ -16,9 +18,19 @@ import { sampleReception } from '../support/outbox/queue.ts';
 
 const person = { name: '山田　花子', birthdate: '19850412', sex: '2', address: '東京都ひいらぎ市緑町1-2-3' } as const;
 
+const keptReport = '01a21738-6239-7496-8f1e-2f71826442c5';
+
+/** One report of a technician is there to be looked at. */
+const keptReports: DeskReports = {
+  list: () => [{ id: keptReport, by: '保守 一郎', at: Date.parse('2026-07-29T09:00:00+09:00'), ready: true }],
+  page: () => ok(html`<p>読み取り 20 / 20 回</p>`),
+  file: () => ok('{"report":{}}'),
+  pdf: async () => ok(new TextEncoder().encode('%PDF-1.7')),
+};
+
 /** A desk with somebody waiting at the kiosk, and somebody who has arrived. */
 async function busyDesk() {
-  const desk = await testDesk();
+  const desk = await testDesk({ reports: keptReports });
   const now = waitingForStaff({ card: person });
   desk.kiosk.put(now);
   const reception = sampleReception({ person });
@@ -409,7 +421,7 @@ test.each(unused)('$key shows nothing of a patient: $nothing', async ({ key, as 
   const { desk } = await busyDesk();
   const client = await desk.signedIn(as);
   const before = desk.audit.events.length;
-  const answer = await client.open('GET', key.replace('GET ', ''));
+  const answer = await client.open('GET', key.replace('GET ', '').replace(':id', keptReport));
   const first = await new Promise<string>((resolve) => {
     answer.once('data', (part: Buffer) => resolve(part.toString('utf8')));
     answer.once('end', () => resolve(''));
