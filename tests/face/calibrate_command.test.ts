@@ -65,6 +65,17 @@ describe('face calibrate', () => {
     expect(readdirSync(folder).toSorted()).toEqual(['frames', 'scores.json']);
   });
 
+  test('says it in figures, bars and words', async () => {
+    const { out } = await calibrate('--frames', frames([one, other], 2));
+    expect(out).toMatch(
+      /^profile {6}embedded\npeople {7}2; 4 of 4 pictures compared\nthreshold {4}≤ 0\.54; false match 1 in 1000/,
+    );
+    expect(out).toMatch(/\n≤ {2}0\.\d\d +#+ +\d+ %.*\n/);
+    expect(out).toContain('\n-------- above: a match, from 0.54 on\n');
+    expect(out).toContain('Pairs of people: 1, none taken for each other; too few to say anything about strangers.');
+    expect(out).toContain('leave the threshold as it is');
+  });
+
   test.each([
     ['a terminal at which nobody sits', () => [], 'U-651'],
     ['a folder that is not there', () => ['--frames', join(folder, 'nowhere')], 'U-653'],

@@ -15,7 +15,7 @@ import { orFail } from '../../exit.ts';
 import { json as asJson, examples, positiveInteger } from '../../words.ts';
 import { profileOption, type WantedProfile } from '../profileOption.ts';
 import { describe } from './describe.ts';
-import { peopleInFolder } from './folder.ts';
+import { peopleFilesIn, peopleInFiles } from './folder.ts';
 import { letters, peopleAtCamera } from './people.ts';
 
 interface CalibrateOptions {
@@ -56,19 +56,21 @@ interface Calibrated {
   readonly scores: { readonly genuine: readonly number[]; readonly impostor: readonly number[] };
 }
 
+/** Brings people to a sitting. */
+type Bring = (sittings: Sittings) => Promise<Result<readonly SatTwice[]>>;
+
 async function calibrate(context: CommandContext, options: CalibrateOptions): Promise<Result<Calibrated>> {
-  const { profile: wanted, to } = options;
+  const { profile: wanted, frames, to } = options;
   if (to !== undefined && existsSync(to)) return failed('U-652', `${to} is there already`);
+  const bring = frames === undefined ? bringToCamera(context, options) : await bringFrom(frames);
+  if (!bring.ok) return bring;
   const chosen = chooseProfile({ wanted, modelsFolder: context.modelsFolder(), toMeasure: true });
   if (!chosen.ok) return chosen;
   const networks = await openFaceNetworks(chosen.value);
   if (!networks.ok) return networks;
-  const sittings = new Sittings(networks.value, {
-    pictures,
-    everyMs: options.frames === undefined ? everyMs : 0,
-  });
+  const sittings = new Sittings(networks.value, { pictures, everyMs: frames === undefined ? everyMs : 0 });
   try {
-    const people = await peopleFor(context, options, sittings);
+    const people = await bring.value(sittings);
     return people.ok ? concluded(chosen.value, networks.value, people.value) : people;
   } finally {
     await sittings.forget();
@@ -76,34 +78,28 @@ async function calibrate(context: CommandContext, options: CalibrateOptions): Pr
   }
 }
 
-async function peopleFor(
-  context: CommandContext,
-  options: CalibrateOptions,
-  sittings: Sittings,
-): Promise<Result<readonly SatTwice[]>> {
-  const { people: most, device, frames } = options;
-  if (frames !== undefined) return peopleInFolder(frames, sittings);
-  const { ask } = context;
+async function bringFrom(folder: string): Promise<Result<Bring>> {
+  const files = await peopleFilesIn(folder);
+  return files.ok ? ok((sittings) => peopleInFiles(files.value, sittings)) : files;
+}
+
+function bringToCamera(context: CommandContext, { people: most, device }: CalibrateOptions): Result<Bring> {
+  const { ask, complain: say } = context;
   if (!ask) return failed('U-651', 'nobody can agree here: it takes a terminal, or --frames');
-  const camera = await openCamera({ ...context.config().camera, ...(device === undefined ? {} : { device }) });
-  if (!camera.ok) return camera;
-  // Ctrl-C must not leave a picture behind: the camera is told to stop, and everything is zeroed.
-  const stop = new AbortController();
-  const interrupt = () => stop.abort();
-  process.on('SIGINT', interrupt);
-  try {
-    return await peopleAtCamera({
-      camera: camera.value,
-      sittings,
-      most,
-      ask,
-      say: context.complain,
-      stop: stop.signal,
-    });
-  } finally {
-    process.off('SIGINT', interrupt);
-    await camera.value.close();
-  }
+  return ok(async (sittings) => {
+    const camera = await openCamera({ ...context.config().camera, ...(device === undefined ? {} : { device }) });
+    if (!camera.ok) return camera;
+    // Ctrl-C must not leave a picture behind: the camera is told to stop, and everything is zeroed.
+    const stop = new AbortController();
+    const interrupt = () => stop.abort();
+    process.on('SIGINT', interrupt);
+    try {
+      return await peopleAtCamera({ camera: camera.value, sittings, most, ask, say, stop: stop.signal });
+    } finally {
+      process.off('SIGINT', interrupt);
+      await camera.value.close();
+    }
+  });
 }
 
 function concluded(chosen: ChosenProfile, networks: FaceNetworks, satTwice: readonly SatTwice[]): Result<Calibrated> {

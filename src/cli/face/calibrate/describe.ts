@@ -47,18 +47,34 @@ function reasons({ pictures }: CalibrationReport): string {
 }
 
 const barLength = 20;
+const shareLength = 8;
+const edgeLength = 8;
 
+/** Bars of both kinds by score, the most alike first, each beside its share on the reference. */
 function drawn({ bars, measure, threshold, reference }: CalibrationReport): string {
-  const head = `${''.padEnd(8)}  ${'same person, here'.padEnd(barLength + 6)}${reference ? ' ref.  ' : ''}  ${'strangers, here'.padEnd(barLength + 6)}${reference ? ' ref.' : ''}\n`;
   const most = Math.max(...bars.flatMap(({ genuine, impostor }) => [genuine, impostor]));
-  const share = (value: number) => (value === 0 ? '' : percent(value)).padStart(6);
-  const bar = (value: number) =>
-    `${'#'.repeat(value === 0 ? 0 : Math.max(1, Math.round((barLength * value) / most))).padEnd(barLength)}${share(value)}`;
-  const row = ({ from, genuine, impostor, reference: there }: ScoreBar) =>
-    `${measure === 'cosine' ? '≥' : '≤'} ${from.toFixed(2).padStart(5)}   ${bar(genuine)}${there ? `${share(there.genuine)} ` : ''}  ${bar(impostor)}${there ? share(there.impostor) : ''}`.trimEnd();
-  const matching = bars.filter(({ isMatch }) => isMatch).map(row);
-  const others = bars.filter(({ isMatch }) => !isMatch).map(row);
-  return `${head}${[...matching, `-------- above: a match, from ${threshold.at} on`, ...others].join('\n')}\n`;
+  const share = (value: number) =>
+    (value === 0 ? '' : value < 0.001 ? '< 0.1 %' : percent(value)).padStart(shareLength);
+  const bar = (value: number) => {
+    const length = value === 0 ? 0 : Math.max(1, Math.round((barLength * value) / most));
+    return `  ${'#'.repeat(length).padEnd(barLength)}${share(value)}`;
+  };
+  const row = ({ from, genuine, impostor, reference: there }: ScoreBar) => {
+    const edge = `${measure === 'cosine' ? '≥' : '≤'} ${from.toFixed(2).padStart(5)}`;
+    const beside = (value: number | undefined) => (value === undefined ? '' : share(value));
+    const columns = [bar(genuine), beside(there?.genuine), bar(impostor), beside(there?.impostor)];
+    return `${edge.padEnd(edgeLength)}${columns.join('')}`.trimEnd();
+  };
+  const heading = (kind: string) =>
+    `  ${kind.padEnd(barLength + shareLength)}${reference ? 'ref.'.padStart(shareLength) : ''}`;
+  const rows = (isMatch: boolean) => bars.filter((each) => each.isMatch === isMatch).map(row);
+  return [
+    `${''.padEnd(edgeLength)}${heading('same person, here')}${heading('strangers, here')}`.trimEnd(),
+    ...rows(true),
+    `-------- above: a match, from ${threshold.at} on`,
+    ...rows(false),
+    '',
+  ].join('\n');
 }
 
 function conclusions({
@@ -72,7 +88,9 @@ function conclusions({
   return [worthOf(impostor, threshold.falseMatchRate), ...whatNow()];
 
   function whatNow(): readonly string[] {
-    if (!isLow) return ['People match themselves about as well as on the reference: leave the threshold as it is.'];
+    // Whoever is taken for somebody else comes before everything.
+    if (impostor.pairsMatching > 0) return [];
+    if (!isLow) return ['People match themselves as well as can be expected: leave the threshold as it is.'];
     if (proposal) {
       return [
         `People match themselves too rarely here. Proposed threshold: ${proposal.at}, at which ${percent(proposal.matching)} of the same comparisons match; the documented false-match rate still holds (to ${reference?.laxest}).`,
@@ -97,7 +115,11 @@ function worthOf(
     documented === null
       ? ''
       : ` To show ${oneIn(documented)} it would take ${Math.ceil(3 / documented - 1e-6)} pairs; that rate rests on the reference.`;
-  return `${pairs} pairs of people, none taken for each other: with 95 %, the rate of false matches here is below ${percent(rateBelow)} (3 in ${pairs}).${needed}`;
+  const said =
+    rateBelow < 1
+      ? `with 95 %, the rate of false matches here is below ${percent(rateBelow)} (3 in ${pairs}).`
+      : 'too few to say anything about strangers.';
+  return `Pairs of people: ${pairs}, none taken for each other; ${said}${needed}`;
 }
 
 function oneIn(rate: number): string {

@@ -7,15 +7,13 @@ import { failed, ok, type Result } from '../../../problem/result.ts';
 
 const pictureEndings = ['.jpg', '.jpeg', '.png'];
 
-/**
- * People in pictures of this camera that they have agreed to before: a sub-folder each, whose first half by name is one
- * sitting, the other half the other. Who cannot be judged in both is left out. U-653 where it is no such folder.
- */
-export async function peopleInFolder(folder: string, sittings: Sittings): Promise<Result<readonly SatTwice[]>> {
-  const found = await filesOf(folder);
-  if (!found.ok) return found;
+/** Picture files of each person. */
+export type PeopleFiles = readonly (readonly string[])[];
+
+/** Takes people from their pictures: the first half by name is one sitting, the other half the other. U-653. */
+export async function peopleInFiles(persons: PeopleFiles, sittings: Sittings): Promise<Result<readonly SatTwice[]>> {
   const people: SatTwice[] = [];
-  for (const files of found.value) {
+  for (const files of persons) {
     const half = files.length >> 1;
     const first = await sittings.take(framesFrom(files.slice(0, half)));
     if (!first.ok) return first;
@@ -26,7 +24,8 @@ export async function peopleInFolder(folder: string, sittings: Sittings): Promis
   return ok(people);
 }
 
-async function filesOf(folder: string): Promise<Result<readonly (readonly string[])[]>> {
+/** Pictures of this camera that people have agreed to before, a sub-folder each. U-653 where it is no such folder. */
+export async function peopleFilesIn(folder: string): Promise<Result<PeopleFiles>> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
     const persons = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
