@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { linkedAbort } from '../kernel/linkedAbort.ts';
 
 /** Asks whoever sits at the terminal: the line they type; undefined when they end the input, or `signal` aborts. */
 export type Ask = (question: string, signal: AbortSignal) => Promise<string | undefined>;
@@ -12,8 +13,7 @@ export async function askAtTerminal(question: string, signal: AbortSignal): Prom
   if (signal.aborted) return undefined;
   process.stderr.write(question);
   const lines = createInterface({ input: process.stdin, terminal: false });
-  const heard = new AbortController();
-  const until = { signal: AbortSignal.any([signal, heard.signal]) };
+  const until = linkedAbort([signal]);
   try {
     const ended = once(lines, 'close', until).then(() => undefined);
     const line = once(lines, 'line', until).then(([text]) => String(text));
@@ -22,7 +22,7 @@ export async function askAtTerminal(question: string, signal: AbortSignal): Prom
     if (signal.aborted) return undefined;
     throw error;
   } finally {
-    heard.abort();
+    until.release();
     lines.close();
   }
 }

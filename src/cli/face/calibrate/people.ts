@@ -1,6 +1,7 @@
 import type { Camera } from '../../../camera/camera.ts';
 import type { SatTwice } from '../../../face/calibration/compared.ts';
 import type { Sitting, Sittings } from '../../../face/calibration/sittings.ts';
+import { underLimit } from '../../../kernel/linkedAbort.ts';
 import { failed, ok, type Result } from '../../../problem/result.ts';
 import type { Ask } from '../../askAtTerminal.ts';
 
@@ -62,8 +63,7 @@ async function sit(input: PeopleInput, letter: string, time: 1 | 2): Promise<Res
     if (answer === undefined || answer.trim().toLowerCase() === 'q') return ok(undefined);
     // Only an empty line is an agreement.
     if (answer !== '') continue;
-    const frames = camera.stream(AbortSignal.any([stop, AbortSignal.timeout(longestMs)]));
-    const sitting = await sittings.take(frames);
+    const sitting = await underLimit([stop], longestMs, (limit) => sittings.take(camera.stream(limit)));
     if (!sitting.ok || stop.aborted) return sitting;
     if (sitting.value.embeddings.length > 0) {
       say(`  終わりました / done: ${sitting.value.embeddings.length}\n`);
