@@ -28,12 +28,15 @@ export class WaitingWrites<T> {
   private timer: NodeJS.Timeout | undefined;
   private heldSince: number | undefined;
   private isTold = false;
+  private isClosed = false;
 
   constructor(options: WaitingWritesOptions<T>) {
     this.options = options;
   }
 
+  /** What comes after the end is late, and ignored. */
   put(item: T): void {
+    if (this.isClosed) return;
     if (this.waiting.length >= most) this.options.onFailed({ code: 'U-512', detail: `${most} wait already` });
     else this.waiting.push(item);
     this.flush();
@@ -57,6 +60,7 @@ export class WaitingWrites<T> {
 
   /** Tries once more; what then still waits is lost, and told. */
   close(): void {
+    this.isClosed = true;
     const flushed = this.flush();
     clearTimeout(this.timer);
     if (!flushed.ok) this.options.onFailed({ ...flushed.problem, detail: `${this.waiting.length} lost` });

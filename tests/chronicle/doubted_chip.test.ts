@@ -31,6 +31,7 @@ function kioskWith(card: PlacedCard, knowsIssuers = true) {
   });
   onTestFinished(() => chronicle.close());
   const actor = createActor(createKioskMachine(samplePorts(), sampleSettings), { inspect: chronicle.follow });
+  onTestFinished(() => void actor.stop());
   actor.start();
   actor.send({ type: 'reader.ready' });
   actor.send({ type: 'card.placed', card });
