@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { underLimit } from '../../kernel/linkedAbort.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
 
 /** A sentence is made in a second; one that takes longer is not waited for. */
@@ -10,13 +11,21 @@ const mostBytes = 16 * 1024 * 1024;
  * Lets a program make speech: `text` goes into it, and what it writes comes back. A process of its own with a list of
  * arguments, never a shell. U-621 says why not.
  */
-export async function runEngine(
+export function runEngine(
   command: string,
   args: readonly string[],
   text: string,
   signal: AbortSignal,
 ): Promise<Result<Uint8Array>> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+  return underLimit([signal], limitMs, (limit) => outputOf(command, args, text, { limit, signal }));
+}
+
+function outputOf(
+  command: string,
+  args: readonly string[],
+  text: string,
+  { limit, signal }: { readonly limit: AbortSignal; readonly signal: AbortSignal },
+): Promise<Result<Uint8Array>> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'], signal: limit, killSignal: 'SIGKILL' });
     const chunks: Buffer[] = [];
