@@ -82,9 +82,8 @@ describe.each(Object.keys(layouts) as Layout[])('%s', (layout) => {
         const seen = found.parse(await page.evaluate(`(${faultFinder})(${JSON.stringify(limits)})`));
         expect(seen.faults).toEqual([]);
         for (const [action, place] of Object.entries(seen.places)) {
-          // The keys of a screen are its own, practised or in earnest; the ways out are the same everywhere.
-          const own = view.practice ? `${view.screen}, practised` : view.screen;
-          const key = action.startsWith('pin.') ? `${action} of ${own}` : action;
+          // The keys of a screen are its own; the ways out are the same everywhere.
+          const key = action.startsWith('pin.') ? `${action} of ${view.screen}` : action;
           const first = places.get(key) ?? place;
           places.set(key, first);
           expect(`${key} at ${place}`).toBe(`${key} at ${first}`);
