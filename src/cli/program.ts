@@ -39,6 +39,10 @@ const groups: Readonly<Record<string, Group>> = {
     says: 'readiness reports of technicians',
     load: async () => (await import('./report/command.ts')).reportCommand,
   },
+  support: {
+    says: 'what those who maintain the kiosk need to know, in one file',
+    load: async () => (await import('./support/command.ts')).supportCommand,
+  },
   statistics: {
     says: "the clinic's statistics: card use, methods, failures, seconds, PMH, queue; nothing about a person",
     load: async () => (await import('./statistics/command.ts')).statisticsCommand,

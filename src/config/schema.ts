@@ -8,6 +8,7 @@ import { camera, face } from './sections/face.ts';
 import { outbox } from './sections/outbox.ts';
 import { consent, eligibility, prescription, subsidies } from './sections/sharing.ts';
 import { speech } from './sections/speech.ts';
+import { support } from './sections/support.ts';
 import { visit } from './sections/visit.ts';
 
 /** The whole configuration. Every key has a default; an empty object is a valid trial configuration. */
@@ -31,6 +32,7 @@ export const configSchema = z
     subsidies,
     eligibility,
     outbox,
+    support,
   })
   .meta({ title: 'Uketsuke kiosk configuration' });
 

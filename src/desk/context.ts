@@ -12,6 +12,7 @@ import type {
   DeskOutbox,
   DeskReports,
   DeskStatistics,
+  DeskSupport,
   DeviceStatus,
   KioskAtDesk,
   MachineHistory,
@@ -40,6 +41,7 @@ export interface DeskContext {
   readonly gateway: DeskGateway;
   readonly statistics: DeskStatistics;
   readonly reports: DeskReports;
+  readonly support: DeskSupport;
   readonly audit: DeskAudit;
   readonly log: Logger;
   /** Milliseconds since the epoch. */

@@ -99,6 +99,21 @@ export interface MachineHistory {
   page(range: 'month' | 'year'): Result<Html>;
 }
 
+/** What goes to those who maintain the kiosk; nothing of a patient is in it. */
+export interface DeskSupport {
+  /** Made now. Errors: U-644 it cannot be encrypted as the configuration wants it. */
+  bundle(): Promise<Result<SupportBundleMade>>;
+  /** Whether only the vendor can open it. */
+  readonly isEncrypted: boolean;
+}
+
+export interface SupportBundleMade {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** How many files are in it. */
+  readonly files: number;
+}
+
 /** What the kiosk is made of, as a technician asks about it. */
 export interface DeviceStatus {
   readonly reader: string;

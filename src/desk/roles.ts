@@ -54,6 +54,7 @@ export const access = {
   'POST /api/kiosk/practice/end': withPatients,
   'POST /api/kiosk/number': withPatients,
   'POST /api/kiosk/diagnose': withMachines,
+  'POST /api/support-bundle': withMachines,
   'GET /api/arrivals': withPatients,
   'POST /api/arrivals': withPatients,
   'GET /api/arrivals/:id': withPatients,

@@ -41,6 +41,7 @@ import { secondFactorRoutes } from './routes/secondFactorRoutes.ts';
 import { type SignInParts, signInRoutes } from './routes/signInRoutes.ts';
 import { staffRoutes } from './routes/staffRoutes.ts';
 import { statisticsRoutes } from './routes/statisticsRoutes.ts';
+import { supportRoutes } from './routes/supportRoutes.ts';
 
 export interface DeskOptions extends Omit<DeskContext, 'now' | 'sessions' | 'settled'> {
   /** Address to listen on: `0.0.0.0` for the clinic's network. */
@@ -173,6 +174,7 @@ async function deskRoutes(
   samePersonRoutes(server, desk);
   modeRoutes(server, desk);
   statisticsRoutes(server, desk);
+  supportRoutes(server, desk);
   machineRoutes(server, desk);
   reportRoutes(server, desk);
 }

@@ -4,7 +4,7 @@ import type { Report } from './report.ts';
  * Checks that disturb nobody, however often they are made: they read what is known already, or ask the machine for a
  * number. Cameras, sound and the face engine are left to the self-test.
  */
-const gentle: ReadonlySet<string> = new Set([
+export const gentleChecks: readonly string[] = [
   'certificates',
   'disk',
   'storage-wear',
@@ -19,7 +19,7 @@ const gentle: ReadonlySet<string> = new Set([
   'shares',
   'queue',
   'trends',
-]);
+];
 
 export interface GentleLookOptions {
   readonly run: (only: readonly string[], signal: AbortSignal) => Promise<Report>;
@@ -49,7 +49,7 @@ export class GentleLook {
   }
 
   async look(): Promise<void> {
-    const report = await this.options.run([...gentle], this.stopping.signal);
+    const report = await this.options.run(gentleChecks, this.stopping.signal);
     if (!this.stopping.signal.aborted) this.options.onReport(report);
   }
 

@@ -21,6 +21,7 @@ import type { KioskSetting } from './options.ts';
 import type { Records } from './records.ts';
 import { seatMemoryIn } from './seatMemory.ts';
 import type { Staff } from './staff.ts';
+import { supportAtDesk } from './support/supportAtDesk.ts';
 import { reportsAtDesk } from './technician/reportsAtDesk.ts';
 import type { Visit } from './visit.ts';
 
@@ -101,6 +102,7 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
           gateway,
           statistics: chronicle.statistics,
           reports: reportsAtDesk(reports),
+          support: supportAtDesk(setting, { selfTest, outbox, reports: chronicle.statistics.reports }),
           audit: chronicle.audit,
           log,
         });

@@ -89,6 +89,7 @@ const leaveNothing: Readonly<Record<string, string>> = {
   'audit key': 'a public key',
   'statistics report': 'counters without anybody in them',
   'report verify': 'what a technician measured; nothing about a patient',
+  'support bundle': 'what is measured of the device, and counts; nothing about a person',
   'simulate-gateway': 'invented people',
   doctor: 'what is measured of the device; nothing about a person',
   'config check': 'the configuration',

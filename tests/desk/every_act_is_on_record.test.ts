@@ -326,6 +326,7 @@ const acts: Readonly<Record<RouteKey, Act>> = {
   'GET /statistics': nothing('counters without anybody in them'),
   'GET /card-or-reader': nothing('how many cards were read'),
   'GET /machine': nothing('what the machine measured of itself'),
+  'POST /api/support-bundle': posting('technician', 'desk.exported', '/api/support-bundle'),
   'GET /api/statistics.csv': {
     as: 'administrator',
     use: async (_busy, client) => () => client.get('/api/statistics.csv'),

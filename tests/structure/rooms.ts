@@ -147,6 +147,19 @@ export const rooms: Readonly<Record<string, Room>> = {
       },
     },
   },
+  support: {
+    about: 'the support bundle: what goes to those who maintain the kiosk, and nothing of a patient',
+    may: {
+      ...whole('diagnostics', 'problem', 'kernel'),
+      config: { files: ['schema.ts'], because: 'which settings there are, and which of them go along' },
+      eligibility: { files: ['wire.ts'], because: 'what the services of the gateway are called' },
+      outbox: {
+        files: ['outbox.ts', 'deliveryEvent.ts', 'sinks/sinkNames.ts'],
+        because: 'counts of the queue, and the words of its log; never what is in it',
+      },
+      reconciliation: { files: ['events.ts'], because: 'the words of its log' },
+    },
+  },
   desk: {
     about: "the staff's pages and API, their accounts and passcodes",
     may: {
@@ -178,6 +191,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'chronicle',
       'diagnostics',
       'technician',
+      'support',
       'desk',
       'problem',
       'kernel',
@@ -217,6 +231,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'audit',
       'diagnostics',
       'technician',
+      'support',
       'eligibility',
       'kiosk',
       'simulator',

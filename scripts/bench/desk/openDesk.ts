@@ -76,6 +76,7 @@ export async function openBenchDesk(): Promise<BenchDesk> {
         askAbsent: async () => failed('U-402'),
       },
       statistics,
+      support: { isEncrypted: false, bundle: async () => failed('U-643') },
       reports: noReports,
       audit,
       log: pino({ level: 'silent' }),

@@ -166,6 +166,22 @@ export const deviceProblems = {
       '受付機の知らせを、保守担当へ送れませんでした。受付はできています。設定 alerts の送り先とネットワークを確認し、いま出ている知らせは電話などで伝えてください。',
     retry: 'staff',
   },
+  'U-643': {
+    meaning: 'The support bundle cannot be written: the file exists already, or the disk does not take it.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      '調査用ファイルを保存できませんでした。受付はできています。別のファイル名にするか、保存先の空き容量と書き込み権限を確認してください。',
+    retry: 'staff',
+  },
+  'U-644': {
+    meaning: 'The key in `support.vendorKey` is none, so no support bundle is made: it would not be encrypted.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      '調査用ファイルを暗号化できないため、作成しませんでした。受付はできています。設定 support.vendorKey の公開鍵（age1…）を、保守会社から受け取ったものと照らし合わせてください。',
+    retry: 'staff',
+  },
   'U-650': {
     meaning:
       'A calibration of the face match ended without a result: stopped, or fewer than two people could be judged.',

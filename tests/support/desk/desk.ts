@@ -16,7 +16,14 @@ import type { SessionLimits } from '../../../src/desk/accounts/standing.ts';
 import type { Facility } from '../../../src/desk/facility.ts';
 import { type ModeLimits, Modes } from '../../../src/desk/mode/modes.ts';
 import { optionalColumns } from '../../../src/desk/pages/arrivalColumns.ts';
-import type { DeskAudit, DeskReports, KioskAtDesk, KioskNow, VisualApproval } from '../../../src/desk/ports.ts';
+import type {
+  DeskAudit,
+  DeskReports,
+  KioskAtDesk,
+  KioskNow,
+  SupportBundleMade,
+  VisualApproval,
+} from '../../../src/desk/ports.ts';
 import type { Role } from '../../../src/desk/roles.ts';
 import { SaidSameBook } from '../../../src/desk/samePerson/saidSameBook.ts';
 import { startDesk } from '../../../src/desk/startDesk.ts';
@@ -175,6 +182,8 @@ export interface TestDesk {
   /** Whom staff had asked about once more, and what the eligibility system answers. */
   readonly askedAgain: AbsentPerson[];
   answeringAgain: Result<EligibilityAnswer>;
+  /** What comes of a support bundle. */
+  bundling: Result<SupportBundleMade>;
   readonly saidSame: SaidSameBook;
   readonly statistics: ReportedStatistics;
   /** Everything the desk wrote to its log. */
@@ -256,6 +265,10 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
         },
       },
       statistics,
+      support: {
+        isEncrypted: false,
+        bundle: async () => made.bundling,
+      },
       reports: options.reports ?? {
         list: () => [],
         page: () => failed('U-630'),
@@ -286,6 +299,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
     registered,
     registering: ok(undefined),
     asked: [],
+    bundling: ok({ name: 'support.tar.gz', bytes: Buffer.from('a bundle'), files: 7 }),
     answering: failed('U-402'),
     askedAgain: [],
     answeringAgain: failed('U-402'),
