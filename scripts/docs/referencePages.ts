@@ -1,7 +1,7 @@
+import { drawnMachine } from '../../src/visit/drawnMachine.ts';
 import { auditEventsPage } from './auditEventsPage.ts';
 import { commandsPage } from './commandsPage.ts';
 import { configurationPage } from './configurationPage.ts';
-import { drawnMachine } from './drawnMachine.ts';
 import { errorPage } from './errorPage.ts';
 import { faultTreePage } from './faultTreePage.ts';
 import { statechartDot } from './statechartDot.ts';

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { linkedAbort } from '../kernel/linkedAbort.ts';
 import { untilAborted } from '../kernel/untilAborted.ts';
 import { catalogue } from '../problem/catalogue.ts';
@@ -48,10 +49,10 @@ export async function runChecks({ checks, ports, signal, onStep, onBug }: Checks
   const missing = ({ needs }: Check) => needs.filter((name) => ports[name] === undefined);
   const skipped: Skipped[] = [];
   const busy = new Map<string, Promise<unknown>>();
-  const quiet = checks.filter(({ inQuiet }) => inQuiet).map(begin);
-  await Promise.all(quiet);
-  const running = [...quiet, ...checks.filter(({ inQuiet }) => !inQuiet).map(begin)].flatMap((each) => each ?? []);
-  const outcomes = await Promise.all(running);
+  const whole = linkedAbort([signal]);
+  // Each check listens to the one signal: as many as there are checks are no leak.
+  setMaxListeners(checks.length + 1, whole.signal);
+  const outcomes = await everyOutcome().finally(() => whole.release());
   const reports = outcomes.map(({ report }) => report);
   return reportOf(
     outcomes.flatMap(({ findings }) => findings),
@@ -59,6 +60,13 @@ export async function runChecks({ checks, ports, signal, onStep, onBug }: Checks
     checks.flatMap(({ id }) => reports.find((each) => each.id === id) ?? []),
     skipped,
   );
+
+  async function everyOutcome(): Promise<readonly Outcome[]> {
+    const quiet = checks.filter(({ inQuiet }) => inQuiet).map(begin);
+    await Promise.all(quiet);
+    const others = checks.filter(({ inQuiet }) => !inQuiet).map(begin);
+    return Promise.all([...quiet, ...others].flatMap((each) => each ?? []));
+  }
 
   function begin(each: Check): Promise<Outcome> | undefined {
     const needs = missing(each);
@@ -69,7 +77,7 @@ export async function runChecks({ checks, ports, signal, onStep, onBug }: Checks
     const before = each.alone.map((part) => busy.get(part));
     const done = Promise.all(before).then(async () => {
       onStep?.({ kind: 'begun', id: each.id, title: each.title });
-      const outcome = await runOne(each, ports, signal, onBug);
+      const outcome = await runOne(each, ports, whole.signal, onBug);
       onStep?.({ kind: 'ended', ...outcome });
       return outcome;
     });

@@ -13,6 +13,7 @@ import { startScreenServer } from '../screen/server.ts';
 import type { KeptReports } from '../technician/report/reports.ts';
 import { kioskAtDesk } from './atDesk.ts';
 import type { Diagnosis } from './diagnosis/diagnosis.ts';
+import { type FiguresNow, figuresNow } from './diagnosis/figuresNow.ts';
 import type { LastSeen } from './diagnosis/lastSeen.ts';
 import { selfTestAtDesk } from './diagnosis/selfTestAtDesk.ts';
 import { healthOf } from './health.ts';
@@ -36,6 +37,8 @@ export interface Servers {
   readonly deskUrl: string | undefined;
   /** For whoever makes the first account at the desk; undefined once there is one. */
   readonly setUpCode: string | undefined;
+  /** What is exported, for whoever keeps it longer than a scrape. */
+  readonly figures: FiguresNow;
   /** The event loop stood still: for the figures. */
   stalled(stall: Stall): void;
   close(): Promise<void>;
@@ -134,6 +137,7 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
       isScreenSeen: () => screen.seats.isTaken() && !paint.trouble(),
       deskUrl: desk?.value.url,
       setUpCode: desk?.value.setUpCode,
+      figures: figuresNow(metrics.registry),
       stalled: (stall) => metrics.stalled(stall),
       close: () => open.close(),
     });

@@ -157,10 +157,11 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
       lastSeen,
       isScreenSeen: servers.value.isScreenSeen,
     };
-    await diagnosis.begin(
-      () => kioskPorts(setting, eyes),
-      () => visit.value.isFree(),
-    );
+    await diagnosis.begin({
+      ports: () => kioskPorts(setting, eyes),
+      isFree: () => visit.value.isFree(),
+      figures: servers.value.figures,
+    });
     const untilFree = isHeld(parts) ? (signal: AbortSignal) => allFree(options.dataFolder, signal) : undefined;
     return ok({ screenUrl, seats, untilFree, deskUrl, setUpCode, close: () => open.close() });
   } catch (error) {

@@ -34,7 +34,7 @@ export async function bundleFiles(facts: SupportFacts): Promise<readonly BundleF
     },
     {
       name: 'history.csv',
-      why: `${bundleDays}日間の測定値（1日ごと）です。いつから悪くなったかを調べます。`,
+      why: `${bundleDays}日間の測定値と、/metrics の数字（1日ごと）です。いつから悪くなったかを調べます。`,
       without: '数字だけです。',
       text: history,
     },

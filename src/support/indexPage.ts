@@ -51,7 +51,7 @@ export function indexPage({ facts, checks, files, leftOut }: IndexParts): Html {
 <p>${kinds[facts.checks.kind]}、${dayAndTime(facts.checks.at)}</p>
 ${findingsOf(checks)}
 <h2>入っているファイル</h2>
-<table><thead><tr><th scope="col">ファイル</th><th scope="col">入れた理由</th><th scope="col">除いたもの</th></tr></thead>
+<table class="files"><thead><tr><th scope="col">ファイル</th><th scope="col">入れた理由</th><th scope="col">除いたもの</th></tr></thead>
 <tbody>${files.map(
     ({ name, why, without }) =>
       html`<tr><th scope="row"><a href="${name}">${name}</a></th><td>${why}</td><td>${without}</td></tr>
@@ -114,7 +114,8 @@ h1 { font-size: 1.6rem; margin: 0 0 .5rem; }
 h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; border-bottom: 1px solid #999; }
 table { width: 100%; border-collapse: collapse; }
 th, td { padding: .3rem .6rem; border-bottom: 1px solid #ddd; text-align: left; vertical-align: top; font-weight: normal; overflow-wrap: anywhere; }
-thead th, .facts th { font-weight: bold; white-space: nowrap; }
+thead th, .facts th { font-weight: bold; }
+thead th, .facts th, .files th { white-space: nowrap; }
 code { font-size: .85rem; color: #444; }
 .findings { list-style: none; padding: 0; }
 .findings li, .good { padding: .6rem 1rem; margin: .5rem 0; border-left: .5rem solid #8a1c0a; background: #fbe9e3; }

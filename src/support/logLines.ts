@@ -1,6 +1,9 @@
+import { constants } from 'node:os';
 import { allChecks } from '../diagnostics/catalogue.ts';
 import { isSinkName } from '../outbox/sinks/sinkNames.ts';
 import { problemCode } from '../problem/problemCode.ts';
+import { type ChartWords, chartWords, type StateNames } from '../visit/chartWords.ts';
+import { drawnMachine } from '../visit/drawnMachine.ts';
 import { logMessages } from './logMessages.ts';
 import { technicalParts } from './technical.ts';
 
@@ -87,22 +90,32 @@ const oneOf =
   (value) =>
     typeof value === 'string' && isKnown(value) ? value : undefined;
 
-/** Names of the statechart: lower case, no digit, no blank. What a patient answered is told as answered alone. */
-const step = oneOf((text) => /^[a-z][A-Za-z]*([.-][a-z][A-Za-z]*){0,6}$/.test(text) && text.length <= 80);
-const event: Kind = (value) => step(value)?.replace(/^(consent|item|prescription|subsidy|register)\..*/, '$1');
+/** The statechart's own words; made when a log is told, which most kiosks never do. */
+let drawn: ChartWords | undefined;
+const chart = (): ChartWords => {
+  drawn ??= chartWords(drawnMachine());
+  return drawn;
+};
+
+const work = oneOf((text) => chart().work.has(text));
+/** What a patient answered is told as answered alone. */
+const event: Kind = (value) =>
+  oneOf((text) => chart().events.has(text))(value)?.replace(/^(consent|item|prescription|subsidy|register)\..*/, '$1');
 
 /** Where the statechart is, as `service:inService card:absent`. */
-const state: Kind = (value) => {
-  if (typeof value === 'string') return step(value);
+const state: Kind = (value) => stateWithin(value, chart().states);
+
+function stateWithin(value: unknown, names: StateNames): string | undefined {
+  if (typeof value === 'string') return names.has(value) ? value : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
   const parts = Object.entries(value).map(([name, below]) => {
-    const [told, within] = [step(name), state(below)];
-    return told === undefined || within === undefined
-      ? undefined
-      : `${told}:${typeof below === 'object' ? `(${within})` : within}`;
+    const inner = names.get(name);
+    const within = inner && stateWithin(below, inner);
+    if (within === undefined) return undefined;
+    return `${name}:${typeof below === 'object' ? `(${within})` : within}`;
   });
   return parts.includes(undefined) ? undefined : parts.join(' ');
-};
+}
 
 /** `check.fault U-nnn`, each of a check that there is. */
 const found: Kind = (value) => {
@@ -123,7 +136,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   problem: code,
   event,
   state,
-  work: step,
+  work,
   detail: technical,
   why: technical,
   error: technical,
@@ -139,6 +152,6 @@ const kinds: Readonly<Record<string, Kind>> = {
   over: yesOrNo,
   found,
   sink: oneOf(isSinkName),
-  signal: oneOf((text) => /^SIG[A-Z]{3,6}$/.test(text)),
+  signal: oneOf((text) => Object.hasOwn(constants.signals, text)),
   check: oneOf((text) => allChecks.some(({ id }) => id === text)),
 };

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Check } from '../diagnostics/check.ts';
+import { figureNamed } from '../diagnostics/history/figures.ts';
 import type { History, Span } from '../diagnostics/history/history.ts';
 import { day } from '../kernel/durations.ts';
 import { startOfTokyoDay, tokyoDate } from '../kernel/tokyoTime.ts';
@@ -30,14 +31,14 @@ export function measuredDays(history: History, now: number): Result<readonly Mea
 
 /** As a table for spreadsheets, UTF-8. What is in no catalogue of checks is left out. */
 export function measuredTable(checks: readonly Check[], days: readonly MeasuredDay[]): string {
-  const rows = days.flatMap(({ name, start, count, mean, least, most }) => {
-    // The program counts its own starts beside the checks.
-    const measure = name === 'kiosk.starts' ? { title: '受付機', says: '起動' } : measureNamed(checks, name);
+  const rows = days.flatMap(({ name, start, count, sum, mean, least, most }) => {
+    const figure = figureNamed(name);
+    const measure = figure ? { ...figure, title: '受付機' } : measureNamed(checks, name);
     if (!measure) return [];
-    const unit = 'unit' in measure ? (measure.unit ?? '') : '';
-    return [[tokyoDate(start), name, measure.title, measure.says, unit, count, rounded(mean), least, most]];
+    const { title, says, unit = '' } = measure;
+    return [[tokyoDate(start), name, title, says, unit, count, ...[sum, mean, least, most].map(rounded)]];
   });
-  return stringify([['日', '名前', '点検', '測ったもの', '単位', '回数', '平均', '最小', '最大'], ...rows], {
+  return stringify([['日', '名前', '点検', '測ったもの', '単位', '回数', '合計', '平均', '最小', '最大'], ...rows], {
     bom: true,
   });
 }

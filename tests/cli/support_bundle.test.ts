@@ -1,8 +1,10 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { Decrypter, generateIdentity, identityToRecipient } from 'age-encryption';
+import { chromium } from 'playwright-core';
 import { SaxesParser } from 'saxes';
 import { extract } from 'tar-stream';
 import { expect, onTestFinished, test } from 'vitest';
@@ -19,9 +21,11 @@ import { statisticsFolder } from '../../src/statistics/database.ts';
 import { lockFolder } from '../../src/storage/folderLock.ts';
 import { supportBundle } from '../../src/support/bundle.ts';
 import type { SupportFacts } from '../../src/support/facts.ts';
+import { toldLog } from '../../src/support/logLines.ts';
 import { logMessages } from '../../src/support/logMessages.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { temporaryTrail } from '../support/audit/auditTrails.ts';
+import { keepPicture } from '../support/browser/pictures.ts';
 import { said, surroundsOf } from '../support/cli/commandLine.ts';
 import { sampleReception, temporaryFolder, temporaryOutbox } from '../support/outbox/queue.ts';
 import { openedStatistics } from '../support/statistics/statistics.ts';
@@ -67,13 +71,18 @@ const loglines: readonly object[] = [
   { msg: 'state', event: person.name, state: { visit: { [person.name]: '4071' } } },
   { msg: 'state', event: 'pin.digit.4071', state: 'watanuki 4071' },
   { msg: 'work failed', work: '四月朔日', code: 'U-402', detail: '4071' },
+  // What looks like a word of the statechart, and is none of it.
+  { msg: 'work failed', work: 'watanuki', code: 'U-402' },
+  { msg: 'state', event: 'watanuki', state: 'watanuki' },
+  { msg: 'state', event: 'card.placed', state: { card: { watanuki: 'idle' }, visit: 'watanuki' } },
+  { msg: 'state', event: 'item.answered', state: { card: 'served', visit: { attending: { watanuki: 'pin' } } } },
   { msg: 'delivery postponed', sink: 'Watanuki', problem: { code: 'U-503', detail: `HTTP 403 ${person.name} 771204` } },
   { msg: 'self-test', found: [`reader.none U-104`, `${person.name} U-104`], checks: 3 },
   { msg: '3 more of the same in 60 s: 四月朔日 咲良', more: 3 },
   { msg: 'ended by a bug', error: `TypeError: 四月朔日\n    at watanuki (file:///opt/x/src/visit/viewOf.ts:10:4071x)` },
   { msg: 'reconciliation completed', id: '903417728516', link: { kind: 'mismatch', name: person.name } },
   { msg: 'started', photo, name: person.name, pin: 4071, patient: { name: 'WATANUKI' }, 四月朔日: 1 },
-  { msg: 'alert', rules: ['watanuki'], signal: 'WATANUKI', check: 'watanuki', times: '4071' },
+  { msg: 'alert', rules: ['watanuki'], signal: 'SIGWATANUKI', check: 'watanuki', times: '4071' },
   { time: person.name, level: '4071', kiosk: 'watanuki', msg: 'stopped' },
 ];
 
@@ -95,6 +104,7 @@ async function clinic(): Promise<Clinic> {
   unwrap(history.take([{ id: 'temperature', values: { celsius: 51.5 } }]));
   unwrap(history.take([{ id: 'watanuki', values: { celsius: 4071 } }]));
   unwrap(history.take([{ id: 'receivers', values: { 'watanuki.tcp': 771204 } }]));
+  unwrap(history.take([{ id: 'kiosk', values: { visits: 7, watanuki: 4071 } }]));
   history.close();
   const store = unwrap(openDeskStore(deskFolder(folder), Date.now));
   const accounts = await Accounts.open({ store, demo: undefined });
@@ -107,6 +117,8 @@ async function clinic(): Promise<Clinic> {
     appendFileSync(join(folder, 'log', 'kiosk.log'), `${JSON.stringify(whole)}\n`);
   }
   appendFileSync(join(folder, 'log', 'kiosk.log'), `${person.name} is no JSON\n`);
+  writeFileSync(join(folder, 'log', 'photo.jpg'), photo);
+  writeFileSync(join(folder, 'notes.txt'), markers.join('\n'));
   const config = join(folder, 'kiosk.config.json');
   writeFileSync(join(folder, 'mail.password'), secrets[0], { mode: 0o600 });
   writeFileSync(config, JSON.stringify(settings()));
@@ -189,8 +201,10 @@ test('a bundle tells of the kiosk, and of nobody', async () => {
   const index = files.get('index.html') ?? '';
   for (const { key } of leftOut) expect(index).toContain(key);
   expectPlainPage(index);
+  await expectOpens(folderWith(files));
   for (const name of [...files.keys()].slice(1)) expect(index).toContain(`href="${name}"`);
   expect(files.get('history.csv')).toContain('temperature.celsius');
+  expect(files.get('history.csv')).toContain('kiosk.visits,受付機,終わった手続き,件,1,7,7,7,7');
   expect(files.get('log.txt')).toContain('TypeError');
   expect(files.get('log.txt')).toContain('U-503');
   const counts = JSON.parse(files.get('counts.json') ?? '');
@@ -221,6 +235,37 @@ function expectPlainPage(index: string): void {
   parser.write(index.replaceAll(/<(meta|br)\b([^>]*)>/g, '<$1$2/>')).close();
 }
 
+function folderWith(files: ReadonlyMap<string, string>): string {
+  const folder = temporaryFolder();
+  for (const [name, content] of files) writeFileSync(join(folder, name), content);
+  return folder;
+}
+
+/** As a page in a browser, wide and on a narrow screen: it fits, every link leads to its file, nothing else is asked. */
+async function expectOpens(folder: string): Promise<void> {
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  onTestFinished(() => browser.close());
+  const page = await browser.newPage();
+  const [asked, complaints]: [string[], string[]] = [[], []];
+  page.on('request', (request) => asked.push(request.url()));
+  page.on('console', (message) => complaints.push(message.text()));
+  const index = pathToFileURL(join(folder, 'index.html')).href;
+  for (const width of [1_280, 600]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(index);
+    expect(await page.locator('h1').innerText()).toBe('受付機の調査用ファイル');
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  }
+  await keepPicture(page, 'support-bundle');
+  const links = await page.locator('a[href]').evaluateAll((all) => all.map((each) => each.getAttribute('href')));
+  expect(links.toSorted()).toEqual(
+    readdirSync(folder)
+      .filter((name) => name !== 'index.html')
+      .toSorted(),
+  );
+  expect({ asked, complaints }).toEqual({ asked: [index, index], complaints: [] });
+}
+
 /** Of a kiosk that has just been unpacked. */
 const facts: SupportFacts = {
   at: Date.parse('2026-04-01T08:30:00+09:00'),
@@ -231,6 +276,17 @@ const facts: SupportFacts = {
   log: [],
   counts: { queue: failed('U-501'), audit: failed('U-507'), statistics: failed('U-509') },
 };
+
+test('the statechart is told in its own words, what the patient chose without the choice', () => {
+  const told = (line: object) =>
+    toldLog([JSON.stringify({ level: 30, time: '2026-04-01T00:00:00.000Z', msg: 'state', ...line })]).lines[0];
+  expect(told({ event: 'card.placed', state: { service: 'inService', visit: { attending: 'watanuki' } } })).toContain(
+    'event=card.placed  （ほか 1）',
+  );
+  const state = { service: 'inService', visit: 'idle' };
+  expect(told({ event: 'consent.none', state })).toMatch(/ {2}event=consent {2}state=service:inService visit:idle$/);
+  expect(told({ msg: 'work failed', work: 'identifyCard', code: 'U-101' })).toMatch(/work=identifyCard/);
+});
 
 test('with the vendor’s key only its holder opens it', async () => {
   const [holder, other] = [await generateIdentity(), await generateIdentity()];

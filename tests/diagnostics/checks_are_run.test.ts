@@ -47,6 +47,16 @@ test('one that throws is a finding and told as a bug; the kiosk goes on', async 
   expect(bugs).toEqual([['bad', 'Error: a bug']]);
 });
 
+test('as many as there are listen to one signal, and nothing is warned of', async () => {
+  const warned: Error[] = [];
+  const hear = (warning: Error) => void warned.push(warning);
+  process.on('warning', hear);
+  await ran(Array.from({ length: 30 }, (_, at) => plan(`check-${at}`, async () => fine({ speed: 3 }))));
+  await delay(1);
+  process.off('warning', hear);
+  expect(warned).toEqual([]);
+});
+
 test('a value beyond its limit is its fault, said once, with value and limit', async () => {
   const values = { speed: 30, 'other.speed': 40, fine: 900 };
   const { findings } = await ran([plan('disk', async () => fine(values))]);

@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { alertRules } from '../../src/diagnostics/alerts/rules.ts';
+import { kioskFigures } from '../../src/diagnostics/history/figures.ts';
+import { figuresNow } from '../../src/kiosk/diagnosis/figuresNow.ts';
 import { createMetrics } from '../../src/kiosk/metrics.ts';
 import { ok } from '../../src/problem/result.ts';
 import { temporaryFolder } from '../support/outbox/queue.ts';
@@ -14,8 +16,8 @@ const rulesFile = parse(readFileSync(file, 'utf8')) as {
 };
 const rules = rulesFile.groups.flatMap((group) => group.rules);
 
-/** What a kiosk exports in which everything that can be has happened once. */
-async function exported(): Promise<string> {
+/** The metrics of a kiosk in which everything that can be has happened once. */
+function eventful() {
   const [rule] = alertRules;
   if (!rule) throw new Error('no rules');
   const finding = { id: 'reader.none', number: 'U-104', severity: 'critical', says: '', next: '' } as const;
@@ -33,8 +35,10 @@ async function exported(): Promise<string> {
   } as never);
   metrics.practised();
   metrics.stalled({ waitedMs: 60 } as never);
-  return metrics.registry.metrics();
+  return metrics;
 }
+
+const exported = (): Promise<string> => eventful().registry.metrics();
 
 /** Metrics that Prometheus itself makes. */
 const ofPrometheus = new Set(['up']);
@@ -58,6 +62,21 @@ test('rules and dashboard name metrics that a kiosk exports', async () => {
   const named = [...rules.map(({ expr }) => expr), ...shown].flatMap(metricsIn);
   expect(named.length).toBeGreaterThan(20);
   expect(named.filter((name) => !there.has(name))).toEqual([]);
+});
+
+/** Of no use by the day: a moment, and what the statistics keep by the hour. */
+const notKept = ['uketsuke_visit_step_seconds', 'uketsuke_selftest_timestamp_seconds'];
+
+test('what a kiosk exports is kept for whoever has no Prometheus; of a counter, how much it grew', async () => {
+  const metrics = eventful();
+  const all = (await metrics.registry.getMetricsAsJSON()).map(({ name }) => name);
+  const kept = new Set<string | null>(Object.values(kioskFigures).map(({ metric }) => metric));
+  expect(all.filter((name) => name.startsWith('uketsuke_') && !kept.has(name))).toEqual(notKept);
+  expect([...kept].filter((name) => name !== null && !all.includes(name))).toEqual([]);
+  const figures = figuresNow(metrics.registry);
+  expect(await figures()).toMatchObject({ visits: 1, visitProblems: 1, stalls: 1, queueWaiting: 1, selfTestOk: 0 });
+  metrics.practised();
+  expect(await figures()).toMatchObject({ visits: 0, practices: 1, queueWaiting: 1 });
 });
 
 test('what a kiosk exports is what Prometheus takes', async () => {

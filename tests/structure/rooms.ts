@@ -158,6 +158,7 @@ export const rooms: Readonly<Record<string, Room>> = {
         because: 'counts of the queue, and the words of its log; never what is in it',
       },
       reconciliation: { files: ['events.ts'], because: 'the words of its log' },
+      visit: { files: ['chartWords.ts', 'drawnMachine.ts'], because: 'the words of its log' },
     },
   },
   desk: {

@@ -7,7 +7,7 @@ import { answer, sendInPieces } from '../http/reply.ts';
 import { inputOf, wrongInput } from '../http/routes.ts';
 
 /** A bundle looks at much: whoever presses again and again must not slow patients down. */
-const rateLimit = { max: 3, timeWindow: 60_000 } as const;
+const rateLimit = { max: 6, timeWindow: 60_000 } as const;
 
 /** 調査用ファイル: what those who maintain the kiosk need to know. It leaves the clinic, so it is on record who took it. */
 export function supportRoutes(server: FastifyInstance, { support, audit }: DeskContext): void {

@@ -15,6 +15,7 @@ import type { ProblemCode } from '../../problem/catalogue.ts';
 import type { Alerts } from '../alerts.ts';
 import type { KioskSetting } from '../options.ts';
 import { openAlerting } from './alerting.ts';
+import type { FiguresNow } from './figuresNow.ts';
 import { type Kept, keepHistory } from './kept.ts';
 
 const delays = { afterStart: 30 * second, beforeMending: 20 * second, look: 5 * second } as const;
@@ -31,8 +32,16 @@ export interface Diagnosis {
   /** What staff are told: the kiosk's alerts, and what the last self-test found. */
   readonly told: Pick<Alerts, 'now' | 'onChange'>;
   /** From here on there is something to look at. */
-  begin(ports: () => Partial<Ports>, isFree: () => boolean): Promise<void>;
+  begin(sight: DiagnosisSight): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What there is to look at. */
+export interface DiagnosisSight {
+  readonly ports: () => Partial<Ports>;
+  /** Whether nobody is served. */
+  readonly isFree: () => boolean;
+  readonly figures: FiguresNow;
 }
 
 /** Nothing is looked at yet. */
@@ -41,6 +50,7 @@ export function prepareDiagnosis(setting: KioskSetting): Diagnosis {
   const open = new Lifecycle(log);
   let ports = (): Partial<Ports> => ({});
   let isFree = (): boolean => false;
+  let figures: FiguresNow = async () => ({});
   const kept = keepHistory(setting);
   open.opened('history', () => kept.close());
   const alerting = openAlerting(setting);
@@ -55,8 +65,10 @@ export function prepareDiagnosis(setting: KioskSetting): Diagnosis {
     log.error({ check, error: String(error) }, 'a check failed itself');
   const there = (): Partial<Ports> => ({ ...ports(), trends: kept.trends });
   const gentle = new GentleLook({
-    run: (only, signal) =>
-      runChecks({ checks: allChecks.filter(({ id }) => only.includes(id)), ports: there(), signal, onBug }),
+    async run(only, signal) {
+      kept.take([{ id: 'kiosk', values: await figures() }]);
+      return runChecks({ checks: allChecks.filter(({ id }) => only.includes(id)), ports: there(), signal, onBug });
+    },
     onReport: see,
     everyMs: gentleEveryMs,
   });
@@ -89,8 +101,8 @@ export function prepareDiagnosis(setting: KioskSetting): Diagnosis {
         };
       },
     },
-    async begin(brought, free) {
-      [ports, isFree] = [brought, free];
+    async begin(sight) {
+      ({ ports, isFree, figures } = sight);
       kept.take([{ id: 'kiosk', values: { starts: 1 } }]);
       open.opened('gentle look', () => gentle.close());
       gentle.begin();

@@ -1,11 +1,11 @@
-import { createDigitEntries } from '../../src/visit/digitEntry.ts';
-import { createKioskMachine } from '../../src/visit/machine.ts';
+import { createDigitEntries } from './digitEntry.ts';
+import { createKioskMachine } from './machine.ts';
 
 const never = (): never => {
   throw new Error('this machine is for looking at');
 };
 
-/** The production statechart, around ports that nobody may use: to be drawn, not run. */
+/** The production statechart, around ports that nobody may use: to be looked at, not run. */
 export function drawnMachine() {
   return createKioskMachine(
     {
