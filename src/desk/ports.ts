@@ -91,6 +91,11 @@ export interface CardVerdictSeen {
   readonly next: string;
   readonly read: number;
   readonly of: number;
+  /** What the last card answered when its applications were asked for; null where it was read. */
+  readonly card: {
+    readonly says: string;
+    readonly applications: readonly { readonly title: string; readonly says: string; readonly status: string }[];
+  } | null;
 }
 
 /** What the kiosk's checks measured, drawn. */

@@ -1,6 +1,7 @@
 import type { Result } from '../problem/result.ts';
+import { answersOfCard, type CardAnswers } from './answersOfCard.ts';
 import { isUnread } from './checks/visits.ts';
-import type { LastVisit, ReaderSight } from './ports.ts';
+import type { ApplicationSeen, LastVisit, ReaderSight } from './ports.ts';
 
 /** Whether it is the card or the reader, in words for whoever stands at the desk. Nothing of anybody is in it. */
 export interface CardVerdict {
@@ -11,6 +12,8 @@ export interface CardVerdict {
   /** Of the last cards, how many were read, and how many there were. */
   readonly read: number;
   readonly of: number;
+  /** What the last card answered; null where it was read. */
+  readonly card: Pick<CardAnswers, 'says' | 'applications'> | null;
 }
 
 /** So many in a row that were not read are the reader's. */
@@ -35,18 +38,42 @@ const words: Readonly<Record<CardVerdict['blames'], readonly [says: string, next
   ],
 };
 
-/** @param last visits, the newest last @param reader as it is now */
-export function cardOrReader(last: readonly LastVisit[], reader: Result<ReaderSight>): CardVerdict {
+/** @param last visits, the newest last @param reader as it is now @param seen of the card that was laid down last */
+export function cardOrReader(
+  last: readonly LastVisit[],
+  reader: Result<ReaderSight>,
+  seen: readonly ApplicationSeen[],
+): CardVerdict {
   const unread = last.map(isUnread);
   const inARow = unread.length - 1 - unread.lastIndexOf(false);
-  const blames = blamed(reader, inARow, unread);
+  const answers = answersOfCard(seen);
+  const blames = blamed({ reader, inARow, unread, answers });
   const [says, next] = words[blames];
-  return { blames, says, next, read: unread.filter((each) => !each).length, of: unread.length };
+  return {
+    blames,
+    says,
+    next,
+    read: unread.filter((each) => !each).length,
+    of: unread.length,
+    card: inARow > 0 ? answers : null,
+  };
 }
 
-function blamed(reader: Result<ReaderSight>, inARow: number, unread: readonly boolean[]): CardVerdict['blames'] {
+/** A card that says plainly what it is and is not was read by a reader that works. */
+const plainlyOther: ReadonlySet<CardAnswers['kind']> = new Set(['another-card', 'no-certificates', 'no-front']);
+
+interface Evidence {
+  readonly reader: Result<ReaderSight>;
+  readonly inARow: number;
+  readonly unread: readonly boolean[];
+  readonly answers: CardAnswers;
+}
+
+function blamed({ reader, inARow, unread, answers }: Evidence): CardVerdict['blames'] {
   const isReaderGone = !reader.ok && (reader.problem.code === 'U-104' || reader.problem.code === 'U-107');
-  if (isReaderGone || inARow >= mostInARow) return 'reader';
+  if (isReaderGone) return 'reader';
+  if (inARow > 0 && plainlyOther.has(answers.kind)) return 'card';
+  if (inARow >= mostInARow) return 'reader';
   if (inARow === 0) return unread.length > 0 ? 'nobody' : 'unclear';
   // A card before it was read by the same reader.
   return unread.includes(false) ? 'card' : 'unclear';

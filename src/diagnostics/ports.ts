@@ -205,6 +205,12 @@ export interface ServicePort {
   readonly alerts: () => readonly ProblemCode[];
 }
 
+/** What a card answered when an application was asked for: the status word, nothing of what is in it. */
+export interface ApplicationSeen {
+  readonly application: 'jpki' | 'cardFace' | 'textInput';
+  readonly status: number | 'silent' | 'not-asked';
+}
+
 export interface LastVisit {
   readonly problem: ProblemCode | undefined;
 }

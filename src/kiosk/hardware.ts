@@ -1,3 +1,4 @@
+import { type ApplicationSight, allSilent, type SightedChannel, sighted } from '../card/applicationSights.ts';
 import { createPlacedCard } from '../card/myNumberCard.ts';
 import { firstToTell, typedNumberB } from '../card/numberBSources.ts';
 import { createPhoneToken } from '../card/phoneToken.ts';
@@ -35,6 +36,8 @@ export interface Hardware {
   readonly reader: () => Result<ReaderNow>;
   /** The line to the card that lies there: for a technician, while nobody is served. */
   readonly channel: () => CardChannel | undefined;
+  /** How the card that was laid down last answered when its applications were asked for; nobody's card before it. */
+  readonly lastCard: () => readonly ApplicationSight[];
   stop(): void;
 }
 
@@ -48,15 +51,18 @@ export async function watchHardware({ surroundings, entries, storage, send }: Ha
   const numberB = firstToTell([typedNumberB(entries.numberB), surroundings.numberB]);
   let readerName = '';
   let channel: CardChannel | undefined;
+  let lastCard: SightedChannel['sights'] = () => [];
   let seen: Result<ReaderNow> = failed('U-104', 'it has not reported yet');
 
   await reader.watch((event) => {
     if (event.type === 'reader.ready') readerName = event.reader;
     seen = seenAfter(event, readerName);
-    channel = event.type === 'card.placed' ? event.card : undefined;
+    channel = undefined;
+    if (event.type === 'card.failed') lastCard = () => allSilent;
     if (event.type !== 'card.placed') return send(event);
+    ({ channel, sights: lastCard } = sighted(event.card));
     const parts = { trustAnchors, faceIssuers, numberB, now, unusualCertificates: 'report' } as const;
-    send({ type: 'card.placed', card: createPlacedCard({ channel: event.card, ...parts }) });
+    send({ type: 'card.placed', card: createPlacedCard({ channel, ...parts }) });
   });
   await phoneReader?.watch((event) => {
     // Without its second reader the kiosk serves cards all the same: a lost one only takes the phone away.
@@ -74,7 +80,13 @@ export async function watchHardware({ surroundings, entries, storage, send }: Ha
   };
   checkStorage();
   const timer = setInterval(checkStorage, storageCheckMs);
-  return { readerName: () => readerName, reader: () => seen, channel: () => channel, stop: () => clearInterval(timer) };
+  return {
+    readerName: () => readerName,
+    reader: () => seen,
+    channel: () => channel,
+    lastCard: () => lastCard(),
+    stop: () => clearInterval(timer),
+  };
 }
 
 function seenAfter(event: ReaderEvent, name: string): Result<ReaderNow> {

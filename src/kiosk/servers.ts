@@ -99,7 +99,7 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
           }),
           device: visit.device,
           machine: kept,
-          cardOrReader: () => cardOrReader(parts.lastSeen.lastVisits(), visit.reader()),
+          cardOrReader: () => cardOrReader(parts.lastSeen.lastVisits(), visit.reader(), visit.lastCard()),
           selfTest: () => selfTestAtDesk(selfTest.last()),
           outbox,
           gateway,

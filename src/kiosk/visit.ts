@@ -1,4 +1,5 @@
 import { type Actor, createActor } from 'xstate';
+import type { ApplicationSight } from '../card/applicationSights.ts';
 import { birthsBeyondDoubt } from '../card/printedFace/numberBDoubts.ts';
 import type { DeviceStatus } from '../desk/ports.ts';
 import type { SelfTest } from '../diagnostics/selfTest.ts';
@@ -41,6 +42,8 @@ export interface Visit {
   device(): DeviceStatus;
   /** The card reader as it last reported. Errors: see {@link Hardware.reader}. */
   reader(): Result<ReaderNow>;
+  /** See {@link Hardware.lastCard}. */
+  lastCard(): readonly ApplicationSight[];
   /** Whether nobody is being served, nor was a moment ago. */
   isFree(): boolean;
   /** From here on the readers are watched: until then no card has been seen. */
@@ -155,6 +158,7 @@ export async function openVisit(setting: KioskSetting, parts: VisitParts): Promi
       ownNetwork: face.value.ownNetwork ?? null,
     }),
     reader: () => hardware?.reader() ?? failed('U-104', 'it is not watched yet'),
+    lastCard: () => hardware?.lastCard() ?? [],
     isFree: () => glanceAt(actor.getSnapshot()).isFree,
     async begin() {
       const watched = await watchHardware({

@@ -67,7 +67,7 @@ export async function openBenchDesk(): Promise<BenchDesk> {
       kiosk,
       device: () => ({ reader: 'none', camera: 'none', faceProfile: 'embedded', ownNetwork: null }),
       selfTest: () => null,
-      cardOrReader: () => ({ says: '', next: '', read: 0, of: 0 }),
+      cardOrReader: () => ({ says: '', next: '', read: 0, of: 0, card: null }),
       machine: { page: () => failed('U-640') },
       outbox,
       gateway: {

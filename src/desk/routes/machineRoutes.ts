@@ -5,6 +5,7 @@ import type { DeskContext } from '../context.ts';
 import { refuse, troubled } from '../http/outcome.ts';
 import { page } from '../http/routes.ts';
 import { csrfField } from '../pages/document.ts';
+import type { CardVerdictSeen } from '../ports.ts';
 import { mayUse } from '../roles.ts';
 
 const asked = z.object({ range: z.enum(['month', 'year']).default('month') });
@@ -27,14 +28,27 @@ ${shown.value}${mayUse('POST /api/support-bundle', by.staff.role) && supportForm
     };
   });
   page(server, desk, 'GET /card-or-reader', () => {
-    const { says, next, read, of } = desk.cardOrReader();
+    const { says, next, read, of, card } = desk.cardOrReader();
     return {
       title: 'カードか、リーダーか',
       body: html`<section><p class="headline" id="verdict">${says}</p><p>${next}</p>
 <p>最近の手続き ${of} 件のうち、${read} 件でカードを読めています。</p>
+${card && cardAnswers(card)}
 <div class="actions"><a class="button" href="/">受付の画面へ</a> <a class="button plain" href="/card-or-reader">もう一度調べる</a></div></section>`,
     };
   });
+}
+
+function cardAnswers({ says, applications }: NonNullable<CardVerdictSeen['card']>): Html {
+  return html`<h2>最後に置かれたカードの答え</h2>
+<p id="card-answers">${says}</p>
+<table><thead><tr><th scope="col">カードの中のもの</th><th scope="col">答え</th><th scope="col">符号</th></tr></thead>
+<tbody>${applications.map(
+    ({ title, says: there, status }) =>
+      html`<tr><th scope="row">${title}</th><td>${there}</td><td><code>${status}</code></td></tr>`,
+  )}</tbody></table>
+<p>カードから読み取ったのは、あるかどうかだけです。患者さんの情報は含まれていません。</p>
+`;
 }
 
 function supportForm(csrf: string, isEncrypted: boolean): Html {

@@ -17,6 +17,7 @@ import type { Facility } from '../../../src/desk/facility.ts';
 import { type ModeLimits, Modes } from '../../../src/desk/mode/modes.ts';
 import { optionalColumns } from '../../../src/desk/pages/arrivalColumns.ts';
 import type {
+  CardVerdictSeen,
   DeskAudit,
   DeskReports,
   KioskAtDesk,
@@ -184,6 +185,8 @@ export interface TestDesk {
   answeringAgain: Result<EligibilityAnswer>;
   /** What comes of a support bundle. */
   bundling: Result<SupportBundleMade>;
+  /** What it is that a card was not read. */
+  verdict: CardVerdictSeen;
   readonly saidSame: SaidSameBook;
   readonly statistics: ReportedStatistics;
   /** Everything the desk wrote to its log. */
@@ -246,7 +249,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
       saidSame,
       kiosk,
       selfTest: () => null,
-      cardOrReader: () => ({ says: '', next: '', read: 0, of: 0 }),
+      cardOrReader: () => made.verdict,
       machine: { page: () => ok(html`<p>no history</p>`) },
       device: () => ({ reader: 'Test reader', camera: 'Test camera', faceProfile: 'embedded', ownNetwork: null }),
       outbox,
@@ -299,6 +302,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
     registered,
     registering: ok(undefined),
     asked: [],
+    verdict: { says: '', next: '', read: 0, of: 0, card: null },
     bundling: ok({ name: 'support.tar.gz', bytes: Buffer.from('a bundle'), files: 7 }),
     answering: failed('U-402'),
     askedAgain: [],
