@@ -29,7 +29,7 @@ export function build(root) {
  * @returns {Promise<boolean>} whether build/ is there and current
  */
 export function buildScripts(root) {
-  return whenStale(root, 'build', ['src', 'scripts', ...settings], () =>
+  return whenStale(root, 'build', ['src', 'scripts', 'device', ...settings], () =>
     compile(root, 'scripts', join('scripts', 'tsconfig.json')),
   );
 }

@@ -3,10 +3,14 @@ import type { Command } from 'commander';
 import { describeFaults, loadConfig, type Override } from '../config/load.ts';
 import type { KioskConfig } from '../config/schema.ts';
 import { catalogue } from '../problem/catalogue.ts';
+import type { ServicePlace } from '../system/serviceManager.ts';
 import type { StopWish } from '../system/stopSignal.ts';
 import type { Ask } from './askAtTerminal.ts';
 import { fail, type Terminal } from './exit.ts';
 import { installedModelsFolder } from './models/modelsFolder.ts';
+
+/** Loads what the command line has of the simulator. */
+export type SimulatorOnDemand = () => Promise<typeof import('./simulator/simulator.ts')>;
 
 /** What only the process itself knows: its arguments' program, its environment, its terminal. */
 export interface Surrounds extends Terminal {
@@ -16,6 +20,12 @@ export interface Surrounds extends Terminal {
   readonly modelsFolder: string | undefined;
   /** CREDENTIALS_DIRECTORY of the environment. */
   readonly credentialsFolder: string | undefined;
+  /** Undefined in a program that is built without a simulator: whatever needs one is not there either. */
+  readonly simulator: SimulatorOnDemand | undefined;
+  /** UKETSUKE_CONFIG of the environment: the configuration where the command line names none. */
+  readonly configFile: string | undefined;
+  /** Whoever started this process as a service, as far as somebody did. */
+  readonly service: ServicePlace;
   /** Number of the user of the system who runs it. */
   readonly user: number;
   /** Whether a line on standard error can be written over. */
@@ -34,7 +44,7 @@ export interface Surrounds extends Terminal {
  * What every command is given. What the options of the whole command line decide is asked for when it is needed: a
  * command that needs no configuration works with a broken one.
  */
-export interface CommandContext extends Omit<Surrounds, 'modelsFolder'> {
+export interface CommandContext extends Omit<Surrounds, 'modelsFolder' | 'configFile'> {
   /** The configuration file that holds for this command line. */
   readonly configFile: () => string;
   /** What stands in it; ends the command with what to change where it is wrong. */

@@ -3,7 +3,7 @@ import { createGatewayClient } from '../eligibility/httpGateway.ts';
 import { second } from '../kernel/durations.ts';
 import { httpClient } from '../kernel/httpClient.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
-import { ok, type Result } from '../problem/result.ts';
+import { ok, type Problem, type Result } from '../problem/result.ts';
 import { isSetUpFault } from '../problem/setUpFaults.ts';
 import type { Seats } from '../screen/seats.ts';
 import { areAllFree } from '../storage/privateDatabase.ts';
@@ -32,6 +32,8 @@ const freeEveryMs = 2 * second;
 /** A running kiosk. */
 export interface Kiosk {
   readonly screenUrl: string;
+  /** Why it is out of service, if it is. */
+  outage(): Problem | null;
   /** For the next start in this process. */
   readonly seats: Seats;
   /**
@@ -163,7 +165,8 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
       figures: servers.value.figures,
     });
     const untilFree = isHeld(parts) ? (signal: AbortSignal) => allFree(options.dataFolder, signal) : undefined;
-    return ok({ screenUrl, seats, untilFree, deskUrl, setUpCode, close: () => open.close() });
+    const outage = () => visit.value.outage();
+    return ok({ screenUrl, outage, seats, untilFree, deskUrl, setUpCode, close: () => open.close() });
   } catch (error) {
     await open.close();
     throw error;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDirectReader } from '../../src/card/drivers/directReader.ts';
 import { type TraceEntry, traced } from '../../src/card/trace.ts';
-import { cardBenchCommand } from '../../src/cli/card/bench.ts';
+import { cardBenchCommand } from '../../src/cli/simulator/cardBench.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import type { BenchRow } from '../../src/simulator/card/bench/rows.ts';
 import { createCardBox } from '../../src/simulator/card/cardBox.ts';

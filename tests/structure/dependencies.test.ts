@@ -12,7 +12,7 @@ const sources = sourcesIn(root, 'src');
 const imports = importsOf(root, sources);
 const everything = importsOf(
   root,
-  ['src', 'scripts', 'tests'].flatMap((folder) => sourcesIn(root, folder)),
+  ['src', 'scripts', 'device', 'tests'].flatMap((folder) => sourcesIn(root, folder)),
 );
 
 const roomOf = (path: string): string => path.split('/')[1] ?? path;
@@ -108,13 +108,27 @@ describe('files', () => {
   });
 
   test('of the product name nothing outside it, scripts name no test', () => {
-    const inside = { src: ['src'], scripts: ['src', 'scripts'], tests: ['src', 'scripts', 'tests'] };
+    const inside = {
+      src: ['src'],
+      scripts: ['src', 'scripts'],
+      device: ['src', 'device'],
+      tests: ['src', 'scripts', 'device', 'tests'],
+    };
     const outside = everything.filter(({ file, target }) =>
       Object.entries(inside).some(
         ([top, may]) => file.startsWith(`${top}/`) && !may.includes(target.split('/')[0] ?? ''),
       ),
     );
     expect(outside.map(({ file, target }) => `${file} → ${target}`)).toEqual([]);
+  });
+
+  test('of the program that clinics get load nothing that is simulated', () => {
+    const loaded = imports
+      .filter(({ file, typeOnly }) => !typeOnly && file !== 'src/cli/main.ts')
+      .map(({ file, target }) => ({ from: file, to: target }));
+    const reached = [...reachedFrom(['src/cli/device.ts'], loaded)];
+    expect(reached.length).toBeGreaterThan(500);
+    expect(reached.filter((file) => file.split('/').includes('simulator'))).toEqual([]);
   });
 
   test('of the visit take ports and facts of drivers as types, so that nothing of a driver is loaded', () => {
@@ -131,11 +145,11 @@ describe('files', () => {
     expect(found).toEqual([]);
   });
 
-  test('of cli/main.ts and system/environment.ts alone read the command line and the environment', () => {
+  test('of cli/startProgram.ts and system/environment.ts alone read the command line and the environment', () => {
     // Writing a variable, for a library that wants it so, is no reading.
     const reading = /process\.(argv|env)\b(?!\.\w+ = )/;
     const readers = sources.filter((file) => reading.test(readFileSync(join(root, file), 'utf8')));
-    expect(readers).toEqual(['src/cli/main.ts', 'src/system/environment.ts']);
+    expect(readers).toEqual(['src/cli/startProgram.ts', 'src/system/environment.ts']);
   });
 });
 

@@ -31,7 +31,7 @@ function threadsOf(file: string): readonly string[] {
 
 describe('nothing that is written waits for a caller', () => {
   test('every file is reached from the command line, a page or a thread that one of them starts', () => {
-    const starts = ['src/cli/main.ts', ...browserApps.flatMap(({ folder }) => startsOf(folder))];
+    const starts = ['src/cli/main.ts', 'src/cli/device.ts', ...browserApps.flatMap(({ folder }) => startsOf(folder))];
     const named = importsOf(root, sources).map(({ file, target }) => ({ from: file, to: target }));
     const started = sources.flatMap((file) => threadsOf(file).map((to) => ({ from: file, to })));
     expect(starts.filter((file) => !sources.includes(file))).toEqual([]);

@@ -218,7 +218,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     },
   },
   cli: {
-    about: 'the command line: `main.ts`, `run`, a folder for each group of commands; nobody else reads argv and env',
+    about:
+      'the command line: `main.ts`, or without the simulator `device.ts`; `run`, a folder for each group of commands; nobody else reads argv and env',
     may: whole(
       'storage',
       'system',

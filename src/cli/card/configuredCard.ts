@@ -4,7 +4,6 @@ import { createPcscReader } from '../../card/drivers/pcscReader.ts';
 import type { CardReader } from '../../card/reader.ts';
 import { readTrustAnchors } from '../../kiosk/realSurroundings.ts';
 import type { Result } from '../../problem/result.ts';
-import { demoTrustAnchors } from '../../simulator/card/demoPki.ts';
 import type { CommandContext } from '../context.ts';
 
 /** Which reader to look at, and whom to believe. */
@@ -23,7 +22,8 @@ export function configuredCard(context: CommandContext): CardPlace {
     async trustAnchors() {
       const { card, kiosk } = context.config();
       // Where a trial configuration names none, the simulator's, so that its cards are known.
-      if (card.trustAnchors.length === 0 && kiosk.mode === 'trial') {
+      if (card.trustAnchors.length === 0 && kiosk.mode === 'trial' && context.simulator) {
+        const { demoTrustAnchors } = await context.simulator();
         return { ok: true, value: await demoTrustAnchors(context.root, new Date(context.now())) };
       }
       return readTrustAnchors(card.trustAnchors, dirname(resolve(context.configFile())));

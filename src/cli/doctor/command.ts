@@ -21,12 +21,15 @@ interface DoctorOptions {
  * without one. Good where nothing is found, `failed` where something is.
  */
 export function doctorCommand(context: CommandContext): Command {
-  return new Command('doctor')
+  const doctor = new Command('doctor');
+  if (context.simulator) {
+    doctor.option('--simulator', 'as "run --simulator" would find it; a running kiosk knows by itself');
+  }
+  return doctor
     .description('look at everything the kiosk relies on, and say what is wrong and what to do')
     .option('--json', 'as JSON: findings, and every check with what it measured')
     .option('--only <checks>', 'only these checks, by their ids, separated by commas', checkIds)
     .option('--watch', 'again and again, until Ctrl-C: says what comes and goes')
-    .option('--simulator', 'as "run --simulator" would find it; a running kiosk knows by itself')
     .addHelpText('after', examples('doctor', 'doctor --only reader,camera --watch', 'doctor --json > findings.json'))
     .action(async ({ json: asJson, only, watch, simulator }: DoctorOptions) => {
       const look = (): Promise<Report> => {

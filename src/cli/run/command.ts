@@ -8,14 +8,11 @@ import { runKiosk } from './runKiosk.ts';
 
 /** `run`: the kiosk itself, until SIGTERM or SIGINT. */
 export function runCommand(context: CommandContext): Command {
-  return new Command('run')
-    .option('--simulator', 'with simulated card, camera, eligibility gateway and clinic system')
-    .addOption(
-      new Option('--card <path>', 'simulator: card through the real pcscd, or in process').choices(['pcsc', 'direct']),
-    )
+  const run = new Command('run');
+  if (context.simulator) addSimulatorOptions(run);
+  return run
     .option('--screen-port <n>', 'port of the patient screen', portNumber)
     .option('--desk-port <n>', 'port of the staff desk', portNumber)
-    .option('--sim-port <n>', 'port of the simulator', portNumber)
     .option('--ops-port <n>', 'port of /healthz and /metrics', portNumber)
     .option('--set <key.path=value>', 'one configuration value, may be repeated', collectOverride, [])
     .action(async (options: RunOptions, command: Command) => {
@@ -25,6 +22,15 @@ export function runCommand(context: CommandContext): Command {
       }
       context.exit(await runKiosk(config, options, context));
     });
+}
+
+function addSimulatorOptions(run: Command): void {
+  run
+    .option('--simulator', 'with simulated card, camera, eligibility gateway and clinic system')
+    .addOption(
+      new Option('--card <path>', 'simulator: card through the real pcscd, or in process').choices(['pcsc', 'direct']),
+    )
+    .option('--sim-port <n>', 'port of the simulator', portNumber);
 }
 
 function collectOverride(text: string, before: readonly Override[]): readonly Override[] {

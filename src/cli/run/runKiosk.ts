@@ -3,16 +3,18 @@ import type { Logger } from 'pino';
 import type { KioskConfig } from '../../config/schema.ts';
 import type { HeldPort } from '../../kernel/heldPort.ts';
 import { Lifecycle } from '../../kernel/lifecycle.ts';
+import { realSurroundings } from '../../kiosk/realSurroundings.ts';
 import { type KioskPorts, takeSoleUse } from '../../kiosk/soleUse.ts';
 import { type Kiosk, startKiosk } from '../../kiosk/startKiosk.ts';
 import type { Surroundings } from '../../kiosk/surroundings.ts';
 import { catalogue } from '../../problem/catalogue.ts';
-import type { Problem } from '../../problem/result.ts';
+import type { Problem, Result } from '../../problem/result.ts';
 import { openLog } from '../../system/log.ts';
+import { type ServiceManager, serviceManager } from '../../system/serviceManager.ts';
 import type { CommandContext } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import type { RunOptions } from './options.ts';
-import { surroundingsFor } from './surroundingsFor.ts';
+import type { RunPlace } from './place.ts';
 
 /** A clean stop takes well under a second; past this something hangs and the process goes anyway. */
 const stopLimitMs = 2_500;
@@ -29,8 +31,9 @@ interface GoesOn {
  */
 export async function runKiosk(config: KioskConfig, options: RunOptions, context: CommandContext): Promise<ExitCode> {
   const stopping = new AbortController();
-  let ended = await runOnce({ config }, options, context, stopping);
-  while (typeof ended !== 'number') ended = await runOnce(ended, options, context, stopping);
+  const manager = await serviceManager(context.service);
+  let ended = await runOnce({ config }, options, context, stopping, manager);
+  while (typeof ended !== 'number') ended = await runOnce(ended, options, context, stopping, manager);
   return ended;
 }
 
@@ -39,6 +42,7 @@ async function runOnce(
   options: RunOptions,
   context: CommandContext,
   stopping: AbortController,
+  manager: ServiceManager,
 ): Promise<ExitCode | GoesOn> {
   const { root, print, complain, credentialsFolder } = context;
   const configFolder = dirname(resolve(context.configFile()));
@@ -67,14 +71,8 @@ async function runOnce(
       .stopped({ tell: (signal) => log.info({ signal }, 'stopping'), isBounded: true })
       .then(() => stopping.abort());
   }
-  const around = await surroundingsFor(options, config, {
-    root,
-    configFolder,
-    dataFolder,
-    simulatorPort,
-    log,
-    complain,
-  });
+  const place = { root, configFolder, dataFolder, simulatorPort, log, complain };
+  const around = await surroundingsFor(options, config, place, context);
   if (!around.ok) return giveUp(around.problem);
   open.opened('surroundings', () => around.value.close());
   const kiosk = await startKiosk({
@@ -95,15 +93,28 @@ async function runOnce(
   open.opened('kiosk', () => kiosk.value.close());
   log.info({ simulator: options.simulator ?? false }, 'started');
   print(addresses(kiosk.value, around.value));
+  manager.ready(kiosk.value.screenUrl, () => statusOf(kiosk.value.outage()));
 
   await (kiosk.value.untilFree?.(stopping.signal) ?? aborted(stopping.signal));
   const goesOn = !stopping.signal.aborted;
+  if (!goesOn) manager.stopping();
   if (!goesOn) setTimeout(() => process.exit(exitCodes.failed), stopLimitMs).unref();
   const bound = withPorts(config, ports, simulatorPort);
   await open.close();
   log.info(goesOn ? 'the databases are free: started again' : 'stopped');
   logHealth.close();
   return goesOn ? { config: bound, seats: kiosk.value.seats } : exitCodes.good;
+}
+
+/** The real hardware, or the simulator's. Errors: as the one or the other cannot be opened. */
+async function surroundingsFor(
+  options: RunOptions,
+  config: KioskConfig,
+  place: RunPlace,
+  { simulator }: CommandContext,
+): Promise<Result<Surroundings>> {
+  if (!options.simulator || !simulator) return realSurroundings(config, place.configFolder, place.log);
+  return (await simulator()).simulatedAround(options, config, place);
 }
 
 /** The configuration with the ports there were: a browser finds the next start where it was. */
@@ -121,6 +132,11 @@ function aborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
+}
+
+/** For `systemctl status`. */
+function statusOf(outage: Problem | null): string {
+  return outage ? `out of service: ${outage.code}` : 'in service';
 }
 
 function addresses(kiosk: Kiosk, { simulatorUrl }: Surroundings): string {

@@ -6,8 +6,8 @@ import { Register } from '../../simulator/gateway/register.ts';
 import { createSimulatedGateway } from '../../simulator/gateway/simulatedGateway.ts';
 import { loadPeople } from '../../simulator/people.ts';
 import { startSimulatedTerminal } from '../../simulator/terminal.ts';
-import type { CommandContext } from '../context.ts';
 import { json as asJson, portNumber } from '../words.ts';
+import type { SimulatorPlace } from './place.ts';
 
 const usualPort = 8_090;
 
@@ -21,7 +21,7 @@ interface Options {
  * `simulate-gateway`: the simulated eligibility system alone, in a process of its own. For a kiosk that runs on real
  * hardware, for whoever writes an adapter, and for pulling the plug of one without the other.
  */
-export function simulateGatewayCommand({ root, print, stopped, now }: CommandContext): Command {
+export function simulateGatewayCommand({ root, print, stopped, now }: SimulatorPlace): Command {
   return new Command('simulate-gateway')
     .option('--port <n>', 'its port on loopback; 0 is any free one', portNumber, usualPort)
     .option('--folder <dir>', 'a share in which questions are asked by file: req and res are made in it and answered')

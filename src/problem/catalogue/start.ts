@@ -47,4 +47,12 @@ export const startProblems = {
     staff: '受付機のプログラムの一部がないか、動かす環境が古すぎます。入れ直すよう、保守担当に連絡してください。',
     retry: 'staff',
   },
+  'U-707': {
+    meaning: 'The program ends again and again after its start; whoever starts it waits a while before the next try.',
+    patient: title('outOfService'),
+    advice: advice('toTheDesk'),
+    staff:
+      '受付機のプログラムが起動に失敗し続けています。5分ごとに自動で再試行します。続くときは保守担当に連絡してください。',
+    retry: 'staff',
+  },
 } as const satisfies Record<`U-7${number}`, CatalogueEntry>;

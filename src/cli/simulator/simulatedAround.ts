@@ -1,37 +1,22 @@
 import { createHash } from 'node:crypto';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import type { Logger } from 'pino';
 import type { KioskConfig } from '../../config/schema.ts';
-import type { PortChoice } from '../../kernel/heldPort.ts';
-import { realSurroundings } from '../../kiosk/realSurroundings.ts';
 import type { Surroundings } from '../../kiosk/surroundings.ts';
 import type { Result } from '../../problem/result.ts';
 import { radioRates } from '../../simulator/card/radio.ts';
 import { immediate, throughAir, type Way } from '../../simulator/card/way.ts';
 import { type CardPath, simulatedSurroundings } from '../../simulator/surroundings.ts';
 import { ownFolderIn } from '../../storage/ownFolder.ts';
-import type { RunOptions } from './options.ts';
+import type { RunOptions } from '../run/options.ts';
+import type { RunPlace } from '../run/place.ts';
 
-/** Where a kiosk runs. */
-export interface RunPlace {
-  readonly root: string;
-  /** Whose relative paths the configuration means. */
-  readonly configFolder: string;
-  readonly dataFolder: string;
-  /** Held for the simulator, where there is one. */
-  readonly simulatorPort: PortChoice | undefined;
-  readonly log: Logger;
-  readonly complain: (text: string) => void;
-}
-
-/** The real hardware, or the simulator's. Errors: as the one or the other cannot be opened. */
-export function surroundingsFor(
-  { simulator, card: wanted }: RunOptions,
+/** The simulator's surroundings, as the configuration and the words of `run` want them. Errors: as they cannot be opened. */
+export function simulatedAround(
+  { card: wanted }: RunOptions,
   config: KioskConfig,
-  { root, configFolder, dataFolder, simulatorPort, log, complain }: RunPlace,
+  { root, dataFolder, simulatorPort, log, complain }: RunPlace,
 ): Promise<Result<Surroundings>> {
-  if (!simulator) return realSurroundings(config, configFolder, log);
   const state = ownFolderIn(tmpdir(), `uketsuke-simulator-${userInfo().uid}`);
   if (!state.ok) return Promise.resolve(state);
   const card: CardPath = config.card.driver === 'direct' ? 'direct' : wanted === 'pcsc' ? 'pcsc' : 'best';

@@ -4,9 +4,9 @@ import { type Path, photoBytes } from '../../simulator/card/bench/place.ts';
 import { benchRows } from '../../simulator/card/bench/rounds.ts';
 import type { BenchRow } from '../../simulator/card/bench/rows.ts';
 import { undisturbed } from '../../system/undisturbed.ts';
-import type { CommandContext } from '../context.ts';
 import { exitCodes } from '../exit.ts';
 import { json, positiveInteger } from '../words.ts';
+import type { SimulatorPlace } from './place.ts';
 
 /** How close to the air a program has to come. */
 const highestRatio = 1.1;
@@ -26,7 +26,7 @@ const pathsOf: Readonly<Record<BenchOptions['card'], readonly Path[]>> = {
 };
 
 /** `card bench`: how long a whole card takes at the speed of the radio, against the least that must be on the air. */
-export function cardBenchCommand(context: CommandContext): Command {
+export function cardBenchCommand(context: SimulatorPlace): Command {
   return new Command('bench')
     .description('measure reading and checking a whole virtual card against the speed of the radio')
     .option('--json', 'as JSON')

@@ -1,0 +1,67 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { enabledOnDevices, placedFiles } from '../../device/units/placed.ts';
+import { configSchema } from '../../src/config/schema.ts';
+import { catalogue } from '../../src/problem/catalogue.ts';
+import { projectRoot } from '../../src/system/paths.ts';
+
+const folder = join(projectRoot(), 'device', 'units');
+const textOf = (path: string): string => readFileSync(join(folder, path), 'utf8');
+const units = readdirSync(join(folder, 'system'));
+const services = units.filter((name) => name.endsWith('.service'));
+
+/** The highest exposure each may have, of systemd's ten; the kiosk holds the data, the browser has its own sandbox. */
+const highest = (name: string): number =>
+  name === 'uketsuke.service' ? 1.5 : name === 'uketsuke-screen.service' ? 2.5 : 2;
+
+describe.each(services)('%s', (name) => {
+  test('is as closed as systemd can tell, and systemd knows every word of it', () => {
+    const seen = spawnSync(
+      'systemd-analyze',
+      ['security', '--offline=true', '--no-pager', join(folder, 'system', name)],
+      { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } },
+    );
+    expect(seen.stderr).toBe('');
+    const exposure = Number(/Overall exposure level for \S+: ([\d.]+)/.exec(seen.stdout)?.[1]);
+    expect(exposure).toBeGreaterThan(0);
+    expect(exposure).toBeLessThanOrEqual(highest(name));
+  });
+
+  test('leaves no memory of a patient on the disk, and names no unit that is not there', () => {
+    const text = textOf(`system/${name}`);
+    const named = [...text.matchAll(/\buketsuke[\w-]*\.(?:service|timer|path)\b/g)].map(([unit]) => unit);
+    expect(named.filter((unit) => !units.includes(unit))).toEqual([]);
+    if (text.includes('/opt/uketsuke/bin/')) expect(text).toContain('LimitCORE=0');
+  });
+});
+
+test('every file has its place on the machine, and every place its file', () => {
+  const files = ['system', 'screen', 'etc'].flatMap((each) =>
+    readdirSync(join(folder, each)).map((name) => `${each}/${name}`),
+  );
+  expect(placedFiles.map(({ from }) => from).toSorted()).toEqual(files.toSorted());
+  for (const unit of enabledOnDevices) expect(textOf(`system/${unit}`)).toContain('[Install]');
+});
+
+test('the settings that come along are ones', () => {
+  const settings: unknown = JSON.parse(textOf('etc/kiosk.config.json'));
+  const { kiosk, screen } = configSchema.parse(settings);
+  const service = textOf('system/uketsuke.service');
+  expect(service).toContain(`StateDirectory=${kiosk.dataFolder.replace('/var/lib/', '')}\n`);
+  // What the kiosk does to have its browser started again is what the path unit waits for.
+  expect(textOf('system/uketsuke-screen-address.path')).toContain(`PathChanged=${screen.restartBrowser[1]}\n`);
+  expect(textOf('etc/chromium-policy.json')).toContain(`127.0.0.1:${screen.port}`);
+});
+
+test('the page of a kiosk that does not start has a number of the catalogue', () => {
+  const [, number = ''] = /data-error="(U-\d{3})"/.exec(textOf('screen/out-of-service.html')) ?? [];
+  expect(Object.keys(catalogue)).toContain(number);
+});
+
+test('the firewall lets the desk in, and is understood', () => {
+  expect(textOf('etc/firewall.nft')).toContain(`tcp dport ${configSchema.parse({}).desk.port} `);
+  if (!existsSync('/usr/sbin/nft')) return;
+  execFileSync('/usr/sbin/nft', ['--check', '--file', join(folder, 'etc', 'firewall.nft')]);
+});
