@@ -1,15 +1,13 @@
 // npm run bench:visit: the machine's time of a whole visit, card placed to 受付完了 painted, by a patient who answers at
 // once, beside the floor of the same run: what must be on the air, the frames that the rule needs, the questions, one
 // durable commit, one frame of the page.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { openGlass } from '../kiosk/glass.ts';
 import { KioskPlace, type KioskProcess } from '../kiosk/kioskProcess.ts';
 import { Patient } from '../kiosk/patient.ts';
+import { percentile } from '../kiosk/percentile.ts';
 import { personCalled } from '../kiosk/visits.ts';
-import { percentile } from '../trouble/percentile.ts';
 import { bareFrames } from './screen/inPage.ts';
 import { cardFloorMs, commitFloorMs, openFaceFloor, questionFloorMs } from './visit/floors.ts';
 
@@ -53,30 +51,21 @@ const notePaints = `
 `;
 
 const place = new KioskPlace();
-const profile = mkdtempSync(join(tmpdir(), 'uketsuke-bench-visit-'));
-const context = await chromium.launchPersistentContext(profile, {
-  executablePath: '/usr/bin/chromium',
-  headless: true,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  viewport: { width: 540, height: 960 },
-  reducedMotion: 'reduce',
-});
 const faces = await openFaceFloor(options.profile, process.env.UKETSUKE_MODELS || undefined);
 try {
   const speed = ['--set', `simulator.cardSpeed=${kbps}`, '--set', `face.profile=${options.profile}`];
   const kiosk = await place.start('--card', options.card, ...speed);
-  const page = context.pages()[0] ?? (await context.newPage());
-  await page.addInitScript(notePaints);
-  await page.goto(kiosk.addresses.screen);
-  await page.locator('[data-screen="idle"]').waitFor();
-  const patient = await Patient.at(await kiosk.simulator.mirrorUrl());
-  await measure(kiosk, page, patient);
-  patient.leave();
+  const glass = await openGlass(kiosk.addresses.screen, notePaints);
+  try {
+    const patient = await Patient.at(await kiosk.simulator.mirrorUrl());
+    await measure(kiosk, glass.page, patient);
+    patient.leave();
+  } finally {
+    await glass.close();
+  }
 } finally {
-  await context.close();
   await faces.close();
   await place.clear();
-  rmSync(profile, { recursive: true, force: true });
 }
 
 async function measure(kiosk: KioskProcess, page: Page, patient: Patient): Promise<void> {

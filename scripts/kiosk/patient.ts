@@ -14,6 +14,7 @@ export class Patient {
   pictures = 0;
   private readonly socket: WebSocket;
   private view: View | undefined;
+  private told = '';
   private isCutOff = false;
   private wake: () => void = () => undefined;
 
@@ -24,7 +25,11 @@ export class Patient {
         this.pictures += 1;
         return;
       }
-      this.view = serverMessageSchema.parse(JSON.parse(data.toString())).view;
+      const told = data.toString();
+      // What was said already is no news.
+      if (told === this.told) return;
+      this.told = told;
+      this.view = serverMessageSchema.parse(JSON.parse(told)).view;
       if (this.screens.at(-1) !== this.view.screen) this.screens.push(this.view.screen);
       this.wake();
     });

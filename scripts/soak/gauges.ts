@@ -1,15 +1,30 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Resident memory and open files of one process. */
+/** Resident memory, open files and processor time of one process. */
 export interface ProcessFigures {
   readonly residentBytes: number;
   readonly descriptors: number;
+  /** Since it began, seconds, all its threads together. */
+  readonly cpuSeconds: number;
 }
+
+/** Clock ticks a second in Linux's accounts. */
+const ticksASecond = 100;
 
 /** Linux says it of each process. */
 export function figuresOf(pid: number): ProcessFigures {
-  return { residentBytes: kibibytes(pid, 'VmRSS') * 1_024, descriptors: readdirSync(`/proc/${pid}/fd`).length };
+  return {
+    residentBytes: kibibytes(pid, 'VmRSS') * 1_024,
+    descriptors: readdirSync(`/proc/${pid}/fd`).length,
+    cpuSeconds: cpuSecondsOf(pid),
+  };
+}
+
+/** Time in user and kernel, the 14th and 15th field; the second is the program's name, in brackets. */
+function cpuSecondsOf(pid: number): number {
+  const fields = readOr(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? [];
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / ticksASecond;
 }
 
 /** The process whose command line names `mark`, and all that it has started: a browser is a handful of them. */

@@ -4,10 +4,10 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { describeFinding } from '../../src/audit/findings.ts';
 import { day } from '../../src/kernel/durations.ts';
+import { byTime, endingsOf, judge } from '../kiosk/ledger.ts';
 import { findingsIn } from '../trouble/trail.ts';
 import { growthOf } from './growth.ts';
 import { movedAway } from './guests.ts';
-import { judge } from './ledger.ts';
 import { remainsOf } from './remains.ts';
 import { Stand } from './stand.ts';
 import { liveThroughYear, type Row, timesByWay, type Year } from './year.ts';
@@ -17,6 +17,7 @@ interface Options {
   readonly days?: number;
   readonly seed: number;
   readonly minutes?: number;
+  readonly every?: number;
   readonly profile: 'standard' | 'embedded';
   readonly json?: true;
 }
@@ -34,16 +35,21 @@ const options = new Command('soak')
   .option('--days <n>', `how many days pass for the kiosk; ${visitsADay} guests a day when absent`, wholeNumber)
   .option('--seed <n>', 'of guests and troubles', wholeNumber, 1)
   .option('--minutes <n>', 'ends after so many minutes, however many guests have come', wholeNumber)
+  .option('--every <n>', 'a line after so many visits; a tenth of them, at most 1,000, when absent', wholeNumber)
   .option('--profile <name>', 'face networks: standard or embedded', 'embedded')
   .option('--json', 'the last line as JSON')
   .addHelpText(
     'after',
-    '\nExamples:\n  npm run soak -- --visits 10000 --days 400 --json\n  npm run soak -- --visits 50\n',
+    '\nExamples:\n  npm run soak -- --visits 10000 --days 400 --json\n  npm run soak -- --visits 50\n\nCtrl-C ends the year there and reports on it; a second one ends everything.\n',
   )
   .parse()
   .opts<Options>();
 
 const began = performance.now();
+let isStopped = false;
+process.once('SIGINT', () => {
+  isStopped = true;
+});
 const days = options.days ?? Math.ceil(options.visits / visitsADay);
 const stand = await Stand.open(['--set', `face.profile=${options.profile}`]);
 try {
@@ -51,81 +57,95 @@ try {
     visits: options.visits,
     days,
     seed: options.seed,
-    every: Math.min(1_000, Math.max(1, Math.ceil(options.visits / 10))),
+    every: options.every ?? Math.min(1_000, Math.max(1, Math.ceil(options.visits / 10))),
     report: (row) => process.stdout.write(`${lineOf(row)}\n`),
-    isOver: () => options.minutes !== undefined && performance.now() - began > options.minutes * 60_000,
+    isOver: () => isStopped || (performance.now() - began) / 60_000 > (options.minutes ?? Number.POSITIVE_INFINITY),
   });
   await conclude(year);
 } finally {
   await stand.clear();
 }
 
-async function conclude({ visits, rows, turnedAway, days: passed }: Year): Promise<void> {
+/** What is left to be found once the year is over; a kiosk that is gone can be asked nothing more. */
+async function conclude(year: Year): Promise<void> {
+  if (year.brokenBy !== undefined) {
+    report(year, { faults: [`broken off: ${describe(year.brokenBy)}`] });
+    return;
+  }
+  const { visits, rows } = year;
   const { simulator } = stand.kiosk;
   // Long enough for everything to be delivered, completed, and wiped.
   await stand.pass(untilAllIsWiped * day, 8 * untilAllIsWiped);
-  const judgement = judge(visits, await simulator.receptions(), await simulator.conflicts());
-  const last = await stand.figures();
+  const judgement = judge(visits, await simulator.receptions(), await simulator.conflicts(), byTime(visits));
+  const last = { ...(await stand.figures()), visits: visits.length, day: year.days + untilAllIsWiped };
   const exitCode = await stand.stop();
   const remains = remainsOf(stand.dataFolder, movedAway);
   const trail = (await findingsIn(stand.dataFolder)).map(describeFinding);
-  const growth = growthOf(rows);
   const faults = [
     ...judgement.lost.map((each) => `lost: ${each}`),
     ...judgement.doubled.map((each) => `doubled: ${each}`),
     ...judgement.altered.map((each) => `altered: ${each}`),
+    ...judgement.unproven.map((each) => `confirmed without evidence: ${each}`),
     ...remains.map((each) => `left: ${each}`),
     ...trail.map((each) => `the audit trail: ${each}`),
-    ...Object.entries(growth).flatMap(([what, share]) =>
+    ...Object.entries(growthOf(rows)).flatMap(([what, share]) =>
       share > growthMay ? [`${what} has grown by ${(100 * share).toFixed(1)} %`] : [],
     ),
     ...(exitCode === 0 ? [] : [`the kiosk ended with ${exitCode}`]),
   ];
-  const { lost, doubled, altered, ...counts } = judgement;
+  const { lost, doubled, altered, unproven, ...counts } = judgement;
+  const counted = { lost: lost.length, doubled: doubled.length, altered: altered.length, unproven: unproven.length };
+  report(year, { ...counts, ...counted, left: remains.length, last, faults });
+}
+
+/** The last line: everything that was seen, and what was found. */
+function report(
+  { visits, rows, turnedAway, days: passed }: Year,
+  {
+    last,
+    faults,
+    ...found
+  }: { readonly last?: object; readonly faults: readonly string[]; readonly [found: string]: unknown },
+): void {
   const summary = {
     ok: faults.length === 0,
     profile: options.profile,
     visits: visits.length,
     days: passed,
     seconds: Math.round((performance.now() - began) / 1_000),
-    ...counts,
-    lost: lost.length,
-    doubled: doubled.length,
-    altered: altered.length,
-    left: remains.length,
-    growth,
+    isStopped,
+    ...found,
+    growth: growthOf(rows),
     endings: endingsOf(visits),
     turnedAway,
+    linesLost: stand.linesLost,
     visitMs: timesByWay(visits),
-    rows: [...rows, { ...last, visits: visits.length, day: passed + untilAllIsWiped }],
+    rows: [...rows, ...(last ? [last] : [])],
     faults,
   };
   process.exitCode = summary.ok ? 0 : 1;
   process.stdout.write(`${JSON.stringify(summary, undefined, options.json ? undefined : 2)}\n`);
 }
 
-function lineOf({ visits, day: on, seconds, visitMs, disks, ...row }: Row): string {
+function describe(error: unknown): string {
+  return error instanceof Error
+    ? [error.stack, error.cause && String(error.cause)].filter(Boolean).join('; ')
+    : String(error);
+}
+
+function lineOf({ visits, day: on, seconds, visitMs, cpuMs, disks, ...row }: Row): string {
   const mebibytes = (bytes: number): string => `${(bytes / 1_048_576).toFixed(1)}`;
   return [
     `${visits} visits, day ${on}, ${seconds} s`,
     `heap ${mebibytes(row.heapBytes)}, kiosk ${mebibytes(row.kioskBytes)}, browser ${mebibytes(row.browserBytes)} MiB`,
     `${row.kioskDescriptors} + ${row.browserDescriptors} descriptors`,
+    `processor ${cpuMs.kiosk} + ${cpuMs.browser} ms a visit`,
     `loop p99 ${row.eventLoopP99Ms.toFixed(1)} ms`,
     `visit p50 ${visitMs.p50} p95 ${visitMs.p95} p99 ${visitMs.p99} ms`,
     Object.entries(disks)
       .map(([store, bytes]) => `${store} ${mebibytes(bytes)}`)
       .join(' '),
   ].join(' | ');
-}
-
-/** How visits ended, and how many. */
-function endingsOf(visits: Year['visits']): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { ending } of visits) {
-    const how = ending.kind === 'told' ? ending.status : ending.kind === 'refused' ? ending.code : ending.kind;
-    counts[how] = (counts[how] ?? 0) + 1;
-  }
-  return counts;
 }
 
 function wholeNumber(text: string): number {

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type BrowserContext, chromium } from 'playwright-core';
+import { type Glass, openGlass } from '../kiosk/glass.ts';
 import { KioskPlace, type KioskProcess } from '../kiosk/kioskProcess.ts';
 import { Patient } from '../kiosk/patient.ts';
-import { disksOf, familyOf, figuresOf } from './gauges.ts';
+import { disksOf, familyOf, figuresOf, type ProcessFigures } from './gauges.ts';
 import { type Answer, answerSchema, type InsideFigures, type Question } from './inside/messages.ts';
 
 type Asked<Q extends Question = Question> = Q extends Question ? Omit<Q, 'id'> : never;
@@ -13,9 +10,12 @@ type Asked<Q extends Question = Question> = Q extends Question ? Omit<Q, 'id'> :
 export interface StandFigures extends InsideFigures {
   readonly kioskBytes: number;
   readonly kioskDescriptors: number;
+  /** Since its start, seconds. */
+  readonly kioskCpuSeconds: number;
   /** All of the browser's processes together; pages that they share count in each. */
   readonly browserBytes: number;
   readonly browserDescriptors: number;
+  readonly browserCpuSeconds: number;
   /** Each store by its name, bytes. */
   readonly disks: Readonly<Record<string, number>>;
 }
@@ -27,22 +27,24 @@ const inside = new URL('./inside/inside.js', import.meta.url).href;
  * what the patient presses and sees there the browser paints.
  */
 export class Stand {
-  readonly patient: Patient;
   readonly kiosk: KioskProcess;
+  /** How often the line to the screen broke, and a new one was opened. */
+  linesLost = 0;
+  private patient: Patient;
   private readonly place: KioskPlace;
-  private readonly browser: BrowserContext;
-  private readonly profile: string;
+  private readonly glass: Glass;
   private readonly waiting = new Map<number, (answer: Answer) => void>();
   private asked = 0;
   /** By how much the kiosk's clock is ahead of ours, milliseconds. */
   private aheadMs = 0;
 
-  private constructor(place: KioskPlace, kiosk: KioskProcess, browser: Readonly<Opened>, patient: Patient) {
+  private constructor(place: KioskPlace, kiosk: KioskProcess, glass: Glass, patient: Patient) {
     this.place = place;
     this.kiosk = kiosk;
-    this.browser = browser.context;
-    this.profile = browser.profile;
+    this.glass = glass;
     this.patient = patient;
+    // Its end is told by its exit; what breaks on the way there is no news.
+    for (const end of [kiosk.child, kiosk.child.stdout, kiosk.child.stderr]) end?.on('error', () => undefined);
     kiosk.child.on('message', (message) => {
       const answer = answerSchema.parse(message);
       this.aheadMs = answer.now - Date.now();
@@ -55,8 +57,8 @@ export class Stand {
     const place = new KioskPlace(undefined, inside);
     try {
       const kiosk = await place.start(...more);
-      const browser = await openBrowser(kiosk.addresses.screen);
-      return new Stand(place, kiosk, browser, await Patient.at(await kiosk.simulator.mirrorUrl()));
+      const glass = await openGlass(kiosk.addresses.screen);
+      return new Stand(place, kiosk, glass, await Patient.at(await kiosk.simulator.mirrorUrl()));
     } catch (error) {
       await place.clear();
       throw error;
@@ -70,6 +72,18 @@ export class Stand {
   /** The kiosk's clock, milliseconds since the epoch. */
   readonly now = (): number => Date.now() + this.aheadMs;
 
+  /** Who stands before the screen: on a new line where the last one broke. Throws where there is no kiosk any more. */
+  async guest(): Promise<Patient> {
+    const { exitCode, signalCode } = this.kiosk.child;
+    if (exitCode !== null || signalCode !== null) {
+      throw new Error(`the kiosk has ended with ${exitCode ?? signalCode}: ${this.kiosk.complaints().slice(-2_000)}`);
+    }
+    if (!this.patient.isGone) return this.patient;
+    this.linesLost += 1;
+    this.patient = await Patient.at(await this.kiosk.simulator.mirrorUrl());
+    return this.patient;
+  }
+
   /** Lets so many milliseconds pass for the kiosk, in so many steps: what is due in a step happens once. */
   async pass(ms: number, steps: number): Promise<void> {
     await this.ask({ ask: 'pass', ms, steps });
@@ -79,13 +93,17 @@ export class Stand {
     const { figures } = await this.ask({ ask: 'measure' });
     if (!figures) throw new Error('the kiosk said nothing of itself');
     const kiosk = figuresOf(this.kiosk.pid);
-    const browser = familyOf(this.profile).map(figuresOf);
+    const browser = familyOf(this.glass.profile).map(figuresOf);
+    const ofBrowser = (value: (each: ProcessFigures) => number): number =>
+      browser.reduce((sum, each) => sum + value(each), 0);
     return {
       ...figures,
       kioskBytes: kiosk.residentBytes,
       kioskDescriptors: kiosk.descriptors,
-      browserBytes: browser.reduce((sum, { residentBytes }) => sum + residentBytes, 0),
-      browserDescriptors: browser.reduce((sum, { descriptors }) => sum + descriptors, 0),
+      kioskCpuSeconds: kiosk.cpuSeconds,
+      browserBytes: ofBrowser(({ residentBytes }) => residentBytes),
+      browserDescriptors: ofBrowser(({ descriptors }) => descriptors),
+      browserCpuSeconds: ofBrowser(({ cpuSeconds }) => cpuSeconds),
       disks: disksOf(this.dataFolder),
     };
   }
@@ -93,15 +111,14 @@ export class Stand {
   /** Ends the kiosk as an operator does; its exit code, or the signal that ended it. The data stay until `clear`. */
   async stop(): Promise<number | NodeJS.Signals | null> {
     this.patient.leave();
-    await this.browser.close();
+    await this.glass.close();
     return this.kiosk.kill('SIGTERM');
   }
 
   async clear(): Promise<void> {
     this.patient.leave();
-    await this.browser.close();
+    await this.glass.close();
     await this.place.clear();
-    rmSync(this.profile, { recursive: true, force: true });
   }
 
   private ask(question: Asked): Promise<Answer> {
@@ -109,6 +126,7 @@ export class Stand {
     const id = this.asked;
     return new Promise((resolve, reject) => {
       const gone = (): void => reject(new Error('the kiosk has ended'));
+      if (!this.kiosk.child.connected) return gone();
       this.kiosk.child.once('exit', gone);
       this.waiting.set(id, (answer) => {
         this.waiting.delete(id);
@@ -118,26 +136,4 @@ export class Stand {
       this.kiosk.child.send({ id, ...question });
     });
   }
-}
-
-interface Opened {
-  readonly context: BrowserContext;
-  readonly profile: string;
-}
-
-async function openBrowser(url: string): Promise<Opened> {
-  const profile = mkdtempSync(join(tmpdir(), 'uketsuke-soak-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: '/usr/bin/chromium',
-    headless: true,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-    // Without a graphics card every pixel is the processor's, and what moves on the screen is painted again and again.
-    viewport: { width: 540, height: 960 },
-    reducedMotion: 'reduce',
-    hasTouch: true,
-  });
-  const page = context.pages()[0] ?? (await context.newPage());
-  await page.goto(url);
-  await page.locator('[data-screen="idle"]').waitFor();
-  return { context, profile };
 }

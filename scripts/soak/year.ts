@@ -1,6 +1,7 @@
 import { day, hour, minute } from '../../src/kernel/durations.ts';
 import { seededRandom } from '../../src/kernel/seededRandom.ts';
-import { percentile } from '../trouble/percentile.ts';
+import type { Patient } from '../kiosk/patient.ts';
+import { percentile } from '../kiosk/percentile.ts';
 import { guestAt, ways } from './guests.ts';
 import type { Stand, StandFigures } from './stand.ts';
 import { type Trouble, troublesOf } from './troubles.ts';
@@ -13,7 +14,7 @@ export interface YearPlan {
   /** Visits between two looks at the machine. */
   readonly every: number;
   readonly report: (row: Row) => void;
-  /** Whether there is no more time: the year ends before its visits do. */
+  /** Whether it is to end before its visits do. */
   readonly isOver: () => boolean;
 }
 
@@ -26,6 +27,8 @@ export interface Row extends StandFigures {
   readonly seconds: number;
   /** Machine time of those told since the row before, milliseconds. */
   readonly visitMs: { readonly p50: number; readonly p95: number; readonly p99: number };
+  /** Processor time a visit since the row before, milliseconds, the time between the visits included. */
+  readonly cpuMs: { readonly kiosk: number; readonly browser: number };
 }
 
 export interface Year {
@@ -35,6 +38,8 @@ export interface Year {
   readonly turnedAway: Readonly<Record<string, number>>;
   /** Days that have passed. */
   readonly days: number;
+  /** What ended it before its time, and was not asked for. */
+  readonly brokenBy: unknown;
 }
 
 /** A clinic's day: this long guests come, evenly. */
@@ -48,7 +53,7 @@ const waitsMs = 25_000;
 export async function liveThroughYear(stand: Stand, plan: YearPlan): Promise<Year> {
   const { visits: count, days, seed, every, report, isOver } = plan;
   const random = seededRandom(seed);
-  const { patient, now } = stand;
+  const { now } = stand;
   const { simulator } = stand.kiosk;
   const troubles = troublesOf(count, seededRandom(seed + 1));
   const perDay = Math.max(1, Math.ceil(count / days));
@@ -59,32 +64,50 @@ export async function liveThroughYear(stand: Stand, plan: YearPlan): Promise<Yea
   const firstDay = stand.now();
   const daysPassed = (): number => Math.round(((stand.now() - firstDay) / day) * 10) / 10;
   let since = 0;
+  let before: StandFigures | undefined;
   const look = async (): Promise<void> => {
     const told = visits.slice(since).filter(({ ending }) => ending.kind === 'told');
     const ms = told.map(({ tookMs }) => Math.round(tookMs));
+    const came = visits.length - since;
     since = visits.length;
     const visitMs = { p50: percentile(ms, 0.5), p95: percentile(ms, 0.95), p99: percentile(ms, 0.99) };
     const seconds = Math.round((performance.now() - began) / 1_000);
-    const row = { visits: visits.length, day: daysPassed(), seconds, visitMs, ...(await stand.figures()) };
+    const figures = await stand.figures();
+    const cpuOf = (value: (of: StandFigures) => number): number =>
+      Math.round((1_000 * (value(figures) - (before ? value(before) : 0))) / Math.max(1, came));
+    const cpuMs = { kiosk: cpuOf((of) => of.kioskCpuSeconds), browser: cpuOf((of) => of.browserCpuSeconds) };
+    before = figures;
+    const row = { visits: visits.length, day: daysPassed(), seconds, visitMs, cpuMs, ...figures };
     rows.push(row);
     report(row);
   };
 
-  await look();
-  for (let index = 0; index < count && !isOver(); index += 1) {
+  const welcome = async (index: number): Promise<void> => {
     await putTroubles(stand, troubles, index);
     const guest = guestAt(index, count, random);
-    const outage = await isTurnedAway(stand);
+    const patient = await stand.guest();
+    const outage = await isTurnedAway(patient);
     if (outage) turnedAway[outage] = (turnedAway[outage] ?? 0) + 1;
     else visits.push(await goThrough({ patient, simulator, now }, guest));
+    // Time that passes while the last visit is cleared up behind would be taken for a worker that hangs.
+    await patient.watches((view) => (view.screen === 'idle' || 'code' in view ? view : undefined), waitsMs);
     const isEvening = (index + 1) % perDay === 0;
     await stand.pass(openMs / perDay, 1);
     if (isEvening) await stand.pass(Math.max(minute, (days * day * perDay) / count - openMs), nightSteps);
     if ((index + 1) % every === 0) await look();
+  };
+
+  let brokenBy: unknown;
+  try {
+    await look();
+    for (let index = 0; index < count && !isOver(); index += 1) await welcome(index);
+    await simulator.clearFaults();
+    if (since < visits.length) await look();
+  } catch (error) {
+    // What was seen until then is told all the same.
+    brokenBy = error;
   }
-  await simulator.clearFaults();
-  if (since < visits.length) await look();
-  return { visits, rows, turnedAway, days: daysPassed() };
+  return { visits, rows, turnedAway, days: daysPassed(), brokenBy };
 }
 
 /** Breaks what breaks at this guest, and mends what is mended by then. */
@@ -100,7 +123,7 @@ async function putTroubles(
 }
 
 /** Waits for the free screen. The number on it where nobody is served. */
-async function isTurnedAway({ patient }: Stand): Promise<string | undefined> {
+async function isTurnedAway(patient: Patient): Promise<string | undefined> {
   const free = await patient.watches((view) => (view.screen === 'idle' ? view : undefined), waitsMs);
   if (free) return undefined;
   const view = await patient.watches((each) => each, waitsMs);

@@ -11,7 +11,7 @@ import { unwrap } from '../../src/problem/result.ts';
 import { openScene } from '../../src/simulator/camera/scenes.ts';
 import { loadPeople } from '../../src/simulator/people.ts';
 import { projectRoot } from '../../src/system/paths.ts';
-import { percentile } from '../trouble/percentile.ts';
+import { percentile } from '../kiosk/percentile.ts';
 import { conditions } from './attempts/conditions.ts';
 import { embedStrangers, strangersAttempts } from './attempts/strangers.ts';
 import { playAttempt } from './liveness/playAttempt.ts';

@@ -2,10 +2,10 @@
 // killed, damaged, out of disk and out of time; then what they were told is held against what the clinic holds.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command, InvalidArgumentError } from 'commander';
+import { byHolder, endingsOf, judge } from '../kiosk/ledger.ts';
 import { trailIsCut } from './damage.ts';
 import { type Diary, live, notMade, told } from './day.ts';
 import { day, shortDay } from './episodes.ts';
-import { judge } from './ledger.ts';
 import { filesWithSecrets } from './secretsOnDisk.ts';
 import { Stand } from './stand.ts';
 import { faultsOfTrail, findingsIn } from './trail.ts';
@@ -48,7 +48,7 @@ async function conclude(diary: Diary): Promise<void> {
   const visits = [...quiet, ...troubled, ...strange];
   await everythingDelivered(told(visits));
   const { simulator } = stand.kiosk;
-  const judgement = judge(visits, await simulator.receptions(), await simulator.conflicts());
+  const judgement = judge(visits, await simulator.receptions(), await simulator.conflicts(), byHolder(visits));
   const exitCode = await stand.stop();
   const secrets = filesWithSecrets(
     stand.dataFolder,
@@ -63,7 +63,7 @@ async function conclude(diary: Diary): Promise<void> {
     ...trail,
     ...(exitCode === 0 ? [] : [`the kiosk ended with ${exitCode}`]),
   ];
-  const { lost, doubled, altered, unproven, ...counts } = judgement;
+  const { lost, doubled, altered, unproven, uncompleted: _, ...counts } = judgement;
   const summary = {
     ok: faults.length === 0,
     visits: visits.length,
@@ -78,8 +78,8 @@ async function conclude(diary: Diary): Promise<void> {
       quiet: timesByWay(quiet),
       troubled: timesByWay(troubled),
     },
-    notServed: endingsOf(troubled),
-    strangeChips: endingsOf(strange),
+    notServed: endingsOf(troubled.filter(({ ending }) => ending.kind !== 'told')),
+    strangeChips: strangeEndings(strange),
     outOfServiceSeconds: Object.fromEntries(
       [...stand.outOfServiceMs].map(([why, ms]) => [why, Math.round(ms / 100) / 10]),
     ),
@@ -105,16 +105,10 @@ function timesByWay(visits: readonly Visit[]) {
   return Object.fromEntries(ways.map((way) => [way, timesOf(visits.filter((visit) => visit.way === way))]));
 }
 
-/** How those ended who were not told, and how many: by number, where one was said. */
-function endingsOf(visits: readonly Visit[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { ending, chip } of visits) {
-    if (ending.kind === 'told' && chip === 'own') continue;
-    const how = ending.kind === 'refused' ? ending.code : ending.kind;
-    const key = chip === 'own' ? how : `${chip} ${how}`;
-    counts[key] = (counts[key] ?? 0) + 1;
-  }
-  return counts;
+/** How those ended who came with a chip that somebody made, by its kind. */
+function strangeEndings(visits: readonly Visit[]): Readonly<Record<string, Readonly<Record<string, number>>>> {
+  const kinds = [...new Set(visits.map(({ chip }) => chip))];
+  return Object.fromEntries(kinds.map((kind) => [kind, endingsOf(visits.filter(({ chip }) => chip === kind))]));
 }
 
 function report(line: string): void {

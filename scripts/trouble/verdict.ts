@@ -1,6 +1,6 @@
+import type { Judgement } from '../kiosk/ledger.ts';
+import { percentile } from '../kiosk/percentile.ts';
 import { told } from './day.ts';
-import type { Judgement } from './ledger.ts';
-import { percentile } from './percentile.ts';
 import type { Visit } from './visit.ts';
 
 /** How long patients who were served waited for the machine, milliseconds. */

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { linkedAbort } from '../kernel/linkedAbort.ts';
 import { Listeners } from '../kernel/listeners.ts';
 import { ok, type Result } from '../problem/result.ts';
 import { durationMs } from '../speech/sound.ts';
@@ -44,7 +45,9 @@ export function createSimulatedSound({ hastened = 1 }: { readonly hastened?: num
     const at = new Date().toISOString();
     const whole = durationMs(heard.sound) / hastened;
     const started = performance.now();
-    await delay(whole, undefined, { signal: AbortSignal.any([signal, closing.signal]) }).catch(() => undefined);
+    const until = linkedAbort([signal, closing.signal]);
+    await delay(whole, undefined, { signal: until.signal }).catch(() => undefined);
+    until.release();
     const isCut = signal.aborted || closing.signal.aborted;
     const played = isCut ? Math.min(1, (performance.now() - started) / whole) : 1;
     const record = recordOf(heard, played);

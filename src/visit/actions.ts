@@ -28,7 +28,7 @@ import {
   visitIn,
 } from './context.ts';
 import { farewellOf, wantedSubsidies } from './facts.ts';
-import type { PhotoLack } from './photoStanding.ts';
+import type { PhotoLack, PhotoStanding } from './photoStanding.ts';
 import type { VisitPorts } from './ports.ts';
 import type { VisitSettings } from './settings.ts';
 
@@ -124,6 +124,7 @@ export function createAssigners(ports: Pick<VisitPorts, 'now' | 'saidSame'>, set
     keepFront: (scope: Scope, { photo, chip, person, cardEnds, cardKey }: CardFront) =>
       compared(scope, { photo, chip, person, cardEnds, cardKey }),
     photoPending: (scope: Scope) => revised(scope, { photo: 'pending' }),
+    keepEnrolment: (scope: Scope, photo: PhotoStanding) => revised(scope, { photo }),
     photoLacking: (scope: Scope, photo: PhotoLack) => revised(scope, { photo }),
     contradictChip: (scope: Scope) => revised(scope, { chip: 'contradicted' }),
     numberBNeeded: (scope: Scope) => revised(scope, { photo: 'number-needed' }),

@@ -12,14 +12,15 @@ import type { Reception } from '../reception/reception.ts';
 import type { SubsidyCertificate } from '../reception/subsidy.ts';
 import { type ChipStanding, chipRules, chipStanding } from '../reception/whatMayFollow.ts';
 import type { NewArrival } from './facts.ts';
+import type { HeldPhoto } from './heldPhoto.ts';
 import { lackBehind, type PhotoLack } from './photoStanding.ts';
 import type { VisitPorts } from './ports.ts';
 import type { VisitSettings } from './settings.ts';
 
 /** What the card's front told. */
 export interface CardFront {
-  /** Whether its photo is enrolled for the comparison, or why not. */
-  readonly photo: 'ready' | PhotoLack;
+  /** Whether there is a photo that may be compared with, held for the face engine; or why not. */
+  readonly photo: 'read' | PhotoLack;
   readonly chip: ChipStanding;
   /** Last day of the card itself, yyyyMMdd. No signature covers it: it is for saying, and decides nothing. */
   readonly cardEnds: string;
@@ -55,8 +56,9 @@ export interface PhoneMeeting {
 /**
  * All work a visit wants done. Each resolves with what the world answered or rejects with the numbered problem; each
  * gets the abort signal of the state that invoked it.
+ * @param held where the photo is between the card and the face engine
  */
-export function createActors(ports: VisitPorts, settings: VisitSettings) {
+export function createActors(ports: VisitPorts, settings: VisitSettings, held: HeldPhoto) {
   return {
     identifyCard: fromPromise<CardIdentity, PlacedCard>(async ({ input: card, signal }) =>
       unwrap(await card.identify(signal)),
@@ -82,16 +84,24 @@ export function createActors(ports: VisitPorts, settings: VisitSettings) {
       for (const picture of [front.namePicture, front.addressPicture]) picture.fill(0);
       const items = await card.readFourItems(signal);
       const chip = standingOf(front, items);
-      // A photo that nobody known vouches for is not even decoded.
-      const enrolled = photo && chipRules[chip].mayMatchFace ? await ports.face.enrol(photo, signal) : undefined;
-      photo?.bytes.fill(0);
+      // A photo that nobody known vouches for is not even decoded, nor one of a visit that is over.
+      const mayBeCompared = chipRules[chip].mayMatchFace && !signal.aborted;
+      if (photo && mayBeCompared) held.put(photo);
+      else photo?.bytes.fill(0);
       return {
-        photo: photo ? enrolledOr(enrolled, chip) : 'no-photo',
+        photo: photo ? photoOn(chip) : 'no-photo',
         chip,
         cardEnds: front.expiry,
         cardKey: front.cardKey,
         person: items.ok ? personRecord(items.value) : null,
       };
+    }),
+
+    enrolPhoto: fromPromise<'ready' | PhotoLack>(async ({ signal }) => {
+      const photo = held.take();
+      if (!photo) throw new Error('no photo was read');
+      const enrolled = await ports.face.enrol(photo, signal);
+      return enrolled.ok ? 'ready' : lackBehind(enrolled.problem);
     }),
 
     // A certificate can be copied by whoever once held the card: the chip signs again, under the key its issuer signed.
@@ -142,6 +152,7 @@ export function createActors(ports: VisitPorts, settings: VisitSettings) {
 
     clearUp: fromPromise<void, Leftovers>(async ({ input: { card, phone } }) => {
       for (const entry of Object.values(ports.entries)) entry.clear();
+      held.clear();
       // The face waits for no card, and a card that does not let go does not end the wait for the face.
       const [face] = await Promise.allSettled([ports.face.forget(), card?.release(), phone?.release()]);
       if (face.status === 'rejected') throw face.reason;
@@ -155,10 +166,10 @@ export interface Leftovers {
   readonly phone: PhoneToken | null;
 }
 
-/** @param enrolled undefined where the chip is not one whose photo counts */
-function enrolledOr(enrolled: Result<void> | undefined, chip: ChipStanding): CardFront['photo'] {
-  if (!enrolled) return chip === 'unread' ? 'unreadable' : 'unsuited';
-  return enrolled.ok ? 'ready' : lackBehind(enrolled.problem);
+/** What a photo is good for on a chip that stands so. */
+function photoOn(chip: ChipStanding): CardFront['photo'] {
+  if (chipRules[chip].mayMatchFace) return 'read';
+  return chip === 'unread' ? 'unreadable' : 'unsuited';
 }
 
 function standingOf({ genuine, birthdate, sex }: CardFace, items: Result<CardHolder>): ChipStanding {

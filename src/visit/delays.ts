@@ -22,8 +22,10 @@ export function createDelays(settings: VisitSettings) {
     statusLimit: 4 * second,
     /** 利用登録 at the patient's wish. */
     registrationLimit: settings.eligibilityMs + 2 * second,
-    /** 照合番号B read off the printed card, photo and four items off the chip, face embedded. */
+    /** 照合番号B read off the printed card, photo and four items off the chip. */
     frontLimit: 40 * second,
+    /** The chip's photo decoded and its face embedded, the networks loaded before where they have just started. */
+    enrolLimit: 25 * second,
     /** One face attempt, and what it takes to wind it up. */
     faceLimit: settings.faceAttemptMs + 5 * second,
     /** VERIFY and one RSA signature on the card. */

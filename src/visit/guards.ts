@@ -8,9 +8,10 @@ import type { PasscodeOutcome } from '../reception/passcode.ts';
 import { isReimbursed } from '../reception/subsidy.ts';
 import { validityRules } from '../reception/validity.ts';
 import { chipRules, isProven, speaksForLife } from '../reception/whatMayFollow.ts';
-import type { Recognition } from './actors.ts';
+import type { CardFront, Recognition } from './actors.ts';
 import { type KioskContext, outageIn, visitIn } from './context.ts';
 import { allSubsidiesAnswered, problemForDesk, wantedSubsidies } from './facts.ts';
+import { isUnderWay } from './photoStanding.ts';
 import type { VisitPorts } from './ports.ts';
 import type { VisitSettings } from './settings.ts';
 
@@ -21,7 +22,7 @@ interface Scope {
 /** Whether the face method may be offered for the card of this visit. */
 export function faceIsOffered(context: KioskContext): boolean {
   const { photo, faceAttemptsLeft } = visitIn(context);
-  return (photo === 'pending' || photoCounts(context)) && faceAttemptsLeft > 0;
+  return (isUnderWay(photo) || photoCounts(context)) && faceAttemptsLeft > 0;
 }
 
 /** Whether the photo is enrolled, and the chip has proven that it is the holder's. */
@@ -140,7 +141,10 @@ export function createGuards(ports: Pick<VisitPorts, 'entries'>, settings: Visit
       !visualMayCome(context, settings),
     photoReady: ({ context }: Scope) => photoCounts(context),
     photoPending: ({ context }: Scope) => visitIn(context).photo === 'pending',
-    photoGone: ({ context }: Scope) => visitIn(context).photo !== 'pending' && !photoCounts(context),
+    photoGone: ({ context }: Scope) => !isUnderWay(visitIn(context).photo) && !photoCounts(context),
+    /** Whoever has proven otherwise who they are is compared with nothing: no network sees their photo. */
+    photoToBeEnrolled: ({ context }: Scope, { photo }: CardFront) =>
+      photo === 'read' && visitIn(context).holder === null,
     nobodyTellsTheNumber: (_: Scope, problem: Problem) => problem.code === 'U-215',
     /** A signature on it was wrong, or the chip does not hold its key. */
     chipRefused: (_: Scope, problem: Problem) => problem.code === 'U-202',

@@ -9,9 +9,16 @@ import type { Problem } from '../problem/result.ts';
 export type PhotoLack = 'no-photo' | 'unreadable' | 'unsuited' | 'unavailable';
 
 /**
- * How far the photo of the card is: being read, enrolled, waiting for the patient to type 照合番号B, or not to be had.
+ * How far the photo of the card is: `pending` while the front is being read, `read` and on its way through the face
+ * networks (or wanted by nobody any more), `ready` to be compared with, waiting for the patient to type 照合番号B, or
+ * not to be had.
  */
-export type PhotoStanding = 'pending' | 'ready' | 'number-needed' | PhotoLack;
+export type PhotoStanding = 'pending' | 'read' | 'ready' | 'number-needed' | PhotoLack;
+
+/** Whether the photo may yet become ready without anybody doing anything. */
+export function isUnderWay(photo: PhotoStanding): boolean {
+  return photo === 'pending' || photo === 'read';
+}
 
 /** What a refused enrolment says: something about this photo, or about the engine. */
 export function lackBehind({ code }: Problem): PhotoLack {

@@ -8,6 +8,7 @@ import type { KioskContext } from './context.ts';
 import { createDelays } from './delays.ts';
 import type { VisitEvent } from './events.ts';
 import { createGuards } from './guards.ts';
+import { HeldPhoto } from './heldPhoto.ts';
 import type { VisitPorts } from './ports.ts';
 import type { VisitSettings } from './settings.ts';
 import type { StateMeta } from './stateMeta.ts';
@@ -15,13 +16,14 @@ import type { StateMeta } from './stateMeta.ts';
 /** Names and types of everything the states use; the states themselves are in `states/`. */
 export function createVisitSetup(ports: VisitPorts, settings: VisitSettings) {
   const change = createAssigners(ports, settings);
+  const held = new HeldPhoto();
   return setup({
     types: {
       context: {} as KioskContext,
       events: {} as VisitEvent,
       meta: {} as StateMeta,
     },
-    actors: createActors(ports, settings),
+    actors: createActors(ports, settings, held),
     guards: createGuards(ports, settings),
     delays: createDelays(settings),
     actions: {
@@ -56,6 +58,7 @@ export function createVisitSetup(ports: VisitPorts, settings: VisitSettings) {
       keepIdentity: assign(change.keepIdentity),
       keepFront: assign(change.keepFront),
       photoPending: assign(change.photoPending),
+      keepEnrolment: assign(change.keepEnrolment),
       photoLacking: assign(change.photoLacking),
       contradictChip: assign(change.contradictChip),
       numberBNeeded: assign(change.numberBNeeded),
@@ -86,6 +89,7 @@ export function createVisitSetup(ports: VisitPorts, settings: VisitSettings) {
       settleSubsidies: assign(change.settleSubsidies),
       clearPin: () => ports.entries.pin.clear(),
       clearPasscode: () => ports.entries.passcode.clear(),
+      clearPhoto: () => held.clear(),
       retypeBirth: () => ports.entries.numberB.retype('birth'),
       visitBegins: raise({ type: 'visit.begins' }),
       takeUpCard: raise({ type: 'card.taken-up' }),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sampleReception } from '../../scripts/bench/queue/sampleReception.ts';
+import { byHolder, judge as judgeWith } from '../../scripts/kiosk/ledger.ts';
 import type { HeldReception } from '../../scripts/kiosk/simulatorApi.ts';
-import { judge } from '../../scripts/trouble/ledger.ts';
 import { faultsOfTrail } from '../../scripts/trouble/trail.ts';
 import type { Visit } from '../../scripts/trouble/visit.ts';
 import type { Reception } from '../../src/reception/reception.ts';
@@ -34,7 +34,10 @@ function heldAt(at: number, more: Partial<Reception> = {}): HeldReception {
   return { idempotencyKey: `${reception.id}.v1`, receivedAt, deliveries: 1, reception };
 }
 
-const cutOff = { ending: { kind: 'cut-off' } } as const;
+const cutOff = { ending: { kind: 'left' } } as const;
+
+const judge = (visits: readonly Visit[], held: readonly HeldReception[], conflicts: readonly never[]) =>
+  judgeWith(visits, held, conflicts, byHolder(visits));
 
 describe('the ledger of a day of trouble', () => {
   test('is even where each visit is held once', () => {

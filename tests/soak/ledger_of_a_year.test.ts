@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { sampleReception } from '../../scripts/bench/queue/sampleReception.ts';
+import { byTime, judge } from '../../scripts/kiosk/ledger.ts';
 import type { HeldReception } from '../../scripts/kiosk/simulatorApi.ts';
 import { growthOf } from '../../scripts/soak/growth.ts';
 import { guestAt } from '../../scripts/soak/guests.ts';
-import { judge } from '../../scripts/soak/ledger.ts';
 import { troublesOf } from '../../scripts/soak/troubles.ts';
 import type { Visit } from '../../scripts/soak/visit.ts';
 import { minute } from '../../src/kernel/durations.ts';
@@ -13,19 +13,23 @@ const noon = Date.parse('2026-04-01T03:00:00.000Z');
 
 function visitAt(at: number, ending: Visit['ending'] = { kind: 'told', status: 'confirmed' }): Visit {
   const guest = guestAt(0, 100, seededRandom(7));
-  return { ...guest, from: at, until: at + 900, tookMs: 900, ending };
+  return { ...guest, from: at, until: at + 900, tookMs: 900, ending, provedBy: 'face' };
 }
 
 function heldAt(at: number, more: Partial<HeldReception['reception']> = {}): HeldReception {
   const receivedAt = new Date(at).toISOString();
-  const reception = { ...sampleReception(), status: 'confirmed' as const, receivedAt, version: 1, ...more };
+  const sample = sampleReception();
+  const holder = sample.holder && { ...sample.holder, provenAt: receivedAt };
+  const reception = { ...sample, holder, status: 'confirmed' as const, receivedAt, version: 1, ...more };
   return { idempotencyKey: `${reception.id}.v${reception.version}`, receivedAt, deliveries: 1, reception };
 }
 
 test('a year without a fault: every visit that was told is held once', () => {
   const visits = [0, 1, 2].map((index) => visitAt(noon + index * 18 * minute));
   const held = visits.map(({ from }) => heldAt(from + 500));
-  expect(judge(visits, held, [])).toMatchObject({ told: 3, held: 3, lost: [], doubled: [], altered: [], untold: 0 });
+  expect(judge(visits, held, [], byTime(visits))).toMatchObject({
+    ...{ told: 3, held: 3, lost: [], doubled: [], altered: [], unproven: [], untold: 0 },
+  });
 });
 
 test('lost, doubled, altered, untold and uncompleted are told apart', () => {
@@ -43,7 +47,9 @@ test('lost, doubled, altered, untold and uncompleted are told apart', () => {
     heldAt(noon + 72 * minute + 5_000),
     heldAt(noon + 99 * minute),
   ];
-  const { lost, doubled, altered, untold, uncompleted } = judge([...visits, left], held, [{ idempotencyKey: 'k' }]);
+  const all = [...visits, left];
+  const judged = judge(all, held, [{ idempotencyKey: 'k' }], byTime(all));
+  const { lost, doubled, altered, untold, uncompleted } = judged;
   expect({ lost: lost.length, doubled: doubled.length, altered: altered.length, untold, uncompleted }).toEqual({
     lost: 1,
     doubled: 2,

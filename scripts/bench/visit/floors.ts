@@ -21,7 +21,7 @@ import type { Radio } from '../../../src/simulator/card/radio.ts';
 import { FaultBoard } from '../../../src/simulator/faults.ts';
 import type { Person } from '../../../src/simulator/people.ts';
 import { projectRoot } from '../../../src/system/paths.ts';
-import { percentile } from '../../trouble/percentile.ts';
+import { percentile } from '../../kiosk/percentile.ts';
 import { bareCommits } from '../rounds.ts';
 
 /** The least that must be on the air for what a visit reads of this person's card, milliseconds. */

@@ -2,8 +2,11 @@ import { ServerResponse } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers';
 
-/** Timers below this are watches over what goes on at this moment: they run by real time. Milliseconds. */
-const longFromMs = 12_000;
+/**
+ * Timers below this are watches over what goes on at this moment, the longest the 20 s that a worker may be silent: they
+ * run by real time. Milliseconds.
+ */
+const longFromMs = 25_000;
 
 /** Work that a step of time sets off has this long before the next step, milliseconds. */
 const settleMs = 20;

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Camera, Frame } from '../../camera/camera.ts';
+import { linkedAbort } from '../../kernel/linkedAbort.ts';
 import type { Random } from '../../kernel/seededRandom.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import type { CardSlot } from '../card/slot.ts';
@@ -59,7 +60,19 @@ class CardCamera implements Camera {
   }
 
   async *stream(signal: AbortSignal): AsyncIterable<Result<Frame>> {
-    const until = AbortSignal.any([signal, this.closing.signal]);
+    const until = linkedAbort([signal, this.closing.signal]);
+    try {
+      yield* this.pictures(until.signal);
+    } finally {
+      until.release();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+  }
+
+  private async *pictures(until: AbortSignal): AsyncIterable<Result<Frame>> {
     for (let sequence = 1; !until.aborted; sequence += 1) {
       const started = performance.now();
       if (this.options.isDead?.()) {
@@ -73,10 +86,6 @@ class CardCamera implements Camera {
       const wait = Math.max(0, betweenPicturesMs - (performance.now() - started));
       await delay(wait, undefined, { signal: until }).catch(() => undefined);
     }
-  }
-
-  async close(): Promise<void> {
-    this.closing.abort();
   }
 
   /** What lies there; a card that is put there anew lies differently. */

@@ -21,13 +21,21 @@ function noise(): Int8Array {
  */
 export function expose({ data, width, height }: RawPicture, brightness = 1): RawPicture {
   const grain = noise();
-  const exposed = new Uint8ClampedArray(data.length);
-  let from = Math.floor(Math.random() * (grain.length - 1));
-  const light = Math.round(brightness * 256);
-  for (let i = 0; i < data.length; i++) {
-    exposed[i] = (((data[i] ?? 0) * light) >> 8) + (grain[from] ?? 0);
-    from += 1;
-    if (from === grain.length) from = 0;
-  }
+  const exposed = Uint8ClampedArray.from(brightness === 1 ? data : lit(data, brightness));
+  const from = Math.floor(Math.random() * (grain.length - 1));
+  // Once round the noise at most: up to its end, and on from its beginning.
+  const first = Math.min(exposed.length, grain.length - from);
+  addTo(exposed.subarray(0, first), grain.subarray(from, from + first));
+  addTo(exposed.subarray(first), grain);
   return { data: new Uint8Array(exposed.buffer), width, height };
+}
+
+function lit(data: Uint8Array, brightness: number): Uint8Array {
+  const light = Math.round(brightness * 256);
+  return data.map((value) => (value * light) >> 8);
+}
+
+/** @param grain as long as `picture`, or longer */
+function addTo(picture: Uint8ClampedArray, grain: Int8Array): void {
+  for (let i = 0; i < picture.length; i += 1) picture[i] = (picture[i] ?? 0) + (grain[i] ?? 0);
 }

@@ -113,6 +113,7 @@ function faceOf(context: KioskContext): Own<'method'>['face'] {
   const { photo, faceAttemptsLeft } = visitIn(context);
   switch (photo) {
     case 'pending':
+    case 'read':
       return faceAttemptsLeft === 0 ? 'exhausted' : 'preparing';
     case 'ready':
     case 'number-needed':

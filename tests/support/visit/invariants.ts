@@ -68,7 +68,7 @@ const tries = [
   {
     within: { identifying: { face: 'looking' } },
     work: 'matchFace',
-    acts: /^(method\.face|face\.retry|xstate\.done\.actor\.readFront)$/,
+    acts: /^(method\.face|face\.retry|xstate\.done\.actor\.enrolPhoto)$/,
   },
 ] as const;
 

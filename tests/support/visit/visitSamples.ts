@@ -158,9 +158,9 @@ export function samplePorts(overrides: Partial<VisitPorts> = {}): VisitPorts {
   };
 }
 
-/** The front of the sample card, read and enrolled. */
+/** The front of the sample card. */
 export const sampleFront: CardFront = {
-  photo: 'ready',
+  photo: 'read',
   chip: 'verified',
   cardEnds: sampleFace.expiry,
   cardKey: sampleCardKey,

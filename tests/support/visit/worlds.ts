@@ -54,6 +54,7 @@ const well = {
   askCardStatus: [{ registered: true, revoked: false }],
   registerCard: [undefined],
   readFront: [sampleFront],
+  enrolPhoto: ['ready'],
   matchFace: [sampleMatch],
   provePin: [{ kind: 'proven', proof: sampleProof }],
   recogniseCard: [{ kind: 'same', pinTriesLeft: 3 }],
@@ -354,7 +355,7 @@ export const smallWorlds = {
   // As if the matcher had enrolled the photo of a home-made chip all the same.
   homeMade: {
     ...identity,
-    answers: { ...well, readFront: [{ ...homeMade, photo: 'ready' }], matchFace: [sampleMatch, believedAlive] },
+    answers: { ...well, readFront: [{ ...homeMade, photo: 'read' }], matchFace: [sampleMatch, believedAlive] },
     errors: {},
   },
   // Nothing but the look: no face, no PIN, one reason, and nobody else who approves.
