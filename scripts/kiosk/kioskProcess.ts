@@ -34,6 +34,8 @@ export class KioskPlace {
     const ports = ['--screen-port', '0', '--desk-port', '0', '--sim-port', '0', '--ops-port', '0'];
     const child = spawn(join(this.program, 'scripts', 'uketsuke'), [...args, ...ports, ...more], {
       env: { ...process.env, TMPDIR: this.folder, ...(this.inside && { NODE_OPTIONS: `--import=${this.inside}` }) },
+      // Ctrl-C is for whoever has an eye on its inside: they still ask it things, and end it themselves.
+      detached: this.inside !== undefined,
       stdio: ['ignore', 'pipe', 'pipe', ...(this.inside ? (['ipc'] as const) : [])],
     });
     const kiosk = new KioskProcess(child, await addressesOf(child), this.dataFolder);

@@ -133,8 +133,14 @@ function isAsTold({ status, holder }: Held, { ending, provedBy }: LivedVisit): b
 }
 
 /** What a confirmed reception must hold: a proof given during the visit, and an answer to the question about insurance. */
-function isProven({ holder, token, eligibility }: Held, { from, until, chip }: LivedVisit, afterMs: number): boolean {
-  if (holder === null || eligibility === null || chip === 'home-made') return false;
+function isProven(
+  { holder, token, eligibility, link }: Held,
+  { from, until, chip }: LivedVisit,
+  afterMs: number,
+): boolean {
+  // An answer that was somebody else's is not kept.
+  const isAnswered = eligibility !== null || link.kind === 'mismatch';
+  if (holder === null || !isAnswered || chip === 'home-made') return false;
   const at = Date.parse(holder.provenAt);
   if (at < from - 2 * slackMs || at > until + afterMs) return false;
   switch (holder.method) {

@@ -100,8 +100,9 @@ function slipOf(dice: number, way: Way): Slip {
   if (dice < 0.03) return way === 'pin' ? 'wrong-pin' : 'none';
   if (dice < 0.06) return 'gives-up';
   if (dice < 0.08) return 'takes-card-away';
-  if (dice < 0.09) return 'card-mute';
-  return dice < 0.1 ? 'card-pulled' : 'none';
+  // Nobody who waits for it can do anything else: twenty seconds by every clock.
+  if (dice < 0.083) return 'card-mute';
+  return dice < 0.095 ? 'card-pulled' : 'none';
 }
 
 function pick<T>(list: readonly T[], random: Random): T {

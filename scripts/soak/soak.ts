@@ -3,7 +3,7 @@
 // the clinic holds, and it is looked for what should be gone.
 import { Command, InvalidArgumentError } from 'commander';
 import { describeFinding } from '../../src/audit/findings.ts';
-import { day } from '../../src/kernel/durations.ts';
+import { day, minute } from '../../src/kernel/durations.ts';
 import { byTime, endingsOf, judge } from '../kiosk/ledger.ts';
 import { findingsIn } from '../trouble/trail.ts';
 import { growthOf } from './growth.ts';
@@ -74,7 +74,8 @@ async function conclude(year: Year): Promise<void> {
   }
   const { visits, rows } = year;
   const { simulator } = stand.kiosk;
-  // Long enough for everything to be delivered, completed, and wiped.
+  await stand.queue.allDelivered(minute);
+  // Long enough for everything to be completed and wiped.
   await stand.pass(untilAllIsWiped * day, 8 * untilAllIsWiped);
   const judgement = judge(visits, await simulator.receptions(), await simulator.conflicts(), byTime(visits));
   const last = { ...(await stand.figures()), visits: visits.length, day: year.days + untilAllIsWiped };

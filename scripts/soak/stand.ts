@@ -3,6 +3,7 @@ import { KioskPlace, type KioskProcess } from '../kiosk/kioskProcess.ts';
 import { Patient } from '../kiosk/patient.ts';
 import { disksOf, familyOf, figuresOf, type ProcessFigures } from './gauges.ts';
 import { type Answer, answerSchema, type InsideFigures, type Question } from './inside/messages.ts';
+import { Queue } from './queue.ts';
 
 type Asked<Q extends Question = Question> = Q extends Question ? Omit<Q, 'id'> : never;
 
@@ -28,6 +29,7 @@ const inside = new URL('./inside/inside.js', import.meta.url).href;
  */
 export class Stand {
   readonly kiosk: KioskProcess;
+  readonly queue: Queue;
   /** How often the line to the screen broke, and a new one was opened. */
   linesLost = 0;
   private patient: Patient;
@@ -43,6 +45,7 @@ export class Stand {
     this.kiosk = kiosk;
     this.glass = glass;
     this.patient = patient;
+    this.queue = new Queue(place.dataFolder);
     // Its end is told by its exit; what breaks on the way there is no news.
     for (const end of [kiosk.child, kiosk.child.stdout, kiosk.child.stderr]) end?.on('error', () => undefined);
     kiosk.child.on('message', (message) => {
@@ -111,6 +114,7 @@ export class Stand {
   /** Ends the kiosk as an operator does; its exit code, or the signal that ended it. The data stay until `clear`. */
   async stop(): Promise<number | NodeJS.Signals | null> {
     this.patient.leave();
+    this.queue.close();
     await this.glass.close();
     return this.kiosk.kill('SIGTERM');
   }

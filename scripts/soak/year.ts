@@ -49,6 +49,9 @@ const nightSteps = 5;
 /** How long a guest waits for the free screen before going home, real milliseconds: a clock in doubt asks again after ten seconds. */
 const waitsMs = 25_000;
 
+/** How long deliveries are waited for that are on their way, milliseconds. */
+const restMs = 2_000;
+
 /** Lets guests come day after day while everything breaks now and then. */
 export async function liveThroughYear(stand: Stand, plan: YearPlan): Promise<Year> {
   const { visits: count, days, seed, every, report, isOver } = plan;
@@ -91,6 +94,7 @@ export async function liveThroughYear(stand: Stand, plan: YearPlan): Promise<Yea
     else visits.push(await goThrough({ patient, simulator, now }, guest));
     // Time that passes while the last visit is cleared up behind would be taken for a worker that hangs.
     await patient.watches((view) => (view.screen === 'idle' || 'code' in view ? view : undefined), waitsMs);
+    await stand.queue.atRest(restMs);
     const isEvening = (index + 1) % perDay === 0;
     await stand.pass(openMs / perDay, 1);
     if (isEvening) await stand.pass(Math.max(minute, (days * day * perDay) / count - openMs), nightSteps);

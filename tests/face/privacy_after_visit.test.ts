@@ -48,8 +48,8 @@ beforeAll(async () => {
   const script = join(projectRoot(), 'tests', 'support', 'face', 'faceVisit.js');
   visit = fork(script, [join(projectRoot(), 'dist'), ...shown], {
     cwd: inside,
-    // As scripts/uketsuke starts the kiosk: freed memory is overwritten at once.
-    env: { ...process.env, TMPDIR: join(inside, 'tmp'), MALLOC_PERTURB_: '85' },
+    // As scripts/uketsuke starts the kiosk: freed memory is overwritten at once, and lies in few pools.
+    env: { ...process.env, TMPDIR: join(inside, 'tmp'), MALLOC_PERTURB_: '85', MALLOC_ARENA_MAX: '2' },
     execArgv: [],
   });
   await new Promise<void>((resolve, reject) => {
