@@ -92,7 +92,7 @@ async function conclude(year: Year): Promise<void> {
     ...Object.entries(growthOf(rows)).flatMap(([what, share]) =>
       share > growthMay ? [`${what} has grown by ${(100 * share).toFixed(1)} %`] : [],
     ),
-    ...(exitCode === 0 ? [] : [`the kiosk ended with ${exitCode}`]),
+    ...(exitCode === 0 ? [] : [`the kiosk ended with ${exitCode}: ${stand.kiosk.complaints().slice(-2_000)}`]),
   ];
   const { lost, doubled, altered, unproven, ...counts } = judgement;
   const counted = { lost: lost.length, doubled: doubled.length, altered: altered.length, unproven: unproven.length };

@@ -12,9 +12,19 @@ import { openScene } from '../../src/simulator/camera/scenes.ts';
 import { loadPeople } from '../../src/simulator/people.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { percentile } from '../kiosk/percentile.ts';
-import { conditions } from './attempts/conditions.ts';
+import { conditions, withMask } from './attempts/conditions.ts';
 import { embedStrangers, strangersAttempts } from './attempts/strangers.ts';
-import { playAttempt } from './liveness/playAttempt.ts';
+import { type PlayedAttempt, playAttempt } from './liveness/playAttempt.ts';
+
+interface Options {
+  readonly profile: 'standard' | 'embedded';
+  readonly people: string;
+  readonly lfw?: string;
+  readonly strangers: string;
+  readonly masked?: true;
+  readonly condition: string;
+  readonly json?: true;
+}
 
 const options = new Command('survey-attempts')
   .description('how attempts at the face match end: drawn people under many conditions, real strangers')
@@ -22,9 +32,11 @@ const options = new Command('survey-attempts')
   .option('--people <n>', 'how many of the fixture people', '25')
   .option('--lfw <folder>', 'pictures of a research set, Name_0001.jpg, and pairs.txt: strangers too')
   .option('--strangers <n>', 'how many of its people', '600')
+  .option('--masked', 'the strangers wear a drawn mask')
+  .option('--condition <text>', 'only the conditions with this in their name; none of them where there is none', '')
   .option('--json', 'the last line as JSON')
   .parse()
-  .opts<{ profile: 'standard' | 'embedded'; people: string; lfw?: string; strangers: string; json?: true }>();
+  .opts<Options>();
 
 const root = projectRoot();
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -42,8 +54,9 @@ async function cooperative() {
     .filter(({ id }) => existsSync(photoOf(id)))
     .slice(0, Number(options.people));
   const done = [];
-  for (const { name, isCooperative, scene, change } of conditions) {
-    const attempts = [];
+  const surveyed = conditions.filter(({ name }) => name.includes(options.condition));
+  for (const { name, isCooperative, scene, change } of surveyed) {
+    const attempts: PlayedAttempt[] = [];
     for (const [at, { id }] of people.entries()) {
       unwrap(await engine.enrol(readFileSync(photoOf(id))));
       const view = await openScene(scene(id), root);
@@ -59,12 +72,15 @@ async function cooperative() {
       );
     }
     const accepted = attempts.filter(({ outcome }) => outcome.kind === 'match');
+    const acceptedOf = people.filter((_, at) => attempts[at]?.outcome.kind === 'match').map(({ id }) => id);
     const ms = accepted.map((each) => each.ms);
     const row = {
       condition: name,
       isCooperative,
       attempts: attempts.length,
       accepted: accepted.length,
+      // Of whom more is to be found out: those who did not do as they should.
+      ...(!isCooperative && { acceptedOf }),
       asked: attempts.filter(({ asked }) => asked).length,
       medianMs: percentile(ms, 0.5),
       p95Ms: percentile(ms, 0.95),
@@ -88,7 +104,8 @@ async function surveyStrangers(folder: string) {
   const report = (count: number): void => {
     if (count % 50 === 0) process.stderr.write(`${count} of ${files.length} people embedded\n`);
   };
-  const people = await embedStrangers(networks, folder, { files, cache, report });
+  const worn = options.masked && { name: 'mask', over: withMask };
+  const people = await embedStrangers(networks, folder, { files, cache, report, ...(worn && { worn }) });
   const figures = strangersAttempts(people, networks, scaleOf(chosen));
   say(JSON.stringify(figures));
   return figures;

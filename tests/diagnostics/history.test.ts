@@ -58,6 +58,24 @@ test('after a fortnight a day is one row, after 400 days none; nothing of a dayâ
   expect(statSync(join(folder, 'history.sqlite')).size).toBeLessThan(400_000);
 });
 
+test('each number that is measured takes at most 64 KiB of the disk, with 400 days and the hours of a fortnight', () => {
+  const { history, clock, folder } = opened();
+  const measured = 10;
+  const values = Object.fromEntries(Array.from({ length: measured }, (_, at) => [`number-${at}`, at + 0.5]));
+  const take = () => unwrap(history.take([{ id: 'some-check', values }]));
+  for (let at = 0; at < 410; at += 1) {
+    clock.now = noon + at * day;
+    take();
+    // Only the last fortnight has its hours still.
+    for (let later = 1; at >= 395 && later < 24; later += 1) {
+      clock.now += hour;
+      take();
+    }
+  }
+  history.close();
+  expect(statSync(join(folder, 'history.sqlite')).size).toBeLessThan(measured * 64 * 1_024);
+});
+
 function after(days: number, celsiusOf: (at: number) => number) {
   const { history, clock } = opened();
   for (let at = 0; at < days; at += 1) {

@@ -58,7 +58,7 @@ function withGlasses(picture: RawPicture, networks: FaceNetworks): Promise<RawPi
   });
 }
 
-function withMask(picture: RawPicture, networks: FaceNetworks): Promise<RawPicture> {
+export function withMask(picture: RawPicture, networks: FaceNetworks): Promise<RawPicture> {
   return drawn(picture, networks, ({ leftEye, rightEye }, unit) => {
     const [x, y] = [(leftEye.x + rightEye.x) / 2, (leftEye.y + rightEye.y) / 2];
     return `<ellipse cx="${x}" cy="${y + 1.1 * unit}" rx="${0.85 * unit}" ry="${0.65 * unit}" fill="#e8f0f4"/>`;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Judge, judgeRules } from '../../../src/face/judge.ts';
 import type { ScoreScale } from '../../../src/face/models/manifest.ts';
 import type { FaceNetworks } from '../../../src/face/networks/faceNetworks.ts';
-import type { FaceMeasures } from '../../../src/face/quality/measures.ts';
+import { isCovered } from '../../../src/face/quality/covering.ts';
+import { type FaceMeasures, measureFace } from '../../../src/face/quality/measures.ts';
 import { betterOf, verdictOf } from '../../../src/face/verdict.ts';
 import { loadFrame, type RawPicture } from '../../../src/simulator/camera/rawPicture.ts';
 import { expose } from '../../../src/simulator/camera/sensor.ts';
@@ -14,6 +15,8 @@ export interface Stranger {
   readonly name: string;
   readonly photo: Float32Array;
   readonly frames: readonly Float32Array[];
+  /** Of those, how many the kiosk takes for a face that is covered below. */
+  readonly covered: number;
 }
 
 export interface StrangerFigures {
@@ -23,6 +26,18 @@ export interface StrangerFigures {
   readonly accepted: number;
   /** Attempts of which at least one single picture was above the threshold. */
   readonly withOneMatchingPicture: number;
+  /** Share of all pictures on which the patient would be asked to show the whole face, and nothing be judged. */
+  readonly coveredShare: number;
+}
+
+export interface StrangersToCome {
+  /** Their pictures, one a person. */
+  readonly files: readonly string[];
+  /** Folder. */
+  readonly cache: string;
+  readonly report: (done: number) => void;
+  /** Nothing when absent. */
+  readonly worn?: Worn;
 }
 
 /** Views of one picture: the light, the sensor's noise and where the face is differ, as they do from frame to frame. */
@@ -35,39 +50,69 @@ const views = [
 /** How often a picture is judged: ten times a second. */
 const everyMs = 100;
 
-/** Embeds the first `most` people's first pictures, each in its views; kept in `cache` between runs. Never pictures. */
+/** What strangers have put on. */
+export interface Worn {
+  readonly name: string;
+  readonly over: (picture: RawPicture, networks: FaceNetworks) => Promise<RawPicture>;
+}
+
+const nothing: Worn = { name: 'nothing', over: async (picture) => picture };
+
+/** One view of a picture, as numbers. */
+interface Seen {
+  readonly embedding: Float32Array;
+  readonly isCovered: boolean;
+}
+
+/**
+ * Embeds these people's pictures, each in its views; kept in `cache` between runs. Never pictures. What they wear they
+ * wear before the camera, not on the photo of their card.
+ */
 export async function embedStrangers(
   networks: FaceNetworks,
   folder: string,
-  { files, cache, report }: Readonly<{ files: readonly string[]; cache: string; report: (done: number) => void }>,
+  { files, cache, report, worn = nothing }: StrangersToCome,
 ): Promise<readonly Stranger[]> {
   mkdirSync(cache, { recursive: true, mode: 0o700 });
   const strangers: Stranger[] = [];
   for (const [done, file] of files.entries()) {
     const name = file.replace(/_\d+\.jpg$/, '');
-    const embedded = await embeddedViews(networks, join(folder, file), cache);
-    const [photo] = embedded;
-    if (photo && embedded.length === views.length) strangers.push({ name, photo, frames: embedded });
+    const picture = join(folder, file);
+    const [photo] = await embeddedViews(networks, picture, cache, nothing);
+    const seen = await embeddedViews(networks, picture, cache, worn);
+    const covered = seen.filter(({ isCovered }) => isCovered).length;
+    if (photo && seen.length === views.length) {
+      strangers.push({ name, photo: photo.embedding, frames: seen.map(({ embedding }) => embedding), covered });
+    }
     report(done + 1);
   }
   return strangers;
 }
 
-async function embeddedViews(networks: FaceNetworks, file: string, cache: string): Promise<readonly Float32Array[]> {
+async function embeddedViews(
+  networks: FaceNetworks,
+  file: string,
+  cache: string,
+  worn: Worn,
+): Promise<readonly Seen[]> {
   const key = createHash('sha256')
-    .update(`${networks.profile} ${JSON.stringify(views)} ${file}`)
+    .update(`${networks.profile} ${worn.name} ${JSON.stringify(views)} ${file}`)
     .digest('hex');
   const kept = join(cache, `${key}.json`);
-  if (existsSync(kept))
-    return (JSON.parse(readFileSync(kept, 'utf8')) as number[][]).map((each) => Float32Array.from(each));
-  const picture = await loadFrame(file);
-  const embedded: Float32Array[] = [];
+  if (existsSync(kept)) {
+    const written = JSON.parse(readFileSync(kept, 'utf8')) as { embedding: number[]; isCovered: boolean }[];
+    return written.map(({ embedding, isCovered }) => ({ embedding: Float32Array.from(embedding), isCovered }));
+  }
+  const picture = await worn.over(await loadFrame(file), networks);
+  const embedded: Seen[] = [];
   for (const view of views) {
     const image = seen(picture, view);
     const [face] = await networks.find(image, 'live');
-    if (face) embedded.push(await networks.embed(image, face));
+    if (!face) continue;
+    const { covering } = measureFace(image, face);
+    embedded.push({ embedding: await networks.embed(image, face), isCovered: isCovered(covering) });
   }
-  writeFileSync(kept, JSON.stringify(embedded.map((each) => [...each])));
+  writeFileSync(kept, JSON.stringify(embedded.map((each) => ({ ...each, embedding: [...each.embedding] }))));
   return embedded;
 }
 
@@ -101,7 +146,9 @@ export function strangersAttempts(
       if (isAccepted(scores, networks.profile, scale)) accepted += 1;
     }
   }
-  return { people: strangers.length, attempts, accepted, withOneMatchingPicture };
+  const covered = strangers.reduce((sum, each) => sum + each.covered, 0);
+  const coveredShare = Math.round((1_000 * covered) / Math.max(1, strangers.length * views.length)) / 1_000;
+  return { people: strangers.length, attempts, accepted, withOneMatchingPicture, coveredShare };
 }
 
 function isAccepted(scores: readonly number[], profile: FaceNetworks['profile'], scale: ScoreScale): boolean {
