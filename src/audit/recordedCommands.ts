@@ -11,6 +11,7 @@ export const recordedCommands = [
   'audit anchors',
   'audit rotate-key',
   'statistics csv',
+  'update install',
 ] as const;
 
 export type RecordedCommand = (typeof recordedCommands)[number];

@@ -61,6 +61,10 @@ function groupsOf({ simulator }: Surrounds): Readonly<Record<string, Group>> {
       says: 'look at everything the kiosk relies on, and say what is wrong and what to do',
       load: async () => (await import('./doctor/command.ts')).doctorCommand,
     },
+    update: {
+      says: 'the device: install a signed update beside the system that runs',
+      load: async () => (await import('./update/command.ts')).updateCommand,
+    },
     config: {
       says: 'check the configuration, or print its schema',
       load: async () => (await import('./config/command.ts')).configCommand,

@@ -9,6 +9,7 @@ import { outbox } from './sections/outbox.ts';
 import { consent, eligibility, prescription, subsidies } from './sections/sharing.ts';
 import { speech } from './sections/speech.ts';
 import { support } from './sections/support.ts';
+import { updates } from './sections/updates.ts';
 import { visit } from './sections/visit.ts';
 
 /** The whole configuration. Every key has a default; an empty object is a valid trial configuration. */
@@ -33,6 +34,7 @@ export const configSchema = z
     eligibility,
     outbox,
     support,
+    updates,
   })
   .meta({ title: 'Uketsuke kiosk configuration' });
 

@@ -11,11 +11,16 @@ export interface HealthParts {
   readonly device: DeviceStatus;
   /** What staff are told of beside. */
   readonly alerts: readonly ProblemCode[];
+  /** Whether nobody is being served: who has something to install waits for it. */
+  readonly isFree: boolean;
 }
 
 /** What `/healthz` says: well while patients are served and the queue can be read. */
-export function healthOf({ outage, backlog, device, alerts }: HealthParts): Health {
+export function healthOf({ outage, backlog, device, alerts, isFree }: HealthParts): Health {
   const problem = outage?.code ?? (backlog.ok ? null : backlog.problem.code);
   const { waiting, parked } = backlog.ok ? backlog.value : { waiting: null, parked: null };
-  return { ok: problem === null, details: { problem, alerts: alerts.join(' '), ...device, waiting, parked } };
+  return {
+    ok: problem === null,
+    details: { problem, alerts: alerts.join(' '), free: isFree, ...device, waiting, parked },
+  };
 }

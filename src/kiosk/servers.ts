@@ -125,7 +125,13 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
     chronicle.onVisit((summary) => metrics.visited(summary));
     visit.onPractised(() => metrics.practised());
     const health = () =>
-      healthOf({ outage: visit.outage(), backlog: backlog(), device: visit.device(), alerts: told.now() });
+      healthOf({
+        outage: visit.outage(),
+        backlog: backlog(),
+        device: visit.device(),
+        alerts: told.now(),
+        isFree: visit.isFree(),
+      });
     const ops = await startOps({ port: ports.ops, health, metrics: metrics.registry, log });
     if (!ops.ok) return await open.closing(ops);
     open.opened('ops server', () => ops.value.close());

@@ -55,4 +55,68 @@ export const startProblems = {
       '受付機のプログラムが起動に失敗し続けています。5分ごとに自動で再試行します。続くときは保守担当に連絡してください。',
     retry: 'staff',
   },
+  'U-720': {
+    meaning: 'An update is not signed by whom this machine believes, was changed, or is for another kind of machine.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      '更新ファイルが正規のものと確認できないため、入れませんでした。受付機には何も変更していません。配布元から入手し直してください。続くときは保守担当に連絡してください。',
+    retry: 'staff',
+  },
+  'U-721': {
+    meaning: 'An update is older than what runs, and nobody allowed it.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      '更新ファイルは、今動いているものより古いため、入れませんでした。古い版に戻す必要があるときは、管理者が --allow-older を付けて実行してください。',
+    retry: 'staff',
+  },
+  'U-722': {
+    meaning: 'An update was offered outside the hours in which updates may be installed.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff: '更新してよい時間帯ではないため、入れませんでした。設定のupdates.hoursの時間帯に、もう一度行ってください。',
+    retry: 'staff',
+  },
+  'U-723': {
+    meaning: 'An update cannot be read or fetched, or does not say which version it is.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      '更新ファイルを読み込めません。USBメモリーやネットワークの接続と、ファイルが壊れていないかを確認してください。',
+    retry: 'staff',
+  },
+  'U-724': {
+    meaning: 'An update was believed and could not be written; the system that runs is untouched.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      '更新を書き込めませんでした。今動いているものはそのままで、受付はできます。もう一度行っても同じときは、保守担当に連絡してください。',
+    retry: 'staff',
+  },
+  'U-725': {
+    meaning: 'This machine was not started from an image: its own package manager updates it.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff: 'この受付機は、この方法では更新できません。OSのパッケージ管理（apt）で更新してください。',
+    retry: 'no',
+  },
+  'U-726': {
+    meaning:
+      'The device cannot start its system; it starts again, and after three tries takes the one from before the update.',
+    patient: title('outOfService'),
+    advice: advice('toTheDesk'),
+    staff:
+      '受付機を起動できません。自動で起動し直します。10分たっても受付画面が出ないときは、電源を切らずに保守担当に連絡してください。',
+    retry: 'staff',
+  },
+  'U-727': {
+    meaning:
+      'The data of the clinic cannot be opened: the TPM that sealed them does not answer, or the disk lies in another machine.',
+    patient: title('outOfService'),
+    advice: advice('toTheDesk'),
+    staff:
+      '保存されたデータを開けません。基板の交換やファームウェアの設定変更があったときは、保管してある回復キーをキーボードから入力してください。',
+    retry: 'staff',
+  },
 } as const satisfies Record<`U-7${number}`, CatalogueEntry>;

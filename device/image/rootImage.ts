@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { statSync, truncateSync } from 'node:fs';
+import { rootUuid, verityUuid } from './identity.ts';
+import type { Work, Workshop } from './work.ts';
+
+/** A root file system with the tree of its hashes behind it, in one file. */
+export interface RootImage {
+  /** Its file's name in the workshop. */
+  readonly file: string;
+  readonly bytes: number;
+  /** What the signed kernel command line must say for it to be opened. */
+  readonly rootHash: string;
+  /** Where the hashes begin, bytes. */
+  readonly hashOffset: number;
+}
+
+const block = 4_096;
+/** Public: a salt only keeps two images of the same content from having the same hashes elsewhere. */
+const salt = createHash('sha256').update('uketsuke').digest('hex');
+
+/**
+ * Packs a tree as erofs (zstd; read-only by its nature) and appends its dm-verity hashes: every block that is ever read
+ * is checked against the one hash that the signed kernel carries.
+ *
+ * @param tree a folder in the workshop's place, by its name
+ */
+export async function rootImage(shop: Workshop, work: Work, tree: string): Promise<RootImage> {
+  const file = 'root.img';
+  await shop.run('mkfs.erofs', [
+    ...['-zzstd,level=6', '-C65536', '-Efragments,dedupe', `-T${work.sourceDate}`, '-U', rootUuid],
+    ...['--quiet', file, tree],
+  ]);
+  const hashOffset = Math.ceil(statSync(shop.path(file)).size / block) * block;
+  truncateSync(shop.path(file), hashOffset);
+  const formatted = await shop.run('veritysetup', [
+    ...['format', `--hash-offset=${hashOffset}`, `--data-blocks=${hashOffset / block}`],
+    ...[`--data-block-size=${block}`, `--hash-block-size=${block}`, `--salt=${salt}`, `--uuid=${verityUuid}`],
+    ...[file, file],
+  ]);
+  const rootHash = /Root hash:\s*([0-9a-f]{64})/.exec(formatted.stdout)?.[1];
+  if (rootHash === undefined) throw new Error(`veritysetup named no root hash: ${formatted.stdout}`);
+  return { file, bytes: statSync(shop.path(file)).size, rootHash, hashOffset };
+}

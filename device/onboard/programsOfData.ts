@@ -1,0 +1,44 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { takeOverConfiguration } from './arrivingConfiguration.ts';
+import { openData } from './data/dataPartition.ts';
+import { hasTpm, protectionOf, protectionWords, type ReadVariable } from './data/machine.ts';
+import { showRecoveryKey } from './data/recoveryKey.ts';
+import { data, dataLink, esp, runFolder, tell } from './places.ts';
+import { runProgram } from './programs.ts';
+
+const variables = '/sys/firmware/efi/efivars';
+const readVariable: ReadVariable = (name) => {
+  const file = join(variables, name);
+  return existsSync(file) ? readFileSync(file) : undefined;
+};
+
+/** Opens the clinic's data before they are mounted; makes them at the first start. */
+export async function dataProgram(): Promise<number> {
+  mkdirSync(runFolder, { recursive: true });
+  const protection = protectionOf(readVariable, hasTpm(runProgram));
+  writeFileSync(join(runFolder, 'protection.json'), `${JSON.stringify(protection)}\n`);
+  tell(`secure boot ${protection.secureBoot}, TPM ${protection.tpm ? 'there' : 'missing'}`);
+  for (const words of protectionWords(protection)) tell(words);
+  if (protection.secureBoot === 'setup' && !existsSync('/dev/disk/by-partlabel/data')) {
+    // Sealed now, the data would stay shut at the next start, when the keys are in.
+    tell('the firmware has no keys yet: started again');
+    return runProgram('systemctl', ['reboot', '--force']).ok ? 0 : 1;
+  }
+  const opened = openData({ run: runProgram, exists: existsSync }, protection);
+  if (!opened.ok) {
+    tell(`U-727 data: ${opened.why} (${opened.detail})`);
+    return 1;
+  }
+  rmSync(dataLink, { force: true });
+  symlinkSync(opened.device, dataLink);
+  tell(`data: ${opened.made ? 'made' : 'opened'}, ${protection.tpm ? 'sealed to this machine' : 'not encrypted'}`);
+  if (opened.recoveryKey !== undefined) await showRecoveryKey(opened.recoveryKey);
+  return 0;
+}
+
+/** Takes over what clinic IT left on the first partition. */
+export function configurationProgram(): number {
+  if (takeOverConfiguration(esp, data)) tell('configuration: a new one was taken over');
+  return 0;
+}

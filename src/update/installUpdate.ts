@@ -1,0 +1,57 @@
+import { isWithin, type WeeklyHours } from '../kernel/weeklyHours.ts';
+import { failed, ok, type Result } from '../problem/result.ts';
+import type { InstallProgress, UpdateOffer, Updater } from './updater.ts';
+import { isOlder } from './version.ts';
+
+export interface InstallOptions {
+  /** A file or an address. */
+  readonly source: string;
+  /** The version that runs. */
+  readonly running: string;
+  /** When updates may be installed, Tokyo time; empty: whenever nobody is being served. */
+  readonly hours: readonly WeeklyHours[];
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** An administrator wants an older version back. */
+  readonly allowOlder: boolean;
+  /** Told once the signature was believed, before anything is touched. */
+  readonly onVerified: (offer: UpdateOffer) => void;
+  readonly onProgress: (progress: InstallProgress) => void;
+}
+
+export interface InstallPorts {
+  readonly updater: Updater;
+  /** Resolves between two patients; at once where no kiosk runs. */
+  readonly untilFree: () => Promise<void>;
+  /** Tells whoever writes the update that an older one was allowed; undone when it is over. */
+  readonly permitOlder: () => Result<() => void>;
+}
+
+/**
+ * Installs an update: signature and version first, then the hour, then between two patients, and only then is anything
+ * written; always beside the system that runs, which stays as it is.
+ *
+ * Errors: U-720 not trusted; U-721 older; U-722 not at this hour; U-723 cannot be read; U-724 cannot be written; U-725
+ * not updated in this way.
+ */
+export async function installUpdate(options: InstallOptions, ports: InstallPorts): Promise<Result<UpdateOffer>> {
+  const { source, running, hours, now, allowOlder, onVerified, onProgress } = options;
+  const inspected = await ports.updater.inspect(source);
+  if (!inspected.ok) return inspected;
+  const offer = inspected.value;
+  const older = isOlder(offer.version, running);
+  if (older === undefined) return failed('U-720', `${offer.version} is no version`);
+  if (older && !allowOlder) return failed('U-721', `${offer.version} is older than ${running}`);
+  if (hours.length > 0 && !isWithin(hours, now())) return failed('U-722');
+  onVerified(offer);
+
+  const permit = older ? ports.permitOlder() : ok(() => undefined);
+  if (!permit.ok) return permit;
+  try {
+    await ports.untilFree();
+    const installed = await ports.updater.install(source, onProgress);
+    return installed.ok ? ok(offer) : installed;
+  } finally {
+    permit.value();
+  }
+}

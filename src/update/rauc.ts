@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { failed, ok, type Result } from '../problem/result.ts';
+import type { InstallProgress, UpdateOffer, Updater } from './updater.ts';
+
+export interface RaucOptions {
+  /** The program; `rauc` of the system where absent. */
+  readonly program?: string;
+}
+
+/**
+ * Updates by RAUC: its service writes, this asks it. A bundle is verified before its manifest is believed, and every
+ * block of it again while it is written.
+ */
+export function createRauc({ program = 'rauc' }: RaucOptions = {}): Updater {
+  return {
+    async inspect(source) {
+      const ended = await run(program, ['info', '--output-format=json', source]);
+      if (ended === undefined) return failed('U-725', `${program} is not there`);
+      if (ended.code !== 0) return refusedAs(ended.complaints, 'U-723');
+      return offerIn(ended.said);
+    },
+    async install(source, onProgress) {
+      const ended = await run(program, ['install', source], (line) => {
+        const progress = progressIn(line);
+        if (progress) onProgress(progress);
+      });
+      if (ended === undefined) return failed('U-725', `${program} is not there`);
+      return ended.code === 0 ? ok(undefined) : refusedAs(`${ended.said}\n${ended.complaints}`, 'U-724');
+    },
+  };
+}
+
+/** A line of `rauc install`: ` 40% Copying image to root.1`. */
+export function progressIn(line: string): InstallProgress | undefined {
+  const [, percent, doing] = /^\s*(\d{1,3})% (.+)$/.exec(line) ?? [];
+  return percent === undefined || doing === undefined ? undefined : { percent: Number(percent), doing: doing.trim() };
+}
+
+/** What RAUC complains of, by what it means for whoever asked. */
+function refusedAs(complaints: string, otherwise: 'U-723' | 'U-724') {
+  const detail = lastComplaint(complaints);
+  if (/signature|certificate|verif|keyring|compatible|digest|hash/i.test(complaints)) return failed('U-720', detail);
+  if (/older than/i.test(complaints)) return failed('U-721', detail);
+  return failed(otherwise, detail);
+}
+
+function lastComplaint(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '' && progressIn(line) === undefined).at(-1) ?? '';
+}
+
+function offerIn(text: string): Result<UpdateOffer> {
+  try {
+    const { update } = JSON.parse(text) as {
+      readonly update?: { readonly version?: unknown; readonly compatible?: unknown };
+    };
+    if (typeof update?.version === 'string' && typeof update.compatible === 'string') {
+      return ok({ version: update.version, compatible: update.compatible });
+    }
+  } catch {
+    // Told below: RAUC of another version may answer differently.
+  }
+  return failed('U-723', 'rauc info does not say which version it is');
+}
+
+interface RanRauc {
+  readonly code: number | null;
+  readonly said: string;
+  readonly complaints: string;
+}
+
+/** Undefined where there is no such program. */
+function run(program: string, words: readonly string[], onLine?: (line: string) => void): Promise<RanRauc | undefined> {
+  return new Promise((resolve) => {
+    const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let [said, complaints, pending] = ['', '', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      const lines = (pending + text).split('\n');
+      pending = lines.pop() ?? '';
+      for (const line of lines) onLine?.(line);
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      complaints += text;
+    });
+    child.once('error', () => resolve(undefined));
+    child.once('close', (code) => resolve({ code, said, complaints }));
+  });
+}

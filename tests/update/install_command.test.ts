@@ -1,0 +1,103 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type UpdateMachine, updateCommand } from '../../src/cli/update/command.ts';
+import { configSchema } from '../../src/config/schema.ts';
+import { permitOlder } from '../../src/update/places.ts';
+import { createRauc, progressIn } from '../../src/update/rauc.ts';
+import { ranCommand } from '../support/cli/commandLine.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'uketsuke-update-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A program in RAUC's place: says what RAUC 1.13 says, and writes down what it was asked. */
+function fakeRauc({ version = '1.1.0', trusted = true, breaks = false } = {}): string {
+  const file = join(folder, 'rauc');
+  const info = JSON.stringify({ update: { compatible: 'uketsuke-kiosk-amd64', version } });
+  writeFileSync(
+    file,
+    `#!/bin/sh
+echo "$1 $([ -e ${join(folder, 'older')} ] && echo with-older)" >> ${join(folder, 'asked')}
+if [ ${trusted ? 1 : 0} = 0 ]; then echo "signature verification failed: unable to get local issuer certificate" >&2; exit 1; fi
+if [ "$1" = info ]; then echo '${info}'; exit 0; fi
+echo "installing"
+echo "  0% Installing"
+echo " 40% Copying image to root.1"
+if [ ${breaks ? 1 : 0} = 1 ]; then echo "LastError: No space left on device"; echo "Installing failed" >&2; exit 1; fi
+echo "100% Installing done."
+`,
+  );
+  chmodSync(file, 0o755);
+  return file;
+}
+
+function run(program: string, words: readonly string[], { hours = [] as unknown[], now = Date.now() } = {}) {
+  const machine: UpdateMachine = {
+    updater: createRauc({ program }),
+    permitOlder: () => permitOlder(join(folder, 'older')),
+    runningVersion: () => '1.0.0',
+  };
+  const config = configSchema.parse({ updates: { hours }, desk: { opsPort: 1 } });
+  return ranCommand((context) => updateCommand(context, machine), ['update', 'install', ...words], {
+    config: () => config,
+    dataFolder: () => folder,
+    now: () => now,
+  });
+}
+const asked = () =>
+  (existsSync(join(folder, 'asked')) ? readFileSync(join(folder, 'asked'), 'utf8') : '')
+    .split('\n')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+
+test('an update is verified, then written, with progress', async () => {
+  const ran = await run(fakeRauc(), ['update.raucb', '--json']);
+  expect(ran.exitCode).toBe(0);
+  expect(JSON.parse(ran.out)).toEqual({ installed: '1.1.0', running: '1.0.0' });
+  expect(ran.complaints).toMatch(
+    /verified: 1\.1\.0, 1\.0\.0 runs\nupdate: .*100% of 100%/,
+  );
+  expect(asked()).toEqual(['info', 'install']);
+});
+
+test.each([
+  ['who signed it is not believed', { trusted: false }, [], /U-720: signature verification failed/],
+  ['it is older', { version: '0.9.0' }, [], /U-721: 0\.9\.0 is older than 1\.0\.0/],
+  ['what it calls itself is no version', { version: 'newest' }, [], /U-720/],
+] as const)('nothing is written where %s', async (_why, rauc, words, complaint) => {
+  const ran = await run(fakeRauc(rauc), ['update.raucb', ...words]);
+  expect([ran.exitCode, asked()]).toEqual([1, ['info']]);
+  expect(ran.complaints).toMatch(complaint);
+});
+
+test('an older one is written where an administrator says so, and only then is the writer told', async () => {
+  const ran = await run(fakeRauc({ version: '0.9.0' }), ['update.raucb', '--allow-older']);
+  expect([ran.exitCode, asked()]).toEqual([0, ['info', 'install with-older']]);
+  expect(existsSync(join(folder, 'older'))).toBe(false);
+});
+
+test('outside the hours allowed nothing is written, within them it is', async () => {
+  const hours = [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '20:00', to: '24:00' }];
+  const noon = Date.parse('2026-04-01T12:00+09:00');
+  const late = await run(fakeRauc(), ['update.raucb'], { hours, now: noon });
+  expect([late.exitCode, asked()]).toEqual([1, ['info']]);
+  expect(late.complaints).toMatch(/U-722/);
+  const right = await run(fakeRauc(), ['update.raucb'], { hours, now: Date.parse('2026-04-01T21:00+09:00') });
+  expect(right.exitCode).toBe(0);
+});
+
+test('what breaks while it is written is told by its number; without RAUC another', async () => {
+  const broken = await run(fakeRauc({ breaks: true }), ['update.raucb']);
+  expect([broken.exitCode, broken.complaints]).toEqual([1, expect.stringMatching(/U-724: Installing failed/)]);
+  const none = await run(join(folder, 'nothing'), ['update.raucb']);
+  expect([none.exitCode, none.complaints]).toEqual([1, expect.stringMatching(/U-725/)]);
+});
+
+test('lines of progress are read, others are not', () => {
+  expect(progressIn(' 40% Copying image to root.1')).toEqual({ percent: 40, doing: 'Copying image to root.1' });
+  for (const line of ['installing', '', '40%', 'Installing `x` succeeded']) expect(progressIn(line)).toBeUndefined();
+});
