@@ -19,7 +19,9 @@ export async function debianTree(work: Work, tree: string, { packages, sources, 
   mkdirSync(cache, { recursive: true });
   rmSync(tree, { recursive: true, force: true });
   const archives = 'var/cache/apt/archives';
-  await work.run('mmdebstrap', [
+  // The initial system is made at the end, once: not by every package that might change it.
+  const env = { INITRD: 'No' };
+  const words = [
     ...['--mode=root', '--variant=minbase', '--format=directory'],
     '--aptopt=APT::Install-Recommends "false"',
     '--aptopt=Acquire::Languages "none"',
@@ -30,5 +32,6 @@ export async function debianTree(work: Work, tree: string, { packages, sources, 
     ...leftOutOfPackages.map((rule) => `--dpkgopt=${rule}`),
     `--include=${packages.join(',')}`,
     ...[release, tree, ...sources],
-  ]);
+  ];
+  await work.run('mmdebstrap', words, { env });
 }

@@ -70,5 +70,9 @@ export function kernelPath(slot: Slot): string {
 
 export function parseEntryText(text: string): EntryWords {
   const wordsAfter = (key: string) => new RegExp(`^${key} +(.*)$`, 'm').exec(text)?.[1]?.trim() ?? '';
-  return { title: wordsAfter('title'), version: wordsAfter('version'), isFirst: wordsAfter('sort-key') === sortKeys.first };
+  return {
+    title: wordsAfter('title'),
+    version: wordsAfter('version'),
+    isFirst: wordsAfter('sort-key') === sortKeys.first,
+  };
 }

@@ -160,6 +160,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       reconciliation: { files: ['events.ts'], because: 'the words of its log' },
       visit: { files: ['chartWords.ts', 'drawnMachine.ts'], because: 'the words of its log' },
     },
+  },
   update: {
     about:
       'updates of the device: verified first, older ones refused, between two patients, beside the system that runs',

@@ -2,10 +2,13 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { auditPaths, databaseFile } from '../../src/audit/trailStore.ts';
 import { type UpdateMachine, updateCommand } from '../../src/cli/update/command.ts';
 import { configSchema } from '../../src/config/schema.ts';
+import { unwrap } from '../../src/problem/result.ts';
 import { permitOlder } from '../../src/update/places.ts';
 import { createRauc, progressIn } from '../../src/update/rauc.ts';
+import { temporaryTrail } from '../support/audit/auditTrails.ts';
 import { ranCommand } from '../support/cli/commandLine.ts';
 
 let folder: string;
@@ -58,10 +61,20 @@ test('an update is verified, then written, with progress', async () => {
   const ran = await run(fakeRauc(), ['update.raucb', '--json']);
   expect(ran.exitCode).toBe(0);
   expect(JSON.parse(ran.out)).toEqual({ installed: '1.1.0', running: '1.0.0' });
-  expect(ran.complaints).toMatch(
-    /verified: 1\.1\.0, 1\.0\.0 runs\nupdate: .*100% of 100%/,
-  );
+  expect(ran.complaints).toMatch(/verified: 1\.1\.0, 1\.0\.0 runs\nupdate: .*100% of 100%/);
   expect(asked()).toEqual(['info', 'install']);
+});
+
+test('it is on record, and is not done where that is not possible', async () => {
+  const trail = temporaryTrail(auditPaths(folder));
+  unwrap(trail.append({ type: 'kiosk.started', mode: 'production', simulator: false }));
+  await run(fakeRauc(), ['update.raucb']);
+  const [record] = unwrap(trail.newest({ event: 'command.used' }, 1));
+  expect(record?.fields).toEqual({ command: 'update install', user: 1000 });
+  trail.close();
+  writeFileSync(databaseFile(auditPaths(folder)), 'no trail any more');
+  const unrecorded = await run(fakeRauc(), ['update.raucb']);
+  expect([unrecorded.exitCode, asked()]).toEqual([1, ['info', 'install']]);
 });
 
 test.each([

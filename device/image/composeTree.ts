@@ -1,0 +1,92 @@
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { put, putFiles } from './files.ts';
+import { type ImageIdentity, osRelease } from './identity.ts';
+import type { SigningKeys } from './signingKeys.ts';
+import type { Work, Workshop } from './work.ts';
+
+export interface ComposeOptions {
+  /** The kiosk's tree, in the workshop's place, by its name. */
+  readonly tree: string;
+  /** Our own files, as they stand on the machine. */
+  readonly files: string;
+  /** The product for a clinic (`npm run device:bundle`), with Node. */
+  readonly product: string;
+  /** The device's own program, one file. */
+  readonly deviceProgram: string;
+  /** Units of the product: kiosk, screen, firewall and the rest. */
+  readonly units: string;
+  readonly identity: ImageIdentity;
+  readonly keys: SigningKeys;
+}
+
+/** Of what a package leaves behind, this differs from build to build or belongs to no image. */
+const leftovers = [
+  ...['/etc/resolv.conf', '/var/lib/dbus/machine-id', '/var/lib/systemd/random-seed', '/var/cache/ldconfig/aux-cache'],
+  ...['/etc/machine-id', '/var/lib/apt/lists', '/var/cache/apt', '/var/cache/debconf', '/var/log'],
+];
+
+/** Users of the kiosk; their numbers are the same on every machine, since the data outlive the system. */
+const users = [
+  ['uketsuke', '800', '/data/uketsuke', 'video,audio'],
+  ['kiosk', '801', '/run/kiosk', 'video,render,input'],
+] as const;
+
+/** Puts product, units and our own files into Debian's tree, and switches on what is to run. */
+export async function composeTree(shop: Workshop, work: Work, options: ComposeOptions): Promise<void> {
+  const { identity, keys } = options;
+  const tree = shop.path(options.tree);
+  for (const path of leftovers) rmSync(join(tree, path), { recursive: true, force: true });
+  mkdirSync(join(tree, 'var/log'), { recursive: true });
+  putFiles(tree, options.files);
+  cpSync(options.product, join(tree, 'opt/uketsuke'), { recursive: true });
+  if (existsSync(options.units)) cpSync(options.units, join(tree, 'usr/lib/systemd/system'), { recursive: true });
+  cpSync(options.deviceProgram, join(tree, 'usr/lib/uketsuke/device.js'));
+  put(tree, '/usr/lib/os-release', osRelease(identity));
+  cpSync(shop.path(keys.updateAuthority), join(tree, 'etc/rauc/update-authority.pem'));
+  const about = { version: identity.version, isTrial: keys.isTrial, fingerprints: keys.fingerprints };
+  put(tree, '/etc/uketsuke/image.json', `${JSON.stringify(about, undefined, 2)}\n`);
+
+  const inTree = (program: string, ...words: readonly string[]) => work.run('chroot', [tree, program, ...words]);
+  for (const [name, number, home, groups] of users) {
+    const shell = ['--shell', '/usr/sbin/nologin', '--home-dir', home, '--no-create-home'];
+    await inTree('useradd', '--system', '--user-group', '--uid', number, ...shell, '-G', groups, name);
+  }
+  for (const file of ['/etc/passwd-', '/etc/shadow-', '/etc/group-', '/etc/gshadow-', '/etc/.pwd.lock']) {
+    rmSync(join(tree, file), { force: true });
+  }
+  // Nobody logs in: no console asks for a name, no password is set, root has none that could be typed.
+  for (const unit of ['getty@.service', 'serial-getty@.service', 'autovt@.service', 'debug-shell.service']) {
+    await inTree('systemctl', 'mask', unit);
+  }
+  await inTree('systemctl', 'enable', 'systemd-networkd', 'systemd-resolved', ...ownUnits(tree));
+  await initialSystem(shop, work, options.tree);
+}
+
+/** Units of ours that say themselves when they are wanted. */
+function ownUnits(tree: string): readonly string[] {
+  const folder = join(tree, 'usr/lib/systemd/system');
+  return [
+    'data.mount',
+    'efi.mount',
+    ...readdirSync(folder).filter(
+      (name) => /^uketsuke-?.*\.(service|timer|socket|path)$/.test(name) && !name.includes('@'),
+    ),
+  ];
+}
+
+/** The initial system, made by the tree's own tools from the tree's own modules. */
+async function initialSystem(shop: Workshop, work: Work, name: string): Promise<void> {
+  const tree = shop.path(name);
+  const [version] = readdirSync(join(tree, 'usr/lib/modules'));
+  if (version === undefined) throw new Error('no kernel in the tree');
+  await work.run('chroot', [tree, 'mkinitramfs', '-o', '/boot/initrd.img', version]);
+  cpSync(join(tree, 'boot/initrd.img'), shop.path('initrd.img'));
+  cpSync(join(tree, `boot/vmlinuz-${version}`), shop.path('vmlinuz'));
+  // Kernel and initial system stand in the signed file on the first partition, not in the root.
+  rmSync(join(tree, 'boot'), { recursive: true });
+  mkdirSync(join(tree, 'boot'));
+  for (const link of ['vmlinuz', 'initrd.img', 'vmlinuz.old', 'initrd.img.old'])
+    rmSync(join(tree, link), { force: true });
+  chmodSync(tree, 0o755);
+}

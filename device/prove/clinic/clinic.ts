@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { demoTrustAnchors } from '../../../src/simulator/card/demoPki.ts';
+import { createSimulatedClinic } from '../../../src/simulator/clinic.ts';
+import type { HeldReception } from '../../../src/simulator/clinicStore.ts';
+import { FaultBoard } from '../../../src/simulator/faults.ts';
+import { createGatewayServer } from '../../../src/simulator/gateway/gatewayServer.ts';
+import { Register } from '../../../src/simulator/gateway/register.ts';
+import { createSimulatedGateway } from '../../../src/simulator/gateway/simulatedGateway.ts';
+import { simulatedListener } from '../../../src/simulator/listener.ts';
+import { loadPeople } from '../../../src/simulator/people.ts';
+
+/** How the machine under test sees this one, through the network that QEMU makes for it. */
+const hostFromInside = '10.0.2.2';
+
+/** A clinic around the machine: the eligibility system and the clinic's own, on this side of its network. */
+export interface ClinicAround {
+  /** What clinic IT leaves on the machine's first partition, by file name. */
+  readonly setup: Readonly<Record<string, string>>;
+  readonly faults: FaultBoard;
+  receptions(): readonly HeldReception[];
+  close(): Promise<void>;
+}
+
+export async function openClinic(root: string): Promise<ClinicAround> {
+  const folder = mkdtempSync(join(tmpdir(), 'uketsuke-clinic-'));
+  const faults = new FaultBoard();
+  const people = loadPeople(root);
+  const trustAnchors = await demoTrustAnchors(root, new Date());
+  const gateway = createSimulatedGateway({ faults, trustAnchors, people, register: new Register(people) });
+  const gatewayServer = await createGatewayServer(gateway);
+  const secret = randomBytes(32).toString('hex');
+  const clinic = createSimulatedClinic({ faults, secret: Buffer.from(secret, 'utf8'), folder });
+  const server = simulatedListener('clinic');
+  await clinic.serve(server);
+  const clinicUrl = await server.listen({ port: 0, host: '127.0.0.1' });
+  const inside = (url: string) => url.replace('127.0.0.1', hostFromInside).replace(/\/$/, '');
+  const config = {
+    clinic: { name: 'ひいらぎ内科クリニック', institutionCode: '1310000001' },
+    kiosk: { id: 'kiosk-1', mode: 'trial', dataFolder: '/data/uketsuke' },
+    card: { trustAnchors: trustAnchors.map((_anchor, place) => `anchor-${place + 1}.pem`) },
+    camera: { device: '/dev/video0' },
+    // A face is not matched in an emulated machine: its look takes half a minute.
+    face: { profile: 'embedded' },
+    eligibility: { gatewayUrl: inside(gatewayServer.url) },
+    outbox: {
+      sinks: { webhook: { enabled: true, url: `${inside(clinicUrl)}/clinic/v1/receptions`, secretFile: 'webhook.secret' } },
+    },
+    visit: { inactivitySeconds: 120 },
+  };
+  return {
+    setup: {
+      'kiosk.config.json': `${JSON.stringify(config, undefined, 2)}\n`,
+      'webhook.secret': secret,
+      ...Object.fromEntries(trustAnchors.map((anchor, place) => [`anchor-${place + 1}.pem`, anchor.toString()])),
+    },
+    faults,
+    receptions: () => clinic.receptions(),
+    async close() {
+      await server.close();
+      await gatewayServer.close();
+      clinic.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, constants, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mebibyte } from '../image/partitions.ts';
+
+/** Where the first partition begins: every image has it there. */
+const espAt = mebibyte;
+
+/**
+ * The machine's own disk: the image as it is handed out, on a disk that has room for data, with what clinic IT leaves
+ * on its first partition.
+ */
+export function machineDisk(image: string, disk: string, setup: Readonly<Record<string, string>>, mebibytes = 8_192): void {
+  copyFileSync(image, disk, constants.COPYFILE_FICLONE);
+  truncateSync(disk, mebibytes * mebibyte);
+  const folder = mkdtempSync(join(tmpdir(), 'uketsuke-setup-'));
+  const volume = `${disk}@@${espAt}`;
+  try {
+    execFileSync('mmd', ['-i', volume, '::/uketsuke-setup']);
+    for (const [name, text] of Object.entries(setup)) {
+      const file = join(folder, name);
+      writeFileSync(file, text);
+      execFileSync('mcopy', ['-i', volume, file, `::/uketsuke-setup/${name}`]);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The names of the boot entries on a disk that is switched off. */
+export function bootEntriesOn(disk: string): readonly string[] {
+  const listed = execFileSync('mdir', ['-b', '-i', `${disk}@@${espAt}`, '::/loader/entries'], { encoding: 'utf8' });
+  return listed.split('\n').flatMap((line) => /([^/]+\.conf)$/.exec(line.trim())?.[1] ?? []);
+}

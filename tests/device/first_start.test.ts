@@ -1,0 +1,130 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { takeOverConfiguration } from '../../device/onboard/arrivingConfiguration.ts';
+import { dataDevice, openData, stateOf } from '../../device/onboard/data/dataPartition.ts';
+import { globalVariables, protectionOf, protectionWords } from '../../device/onboard/data/machine.ts';
+import { recoveryPage } from '../../device/onboard/data/recoveryKey.ts';
+import { verdictOf } from '../../device/onboard/deadline.ts';
+import { healthOf, isWell } from '../../device/onboard/health.ts';
+import { refusal, versionOf } from '../../device/onboard/preInstall.ts';
+import type { RunProgram } from '../../device/onboard/programs.ts';
+
+const key = 'cbdefghi-jklnrtuv-cbdefghi-jklnrtuv-cbdefghi-jklnrtuv-cbdefghi-jklnrtuv';
+
+/** A machine with a disk: what is asked of it is written down, what is named fails. */
+function machine({ content = '', fails = [] as readonly string[] } = {}) {
+  const asked: string[] = [];
+  const run: RunProgram = (program, words) => {
+    asked.push([program, ...words].join(' '));
+    const ok = !fails.includes(program);
+    if (program === 'lsblk') return { ok, stdout: 'nvme0n1\n', stderr: '' };
+    if (program === 'blkid') return { ok, stdout: `${content}\n`, stderr: '' };
+    if (program === 'systemd-cryptenroll') return { ok, stdout: `${key}\n`, stderr: 'Please save this key\n' };
+    return { ok, stdout: '', stderr: ok ? '' : `${program}: no\n` };
+  };
+  return { asked, ports: { run, exists: () => content !== '' } };
+}
+const [sealing, bare] = [
+  { secureBoot: 'on', tpm: true },
+  { secureBoot: 'off', tpm: false },
+] as const;
+
+test('the first start makes the data, seals them to the TPM, and raises the limit that power cuts count against', () => {
+  const { ports, asked } = machine();
+  expect(openData(ports, sealing)).toEqual({ ok: true, device: '/dev/mapper/data', made: true, recoveryKey: key });
+  const made = asked.find((each) => each.startsWith('systemd-repart'));
+  expect(made).toMatch(/--empty=refuse .*repart\/sealed .*--tpm2-pcrs=7 \/dev\/nvme0n1$/);
+  expect(asked.filter((each) => each.startsWith('tpm2_dictionarylockout'))).toEqual([
+    expect.stringContaining('--setup-parameters'),
+    'tpm2_dictionarylockout --clear-lockout',
+  ]);
+});
+
+test('a later start opens them, forgives what power cuts counted, and makes no second recovery key', () => {
+  const { ports, asked } = machine({ content: 'crypto_LUKS' });
+  expect(openData(ports, sealing)).toMatchObject({ ok: true, made: false, recoveryKey: undefined });
+  expect(asked.some((each) => /repart|cryptenroll|setup-parameters/.test(each))).toBe(false);
+  expect(asked).toContain('tpm2_dictionarylockout --clear-lockout');
+});
+
+test('without a TPM they are plain, and that is said', () => {
+  const { ports, asked } = machine();
+  expect(openData(ports, bare)).toMatchObject({ ok: true, device: dataDevice, made: true });
+  expect(asked.some((each) => /repart\/plain/.test(each))).toBe(true);
+  expect(protectionWords(bare).join('')).toMatch(/セキュアブートが無効[\s\S]*TPM 2\.0がありません/);
+  expect(protectionWords(sealing)).toEqual([]);
+});
+
+test('what cannot be opened, or is not ours, is never made anew', () => {
+  const shut = machine({ content: 'crypto_LUKS', fails: ['systemd-cryptsetup'] });
+  expect(openData(shut.ports, sealing)).toEqual({ ok: false, why: 'cannot-open', detail: 'systemd-cryptsetup: no' });
+  const strange = machine({ content: 'ntfs' });
+  expect(openData(strange.ports, sealing)).toMatchObject({ ok: false, why: 'unknown-content' });
+  for (const { asked } of [shut, strange]) expect(asked.some((each) => each.includes('repart'))).toBe(false);
+  expect(stateOf(machine({ content: 'ext4' }).ports)).toBe('plain');
+});
+
+test('Secure Boot is told apart by the firmware’s own variables', () => {
+  const read = (values: Readonly<Record<string, number>>) => (name: string) => {
+    const value = values[name.replace(`-${globalVariables}`, '')];
+    return value === undefined ? undefined : Uint8Array.from([6, 0, 0, 0, value]);
+  };
+  expect(protectionOf(read({ SecureBoot: 1, SetupMode: 0 }), true).secureBoot).toBe('on');
+  expect(protectionOf(read({ SecureBoot: 0, SetupMode: 1 }), true).secureBoot).toBe('setup');
+  expect(protectionOf(read({ SecureBoot: 0, SetupMode: 0 }), true).secureBoot).toBe('off');
+  expect(protectionOf(read({}), false)).toEqual({ secureBoot: 'none', tpm: false });
+});
+
+test('the recovery key stands on the page in letters and as a code', () => {
+  const page = recoveryPage(key);
+  expect(page).toContain(key);
+  expect(page.split('\n').filter((line) => /[█▀▄]/.test(line)).length).toBeGreaterThan(12);
+});
+
+const painted = (seconds: string) => `# TYPE x gauge\nuketsuke_screen_painted_seconds ${seconds}\n`;
+test.each([
+  ['painted, reader there', '{"reader":"Sony"}', painted('1.5'), true],
+  ['painted, reader known to be missing', '{"reader":"","problem":"U-104","alerts":""}', painted('0'), true],
+  ['painted, reader not looked for', '{"reader":"","problem":null,"alerts":"U-511"}', painted('0'), false],
+  ['never painted', '{"reader":"Sony"}', painted('NaN'), false],
+  ['stands still', '{"reader":"Sony"}', painted('300'), false],
+  ['no answer', '', '', false],
+] as const)('a system is good or not: %s', (_what, healthz, metrics, well) => {
+  expect(isWell(healthOf(healthz, metrics))).toBe(well);
+});
+
+test('only a system on trial that is not good in time is started again', () => {
+  expect(verdictOf({ isGood: false, triesLeft: 2 })).toBe('start-again');
+  expect(verdictOf({ isGood: true, triesLeft: 2 })).toBe('leave');
+  expect(verdictOf({ isGood: false, triesLeft: undefined })).toBe('leave');
+});
+
+test('the handler before an installation refuses what is older, unless it was allowed', () => {
+  const manifest = '[update]\ncompatible=uketsuke-kiosk-amd64\nversion=1.1.0\n\n[image.root]\nversion=9\n';
+  expect(versionOf(manifest)).toBe('1.1.0');
+  expect(refusal('1.1.0', '1.0.0', false)).toBeUndefined();
+  expect(refusal('1.0.0', '1.0.0', false)).toBeUndefined();
+  expect(refusal('0.9.0', '1.0.0', false)).toMatch(/older/);
+  expect(refusal('0.9.0', '1.0.0', true)).toBeUndefined();
+  expect(refusal('', '1.0.0', true)).toMatch(/no version/);
+});
+
+test('a configuration that clinic IT left is taken over once, and what held before stays beside it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'uketsuke-setup-'));
+  const [esp, data] = [join(folder, 'esp'), join(folder, 'data')];
+  const leave = (text: string) => {
+    mkdirSync(join(esp, 'uketsuke-setup'), { recursive: true });
+    writeFileSync(join(esp, 'uketsuke-setup', 'kiosk.config.json'), text);
+  };
+  leave('first');
+  expect(takeOverConfiguration(esp, data)).toBe(true);
+  expect(takeOverConfiguration(esp, data)).toBe(false);
+  leave('second');
+  expect(takeOverConfiguration(esp, data)).toBe(true);
+  const read = (name: string) => readFileSync(join(data, name, 'kiosk.config.json'), 'utf8');
+  expect([read('config'), read('config.before')]).toEqual(['second', 'first']);
+  expect(existsSync(join(esp, 'uketsuke-setup'))).toBe(false);
+  rmSync(folder, { recursive: true, force: true });
+});
