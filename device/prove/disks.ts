@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, constants, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { constants, copyFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mebibyte } from '../image/partitions.ts';
@@ -11,7 +11,12 @@ const espAt = mebibyte;
  * The machine's own disk: the image as it is handed out, on a disk that has room for data, with what clinic IT leaves
  * on its first partition.
  */
-export function machineDisk(image: string, disk: string, setup: Readonly<Record<string, string>>, mebibytes = 8_192): void {
+export function machineDisk(
+  image: string,
+  disk: string,
+  setup: Readonly<Record<string, string>>,
+  mebibytes = 8_192,
+): void {
   copyFileSync(image, disk, constants.COPYFILE_FICLONE);
   truncateSync(disk, mebibytes * mebibyte);
   const folder = mkdtempSync(join(tmpdir(), 'uketsuke-setup-'));

@@ -80,6 +80,8 @@ export const textKeys = {
   'outbox.sinks.webhook.secretFile': 'as-is',
   'outbox.sinks.webhook.url': 'address',
   'support.vendorKey': 'as-is',
+  'updates.hours.from': 'as-is',
+  'updates.hours.to': 'as-is',
 } as const satisfies Readonly<Record<TextKey, Treatment>>;
 
 /** A sentence in several languages is one key. */

@@ -11,6 +11,7 @@ import { Register } from '../../../src/simulator/gateway/register.ts';
 import { createSimulatedGateway } from '../../../src/simulator/gateway/simulatedGateway.ts';
 import { simulatedListener } from '../../../src/simulator/listener.ts';
 import { loadPeople } from '../../../src/simulator/people.ts';
+import { type Door, openDoor } from './door.ts';
 
 /** How the machine under test sees this one, through the network that QEMU makes for it. */
 const hostFromInside = '10.0.2.2';
@@ -36,7 +37,9 @@ export async function openClinic(root: string): Promise<ClinicAround> {
   const server = simulatedListener('clinic');
   await clinic.serve(server);
   const clinicUrl = await server.listen({ port: 0, host: '127.0.0.1' });
-  const inside = (url: string) => url.replace('127.0.0.1', hostFromInside).replace(/\/$/, '');
+  const doors = await Promise.all([openDoor(gatewayServer.url), openDoor(clinicUrl)]);
+  const [gatewayDoor, clinicDoor] = doors;
+  const inside = ({ port }: Door) => `http://${hostFromInside}:${port}`;
   const config = {
     clinic: { name: 'ひいらぎ内科クリニック', institutionCode: '1310000001' },
     kiosk: { id: 'kiosk-1', mode: 'trial', dataFolder: '/data/uketsuke' },
@@ -44,9 +47,11 @@ export async function openClinic(root: string): Promise<ClinicAround> {
     camera: { device: '/dev/video0' },
     // A face is not matched in an emulated machine: its look takes half a minute.
     face: { profile: 'embedded' },
-    eligibility: { gatewayUrl: inside(gatewayServer.url) },
+    eligibility: { gatewayUrl: inside(gatewayDoor) },
     outbox: {
-      sinks: { webhook: { enabled: true, url: `${inside(clinicUrl)}/clinic/v1/receptions`, secretFile: 'webhook.secret' } },
+      sinks: {
+        webhook: { enabled: true, url: `${inside(clinicDoor)}/clinic/v1/receptions`, secretFile: 'webhook.secret' },
+      },
     },
     visit: { inactivitySeconds: 120 },
   };
@@ -59,6 +64,7 @@ export async function openClinic(root: string): Promise<ClinicAround> {
     faults,
     receptions: () => clinic.receptions(),
     async close() {
+      await Promise.all(doors.map((door) => door.close()));
       await server.close();
       await gatewayServer.close();
       clinic.close();
