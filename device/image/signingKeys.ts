@@ -73,15 +73,18 @@ async function makeTrialKeys(work: Work, folder: string): Promise<void> {
   if (existsSync(join(folder, authority))) return;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const openssl = (...words: readonly string[]) => work.run('openssl', words, { cwd: folder });
-  const newKey = ['-newkey', 'rsa:3072', '-nodes', '-days', '3650'];
+  // What every firmware understands.
+  const newKey = ['-newkey', 'rsa:2048', '-nodes', '-days', '3650'];
   for (const name of ['platform', 'exchange', 'boot']) {
     const subject = `/O=Uketsuke TRIAL/CN=${name} (trial)`;
     await openssl('req', '-x509', ...newKey, '-keyout', `${name}.key`, '-out', `${name}.pem`, '-subj', subject);
   }
   const subject = '/O=Uketsuke TRIAL/CN=update authority (trial)';
-  await openssl('req', '-x509', ...newKey, '-keyout', 'authority.key', '-out', authority, '-subj', subject);
+  const newUpdateKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+  const own = ['-keyout', 'authority.key', '-out', authority, '-subj', subject];
+  await openssl('req', '-x509', ...newUpdateKey, '-days', '3650', ...own);
   // No extended key usage: a bundle signer with codeSigning is refused where no purpose is configured.
-  const request = ['req', '-newkey', 'rsa:3072', '-nodes', '-keyout', 'update.key', '-out', 'update.csr'];
+  const request = ['req', ...newUpdateKey, '-keyout', 'update.key', '-out', 'update.csr'];
   await openssl(...request, '-subj', '/O=Uketsuke TRIAL/CN=update (trial)');
   const by = ['-CA', authority, '-CAkey', 'authority.key', '-CAcreateserial', '-days', '3650'];
   await openssl('x509', '-req', '-in', 'update.csr', ...by, '-out', 'update.pem');
