@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '../src/system/paths.ts';
+import { makeBundle } from './bundle/makeBundle.ts';
 import { mirrorsOf } from './image/aptSources.ts';
 import { buildImage } from './image/buildImage.ts';
 import { Work } from './image/work.ts';
@@ -15,7 +16,7 @@ const usage = `npm run device:image -- [options]      a disk image and a signed 
                     and update-authority.pem; throw-away keys where absent
   --mirror URL      Debian's archive (as this machine's apt has it)
   --packages FILE   only with the packages that an earlier build recorded
-  --product DIR     the product for a clinic, as npm run device:bundle makes it (needed)
+  --product DIR     a product that is made already (npm run device:bundle)
   --version TEXT    another version than package.json's, for trying updates
   --growth MIB      room for what later systems grow by (512)
   --reuse           takes Debian's trees of the build before
@@ -35,9 +36,9 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-if (values.help || values.product === undefined) {
+if (values.help) {
   process.stdout.write(usage);
-  process.exit(values.help ? 0 : 2);
+  process.exit(0);
 }
 if (process.getuid?.() !== 0) {
   process.stderr.write('An image is built as root: Debian trees have owners. A container is enough.\n');
@@ -51,13 +52,15 @@ const mirrors = mirrorsOf('/etc/apt');
 const sourceDate = Number(execFileSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' }));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
 const work = new Work({ logFile: join(cache, 'build.log'), sourceDate, say });
+const product =
+  values.product ?? (await work.step('product', () => makeBundle(root, join(cache, 'product'), say))).folder;
 const results = await buildImage(work, {
   root,
   out: resolve(values.out ?? join(root, 'out', 'image')),
   cache,
   mirrors: values.mirror === undefined ? mirrors : { ...mirrors, archive: values.mirror },
   keys: values.keys === undefined ? undefined : resolve(values.keys),
-  product: resolve(values.product),
+  product: resolve(product),
   version: values.version ?? version,
   packages: values.packages,
   reuse: values.reuse,

@@ -61,10 +61,14 @@ const coldStart = async () => {
 };
 
 const plan: readonly (readonly [name: string, limitMs: number, work: () => Promise<string | undefined>])[] = [
-  ['the visit is rehearsed in a browser', 5 * minute, async () => {
+  [
+    'the visit is rehearsed in a browser',
+    5 * minute,
+    async () => {
       expected = await rehearse(person);
       return `${expected.length} screens`;
-    }],
+    },
+  ],
   [
     'a cold disk starts, enrols its keys and makes its data',
     25 * minute,

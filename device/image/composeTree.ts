@@ -1,5 +1,6 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { enabledOnDevices, placedFiles } from '../units/placed.ts';
 import { put, putFiles } from './files.ts';
 import { type ImageIdentity, osRelease } from './identity.ts';
 import type { SigningKeys } from './signingKeys.ts';
@@ -14,7 +15,7 @@ export interface ComposeOptions {
   readonly product: string;
   /** The device's own program, one file. */
   readonly deviceProgram: string;
-  /** Units of the product: kiosk, screen, firewall and the rest. */
+  /** `device/units`: what stands around the program on every machine. */
   readonly units: string;
   readonly identity: ImageIdentity;
   readonly keys: SigningKeys;
@@ -26,10 +27,13 @@ const leftovers = [
   ...['/etc/machine-id', '/var/lib/apt/lists', '/var/cache/apt', '/var/cache/debconf', '/var/log'],
 ];
 
-/** Users of the kiosk; their numbers are the same on every machine, since the data outlive the system. */
+/**
+ * The users of `device/units/etc/sysusers.conf`, with numbers of their own: the data, and who owns them, outlive the
+ * system.
+ */
 const users = [
-  ['uketsuke', '800', '/data/uketsuke', 'video,audio'],
-  ['kiosk', '801', '/run/kiosk', 'video,render,input'],
+  ['uketsuke', '800', '/var/lib/uketsuke', 'video,audio'],
+  ['uketsuke-screen', '801', '/run/uketsuke-screen', 'video,uketsuke'],
 ] as const;
 
 /** Puts product, units and our own files into Debian's tree, and switches on what is to run. */
@@ -40,7 +44,7 @@ export async function composeTree(shop: Workshop, work: Work, options: ComposeOp
   mkdirSync(join(tree, 'var/log'), { recursive: true });
   putFiles(tree, options.files);
   cpSync(options.product, join(tree, 'opt/uketsuke'), { recursive: true });
-  if (existsSync(options.units)) cpSync(options.units, join(tree, 'usr/lib/systemd/system'), { recursive: true });
+  for (const { from, to, mode } of placedFiles) put(tree, to, readFileSync(join(options.units, from), 'utf8'), mode);
   cpSync(options.deviceProgram, join(tree, 'usr/lib/uketsuke/device.js'));
   put(tree, '/usr/lib/os-release', osRelease(identity));
   cpSync(shop.path(keys.updateAuthority), join(tree, 'etc/rauc/update-authority.pem'));
@@ -59,21 +63,12 @@ export async function composeTree(shop: Workshop, work: Work, options: ComposeOp
   for (const unit of ['getty@.service', 'serial-getty@.service', 'autovt@.service', 'debug-shell.service']) {
     await inTree('systemctl', 'mask', unit);
   }
-  await inTree('systemctl', 'enable', 'systemd-networkd', 'systemd-resolved', ...ownUnits(tree));
+  await inTree('systemctl', 'enable', 'systemd-networkd', 'systemd-resolved', ...enabledOnDevices, ...ownUnits);
   await initialSystem(shop, work, options.tree);
 }
 
-/** Units of ours that say themselves when they are wanted. */
-function ownUnits(tree: string): readonly string[] {
-  const folder = join(tree, 'usr/lib/systemd/system');
-  return [
-    'data.mount',
-    'efi.mount',
-    ...readdirSync(folder).filter(
-      (name) => /^uketsuke-?.*\.(service|timer|socket|path)$/.test(name) && !name.includes('@'),
-    ),
-  ];
-}
+/** Units of `device/image/root` that are started with the machine; the others are asked for by those that need them. */
+const ownUnits = ['uketsuke-slot.service', 'uketsuke-good.service', 'uketsuke-deadline.timer'] as const;
 
 /** The initial system, made by the tree's own tools from the tree's own modules. */
 async function initialSystem(shop: Workshop, work: Work, name: string): Promise<void> {

@@ -27,7 +27,7 @@ const salt = createHash('sha256').update('uketsuke').digest('hex');
 export async function rootImage(shop: Workshop, work: Work, tree: string): Promise<RootImage> {
   const file = 'root.img';
   await shop.run('mkfs.erofs', [
-    ...['-zzstd,level=6', '-C65536', '-Efragments,dedupe', `-T${work.sourceDate}`, '-U', rootUuid],
+    ...['-zzstd,level=6', '-C65536', `-T${work.sourceDate}`, '-U', rootUuid],
     ...['--quiet', file, tree],
   ]);
   const hashOffset = Math.ceil(statSync(shop.path(file)).size / block) * block;
