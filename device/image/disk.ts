@@ -26,14 +26,14 @@ export async function diskImage(
 function put(from: string, disk: string, { name, start, size }: Partition): void {
   const [source, target] = [openSync(from, 'r'), openSync(disk, 'r+')];
   try {
-    const piece = Buffer.alloc(mebibyte);
+    const [piece, nothing] = [Buffer.alloc(mebibyte), Buffer.alloc(mebibyte)];
     for (let at = 0; ; ) {
       const length = readSync(source, piece, 0, piece.length, at);
       if (length === 0) break;
       if (at + length > size * mebibyte) throw new Error(`${from} does not fit into ${name}`);
       const bytes = piece.subarray(0, length);
       // Nothing is written where nothing is: the file stays sparse.
-      if (bytes.some((byte) => byte !== 0)) writeSync(target, bytes, 0, length, start * mebibyte + at);
+      if (!bytes.equals(nothing.subarray(0, length))) writeSync(target, bytes, 0, length, start * mebibyte + at);
       at += length;
     }
     fsyncSync(target);

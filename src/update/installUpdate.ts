@@ -1,6 +1,6 @@
 import { isWithin, type WeeklyHours } from '../kernel/weeklyHours.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
-import type { InstallProgress, UpdateOffer, Updater } from './updater.ts';
+import type { UpdateOffer, UpdateProgress, Updater } from './updater.ts';
 import { isOlder } from './version.ts';
 
 export interface InstallOptions {
@@ -16,7 +16,7 @@ export interface InstallOptions {
   readonly allowOlder: boolean;
   /** Told once the signature was believed, before anything is touched. */
   readonly onVerified: (offer: UpdateOffer) => void;
-  readonly onProgress: (progress: InstallProgress) => void;
+  readonly onProgress: (progress: UpdateProgress) => void;
 }
 
 export interface InstallPorts {

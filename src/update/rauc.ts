@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { failed, ok, type Result } from '../problem/result.ts';
-import type { InstallProgress, UpdateOffer, Updater } from './updater.ts';
+import type { UpdateOffer, UpdateProgress, Updater } from './updater.ts';
 
 export interface RaucOptions {
   /** The program; `rauc` of the system where absent. */
@@ -31,7 +31,7 @@ export function createRauc({ program = 'rauc' }: RaucOptions = {}): Updater {
 }
 
 /** A line of `rauc install`: ` 40% Copying image to root.1`. */
-export function progressIn(line: string): InstallProgress | undefined {
+export function progressIn(line: string): UpdateProgress | undefined {
   const [, percent, doing] = /^\s*(\d{1,3})% (.+)$/.exec(line) ?? [];
   return percent === undefined || doing === undefined ? undefined : { percent: Number(percent), doing: doing.trim() };
 }

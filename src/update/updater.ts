@@ -9,7 +9,7 @@ export interface UpdateOffer {
 }
 
 /** How far an installation is. */
-export interface InstallProgress {
+export interface UpdateProgress {
   /** 0 to 100. */
   readonly percent: number;
   /** What is being done, in the installer's own words. */
@@ -27,5 +27,5 @@ export interface Updater {
    * Writes it to the system that does not run, and has it started next. Errors: U-720, U-721, U-724 it could not be
    * written; U-725.
    */
-  install(source: string, onProgress: (progress: InstallProgress) => void): Promise<Result<void>>;
+  install(source: string, onProgress: (progress: UpdateProgress) => void): Promise<Result<void>>;
 }
