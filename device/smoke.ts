@@ -10,6 +10,7 @@ import { machineDisk } from './prove/disks.ts';
 import { type ExpectedScreen, rehearse } from './prove/double.ts';
 import { pressesAll, seesScreen } from './prove/kiosk.ts';
 import { Machine } from './prove/machine/machine.ts';
+import { pressEnter } from './prove/machine/touch.ts';
 import { Steps } from './prove/steps.ts';
 import { UsbCamera } from './prove/usb/camera.ts';
 import { UsbCardReader } from './prove/usb/cardReader.ts';
@@ -27,6 +28,8 @@ const root = projectRoot();
 const out = resolve(values.out);
 const person = 'fernandez-alexandra';
 const minute = 60_000;
+/** The recovery key is on the screen a moment after it was said that there are data. */
+const shownAfterMs = 15_000;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 rmSync(join(out, 'machine'), { recursive: true, force: true });
 mkdirSync(join(out, 'machine'), { recursive: true });
@@ -75,6 +78,9 @@ const plan: readonly (readonly [name: string, limitMs: number, work: () => Promi
     async () => {
       await coldStart();
       const data = await running().line.until(/uketsuke: data: (.*)/, 20 * minute);
+      await sleep(shownAfterMs);
+      await running().picture(steps.picture('recovery-key'));
+      await pressEnter(running().qmp);
       return data[1];
     },
   ],

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { z } from 'zod';
 import { failed, ok, type Result } from '../problem/result.ts';
 import type { UpdateOffer, UpdateProgress, Updater } from './updater.ts';
 
@@ -49,18 +50,22 @@ function lastComplaint(text: string): string {
   return lines.filter((line) => line !== '' && progressIn(line) === undefined).at(-1) ?? '';
 }
 
+/** `rauc info --output-format=json`, RAUC 1.13. */
+const infoSchema = z.looseObject({ version: z.string(), compatible: z.string() });
+
 function offerIn(text: string): Result<UpdateOffer> {
+  const info = infoSchema.safeParse(parsed(text));
+  if (!info.success) return failed('U-723', 'rauc info does not say which version it is');
+  const { version, compatible } = info.data;
+  return ok({ version, compatible });
+}
+
+function parsed(text: string): unknown {
   try {
-    const { update } = JSON.parse(text) as {
-      readonly update?: { readonly version?: unknown; readonly compatible?: unknown };
-    };
-    if (typeof update?.version === 'string' && typeof update.compatible === 'string') {
-      return ok({ version: update.version, compatible: update.compatible });
-    }
+    return JSON.parse(text);
   } catch {
-    // Told below: RAUC of another version may answer differently.
+    return undefined;
   }
-  return failed('U-723', 'rauc info does not say which version it is');
 }
 
 interface RanRauc {

@@ -12,6 +12,11 @@ const wholeScreen = 0x7fff;
 const holdMs = 700;
 const arriveMs = 800;
 
+/** Presses Enter on the keyboard. */
+export async function pressEnter(qmp: Qmp): Promise<void> {
+  await qmp.ask('send-key', { keys: [{ type: 'qcode', data: 'ret' }] });
+}
+
 /** Presses the screen as a finger does, by way of a USB tablet. */
 export async function press(qmp: Qmp, { x, y }: Place): Promise<void> {
   const axis = (name: string, at: number) => ({
