@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ScreenPreview, startScreenPreview } from '../../scripts/screens/screenPreview.ts';
+import { type Layout, launchBrowser, layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
 import { ok } from '../../src/problem/result.ts';
 import { KeyPatient } from '../support/browser/keyPatient.ts';
-import { type ScreenPreview, startScreenPreview } from '../support/screen/screenPreview.ts';
-import { type Layout, launchBrowser, layouts } from '../support/screen/screenPreviewBrowser.ts';
 import { openQuickKiosk, people, type QuickKiosk } from '../support/visit/quickKiosk.ts';
 import { sampleSettings } from '../support/visit/visitSamples.ts';
 

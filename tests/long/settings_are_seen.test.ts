@@ -1,13 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
-import { placesIn } from '../../src/screen/keypad/places.ts';
+import { cursorFaults } from '../../scripts/screens/cursorFaults.ts';
+import { type ScreenPreview, startScreenPreview } from '../../scripts/screens/screenPreview.ts';
+import { type Layout, launchBrowser, layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
+import { sampleNames } from '../../scripts/screens/screenPreviewViews.ts';
+import { faultsOf, viewSetTo, type Way } from '../../scripts/screens/seenPages.ts';
+import { openStillPage, type StillPage } from '../../scripts/screens/stillPage.ts';
 import { languages } from '../../src/screen/view.ts';
-import { type ScreenPreview, startScreenPreview } from '../support/screen/screenPreview.ts';
-import { type Layout, launchBrowser, layouts } from '../support/screen/screenPreviewBrowser.ts';
-import { sampleNames } from '../support/screen/screenPreviewViews.ts';
-import { faultsOf, viewSetTo, type Way } from '../support/screen/seenPages.ts';
-import { openStillPage, type StillPage } from '../support/screen/stillPage.ts';
 
 /*
  * Every screen as patients set it: large words in both orientations, low, in the longest languages, in every contrast;
@@ -86,26 +85,8 @@ describe.each(Object.keys(layouts) as Layout[])('%s', (layout) => {
     const unseen: string[] = [];
     for (const [at, name] of sampleNames.entries()) {
       const view = viewSetTo(name, { language: 'ja', settings: { text: at % 2 ? 200 : 100, low: at % 3 === 0 } });
-      for (const place of placesIn(view).filter((each) => !each.startsWith('language.'))) {
-        await still.lay({ ...view, keys: { at: place } });
-        const seen = cursor.parse(await still.page.evaluate(whereIsTheCursor));
-        if (seen !== place) unseen.push(`${name}: ${place} (${seen})`);
-      }
+      unseen.push(...(await cursorFaults(still, view)).map((fault) => `${name}: ${fault}`));
     }
     expect(unseen).toEqual([]);
   });
 });
-
-const cursor = z.string();
-
-/** In the page: the name of the place that has the focus, where it and its ring are seen; otherwise why not. */
-const whereIsTheCursor = `(() => {
-  const at = document.activeElement;
-  if (!at.checkVisibility({ visibilityProperty: true })) return 'on another page';
-  const { left, top, right, bottom, width, height } = at.getBoundingClientRect();
-  if (left < 0 || top < 0 || right > innerWidth + 1 || bottom > innerHeight + 1) return 'outside the screen';
-  if (!at.contains(document.elementFromPoint(left + width / 2, top + height / 2))) return 'covered';
-  const { outlineStyle, outlineWidth } = getComputedStyle(at);
-  if (outlineStyle !== 'solid' || Number.parseFloat(outlineWidth) < 4) return 'without a ring';
-  return at.dataset.action ?? at.dataset.place ?? at.tagName;
-})()`;

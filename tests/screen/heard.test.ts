@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type ScreenPreview, startScreenPreview } from '../../scripts/screens/screenPreview.ts';
+import { launchBrowser, layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
+import { sampleView } from '../../scripts/screens/screenPreviewViews.ts';
 import type { View } from '../../src/screen/view.ts';
-import { type ScreenPreview, startScreenPreview } from '../support/screen/screenPreview.ts';
-import { launchBrowser, layouts } from '../support/screen/screenPreviewBrowser.ts';
-import { sampleView } from '../support/screen/screenPreviewViews.ts';
 
 /*
  * What somebody has of the screen who cannot see it: what is said of its own accord, what the keyboard can reach, and

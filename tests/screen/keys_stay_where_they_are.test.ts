@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ScreenPreview, startScreenPreview } from '../../scripts/screens/screenPreview.ts';
+import { type Layout, launchBrowser, layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
+import { sampleView } from '../../scripts/screens/screenPreviewViews.ts';
 import { languages } from '../../src/problem/languages.ts';
-import { type ScreenPreview, startScreenPreview } from '../support/screen/screenPreview.ts';
-import { type Layout, launchBrowser, layouts } from '../support/screen/screenPreviewBrowser.ts';
-import { sampleView } from '../support/screen/screenPreviewViews.ts';
 
 /** Everything that may be said above the same keys. */
 const aboveTheKeys = {

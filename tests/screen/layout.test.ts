@@ -5,15 +5,15 @@ import type { AxeResults } from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { cameraPicture, type ScreenPreview, startScreenPreview } from '../../scripts/screens/screenPreview.ts';
+import { type Layout, launchBrowser, layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
+import { sampleNames, sampleView } from '../../scripts/screens/screenPreviewViews.ts';
+import { openStillPage, type StillPage } from '../../scripts/screens/stillPage.ts';
 import { type Language, languages } from '../../src/problem/languages.ts';
 import { projectRoot } from '../../src/system/paths.ts';
-import { cameraPicture, type ScreenPreview, startScreenPreview } from '../support/screen/screenPreview.ts';
-import { type Layout, launchBrowser, layouts } from '../support/screen/screenPreviewBrowser.ts';
-import { sampleNames, sampleView } from '../support/screen/screenPreviewViews.ts';
-import { openStillPage, type StillPage } from '../support/screen/stillPage.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const faultFinder = readFileSync(join(projectRoot(), 'tests', 'support', 'screen', 'screenPreviewFaults.js'), 'utf8')
+const faultFinder = readFileSync(join(projectRoot(), 'scripts', 'screens', 'screenPreviewFaults.js'), 'utf8')
   .trim()
   // A function expression, to be called in the page: the formatter's semicolon would end it too early.
   .replace(/;$/, '');

@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ScreenPreview, startScreenPreview } from '../../scripts/screens/screenPreview.ts';
+import { type Layout, launchBrowser, layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
+import { sampleView } from '../../scripts/screens/screenPreviewViews.ts';
+import { openStillPage, type StillPage } from '../../scripts/screens/stillPage.ts';
 import type { View } from '../../src/screen/view.ts';
-import { type ScreenPreview, startScreenPreview } from '../support/screen/screenPreview.ts';
-import { type Layout, launchBrowser, layouts } from '../support/screen/screenPreviewBrowser.ts';
-import { sampleView } from '../support/screen/screenPreviewViews.ts';
-import { openStillPage, type StillPage } from '../support/screen/stillPage.ts';
 
 /*
  * Where words are large a screen has pages, and what comes up on it meanwhile (the face is ready, staff may be asked)

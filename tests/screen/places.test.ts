@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { sampleNames, sampleView } from '../../scripts/screens/screenPreviewViews.ts';
 import { numberedIn, placesIn, rowsOf, startIn } from '../../src/screen/keypad/places.ts';
-import { sampleNames, sampleView } from '../support/screen/screenPreviewViews.ts';
 
 describe.each(sampleNames)('%s', (name) => {
   const view = { ...sampleView(name, 'ja'), keys: { at: null } };

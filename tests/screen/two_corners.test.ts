@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { startScreenPreview } from '../support/screen/screenPreview.ts';
-import { launchBrowser, layouts } from '../support/screen/screenPreviewBrowser.ts';
-import { sampleView } from '../support/screen/screenPreviewViews.ts';
+import { startScreenPreview } from '../../scripts/screens/screenPreview.ts';
+import { launchBrowser, layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
+import { sampleView } from '../../scripts/screens/screenPreviewViews.ts';
 
 /** Fingers on the free screen, by name: where each is laid down, and which of them are lifted again. */
 const fingers = `(down, up) => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { sampleNames, sampleView } from '../../scripts/screens/screenPreviewViews.ts';
 import { numberedIn } from '../../src/screen/keypad/places.ts';
 import { languages } from '../../src/screen/view.ts';
 import { linesOf } from '../../src/speech/lines/linesOf.ts';
-import { sampleNames, sampleView } from '../support/screen/screenPreviewViews.ts';
 
 /** Only staff press here, and they see it. */
 const forStaff = /^staff-(typing|seeing)/;

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { sampleView } from '../../scripts/screens/screenPreviewViews.ts';
 import { faceGuidances } from '../../src/face/guidance.ts';
 import { KeptSpeech } from '../../src/speech/kept.ts';
 import { directionLine } from '../../src/speech/lines/direction.ts';
@@ -10,7 +11,6 @@ import { Speaker } from '../../src/speech/speaker.ts';
 import { usualViews } from '../../src/speech/usualViews.ts';
 import { spokenWords } from '../../src/speech/words/words.ts';
 import { temporaryFolder } from '../support/outbox/queue.ts';
-import { sampleView } from '../support/screen/screenPreviewViews.ts';
 import { silentEngines } from '../support/speech/silentEngines.ts';
 
 const visit = { items: ['medication', 'checkup'], kinds: 'ordinary' } as const;

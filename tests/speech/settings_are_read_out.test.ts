@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { sampleView } from '../../scripts/screens/screenPreviewViews.ts';
 import { settingsChanges } from '../../src/screen/settings.ts';
 import type { View } from '../../src/screen/view.ts';
 import { directionLine } from '../../src/speech/lines/direction.ts';
 import { linesOf } from '../../src/speech/lines/linesOf.ts';
-import { sampleView } from '../support/screen/screenPreviewViews.ts';
 
 const heard = (view: View): readonly string[] => linesOf(view, 'room').map(({ text }) => text);
 

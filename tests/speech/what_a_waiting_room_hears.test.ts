@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { sampleNames, sampleView } from '../../scripts/screens/screenPreviewViews.ts';
 import { catalogue } from '../../src/problem/catalogue.ts';
 import { languages, type View } from '../../src/screen/view.ts';
 import { linesOf } from '../../src/speech/lines/linesOf.ts';
 import type { Outlet } from '../../src/speech/soundOut.ts';
-import { sampleNames, sampleView } from '../support/screen/screenPreviewViews.ts';
 
 const textsOf = (view: View, outlet: Outlet): readonly string[] => linesOf(view, outlet).map(({ text }) => text);
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { sampleView } from '../../scripts/screens/screenPreviewViews.ts';
 import { readSigningKey } from '../../src/audit/signingKey.ts';
 import { codeAt } from '../../src/desk/accounts/secondFactor/totp.ts';
 import { technicianAtKiosk, technicianLock } from '../../src/desk/accounts/technicianDoor.ts';
@@ -17,7 +18,6 @@ import { steps } from '../../src/technician/steps.ts';
 import { goodPassword, testDesk } from '../support/desk/desk.ts';
 import { enrolled } from '../support/desk/secondFactor.ts';
 import { temporaryFolder } from '../support/outbox/queue.ts';
-import { sampleView } from '../support/screen/screenPreviewViews.ts';
 
 const device = { clinic: 'ひいらぎ内科', kiosk: 'front-desk-1', version: '0.1.0', reader: 'R', camera: 'C' };
 const goodRead: CardRead = { ms: 40, certificateBytes: 1_500, hasPin: true, hasFront: true };

@@ -23,7 +23,7 @@ export function Pages({ children }: { readonly children: ComponentChildren }) {
   const pages = useRef<HTMLDivElement>(null);
   const leaf = useRef<HTMLDivElement>(null);
   const held = useRef<Held | null>(null);
-  const [{ here, count }, setTurned] = useState({ here: 0, count: 1 });
+  const [{ here, count, title }, setTurned] = useState({ here: 0, count: 1, title: '' });
   const isFlow = isFlowing(view);
   // What is said anew is seen from its beginning.
   const question = `${questionOf(view)} ${'state' in view ? view.state : ''}`;
@@ -39,8 +39,9 @@ export function Pages({ children }: { readonly children: ComponentChildren }) {
     const at = Math.min(Math.max(0, (kept ?? (isNew ? 0 : here)) + by), last);
     const place = firstOf(at, blocks, starts);
     if (place && (isNew || by !== 0)) held.current = { question, place };
-    setTurned((was) => (was.here === at && was.count === last + 1 ? was : { here: at, count: last + 1 }));
     showPage(leaf.current, blocks, starts, at);
+    const now = { here: at, count: last + 1, title: titleElsewhere(leaf.current) };
+    setTurned((was) => (was.here === at && was.count === now.count && was.title === now.title ? was : now));
   };
 
   // The page of the cursor comes up with it.
@@ -56,6 +57,7 @@ export function Pages({ children }: { readonly children: ComponentChildren }) {
   };
   return (
     <div class="pages" ref={pages}>
+      {title !== '' && <h1 class="unseen">{title}</h1>}
       <div class="leaf" ref={leaf} onPointerDown={touch}>
         {children}
       </div>
@@ -91,6 +93,14 @@ function laidOut(pages: HTMLElement, leaf: HTMLElement) {
     if (!isOne || starts.length < 2) return { blocks, starts };
   }
   throw new Error('a screen has one page or several');
+}
+
+/** The question, where it stands on another page than the one that is up: whoever does not see still hears what is asked. */
+function titleElsewhere(leaf: HTMLElement): string {
+  const title = leaf.querySelector('h1[data-off]')?.cloneNode(true);
+  if (!(title instanceof HTMLElement)) return '';
+  for (const reading of title.querySelectorAll('rt')) reading.remove();
+  return title.textContent ?? '';
 }
 
 interface TurnProps {

@@ -1,27 +1,30 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type PatientSettings, settingsChanges } from '../../../src/screen/settings.ts';
-import type { Language, View } from '../../../src/screen/view.ts';
-import { projectRoot } from '../../../src/system/paths.ts';
-import { sampleSettings } from '../visit/visitSamples.ts';
+import { type PatientSettings, settingsChanges } from '../../src/screen/settings.ts';
+import type { Language, View } from '../../src/screen/view.ts';
+import { projectRoot } from '../../src/system/paths.ts';
 import { sampleView } from './screenPreviewViews.ts';
 import type { StillPage } from './stillPage.ts';
+import { defaultSeen, keyMap } from './usualSettings.ts';
 
 const inPage = (name: string): string =>
-  readFileSync(join(projectRoot(), 'tests', 'support', 'screen', name), 'utf8')
+  readFileSync(join(projectRoot(), 'scripts', 'screens', name), 'utf8')
     .trim()
     // A function expression, to be called in the page: the formatter's semicolon would end it too early.
     .replace(/;$/, '');
 
-/** CSS pixels on the smallest panel; where large letters break is looked at elsewhere. */
-const sizes = { smallestTarget: 64, smallestText: 22, breaks: false };
+/** CSS pixels on the smallest panel. */
+const sizes = { smallestTarget: 64, smallestText: 22 };
 /** Words on their ground 10:1, edges that matter 3:1. */
 const contrast = { words: 10, edges: 3 };
-const look = `({
+const [layoutFaults, contrastFaults] = [inPage('screenPreviewFaults.js'), inPage('contrastFaults.js')];
+
+/** In the page. Large letters break where they can: where lines end is looked at in ordinary ones. */
+const look = (breaks: boolean): string => `({
   faults: [
-    ...(${inPage('screenPreviewFaults.js')})(${JSON.stringify(sizes)}).faults,
-    ...(${inPage('contrastFaults.js')})(${JSON.stringify(contrast)}),
+    ...(${layoutFaults})(${JSON.stringify({ ...sizes, breaks })}).faults,
+    ...(${contrastFaults})(${JSON.stringify(contrast)}),
   ],
   isLast: !document.querySelector('.pages:not([data-one]) [data-action="page.next"]:not([disabled])'),
 })`;
@@ -43,9 +46,9 @@ export function viewSetTo(name: string, { language, settings, panel = 'none' }: 
   const sample = sampleView(name, language);
   return {
     ...sample,
-    settings: { ...sampleSettings.defaultSeen, ...settings },
+    settings: { ...defaultSeen, ...settings },
     panel,
-    keyMap: panel === 'keys' ? sampleSettings.keyMap : null,
+    keyMap: panel === 'keys' ? keyMap : null,
     actions: [...sample.actions, ...settingsChanges, 'settings', 'keys', 'panel.close'],
   };
 }
@@ -67,7 +70,7 @@ export async function faultsOf(
   await lay(view);
   for (let at = 1; at <= mostPages; at += 1) {
     await before(at);
-    const seen = looked.parse(await page.evaluate(look));
+    const seen = looked.parse(await page.evaluate(look(view.settings.text === 100)));
     faults.push(...seen.faults.map((fault) => `page ${at}: ${fault}`));
     if (seen.isLast || view.countdown) return faults;
     await page.evaluate(turn);

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import sharp from 'sharp';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { connectLine, PressLimits } from '../../../src/screen/line.ts';
-import type { PatientScreen } from '../../../src/screen/patientScreen.ts';
-import { commandSchema, serverMessageSchema, type View } from '../../../src/screen/view.ts';
-import { projectRoot } from '../../../src/system/paths.ts';
+import { connectLine, PressLimits } from '../../src/screen/line.ts';
+import type { PatientScreen } from '../../src/screen/patientScreen.ts';
+import { commandSchema, serverMessageSchema, type View } from '../../src/screen/view.ts';
+import { projectRoot } from '../../src/system/paths.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { serverMessageSchema, type View } from '../../../src/screen/view.ts';
+import { serverMessageSchema, type View } from '../../src/screen/view.ts';
 import { type Layout, layouts } from './screenPreviewBrowser.ts';
 
 /** Stands in the page where the line to the process would be: what it says is put in by hand, and nobody listens. */

@@ -1,5 +1,5 @@
-import { type ConsentItem, type ConsentKinds, consentItems, consentKinds } from '../../../src/consent/items.ts';
-import { languages } from '../../../src/problem/languages.ts';
+import { type ConsentItem, type ConsentKinds, consentItems, consentKinds } from '../../src/consent/items.ts';
+import { languages } from '../../src/problem/languages.ts';
 
 const inVisit = [...languages.map((code) => `language.${code}`), 'cancel', 'help'];
 

@@ -1,10 +1,10 @@
-import { consentItems } from '../../../src/consent/items.ts';
-import { catalogue, type ProblemCode } from '../../../src/problem/catalogue.ts';
-import { type Language, languages, linesOf, type OwnSentence, type Sentence } from '../../../src/problem/languages.ts';
-import { visualReasons } from '../../../src/reception/evidence.ts';
-import { type View, viewSchema } from '../../../src/screen/view.ts';
-import { sampleSettings } from '../visit/visitSamples.ts';
+import { consentItems } from '../../src/consent/items.ts';
+import { catalogue, type ProblemCode } from '../../src/problem/catalogue.ts';
+import { type Language, languages, linesOf, type OwnSentence, type Sentence } from '../../src/problem/languages.ts';
+import { visualReasons } from '../../src/reception/evidence.ts';
+import { type View, viewSchema } from '../../src/screen/view.ts';
 import { consentSamples, subsidySamples } from './sharingSamples.ts';
+import { defaultSeen } from './usualSettings.ts';
 
 type OnScreen<T> = T extends View
   ? Omit<
@@ -413,7 +413,7 @@ export function sampleView(name: string, language: Language): View {
   if (!sample) throw new Error(`no sample is called ${name}`);
   return viewSchema.parse({
     countdown: null,
-    settings: sampleSettings.defaultSeen,
+    settings: defaultSeen,
     panel: 'none',
     keys: null,
     keyMap: null,

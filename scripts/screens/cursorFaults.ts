@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { placesIn } from '../../src/screen/keypad/places.ts';
+import type { View } from '../../src/screen/view.ts';
+import type { StillPage } from './stillPage.ts';
+
+const cursor = z.string();
+
+/** In the page: the name of the place that has the focus, where it and its ring are seen; otherwise why not. */
+const whereIsTheCursor = `(() => {
+  const at = document.activeElement;
+  if (!at.checkVisibility({ visibilityProperty: true })) return 'on another page';
+  const { left, top, right, bottom, width, height } = at.getBoundingClientRect();
+  if (left < 0 || top < 0 || right > innerWidth + 1 || bottom > innerHeight + 1) return 'outside the screen';
+  if (!at.contains(document.elementFromPoint(left + width / 2, top + height / 2))) return 'covered';
+  const { outlineStyle, outlineWidth } = getComputedStyle(at);
+  if (outlineStyle !== 'solid' || Number.parseFloat(outlineWidth) < 4) return 'without a ring';
+  return at.dataset.action ?? at.dataset.place ?? at.tagName;
+})()`;
+
+/** The places of this view at which the cursor of the keys is not seen, and why not. */
+export async function cursorFaults(still: StillPage, view: View): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const place of placesIn(view).filter((each) => !each.startsWith('language.'))) {
+    await still.lay({ ...view, keys: { at: place } });
+    const seen = cursor.parse(await still.page.evaluate(whereIsTheCursor));
+    if (seen !== place) faults.push(`the cursor at ${place} is not seen: ${seen}`);
+  }
+  return faults;
+}
