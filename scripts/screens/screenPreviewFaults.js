@@ -3,7 +3,7 @@
  * else, breaks within a word (where `breaks` are looked at), or is too small for a finger or for old eyes; and `places`,
  * where the keys and the ways out are, by what they do.
  */
-({ smallestTarget, smallestText, breaks = true }) => {
+({ smallestTarget, smallestText, smallestOnLeaf = smallestText, breaks = true }) => {
   const faults = [];
   const slack = 1;
   const nameOf = (element) =>
@@ -63,7 +63,8 @@
     for (const node of element.childNodes) {
       if (node.nodeType !== Node.TEXT_NODE || !node.textContent.trim()) continue;
       const size = Number.parseFloat(style.fontSize);
-      if (size < smallestText) faults.push(`type of ${style.fontSize}: ${nameOf(element)}`);
+      const smallest = element.closest('.leaf') ? smallestOnLeaf : smallestText;
+      if (size < smallest - 0.1) faults.push(`type of ${style.fontSize}: ${nameOf(element)}`);
       const range = document.createRange();
       range.selectNodeContents(node);
       for (const line of range.getClientRects()) {

@@ -20,10 +20,13 @@ const sizes = { smallestTarget: 64, smallestText: 22 };
 const contrast = { words: 10, edges: 3 };
 const [layoutFaults, contrastFaults] = [inPage('screenPreviewFaults.js'), inPage('contrastFaults.js')];
 
+/** What a patient reads on the screen itself grows at least so much; what stands around it on every screen grows less. */
+const growth = { 100: 1, 150: 1.3, 200: 1.6 } as const;
+
 /** In the page. Large letters break where they can: where lines end is looked at in ordinary ones. */
-const look = (breaks: boolean): string => `({
+const look = (text: PatientSettings['text']): string => `({
   faults: [
-    ...(${layoutFaults})(${JSON.stringify({ ...sizes, breaks })}).faults,
+    ...(${layoutFaults})(${JSON.stringify({ ...sizes, smallestOnLeaf: sizes.smallestText * growth[text], breaks: text === 100 })}).faults,
     ...(${contrastFaults})(${JSON.stringify(contrast)}),
   ],
   isLast: !document.querySelector('.pages:not([data-one]) [data-action="page.next"]:not([disabled])'),
@@ -49,7 +52,12 @@ export function viewSetTo(name: string, { language, settings, panel = 'none' }: 
     settings: { ...defaultSeen, ...settings },
     panel,
     keyMap: panel === 'keys' ? keyMap : null,
-    actions: [...sample.actions, ...settingsChanges, 'settings', 'keys', 'panel.close'],
+    actions: [
+      ...sample.actions,
+      ...settingsChanges,
+      ...(['settings', 'keys'] as const).filter((each) => each !== panel),
+      ...(panel === 'none' ? [] : ['panel.close']),
+    ],
   };
 }
 
@@ -70,7 +78,7 @@ export async function faultsOf(
   await lay(view);
   for (let at = 1; at <= mostPages; at += 1) {
     await before(at);
-    const seen = looked.parse(await page.evaluate(look(view.settings.text === 100)));
+    const seen = looked.parse(await page.evaluate(look(view.settings.text)));
     faults.push(...seen.faults.map((fault) => `page ${at}: ${fault}`));
     if (seen.isLast || view.countdown) return faults;
     await page.evaluate(turn);

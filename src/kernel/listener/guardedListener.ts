@@ -64,6 +64,8 @@ export function guardedListener(options: ListenerOptions): GuardedListener {
   const server = fastify({
     logger: false,
     ...options.fastify,
+    // A busy or slow device takes as long as it takes to start; whoever supervises it has the limit.
+    pluginTimeout: 0,
     // Waiting for a client that keeps its connection would hold up the end of the kiosk.
     forceCloseConnections: true,
     serverFactory: (handler) => raw.on('request', handler),

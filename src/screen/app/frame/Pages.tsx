@@ -57,7 +57,6 @@ export function Pages({ children }: { readonly children: ComponentChildren }) {
   };
   return (
     <div class="pages" ref={pages}>
-      {title !== '' && <h1 class="unseen">{title}</h1>}
       <div class="leaf" ref={leaf} onPointerDown={touch}>
         {children}
       </div>
@@ -66,6 +65,7 @@ export function Pages({ children }: { readonly children: ComponentChildren }) {
           class={count > 1 ? 'pager' : 'pager pager-blank'}
           aria-label={withoutReadings(words.pages.label(here + 1, count))}
         >
+          {title !== '' && <h1 class="unseen">{title}</h1>}
           <Turn action="page.previous" isOff={here === 0} onTurn={() => show(-1)}>
             {words.pages.previous}
           </Turn>

@@ -2,7 +2,7 @@ import type { SettingsWords } from '../shape/settings.ts';
 
 export const settings: SettingsWords = {
   settings: {
-    name: 'Cỡ chữ・Giọng nói',
+    name: 'Chữ・Giọng nói',
     title: 'Thay đổi chữ và giọng nói',
     text: 'Cỡ chữ',
     smaller: 'Nhỏ hơn',
