@@ -45,14 +45,14 @@ const understands = {
   again: /はじめからやり直す|もう一度置いて/,
 } as const;
 
-/** How the head is moved when a direction is heard: a little, as a person would. */
+/** How the head is moved when a direction is heard: a little, as a person would. A turn of it is another thing. */
 const moves: readonly (readonly [RegExp, (at: HeadPlace) => HeadPlace])[] = [
-  [/左へ|to your left/, (at) => ({ ...at, x: at.x - 0.2 })],
-  [/右へ|to your right/, (at) => ({ ...at, x: at.x + 0.2 })],
-  [/上へ|higher/, (at) => ({ ...at, y: at.y - 0.2 })],
-  [/下へ|lower/, (at) => ({ ...at, y: at.y + 0.2 })],
-  [/近づいて|closer/, (at) => ({ ...at, size: at.size + 0.1 })],
-  [/離れて|back|farther/, (at) => ({ ...at, size: at.size - 0.1 })],
+  [/左へ|move a little to your left/, (at) => ({ ...at, x: at.x - 0.2 })],
+  [/右へ|move a little to your right/, (at) => ({ ...at, x: at.x + 0.2 })],
+  [/上へ|little higher/, (at) => ({ ...at, y: at.y - 0.2 })],
+  [/下へ|little lower/, (at) => ({ ...at, y: at.y + 0.2 })],
+  [/近づいて|little closer/, (at) => ({ ...at, size: at.size + 0.1 })],
+  [/離れて|move back/, (at) => ({ ...at, size: at.size - 0.1 })],
 ];
 
 const lookEveryMs = 20;

@@ -5,7 +5,7 @@ import { type Problem, problemWith } from '../problem/result.ts';
 /** A screen that has painted nothing for as long as this is frozen: the page says every two seconds that it has. */
 export const frozenAfterMs = 10 * second;
 
-/** A browser that was started again needs its time before it paints. */
+/** A browser that was started again needs its time before it paints, and before it is ordered to start once more. */
 export const orderedAgainAfterMs = minute;
 
 /** Zoom that no patient asked for: two fingers got past the page. */
@@ -28,6 +28,7 @@ export class PaintWatch {
   private paintedAt: number | undefined;
   private isFrozen = false;
   private isZoomed = false;
+  private orderedAt = Number.NEGATIVE_INFINITY;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(options: PaintWatchOptions) {
@@ -45,7 +46,9 @@ export class PaintWatch {
     const wasTrouble = this.isFrozen || this.isZoomed;
     this.isFrozen = false;
     this.isZoomed = zoom >= zoomedFrom;
-    if (this.isZoomed && !wasTrouble) this.order('zoomed');
+    // One that comes back zoomed, or never went, is ordered again: nobody else mends it.
+    const mayOrder = !wasTrouble || performance.now() - this.orderedAt >= orderedAgainAfterMs;
+    if (this.isZoomed && mayOrder) this.order('zoomed');
     if (wasTrouble !== this.isZoomed) this.listeners.tell();
     this.wait(frozenAfterMs);
   }
@@ -84,6 +87,7 @@ export class PaintWatch {
   }
 
   private order(why: string): void {
+    this.orderedAt = performance.now();
     this.options.onFrozen(problemWith('U-614', why));
   }
 }

@@ -66,3 +66,13 @@ test('a zoomed page is as bad as a frozen one, until it is right again', () => {
   paint.painted(1);
   expect([paint.trouble(), changes()]).toEqual([undefined, 2]);
 });
+
+test('a page that stays zoomed is ordered again, as often as a browser has had the time to start', () => {
+  const { paint, orders, changes } = watched();
+  paint.came();
+  for (let waited = 0; waited <= 2 * orderedAgainAfterMs; waited += 2_000) {
+    paint.painted(4);
+    vi.advanceTimersByTime(2_000);
+  }
+  expect([orders.length, changes()]).toEqual([3, 1]);
+});

@@ -7,6 +7,8 @@ const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run
 const patienceMs = 60_000;
 /** Longer than the screen takes a press for one that was meant for the question before. */
 const readingMs = 400;
+/** Longer than a technician's finger has to stay on a corner. */
+const cornerMs = 1_200;
 
 /** The page that stands open before the patients, whatever becomes of the process behind it. */
 export class Glass {
@@ -56,6 +58,21 @@ export class Glass {
     await devices.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
     await this.sees('cleaning');
     await devices.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  }
+
+  /** A finger on each of the four corners, one after the other around the screen, each for a little over a second. */
+  async pressesCorners(): Promise<void> {
+    const devices = await this.context.newCDPSession(this.page);
+    for (const [x, y] of [
+      [30, 30],
+      [1_050, 30],
+      [1_050, 1_890],
+      [30, 1_890],
+    ] as const) {
+      await devices.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y, id: 0 }] });
+      await this.page.waitForTimeout(cornerMs);
+      await devices.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    }
   }
 
   async close(): Promise<void> {

@@ -141,6 +141,21 @@ export const ways: Readonly<Record<string, readonly [screen: string, reach: Way,
     },
   ],
   problem: ['problem', (standing) => identified(standing, 'abe-naoki').then(() => leadsToDesk(standing))],
+  'consent, with its time running out': [
+    'consent',
+    async (standing) => {
+      await identified(standing, usual);
+      await standing.glass.page.locator('[data-action="more-time"]').waitFor({ timeout: 60_000 });
+    },
+    ...['--set', 'visit.inactivitySeconds=15'],
+  ],
+  diagnostics: [
+    'diagnostics',
+    async ({ glass }) => {
+      await glass.sees('idle');
+      await glass.pressesCorners();
+    },
+  ],
   cleaning: ['cleaning', ({ glass }) => glass.holdsCorners()],
   'out-of-service': ['out-of-service', async ({ kiosk }) => void (await kiosk.simulator.fault('reader', 'lost'))],
   practice: [

@@ -13,8 +13,8 @@ const folder = join(projectRoot(), 'docs', 'pictures');
 
 /** Tiles, pixels. */
 const tiles = {
-  portrait: { width: 240, height: 384, across: 10 },
-  landscape: { width: 384, height: 240, across: 6 },
+  portrait: { width: 210, height: 336, across: 10 },
+  landscape: { width: 336, height: 210, across: 6 },
 } as const;
 const gap = 10;
 const ground = '#c8d2d0';
@@ -73,7 +73,7 @@ export async function* makeSheets(open: (layout: Layout) => Promise<StillPage>):
     const shown: Buffer[] = [];
     for (const look of looks) shown.push(await pictureOf(pages[layout], look, camera));
     const file = join(folder, `${name}.jpg`);
-    await (await sheetOf(layout, shown)).jpeg({ quality: 52, mozjpeg: true }).toFile(file);
+    await (await sheetOf(layout, shown)).jpeg({ quality: 48, mozjpeg: true }).toFile(file);
     yield file;
   }
 }

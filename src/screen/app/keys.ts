@@ -40,6 +40,6 @@ export function useCursor({ keys, screen, panel, countdown }: View): void {
     const places = document.querySelectorAll<HTMLElement>(
       at === null ? 'h1' : `[data-action="${at}"], [data-place="${at}"]`,
     );
-    [...places].find((place) => !place.closest('[inert]'))?.focus({ preventScroll: true });
+    [...places].find((place) => !place.closest('[inert], .unseen'))?.focus({ preventScroll: true });
   }, [at, screen, panel, isEnding]);
 }

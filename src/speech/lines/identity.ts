@@ -7,13 +7,14 @@ export const identityScripts: ScriptsOf<'method' | 'face' | 'pin' | 'card-number
   method: {
     room: ({ face, pin, pinTriesLeft, notice }, words) => {
       const { method } = words.screen;
+      const { named } = words.voice;
       const hasOtherWay = words.answers.some((action) => action === 'method.face' || action === 'method.number');
       const lastTry = method.pinState[hasOtherWay ? 'last-try' : 'last-try-alone'];
       const tries = pin === 'last-try' ? lastTry : method.triesLeft(pinTriesLeft);
       const names = {
         'method.face': method.face,
-        'method.number': `${method.face}、${method.faceState[face]}`,
-        'method.pin': pin === 'available' || pin === 'last-try' ? `${method.pin}、${tries}` : method.pin,
+        'method.number': named(method.face, method.faceState[face]),
+        'method.pin': pin === 'available' || pin === 'last-try' ? named(method.pin, tries) : method.pin,
         'method.staff': method.staff,
       };
       return [

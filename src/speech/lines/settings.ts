@@ -7,7 +7,7 @@ import { choices } from './script.ts';
 export function settingsLines({ settings, actions }: View, words: Wording): readonly Line[] {
   const { settings: said } = words.screen;
   const on = (isOn: boolean): string => (isOn ? said.turnOff : said.turnOn);
-  const named = (name: string, what: string): string => `${name}、${what}`;
+  const { named } = words.voice;
   const names: Readonly<Record<SettingsChange, string>> = {
     'text.smaller': named(said.text, said.smaller),
     'text.larger': named(said.text, said.larger),

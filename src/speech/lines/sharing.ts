@@ -26,7 +26,7 @@ export const sharingScripts: ScriptsOf<'notice' | 'consent' | 'consent-items' | 
       return [
         ...(oral ? [ours('oral', words.screen.oral)] : []),
         ours('title', consent.title),
-        ...items.map((id) => ours(`item.${id}`, `${itemWords(id, kinds, words).name}。`)),
+        ...items.map((id) => ours(`item.${id}`, sentences([itemWords(id, kinds, words).name], words))),
         ours('reassurance', consent.reassurance),
         ...choices(names, words),
       ];
@@ -70,8 +70,8 @@ export const sharingScripts: ScriptsOf<'notice' | 'consent' | 'consent-items' | 
     room: (_, words) => {
       const { prescription } = words.screen;
       const names = {
-        'prescription.electronic': `${prescription.electronic}。${prescription.electronicHint}`,
-        'prescription.paper': `${prescription.paper}。${prescription.paperHint}`,
+        'prescription.electronic': inSentences([prescription.electronic, prescription.electronicHint], words),
+        'prescription.paper': inSentences([prescription.paper, prescription.paperHint], words),
       };
       return [ours('title', prescription.title), ...choices(names, words)];
     },
@@ -101,7 +101,10 @@ export const sharingScripts: ScriptsOf<'notice' | 'consent' | 'consent-items' | 
       const nameOf = (name: string | null) => name ?? subsidy.unnamed;
       const lines = certificates.map(({ id, name, reimbursed }) => ({
         id,
-        line: ofVisit(`certificate.${id}`, `${nameOf(name)}。${reimbursed ? `${subsidy.reimbursed}。` : ''}`),
+        line: ofVisit(
+          `certificate.${id}`,
+          sentences([nameOf(name), ...(reimbursed ? [subsidy.reimbursed] : [])], words),
+        ),
       }));
       if (state === 'asking') {
         return [
@@ -166,9 +169,19 @@ function allAtOnce(verb: 'use' | 'provide', words: Wording): readonly Line[] {
 
 function named(id: ConsentItem, kinds: ConsentKinds, words: Wording): string {
   const { name, what } = itemWords(id, kinds, words);
-  return `${name}。${what}。`;
+  return sentences([name, what], words);
 }
 
 function itemWords(id: ConsentItem, kinds: ConsentKinds, { screen: { consent } }: Wording) {
   return (kinds === 'wide' && consent.wide[id]) || consent.items[id];
+}
+
+/** One after the other, with the stops of the language between them. */
+function inSentences(parts: readonly string[], { voice: { stop } }: Wording): string {
+  return parts.join(stop === '.' ? `${stop} ` : stop);
+}
+
+/** The same, with a stop at the end. */
+function sentences(parts: readonly string[], words: Wording): string {
+  return `${inSentences(parts, words)}${words.voice.stop}`;
 }

@@ -21,6 +21,7 @@ export const en: SpokenWords = {
     if (n === 0) return 'Deleted. No digit is left.';
     return n === 1 ? 'Deleted. One digit is left.' : `Deleted. ${n} digits are left.`;
   },
+  named: (name, what) => `${name}, ${what}`,
   place: (n, of) => `Number ${n} of ${of}.`,
   answered: (name, answer) => `${name}: ${answer}.`,
   allAnswered: 'All are answered.',

@@ -18,6 +18,7 @@ export const ja: SpokenWords = {
   typing: '数字のキーを4回押して、エンターで決定します。バックスペースで消せます。',
   typed: '4けた入りました。エンターで決定します。',
   erased: (n) => (n === 0 ? '消しました。まだ入っていません。' : `消しました。${n}けた入っています。`),
+  named: (name, what) => `${name}、${what}`,
   place: (n, of) => `${of}つのうち、${n}つめ。`,
   answered: (name, answer) => `${name}は、${answer}。`,
   allAnswered: 'すべて選びました。',

@@ -19,6 +19,7 @@ export const jaEasy: SpokenWords = {
   typing: '数字のキーを4回押してください。それから、エンターを押してください。まちがえたら、バックスペースで消します。',
   typed: '4つ入りました。エンターを押してください。',
   erased: (n) => (n === 0 ? '消しました。数字はありません。' : `消しました。数字は${n}つです。`),
+  named: (name, what) => `${name}、${what}`,
   place: (n, of) => `${of}つの中の、${n}つめです。`,
   answered: (name, answer) => `${name}は、${answer}。`,
   allAnswered: '全部選びました。',

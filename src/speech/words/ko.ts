@@ -18,6 +18,7 @@ export const ko: SpokenWords = {
   typing: '숫자 키를 네 번 누르고, 엔터로 결정합니다. 백스페이스로 지울 수 있습니다.',
   typed: '네 자리가 입력되었습니다. 엔터로 결정합니다.',
   erased: (n) => (n === 0 ? '지웠습니다. 입력된 숫자가 없습니다.' : `지웠습니다. ${n}자리가 입력되어 있습니다.`),
+  named: (name, what) => `${name}, ${what}`,
   place: (n, of) => `${of}개 중 ${n}번째.`,
   answered: (name, answer) => `${name}: ${answer}.`,
   allAnswered: '모두 선택했습니다.',

@@ -21,6 +21,7 @@ export const pt: SpokenWords = {
     if (n === 0) return 'Apagado. Nenhum dígito.';
     return n === 1 ? 'Apagado. Resta um dígito.' : `Apagado. Restam ${n} dígitos.`;
   },
+  named: (name, what) => `${name}, ${what}`,
   place: (n, of) => `Número ${n} de ${of}.`,
   answered: (name, answer) => `${name}: ${answer}.`,
   allAnswered: 'Tudo foi respondido.',

@@ -21,6 +21,8 @@ export interface SpokenWords {
   readonly typed: string;
   /** So many are left after one was taken back. */
   readonly erased: (n: number) => string;
+  /** A thing, and how it stands with it: what of a way is left, what a setting is at. */
+  readonly named: (name: string, what: string) => string;
   /** In a list that is answered one by one: which of how many. */
   readonly place: (n: number, of: number) => string;
   /** Heard through headphones only: what was answered. */

@@ -18,6 +18,7 @@ export const vi: SpokenWords = {
   typing: 'Hãy bấm bốn phím số, rồi bấm Enter. Bấm Backspace để xóa.',
   typed: 'Đã nhập đủ bốn chữ số. Hãy bấm Enter để xác nhận.',
   erased: (n) => (n === 0 ? 'Đã xóa. Chưa có chữ số nào.' : `Đã xóa. Còn ${n} chữ số.`),
+  named: (name, what) => `${name}, ${what}`,
   place: (n, of) => `Mục ${n} trong ${of} mục.`,
   answered: (name, answer) => `${name}: ${answer}.`,
   allAnswered: 'Đã chọn xong tất cả.',

@@ -18,6 +18,7 @@ export const zh: SpokenWords = {
   typing: '请按4次数字键，然后按回车键确定。按退格键可以删除。',
   typed: '已输入4位。请按回车键确定。',
   erased: (n) => (n === 0 ? '已删除。还没有输入。' : `已删除。已输入${n}位。`),
+  named: (name, what) => `${name}，${what}`,
   place: (n, of) => `共${of}项，第${n}项。`,
   answered: (name, answer) => `${name}：${answer}。`,
   allAnswered: '已全部选择。',
