@@ -57,6 +57,8 @@ const moves: readonly (readonly [RegExp, (at: HeadPlace) => HeadPlace])[] = [
 
 const lookEveryMs = 20;
 const fingerMs = 400;
+/** After so long without a word the first key is pressed again: perhaps somebody else's visit was not over yet. */
+const silenceMs = 20_000;
 
 /**
  * A patient who sees nothing: hears what was played, presses keys of a number pad, moves the head as told. Nothing of the
@@ -82,12 +84,18 @@ export class BlindPatient {
     if (this.plan.firstKey !== undefined) await this.world.key(this.plan.firstKey);
     if (this.head) await this.world.moveHead?.(this.head);
     let hasLaidCard = false;
+    let heardAt = performance.now();
     while (performance.now() < until) {
       const said = await this.listen();
       if (said === undefined) {
+        if (!hasLaidCard && this.plan.firstKey !== undefined && performance.now() - heardAt > silenceMs) {
+          heardAt = performance.now();
+          await this.world.key(this.plan.firstKey);
+        }
         await sleep(lookEveryMs);
         continue;
       }
+      heardAt = performance.now();
       const { text } = said;
       if (!hasLaidCard && understands.layCard.test(text)) {
         hasLaidCard = true;
