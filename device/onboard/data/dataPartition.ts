@@ -57,7 +57,13 @@ function make(ports: DataPorts, { tpm }: Protection): Opened {
   const disk = diskOf(ports);
   if (disk === undefined) return { ok: false, why: 'cannot-make', detail: 'no disk with our partitions' };
   const sealing = tpm ? ['--tpm2-device=auto', `--tpm2-pcrs=${sealedTo}`] : [];
-  const made = ports.run('systemd-repart', ['--dry-run=no', '--empty=refuse', `--definitions=${definitions}`, ...sealing, disk]);
+  const made = ports.run('systemd-repart', [
+    '--dry-run=no',
+    '--empty=refuse',
+    `--definitions=${definitions}`,
+    ...sealing,
+    disk,
+  ]);
   if (!made.ok) return { ok: false, why: 'cannot-make', detail: lastLine(made.stderr) };
   ports.run('udevadm', ['settle', '--timeout=30']);
   return tpm ? unseal(ports, { made: true }) : check(ports, dataDevice, { made: true, recoveryKey: undefined });
@@ -87,7 +93,11 @@ function enrolRecoveryKey({ run }: DataPorts): string | undefined {
   return /^[a-z]{8}(-[a-z]{8}){7}$/m.exec(enrolled.stdout)?.[0];
 }
 
-function check({ run }: DataPorts, device: string, rest: { readonly made: boolean; readonly recoveryKey: string | undefined }): Opened {
+function check(
+  { run }: DataPorts,
+  device: string,
+  rest: { readonly made: boolean; readonly recoveryKey: string | undefined },
+): Opened {
   // What a journal cannot mend is mended without asking: nobody stands there who could answer.
   run('e2fsck', ['-p', device]);
   return { ok: true, device, ...rest };

@@ -36,6 +36,7 @@ export function protectionWords({ secureBoot, tpm }: Protection): readonly strin
     off: 'セキュアブートが無効です。起動するプログラムの改ざんを検知できません。ファームウェアの設定で有効にしてください。',
     none: 'この機器はセキュアブートに対応していません。起動するプログラムの改ざんを検知できません。',
   };
-  const noTpm = 'TPM 2.0がありません。データは暗号化されずに保存されます。盗難に備え、機器を施錠できる場所に置いてください。';
+  const noTpm =
+    'TPM 2.0がありません。データは暗号化されずに保存されます。盗難に備え、機器を施錠できる場所に置いてください。';
   return [words[secureBoot], tpm ? undefined : noTpm].filter((each) => each !== undefined);
 }
