@@ -23,10 +23,11 @@ export async function fatImage(
   rmSync(shop.path(file), { force: true });
   writeFileSync(shop.path(file), '');
   truncateSync(shop.path(file), options.mebibytes * mebibyte);
-  await shop.run('mkfs.vfat', ['--invariant', '-F', '32', '-n', options.label, '-i', options.id, file]);
-  for (const folder of foldersOf(options.files)) await shop.run('mmd', ['-D', 's', '-i', file, `::${folder}`]);
+  await shop.runAtSourceDate('mkfs.vfat', ['--invariant', '-F', '32', '-n', options.label, '-i', options.id, file]);
+  for (const folder of foldersOf(options.files))
+    await shop.runAtSourceDate('mmd', ['-D', 's', '-i', file, `::${folder}`]);
   // -m keeps the time of the source, which is the build's; mtools would write the present moment.
-  for (const { at, from } of options.files) await shop.run('mcopy', ['-m', '-i', file, from, `::${at}`]);
+  for (const { at, from } of options.files) await shop.runAtSourceDate('mcopy', ['-m', '-i', file, from, `::${at}`]);
 }
 
 /** Every folder the files need, those above first. */

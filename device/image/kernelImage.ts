@@ -37,7 +37,7 @@ export interface KernelParts {
 
 /** Joins kernel, initial system and command line in one file that the firmware checks as a whole, and signs it. */
 export async function signedKernel(shop: Workshop, parts: KernelParts, by: SigningKey, file: string): Promise<void> {
-  await shop.run('ukify', [
+  await shop.runAtSourceDate('ukify', [
     'build',
     ...[`--linux=${parts.kernel}`, `--initrd=${parts.initrd}`, `--cmdline=${parts.commandLine}`],
     ...[`--os-release=@${parts.osRelease}`, '--stub=/usr/lib/systemd/boot/efi/linuxx64.efi.stub'],
@@ -50,7 +50,7 @@ export async function signedKernel(shop: Workshop, parts: KernelParts, by: Signi
 export async function signedBootLoader(shop: Workshop, by: SigningKey, file: string): Promise<void> {
   const engine = isOnToken(by) ? ['--engine', 'pkcs11'] : [];
   const signing = [...engine, '--key', by.key, '--cert', by.certificate, '--output', file];
-  await shop.run('sbsign', [...signing, '/usr/lib/systemd/boot/efi/systemd-bootx64.efi']);
+  await shop.runAtSourceDate('sbsign', [...signing, '/usr/lib/systemd/boot/efi/systemd-bootx64.efi']);
 }
 
 function signingWords(by: SigningKey): readonly string[] {

@@ -19,7 +19,7 @@ export const kioskPackages: readonly string[] = [
 export const workshopPackages: readonly string[] = [
   ...['erofs-utils', 'cryptsetup-bin', 'mtools', 'dosfstools', 'fdisk', 'e2fsprogs', 'zstd', 'openssl'],
   ...['systemd', 'systemd-ukify', 'systemd-boot-efi', 'sbsigntool', 'efitools', 'rauc', 'squashfs-tools'],
-  ...['python3-pefile', 'python3-cryptography'],
+  ...['python3-pefile', 'python3-cryptography', 'faketime'],
 ];
 
 /** Left out of every package: nobody reads manuals on a kiosk; licences stay. */

@@ -18,7 +18,7 @@ export async function secureBootKeys(shop: Workshop, work: Work, keys: SigningKe
     await shop.run('cert-to-efi-sig-list', ['-g', owner, holds.certificate, `${variable}.esl`]);
     const engine = by.key.startsWith('pkcs11:') ? ['-e', 'pkcs11'] : [];
     const signing = ['-t', time, '-k', by.key, '-c', by.certificate, ...engine];
-    await shop.run('sign-efi-sig-list', [...signing, variable, `${variable}.esl`, `${variable}.auth`]);
+    await shop.runAtSourceDate('sign-efi-sig-list', [...signing, variable, `${variable}.esl`, `${variable}.auth`]);
   };
   await make('PK', platform, platform);
   await make('KEK', exchange, platform);

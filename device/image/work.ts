@@ -96,6 +96,15 @@ export class Workshop {
     return join(this.place, ...names);
   }
 
+  /**
+   * Runs a tool for which time stands still at the source's date: what signs or keeps times writes the moment into what
+   * it makes, and two builds would differ by nothing else.
+   */
+  runAtSourceDate(program: string, words: readonly string[]): Promise<Ran> {
+    const date = new Date(this.work.sourceDate * 1_000).toISOString().slice(0, 19).replace('T', ' ');
+    return this.run('faketime', ['-f', date, program, ...words], { env: { TZ: 'UTC' } });
+  }
+
   /** Runs a tool; paths in its words are relative to {@link place}. */
   run(program: string, words: readonly string[], options: Omit<RunOptions, 'cwd'> = {}): Promise<Ran> {
     const enter = ['--', this.tree, '/usr/bin/env', '-C', inside, program, ...words];

@@ -39,7 +39,7 @@ test('a question is answered, events come in between, a refusal rejects with the
   const [qmp] = await Promise.all([Qmp.connect(machine.path), playing]);
   const events: MachineEvent[] = [];
   qmp.onEvent((event) => events.push(event));
-  const [status, refusal] = await Promise.allSettled([qmp.ask('query-status'), qmp.ask('nonsense')]);
+  const [refusal, status] = await Promise.allSettled([qmp.ask('nonsense'), qmp.ask('query-status')]);
   expect(status).toEqual({ status: 'fulfilled', value: { running: true } });
   expect(refusal).toMatchObject({ reason: { message: 'CommandNotFound: no such' } });
   expect(events.map(({ event }) => event)).toEqual(['RESET']);
