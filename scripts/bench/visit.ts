@@ -28,7 +28,7 @@ const options = new Command('bench-visit')
   }>();
 
 /** In whose matter nothing is special: every screen of theirs is one that everybody sees. */
-const people = ['yamada-hanako', 'suzuki-ume', 'takasaki-yoshio', 'fernandez-alexandra', 'okada-tetsuya', 'fujita-mai'];
+const people = ['yamada-hanako', 'suzuki-ume', 'takasaki-yoshio', 'fernandez-alexandra', 'okada-tetsuya'];
 const kbps = 424;
 /** Registered? eligibility, subsidies: what everybody's visit asks. */
 const questions = 3;
