@@ -38,8 +38,10 @@ function launch(profile: string): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, {
     executablePath: '/usr/bin/chromium',
     headless: true,
-    // Whoever runs this decides what Ctrl-C means.
+    // Whoever runs this decides what Ctrl-C means, and says what was seen before the end.
     handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
     // Without a graphics card every pixel is the processor's, and what moves on the screen is painted again and again.
     viewport: { width: 540, height: 960 },

@@ -40,16 +40,18 @@ const options = new Command('soak')
   .option('--json', 'the last line as JSON')
   .addHelpText(
     'after',
-    '\nExamples:\n  npm run soak -- --visits 10000 --days 400 --json\n  npm run soak -- --visits 50\n\nCtrl-C ends the year there and reports on it; a second one ends everything.\n',
+    '\nExamples:\n  npm run soak -- --visits 10000 --days 400 --json\n  npm run soak -- --visits 50\n\nCtrl-C or SIGTERM ends the year there and reports on it; a second one ends everything.\n',
   )
   .parse()
   .opts<Options>();
 
 const began = performance.now();
 let isStopped = false;
-process.once('SIGINT', () => {
-  isStopped = true;
-});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => {
+    isStopped = true;
+  });
+}
 const days = options.days ?? Math.ceil(options.visits / visitsADay);
 const stand = await Stand.open(['--set', `face.profile=${options.profile}`]);
 try {

@@ -35,8 +35,11 @@ function answerQuestions(time: MovedTime): void {
     if (question.ask === 'pass') await time.pass(question.ms, question.steps);
     const figures = question.ask === 'measure' ? { figures: measured() } : {};
     const said: Answer = { id: question.id, now: time.now(), ...figures };
-    process.send?.(said);
+    // Who asked may have gone meanwhile.
+    if (process.connected) process.send?.(said, () => undefined);
   };
   process.on('message', (message) => void answer(questionSchema.parse(message)));
+  // Nobody watches any more: a kiosk whose year nobody ends stands there for ever.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   process.channel?.unref();
 }
