@@ -14,6 +14,8 @@ export interface CheckMeasure<FaultName extends string = string> {
   readonly says: string;
   /** `ms`, `MiB`, `%`; absent for words and plain numbers. */
   readonly unit?: string;
+  /** For a value that is a word of the program: the same in Japanese. */
+  readonly words?: Readonly<Record<string, string>>;
   /** Limits, the values at them included in what is good. A value beyond is the fault `beyond`. */
   readonly least?: number;
   readonly most?: number;

@@ -1,6 +1,7 @@
 import { allChecks } from '../diagnostics/catalogue.ts';
 import type { CheckMeasure, Value } from '../diagnostics/check.ts';
 import type { CheckReport, Report } from '../diagnostics/report.ts';
+import { shownValue } from '../diagnostics/shownValue.ts';
 import type { MeasuredRow } from '../screen/benchView.ts';
 
 /** What was measured, a row for each value, against the limits of the catalogue. */
@@ -11,7 +12,7 @@ export function rowsOf({ checks }: Pick<Report, 'checks'>): readonly MeasuredRow
       const part = name.includes('.') ? `${name.slice(0, name.lastIndexOf('.'))} ` : '';
       return {
         says: `${titleOf(report.id)}: ${part}${measure?.says ?? name}`,
-        value: shownValue(value, measure?.unit),
+        value: shownValue(value, measure) || '―',
         limit: measure ? limitOf(measure) : '',
         ok: withinLimits(value, measure),
       };
@@ -58,10 +59,4 @@ function measureOf(id: string, name: string): CheckMeasure | undefined {
 function withinLimits(value: Value, measure: CheckMeasure | undefined): boolean | null {
   if (typeof value !== 'number' || !measure || (measure.least === undefined && measure.most === undefined)) return null;
   return value >= (measure.least ?? Number.NEGATIVE_INFINITY) && value <= (measure.most ?? Number.POSITIVE_INFINITY);
-}
-
-function shownValue(value: Value, unit = ''): string {
-  if (value === null || value === '') return '―';
-  if (typeof value === 'boolean') return value ? 'はい' : 'いいえ';
-  return `${typeof value === 'number' ? Number(value.toFixed(2)) : value}${unit && ` ${unit}`}`;
 }

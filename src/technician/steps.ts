@@ -53,7 +53,7 @@ export const steps: readonly BenchStep[] = [
     id: 'touch',
     title: '画面のタッチ',
     guide:
-      '1本の指で、すべてのマスをなぞってください。色の変わらないマスは反応しない場所です。1回の接触が2つに感じられると「二重」に数えます。',
+      '画面いっぱいにマスを出し、1本の指で、すべてのマスをなぞってください。色の変わらないマスは反応しない場所です。1回の接触が2つに感じられると「二重」に数えます。',
     kind: 'touch',
     checks: ['screen'],
   },
@@ -108,3 +108,8 @@ export const steps: readonly BenchStep[] = [
     kind: 'report',
   },
 ];
+
+/** The step after it; none after the last. */
+export function nextOf(step: BenchStep): BenchStep | undefined {
+  return steps[steps.indexOf(step) + 1];
+}

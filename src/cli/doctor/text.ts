@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
 import { allChecks } from '../../diagnostics/catalogue.ts';
-import type { Severity, Value } from '../../diagnostics/check.ts';
+import type { Severity } from '../../diagnostics/check.ts';
 import type { CheckFinding, CheckReport, Report } from '../../diagnostics/report.ts';
+import { shownValue } from '../../diagnostics/shownValue.ts';
 
 const severities: Readonly<Record<Severity, { readonly word: string; readonly colour: 'red' | 'yellow' | 'cyan' }>> = {
   critical: { word: '重大', colour: 'red' },
@@ -40,17 +41,12 @@ function titleOf(id: string): string {
 function valuesOf({ id, values }: CheckReport): string {
   const measures = allChecks.find((each) => each.id === id)?.measures ?? {};
   return Object.entries(values)
-    .filter(([, value]) => value !== null && value !== '')
+    .filter(([, value]) => shownValue(value) !== '')
     .map(([name, value]) => {
       const at = name.lastIndexOf('.');
       const measure = measures[name.slice(at + 1)];
       const whose = at < 0 ? '' : `${name.slice(0, at)} `;
-      return `${whose}${measure?.says ?? name} ${shown(value)}${measure?.unit ? ` ${measure.unit}` : ''}`;
+      return `${whose}${measure?.says ?? name} ${shownValue(value, measure)}`;
     })
     .join('、');
-}
-
-function shown(value: Value): string {
-  if (typeof value === 'boolean') return value ? 'はい' : 'いいえ';
-  return typeof value === 'number' ? String(Math.round(value * 100) / 100) : String(value);
 }

@@ -10,7 +10,7 @@ export const face = check({
   limitMs: 40_000,
   alone: ['models'],
   measures: {
-    profile: { says: '方式' },
+    profile: { says: '方式', words: { embedded: 'embedded（試し用）', standard: 'standard（患者用）' } },
     same: { says: '同じ人の見本の近さ' },
     other: { says: '別の人の見本の近さ' },
     compare: { says: '1回の照合', unit: 'ms', most: 3_000, beyond: 'slow' },

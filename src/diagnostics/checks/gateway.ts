@@ -1,10 +1,19 @@
 import type { ProblemCode } from '../../problem/catalogue.ts';
 import { check, type Found } from '../check.ts';
 import { reach } from '../reach/reach.ts';
+import { reachMeasures } from '../reach/reachMeasures.ts';
 
 /** A patient waits meanwhile. Milliseconds. */
 const mostAnswerMs = 2_500;
-const leastDays = 14;
+
+/** From here to an answer, as they are read. */
+const steps = {
+  name: '名前の解決',
+  tcp: '接続',
+  tls: '暗号化の開始',
+  http: '最初の応答',
+  answer: '問い合わせへの回答',
+} as const;
 
 const way = { symptom: 'provisional', severity: 'critical' } as const;
 
@@ -16,13 +25,10 @@ export const gateway = check({
   limitMs: 40_000,
   mending: { says: 'ネットワークがつながるのを待ちます' },
   measures: {
-    name: { says: '名前の解決', unit: 'ms' },
-    tcp: { says: '接続', unit: 'ms' },
-    tls: { says: '暗号化の開始', unit: 'ms' },
+    ...reachMeasures,
     http: { says: '最初の応答', unit: 'ms' },
     answer: { says: '問い合わせへの回答', unit: 'ms', most: mostAnswerMs, beyond: 'slow' },
-    daysLeft: { says: '相手の証明書の期限まで', unit: '日', least: leastDays, beyond: 'expires-soon' },
-    blame: { says: 'つまずいた段階' },
+    blame: { says: 'つまずいた段階', words: steps },
   },
   faults: {
     name: {

@@ -11,7 +11,7 @@ export const reader = check({
   mending: { says: 'リーダーとの接続をやり直します', act: async ({ reader: port }) => port?.reset?.() },
   measures: {
     name: { says: '名前' },
-    card: { says: 'カード' },
+    card: { says: 'カード', words: { none: '置かれていない', present: '置かれている', busy: '使用中' } },
     kind: { says: 'カードの種類' },
     exchange: { says: 'カードとの1往復', unit: 'ms', most: 1_000, beyond: 'slow-card' },
   },

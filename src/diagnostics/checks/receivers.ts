@@ -1,5 +1,6 @@
 import { check, type Found, type Value } from '../check.ts';
 import { type Reached, reach } from '../reach/reach.ts';
+import { reachMeasures } from '../reach/reachMeasures.ts';
 
 const way = { symptom: 'not-delivered', severity: 'warning' } as const;
 
@@ -10,12 +11,7 @@ export const receivers = check({
   needs: ['receivers', 'clock'],
   limitMs: 40_000,
   mending: { says: 'ネットワークがつながるのを待ちます' },
-  measures: {
-    name: { says: '名前の解決', unit: 'ms' },
-    tcp: { says: '接続', unit: 'ms' },
-    tls: { says: '暗号化の開始', unit: 'ms' },
-    daysLeft: { says: '相手の証明書の期限まで', unit: '日', least: 14, beyond: 'expires-soon' },
-  },
+  measures: reachMeasures,
   faults: {
     name: {
       ...way,

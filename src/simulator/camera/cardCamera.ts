@@ -94,7 +94,9 @@ class CardCamera implements Camera {
     const person = slot.present;
     if (this.lying && this.lying.person === person) return this.lying;
     const face = person && (await drawFace(person, portraitOf(person, root)));
-    const name = condition?.() ?? ordinary[Math.floor(this.random() * ordinary.length)] ?? 'ideal';
+    // Where nothing lies there is only the tray, and it is lit.
+    const byChance = person && ordinary[Math.floor(this.random() * ordinary.length)];
+    const name = condition?.() ?? byChance ?? 'ideal';
     this.lying = { person, face, shot: shotUnder(name, this.random) };
     return this.lying;
   }

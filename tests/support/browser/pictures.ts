@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { projectRoot } from '../../../src/system/paths.ts';
 
 /** Where the pictures for the docs go; they are taken only when asked for (`npm run docs:pictures`). */
-const picturesFolder = process.env.UKETSUKE_PICTURES;
+export const picturesFolder = process.env.UKETSUKE_PICTURES;
 
 /** Keeps a picture of what the page shows for the docs, where pictures are asked for. */
 export async function keepPicture(page: Page, name: string): Promise<void> {

@@ -350,6 +350,7 @@ export function waitingForStaff(change: Partial<KioskNow> = {}): KioskNow & { re
 export interface DeskAnswer {
   readonly status: number;
   readonly text: string;
+  readonly bytes: Uint8Array;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   json(): Record<string, unknown>;
 }
@@ -400,8 +401,9 @@ export class DeskClient {
     const answer = await this.open(method, path, sent);
     const parts: Buffer[] = [];
     for await (const part of answer) parts.push(Buffer.from(part));
-    const text = Buffer.concat(parts).toString('utf8');
-    return { status: answer.statusCode ?? 0, text, headers: answer.headers, json: () => JSON.parse(text) };
+    const bytes = Buffer.concat(parts);
+    const text = bytes.toString('utf8');
+    return { status: answer.statusCode ?? 0, text, bytes, headers: answer.headers, json: () => JSON.parse(text) };
   }
 
   /** The answer as it begins: what comes after its head is the caller's to read or to destroy. */

@@ -21,6 +21,7 @@ export function BenchScreen({ view, bench }: { readonly view: ViewFor<'diagnosti
           <p>{words.diagnostics.lead}</p>
         </div>
         <p class="bench-left">
+          {bench.stage === 'bench' && <span class="bench-by">{bench.by} さんが作業中</span>}
           受付に戻るまで <b>{hours > 0 ? `${hours}時間${Math.floor((left % 3600) / 60)}分` : rest}</b>
         </p>
         <BenchButton action="tech.end">終了して受付に戻す</BenchButton>

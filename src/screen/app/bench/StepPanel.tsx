@@ -41,7 +41,6 @@ export function StepPanel({ bench }: { readonly bench: Extract<BenchView, { stag
             </li>
           ))}
         </ol>
-        <p>{bench.by} さん</p>
       </nav>
       <section class="bench-step" data-step={step.id} data-state={state}>
         <h2>

@@ -8,17 +8,21 @@ const doubleShare = 0.08;
 
 const all = touchGrid.across * touchGrid.down;
 
-/** A grid to be wiped over: what felt nothing stays pale, what was felt twice is counted. */
+/** A grid over the whole glass, to be wiped over: what felt nothing stays pale, what was felt twice is counted. */
 export function Touch() {
   const { tell } = useKiosk();
+  const [isOpen, setOpen] = useState(false);
   const [touched, setTouched] = useState<ReadonlySet<number>>(new Set());
   const [doubles, setDoubles] = useState(0);
   const last = useRef({ at: Number.NEGATIVE_INFINITY, x: 0, y: 0 });
-  const felt = ({ currentTarget, clientX, clientY }: PointerEvent): void => {
-    if (!(currentTarget instanceof Element)) return;
-    const { left, top, width, height } = currentTarget.getBoundingClientRect();
-    const across = Math.floor(((clientX - left) / width) * touchGrid.across);
-    const down = Math.floor(((clientY - top) / height) * touchGrid.down);
+  const begin = (): void => {
+    setTouched(new Set());
+    setDoubles(0);
+    setOpen(true);
+  };
+  const felt = ({ clientX, clientY }: PointerEvent): void => {
+    const across = Math.floor((clientX / innerWidth) * touchGrid.across);
+    const down = Math.floor((clientY / innerHeight) * touchGrid.down);
     if (across < 0 || down < 0 || across >= touchGrid.across || down >= touchGrid.down) return;
     const field = down * touchGrid.across + across;
     setTouched((before) => (before.has(field) ? before : new Set([...before, field])));
@@ -30,32 +34,29 @@ export function Touch() {
     last.current = { at: event.timeStamp, x: event.clientX, y: event.clientY };
     felt(event);
   };
+  const judge = (): void => {
+    setOpen(false);
+    tell({ kind: 'touch', touched: touched.size, doubles: Math.min(999, doubles) });
+  };
+  if (!isOpen) {
+    return (
+      <button type="button" class="bench-button bench-main" data-action="touch.begin" onClick={begin}>
+        画面いっぱいにマスを出す
+      </button>
+    );
+  }
   return (
-    <div class="bench-touch">
-      {/* Fingers only: there is nothing here for a keyboard. */}
-      <div class="bench-grid" onPointerDown={pressed} onPointerMove={felt}>
-        {Array.from({ length: all }, (_, field) => (
-          <span key={`field ${field}`} data-touched={touched.has(field)} />
-        ))}
-      </div>
+    // Fingers only: there is nothing here for a keyboard.
+    <div class="bench-grid" onPointerDown={pressed} onPointerMove={felt}>
+      {Array.from({ length: all }, (_, field) => (
+        <span key={`field ${field}`} data-touched={touched.has(field)} />
+      ))}
       <p>
         反応したマス <b>{touched.size}</b> / {all}　二重 <b>{doubles}</b>
-        <button
-          type="button"
-          class="bench-button"
-          data-action="touch.judge"
-          onClick={() => tell({ kind: 'touch', touched: touched.size, doubles: Math.min(999, doubles) })}
-        >
+        <button type="button" class="bench-button" data-action="touch.judge" onClick={judge}>
           判定する
         </button>
-        <button
-          type="button"
-          class="bench-button"
-          onClick={() => {
-            setTouched(new Set());
-            setDoubles(0);
-          }}
-        >
+        <button type="button" class="bench-button" onClick={begin}>
           やり直す
         </button>
       </p>
