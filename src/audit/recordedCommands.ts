@@ -12,6 +12,8 @@ export const recordedCommands = [
   'audit rotate-key',
   'statistics csv',
   'update install',
+  'backup create',
+  'backup restore',
 ] as const;
 
 export type RecordedCommand = (typeof recordedCommands)[number];

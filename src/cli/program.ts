@@ -65,6 +65,14 @@ function groupsOf({ simulator }: Surrounds): Readonly<Record<string, Group>> {
       says: 'the device: install a signed update beside the system that runs',
       load: async () => (await import('./update/command.ts')).updateCommand,
     },
+    about: {
+      says: 'what runs here: version, hashes, keys, which of its systems a device started',
+      load: async () => (await import('./about/command.ts')).aboutCommand,
+    },
+    backup: {
+      says: 'a kiosk in one sealed file, for the day its machine dies; and back onto another machine',
+      load: async () => (await import('./backup/command.ts')).backupCommand,
+    },
     config: {
       says: 'check the configuration, or print its schema',
       load: async () => (await import('./config/command.ts')).configCommand,

@@ -1,3 +1,4 @@
+import { notInService } from '../backup/standing.ts';
 import type { KioskConfig } from '../config/schema.ts';
 import { type HeldPort, holdPort } from '../kernel/heldPort.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
@@ -17,7 +18,7 @@ export interface SoleUse {
   readonly ports: KioskPorts;
   /** Undefined where the world around is the real one. */
   readonly simulatorPort: HeldPort | undefined;
-  /** Why the data folder is not ours, nor anybody's: its disk takes nothing. Nothing in it may be opened. */
+  /** Why the data folder serves nobody: its disk takes nothing, or another machine has its place. Nothing in it may be opened. */
   readonly hurt: Problem | undefined;
   /** To be called when everything else is closed. */
   close(): Promise<void>;
@@ -33,8 +34,8 @@ const loopback = '127.0.0.1';
 
 /**
  * Takes the data folder and every port for this process, before a file is opened, a service started or a card seen.
- * A second start therefore fails before it has done anything. A disk that takes nothing (U-501) is not an error here:
- * see {@link SoleUse.hurt}. Errors: U-704 the data folder is somebody else's; U-702 a port is.
+ * A second start therefore fails before it has done anything. A disk that takes nothing (U-501), and a kiosk whose
+ * place another has (U-710, U-712), are no errors here: see {@link SoleUse.hurt}. Errors: U-704 the data folder is somebody else's; U-702 a port is.
  */
 export async function takeSoleUse({ config, dataFolder, isSimulated }: SoleUseOptions): Promise<Result<SoleUse>> {
   const lock = lockFolder(dataFolder, 'a running kiosk');
@@ -55,7 +56,8 @@ export async function takeSoleUse({ config, dataFolder, isSimulated }: SoleUseOp
       ops: await hold(loopback, desk.opsPort),
     };
     const simulatorPort = isSimulated ? await hold(loopback, simulator.port) : undefined;
-    return ok({ ports, simulatorPort, hurt: lock.ok ? undefined : lock.problem, close: () => open.close() });
+    const hurt = lock.ok ? notInService(dataFolder) : lock.problem;
+    return ok({ ports, simulatorPort, hurt, close: () => open.close() });
   } catch (error) {
     await open.close();
     const trouble = portTrouble(error);

@@ -43,6 +43,9 @@ test('there are as many as the contracts name', () => {
     'models status',
     'models install',
     'models export',
+    'about',
+    'backup create',
+    'backup restore',
   ];
   expect(names).toEqual(expect.arrayContaining([...atLeast, 'run', 'simulate-gateway']));
 });

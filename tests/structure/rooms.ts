@@ -166,6 +166,10 @@ export const rooms: Readonly<Record<string, Room>> = {
       'updates of the device: verified first, older ones refused, between two patients, beside the system that runs',
     may: whole('problem', 'kernel'),
   },
+  backup: {
+    about: 'a kiosk in one sealed file, and which machine of it may serve',
+    may: whole('storage', 'problem', 'kernel'),
+  },
   desk: {
     about: "the staff's pages and API, their accounts and passcodes",
     may: {
@@ -198,6 +202,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'diagnostics',
       'technician',
       'support',
+      'backup',
       'desk',
       'problem',
       'kernel',
@@ -239,6 +244,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'diagnostics',
       'technician',
       'support',
+      'backup',
       'eligibility',
       'kiosk',
       'simulator',

@@ -55,6 +55,58 @@ export const startProblems = {
       '受付機のプログラムが起動に失敗し続けています。5分ごとに自動で再試行します。続くときは保守担当に連絡してください。',
     retry: 'staff',
   },
+  'U-708': {
+    meaning: 'The key does not open this backup, or what was given is no key.',
+    patient: title('outOfService'),
+    advice: advice('toTheDesk'),
+    staff: 'バックアップの鍵が違います。このバックアップを作ったときの鍵ファイルを指定してください。',
+    retry: 'staff',
+  },
+  'U-709': {
+    meaning: 'A backup is to be restored where a kiosk has data already.',
+    patient: title('outOfService'),
+    advice: advice('toTheDesk'),
+    staff:
+      '復元先にすでにデータがあります。空の復元先を使うか、いまのデータと置き換えてよければ --replace を付けてください（元のデータは残します）。',
+    retry: 'staff',
+  },
+  'U-710': {
+    meaning: 'This machine was retired with a backup: another one serves in its place.',
+    patient: title('outOfService'),
+    advice: advice('toTheDesk'),
+    staff: 'この受付機は交代済みです。データは別の受付機に移されたため、この機械では受付できません。',
+    retry: 'staff',
+  },
+  'U-711': {
+    meaning: 'The machine this backup comes from was not retired, and may still serve.',
+    patient: title('outOfService'),
+    advice: advice('toTheDesk'),
+    staff:
+      'このバックアップは、元の受付機を止めずに作られています。元の受付機が二度と使われないことを確かめてから、--old-kiosk-is-gone を付けてください。',
+    retry: 'staff',
+  },
+  'U-712': {
+    meaning: 'A restore did not come to its end: nothing of what lies there may be used.',
+    patient: title('outOfService'),
+    advice: advice('toTheDesk'),
+    staff: 'バックアップの復元が途中で止まっています。uketsuke backup restore をもう一度実行してください。',
+    retry: 'staff',
+  },
+  'U-713': {
+    meaning: 'A backup is cut, changed, or none at all: nothing of it was used.',
+    patient: title('outOfService'),
+    advice: advice('toTheDesk'),
+    staff:
+      'バックアップのファイルが壊れているか、途中で切れています。何も変更していません。別のバックアップを使ってください。',
+    retry: 'staff',
+  },
+  'U-714': {
+    meaning: 'The file of a backup cannot be written or read: it exists already, no room, no right.',
+    patient: title('outOfService'),
+    advice: advice('toTheDesk'),
+    staff: 'バックアップのファイルを読み書きできません。同じ名前のファイル、空き容量、権限を確認してください。',
+    retry: 'staff',
+  },
   'U-720': {
     meaning: 'An update is not signed by whom this machine believes, was changed, or is for another kind of machine.',
     patient: title('asUsual'),

@@ -1,0 +1,133 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as WebStream } from 'node:stream/web';
+import { createGzip } from 'node:zlib';
+import SqliteDatabase from 'better-sqlite3';
+import { type Pack, pack } from 'tar-stream';
+import { failed, ok, type Result } from '../problem/result.ts';
+import { syncFolder } from '../storage/privateFile.ts';
+import { type Manifest, manifestName } from './manifest.ts';
+import type { BackedUpFile } from './places.ts';
+import { sealer } from './recipients.ts';
+import { generationOf, retire, serveAgain } from './standing.ts';
+
+export interface BackupOptions {
+  readonly dataFolder: string;
+  readonly places: readonly BackedUpFile[];
+  /** A file that is not there yet. */
+  readonly to: string;
+  /** `age1…`, one or more. */
+  readonly recipients: readonly string[];
+  readonly kiosk: string;
+  readonly version: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Whether this machine is to serve nobody any more. Only for who has the data folder to itself. */
+  readonly isRetiring: boolean;
+}
+
+/**
+ * Writes everything into one sealed file, beside a running kiosk too: each database as it was at one moment. The file
+ * has its name only once all of it is on the disk. A machine that retires is out of service, durably, before that.
+ *
+ * Errors: U-708 a recipient is no key; U-714 the file is there already, or could not be written: then there is none, and
+ * nothing has changed.
+ */
+export async function createBackup(options: BackupOptions): Promise<Result<Manifest>> {
+  const { to, recipients, dataFolder, isRetiring, now } = options;
+  const sealing = await sealer(recipients);
+  if (!sealing.ok) return sealing;
+  if (existsSync(to)) return failed('U-714', `${to} exists`);
+  const part = `${to}.part`;
+  const manifest: Omit<Manifest, 'files'> & { files: Manifest['files'] } = {
+    format: 'uketsuke backup 1',
+    id: randomUUID(),
+    kiosk: options.kiosk,
+    version: options.version,
+    at: now,
+    generation: generationOf(dataFolder),
+    isRetired: isRetiring,
+    files: [],
+  };
+  try {
+    rmSync(part, { force: true });
+    const tar = pack();
+    const compressed = createGzip();
+    tar.once('error', (error) => compressed.destroy(error));
+    const packing = packInto(tar, options.places, manifest).catch((error: Error) => tar.destroy(error));
+    tar.pipe(compressed);
+    const sealed = await sealing.value.encrypt(Readable.toWeb(compressed) as WebStream<Uint8Array>);
+    const target = createWriteStream(part, { mode: 0o600, flags: 'wx' });
+    await pipeline(Readable.fromWeb(sealed as WebStream<Uint8Array>), target);
+    await packing;
+    await flushed(part);
+    if (isRetiring) retire(dataFolder, manifest.id, now);
+    try {
+      renameSync(part, to);
+      syncFolder(dirname(resolve(to)));
+    } catch (error) {
+      if (isRetiring && !existsSync(to)) serveAgain(dataFolder);
+      throw error;
+    }
+    return ok(manifest);
+  } catch (error) {
+    dropped(part);
+    return failed('U-714', error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Puts the parts into `tar` one after another; the manifest, which this fills, is the last. */
+async function packInto(
+  tar: Pack,
+  places: readonly BackedUpFile[],
+  manifest: { files: Manifest['files'] },
+): Promise<void> {
+  const add = (name: string, bytes: Buffer): Promise<void> =>
+    new Promise((resolve, reject) => {
+      tar.entry({ name, mode: 0o600, mtime: new Date(0) }, bytes, (error) => (error ? reject(error) : resolve()));
+    });
+  for (const { name, file } of places) {
+    const bytes = contentOf(file);
+    manifest.files = [...manifest.files, { path: name, bytes: bytes.length, sha256: sha256(bytes) }];
+    await add(name, bytes);
+  }
+  await add(manifestName, Buffer.from(JSON.stringify(manifest)));
+  tar.finalize();
+}
+
+/** A database as it is at this moment, whoever writes to it meanwhile; any other file as it is. */
+function contentOf(file: string): Buffer {
+  if (!file.endsWith('.sqlite')) return readFileSync(file);
+  const database = new SqliteDatabase(file, { readonly: true, fileMustExist: true });
+  try {
+    return database.serialize();
+  } finally {
+    database.close();
+  }
+}
+
+/** Half a backup is none; where it cannot be removed, its name says so. */
+function dropped(part: string): void {
+  try {
+    rmSync(part, { force: true });
+  } catch {
+    // The disk has said already what is wrong with it.
+  }
+}
+
+async function flushed(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

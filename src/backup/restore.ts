@@ -1,0 +1,108 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { failed, ok, type Result } from '../problem/result.ts';
+import { createPrivateFile, makePrivateFolder, syncFolder } from '../storage/privateFile.ts';
+import { type Manifest, parts } from './manifest.ts';
+import { beforePrefix, isOfClinic } from './places.ts';
+import { readBackup } from './read.ts';
+import { beginRestore, isBeingRestored, restored, restoreGivenUp } from './standing.ts';
+
+export interface RestoreOptions {
+  /** The backup. */
+  readonly file: string;
+  /** Text of the key file. */
+  readonly keyFile: string;
+  /** Ours alone meanwhile. */
+  readonly dataFolder: string;
+  /** Where the configuration goes. */
+  readonly configFolder: string;
+  /** Whether what lies there gives way; it is kept beside. */
+  readonly isReplacing: boolean;
+  /** Whether somebody said that the machine it comes from serves nobody any more. */
+  readonly isOldOneGone: boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+export interface Restored extends Manifest {
+  /** Which machine of that kiosk this is now. */
+  readonly newGeneration: number;
+  /** Where that lies which lay there before; undefined where nothing did. */
+  readonly before: string | undefined;
+}
+
+/**
+ * Puts a backup in the place of an empty data folder. The whole file is read and checked before anything is touched;
+ * until everything lies there the kiosk does not serve (U-712), and the same command does it again, also after a power
+ * cut. Where it fails, what lay there before lies there again.
+ *
+ * Errors: U-708, U-713, U-714 as {@link readBackup}; U-709 something lies there already; U-711 the machine it comes from
+ * may still serve; U-501 the disk.
+ */
+export async function restoreBackup(options: RestoreOptions): Promise<Result<Restored>> {
+  const { file, keyFile, dataFolder, configFolder, now } = options;
+  const checked = await readBackup(file, keyFile);
+  if (!checked.ok) return checked;
+  const manifest = checked.value;
+  if (!manifest.isRetired && !options.isOldOneGone) {
+    return failed('U-711', `made ${new Date(manifest.at).toISOString()} of ${manifest.kiosk}`);
+  }
+  // What a restore that was cut left there is nobody's.
+  const isContinued = isBeingRestored(dataFolder);
+  const there = entriesIn(dataFolder);
+  if (there.length > 0 && !options.isReplacing && !isContinued)
+    return failed('U-709', `${dataFolder}: ${there.join(', ')}`);
+
+  const before = join(dataFolder, `${beforePrefix}${new Date(now).toISOString().replaceAll(':', '')}`);
+  try {
+    beginRestore(dataFolder, manifest.id);
+    if (isContinued) for (const name of there) rmSync(join(dataFolder, name), { recursive: true });
+    else if (there.length > 0) moveAll(there, dataFolder, before);
+    const written = await readBackup(file, keyFile, (name, bytes) => {
+      const [part, ...inside] = name.split('/');
+      if (part === parts.config) return putConfig(join(configFolder, ...inside), bytes, now);
+      const target = join(dataFolder, ...inside);
+      makePrivateFolder(dirname(target));
+      createPrivateFile(target, bytes);
+    });
+    if (!written.ok) return takenBack(written, dataFolder, before);
+    const newGeneration = manifest.generation + 1;
+    restored(dataFolder, newGeneration);
+    return ok({ ...manifest, newGeneration, before: existsSync(before) ? before : undefined });
+  } catch (error) {
+    return takenBack(failed('U-501', error instanceof Error ? error.message : String(error)), dataFolder, before);
+  }
+}
+
+function entriesIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder).filter(isOfClinic) : [];
+}
+
+/** Puts back what lay there before. Where that fails too the kiosk stays out of service, and the same command mends it. */
+function takenBack<T>(problem: Result<T>, dataFolder: string, before: string): Result<T> {
+  try {
+    for (const name of entriesIn(dataFolder)) rmSync(join(dataFolder, name), { recursive: true });
+    if (existsSync(before)) {
+      moveAll(readdirSync(before), before, dataFolder);
+      rmSync(before, { recursive: true });
+    }
+    restoreGivenUp(dataFolder);
+  } catch {
+    // Said by U-712 at the next start.
+  }
+  return problem;
+}
+
+function moveAll(names: readonly string[], from: string, to: string): void {
+  makePrivateFolder(to);
+  for (const name of names) renameSync(join(from, name), join(to, name));
+  syncFolder(from);
+  syncFolder(to);
+}
+
+/** What clinic IT had written there stays beside it. */
+function putConfig(target: string, bytes: Buffer, now: number): void {
+  mkdirSync(dirname(target), { recursive: true });
+  if (existsSync(target)) renameSync(target, `${target}.${beforePrefix}${now}`);
+  createPrivateFile(target, bytes);
+}
