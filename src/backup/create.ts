@@ -58,6 +58,8 @@ export async function createBackup(options: BackupOptions): Promise<Result<Manif
     const tar = pack();
     const compressed = createGzip();
     tar.once('error', (error) => compressed.destroy(error));
+    // Where the disk refuses, that comes back through here; it is told by who writes.
+    compressed.on('error', () => undefined);
     const packing = packInto(tar, options.places, manifest).catch((error: Error) => tar.destroy(error));
     tar.pipe(compressed);
     const sealed = await sealing.value.encrypt(Readable.toWeb(compressed) as WebStream<Uint8Array>);
