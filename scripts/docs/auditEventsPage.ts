@@ -17,6 +17,7 @@ const groups = {
   staff: '職員のアカウント',
   command: 'コマンド（受付機の本体で）',
   config: '設定',
+  'set-up': '初期設定と、設定の変更',
   service: '受付の停止と再開',
   diagnostics: '保守作業',
   kiosk: '起動と終了',

@@ -9,6 +9,7 @@ import { saidSameReasons } from '../reception/link/saidSame.ts';
 import { subsidyAnswers } from '../reception/subsidy.ts';
 import { tokens } from '../reception/token.ts';
 import { visitOutcomes } from '../reception/visitOutcome.ts';
+import { stepIds } from '../setup/stepIds.ts';
 import { count, digest, few, keyId, publicKey, sequence, signature, staff, subject, user, uuid } from './fields.ts';
 import { recordedCommands } from './recordedCommands.ts';
 import { staffRoles } from './staffRoles.ts';
@@ -272,7 +273,7 @@ export const auditCatalogue = {
   }),
   'desk.exported': event('patients', 'Staff took data out.', 'データを書き出し', {
     staff,
-    what: z.enum(['arrivals', 'numbers', 'audit', 'anchors', 'queue', 'support-bundle']),
+    what: z.enum(['arrivals', 'numbers', 'audit', 'anchors', 'queue', 'support-bundle', 'configuration']),
     rows: count,
   }),
   'staff.account.created': event('patients', 'An account was made.', 'アカウントを作成', {
@@ -306,6 +307,26 @@ export const auditCatalogue = {
   'staff.account.disabled': event('patients', 'An account was disabled.', 'アカウントを停止', {
     staff,
     account: staff,
+  }),
+  'set-up.begun': event('operation', 'A browser said the set-up code.', '初期設定を開始', {}),
+  'set-up.answered': event('operation', 'A step of the set-up was answered, or left out.', '設定の項目に回答', {
+    step: z.enum(stepIds),
+    skipped: z.boolean(),
+    /** Absent before there is an account. */
+    staff: staff.optional(),
+  }),
+  'set-up.tried': event('operation', 'An answer of the set-up was tried, perhaps with a test delivery.', '設定を試験', {
+    step: z.enum(stepIds),
+    delivered: z.boolean(),
+    staff: staff.optional(),
+  }),
+  'set-up.imported': event('operation', 'The configuration of another kiosk was taken over.', '設定を取り込み', {
+    /** Keys that were left out. */
+    left: count,
+    staff: staff.optional(),
+  }),
+  'set-up.finished': event('operation', 'The set-up wrote the configuration, or had it taken up.', '設定を確定', {
+    staff,
   }),
   'command.used': event('patients', 'The command line changed or revealed something.', 'コマンドを実行', {
     command: z.enum(recordedCommands),

@@ -22,7 +22,7 @@ export function tlsFiles(whose: string) {
     caFile: key(
       z.string(),
       '',
-      `PEM file of the authority behind the certificate of ${whose}, relative to this file; empty for the public ones.`,
+      `PEM file of the authority behind the certificate of ${whose}, relative to this file, or the PEM text itself; empty for the public ones.`,
       'With it no other authority is trusted: the clinic’s own is none of the public ones.',
     ),
     certificateFile: key(

@@ -102,6 +102,13 @@ export const access = {
   'POST /api/staff/:id/second-factor/forget': administrators,
   'POST /api/staff/unlock-passcodes': administrators,
   'GET /staff': administrators,
+
+  'GET /settings': administrators,
+  'GET /settings/:id': administrators,
+  'GET /api/settings/file': administrators,
+  'POST /api/settings/:id': administrators,
+  'POST /api/settings/:id/try': administrators,
+  'POST /api/settings/restart': administrators,
 } as const satisfies Record<`${'GET' | 'POST'} /${string}`, 'anyone' | readonly Role[]>;
 
 export type RouteKey = keyof typeof access;

@@ -38,6 +38,7 @@ import { ownRoutes } from './routes/ownRoutes.ts';
 import { reportRoutes } from './routes/reportRoutes.ts';
 import { samePersonRoutes } from './routes/samePersonRoutes.ts';
 import { secondFactorRoutes } from './routes/secondFactorRoutes.ts';
+import { settingsRoutes } from './routes/settingsRoutes.ts';
 import { type SignInParts, signInRoutes } from './routes/signInRoutes.ts';
 import { staffRoutes } from './routes/staffRoutes.ts';
 import { statisticsRoutes } from './routes/statisticsRoutes.ts';
@@ -64,7 +65,7 @@ export interface DeskServer {
   close(): Promise<void>;
 }
 
-/** The largest form has a name and an address in it. */
+/** The largest form has a name and an address in it; routes that take certificates have a limit of their own. */
 const bodyLimit = 16 * 1024;
 
 /**
@@ -160,7 +161,7 @@ async function deskRoutes(
   answerErrors(server, desk.log);
   // Of single routes; of all together the listener has its own.
   await server.register(rateLimit, { global: false });
-  await guardRoutes(server, desk.sessions, () => whenWritable(desk));
+  await guardRoutes(server, { sessions: desk.sessions, free: () => whenWritable(desk), isSecured: true });
   await serveAssets(server, parts.appFolder);
   signInRoutes(server, desk, parts);
   secondFactorRoutes(server, desk, parts);
@@ -177,10 +178,11 @@ async function deskRoutes(
   supportRoutes(server, desk);
   machineRoutes(server, desk);
   reportRoutes(server, desk);
+  settingsRoutes(server, desk);
 }
 
 /** A trail that cannot be written says so where something is to go on record: not everything does. */
-function whenWritable({ store, audit }: DeskContext): Promise<Result<void>> {
+export function whenWritable({ store, audit }: Pick<DeskContext, 'store' | 'audit'>): Promise<Result<void>> {
   return whenFree(() => {
     const trail = audit.free();
     return !trail.ok && trail.problem.code === 'U-512' ? trail : store.free();
@@ -221,6 +223,6 @@ function tlsOf({ key, certificate }: DeskCertificate) {
 }
 
 /** What to type into a browser on this machine. */
-function shownHost(host: string): string {
+export function shownHost(host: string): string {
   return host === '0.0.0.0' || host === '::' ? 'localhost' : host;
 }

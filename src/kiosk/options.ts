@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { KioskConfig } from '../config/schema.ts';
 import type { Problem } from '../problem/result.ts';
 import type { Seats } from '../screen/seats.ts';
+import type { Machine } from '../setup/machine/machine.ts';
 import type { KioskLog } from '../system/log.ts';
 import type { VisitSettings } from '../visit/settings.ts';
 import type { Alerts } from './alerts.ts';
@@ -19,12 +20,20 @@ export interface KioskOptions {
   readonly root: string;
   /** Where the configuration file lies: paths in it are relative to this folder. */
   readonly configFolder: string;
+  /** That file itself; `kiosk.config.json` in that folder where it is not said. */
+  readonly configFile?: string | undefined;
   /** Absolute path of the folder for everything that must last. */
   readonly dataFolder: string;
   /** CREDENTIALS_DIRECTORY of the environment: where systemd hands over the queue's key. */
   readonly credentialsFolder: string | undefined;
   /** Folder with the `standard` face weights, where there is one. */
   readonly modelsFolder: string | undefined;
+  /** Where they go where there are none yet. */
+  readonly installModelsTo?: string | undefined;
+  /** Network and clock, where they are ours to set. */
+  readonly machine?: Machine | undefined;
+  /** Whether the free screen begins with a practice (体験): right after the set-up. */
+  readonly practise?: boolean;
   readonly log: Logger;
   /** Why nothing in the data folder may be opened, where that is so: a read-only or unreadable disk. */
   readonly hurt?: Problem | undefined;

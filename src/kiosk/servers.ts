@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { sessionLimits } from '../desk/accounts/sessions.ts';
+import type { KioskSettings } from '../desk/context.ts';
 import { startOps } from '../desk/ops.ts';
 import { startDesk } from '../desk/startDesk.ts';
 import { cardOrReader } from '../diagnostics/cardOrReader.ts';
@@ -52,6 +53,7 @@ export interface ServerParts {
   readonly diagnosis: Pick<Diagnosis, 'selfTest' | 'told' | 'kept' | 'firing'>;
   readonly reports: KeptReports;
   readonly lastSeen: LastSeen;
+  readonly settings: KioskSettings;
 }
 
 /** On the ports that are held for them. Errors: U-801, U-802 the desk's certificate. */
@@ -103,6 +105,7 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
           selfTest: () => selfTestAtDesk(selfTest.last()),
           outbox,
           gateway,
+          settings: parts.settings,
           statistics: chronicle.statistics,
           reports: reportsAtDesk(reports),
           support: supportAtDesk(setting, { selfTest, outbox, reports: chronicle.statistics.reports }),

@@ -19,6 +19,7 @@ import type { KioskOptions } from './options.ts';
 import { Persisting } from './persisting.ts';
 import { openRecords, type Records } from './records.ts';
 import { openServers } from './servers.ts';
+import { openSettings } from './setUp/settings.ts';
 import { openSpeech } from './speech.ts';
 import { openStaff, type Staff } from './staff.ts';
 import { watchStalls } from './stalls.ts';
@@ -41,6 +42,8 @@ export interface Kiosk {
    * none is held any more, and it can be started again.
    */
   readonly untilFree: ((signal: AbortSignal) => Promise<void>) | undefined;
+  /** Resolves when an administrator wants it started again, with what the configuration says then. */
+  readonly restarted: Promise<void>;
   /** Undefined while the accounts cannot be opened and nobody may sign in. */
   readonly deskUrl: string | undefined;
   /** For whoever makes the first account at the desk; undefined once there is one. */
@@ -131,8 +134,10 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     const speech = openSpeech(setting, visit.value.screen);
     open.opened('speech', () => speech.close());
 
+    const settingsAtDesk = openSettings(setting, () => visit.value.isFree());
     const servers = await openServers(setting, {
       lastSeen,
+      settings: settingsAtDesk,
       ...parts,
       visit: visit.value,
       gateway: lookUps.gateway,
@@ -165,8 +170,10 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
       figures: servers.value.figures,
     });
     const untilFree = isHeld(parts) ? (signal: AbortSignal) => allFree(options.dataFolder, signal) : undefined;
+    if (options.practise) visit.value.practice.beginAtDesk();
     const outage = () => visit.value.outage();
-    return ok({ screenUrl, outage, seats, untilFree, deskUrl, setUpCode, close: () => open.close() });
+    const { restarted } = settingsAtDesk;
+    return ok({ screenUrl, outage, seats, untilFree, restarted, deskUrl, setUpCode, close: () => open.close() });
   } catch (error) {
     await open.close();
     throw error;

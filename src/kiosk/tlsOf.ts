@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isPemText } from '../kernel/pemText.ts';
 import type { TlsIdentity } from '../kernel/tls.ts';
 import { failed, type Result } from '../problem/result.ts';
 import { readTlsFiles } from '../storage/tlsFiles.ts';
@@ -20,7 +21,8 @@ export function tlsOf(section: string, keys: TlsKeys, folder: string): Result<Tl
   return read.ok ? read : failed('U-702', `${section}: ${read.problem.detail ?? read.problem.code}`);
 }
 
-/** A file that the configuration names relative to its folder; undefined where it names none. */
+/** A file that the configuration names relative to its folder, or the PEM text itself; undefined where it names none. */
 export function fileIn(folder: string, file: string): string | undefined {
-  return file === '' ? undefined : resolve(folder, file);
+  if (file === '') return undefined;
+  return isPemText(file) ? file : resolve(folder, file);
 }

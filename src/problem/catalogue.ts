@@ -4,6 +4,7 @@ import { deviceProblems } from './catalogue/device.ts';
 import { eligibilityProblems } from './catalogue/eligibility.ts';
 import { identityProblems } from './catalogue/identity.ts';
 import { recordingProblems } from './catalogue/recording.ts';
+import { setUpProblems } from './catalogue/setUp.ts';
 import { startProblems } from './catalogue/start.ts';
 import { visitProblems } from './catalogue/visit.ts';
 
@@ -23,6 +24,7 @@ export const catalogue = {
   ...recordingProblems,
   ...deviceProblems,
   ...startProblems,
+  ...setUpProblems,
   ...deskProblems,
 } as const;
 

@@ -97,3 +97,8 @@ function isSame(given: unknown, expected: string | undefined): boolean {
   const [one, other] = [Buffer.from(given), Buffer.from(expected)];
   return one.length === other.length && timingSafeEqual(one, other);
 }
+
+/** The seats before the screen at this port. */
+export function seatsAt(port: number, names: readonly SeatName[] = ['token'], memory?: SeatMemory): Seats {
+  return new Seats(names, `screen-${port}`, memory);
+}

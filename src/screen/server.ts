@@ -10,7 +10,7 @@ import { type Problem, problemWith } from '../problem/result.ts';
 import { connectLine, lineCodes, PressLimits } from './line.ts';
 import { PaintWatch } from './paintWatch.ts';
 import type { PatientScreen } from './patientScreen.ts';
-import { type SeatMemory, Seats, seatNames } from './seats.ts';
+import { type SeatMemory, type Seats, seatNames, seatsAt } from './seats.ts';
 
 const securityHeaders = {
   'content-security-policy':
@@ -80,9 +80,9 @@ export async function startScreenServer(options: ScreenServerOptions): Promise<S
   } = options;
   const seats =
     options.seats ??
-    new Seats(
+    seatsAt(
+      typeof port === 'number' ? port : port.port,
       framedBy.length > 0 ? seatNames : ['token'],
-      `screen-${typeof port === 'number' ? port : port.port}`,
       options.seatMemory,
     );
   const listener = guardedListener({

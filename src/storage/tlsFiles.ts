@@ -1,10 +1,11 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { isPemText, pemName } from '../kernel/pemText.ts';
 import { readRegularText } from '../kernel/regularFile.ts';
 import type { TlsIdentity } from '../kernel/tls.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { readPrivateFile } from './privateFile.ts';
 
-/** PEM files of a connection that is secured; each absent where it is not needed. */
+/** PEM files of a connection that is secured, of certificates also the text itself; each absent where it is not needed. */
 export interface TlsFiles {
   /** Authorities whose servers are trusted. */
   readonly caFile?: string | undefined;
@@ -24,7 +25,7 @@ export function readTlsFiles({ caFile, certificateFile, keyFile }: TlsFiles): Re
   if (!key.ok) return key;
   const pem = key.value && Buffer.from(key.value).toString('utf8');
   if (pem !== undefined && certificate.value !== undefined && !belongTogether(pem, certificate.value)) {
-    return failed('U-702', `${keyFile} is not the private key of ${certificateFile}`);
+    return failed('U-702', `${keyFile} is not the private key of ${pemName(certificateFile ?? '')}`);
   }
   return ok({
     ...(ca.value === undefined ? {} : { ca: ca.value }),
@@ -36,8 +37,8 @@ export function readTlsFiles({ caFile, certificateFile, keyFile }: TlsFiles): Re
 function readCertificate(file: string | undefined): Result<string | undefined> {
   if (file === undefined) return ok(undefined);
   try {
-    const pem = readRegularText(file);
-    return holdsCertificate(pem) ? ok(pem) : failed('U-702', `${file} holds no certificate (PEM)`);
+    const pem = isPemText(file) ? file : readRegularText(file);
+    return holdsCertificate(pem) ? ok(pem) : failed('U-702', `${pemName(file)} holds no certificate (PEM)`);
   } catch (error) {
     return failed('U-702', error instanceof Error ? error.message : String(error));
   }

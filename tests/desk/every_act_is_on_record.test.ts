@@ -88,6 +88,18 @@ const onColleague = (act: string, leaves: AuditEventType, body: object = {}): Ac
 const nothing = (why: string, as: Role = 'administrator'): Act => ({ as, nothing: why });
 
 const acts: Readonly<Record<RouteKey, Act>> = {
+  'GET /settings': nothing('settings of the kiosk'),
+  'GET /settings/:id': nothing('one of them'),
+  'GET /api/settings/file': {
+    as: 'administrator',
+    use: async (_busy, client) => () => client.get('/api/settings/file'),
+    leaves: 'desk.exported',
+  },
+  'POST /api/settings/:id': posting('administrator', 'set-up.answered', '/api/settings/clinic', () => ({
+    name: '新しい名前',
+  })),
+  'POST /api/settings/:id/try': posting('administrator', 'set-up.tried', '/api/settings/delivery/try'),
+  'POST /api/settings/restart': posting('administrator', 'set-up.finished', '/api/settings/restart'),
   'POST /api/kiosk/clean': {
     as: 'receptionist',
     use: async ({ desk }, client) => {
@@ -422,7 +434,10 @@ test.each(unused)('$key shows nothing of a patient: $nothing', async ({ key, as 
   const { desk } = await busyDesk();
   const client = await desk.signedIn(as);
   const before = desk.audit.events.length;
-  const answer = await client.open('GET', key.replace('GET ', '').replace(':id', keptReport));
+  const answer = await client.open(
+    'GET',
+    key.replace('GET ', '').replace(':id', key.includes('/settings/') ? 'clinic' : keptReport),
+  );
   const first = await new Promise<string>((resolve) => {
     answer.once('data', (part: Buffer) => resolve(part.toString('utf8')));
     answer.once('end', () => resolve(''));

@@ -14,6 +14,8 @@ import { day } from '../../../src/kernel/durations.ts';
 import { type Outbox, openOutbox } from '../../../src/outbox/outbox.ts';
 import { outboxPaths } from '../../../src/outbox/store.ts';
 import { failed, ok, unwrap } from '../../../src/problem/result.ts';
+import { machineOfOthers } from '../../../src/setup/machine/machine.ts';
+import { SetUp } from '../../../src/setup/setUp.ts';
 import { openStatistics } from '../../../src/statistics/statistics.ts';
 import { projectRoot } from '../../../src/system/paths.ts';
 
@@ -66,6 +68,7 @@ export async function openBenchDesk(): Promise<BenchDesk> {
       saidSame: new SaidSameBook({ store, audit, digestOf: (text) => text, lastsMs: 365 * day }),
       kiosk,
       device: () => ({ reader: 'none', camera: 'none', faceProfile: 'embedded', ownNetwork: null }),
+      settings: unaskedSettings(folder),
       selfTest: () => null,
       cardOrReader: () => ({ says: '', next: '', read: 0, of: 0, card: null }),
       machine: { page: () => failed('U-640') },
@@ -133,3 +136,22 @@ const kiosk: KioskAtDesk = {
   answerHelp: () => failed('U-301'),
   tellNumberB: () => failed('U-301'),
 };
+
+/** Settings that nobody opens while arrivals are measured. */
+function unaskedSettings(folder: string) {
+  const ports = {
+    machine: machineOfOthers,
+    seen: () => Promise.reject(new Error('nobody asks')),
+    picture: async () => failed('U-748'),
+    bringNetworks: () => undefined,
+    check: async () => ({ isGood: true, lines: [] }),
+    deliver: async () => ({ isGood: true, lines: [] }),
+  } as const;
+  const { setUp } = SetUp.open({
+    configFile: join(folder, 'kiosk.config.json'),
+    dataFolder: folder,
+    life: 'in-service',
+    ports,
+  });
+  return { setUp, restart: () => failed('U-301') };
+}

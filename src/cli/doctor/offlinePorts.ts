@@ -6,11 +6,8 @@ import { inspectCard } from '../../card/inspectCard.ts';
 import { traced } from '../../card/trace.ts';
 import type { KioskConfig } from '../../config/schema.ts';
 import type { EyePort, Ports, ReaderSight } from '../../diagnostics/ports.ts';
-import { createGatewayClient } from '../../eligibility/httpGateway.ts';
-import { second } from '../../kernel/durations.ts';
-import { httpClient } from '../../kernel/httpClient.ts';
 import { readClockMemory } from '../../kiosk/clock.ts';
-import { configuredGateway, configuredPorts } from '../../kiosk/diagnosis/configuredPorts.ts';
+import { configuredPorts, gatewayPort } from '../../kiosk/diagnosis/configuredPorts.ts';
 import { japaneseFonts } from '../../kiosk/diagnosis/japaneseFonts.ts';
 import { builtAt, filesStandStill } from '../../kiosk/diagnosis/kioskPorts.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
@@ -51,19 +48,6 @@ export async function offlinePorts(options: OfflineOptions): Promise<Partial<Por
 
 function silentKiosk(dataFolder: string): Ports['service'] {
   return { outage: () => ({ code: 'U-704', detail: `${dataFolder} は使用中で、応答がありません` }), alerts: () => [] };
-}
-
-function gatewayPort(config: KioskConfig, folder: string): Pick<Ports, 'gateway'> | undefined {
-  const place = configuredGateway(config, folder);
-  if (!place) return undefined;
-  const { timeoutSeconds } = config.eligibility;
-  const client = createGatewayClient({
-    url: place.url,
-    institutionCode: config.clinic.institutionCode,
-    timeoutMs: timeoutSeconds * second,
-    http: httpClient(place.tls),
-  });
-  return { gateway: { ...place, ask: (signal) => client.acceptsPrescriptions(signal) } };
 }
 
 function readerPort({ card }: KioskConfig): Ports['reader'] {

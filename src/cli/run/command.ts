@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { parseOverride } from '../../config/load.ts';
+import { checkConfig, describeFaults, parseOverride } from '../../config/load.ts';
+import type { KioskConfig } from '../../config/schema.ts';
 import type { CommandContext } from '../context.ts';
 import { fail } from '../exit.ts';
 import { portNumber } from '../words.ts';
@@ -14,9 +16,13 @@ export function runCommand(context: CommandContext): Command {
     .option('--screen-port <n>', 'port of the patient screen', portNumber)
     .option('--desk-port <n>', 'port of the staff desk', portNumber)
     .option('--ops-port <n>', 'port of /healthz and /metrics', portNumber)
+    .option('--first-run', 'begin with the set-up where there is no configuration file yet')
+    .option('--network-folder <dir>', 'a device of its own: the set-up lays network and time settings there')
     .option('--set <key.path=value>', 'one configuration value, may be repeated', collectOverride, [])
     .action(async (options: RunOptions, command: Command) => {
-      const config = context.config(overridesIn(options));
+      const overrides = overridesIn(options);
+      const isFresh = options.firstRun === true && !existsSync(context.configFile());
+      const config = isFresh ? freshConfig(overrides) : context.config(overrides);
       if (options.simulator && config.kiosk.mode === 'production') {
         fail(command, 'kiosk.mode is "production": the simulator is for trial only. Leave --simulator out.');
       }
@@ -31,6 +37,13 @@ function addSimulatorOptions(run: Command): void {
       new Option('--card <path>', 'simulator: card through the real pcscd, or in process').choices(['pcsc', 'direct']),
     )
     .option('--sim-port <n>', 'port of the simulator', portNumber);
+}
+
+/** What a kiosk begins with that nobody has set up: every default. */
+function freshConfig(overrides: readonly Override[]): KioskConfig {
+  const made = checkConfig('{}', overrides);
+  if (!made.ok) throw new InvalidArgumentError(describeFaults('--set', made.faults));
+  return made.config;
 }
 
 function collectOverride(text: string, before: readonly Override[]): readonly Override[] {

@@ -6,6 +6,10 @@ export type { Override };
 export interface RunOptions {
   readonly simulator?: true;
   readonly card?: 'pcsc' | 'direct';
+  /** Whether a configuration that is not there is made by the set-up, and no mistake. */
+  readonly firstRun?: true;
+  /** Where the device's own units take network and time settings from; absent where those are not ours. */
+  readonly networkFolder?: string;
   readonly set: readonly Override[];
   readonly screenPort?: number;
   readonly deskPort?: number;

@@ -1,5 +1,6 @@
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Logger } from 'pino';
+import { loadConfig } from '../../config/load.ts';
 import type { KioskConfig } from '../../config/schema.ts';
 import type { HeldPort } from '../../kernel/heldPort.ts';
 import { Lifecycle } from '../../kernel/lifecycle.ts';
@@ -9,43 +10,82 @@ import { type Kiosk, startKiosk } from '../../kiosk/startKiosk.ts';
 import type { Surroundings } from '../../kiosk/surroundings.ts';
 import { catalogue } from '../../problem/catalogue.ts';
 import type { Problem, Result } from '../../problem/result.ts';
+import { conclude } from '../../setup/setUp.ts';
 import { openLog } from '../../system/log.ts';
 import { type ServiceManager, serviceManager } from '../../system/serviceManager.ts';
 import type { CommandContext } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
-import type { RunOptions } from './options.ts';
+import { configFolderOf, firstRunAddresses, machineOf, modelsFolderOf, openFirstRun, wantsSetUp } from './firstRun.ts';
+import { overridesIn, type RunOptions } from './options.ts';
 import type { RunPlace } from './place.ts';
 
 /** A clean stop takes well under a second; past this something hangs and the process goes anyway. */
 const stopLimitMs = 2_500;
 
-/** What the next start in this process goes on with: the ports it had, and who was let in to the patient screen. */
+/** What the next start in this process goes on with. */
 interface GoesOn {
   readonly config: KioskConfig;
-  readonly seats: Kiosk['seats'];
+  /** Of the start before: its browser goes on. */
+  readonly seats?: Kiosk['seats'];
+  /** Whether this is a kiosk, or one to be set up first. */
+  readonly as: 'kiosk' | 'set-up';
+  /** Whether the set-up has just ended: a configuration that lets no kiosk start leads back to it. */
+  readonly isAfterSetUp?: boolean;
+  readonly practise?: boolean;
+  readonly trouble?: Problem;
 }
 
+/** What lasts from one start to the next. */
+interface Process {
+  readonly stopping: AbortController;
+  readonly manager: ServiceManager;
+  readonly isFirst: boolean;
+}
+
+/** What a start has to itself. */
+interface Start {
+  readonly goesOn: GoesOn;
+  readonly options: RunOptions;
+  readonly context: CommandContext;
+  readonly dataFolder: string;
+  readonly ports: KioskPorts;
+  readonly simulatorPort: HeldPort | undefined;
+  readonly hurt: Problem | undefined;
+  readonly logHealth: ReturnType<typeof openLog>;
+  readonly open: Lifecycle;
+  readonly manager: ServiceManager;
+  readonly stopping: AbortSignal;
+}
+
+type Ended =
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'again'; readonly next: GoesOn }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
 /**
- * A kiosk from its start until the program is told to stop. Where another program held its databases it is started
- * again by itself once they are free: whoever restarts it then would do the same. What only a bug can do ends the process.
+ * A kiosk from its start until the program is told to stop; one that nobody has set up begins with the set-up. Where
+ * another program held its databases, or an administrator has changed the settings, it is started again by itself:
+ * whoever restarts it then would do the same. What only a bug can do ends the process.
  */
 export async function runKiosk(config: KioskConfig, options: RunOptions, context: CommandContext): Promise<ExitCode> {
   const stopping = new AbortController();
+  const as = wantsSetUp(config, options, context.dataFolder(config)) ? 'set-up' : 'kiosk';
   const manager = await serviceManager(context.service);
-  let ended = await runOnce({ config }, options, context, stopping, manager);
-  while (typeof ended !== 'number') ended = await runOnce(ended, options, context, stopping, manager);
+  let ended = await runOnce({ config, as }, options, context, { stopping, manager, isFirst: true });
+  while (typeof ended !== 'number') {
+    ended = await runOnce(ended, options, context, { stopping, manager, isFirst: false });
+  }
   return ended;
 }
 
 async function runOnce(
-  { config, seats }: Pick<GoesOn, 'config'> & Partial<GoesOn>,
+  goesOn: GoesOn,
   options: RunOptions,
   context: CommandContext,
-  stopping: AbortController,
-  manager: ServiceManager,
+  { stopping, manager, isFirst }: Process,
 ): Promise<ExitCode | GoesOn> {
-  const { root, print, complain, credentialsFolder } = context;
-  const configFolder = dirname(resolve(context.configFile()));
+  const { config } = goesOn;
+  const { complain } = context;
   const dataFolder = context.dataFolder(config);
   const explain = ({ code, detail }: Problem): ExitCode => {
     complain(`${code}: ${detail ?? catalogue[code].meaning}\n${catalogue[code].staff}\n`);
@@ -56,24 +96,54 @@ async function runOnce(
   const { ports, simulatorPort, hurt } = own.value;
   const logHealth = openLog(dataFolder, config.kiosk.id);
   const { log } = logHealth;
-  const isFirst = seats === undefined;
-  if (isFirst) endOnBugs(log, complain);
-
-  const open = new Lifecycle(log);
-  open.opened('data folder and ports', () => own.value.close());
-  const giveUp = async (problem: Problem): Promise<ExitCode> => {
-    explain(problem);
-    await open.close();
-    return exitCodes.failed;
-  };
   if (isFirst) {
+    endOnBugs(log, complain);
     void context
       .stopped({ tell: (signal) => log.info({ signal }, 'stopping'), isBounded: true })
       .then(() => stopping.abort());
   }
+  const open = new Lifecycle(log);
+  open.opened('data folder and ports', () => own.value.close());
+  const start = {
+    goesOn,
+    options,
+    context,
+    dataFolder,
+    ports,
+    simulatorPort,
+    hurt,
+    logHealth,
+    open,
+    manager,
+    stopping: stopping.signal,
+  };
+  const ended = goesOn.as === 'kiosk' ? await kioskUntilOver(start) : await setUpUntilOver(start);
+  if (ended.kind === 'stopped') manager.stopping();
+  if (ended.kind === 'stopped') setTimeout(() => process.exit(exitCodes.failed), stopLimitMs).unref();
+  await open.close();
+  const next = ended.kind === 'again' ? ended.next : backToSetUp(ended, goesOn);
+  if (ended.kind === 'failed') explain(ended.problem);
+  else log.info(next ? 'started again' : 'stopped');
+  logHealth.close();
+  return next ?? (ended.kind === 'failed' ? exitCodes.failed : exitCodes.good);
+}
+
+/** A configuration that was just written and lets no kiosk start is put right where it was made. */
+function backToSetUp(ended: Ended, { config, isAfterSetUp }: GoesOn): GoesOn | undefined {
+  if (ended.kind !== 'failed' || !isAfterSetUp) return undefined;
+  const { code, detail = '' } = ended.problem;
+  return { config, as: 'set-up', trouble: { code: 'U-749', detail: `${code} ${detail}`.trim() } };
+}
+
+async function kioskUntilOver({ goesOn, options, context, open, ...start }: Start): Promise<Ended> {
+  const { config, seats, practise = false } = goesOn;
+  const { root, print, complain, credentialsFolder } = context;
+  const { dataFolder, ports, simulatorPort, hurt, logHealth, stopping } = start;
+  const { log } = logHealth;
+  const configFolder = configFolderOf(context);
   const place = { root, configFolder, dataFolder, simulatorPort, log, complain };
   const around = await surroundingsFor(options, config, place, context);
-  if (!around.ok) return giveUp(around.problem);
+  if (!around.ok) return { kind: 'failed', problem: around.problem };
   open.opened('surroundings', () => around.value.close());
   const kiosk = await startKiosk({
     config,
@@ -82,28 +152,55 @@ async function runOnce(
     hurt,
     root,
     configFolder,
+    configFile: resolve(context.configFile()),
     dataFolder,
     credentialsFolder,
     modelsFolder: context.modelsFolder(config),
+    installModelsTo: modelsFolderOf(context, config),
+    machine: machineOf(options),
     seats,
+    practise,
     log,
     logHealth,
   });
-  if (!kiosk.ok) return giveUp(kiosk.problem);
+  if (!kiosk.ok) return { kind: 'failed', problem: kiosk.problem };
   open.opened('kiosk', () => kiosk.value.close());
+  if (!hurt) conclude(dataFolder);
   log.info({ simulator: options.simulator ?? false }, 'started');
   print(addresses(kiosk.value, around.value));
-  manager.ready(kiosk.value.screenUrl, () => statusOf(kiosk.value.outage()));
+  start.manager.ready(kiosk.value.screenUrl, () => statusOf(kiosk.value.outage()));
 
-  await (kiosk.value.untilFree?.(stopping.signal) ?? aborted(stopping.signal));
-  const goesOn = !stopping.signal.aborted;
-  if (!goesOn) manager.stopping();
-  if (!goesOn) setTimeout(() => process.exit(exitCodes.failed), stopLimitMs).unref();
-  const bound = withPorts(config, ports, simulatorPort);
-  await open.close();
-  log.info(goesOn ? 'the databases are free: started again' : 'stopped');
-  logHealth.close();
-  return goesOn ? { config: bound, seats: kiosk.value.seats } : exitCodes.good;
+  const why = await Promise.race([
+    aborted(stopping).then(() => 'stopped' as const),
+    kiosk.value.restarted.then(() => 'settings' as const),
+    ...(kiosk.value.untilFree ? [kiosk.value.untilFree(stopping).then(() => 'free' as const)] : []),
+  ]);
+  if (why === 'stopped' || stopping.aborted) return { kind: 'stopped' };
+  const said = why === 'settings' ? loadConfig(context.configFile(), overridesIn(options)) : undefined;
+  const next = said?.ok ? said.config : config;
+  const bound = withPorts(next, config, ports, simulatorPort);
+  return { kind: 'again', next: { config: bound, as: 'kiosk', seats: kiosk.value.seats } };
+}
+
+async function setUpUntilOver({ goesOn, options, context, open, ...start }: Start): Promise<Ended> {
+  const { config, trouble } = goesOn;
+  const { dataFolder, ports, simulatorPort, hurt, logHealth, stopping } = start;
+  const { log } = logHealth;
+  if (hurt) return { kind: 'failed', problem: hurt };
+  const opened = await openFirstRun({ config, options, context, ports, dataFolder, log, trouble });
+  if (!opened.ok) return { kind: 'failed', problem: opened.problem };
+  open.opened('set-up', () => opened.value.close());
+  context.print(firstRunAddresses(opened.value));
+  start.manager.ready(opened.value.screenUrl, () => statusOf({ code: 'U-740' }));
+  const finished = await Promise.race([aborted(stopping), opened.value.finished]);
+  if (!finished || stopping.aborted) return { kind: 'stopped' };
+  const said = loadConfig(context.configFile(), overridesIn(options));
+  const next = said.ok ? said.config : config;
+  const bound = withPorts(next, config, ports, simulatorPort);
+  return {
+    kind: 'again',
+    next: { config: bound, as: 'kiosk', isAfterSetUp: true, practise: finished.practise, seats: opened.value.seats },
+  };
 }
 
 /** The real hardware, or the simulator's. Errors: as the one or the other cannot be opened. */
@@ -117,20 +214,32 @@ async function surroundingsFor(
   return (await simulator()).simulatedAround(options, config, place);
 }
 
-/** The configuration with the ports there were: a browser finds the next start where it was. */
-function withPorts(config: KioskConfig, ports: KioskPorts, simulator: HeldPort | undefined): KioskConfig {
+/** The configuration with the ports there were, where it says nothing else: a browser finds the next start where it was. */
+function withPorts(
+  config: KioskConfig,
+  before: KioskConfig,
+  ports: KioskPorts,
+  simulator: HeldPort | undefined,
+): KioskConfig {
+  // A port that somebody has changed meanwhile is theirs.
+  const kept = (now: number, then: number, held: number | undefined) => (now === then ? (held ?? now) : now);
+  const { screen, desk } = config;
   return {
     ...config,
-    screen: { ...config.screen, port: ports.screen.port },
-    desk: { ...config.desk, port: ports.desk.port, opsPort: ports.ops.port },
+    screen: { ...screen, port: kept(screen.port, before.screen.port, ports.screen.port) },
+    desk: {
+      ...desk,
+      port: kept(desk.port, before.desk.port, ports.desk.port),
+      opsPort: kept(desk.opsPort, before.desk.opsPort, ports.ops.port),
+    },
     simulator: { ...config.simulator, port: simulator?.port ?? config.simulator.port },
   };
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
+function aborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((settle) => {
+    if (signal.aborted) settle(undefined);
+    else signal.addEventListener('abort', () => settle(undefined), { once: true });
   });
 }
 

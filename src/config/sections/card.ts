@@ -24,13 +24,13 @@ export const card = section(
     trustAnchors: key(
       z.array(z.string().min(1)),
       [],
-      'PEM files of the authorities that issue 利用者証明用 certificates, relative to this file.',
+      'PEM files of the authorities that issue 利用者証明用 certificates, relative to this file, or the PEM texts themselves.',
       'A card whose certificate does not lead to one of these is refused. The simulator brings its own.',
     ),
     faceIssuers: key(
       z.array(z.string().min(1)),
       [],
-      'PEM files of the public keys that sign card faces, relative to this file.',
+      'PEM files of the public keys that sign card faces, relative to this file, or the PEM texts themselves.',
       'Without them no photo leads to anybody known: no face recognition and no 目視, the PIN alone. The simulator brings its own.',
     ),
   },

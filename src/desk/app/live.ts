@@ -6,6 +6,7 @@ import { listenForKeys } from './keys.ts';
 import './list.ts';
 import { watchForLeaving } from './lock.ts';
 import { closeMenus } from './menus.ts';
+import { followSetUp } from './setUp.ts';
 import { countUp } from './since.ts';
 import { followKiosk } from './stream.ts';
 
@@ -18,6 +19,7 @@ if (mode === 'signed-in') {
   closeMenus();
   sendInPlace();
 }
+if (mode === 'set-up') followSetUp();
 if (mode === 'bell') setInterval(() => void listenForBell(), 5000);
 setInterval(countUp, 1000);
 countUp();

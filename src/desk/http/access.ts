@@ -18,27 +18,66 @@ declare module 'fastify' {
   }
 }
 
-/** `__Host-`: only over HTTPS, only from this host, never set by another one. */
-const sessionCookie = '__Host-desk';
-/** What tells a browser in which somebody has signed in before from a stranger's. Opens nothing. */
-const browserCookie = '__Host-browser';
-const cookieOptions = { path: '/', secure: true, httpOnly: true, sameSite: 'strict' } as const;
+/**
+ * What the desk keeps in a browser. `desk` is the session; `browser` tells one in which somebody has signed in before
+ * from a stranger's, and opens nothing; `set-up` is who said the set-up code.
+ */
+type CookieName = 'desk' | 'browser' | 'csrf' | 'set-up';
+
+/**
+ * `__Host-`: only over HTTPS, only from this host, never set by another one. On loopback the first set-up is had
+ * without TLS, and there the prefix would keep the cookie out.
+ */
+function cookieName(name: CookieName, isSecured: boolean): string {
+  return isSecured ? `__Host-${name}` : name;
+}
+
+function cookieOptions(isSecured: boolean) {
+  return { path: '/', secure: isSecured, httpOnly: true, sameSite: 'strict' } as const;
+}
+
+function isSecured({ protocol }: FastifyRequest): boolean {
+  return protocol === 'https';
+}
+
+/** What a browser was given under this name; empty where it has none. */
+export function cookieOf(request: FastifyRequest, name: CookieName): string {
+  return request.cookies[cookieName(name, isSecured(request))] ?? '';
+}
+
+/** @param maxAge seconds; gone with the browser when absent */
+export function giveCookie(reply: FastifyReply, name: CookieName, value: string, maxAge?: number): void {
+  const secured = isSecured(reply.request);
+  const lasting = maxAge === undefined ? {} : { maxAge };
+  reply.setCookie(cookieName(name, secured), value, { ...cookieOptions(secured), ...lasting });
+}
+
+/** How a listener is guarded. */
+export interface Guarding {
+  readonly sessions: Sessions;
+  /** Resolves once what such a request changes can be written, or with why it cannot. */
+  readonly free: () => Promise<Result<void>>;
+  /** Whether it is reached over TLS. */
+  readonly isSecured: boolean;
+  /** Routes beside the table, by key, and the door each of them has. */
+  readonly beside?: Readonly<Record<string, string>>;
+}
 
 /**
  * Lets in whom the table in roles.ts lets in, and refuses to serve a route that is not in it. Everything that changes
  * something needs the CSRF token, tied to the session.
- * @param free resolves once what such a request changes can be written, or with why it cannot
  */
 export async function guardRoutes(
   server: FastifyInstance,
-  sessions: Sessions,
-  free: () => Promise<Result<void>>,
+  { sessions, free, isSecured: secured, beside = {} }: Guarding,
 ): Promise<void> {
+  const isGuarded = (request: FastifyRequest): boolean =>
+    keyOf(request) !== undefined || Object.hasOwn(beside, textKeyOf(request));
   await server.register(cookie);
   await server.register(csrf, {
     sessionPlugin: '@fastify/cookie',
-    cookieKey: '__Host-csrf',
-    cookieOpts: cookieOptions,
+    cookieKey: cookieName('csrf', secured),
+    cookieOpts: cookieOptions(secured),
     csrfOpts: { userInfo: true, hmacKey: randomBytes(32).toString('base64') },
     getUserInfo: ({ session }) => userOf(session),
     getToken: csrfTokenOf,
@@ -46,21 +85,22 @@ export async function guardRoutes(
   server.decorateRequest('session', null);
   server.addHook('onRoute', (route) => {
     const key = `${String(route.method)} ${route.url}`;
-    if (!isRouteKey(key)) throw new Error(`${key} is not in the table of roles.ts`);
-    route.config = { ...route.config, door: access[key] === 'anyone' ? 'open' : 'staff' };
+    const door = beside[key] ?? (isRouteKey(key) ? (access[key] === 'anyone' ? 'open' : 'staff') : undefined);
+    if (door === undefined) throw new Error(`${key} is not in the table of roles.ts`);
+    route.config = { ...route.config, door };
   });
   server.addHook('onRequest', async (request) => {
     const key = keyOf(request);
-    if (key) request.session = sessions.find(tokenOf(request), signOf(key)) ?? null;
+    if (isGuarded(request)) request.session = sessions.find(tokenOf(request), key ? signOf(key) : 'act') ?? null;
   });
   // Nothing is begun that could not be written down: whoever asked waits, and nobody else does.
   server.addHook('preHandler', async (request, reply) => {
-    if (!keyOf(request) || request.method === 'GET') return;
+    if (!isGuarded(request) || request.method === 'GET') return;
     const able = await free();
     if (!able.ok) return answer(request, reply, troubled(able.problem));
   });
   server.addHook('preHandler', (request, reply, next) => {
-    if (keyOf(request) && request.method !== 'GET') server.csrfProtection(request, reply, next);
+    if (isGuarded(request) && request.method !== 'GET') server.csrfProtection(request, reply, next);
     else next();
   });
 }
@@ -80,10 +120,10 @@ export const staffDoor: Door = async (request, reply) => {
 };
 
 /** Nothing before whoever is signed in has proved to be there. */
-const isLocked = refuse(423, 'locked', '画面をロックしています。番号またはパスワードで解除してください。');
+export const isLocked = refuse(423, 'locked', '画面をロックしています。番号またはパスワードで解除してください。');
 
 /** Nothing before the second factor, which may have to be set up first. */
-const isUnproven = refuse(428, 'second-factor-wanted', '2段階認証が必要です。');
+export const isUnproven = refuse(428, 'second-factor-wanted', '2段階認証が必要です。');
 
 /** The token that a page's forms, or a program, must send back with everything that changes something. */
 export function csrfFor(reply: FastifyReply, session: Session | null): string {
@@ -91,26 +131,27 @@ export function csrfFor(reply: FastifyReply, session: Session | null): string {
 }
 
 export function setSession(reply: FastifyReply, token: string): void {
-  reply.setCookie(sessionCookie, token, cookieOptions);
+  giveCookie(reply, 'desk', token);
 }
 
 /** @param token from the known browsers */
 export function setBrowser(reply: FastifyReply, token: string): void {
-  reply.setCookie(browserCookie, token, { ...cookieOptions, maxAge: knownMs / second });
+  giveCookie(reply, 'browser', token, knownMs / second);
 }
 
 /** The token this browser was given at an earlier sign-in; empty where it has none. */
 export function browserOf(request: FastifyRequest): string {
-  return request.cookies[browserCookie] ?? '';
+  return cookieOf(request, 'browser');
 }
 
 export function clearSession(reply: FastifyReply): void {
-  reply.clearCookie(sessionCookie, cookieOptions);
+  const secured = isSecured(reply.request);
+  reply.clearCookie(cookieName('desk', secured), cookieOptions(secured));
 }
 
 /** The token in the cookie; empty where there is none. */
 export function tokenOf(request: FastifyRequest): string {
-  return request.cookies[sessionCookie] ?? '';
+  return cookieOf(request, 'desk');
 }
 
 /** Who is signed in. Only for routes that nobody else reaches; anything else is a bug. */
@@ -124,9 +165,14 @@ function userOf(session: Session | null): string {
   return session?.key ?? 'nobody';
 }
 
-function keyOf({ is404, method, routeOptions }: FastifyRequest): RouteKey | undefined {
-  const key = `${method} ${routeOptions.url}`;
-  return !is404 && isRouteKey(key) ? key : undefined;
+function keyOf(request: FastifyRequest): RouteKey | undefined {
+  const key = textKeyOf(request);
+  return isRouteKey(key) ? key : undefined;
+}
+
+/** `GET /staff`; of what is not served nothing. */
+function textKeyOf({ is404, method, routeOptions }: FastifyRequest): string {
+  return is404 ? '' : `${method} ${routeOptions.url}`;
 }
 
 function csrfTokenOf(request: FastifyRequest): string {

@@ -4,7 +4,7 @@ import { type Fragment, type Html, html } from '../../kernel/html.ts';
 export function wholeDocument(
   title: string,
   body: Html,
-  live: 'signed-in' | 'bell' | 'none',
+  live: 'signed-in' | 'bell' | 'set-up' | 'none',
   attributes: Fragment = null,
 ): Html {
   return html`<!doctype html>

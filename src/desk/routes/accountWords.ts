@@ -16,6 +16,11 @@ const words: Readonly<Record<AccountRefusal, readonly [number, string]>> = {
   'wrong-code': [401, 'コードが違うか、期限が切れています。'],
 };
 
+/** The same in words alone. */
+export function accountWord(why: AccountRefusal): string {
+  return words[why][1];
+}
+
 /** Why an account is not made or changed, as people read it. */
 export function accountRefused(why: AccountRefusal): Refusal {
   const [status, said] = words[why];

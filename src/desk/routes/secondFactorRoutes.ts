@@ -6,7 +6,7 @@ import { enrolmentUri, typedSecret } from '../accounts/secondFactor/totp.ts';
 import type { Session } from '../accounts/sessions.ts';
 import type { SignIn } from '../accounts/signIn.ts';
 import { wantsSecondFactor } from '../accounts/staffTable.ts';
-import type { DeskContext } from '../context.ts';
+import type { AccountsContext } from '../context.ts';
 import { csrfFor, signedIn, tokenOf } from '../http/access.ts';
 import { done, type Refusal, refuse, troubled } from '../http/outcome.ts';
 import { answer, isForm, sendPage } from '../http/reply.ts';
@@ -32,7 +32,7 @@ const beginSchema = z.strictObject({ current: z.string().min(1).max(128).optiona
  */
 export function secondFactorRoutes(
   server: FastifyInstance,
-  desk: DeskContext,
+  desk: AccountsContext,
   { signIn, failures }: { readonly signIn: SignIn; readonly failures: FailedSignIns },
 ): void {
   const { sessions, secondFactors, facility } = desk;

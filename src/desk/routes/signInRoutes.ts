@@ -8,7 +8,7 @@ import type { KnownBrowsers } from '../accounts/knownBrowsers.ts';
 import { codeHash } from '../accounts/secrets.ts';
 import type { SignIn } from '../accounts/signIn.ts';
 import { type StaffMember, wantsSecondFactor } from '../accounts/staffTable.ts';
-import type { DeskContext } from '../context.ts';
+import type { AccountsContext } from '../context.ts';
 import { browserOf, clearSession, csrfFor, setBrowser, setSession, signedIn, tokenOf } from '../http/access.ts';
 import { staffName } from '../http/fields.ts';
 import { done, type Refusal, refuse, troubled } from '../http/outcome.ts';
@@ -33,13 +33,15 @@ export interface SignInParts {
   readonly browsers: KnownBrowsers;
   /** What was printed at start, for whoever makes the first account. */
   readonly setUpCode: string | undefined;
+  /** Where the first account is made, where that is not this page. */
+  readonly firstAt?: string;
 }
 
 /** The way in: sign-in, the first account, invitations; and the way out. */
 export function signInRoutes(
   server: FastifyInstance,
-  desk: DeskContext,
-  { signIn, failures, browsers, setUpCode }: SignInParts,
+  desk: AccountsContext,
+  { signIn, failures, browsers, setUpCode, firstAt }: SignInParts,
 ): void {
   const { accounts, sessions, audit } = desk;
   const codes = new FailureLimit({ ...codeLimit, now: desk.now });
@@ -76,6 +78,7 @@ export function signInRoutes(
 
   server.get('/sign-in', async (request, reply) => {
     if (request.session) return reply.redirect('/', 303);
+    if (!isSetUp() && firstAt !== undefined) return reply.redirect(firstAt, 303);
     return sendPage(reply, (isSetUp() ? signInPage : setUpPage)(frame(request, reply)));
   });
   server.get('/invitation', async (request, reply) => sendPage(reply, invitationPage(frame(request, reply))));

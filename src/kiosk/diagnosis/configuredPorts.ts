@@ -4,6 +4,9 @@ import { delimiter, join, resolve } from 'node:path';
 import type { KioskConfig } from '../../config/schema.ts';
 import type { NetworkPlace, Ports, ReceiverPort, SharePort } from '../../diagnostics/ports.ts';
 import { isThisMachine } from '../../diagnostics/reach/place.ts';
+import { createGatewayClient } from '../../eligibility/httpGateway.ts';
+import { second } from '../../kernel/durations.ts';
+import { httpClient } from '../../kernel/httpClient.ts';
 import type { WebhookPlace } from '../../outbox/sinks/webhook/open.ts';
 import { programFolders } from '../../system/environment.ts';
 import { tlsOf } from '../tlsOf.ts';
@@ -68,6 +71,19 @@ export function configuredGateway(config: KioskConfig, folder: string): NetworkP
   const { gatewayUrl } = config.eligibility;
   if (gatewayUrl === '') return undefined;
   return { url: gatewayUrl, tls: identityOf('eligibility', config.eligibility, folder) };
+}
+
+/** The gateway, to be asked by whoever looks; absent where the configuration names none. */
+export function gatewayPort(config: KioskConfig, folder: string): Pick<Ports, 'gateway'> | undefined {
+  const place = configuredGateway(config, folder);
+  if (!place) return undefined;
+  const client = createGatewayClient({
+    url: place.url,
+    institutionCode: config.clinic.institutionCode,
+    timeoutMs: config.eligibility.timeoutSeconds * second,
+    http: httpClient(place.tls),
+  });
+  return { gateway: { ...place, ask: (signal) => client.acceptsPrescriptions(signal) } };
 }
 
 function receiversOf({ config, configFolder, simulated }: ConfiguredPortsOptions): readonly ReceiverPort[] {

@@ -6,6 +6,7 @@ import { readPemFiles } from '../../config/pemFiles.ts';
 import type { KioskConfig } from '../../config/schema.ts';
 import { readCertificate } from '../../desk/certificate.ts';
 import type { DatedCertificate, NamedFile } from '../../diagnostics/ports.ts';
+import { isPemText, pemName } from '../../kernel/pemText.ts';
 import { readRegularText } from '../../kernel/regularFile.ts';
 import { readSecretFile } from '../../outbox/sinks/secret.ts';
 import { mapOk, type Result } from '../../problem/result.ts';
@@ -30,11 +31,15 @@ export function namedFilesOf({ config, folder, isSimulated, now }: NamedFilesOpt
   const one = (key: string, file: string, open: (path: string) => Result<unknown>): readonly NamedFile[] =>
     file === '' ? [] : [{ key, file, opened: mapOk(open(at(file)), nothing) }];
   const each = (key: string, files: readonly string[], parse: (pem: string) => Result<unknown>): readonly NamedFile[] =>
-    files.map((file) => ({ key, file, opened: mapOk(readPemFiles(key, [file], folder, parse), nothing) }));
+    files.map((file) => ({
+      key,
+      file: pemName(file),
+      opened: mapOk(readPemFiles(key, [file], folder, parse), nothing),
+    }));
   const tls = (section: string, keys: TlsKeys): readonly NamedFile[] => {
     const named = [keys.caFile, keys.certificateFile, keys.keyFile].filter((file) => file !== '');
     if (named.length === 0) return [];
-    return [{ key: section, file: named.join(' '), opened: mapOk(tlsOf(section, keys, folder), nothing) }];
+    return [{ key: section, file: named.map(pemName).join(' '), opened: mapOk(tlsOf(section, keys, folder), nothing) }];
   };
   const { webhook, fhir, stream } = config.outbox.sinks;
   const real = isSimulated
@@ -93,15 +98,16 @@ export function certificatesOf({ config, folder, isSimulated }: NamedFilesOption
     ...(stream.enabled ? both('outbox.sinks.stream', stream) : []),
     ['desk.certificateFile', config.desk.certificateFile],
   ];
-  return named.flatMap(([key, file]) => (file === '' ? [] : datedIn(`${key} ${file}`, resolve(folder, file))));
+  return named.flatMap(([key, file]) => (file === '' ? [] : datedIn(key, file, folder)));
 }
 
 type Named = readonly [key: string, file: string];
 
-function datedIn(name: string, path: string): readonly DatedCertificate[] {
+function datedIn(key: string, file: string, folder: string): readonly DatedCertificate[] {
   try {
-    const { validFrom, validTo } = new X509Certificate(readRegularText(path));
-    return [{ name, notBefore: Date.parse(validFrom), notAfter: Date.parse(validTo) }];
+    const pem = isPemText(file) ? file : readRegularText(resolve(folder, file));
+    const { validFrom, validTo } = new X509Certificate(pem);
+    return [{ name: `${key} ${pemName(file)}`, notBefore: Date.parse(validFrom), notAfter: Date.parse(validTo) }];
   } catch {
     // What cannot be read is found by another check.
     return [];

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { Agent, request as httpsRequest } from 'node:https';
 import { join } from 'node:path';
@@ -38,8 +38,10 @@ import type { Outbox } from '../../../src/outbox/outbox.ts';
 import { failed, ok, type Result, unwrap } from '../../../src/problem/result.ts';
 import type { EligibilityAnswer } from '../../../src/reception/answer.ts';
 import type { InsuranceLookUp } from '../../../src/reception/insuranceLookUp.ts';
+import { SetUp } from '../../../src/setup/setUp.ts';
 import { projectRoot } from '../../../src/system/paths.ts';
 import { temporaryFolder, temporaryOutbox } from '../outbox/queue.ts';
+import { usualPorts } from '../setup/answers.ts';
 import { openedStatistics, type ReportedStatistics } from '../statistics/statistics.ts';
 import { enrolled } from './secondFactor.ts';
 
@@ -189,6 +191,10 @@ export interface TestDesk {
   verdict: CardVerdictSeen;
   readonly saidSame: SaidSameBook;
   readonly statistics: ReportedStatistics;
+  /** The configuration that the settings are about. */
+  readonly configFile: string;
+  /** Whether the kiosk may be started again. */
+  restarting: Result<void>;
   /** Everything the desk wrote to its log. */
   readonly log: () => string;
   /** A browser of its own, with nobody signed in. */
@@ -207,6 +213,11 @@ export interface TestDeskOptions {
   readonly modeLimits?: ModeLimits;
   /** What a password costs; next to nothing where it is left out. */
   readonly passwordCost?: ScryptCost;
+}
+
+/** As in service: nothing is shown live. */
+function settingsPorts() {
+  return usualPorts([], { isInService: true, hasAdministrator: true, reader: undefined, cameras: [] });
 }
 
 /** A real desk over HTTPS on a free port, with its data in a folder of this test's own; closed when the test ends. */
@@ -236,6 +247,8 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
   const lines: string[] = [];
   const { statistics } = openedStatistics({ now: clock.now });
   const log = pino({ level: 'trace' }, { write: (line) => void lines.push(line) });
+  const configFile = join(temporaryFolder(), 'kiosk.config.json');
+  writeFileSync(configFile, JSON.stringify({ clinic: { name: facility.clinicName } }));
   const desk = unwrap(
     await startDesk({
       appFolder: join(projectRoot(), 'dist', 'desk'),
@@ -278,6 +291,10 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
         file: () => failed('U-630'),
         pdf: async () => failed('U-630'),
       },
+      settings: {
+        setUp: SetUp.open({ configFile, dataFolder: store.folder, life: 'in-service', ports: settingsPorts() }).setUp,
+        restart: () => made.restarting,
+      },
       audit,
       log,
       demo,
@@ -309,6 +326,8 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
     answeringAgain: failed('U-402'),
     saidSame,
     statistics,
+    configFile,
+    restarting: ok(undefined),
     log: () => lines.join(''),
     client: () => new DeskClient(desk.url, browser),
     async signedIn(role = 'receptionist') {

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { failed, ok, type Result } from '../../problem/result.ts';
+import { makePrivateFolder, replacePrivateFile } from '../../storage/privateFile.ts';
+import type { NetworkPlan } from './plan.ts';
+import { type MachineFile, networkFiles, timeFiles } from './systemdFiles.ts';
+
+/**
+ * Port: the machine the kiosk runs on, as far as the set-up may change it. On a device of our own it takes both
+ * settings; a PC that is somebody else's keeps them to itself.
+ */
+export interface Machine {
+  /** Whether network and time are ours to set. */
+  readonly isOurs: boolean;
+  /** Errors: U-745 they are not; U-746 it cannot be handed over. */
+  setNetwork(plan: NetworkPlan): Result<void>;
+  setTimeServer(server: string): Result<void>;
+}
+
+/** A PC whose operating system manages network and time: nothing is changed, and it is said plainly. */
+export const machineOfOthers: Machine = {
+  isOurs: false,
+  setNetwork: () => failed('U-745'),
+  setTimeServer: () => failed('U-745'),
+};
+
+/**
+ * A device of our own: the settings are laid into `folder`, each file whole or not at all, and a unit of the device
+ * that watches it takes them up. Nothing here may run a program or touch /etc.
+ */
+export function deviceMachine(folder: string): Machine {
+  const lay = (files: readonly MachineFile[]): Result<void> => {
+    try {
+      makePrivateFolder(folder);
+      for (const { name, text } of files) replacePrivateFile(join(folder, name), Buffer.from(text));
+      return ok(undefined);
+    } catch (error) {
+      return failed('U-746', error instanceof Error ? error.message : String(error));
+    }
+  };
+  return {
+    isOurs: true,
+    setNetwork: (plan) => lay(networkFiles(plan)),
+    setTimeServer: (server) => lay(timeFiles(server)),
+  };
+}
