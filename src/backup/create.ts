@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
@@ -55,16 +55,17 @@ export async function createBackup(options: BackupOptions): Promise<Result<Manif
   };
   try {
     rmSync(part, { force: true });
+    // A stick that is gone, or full from the start, is known before anything is read.
+    const target = await open(part, 'wx', 0o600);
     const tar = pack();
     const compressed = createGzip();
-    tar.once('error', (error) => compressed.destroy(error));
+    tar.on('error', (error) => compressed.destroy(error));
     // Where the disk refuses, that comes back through here; it is told by who writes.
     compressed.on('error', () => undefined);
     const packing = packInto(tar, options.places, manifest).catch((error: Error) => tar.destroy(error));
     tar.pipe(compressed);
     const sealed = await sealing.value.encrypt(Readable.toWeb(compressed) as WebStream<Uint8Array>);
-    const target = createWriteStream(part, { mode: 0o600, flags: 'wx' });
-    await pipeline(Readable.fromWeb(sealed as WebStream<Uint8Array>), target);
+    await pipeline(Readable.fromWeb(sealed as WebStream<Uint8Array>), target.createWriteStream());
     await packing;
     await flushed(part);
     if (isRetiring) retire(dataFolder, manifest.id, now);
