@@ -6,11 +6,12 @@ import { goesAlong } from './prune.ts';
 import type { Runtime } from './runtime.ts';
 import { copy } from './work.ts';
 
-/** Of the project itself: the pages, what the networks must be like, two invented people to try them on. */
+/** Of the project itself: the pages, what clinic IT reads, what the networks must be like, two invented people to try them on. */
 const ofTheProject = [
   'LICENSE',
   'dist/screen',
   'dist/desk',
+  'docs/device',
   'models',
   'fixtures/people/yamada-hanako/chip.jp2',
   'fixtures/people/yamada-hanako/frame-1.jpg',
