@@ -1,6 +1,8 @@
+import { alertRules, names } from '../../src/diagnostics/alerts/rules.ts';
 import { allChecks } from '../../src/diagnostics/catalogue.ts';
 import type { Check, CheckFault, CheckMeasure } from '../../src/diagnostics/check.ts';
 import { parts, type Symptom, symptoms } from '../../src/diagnostics/words.ts';
+import { minute } from '../../src/kernel/durations.ts';
 
 interface Branch {
   readonly check: Check;
@@ -24,6 +26,17 @@ export function faultTreePage(): string {
         branches.filter(({ fault }) => fault.symptom === symptom),
       ),
     ),
+    '## 知らせの一覧',
+    '設定 `alerts` に送り先があれば、医院のシステム担当者に次の名前の知らせが届きます。示した時間だけ続いたときに送られ、そのあいだに直ったものは送られません。',
+    table(
+      ['知らせ', '内容', '続いたら送る時間', '`quietFrom`～`quietTo` の間'],
+      alertRules.map(({ id, says, severity, afterMs }) => [
+        `\`${id}\``,
+        says,
+        afterMs === 0 ? 'すぐに' : `${afterMs / minute}分`,
+        severity === 'critical' ? '送る' : '終わるまで待つ',
+      ]),
+    ),
     '## 点検の一覧',
     table(
       ['点検', '確かめること', '測るもの（よい範囲）', '受付機が自分で一度試すこと'],
@@ -43,14 +56,21 @@ function section(says: string, branches: readonly Branch[]): readonly string[] {
   return [
     `## ${says}`,
     table(
-      ['見つかること', '部品', '次にすること'],
+      ['見つかること', '部品', '次にすること', '知らせ'],
       branches.map(({ check, name, fault }) => [
         `${fault.says}<br>\`${check.id}.${name}\` ${fault.number}`,
         parts[fault.part],
         fault.next,
+        toldBy(`${check.id}.${name}`),
       ]),
     ),
   ];
+}
+
+/** The rule by which clinic IT is told; `―` where staff see it at the desk and nobody is called. */
+function toldBy(finding: string): string {
+  const rule = alertRules.find(({ of }) => names(of, finding));
+  return rule ? `\`${rule.id}\`` : '―';
 }
 
 function measured({ says, unit, least, most }: CheckMeasure): string {

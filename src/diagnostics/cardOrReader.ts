@@ -1,7 +1,7 @@
 import type { Result } from '../problem/result.ts';
 import { answersOfCard, type CardAnswers } from './answersOfCard.ts';
-import { isUnread } from './checks/visits.ts';
 import type { ApplicationSeen, LastVisit, ReaderSight } from './ports.ts';
+import { type Readings, readingsOf, unreadOfAReader } from './readings.ts';
 
 /** Whether it is the card or the reader, in words for whoever stands at the desk. Nothing of anybody is in it. */
 export interface CardVerdict {
@@ -12,14 +12,11 @@ export interface CardVerdict {
   /** Of the last cards, how many were read, and how many there were. */
   readonly read: number;
   readonly of: number;
-  /** What the last card answered; null where it was read. */
+  /** What the last card answered; null where it was read, or lifted. */
   readonly card: Pick<CardAnswers, 'says' | 'applications'> | null;
 }
 
-/** So many in a row that were not read are the reader's. */
-const mostInARow = 3;
-
-const words: Readonly<Record<CardVerdict['blames'], readonly [says: string, next: string]>> = {
+const words: Readonly<Record<CardVerdict['blames'] | 'lifted', readonly [says: string, next: string]>> = {
   reader: [
     'カードではなく、カードリーダーの問題です。',
     'この方は窓口で受け付けてください。リーダーの上を拭き、USBケーブルを挿し直し、直らなければ保守担当に連絡してください。',
@@ -31,6 +28,10 @@ const words: Readonly<Record<CardVerdict['blames'], readonly [says: string, next
   nobody: [
     '最後に置かれたカードは読めています。',
     'いま困っている方がいれば、もう一度カードを置いてもらってください。',
+  ],
+  lifted: [
+    '最後のカードは、手続きが終わる前に離れました。カードの問題でも、リーダーの問題でもありません。',
+    '手続きが終わるまで離さずに、もう一度カードを置いてもらってください。',
   ],
   unclear: [
     'カードとリーダーのどちらの問題か、まだ分かりません。',
@@ -44,37 +45,35 @@ export function cardOrReader(
   reader: Result<ReaderSight>,
   seen: readonly ApplicationSeen[],
 ): CardVerdict {
-  const unread = last.map(isUnread);
-  const inARow = unread.length - 1 - unread.lastIndexOf(false);
+  const readings = readingsOf(last);
   const answers = answersOfCard(seen);
-  const blames = blamed({ reader, inARow, unread, answers });
-  const [says, next] = words[blames];
+  const blames = blamed(readings, reader, answers);
+  const [says, next] = words[blames === 'nobody' && readings.last === 'lifted' ? 'lifted' : blames];
   return {
     blames,
     says,
     next,
-    read: unread.filter((each) => !each).length,
-    of: unread.length,
-    card: inARow > 0 ? answers : null,
+    read: readings.told - readings.unread,
+    of: readings.told,
+    card: isOpen(readings) ? answers : null,
   };
 }
 
 /** A card that says plainly what it is and is not was read by a reader that works. */
 const plainlyOther: ReadonlySet<CardAnswers['kind']> = new Set(['another-card', 'no-certificates', 'no-front']);
 
-interface Evidence {
-  readonly reader: Result<ReaderSight>;
-  readonly inARow: number;
-  readonly unread: readonly boolean[];
-  readonly answers: CardAnswers;
+/** Whether it is the last card that is asked about: what one answers that was lifted says nothing of those before. */
+function isOpen({ last }: Readings): boolean {
+  return last === 'unread' || last === 'another';
 }
 
-function blamed({ reader, inARow, unread, answers }: Evidence): CardVerdict['blames'] {
+function blamed(readings: Readings, reader: Result<ReaderSight>, answers: CardAnswers): CardVerdict['blames'] {
   const isReaderGone = !reader.ok && (reader.problem.code === 'U-104' || reader.problem.code === 'U-107');
   if (isReaderGone) return 'reader';
-  if (inARow > 0 && plainlyOther.has(answers.kind)) return 'card';
-  if (inARow >= mostInARow) return 'reader';
-  if (inARow === 0) return unread.length > 0 ? 'nobody' : 'unclear';
+  const { last, told, unread, unreadInARow } = readings;
+  if (last === 'another' || (isOpen(readings) && plainlyOther.has(answers.kind))) return 'card';
+  if (unreadInARow >= unreadOfAReader) return 'reader';
+  if (unreadInARow === 0) return last === undefined ? 'unclear' : 'nobody';
   // A card before it was read by the same reader.
-  return unread.includes(false) ? 'card' : 'unclear';
+  return told > unread ? 'card' : 'unclear';
 }

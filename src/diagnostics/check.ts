@@ -73,6 +73,8 @@ export interface Check {
   /** Whether it is done before all others, since they would be what it measures. */
   readonly inQuiet?: true;
   readonly measures: Readonly<Record<string, CheckMeasure>>;
+  /** Where it measures several alike: what each is called in Japanese, by the first part of its values' names. */
+  readonly which?: Readonly<Record<string, string>>;
   readonly faults: Readonly<Record<string, CheckFault>>;
   /** Absent where only a person can do something. */
   readonly mending?: Mending;

@@ -136,6 +136,8 @@ export interface ClockPort {
 export interface PcscPort {
   /** Whether pcscd takes connections. */
   answers(): Promise<boolean>;
+  /** Of its program, `1.9.9`; undefined where it does not say. */
+  version(): Promise<string | undefined>;
   readonly socket: string;
 }
 
@@ -169,10 +171,17 @@ export interface FacePort {
   readonly wanted: string;
   /** Whether each network is the one that the manifest names, and which profile decides. Errors: U-214. */
   readonly models: (signal: AbortSignal) => Promise<Result<{ readonly profile: string }>>;
-  /** Compares drawn heads with each other, whose distances are known. Errors: U-214. */
-  readonly selfTest?:
-    | ((signal: AbortSignal) => Promise<Result<{ readonly same: number; readonly other: number; readonly ms: number }>>)
-    | undefined;
+  /** Compares invented people of whom it is known who is who; absent while it would disturb. Errors: U-212, U-214. */
+  readonly selfTest?: ((signal: AbortSignal) => Promise<Result<SampleFacesSeen>>) | undefined;
+}
+
+export interface SampleFacesSeen {
+  /** How near, on the profile's own scale. */
+  readonly same: number;
+  readonly other: number;
+  /** By the thresholds that hold for patients. */
+  readonly areToldApart: boolean;
+  readonly ms: number;
 }
 
 export interface QueueSight {

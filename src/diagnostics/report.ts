@@ -40,6 +40,11 @@ export interface Report {
   readonly skipped: readonly Skipped[];
 }
 
+/** Whether it is only said: what it is about works, and the kiosk is as ready as without it. */
+export function isNotice({ severity }: Pick<CheckFinding, 'severity'>): boolean {
+  return severity === 'notice';
+}
+
 const urgency: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, notice: 2 };
 
 /** A report of the parts; a finding that two of them made stands in it once. */

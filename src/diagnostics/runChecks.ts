@@ -6,6 +6,7 @@ import { redacted } from '../problem/redacted.ts';
 import type { Check, CheckFault, Found, Seen } from './check.ts';
 import type { Ports } from './ports.ts';
 import { type CheckFinding, type CheckReport, type Report, reportOf, type Skipped } from './report.ts';
+import { namedValue } from './valueName.ts';
 
 export interface ChecksOptions {
   readonly checks: readonly Check[];
@@ -120,11 +121,11 @@ async function runOne(
 }
 
 /** Faults that the values themselves show; one that was found already is not said twice. */
-function beyondLimits({ measures }: Check, { values, found }: Seen): readonly Found[] {
+function beyondLimits(check: Check, { values, found }: Seen): readonly Found[] {
   const beyond = Object.entries(values).flatMap(([name, value]): readonly Found[] => {
-    const measure = measures[name.slice(name.lastIndexOf('.') + 1)];
+    const { says, measure } = namedValue(check, name);
     if (typeof value !== 'number' || measure?.beyond === undefined) return [];
-    const { least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY, unit = '', says } = measure;
+    const { least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY, unit = '' } = measure;
     if (value >= least && value <= most) return [];
     const limit = value < least ? `下限 ${least}` : `上限 ${most}`;
     return [{ fault: measure.beyond, detail: `${says} ${value}${unit && ` ${unit}`}、${limit}` }];

@@ -6,7 +6,7 @@ import { tokyoClock, tokyoDate } from '../kernel/tokyoTime.ts';
 import type { ProblemCode } from '../problem/catalogue.ts';
 import type { Check } from './check.ts';
 import type { Ports } from './ports.ts';
-import { joined, type Report, reportOf } from './report.ts';
+import { isNotice, joined, type Report, reportOf } from './report.ts';
 import { type ChecksOptions, runChecks } from './runChecks.ts';
 
 /** What came of the last self-test. */
@@ -67,7 +67,7 @@ export class SelfTest {
   /** Numbers that staff should be told of; what merely will be in some weeks is not among them. */
   codes(): readonly ProblemCode[] {
     const findings = this.result?.report.findings ?? [];
-    return [...new Set(findings.filter(({ severity }) => severity !== 'notice').map(({ number }) => number))];
+    return [...new Set(findings.filter((each) => !isNotice(each)).map(({ number }) => number))];
   }
 
   /** Calls `listener` after every new result; returns the way to stop that. */

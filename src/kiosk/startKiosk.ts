@@ -127,7 +127,7 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     const reports = new KeptReports(reportsFolder(options.dataFolder), () => reportSigner(options));
 
     const { selfTest } = diagnosis;
-    const visit = await openVisit(setting, { ...parts, gateway: deliveries.gateway, selfTest, reports });
+    const visit = await openVisit(setting, { ...parts, gateway: deliveries.gateway, selfTest, reports, lastSeen });
     if (!visit.ok) return await open.closing(visit);
     open.opened('visit', () => visit.value.close());
 

@@ -20,6 +20,7 @@ import { glanceAt } from '../visit/glance.ts';
 import { createKioskMachine, type KioskMachine } from '../visit/machine.ts';
 import { createPresenter, LiveFace } from '../visit/presenter.ts';
 import { visitLog } from '../visit/visitLog.ts';
+import type { LastSeen } from './diagnosis/lastSeen.ts';
 import { programPort } from './diagnosis/programPort.ts';
 import { type Hardware, type ReaderNow, watchHardware } from './hardware.ts';
 import type { KioskSetting } from './options.ts';
@@ -57,6 +58,7 @@ export interface VisitParts {
   readonly gateway: EligibilityGateway;
   readonly selfTest: Pick<SelfTest, 'ask'>;
   readonly reports: KeptReports;
+  readonly lastSeen: Pick<LastSeen, 'readWell'>;
 }
 
 /** How long a reception waits for a database that another program holds: below the limit of that step. Milliseconds. */

@@ -20,6 +20,15 @@ export const measuredRow = z.strictObject({
 });
 export type MeasuredRow = z.infer<typeof measuredRow>;
 
+/** One thing that was found. A notice is shown, and fails no step. */
+export const benchFinding = z.strictObject({
+  number: z.string(),
+  severity: z.enum(['critical', 'warning', 'notice']),
+  says: z.string(),
+  next: z.string(),
+});
+export type BenchFinding = z.infer<typeof benchFinding>;
+
 /** A value as it moved, the oldest first. */
 export const plotted = z.strictObject({
   says: z.string(),
@@ -46,7 +55,7 @@ export const benchSchema = z.discriminatedUnion('stage', [
     step: z.strictObject({ id: z.string(), title: z.string(), guide: z.string(), kind: z.enum(stepKinds) }),
     said: z.string().nullable(),
     rows: z.array(measuredRow),
-    findings: z.array(z.strictObject({ number: z.string(), says: z.string(), next: z.string() })),
+    findings: z.array(benchFinding),
     plots: z.array(plotted),
     note: z.string(),
   }),

@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import type { Logger } from 'pino';
 import { endsWithin, within } from '../kernel/within.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
@@ -20,7 +21,18 @@ const binary = '/usr/sbin/pcscd';
 const leftovers = [pcscdSocketPath, '/run/pcscd/pcscd.pid'];
 const startMs = 5_000;
 const lookMs = 50;
+const lookLongestMs = 3_000;
 const stopMs = 2_000;
+
+/** Of the program that is installed, `1.9.9`; undefined where it does not say. */
+export async function pcscdVersion(): Promise<string | undefined> {
+  try {
+    const { stdout } = await promisify(execFile)(binary, ['--version'], { timeout: lookLongestMs });
+    return /version (\d[\w.]*)/.exec(stdout)?.[1];
+  } catch {
+    return undefined;
+  }
+}
 
 /**
  * Uses the pcscd that runs, or starts one that lives as long as this process: the kernel ends it with us (even after

@@ -1,3 +1,4 @@
+import { isNotice } from '../diagnostics/report.ts';
 import type { BenchSaid, BenchView } from '../screen/benchView.ts';
 import type { BenchPorts } from './ports.ts';
 import type { SessionRecord, StepRecord, Technician } from './record.ts';
@@ -42,7 +43,7 @@ export class BenchSession {
     const before = this.recordOf(this.at);
     const row = { says: '音が聞こえた', value: isHeard ? 'はい' : 'いいえ', limit: 'はい', ok: isHeard };
     this.put(this.at, {
-      state: isHeard && before.findings.length === 0 ? 'passed' : 'failed',
+      state: isHeard && before.findings.every(isNotice) ? 'passed' : 'failed',
       rows: [...before.rows.filter(({ says }) => says !== row.says), row],
     });
   }

@@ -1,4 +1,4 @@
-import type { MeasuredRow, Plotted, StepState } from '../screen/benchView.ts';
+import type { BenchFinding, MeasuredRow, Plotted, StepState } from '../screen/benchView.ts';
 
 /** Who is at the kiosk: a technician's account. */
 export interface Technician {
@@ -14,7 +14,7 @@ export interface StepRecord {
   /** When it ended, milliseconds since the epoch; null where it was not run. */
   readonly at: number | null;
   readonly rows: readonly MeasuredRow[];
-  readonly findings: readonly { readonly number: string; readonly says: string; readonly next: string }[];
+  readonly findings: readonly BenchFinding[];
   readonly plots: readonly Plotted[];
   readonly note: string;
 }

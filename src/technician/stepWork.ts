@@ -1,3 +1,4 @@
+import { isNotice } from '../diagnostics/report.ts';
 import { minute } from '../kernel/durations.ts';
 import type { BenchPorts } from './ports.ts';
 import type { BenchStep } from './steps.ts';
@@ -33,10 +34,11 @@ async function once({ step, ports, signal, onCame }: StepWork): Promise<Came> {
   if (step.kind !== 'sound') return came;
   const played = await ports.playSound(signal);
   const findings = played.ok ? came.findings : [...came.findings, { number: played.problem.code, ...silent }];
-  return { ...came, findings, state: findings.length > 0 ? 'failed' : 'open' };
+  return { ...came, findings, state: findings.every(isNotice) ? 'open' : 'failed' };
 }
 
 const silent = {
+  severity: 'warning',
   says: '音を鳴らせませんでした',
   next: 'スピーカーの電源と接続を確認してください。',
 } as const;

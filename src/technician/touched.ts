@@ -3,13 +3,16 @@ import { touchGrid } from '../screen/touchGrid.ts';
 import type { StepRecord } from './record.ts';
 
 const number = 'U-611';
+const severity = 'warning';
 const deadFields = {
   number,
+  severity,
   says: '画面に反応しない場所があります',
   next: '画面を拭き、保護フィルムを外して試し、続くときは画面を交換してください。',
 } as const;
 const feltTwice = {
   number,
+  severity,
   says: '1回の接触が2回に感じられます',
   next: '画面を拭き、電源のアースを確認し、続くときは画面を交換してください。',
 } as const;

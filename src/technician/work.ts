@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Report } from '../diagnostics/report.ts';
+import { isNotice, type Report } from '../diagnostics/report.ts';
 import type { CheckStep } from '../diagnostics/runChecks.ts';
 import { hour, minute, second } from '../kernel/durations.ts';
 import type { Result } from '../problem/result.ts';
@@ -45,12 +45,11 @@ export async function runStep(
   const report = await ports.run(checks, signal, (step) => {
     if (step.kind !== 'ended') return;
     ended.push(step);
-    const so = { checks: ended.map((each) => each.report) };
-    onCame({
-      ...running,
-      rows: checks ? rowsOf(so) : verdictsOf(so),
-      findings: ended.flatMap(({ findings }) => findings.map(shownFinding)),
-    });
+    const so = {
+      checks: ended.map((each) => each.report),
+      findings: ended.flatMap(({ findings }) => findings),
+    };
+    onCame({ ...running, rows: checks ? rowsOf(so) : verdictsOf(so), findings: so.findings.map(shownFinding) });
   });
   return {
     state: stateOf(report),
@@ -75,7 +74,7 @@ export async function watchStep(
     for (const check of report.checks) {
       for (const { says, value, measure } of numbersIn(check)) series.add(says, value, measure);
     }
-    const failed = came.state === 'failed' || !report.ok;
+    const failed = came.state === 'failed' || !passes(report);
     const findings = [...came.findings, ...report.findings.map(shownFinding)];
     came = {
       state: report.checks.length === 0 ? 'skipped' : failed ? 'failed' : 'passed',
@@ -97,7 +96,7 @@ export async function readStep(step: BenchStep, ports: BenchPorts, signal: Abort
   const reads: Result<CardRead>[] = [];
   const came = (): Came => {
     const findings = [...report.findings.map(shownFinding), ...reads.flatMap(failureOf)];
-    const isGood = report.ok && reads.length === cardReads.times && errorsIn(reads) <= cardReads.mostErrors;
+    const isGood = passes(report) && reads.length === cardReads.times && errorsIn(reads) <= cardReads.mostErrors;
     return {
       state: isGood && meanMs(reads) <= mostReadMs ? 'passed' : 'failed',
       rows: [...readRows(reads), ...rowsOf(report)],
@@ -156,12 +155,18 @@ export async function burnInStep(
     await delay(restMs, undefined, { signal }).catch(() => undefined);
   }
   const isWhole = performance.now() >= until && rounds > 0;
-  return came(isWhole && counted.size === 0 ? 'passed' : 'failed');
+  const isWell = [...counted.values()].every(({ finding }) => isNotice(finding));
+  return came(isWhole && isWell ? 'passed' : 'failed');
 }
 
 function stateOf(report: Report): StepState {
   if (report.checks.length === 0) return 'skipped';
-  return report.ok ? 'passed' : 'failed';
+  return passes(report) ? 'passed' : 'failed';
+}
+
+/** A mere notice is shown, and holds nobody back. */
+function passes({ findings }: Report): boolean {
+  return findings.every(isNotice);
 }
 
 function readRows(reads: readonly Result<CardRead>[]): readonly MeasuredRow[] {
@@ -200,6 +205,7 @@ function failureOf(read: Result<CardRead>): StepRecord['findings'] {
   return [
     {
       number: code,
+      severity: 'warning',
       says: isMissing ? 'カードが台にありません' : 'カードの読み取りに失敗しました',
       next: isMissing
         ? '見本のカード、またはご自身のカードを台に置いてください。'
@@ -208,8 +214,8 @@ function failureOf(read: Result<CardRead>): StepRecord['findings'] {
   ];
 }
 
-function shownFinding({ number, says, next }: Report['findings'][number]) {
-  return { number, says, next };
+function shownFinding({ number, severity, says, next }: Report['findings'][number]) {
+  return { number, severity, says, next };
 }
 
 function unique(findings: StepRecord['findings']): StepRecord['findings'] {

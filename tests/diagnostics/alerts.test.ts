@@ -4,6 +4,7 @@ import { mailOf } from '../../src/diagnostics/alerts/mail.ts';
 import { type AlertMessage, mostADay, Notifier } from '../../src/diagnostics/alerts/notifier.ts';
 import { alertRules, names, untold } from '../../src/diagnostics/alerts/rules.ts';
 import { allChecks } from '../../src/diagnostics/catalogue.ts';
+import type { CheckFault } from '../../src/diagnostics/check.ts';
 import type { CheckFinding } from '../../src/diagnostics/report.ts';
 
 const minute = 60_000;
@@ -28,6 +29,45 @@ test('each fault of the catalogue is told by one rule, or by none for a reason; 
   expect(everyFault.filter((id) => told(id) !== 1)).toEqual([]);
   const patterns = [...alertRules.flatMap(({ of }) => of), ...untold];
   expect(patterns.filter((pattern) => !everyFault.some((id) => names([pattern], id)))).toEqual([]);
+});
+
+/** Written down a second time: how long each must stand, and whether it is said at night. */
+const wanted: Readonly<Record<string, readonly [severity: string, minutes: number]>> = {
+  'out-of-service': ['critical', 5],
+  reader: ['critical', 5],
+  recording: ['critical', 0],
+  clock: ['critical', 10],
+  line: ['warning', 15],
+  'set-up': ['warning', 0],
+  delivery: ['warning', 30],
+  camera: ['warning', 0],
+  wear: ['warning', 30],
+  soon: ['warning', 0],
+  beside: ['warning', 30],
+};
+
+/** What an alert is about follows from what the catalogue says of the fault; exceptions are named. */
+const about: Readonly<Record<string, (fault: CheckFault, id: string) => boolean>> = {
+  'what turns patients away wakes somebody': ({ severity, symptom }) =>
+    severity === 'critical' && symptom === 'out-of-service',
+  'what is about a disk or the queue is told': ({ severity, part }) =>
+    severity === 'critical' && ['disk', 'queue', 'audit'].includes(part),
+  'a set-up that is wrong waits for nobody': ({ severity, part, symptom }, id) =>
+    ['configuration', 'files'].includes(part) && severity !== 'notice' && symptom !== 'out-of-service' && id !== '',
+};
+
+test('the rules are as they were meant, whatever the catalogue says anew', () => {
+  expect(Object.fromEntries(alertRules.map((rule) => [rule.id, [rule.severity, rule.afterMs / minute]]))).toEqual(
+    wanted,
+  );
+  const faults = allChecks.flatMap(({ id, faults: own }) =>
+    Object.entries(own).map(([name, fault]) => ({ id: `${id}.${name}`, fault })),
+  );
+  const ruleOf = (id: string) => alertRules.find(({ of }) => names(of, id));
+  const of = (name: string) => faults.filter(({ id, fault }) => about[name]?.(fault, id)).map(({ id }) => id);
+  expect(of('what turns patients away wakes somebody').filter((id) => ruleOf(id)?.severity !== 'critical')).toEqual([]);
+  expect(of('what is about a disk or the queue is told').filter((id) => ruleOf(id)?.id !== 'recording')).toEqual([]);
+  expect(of('a set-up that is wrong waits for nobody').filter((id) => ruleOf(id)?.id !== 'set-up')).toEqual([]);
 });
 
 test.each(alertRules)('$id fires with each of its faults once it has stood, and is quiet without', (rule) => {

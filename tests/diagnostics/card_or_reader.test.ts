@@ -35,6 +35,19 @@ test.each<[string, (ProblemCode | undefined)[], typeof there | ReturnType<typeof
   ['the very first card, and it is another kind', ['U-102'], there, 'card', licence],
   ['nothing yet', [], there, 'unclear', []],
   ['a wrong PIN, which is no fault of a card', [well, 'U-203'], there, 'nobody', seen(0x9000, 0x9000, 0x9000)],
+  ['three who changed their minds', ['U-103', 'U-103', 'U-103'], there, 'nobody', broken],
+  ['the very first card, and it was lifted', ['U-103'], there, 'nobody', licence],
+  ['one who changed their mind after a card that was read', [well, 'U-103'], there, 'nobody', broken],
+  [
+    'one who changed their mind between three that were not',
+    ['U-101', 'U-103', 'U-101', 'U-105'],
+    there,
+    'reader',
+    broken,
+  ],
+  ['one who changed their mind after one that was not', [well, 'U-101', 'U-103'], there, 'card', licence],
+  ['three cards of another kind', ['U-102', 'U-102', 'U-102'], there, 'card', licence],
+  ['a card of another kind between two that were not', ['U-101', 'U-101', 'U-102', 'U-101'], there, 'card', broken],
   ['a card that was read since', ['U-101', 'U-101', 'U-101', well], there, 'nobody', broken],
 ])('%s', (_what, problems, reader, blames, applications) => {
   const verdict = cardOrReader(
@@ -44,8 +57,10 @@ test.each<[string, (ProblemCode | undefined)[], typeof there | ReturnType<typeof
   );
   expect(verdict.blames).toBe(blames);
   expect(verdict.next).toMatch(/ください。|問題です。$/);
-  // Of a card that was read there is nothing to say.
-  expect(verdict.card === null).toBe(blames === 'nobody' || problems.at(-1) === undefined);
+  // Of a card that was read or lifted there is nothing to say, and the one who lifted it is told to leave it there.
+  const isLifted = problems.at(-1) === 'U-103';
+  expect(verdict.card === null).toBe(blames === 'nobody' || problems.at(-1) === undefined || isLifted);
+  expect(/離さずに/.test(verdict.next)).toBe(isLifted && blames === 'nobody');
 });
 
 test.each<[CardAnswers['kind'], string, readonly ApplicationSeen[]]>([

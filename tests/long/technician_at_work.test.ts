@@ -1,4 +1,6 @@
 import { Agent } from 'node:https';
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { KioskPlace } from '../../scripts/kiosk/kioskProcess.ts';
 import { codeAt } from '../../src/desk/accounts/secondFactor/totp.ts';
@@ -28,14 +30,20 @@ test('corners, sign-in with an app, every step, burn-in, report as PDF, and back
 
   const admin = desk();
   await admin.post('/api/sign-in', { name: '受付デモ', password: 'uketsuke-demo-desk' });
-  const { code } = (await admin.post('/api/staff', { name: 'ichiro', role: 'technician', days: 3 })).json();
-  const own = desk();
-  await own.post('/api/invitation', { code, password: goodPassword });
-  const { uri } = (await own.post('/api/me/second-factor/begin')).json();
-  const secret = secretIn(String(uri));
-  // A code works once: that of half a minute ago is used up here.
-  const enrolled = await own.post('/api/me/second-factor/accept', { code: codeAt(secret, Date.now() - 30_000) });
-  expect(enrolled.status, enrolled.text).toBe(200);
+  /** A technician with an app of their own, whose secret is answered. */
+  const hired = async (name: string) => {
+    const { code } = (await admin.post('/api/staff', { name, role: 'technician', days: 3 })).json();
+    const own = desk();
+    await own.post('/api/invitation', { code, password: goodPassword });
+    const { uri } = (await own.post('/api/me/second-factor/begin')).json();
+    const secret = secretIn(String(uri));
+    // A code works once: that of half a minute ago is used up here.
+    const enrolled = await own.post('/api/me/second-factor/accept', { code: codeAt(secret, Date.now() - 30_000) });
+    expect(enrolled.status, enrolled.text).toBe(200);
+    return secret;
+  };
+  const secret = await hired('ichiro');
+  const othersSecret = await hired('jiro');
 
   const around = async (): Promise<void> => {
     for (const [x, y] of corners) {
@@ -45,12 +53,20 @@ test('corners, sign-in with an app, every step, burn-in, report as PDF, and back
       await page.mouse.up();
     }
   };
-  const signIn = async (password: string, typed: string): Promise<void> => {
-    await page.fill('input[name=name]', 'ichiro');
+  const signIn = async (password: string, typed: string, name = 'ichiro'): Promise<void> => {
+    await page.fill('input[name=name]', name);
     await page.fill('input[name=password]', password);
     await page.fill('input[name=code]', typed);
     await page.click('.bench-door button[type=submit]');
   };
+  /** Why somebody is turned away who types this. */
+  const turnedAway = async (...typed: Parameters<typeof signIn>): Promise<string | null> => {
+    await signIn(...typed);
+    // While it is looked into nothing is said.
+    await page.waitForSelector('.bench-quiet');
+    return page.textContent('.bench-bad');
+  };
+  const refused = expect.stringContaining('期限が切れています');
 
   // Never while a card lies there: a visit goes on.
   await browser.sees('idle');
@@ -65,8 +81,12 @@ test('corners, sign-in with an app, every step, burn-in, report as PDF, and back
   await around();
   await browser.sees('diagnostics');
   await browser.picture('diagnostics-door');
-  await signIn('not the password', codeAt(secret, Date.now()));
-  await page.waitForSelector('.bench-bad');
+  expect(await turnedAway('not the password', codeAt(secret, Date.now()))).toEqual(refused);
+  // Everything is right, and the account ended a minute ago.
+  const accounts = new SqliteDatabase(join(place.dataFolder, 'desk', 'desk.sqlite'));
+  onTestFinished(() => void accounts.close());
+  accounts.prepare("UPDATE staff SET expires_at = ? WHERE name = 'jiro'").run(Date.now() - 60_000);
+  expect(await turnedAway(goodPassword, codeAt(othersSecret, Date.now()), 'jiro')).toEqual(refused);
   const typed = codeAt(secret, Date.now());
   await signIn(goodPassword, typed);
   await page.waitForSelector('.bench-step');
@@ -126,7 +146,7 @@ test('corners, sign-in with an app, every step, burn-in, report as PDF, and back
   const [{ id }] = reports as [{ id: string }];
   const pdf = await admin.get(`/reports/${id}/pdf`);
   expect([pdf.status, pdf.text.slice(0, 5)]).toEqual([200, '%PDF-']);
-  await keepPdfPages(pdf.bytes, 'report-page');
+  await keepPdfPages(pdf.bytes, 'report');
   expect((await admin.get(`/reports/${id}`)).text).toContain('ichiro');
 
   // The card has to go first; then patients are served again.
@@ -136,11 +156,15 @@ test('corners, sign-in with an app, every step, burn-in, report as PDF, and back
   await kiosk.simulator.removeCard();
   await browser.sees('idle');
 
-  // The same code a second time opens nothing.
+  // The same code a second time opens nothing, and who goes on guessing shuts the door, also for those who know.
   await around();
   await page.waitForSelector('.bench-door');
-  await signIn(goodPassword, typed);
-  await page.waitForSelector('.bench-bad');
+  expect(await turnedAway(goodPassword, typed)).toEqual(refused);
+  for (let wrong = 2; wrong < 5; wrong += 1) expect(await turnedAway(`guess ${wrong}`, '000000')).toEqual(refused);
+  expect(await turnedAway('guess 5', '000000')).toContain('15分');
+  await signIn(goodPassword, codeAt(secret, Date.now()));
+  await page.waitForTimeout(1_500);
+  expect(await page.textContent('.bench-bad')).toContain('15分');
   await press('tech.end');
   await browser.sees('idle');
 }, 420_000);

@@ -5,13 +5,14 @@ import { sampleView } from '../../scripts/screens/screenPreviewViews.ts';
 import { readSigningKey } from '../../src/audit/signingKey.ts';
 import { codeAt } from '../../src/desk/accounts/secondFactor/totp.ts';
 import { technicianAtKiosk, technicianLock } from '../../src/desk/accounts/technicianDoor.ts';
-import { reportOf } from '../../src/diagnostics/report.ts';
+import { type CheckFinding, reportOf } from '../../src/diagnostics/report.ts';
 import { day } from '../../src/kernel/durations.ts';
 import { failed, ok, type Result, unwrap } from '../../src/problem/result.ts';
 import type { View } from '../../src/screen/view.ts';
 import { Bench } from '../../src/technician/bench.ts';
 import type { BenchEvent, BenchPorts, CardRead, DoorOutcome } from '../../src/technician/ports.ts';
 import { isReady } from '../../src/technician/record.ts';
+import { reportBody } from '../../src/technician/report/page.ts';
 import { KeptReports, readReport } from '../../src/technician/report/reports.ts';
 import { isUnchanged } from '../../src/technician/report/signed.ts';
 import { steps } from '../../src/technician/steps.ts';
@@ -107,6 +108,42 @@ test('a reader that fails, dead fields of the glass and silence are said, and th
   );
 }, 60_000);
 
+test('a notice is shown, at the step and in the report, and fails neither', async () => {
+  const glare = finding('card-camera.glare', 'notice');
+  const bench = await openedBench({ found: [glare] });
+  for (const id of ['overview', 'card-camera', 'sound', 'card']) {
+    bench.press(`tech.step.${id}`);
+    bench.press('tech.run');
+    if (id === 'card-camera') {
+      await expect.poll(() => bench.shown().findings.length).toBe(1);
+      bench.press('tech.stop');
+    } else if (id === 'sound') {
+      await expect.poll(() => bench.actions()).toContain('tech.heard.yes');
+      bench.press('tech.heard.yes');
+    }
+    await expect.poll(() => bench.state(id), { timeout: 20_000 }).toBe('passed');
+    expect(bench.shown().findings).toMatchObject([{ says: glare.says, severity: 'notice' }]);
+  }
+  const rows = rowsAt(bench, 'overview');
+  expect(rows.map(({ value, ok: good }) => [value, good])).toEqual([
+    ['合格', true],
+    ['合格（参考あり）', true],
+  ]);
+  bench.press('tech.report');
+  const signed = unwrap(bench.reports.read(bench.reports.ids()[0] ?? ''));
+  expect(signed.report.todo.join('\n')).not.toMatch(/全体の点検|カードのカメラ|音|カードリーダー/);
+  expect(reportBody(signed).text).toContain('class="finding notice"');
+
+  const other = await openedBench({ found: [glare, finding('reader.none', 'warning')] });
+  other.press('tech.run');
+  await expect.poll(() => other.state('overview')).toBe('failed');
+  expect(rowsAt(other, 'overview').map(({ value }) => value)).toEqual(['不合格', '合格（参考あり）']);
+  other.press('tech.report');
+  const { report } = unwrap(other.reports.read(other.reports.ids()[0] ?? ''));
+  expect(report.todo[0]).toContain('reader.none');
+  expect(report.todo.join()).not.toContain('card-camera.glare');
+}, 60_000);
+
 test('a burn-in keeps the time it was given, plots what moved, and ends by itself', async () => {
   const bench = await openedBench({ moving: true });
   bench.press('tech.step.burn-in');
@@ -143,7 +180,18 @@ test('nothing is shown or done before somebody has signed in, and nothing after 
   expect(bench.ran()).toBe(0);
 });
 
+function finding(id: string, severity: CheckFinding['severity']): CheckFinding {
+  return { id, number: 'U-215', severity, says: `${id} という異常`, next: '確認してください。' };
+}
+
+function rowsAt(bench: Awaited<ReturnType<typeof openedBench>>, id: string) {
+  bench.press(`tech.step.${id}`);
+  return bench.shown().rows;
+}
+
 interface BenchCase {
+  /** What the checks of a step find, each run of the check with its name. */
+  readonly found?: readonly CheckFinding[];
   readonly door?: DoorOutcome;
   readonly read?: (at: number) => Result<CardRead>;
   /** Whether the camera gets slower. */
@@ -151,7 +199,7 @@ interface BenchCase {
 }
 
 /** A bench over parts that are well, unless the case says otherwise; somebody has tried to sign in. */
-async function openedBench({ door, read = () => ok(goodRead), moving = false }: BenchCase = {}) {
+async function openedBench({ door, read = () => ok(goodRead), moving = false, found = [] }: BenchCase = {}) {
   const folder = join(temporaryFolder(), 'reports');
   const key = readSigningKey({ file: join(folder, '..', 'audit.key'), kind: 'file' }, true);
   const reports = new KeptReports(folder, () => key);
@@ -161,11 +209,12 @@ async function openedBench({ door, read = () => ok(goodRead), moving = false }: 
   const ports: BenchPorts = {
     async run(only) {
       runs += 1;
-      const ids = only ?? ['camera', 'reader'];
+      const ids = only ?? ['reader', 'card-camera'];
+      const isBad = (id: string) => found.some((each) => each.id.startsWith(`${id}.`));
       const values = (id: string) => (id.includes('camera') ? { framesPerSecond: moving ? 30 - runs : 30 } : {});
       return reportOf(
-        [],
-        ids.map((id) => ({ id, ok: true, ms: 1, values: values(id) })),
+        found.filter(({ id }) => only === undefined || id.startsWith('card-camera.')),
+        ids.map((id) => ({ id, ok: !isBad(id), ms: 1, values: values(id) })),
         [],
       );
     },

@@ -8,12 +8,12 @@ import type { KioskConfig } from '../../config/schema.ts';
 import type { EyePort, Ports, ReaderSight } from '../../diagnostics/ports.ts';
 import { readClockMemory } from '../../kiosk/clock.ts';
 import { configuredPorts, gatewayPort } from '../../kiosk/diagnosis/configuredPorts.ts';
+import { facePort } from '../../kiosk/diagnosis/facePort.ts';
 import { japaneseFonts } from '../../kiosk/diagnosis/japaneseFonts.ts';
 import { builtAt, filesStandStill } from '../../kiosk/diagnosis/kioskPorts.ts';
+import { pcscPort } from '../../kiosk/diagnosis/pcscPort.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
-import { pcscdAnswers, pcscdSocketPath } from '../../system/pcscdSocket.ts';
 import type { CommandContext } from '../context.ts';
-import { facePort } from './facePort.ts';
 import { storePorts } from './storePorts.ts';
 
 export interface OfflineOptions {
@@ -34,16 +34,20 @@ export async function offlinePorts(options: OfflineOptions): Promise<Partial<Por
   const common = {
     ...configuredPorts({ config, root, configFolder, dataFolder, simulated, now: now() }),
     ...storePorts(context, dataFolder),
-    face: facePort(context, config),
+    face: facePort({
+      wanted: config.face.profile,
+      modelsFolder: context.modelsFolder(config),
+      root,
+      mayTry: true,
+    }),
     screen: { isShown: () => undefined, japaneseFonts },
     clock: { wall: now, builtAt: builtAt(), recordedAt: readClockMemory(dataFolder)?.seen },
     ...(isTaken ? { service: silentKiosk(dataFolder) } : {}),
   };
   if (isSimulated) return common;
   const gateway = gatewayPort(config, configFolder);
-  const pcsc = { answers: pcscdAnswers, socket: pcscdSocketPath };
-  if (isTaken) return { ...common, pcsc, ...gateway };
-  return { ...common, pcsc, reader: readerPort(config), ...gateway, ...(await eyes(config)) };
+  if (isTaken) return { ...common, pcsc: pcscPort, ...gateway };
+  return { ...common, pcsc: pcscPort, reader: readerPort(config), ...gateway, ...(await eyes(config)) };
 }
 
 function silentKiosk(dataFolder: string): Ports['service'] {

@@ -3,11 +3,12 @@ import { allChecks } from '../../diagnostics/catalogue.ts';
 import type { Severity } from '../../diagnostics/check.ts';
 import type { CheckFinding, CheckReport, Report } from '../../diagnostics/report.ts';
 import { shownValue } from '../../diagnostics/shownValue.ts';
+import { namedValue } from '../../diagnostics/valueName.ts';
 
 const severities: Readonly<Record<Severity, { readonly word: string; readonly colour: 'red' | 'yellow' | 'cyan' }>> = {
   critical: { word: '重大', colour: 'red' },
   warning: { word: '注意', colour: 'yellow' },
-  notice: { word: '予告', colour: 'cyan' },
+  notice: { word: '参考', colour: 'cyan' },
 };
 
 /** A report for people: every check with what it measured, then each finding with its next step. */
@@ -39,14 +40,12 @@ function titleOf(id: string): string {
 }
 
 function valuesOf({ id, values }: CheckReport): string {
-  const measures = allChecks.find((each) => each.id === id)?.measures ?? {};
+  const check = allChecks.find((each) => each.id === id);
   return Object.entries(values)
     .filter(([, value]) => shownValue(value) !== '')
     .map(([name, value]) => {
-      const at = name.lastIndexOf('.');
-      const measure = measures[name.slice(at + 1)];
-      const whose = at < 0 ? '' : `${name.slice(0, at)} `;
-      return `${whose}${measure?.says ?? name} ${shownValue(value, measure)}`;
+      const { says, measure } = namedValue(check, name);
+      return `${says} ${shownValue(value, measure)}`;
     })
     .join('、');
 }

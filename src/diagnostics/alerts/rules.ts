@@ -158,6 +158,7 @@ export const untold: readonly string[] = [
   'reader.card-silent',
   'reader.slow-card',
   'visits.last-unread',
+  'visits.many-lifted',
   'answers.in-progress',
   'card-camera.glare',
 ];

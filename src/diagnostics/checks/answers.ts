@@ -1,6 +1,18 @@
 import type { ProblemCode } from '../../problem/catalogue.ts';
 import { check, type Found, type Value } from '../check.ts';
 
+/** What the gateway is asked for, by the name of each service on the wire. */
+const which: Readonly<Record<string, string>> = {
+  'card-status': 'カードの状態',
+  registration: '利用登録',
+  eligibility: '資格確認',
+  absent: '資格確認（カードなし）',
+  'by-numbers': '保険者番号での照会',
+  'patient-number': '診察券の番号',
+  prescriptions: '電子処方箋',
+  subsidies: '医療費助成',
+};
+
 const way = { symptom: 'provisional', severity: 'warning', part: 'gateway' } as const;
 
 export const answers = check({
@@ -9,6 +21,7 @@ export const answers = check({
   proves: '資格確認のシステムが、最近の問い合わせのどれにも答えた',
   needs: ['answers'],
   limitMs: 15_000,
+  which,
   measures: { last: { says: '最後の回答まで', unit: 'ms', most: 2_500, beyond: 'slow' } },
   faults: {
     none: {
@@ -50,7 +63,8 @@ export const answers = check({
     const found = last().flatMap(({ service, problem, ms }): Found<'none' | 'refused' | 'wrong' | 'in-progress'>[] => {
       values[`${service}.last`] = Math.round(ms);
       if (!problem) return [];
-      const detail = [service, problem.detail].filter(Boolean).join('：');
+      const asked = [which[service], service].filter(Boolean).join(' ');
+      const detail = [asked, problem.detail].filter(Boolean).join('：');
       return [{ fault: byNumber[problem.code] ?? 'wrong', detail }];
     });
     return { values, found };

@@ -10,7 +10,12 @@ const measures = {
   width: { says: '幅', unit: 'px' },
   height: { says: '高さ', unit: 'px' },
   torn: { says: '壊れた映像', unit: '枚' },
+  late: { says: '遅れて届いた映像', unit: '%' },
+  flicker: { says: '明るさのちらつき', unit: '%' },
+  focus: { says: 'ピント（大きいほど鋭い）' },
   brightness: { says: '明るさ（0–255）' },
+  middle: { says: '中央（顔の位置）の明るさ（0–255）' },
+  dark: { says: '暗くつぶれた部分', unit: '%' },
   glare: { says: '光って白く飛んだ部分', unit: '%' },
 } as const;
 

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { day, minute } from '../../kernel/durations.ts';
 import { check, type Found } from '../check.ts';
@@ -20,6 +21,7 @@ export const clock = check({
     toGateway: { says: '資格確認のシステムとの差', unit: '秒' },
     toRecord: { says: '最後の記録から', unit: '日' },
     toBattery: { says: '内蔵時計（電池）との差', unit: '秒' },
+    synchronized: { says: '時刻のサーバーと合わせた（systemd-timesyncd）' },
   },
   faults: {
     'behind-build': {
@@ -94,11 +96,18 @@ export const clock = check({
         toGateway: inSeconds(toGateway),
         toRecord: sinceRecord === undefined ? null : Math.round((sinceRecord / day) * 100) / 100,
         toBattery: inSeconds(toBattery),
+        synchronized: machine === undefined ? null : await isSynchronized(machine),
       },
       found,
     };
   },
 });
+
+/** Whether systemd has heard of a time server since the start; null where another program, or none, sets the clock. */
+async function isSynchronized(machine: string): Promise<boolean | null> {
+  const told = await readdir(join(machine, 'run', 'systemd', 'timesync')).catch(() => undefined);
+  return told ? told.includes('synchronized') : null;
+}
 
 function inSeconds(ms: number | undefined): number | null {
   return ms === undefined ? null : Math.round(ms / 1_000);

@@ -50,8 +50,8 @@ export const face = check({
     if (!selfTest) return { values, found: [] };
     const tested = await selfTest(signal);
     if (!tested.ok) return { values, found: [{ fault: 'engine', detail: tested.problem.detail }] };
-    const { same, other, ms } = tested.value;
-    const found: Found<'confused'>[] = same > other ? [] : [{ fault: 'confused', detail: `${same} ≦ ${other}` }];
+    const { same, other, areToldApart, ms } = tested.value;
+    const found: Found<'confused'>[] = areToldApart ? [] : [{ fault: 'confused', detail: `${same}、${other}` }];
     return { values: { ...values, same, other, compare: Math.round(ms) }, found };
   },
 });

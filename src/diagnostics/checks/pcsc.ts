@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { check, type Found, whyOf } from '../check.ts';
 import { readWord } from '../machine.ts';
+import { readerHardwareOf } from '../readerHardware.ts';
 
 /** More are not looked at: a kiosk runs some hundred. */
 const mostProcesses = 2_000;
@@ -14,6 +15,10 @@ export const pcsc = check({
   limitMs: 15_000,
   measures: {
     answers: { says: '応答する' },
+    version: { says: '版' },
+    drivers: { says: 'リーダーのドライバー' },
+    readers: { says: 'USBのリーダーと、そのファームウェア' },
+    policy: { says: '使える利用者の規則（polkit）' },
     others: { says: 'ほかにカードを使うプログラム' },
   },
   faults: {
@@ -34,7 +39,7 @@ export const pcsc = check({
       next: '受付機を動かす利用者を pcscd のグループに入れるか、polkit の規則で許可してください。',
     },
   },
-  async run({ pcsc: { answers, socket }, machine = '/' }) {
+  async run({ pcsc: { answers, version, socket }, machine = '/' }) {
     const isThere = await answers();
     const found: Found<'not-running' | 'forbidden'>[] = [];
     if (!isThere) {
@@ -45,8 +50,12 @@ export const pcsc = check({
       const isForbidden = why === 'EACCES' || (why === 'there' && !(await mayWrite(socket)));
       found.push(isForbidden ? { fault: 'forbidden', detail: socket } : { fault: 'not-running', detail: socket });
     }
-    const others = await programsWithCards(join(machine, 'proc'));
-    return { values: { answers: isThere, others: others.join(' ') }, found };
+    const [others, own, hardware] = await Promise.all([
+      programsWithCards(join(machine, 'proc')),
+      version(),
+      readerHardwareOf(machine),
+    ]);
+    return { values: { answers: isThere, version: own ?? null, ...hardware, others: others.join(' ') }, found };
   },
 });
 

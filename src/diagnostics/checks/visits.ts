@@ -1,23 +1,11 @@
 import type { ProblemCode } from '../../problem/catalogue.ts';
 import { check, type Found } from '../check.ts';
-import type { LastVisit } from '../ports.ts';
+import { type Readings, readingsOf, unreadOfAReader } from '../readings.ts';
 
-/** Visits that ended because a card or phone could not be read, or was gone. */
-const ofTheCard: ReadonlySet<ProblemCode> = new Set([
-  'U-101',
-  'U-102',
-  'U-103',
-  'U-105',
-  'U-106',
-  'U-107',
-  'U-116',
-  'U-117',
-  'U-118',
-]);
 /** Visits that came to their end and could not be recorded. */
 const unrecorded: ReadonlySet<ProblemCode> = new Set(['U-501', 'U-505', 'U-506', 'U-512']);
-/** So many in a row are not chance, whatever each card is like. */
-const mostInARow = 3;
+/** One after the other they are no longer people who changed their minds. */
+const liftedByChance = 4;
 
 export const visits = check({
   id: 'visits',
@@ -28,7 +16,9 @@ export const visits = check({
   measures: {
     visits: { says: '見た手続きの数', unit: '件' },
     unread: { says: '読めなかったカード', unit: '件' },
-    inARow: { says: '続けて読めなかった数', unit: '件', most: mostInARow - 1, beyond: 'many-unread' },
+    inARow: { says: '続けて読めなかった数', unit: '件', most: unreadOfAReader - 1, beyond: 'many-unread' },
+    lifted: { says: '途中で離されたカード', unit: '件' },
+    liftedInARow: { says: '続けて途中で離された数', unit: '件', most: liftedByChance, beyond: 'many-lifted' },
   },
   faults: {
     'last-unread': {
@@ -47,6 +37,14 @@ export const visits = check({
       says: '続けてカードを読み取れていません',
       next: 'リーダーの上の汚れや金属を取り、USBケーブルを挿し直してください。見本カードでも読めなければ、リーダーを交換してください。',
     },
+    'many-lifted': {
+      number: 'U-103',
+      severity: 'notice',
+      symptom: 'card-not-read',
+      part: 'card',
+      says: '続けて、カードが手続きの途中で離されています',
+      next: 'カードを置く場所の案内と、カードが滑らないことを確認してください。置いたままでも離れたことになるときは、リーダーを交換してください。',
+    },
     unrecorded: {
       number: 'U-501',
       severity: 'critical',
@@ -57,23 +55,22 @@ export const visits = check({
     },
   },
   run({ visits: { last } }) {
-    const all = last();
-    const unread = all.map(isUnread);
-    const inARow = unread.length - 1 - unread.lastIndexOf(false);
-    const problem = all.at(-1)?.problem;
+    const visits = last();
+    const readings = readingsOf(visits);
+    const { unread, unreadInARow: inARow, lifted, liftedInARow } = readings;
+    const problem = visits.at(-1)?.problem;
     return {
-      values: { visits: all.length, unread: unread.filter(Boolean).length, inARow },
-      found: problem ? foundOf(problem, inARow) : [],
+      values: { visits: visits.length, unread, inARow, lifted, liftedInARow },
+      found: problem ? foundOf(problem, readings) : [],
     };
   },
 });
 
-/** Whether its card was not read. */
-export function isUnread({ problem }: LastVisit): boolean {
-  return problem !== undefined && ofTheCard.has(problem);
-}
-
-function foundOf(problem: ProblemCode, inARow: number): readonly Found<'last-unread' | 'unrecorded'>[] {
+function foundOf(
+  problem: ProblemCode,
+  { last, unreadInARow }: Readings,
+): readonly Found<'last-unread' | 'unrecorded'>[] {
   if (unrecorded.has(problem)) return [{ fault: 'unrecorded', number: problem }];
-  return ofTheCard.has(problem) && inARow < mostInARow ? [{ fault: 'last-unread', detail: problem }] : [];
+  const isUnread = last === 'another' || (last === 'unread' && unreadInARow < unreadOfAReader);
+  return isUnread ? [{ fault: 'last-unread', detail: problem }] : [];
 }

@@ -1,6 +1,7 @@
 import { day } from '../../kernel/durations.ts';
 import type { Check, CheckMeasure } from '../check.ts';
 import type { Trend } from '../ports.ts';
+import { type NamedValue, namedValue } from '../valueName.ts';
 import type { History, Span } from './history.ts';
 
 /** Days that are looked back: a month shows what wears, and forgets how it was before it was mended. */
@@ -21,21 +22,28 @@ export function trendsIn(history: History, checks: readonly Check[], now: number
   const names = history.names();
   if (!names.ok) return [];
   const found = names.value.flatMap((name): readonly Trend[] => {
-    const measure = limitedMeasure(name, checks);
-    if (!measure) return [];
+    const named = limitedValue(name, checks);
+    if (!named) return [];
     const spans = history.byDay(name, now - lookBackDays * day);
-    return spans.ok ? trendOf(name, measure, spans.value) : [];
+    return spans.ok ? trendOf(name, named, spans.value) : [];
   });
   return found.toSorted((one, other) => one.daysLeft - other.daysLeft);
 }
 
-function limitedMeasure(name: string, checks: readonly Check[]): CheckMeasure | undefined {
+function limitedValue(
+  name: string,
+  checks: readonly Check[],
+): (NamedValue & { readonly measure: CheckMeasure }) | undefined {
   const check = checks.find(({ id }) => name.startsWith(`${id}.`));
-  const measure = check?.measures[name.slice(name.lastIndexOf('.') + 1)];
-  return measure?.beyond === undefined ? undefined : measure;
+  const { says, measure } = namedValue(check, name.slice(name.indexOf('.') + 1));
+  return measure?.beyond === undefined ? undefined : { says, measure };
 }
 
-function trendOf(name: string, { says, unit = '', least, most }: CheckMeasure, spans: readonly Span[]): Trend[] {
+function trendOf(
+  name: string,
+  { says, measure: { unit = '', least, most } }: NonNullable<ReturnType<typeof limitedValue>>,
+  spans: readonly Span[],
+): Trend[] {
   const last = spans.at(-1);
   if (!last || spans.length < fewestDays) return [];
   const slope = slopeOf(spans.map(({ start, mean }) => [start / day, mean]));

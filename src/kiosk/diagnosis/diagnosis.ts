@@ -5,7 +5,7 @@ import { controlSocketIn } from '../../diagnostics/control/protocol.ts';
 import { serveControl } from '../../diagnostics/control/serve.ts';
 import { GentleLook } from '../../diagnostics/gentleLook.ts';
 import type { Ports } from '../../diagnostics/ports.ts';
-import type { Report } from '../../diagnostics/report.ts';
+import { isNotice, type Report } from '../../diagnostics/report.ts';
 import { runChecks } from '../../diagnostics/runChecks.ts';
 import { SelfTest } from '../../diagnostics/selfTest.ts';
 import { minute, second } from '../../kernel/durations.ts';
@@ -126,7 +126,7 @@ export function prepareDiagnosis(setting: KioskSetting): Diagnosis {
 /** What merely will be is on its page; a banner is for what is. */
 function codesOf(firing: readonly FiringAlert[]): readonly ProblemCode[] {
   const findings = firing.flatMap((each) => each.findings);
-  return findings.filter(({ severity }) => severity !== 'notice').map(({ number }) => number);
+  return findings.filter((each) => !isNotice(each)).map(({ number }) => number);
 }
 
 function logResult(selfTest: SelfTest, log: Logger): void {

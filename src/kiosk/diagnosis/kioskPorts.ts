@@ -3,13 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { watchedEventLoop } from '../../diagnostics/eventLoop.ts';
 import type { GatewayPort, Ports } from '../../diagnostics/ports.ts';
 import type { GatewayClient } from '../../eligibility/httpGateway.ts';
-import { ok } from '../../problem/result.ts';
 import type { KioskSetting } from '../options.ts';
 import type { Records } from '../records.ts';
 import type { Visit } from '../visit.ts';
 import { configuredPorts } from './configuredPorts.ts';
+import { facePort } from './facePort.ts';
 import { japaneseFonts } from './japaneseFonts.ts';
 import type { LastSeen } from './lastSeen.ts';
+import { pcscPort } from './pcscPort.ts';
 
 export interface KioskParts {
   readonly records: Records;
@@ -31,7 +32,7 @@ export function builtAt(): number {
  * changed since, the other takes a main thread's time.
  */
 export function kioskPorts(setting: KioskSetting, parts: KioskParts): Partial<Ports> {
-  const { config, surroundings, configFolder, dataFolder, root, now, clock, alerts } = setting;
+  const { config, surroundings, configFolder, dataFolder, modelsFolder, root, now, clock, alerts } = setting;
   const { records, visit, line, lastSeen, isScreenSeen } = parts;
   const { simulatorUrl, simulatedClinic: clinic, simulatedLookUpFolder: lookUpFolder } = surroundings;
   const isSimulated = simulatorUrl !== undefined;
@@ -52,6 +53,7 @@ export function kioskPorts(setting: KioskSetting, parts: KioskParts): Partial<Po
     ...configured,
     gateway,
     clock: { wall, builtAt: builtAt(), recordedAt: undefined, trouble: clock.trouble },
+    ...(isSimulated ? {} : { pcsc: pcscPort }),
     reader: {
       wanted: config.card.readerPattern,
       look: async () => visit.reader(),
@@ -61,7 +63,7 @@ export function kioskPorts(setting: KioskSetting, parts: KioskParts): Partial<Po
     ...(surroundings.cardCamera
       ? { cardCamera: { camera: surroundings.cardCamera, limits: isSimulated ? {} : limits.card } }
       : {}),
-    face: { wanted: config.face.profile, models: async () => ok({ profile: visit.device().faceProfile }) },
+    face: facePort({ wanted: config.face.profile, modelsFolder, root, mayTry: visit.isFree() }),
     queue: { look: () => records.outbox.backlog(), canRecord: () => records.outbox.canRecord(), now },
     service: { outage: () => visit.outage() ?? undefined, alerts: () => alerts.now() },
     eventLoop: watchedEventLoop,

@@ -1,4 +1,5 @@
 import type { LastAnswer, LastDelivery, LastVisit } from '../../diagnostics/ports.ts';
+import { readingsOf } from '../../diagnostics/readings.ts';
 import type { DeliveryEvent } from '../../outbox/deliveryEvent.ts';
 import type { Problem } from '../../problem/result.ts';
 import type { VisitSummary } from '../../statistics/visitSummary.ts';
@@ -14,6 +15,11 @@ export class LastSeen {
 
   visited({ problem }: Pick<VisitSummary, 'problem'>): void {
     this.visits = [...this.visits, { problem }].slice(-mostVisits);
+  }
+
+  /** A technician's test card was read whole: a reader that read none before has been mended. */
+  readWell(): void {
+    if (readingsOf(this.visits).unreadInARow > 0) this.visited({ problem: undefined });
   }
 
   answers(answer: LastAnswer): void {

@@ -8,9 +8,9 @@ import { chooseProfile } from '../../face/models/chooseProfile.ts';
 import { failed, mapOk, ok } from '../../problem/result.ts';
 import type { Machine } from '../../setup/machine/machine.ts';
 import type { SetUpPorts, Tried } from '../../setup/ports.ts';
-import { pcscdAnswers, pcscdSocketPath } from '../../system/pcscdSocket.ts';
 import { configuredPorts, gatewayPort } from '../diagnosis/configuredPorts.ts';
 import { builtAt, filesStandStill } from '../diagnosis/kioskPorts.ts';
+import { pcscPort } from '../diagnosis/pcscPort.ts';
 import type { SetUpDevices } from './devices.ts';
 import type { BroughtNetworks } from './faceNetworks.ts';
 import { deliverTest } from './testDelivery.ts';
@@ -77,7 +77,7 @@ async function portsFor(place: SetUpPlace, config: KioskConfig): Promise<Partial
     ...configuredPorts({ config, root, configFolder, dataFolder, simulated: undefined, now: now() }),
     ...gatewayPort(config, configFolder),
     clock: { wall: now, builtAt: builtAt(), recordedAt: undefined },
-    pcsc: { answers: pcscdAnswers, socket: pcscdSocketPath },
+    pcsc: pcscPort,
     face: {
       wanted,
       models: async () => mapOk(chooseProfile({ wanted, modelsFolder }), ({ profile }) => ({ profile })),

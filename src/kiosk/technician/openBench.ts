@@ -10,6 +10,7 @@ import { Bench } from '../../technician/bench.ts';
 import type { Readiness } from '../../technician/report/readiness.ts';
 import type { KeptReports } from '../../technician/report/reports.ts';
 import type { KioskMachine } from '../../visit/machine.ts';
+import type { LastSeen } from '../diagnosis/lastSeen.ts';
 import type { KioskSetting } from '../options.ts';
 import type { Records } from '../records.ts';
 import type { Staff } from '../staff.ts';
@@ -21,6 +22,7 @@ export interface BenchParts {
   readonly staff: Staff;
   readonly selfTest: Pick<SelfTest, 'ask'>;
   readonly reports: KeptReports;
+  readonly lastSeen: Pick<LastSeen, 'readWell'>;
   /** The line to the card that lies there. */
   readonly channel: () => CardChannel | undefined;
   readonly device: () => Omit<Readiness['device'], 'clinic' | 'kiosk'>;
@@ -28,11 +30,15 @@ export interface BenchParts {
 
 /** The technician's bench of this kiosk: over its own checks, its own reader, its own accounts. */
 export function openBench({ settings, surroundings, now }: KioskSetting, parts: BenchParts): Bench {
-  const { actor, records, staff, selfTest, reports, channel, device } = parts;
+  const { actor, records, staff, selfTest, reports, lastSeen, channel, device } = parts;
   const { audit } = records.chronicle;
   const bench = new Bench({
     run: (only, signal, onStep) => selfTest.ask(only, signal, onStep),
-    readCard: (signal) => readTestCard(channel(), surroundings.trustAnchors, () => new Date(now()), signal),
+    async readCard(signal) {
+      const read = await readTestCard(channel(), surroundings.trustAnchors, () => new Date(now()), signal);
+      if (read.ok) lastSeen.readWell();
+      return read;
+    },
     playSound: (signal) =>
       surroundings.sound.out.play({ sound: earcon('done'), said: { kind: 'signal', name: 'done' } }, 'room', signal),
     signIn: ({ name, password, code }) => technicianAtKiosk({ ...staff, audit }, { name, password, code }),

@@ -47,7 +47,7 @@ function stepSection({ title, state, at, rows, findings, plots, note }: Readines
   return html`<section class="step"><h2>${title}　<span class="state ${state}">${stateWords[state]}</span></h2>
 ${at !== null && html`<p class="at">${tokyoDateTime(at)}</p>`}
 ${note !== '' && html`<p>メモ: ${note}</p>`}
-${findings.map(({ number, says, next }) => html`<p class="finding"><strong>${says}</strong>（${number}）<br>${next}</p>`)}
+${findings.map(({ number, severity, says, next }) => html`<p class="finding${severity === 'notice' && ' notice'}"><strong>${says}</strong>（${number}）<br>${next}</p>`)}
 ${plots.length > 0 && html`<div class="plots">${plots.map(plotOf)}</div>`}
 ${
   rows.length > 0 &&
@@ -83,6 +83,7 @@ h2 { font-size: 12pt; margin: 5mm 0 1mm; border-bottom: 1px solid #999; }
 .good { border-color: #0b4a43; background: #e6f1ec; }
 .bad, .finding { border-color: #8a1c0a; background: #fbe9e3; }
 .finding { padding: 1mm 3mm; border-left: 2mm solid #8a1c0a; }
+.finding.notice { border-color: #7a5b00; background: #fdf5dc; }
 table { width: 100%; border-collapse: collapse; font-size: 9pt; }
 th, td { padding: .6mm 2mm; border-bottom: 1px solid #ddd; text-align: left; font-weight: normal; overflow-wrap: anywhere; }
 thead th, .facts th { font-weight: bold; }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { measuredRow, plotted, stepStates } from '../../screen/benchView.ts';
+import { isNotice } from '../../diagnostics/report.ts';
+import { benchFinding, measuredRow, plotted, stepStates } from '../../screen/benchView.ts';
 import { isReady, type SessionRecord } from '../record.ts';
 
 /** How the file is recognised; a later shape gets another number. */
@@ -12,7 +13,8 @@ const step = z.strictObject({
   /** ISO 8601; null where it was not run. */
   at: z.string().nullable(),
   rows: z.array(measuredRow),
-  findings: z.array(z.strictObject({ number: z.string(), says: z.string(), next: z.string() })),
+  /** Reports of before do not say how urgent something is. */
+  findings: z.array(benchFinding.partial({ severity: true })),
   plots: z.array(plotted),
   note: z.string(),
 });
@@ -67,7 +69,8 @@ export function readinessOf(session: SessionRecord, id: string, device: Readines
       if (state === 'passed' || state === 'skipped' || (state === 'open' && step === 'burn-in')) return [];
       if (state === 'open' || state === 'running') return [`${title}: 行っていません。`];
       const beyond = rows.filter(({ ok }) => ok === false);
-      const found = findings.map(({ number, says, next }) => `${title}: ${says}（${number}）${next}`);
+      const faults = findings.filter((each) => !isNotice(each));
+      const found = faults.map(({ number, says, next }) => `${title}: ${says}（${number}）${next}`);
       return found.length > 0 ? found : beyond.map(({ says, value }) => `${title}: ${says} ${value} が限度の外です。`);
     }),
     steps: session.steps.map(({ at, rows, findings, plots, ...rest }) => ({

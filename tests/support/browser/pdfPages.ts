@@ -2,12 +2,15 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+import sharp from 'sharp';
 import { projectRoot } from '../../../src/system/paths.ts';
 import { temporaryFolder } from '../outbox/queue.ts';
 import { picturesFolder } from './pictures.ts';
 
-/** A4, pixels. */
-const sheet = { width: 794, height: 1_123 };
+/** A4, pixels; on the sheet of all pages each is this wide, so many beside each other. */
+const page = { width: 794, height: 1_123 } as const;
+const tile = { width: 480, height: 679, across: 4, gap: 12 } as const;
+const ground = '#c8d2d0';
 
 /** Playwright takes the browser's own viewer away; here it is what is looked at. */
 const withViewer = ['--disable-extensions', '--disable-component-extensions-with-background-pages'];
@@ -15,27 +18,50 @@ const withViewer = ['--disable-extensions', '--disable-component-extensions-with
 /** How long the viewer may take to draw a page, milliseconds. */
 const drawMs = 3_000;
 
-/** Keeps a picture of each page of a PDF for the docs, as a browser shows it, where pictures are asked for. */
+/** Keeps all pages of a PDF side by side for the docs, as a browser shows them, where pictures are asked for. */
 export async function keepPdfPages(pdf: Uint8Array, name: string): Promise<void> {
   if (!picturesFolder) return;
   const folder = join(projectRoot(), picturesFolder);
   mkdirSync(folder, { recursive: true });
-  const file = join(temporaryFolder(), 'report.pdf');
+  const pages = await pagesOf(pdf);
+  const rows = Math.ceil(pages.length / tile.across);
+  const { width, height, across, gap } = tile;
+  const placed = await Promise.all(
+    pages.map(async (picture, at) => ({
+      input: await sharp(picture).resize(width, height).png().toBuffer(),
+      left: gap + (at % across) * (width + gap),
+      top: gap + Math.floor(at / across) * (height + gap),
+    })),
+  );
+  const size = {
+    width: gap + Math.min(across, pages.length) * (width + gap),
+    height: gap + rows * (height + gap),
+  };
+  await sharp({ create: { ...size, channels: 3, background: ground } })
+    .composite(placed)
+    .jpeg({ quality: 82, mozjpeg: true })
+    .toFile(join(folder, `${name}.jpg`));
+}
+
+/** A picture of each page. */
+async function pagesOf(pdf: Uint8Array): Promise<readonly Buffer[]> {
+  const file = join(temporaryFolder(), 'shown.pdf');
   writeFileSync(file, pdf);
-  const pages =
-    Buffer.from(pdf)
-      .toString('latin1')
-      .match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
-  for (let at = 1; at <= pages; at += 1) {
+  const text = Buffer.from(pdf).toString('latin1');
+  const count = text.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+  const pictures: Buffer[] = [];
+  for (let at = 1; at <= count; at += 1) {
+    // Where one page is shown already, the viewer does not turn to another.
     const browser = await chromium.launch({
       executablePath: '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu'],
       ignoreDefaultArgs: withViewer,
     });
-    const page = await browser.newPage({ viewport: sheet });
-    await page.goto(`${pathToFileURL(file).href}#toolbar=0&navpanes=0&view=Fit&page=${at}`);
-    await page.waitForTimeout(drawMs);
-    await page.screenshot({ path: join(folder, `${name}-${at}.png`) });
+    const viewer = await browser.newPage({ viewport: page });
+    await viewer.goto(`${pathToFileURL(file).href}#toolbar=0&navpanes=0&view=Fit&page=${at}`);
+    await viewer.waitForTimeout(drawMs);
+    pictures.push(await viewer.screenshot());
     await browser.close();
   }
+  return pictures;
 }

@@ -108,7 +108,7 @@ export function healthyPorts(url: string): Ports {
     receivers: [{ name: 'webhook', url, tls: {} }],
     shares: [{ name: 'oqs-face', folder: shareWith('face'), holds: ['face'], number: 'U-510' }],
     clock: { wall: Date.now, builtAt: Date.now() - 1e9, recordedAt: Date.now() - 1e6, trouble: () => undefined },
-    pcsc: { answers: async () => true, socket: '/run/pcscd/pcscd.comm' },
+    pcsc: { answers: async () => true, version: async () => '1.9.9', socket: '/run/pcscd/pcscd.comm' },
     reader: {
       wanted: '',
       look: async () => ok({ name: 'Reader', card: 'present', kind: 'My Number card', exchangeMs: 30 }),
@@ -118,7 +118,7 @@ export function healthyPorts(url: string): Ports {
     face: {
       wanted: 'auto',
       models: async () => ok({ profile: 'standard' }),
-      selfTest: async () => ok({ same: 0.7, other: 0.1, ms: 80 }),
+      selfTest: async () => ok({ same: 0.7, other: 0.1, areToldApart: true, ms: 80 }),
     },
     queue: {
       look: () => ok({ waiting: 1, parked: 0, unreconciled: 0, oldestAt: Date.now() - 1_000, alerts: [] }),

@@ -61,8 +61,8 @@ export function StepPanel({ bench }: { readonly bench: Extract<BenchView, { stag
             ))}
           </div>
         )}
-        {findings.map(({ number, says, next }) => (
-          <p key={says} class="bench-finding">
+        {findings.map(({ number, severity, says, next }) => (
+          <p key={says} class="bench-finding" data-severity={severity}>
             <b>{says}</b>（{number}）<br />
             {next}
           </p>
