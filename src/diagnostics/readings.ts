@@ -5,9 +5,9 @@ import type { LastVisit } from './ports.ts';
  * What one visit tells of card and reader. `another`: a card of another kind answered, which a reader that fails does
  * not bring about. `lifted`: whoever changes their mind tells of neither.
  */
-export type Reading = 'read' | 'unread' | 'another' | 'lifted';
+export type CardTale = 'read' | 'unread' | 'another' | 'lifted';
 
-const byNumber: Readonly<Partial<Record<ProblemCode, Reading>>> = {
+const byNumber: Readonly<Partial<Record<ProblemCode, CardTale>>> = {
   'U-101': 'unread',
   'U-102': 'another',
   'U-103': 'lifted',
@@ -25,7 +25,7 @@ export const unreadOfAReader = 3;
 /** What several visits tell together. */
 export interface Readings {
   /** Of the newest; undefined where there was none. */
-  readonly last: Reading | undefined;
+  readonly last: CardTale | undefined;
   /** Those that tell of the reader, and how many of them were not read. */
   readonly told: number;
   readonly unread: number;
@@ -37,7 +37,7 @@ export interface Readings {
 
 /** @param visits the newest last */
 export function readingsOf(visits: readonly LastVisit[]): Readings {
-  const all = visits.map(({ problem }): Reading => (problem && byNumber[problem]) ?? 'read');
+  const all = visits.map(({ problem }): CardTale => (problem && byNumber[problem]) ?? 'read');
   const told = all.filter((each) => each !== 'lifted');
   return {
     last: all.at(-1),
@@ -49,10 +49,10 @@ export function readingsOf(visits: readonly LastVisit[]): Readings {
   };
 }
 
-function count(all: readonly Reading[], wanted: Reading): number {
+function count(all: readonly CardTale[], wanted: CardTale): number {
   return all.filter((each) => each === wanted).length;
 }
 
-function atTheEnd(all: readonly Reading[], wanted: Reading): number {
+function atTheEnd(all: readonly CardTale[], wanted: CardTale): number {
   return all.length - 1 - all.findLastIndex((each) => each !== wanted);
 }
