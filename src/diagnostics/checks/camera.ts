@@ -138,8 +138,17 @@ async function seenBy(eye: EyePort, signal: AbortSignal): Promise<Seen<CameraFau
   const { values, problem } = await film(eye, signal);
   if (!problem) return fine(values);
   const detail = problem.detail ?? problem.code;
-  return { values, found: [{ fault: faultIn(detail), detail }] };
+  const known = inJapanese.find(([said]) => said.test(detail));
+  return { values, found: [{ fault: faultIn(detail), detail: known ? known[1] : detail }] };
 }
+
+/** What the watch over the camera says by itself; black and frozen are said by the fault already. */
+const inJapanese: readonly (readonly [RegExp, string | undefined])[] = [
+  [/no picture in time/, '時間内に1枚も届かない'],
+  [/torn pictures only/, '壊れた映像しか届かない'],
+  [/stopped sending/, '途中で止まった'],
+  [/black pictures only|same picture/, undefined],
+];
 
 /** The watch over the camera says in words what was wrong. */
 function faultIn(detail: string): CameraFault {
