@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { chromium, type Page } from 'playwright-core';
+import { chromium, type Locator, type Page } from 'playwright-core';
 import { projectRoot } from '../../src/system/paths.ts';
 import { KioskPlace, type KioskProcess } from '../kiosk/kioskProcess.ts';
 import { personCalled } from '../kiosk/visits.ts';
@@ -30,7 +30,10 @@ const kinds = {
 const pictureSeconds = 5;
 
 const results: Record<string, unknown> = { appGzipBytes: appSize(join(projectRoot(), 'dist', 'screen')) };
-for (const [kind, settings] of Object.entries(kinds)) results[kind] = await measure(settings);
+for (const [kind, settings] of Object.entries(kinds)) {
+  process.stdout.write(`${kind}: ${visits} visits …\n`);
+  results[kind] = await measure(settings);
+}
 for (const [name, figures] of Object.entries(results)) process.stdout.write(`${name}: ${JSON.stringify(figures)}\n`);
 if (options.json) process.stdout.write(`${JSON.stringify(results)}\n`);
 
@@ -97,14 +100,7 @@ async function onePinVisit(
   await page.evaluate('presses.length = 0');
   await kiosk.simulator.insertCard(person.id);
   const press = async (screen: string, action: string): Promise<void> => {
-    const target = page.locator(`[data-screen="${screen}"] [data-action="${action}"]:visible:not([disabled])`).first();
-    await page.locator(`[data-screen="${screen}"]`).waitFor();
-    // Large words are turned over page by page; that is the page's own matter and no press.
-    const onward = page.locator('[data-action="page.next"]:visible:not([disabled])');
-    while (!(await target.isVisible()) && (await onward.count()) > 0) await onward.tap();
-    await target.waitFor();
-    // A press that comes as soon as a new question is one that was meant for the question before.
-    await page.waitForTimeout(600);
+    const target = await turnTo(page, screen, action);
     const begun = await thread.used();
     await target.tap();
     await until(page, 'presses.every((each) => each.painted !== undefined)');
@@ -121,6 +117,18 @@ async function onePinVisit(
   return presses;
 }
 
+/** What is to be pressed, as soon as it may be. Large words are turned over page by page, which is no press. */
+async function turnTo(page: Page, screen: string, action: string): Promise<Locator> {
+  const target = page.locator(`[data-screen="${screen}"] [data-action="${action}"]:visible:not([disabled])`).first();
+  await page.locator(`[data-screen="${screen}"]`).waitFor();
+  const onward = page.locator('[data-action="page.next"]:visible:not([disabled])');
+  while (!(await target.isVisible()) && (await onward.count()) > 0) await onward.tap();
+  await target.waitFor();
+  // A press that comes as soon as a new question is one that was meant for the question before.
+  await page.waitForTimeout(600);
+  return target;
+}
+
 /** The page's own policy lets nobody evaluate text in it but from outside. */
 async function until(page: Page, isSo: string): Promise<void> {
   while (!(await page.evaluate(isSo))) await page.waitForTimeout(10);
@@ -129,10 +137,7 @@ async function until(page: Page, isSo: string): Promise<void> {
 async function livePictures(kiosk: KioskProcess, page: Page): Promise<number> {
   await kiosk.simulator.showCamera({ image: `fixtures/people/${personCalled('sato-ichiro').id}/frame-1.jpg` });
   await kiosk.simulator.insertCard(person.id);
-  const face = page.locator('[data-screen="method"] [data-action="method.face"]:visible').first();
-  await face.waitFor();
-  await page.waitForTimeout(600);
-  await face.tap();
+  await (await turnTo(page, 'method', 'method.face')).tap();
   await page.locator('[data-screen="face"] canvas').waitFor();
   await page.waitForTimeout(1_500);
   const from = (await page.evaluate('pictures')) as number;
