@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // XState prints its warnings (an assign that does nothing, say) only under the `development` condition.
@@ -47,8 +48,8 @@ const shared = [
 export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    // Left to itself vitest keeps one processor free, which is half of a kiosk's.
-    maxWorkers: '100%',
+    // Half of the time a test waits for a clock or another process: one worker more than there are processors.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       { extends: true, test: { ...limits, name: 'one house', include: shared, isolate: false } },
       {

@@ -14,7 +14,7 @@ import { RandomWorld } from '../support/visit/randomWorld.ts';
 import { sampleSettings } from '../support/visit/visitSamples.ts';
 
 /** Before a change of the statechart is done: `WALKS=100000 SEED=7 npx vitest run tests/visit/random_walks.test.ts`. */
-const walks = Number(process.env.WALKS ?? 4_000);
+const walks = Number(process.env.WALKS ?? 1_500);
 const firstSeed = Number(process.env.SEED ?? 1);
 
 const settings = { ...sampleSettings, asksPrescriptionForm: true, faceAttempts: 2 };
