@@ -22,7 +22,7 @@ async function heardVisit(): Promise<readonly string[]> {
     const patient = new BlindPatient(await earsAndPad({ simulator, person, note }), {
       wants: [/^顔認証/, /^もう一度/, /^同意しない/, /次に進む/],
       // Beside the picture and far off: nobody is known from there.
-      head: { x: 0.7, y: 0, size: 0.12 },
+      head: { x: 0.7, y: 0, size: 0.12, turn: 'straight' },
       firstKey: 'NumpadMultiply',
     });
     await patient.visit(patienceMs);
@@ -43,7 +43,7 @@ writeFileSync(
   [
     '# A visit by ear',
     '',
-    'Made by `npm run docs:heard`: a program that hears only what was really played (`GET /api/speech`), presses only keys of a number pad and moves its head only as it is told (it begins too far off to be recognised, and at the edge; whoever is recognised where they stand is led no farther), at a kiosk with the simulator, in real time. That the head turns is done by the simulated person, when the screen asks for it. It checks in by face and refuses everything. A sentence ending in … was cut off because something else had to be said. Seconds; where the head is: left to right, top to bottom (0 is the middle), size.',
+    'Made by `npm run docs:heard`: a program that hears only what was really played (`GET /api/speech`), presses only keys of a number pad and moves its head only as it is told (it begins too far off to be recognised, and at the edge; whoever is recognised where they stand is led no farther), at a kiosk with the simulator, in real time. The head turns as it is told, too. It checks in by face and refuses everything. A sentence ending in … was cut off because something else had to be said. Seconds; where the head is: left to right, top to bottom (0 is the middle), size, which way it looks.',
     '',
     '| s | what |',
     '|---:|---|',

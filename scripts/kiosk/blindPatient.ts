@@ -22,6 +22,7 @@ export interface HeadPlace {
   readonly x: number;
   readonly y: number;
   readonly size: number;
+  readonly turn: 'left' | 'right' | 'straight';
 }
 
 /** What a patient has made up their mind about; the first that is offered is chosen. */
@@ -45,8 +46,11 @@ const understands = {
   again: /はじめからやり直す|もう一度置いて/,
 } as const;
 
-/** How the head is moved when a direction is heard: a little, as a person would. A turn of it is another thing. */
+/** How the head is moved when a direction is heard: a little, as a person would. */
 const moves: readonly (readonly [RegExp, (at: HeadPlace) => HeadPlace])[] = [
+  [/左を向いて|turn slowly to your left/, (at) => ({ ...at, turn: 'left' })],
+  [/右を向いて|turn slowly to your right/, (at) => ({ ...at, turn: 'right' })],
+  [/まっすぐ|look straight/, (at) => ({ ...at, turn: 'straight' })],
   [/左へ|move a little to your left/, (at) => ({ ...at, x: at.x - 0.2 })],
   [/右へ|move a little to your right/, (at) => ({ ...at, x: at.x + 0.2 })],
   [/上へ|little higher/, (at) => ({ ...at, y: at.y - 0.2 })],

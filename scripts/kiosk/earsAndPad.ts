@@ -31,7 +31,7 @@ export async function earsAndPad({ simulator, person, key, note }: EarsAndPad): 
       await simulator.removeCard();
     },
     moveHead: async (at: HeadPlace) => {
-      note?.(`moves the head to ${at.x.toFixed(1)}, ${at.y.toFixed(1)}, ${at.size.toFixed(2)}`);
+      note?.(`has the head at ${at.x.toFixed(1)}, ${at.y.toFixed(1)}, ${at.size.toFixed(2)}, ${at.turn}`);
       await simulator.showCamera({ person, at });
     },
   };

@@ -3,7 +3,7 @@ import { placesIn } from '../../src/screen/keypad/places.ts';
 import type { View } from '../../src/screen/view.ts';
 import type { StillPage } from './stillPage.ts';
 
-const cursor = z.string();
+const cursors = z.array(z.string());
 
 /** In the page: the name of the place that has the focus, where it and its ring are seen; otherwise why not. */
 const whereIsTheCursor = `(() => {
@@ -19,11 +19,8 @@ const whereIsTheCursor = `(() => {
 
 /** The places of this view at which the cursor of the keys is not seen, and why not. */
 export async function cursorFaults(still: StillPage, view: View): Promise<readonly string[]> {
-  const faults: string[] = [];
-  for (const place of placesIn(view).filter((each) => !each.startsWith('language.'))) {
-    await still.lay({ ...view, keys: { at: place } });
-    const seen = cursor.parse(await still.page.evaluate(whereIsTheCursor));
-    if (seen !== place) faults.push(`the cursor at ${place} is not seen: ${seen}`);
-  }
-  return faults;
+  const places = placesIn(view).filter((each) => !each.startsWith('language.'));
+  const views = places.map((place): View => ({ ...view, keys: { at: place } }));
+  const seen = cursors.parse(await still.layEach(views, whereIsTheCursor));
+  return places.flatMap((place, at) => (seen[at] === place ? [] : [`the cursor at ${place} is not seen: ${seen[at]}`]));
 }

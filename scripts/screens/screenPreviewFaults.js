@@ -32,6 +32,8 @@
       !element.querySelector('[data-off]'),
   );
 
+  const isElement = new Set(elements);
+
   // Readings stand above their kanji; where they are written behind them, somebody has shown the sentence as it is kept.
   const labels = [...document.querySelectorAll('[aria-label]')].map((element) => element.ariaLabel);
   for (const said of [document.body.innerText, document.title, ...labels]) {
@@ -54,7 +56,7 @@
     if (style.overflow !== 'visible' && isCut) faults.push(`cut off: ${nameOf(element)}`);
 
     const next = element.nextElementSibling;
-    if (next && elements.includes(next) && getComputedStyle(next).position === 'static' && overlap(box, boxOf(next))) {
+    if (next && isElement.has(next) && getComputedStyle(next).position === 'static' && overlap(box, boxOf(next))) {
       faults.push(`${nameOf(element)} lies on ${nameOf(next)}`);
     }
 

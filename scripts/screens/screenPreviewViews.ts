@@ -320,6 +320,13 @@ const samples: Readonly<Record<string, Sample>> = {
     practice: true,
     actions: [...languageActions, 'practice.place', 'practice.end'],
   },
+  'phone-practised': {
+    screen: 'phone',
+    step: 'card',
+    state: 'holding',
+    practice: true,
+    actions: [...inVisit, 'practice.hold', 'practice.end'],
+  },
   'pin-practised': { ...pin, practice: true, actions: [...pin.actions, 'practice.end'] },
   'done-practised': {
     screen: 'done',

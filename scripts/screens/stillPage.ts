@@ -24,6 +24,8 @@ export interface StillPage {
   show(view: View, jpeg?: Buffer): Promise<void>;
   /** Puts a view into the page and does not wait for the frame: enough for whoever measures where things stand. */
   lay(view: View): Promise<void>;
+  /** Lays one view after the other; what `look`, an expression in the page, makes of each. One way there and back for all. */
+  layEach(views: readonly View[], look: string): Promise<unknown>;
 }
 
 /** Opens the screen at `url` on a panel of this kind. */
@@ -37,14 +39,25 @@ export async function openStillPage(browser: Browser, url: string, layout: Layou
   await page.addInitScript(lineByHand);
   await page.goto(url);
   await page.waitForFunction('"line" in window && window.line.onmessage');
+  const messageOf = (view: View): string => JSON.stringify(serverMessageSchema.parse({ type: 'view', view }));
   const say = async (view: View, until: string): Promise<void> => {
-    const message = JSON.stringify(serverMessageSchema.parse({ type: 'view', view }));
+    const message = messageOf(view);
     await page.evaluate(`window.line.onmessage({ data: ${JSON.stringify(message)} }); ${until}`);
   };
   return {
     page,
     complaints,
     lay: (view) => say(view, laidOut),
+    layEach: (views, look) =>
+      page.evaluate(`(async () => {
+        const seen = [];
+        for (const data of ${JSON.stringify(views.map(messageOf))}) {
+          window.line.onmessage({ data });
+          await ${laidOut};
+          seen.push(${look});
+        }
+        return seen;
+      })()`),
     async show(view, jpeg) {
       await say(view, painted);
       if (!jpeg) return;

@@ -48,8 +48,7 @@ process.exitCode = gone.length > 0 && wrong.length === 0 ? 0 : 1;
 
 async function inLanguage(language: HeardIn): Promise<readonly Gone[]> {
   const place = new KioskPlace();
-  // Long attempts: on a busy machine a face is looked at every other second only.
-  const settings = [`screen.defaultLanguage=${language}`, 'subsidies.enabled=true', 'face.attemptSeconds=30'];
+  const settings = [`screen.defaultLanguage=${language}`, 'subsidies.enabled=true'];
   const kiosk = await place.start(...settings.flatMap((each) => ['--set', each]));
   const page = await UnseenPage.at(kiosk.addresses.screen);
   const all: Gone[] = [];

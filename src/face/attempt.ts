@@ -2,8 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Camera, Frame } from '../camera/camera.ts';
 import { endsWithin } from '../kernel/within.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
+import { AttemptTime, tellingRules } from './attemptTime.ts';
 import type { FaceEngine } from './engine.ts';
 import type { FaceObserver, FaceOutcome } from './faceMatcher.ts';
+import { silence, type Telling } from './guidance.ts';
 import { Guide } from './guide.ts';
 import { Judge, judgeRules } from './judge.ts';
 import type { ChallengePolicy } from './liveness/evidence.ts';
@@ -14,7 +16,7 @@ export interface AttemptParts {
   readonly engine: FaceEngine;
   readonly scale: ScoreScale;
   readonly camera: Camera;
-  /** Longest time of the attempt, milliseconds; a challenge that is under way when it is up may be finished. */
+  /** Longest time of the attempt, milliseconds; see {@link AttemptTime}. A challenge that is under way when it is up may be finished. */
   readonly attemptMs: number;
   readonly challenge: ChallengePolicy;
   /** Chooses the sides of a challenge. */
@@ -22,14 +24,21 @@ export interface AttemptParts {
   readonly observer: FaceObserver;
 }
 
-/** Longest that one attempt can take, milliseconds: somebody is led into place, and a challenge begun at its very end. */
+/**
+ * Longest that one attempt can take, milliseconds: somebody is told at length what to do, is led into place, and a
+ * challenge is begun at its very end.
+ */
 export function longestAttemptMs(attemptMs: number, challenge: ChallengePolicy): number {
   const led = Math.max(attemptMs, judgeRules.directionsMs + judgeRules.eachDirectionMs);
-  return led + (challenge === 'off' ? 0 : longestChallengeMs + judgeRules.confirmMs);
+  const turns = judgeRules.untilAskedMs + longestChallengeMs + judgeRules.confirmMs;
+  return tellingRules.mostMs + tellingRules.toFollowMs + led + (challenge === 'off' ? 0 : turns);
 }
 
 /** Fewest pictures of which it can be said that the camera sends nothing but one. */
 const frozenFrom = 8;
+
+/** How often it is looked whether the patient is being told something, milliseconds. */
+const tickMs = 100;
 
 /** How long the camera is waited for after it was told to stop, so that the next attempt finds it free. */
 const cameraStopMs = 1_000;
@@ -58,10 +67,15 @@ export async function runAttempt(parts: AttemptParts, signal: AbortSignal): Prom
   }
 }
 
-/** Ends the attempt when its time is up, and not while the patient is doing what was asked of them. */
+/** Ends the attempt when its time is up, and not while the patient is doing what was asked of them, or is only told. */
 async function endInTime(attempt: Attempt, attemptMs: number, signal: AbortSignal): Promise<void> {
+  const time = new AttemptTime(attemptMs, performance.now());
+  const waitMs = () => Math.max(time.leftMs, attempt.patienceMs);
   try {
-    for (let waitMs = attemptMs; waitMs > 0; waitMs = attempt.patienceMs) await delay(waitMs, undefined, { signal });
+    for (let left = waitMs(); left > 0; left = waitMs()) {
+      await delay(Math.min(left, tickMs), undefined, { signal });
+      time.pass(performance.now(), attempt.isOnlyTold);
+    }
     attempt.end(attempt.conclude());
   } catch {
     // Decided before.
@@ -99,6 +113,11 @@ class Attempt {
     this.newest?.jpeg.fill(0);
     this.newest = undefined;
     this.settle.resolve(result);
+  }
+
+  /** Whether the patient is being told what to do, and nothing of them could be judged yet. */
+  get isOnlyTold(): boolean {
+    return !this.judge.hasJudged && this.telling.isNew;
   }
 
   /** How much longer the patient must be given, milliseconds; 0 or less for no longer. */
@@ -142,6 +161,10 @@ class Attempt {
     if (!this.looking) this.lookAtNewest().catch((error) => this.settle.reject(error));
   }
 
+  private get telling(): Telling {
+    return this.parts.observer.telling?.() ?? silence;
+  }
+
   private async lookAtNewest(): Promise<void> {
     this.looking = true;
     for (let frame = this.newest; frame && !this.over; frame = this.newest) {
@@ -153,7 +176,7 @@ class Attempt {
       if (look.value.kind !== 'no-picture') this.pictures += 1;
       if (look.value.kind === 'seen-before') this.repeats += 1;
       const now = performance.now();
-      const outcome = this.judge.hear(look.value, now);
+      const outcome = this.judge.hear(look.value, now, this.telling);
       if (outcome) return this.end(ok(outcome));
       const guidance = this.judge.asks(look.value);
       if (guidance) this.guide.see(guidance, now, this.judge.isChallenging);

@@ -1,7 +1,7 @@
 import type { Frame } from '../camera/camera.ts';
 import type { ChipPhoto } from '../card/placedCard.ts';
 import type { Result } from '../problem/result.ts';
-import type { FaceGuidance } from './guidance.ts';
+import type { FaceGuidance, Telling } from './guidance.ts';
 import type { LivenessEvidence } from './liveness/evidence.ts';
 
 /** Which set of networks decides; see models/manifest.json. */
@@ -26,6 +26,8 @@ export interface FaceObserver {
   /** For showing, never for keeping: the picture is zeroed as soon as it has been looked at, or a newer one came. */
   frame(frame: Frame): void;
   guidance(guidance: FaceGuidance): void;
+  /** How far the patient has been told what to do, where that is said aloud; absent where it is not. */
+  telling?(): Telling;
 }
 
 /** Port: compares the person before the camera with the photo on the card. Holds at most one reference at a time. */

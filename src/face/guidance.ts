@@ -20,3 +20,14 @@ export const faceGuidances = [
 ] as const;
 
 export type FaceGuidance = (typeof faceGuidances)[number];
+
+/** How far a patient who listens has been told what to do. */
+export interface Telling {
+  /** They are just hearing something for the first time in this attempt, or it waits to be said: nobody can have followed it. */
+  readonly isNew: boolean;
+  /** What is heard to its end first keeps another direction waiting. */
+  readonly isTaken: boolean;
+}
+
+/** Nothing is said. */
+export const silence: Telling = { isNew: false, isTaken: false };

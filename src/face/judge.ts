@@ -1,6 +1,6 @@
 import type { FaceLook, Look } from './engine.ts';
 import type { FaceOutcome, FaceProfile } from './faceMatcher.ts';
-import type { FaceGuidance } from './guidance.ts';
+import { type FaceGuidance, silence, type Telling } from './guidance.ts';
 import { doubtAbout } from './liveness/doubt.ts';
 import type { ChallengePolicy, LivenessEvidence } from './liveness/evidence.ts';
 import { Motion } from './liveness/motion.ts';
@@ -26,6 +26,8 @@ export const judgeRules = {
   eachDirectionMs: 4_000,
   /** ...and for all of them. */
   directionsMs: 30_000,
+  /** A challenge begins when it can be said at once: so long that is waited for, milliseconds. */
+  untilAskedMs: 10_000,
 } as const;
 
 export interface JudgeOptions {
@@ -64,15 +66,23 @@ export class Judge {
   private isToFaceUs = false;
   private ledSince: number | undefined;
   private ledUntil = 0;
+  private isOwed = false;
+  /** Since when a challenge has been owed in this attempt, and until when it is waited for at least. */
+  private owedSince: number | undefined;
+  private owedUntil = 0;
 
   constructor(options: JudgeOptions) {
     this.options = options;
   }
 
-  /** Hears what one frame shows, at `now` milliseconds; answers as soon as the attempt is decided. */
-  hear(look: Look, now: number): FaceOutcome | undefined {
+  /**
+   * Hears what one frame shows, at `now` milliseconds; answers as soon as the attempt is decided.
+   *
+   * @param telling how far the patient has been told what to do
+   */
+  hear(look: Look, now: number, telling = silence): FaceOutcome | undefined {
     if (look.kind !== 'face') return undefined;
-    if (!isInPlace(look.measures)) this.lead(now);
+    if (!isInPlace(look.measures)) this.lead(now, telling);
     if (look.track !== this.track) this.beginAnew(look.track, now);
     if (this.challenge) return this.hearTurn(this.challenge, look, now);
     if (flawOf(look.measures)) return undefined;
@@ -80,7 +90,7 @@ export class Judge {
     const matching = this.frames.slice(-judgeRules.among).filter(({ verdict }) => verdict === 'match');
     if (matching.length < judgeRules.needed) return this.isStranger(now) ? { kind: 'no-match' } : undefined;
     const yaws = matching.map(({ yaw }) => yaw);
-    if (!this.mayBelieve(now, yaws)) return undefined;
+    if (!this.mayBelieve(now, yaws, telling)) return undefined;
     const { profile, scale } = this.options;
     const score = matching.map((frame) => frame.score).reduce((a, b) => betterOf(a, b, scale));
     return { kind: 'match', score, profile, liveness: this.evidence };
@@ -100,10 +110,15 @@ export class Judge {
     return this.challenge !== undefined;
   }
 
+  /** Whether any frame was good enough to be compared. */
+  get hasJudged(): boolean {
+    return this.every.length > 0;
+  }
+
   /** Until when a patient who does as they are told must be given time, milliseconds; 0 where nothing is asked. */
   get patientUntil(): number {
     if (this.challenge) return this.challenge.deadline;
-    return this.passed ? this.passedAt + judgeRules.confirmMs : this.ledUntil;
+    return this.passed ? this.passedAt + judgeRules.confirmMs : Math.max(this.ledUntil, this.owedUntil);
   }
 
   /** What the attempt came to, its time being up. */
@@ -114,7 +129,9 @@ export class Judge {
   }
 
   /** A face that is not where it should be is waited for: by ear it is found in small steps. */
-  private lead(now: number): void {
+  private lead(now: number, { isNew }: Telling): void {
+    // Whoever has not heard yet what to do is not being led.
+    if (isNew && !this.hasJudged) this.ledSince = now;
     this.ledSince ??= now;
     if (now - this.ledSince < judgeRules.directionsMs) this.ledUntil = now + judgeRules.eachDirectionMs;
   }
@@ -128,6 +145,7 @@ export class Judge {
     this.challenge = undefined;
     this.passed = false;
     this.isToFaceUs = false;
+    this.isOwed = false;
   }
 
   private keep({ score, passive, measures }: FaceLook, now: number): void {
@@ -150,14 +168,18 @@ export class Judge {
   }
 
   /** Whether the matching face is believed to live. Begins the challenge where it is not, or never is. */
-  private mayBelieve(now: number, yaws: readonly number[]): boolean {
+  private mayBelieve(now: number, yaws: readonly number[], telling: Telling): boolean {
     if (this.passed) return true;
     const { challenge, sides } = this.options;
     const doubt = doubtAbout(this.passive, this.motion, now - this.watchedSince, challenge !== 'off');
-    if (challenge !== 'always' && doubt === 'none') return true;
-    if (challenge !== 'always' && doubt === 'wait') return false;
+    // Once in doubt, always in doubt: what is owed does not lapse while it waits to be said.
+    const isOwed = challenge === 'always' || this.isOwed;
+    if (!isOwed && doubt === 'none') return true;
+    if (!isOwed && doubt === 'wait') return false;
+    this.isOwed = true;
     this.doubted = true;
     if (challenge === 'off') return false;
+    if (this.waitsToAsk(now, telling)) return false;
     // Turns are measured from here: whoever looks aside and is recognised all the same is asked to look here first.
     this.isToFaceUs = yaws.some((yaw) => Math.abs(yaw) > turnRules.beginWithin);
     if (this.isToFaceUs) return false;
@@ -165,6 +187,14 @@ export class Judge {
     // What was seen before the turns proves nothing about who is there after them.
     this.frames = [];
     return false;
+  }
+
+  /** Whoever listens is given the whole time of a turn only where they are told of it at once. */
+  private waitsToAsk(now: number, { isTaken }: Telling): boolean {
+    this.owedSince ??= now;
+    const waits = isTaken && now - this.owedSince < judgeRules.untilAskedMs;
+    if (waits) this.owedUntil = now + judgeRules.eachDirectionMs;
+    return waits;
   }
 
   private get passive(): number | null {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Telling } from '../face/guidance.ts';
 import { tokyoClock } from '../kernel/tokyoTime.ts';
 import type { PatientScreen } from '../screen/patientScreen.ts';
 import { Announcer } from '../speech/announcer.ts';
@@ -13,7 +14,7 @@ import type { KioskSetting } from './options.ts';
 export function openSpeech(
   { config, surroundings, dataFolder, hurt, settings, now, log, alerts }: KioskSetting,
   screen: PatientScreen,
-): { close(): void } {
+): { telling(): Telling; close(): void } {
   const { dictionary, voiceFile, silentHours } = config.speech;
   const kept = hurt ? undefined : new KeptSpeech(join(dataFolder, 'speech'));
   const speaker = new Speaker(speechEngines({ dictionary, voice: voiceFile }), kept);
@@ -34,6 +35,7 @@ export function openSpeech(
     void makeAhead(speaker, settings.languages, visit, closing.signal);
   }
   return {
+    telling: () => announcer.telling(),
     close() {
       closing.abort();
       announcer.close();

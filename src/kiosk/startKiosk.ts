@@ -132,6 +132,7 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     open.opened('visit', () => visit.value.close());
 
     const speech = openSpeech(setting, visit.value.screen);
+    visit.value.saidBy(speech.telling);
     open.opened('speech', () => speech.close());
 
     const settingsAtDesk = openSettings(setting, () => visit.value.isFree());

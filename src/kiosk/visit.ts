@@ -4,6 +4,7 @@ import { birthsBeyondDoubt } from '../card/printedFace/numberBDoubts.ts';
 import type { DeviceStatus } from '../desk/ports.ts';
 import type { SelfTest } from '../diagnostics/selfTest.ts';
 import type { EligibilityGateway } from '../eligibility/gateway.ts';
+import type { Telling } from '../face/guidance.ts';
 import { openFaceMatcher } from '../face/openFaceMatcher.ts';
 import { second } from '../kernel/durations.ts';
 import { Lifecycle } from '../kernel/lifecycle.ts';
@@ -34,6 +35,8 @@ export interface Visit {
   readonly entries: DigitEntries;
   /** The patient's side of it. */
   readonly screen: PatientScreen;
+  /** Lets the camera wait for whoever is still being told what to do. */
+  saidBy(telling: () => Telling): void;
   /** 体験, for the desk to begin and end. */
   readonly practice: Pick<Practice, 'isOn' | 'onChange' | 'beginAtDesk' | 'endAtDesk'>;
   /** Calls `listener` when somebody has practised to the end (体験): counted, and no more. */
@@ -150,6 +153,7 @@ export async function openVisit(setting: KioskSetting, parts: VisitParts): Promi
     actor,
     entries,
     screen,
+    saidBy: (telling) => liveFace.saidBy(telling),
     practice,
     onPractised: (listener) => practised.add(listener),
     outage: () => outageIn(actor.getSnapshot().context),

@@ -1,4 +1,4 @@
-import type { CardFace, CardHolder, CardIdentity, PlacedCard } from '../card/placedCard.ts';
+import type { CardFace, CardHolder, CardIdentity, PlacedCard, PossessionProof } from '../card/placedCard.ts';
 import { ok } from '../problem/result.ts';
 import { takesTime } from './takesTime.ts';
 
@@ -15,7 +15,8 @@ export const drawnPerson = {
   sex: '2',
 } as const;
 
-const identity: CardIdentity = {
+/** Whose certificate it is: nobody's. */
+export const drawnIdentity: CardIdentity = {
   certificate: new Uint8Array(0),
   serial: 'practice',
   notAfter: '9999-12-31T00:00:00.000Z',
@@ -35,7 +36,7 @@ export function drawnCard(): PlacedCard {
     return ok(value());
   };
   return {
-    identify: (signal) => read(() => identity, readingMs, signal),
+    identify: (signal) => read(() => drawnIdentity, readingMs, signal),
     provePossession(pin, signal) {
       pin.fill(0);
       return read(proven, provingMs, signal);
@@ -49,8 +50,12 @@ export function drawnCard(): PlacedCard {
 }
 
 function proven() {
-  const proof = { challenge: new Uint8Array(0), signature: new Uint8Array(0), provenAt: new Date().toISOString() };
-  return { kind: 'proven', proof } as const;
+  return { kind: 'proven', proof: drawnProof() } as const;
+}
+
+/** A proof of nothing. */
+export function drawnProof(): PossessionProof {
+  return { challenge: new Uint8Array(0), signature: new Uint8Array(0), provenAt: new Date().toISOString() };
 }
 
 function face(): CardFace {

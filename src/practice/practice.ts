@@ -8,6 +8,7 @@ import { createKioskMachine } from '../visit/machine.ts';
 import { type Aside, createPresenter, LiveFace } from '../visit/presenter.ts';
 import type { VisitSettings } from '../visit/settings.ts';
 import { drawnCard } from './drawnCard.ts';
+import { drawnPhone } from './drawnPhone.ts';
 import { practicePorts } from './practicePorts.ts';
 import { TurningScreen } from './turningScreen.ts';
 
@@ -121,7 +122,6 @@ export class Practice {
       ...settings,
       // Whoever has chosen language and size before goes on with them.
       ...(isKept ? {} : { defaultLanguage: language, defaultSeen: seen }),
-      takesPhones: false,
       offersVisual: false,
     };
     const entries = createDigitEntries(() => []);
@@ -133,6 +133,7 @@ export class Practice {
     actor.send({ type: 'reader.ready' });
     actor.send({ type: 'storage.ready' });
 
+    const liftPhone = (): void => actor.send({ type: 'phone.removed' });
     /** What a hand does on the reader, and the ways out. */
     const hand: Aside = {
       seen: (view) => ({
@@ -150,6 +151,7 @@ export class Practice {
       press: (action) => {
         if (action === 'help') return real.press('help');
         if (action === 'practice.place') actor.send({ type: 'card.placed', card: drawnCard() });
+        else if (action === 'practice.hold') actor.send({ type: 'phone.held', phone: drawnPhone(liftPhone) });
         else if (action === 'practice.take') actor.send({ type: 'card.removed' });
         else if (action === 'practice.end') this.stop();
         else return false;
@@ -186,10 +188,11 @@ export class Practice {
   }
 }
 
-/** The drawn card is laid down and taken away by a press. */
+/** The drawn card is laid down and taken away by a press, and so is the drawn phone held there. */
 function handsOf(view: View): readonly string[] {
   if (view.panel !== 'none') return [];
   if (view.screen === 'idle') return ['practice.place'];
+  if (view.screen === 'phone') return view.state === 'holding' ? ['practice.hold'] : [];
   const isOwed = (view.screen === 'done' || view.screen === 'take-card') && view.card !== 'gone';
   return isOwed || (view.screen === 'problem' && view.close === 'take-card') ? ['practice.take'] : [];
 }

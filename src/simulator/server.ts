@@ -9,7 +9,7 @@ import { listenOptions, type PortChoice } from '../kernel/heldPort.ts';
 import type { Result } from '../problem/result.ts';
 import { projectRoot } from '../system/paths.ts';
 import { acts } from './camera/acts.ts';
-import { type CameraScene, spoofKinds } from './camera/scene.ts';
+import { type CameraScene, headTurns, spoofKinds } from './camera/scene.ts';
 import { scriptNames } from './camera/scripts.ts';
 import { chipKinds } from './card/badChips/chipKind.ts';
 import { serveFaults } from './faultRoutes.ts';
@@ -130,6 +130,7 @@ const headPlace = z.strictObject({
   x: z.number().min(-1).max(1),
   y: z.number().min(-1).max(1),
   size: z.number().min(0).max(1),
+  turn: z.enum(headTurns).optional(),
 });
 
 const sceneSchema = z.union(
@@ -140,7 +141,7 @@ const sceneSchema = z.union(
     z.strictObject({ none: z.literal(true) }),
   ],
   {
-    error: `one of {"person": id, "script"?: ${scriptNames.join('|')} or [{"do": ${acts.join('|')}, "seconds": n, "until"?: what the screen asks}], "at"?: {"x": -1…1, "y": -1…1, "size": 0…1}}, {"image": path}, {"spoof": id, "as"?: ${spoofKinds.join('|')}}, {"none": true}`,
+    error: `one of {"person": id, "script"?: ${scriptNames.join('|')} or [{"do": ${acts.join('|')}, "seconds": n, "until"?: what the screen asks}], "at"?: {"x": -1…1, "y": -1…1, "size": 0…1, "turn"?: ${headTurns.join('|')}}}, {"image": path}, {"spoof": id, "as"?: ${spoofKinds.join('|')}}, {"none": true}`,
   },
 );
 

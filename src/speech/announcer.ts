@@ -1,3 +1,4 @@
+import type { Telling } from '../face/guidance.ts';
 import type { Problem } from '../problem/result.ts';
 import type { PatientScreen } from '../screen/patientScreen.ts';
 import type { PatientSettings } from '../screen/settings.ts';
@@ -58,6 +59,8 @@ export class Announcer {
   /** What holds now, by key: what was said of this moment, or waits to be. */
   private holds: ReadonlyMap<string, string> = new Map();
   private nextDirection: NodeJS.Timeout | undefined;
+  /** Whether the direction that was given last had been given before. */
+  private isRepeated = false;
 
   constructor({ screen, speaker, place, isSilent, onTrouble }: AnnouncerParts) {
     this.screen = screen;
@@ -82,6 +85,12 @@ export class Announcer {
     if (!this.mayBeHeard(view)) return;
     this.voice.hush();
     this.voice.add(this.items(view, linesOf(view, this.outlet), slowerThan[view.settings.speed]));
+  }
+
+  /** How far the patient has heard what a face must do. The same direction once more is nothing new. */
+  telling(): Telling {
+    const isRepeating = this.isRepeated && this.voice.queue.length === 0 && this.voice.isToSay('direction');
+    return { isNew: !this.voice.isIdle && !isRepeating, isTaken: this.isHeardOut };
   }
 
   close(): void {
@@ -149,17 +158,21 @@ export class Announcer {
     const { guidance, language } = view;
     if (guidance === this.pace.told && !this.voice.isIdle) return;
     const now = performance.now();
-    // Half a direction leads nowhere, and who has not heard that a camera looks at them does not know what to do with one.
-    const isHeardOut = ['direction', 'title'].some((key) => this.voice.isToSay(key));
-    const wait = isHeardOut ? hearOutMs : this.pace.waitMs(guidance, now);
+    const wait = this.isHeardOut ? hearOutMs : this.pace.waitMs(guidance, now);
     if (wait > 0) {
       this.nextDirection = setTimeout(() => this.direct(), wait).unref();
       return;
     }
+    this.isRepeated = guidance === this.pace.told;
     this.pace.tell(guidance, now);
     const line = directionLine(guidance, language);
     this.holds = new Map([...this.holds, [line.key, line.text]]);
     this.voice.interrupt(this.items(view, [line]), this.isStillTrue);
+  }
+
+  /** Half a direction leads nowhere, and who has not heard that a camera looks at them does not know what to do with one. */
+  private get isHeardOut(): boolean {
+    return ['direction', 'title'].some((key) => this.voice.isToSay(key));
   }
 
   private get outlet(): Outlet {

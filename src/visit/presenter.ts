@@ -1,7 +1,7 @@
 import type { Actor } from 'xstate';
 import type { Frame } from '../camera/camera.ts';
 import type { FaceObserver } from '../face/faceMatcher.ts';
-import type { FaceGuidance } from '../face/guidance.ts';
+import { type FaceGuidance, silence, type Telling } from '../face/guidance.ts';
 import { Listeners } from '../kernel/listeners.ts';
 import type { BenchSaid } from '../screen/benchView.ts';
 import { Keypad } from '../screen/keypad/keypad.ts';
@@ -19,6 +19,7 @@ export class LiveFace implements FaceObserver {
   guidanceNow: FaceGuidance = 'look-here';
   private readonly frameListeners = new Listeners<[jpeg: Uint8Array]>();
   private readonly guidanceListeners = new Listeners();
+  private told: () => Telling = () => silence;
 
   frame(frame: Frame): void {
     this.frameListeners.tell(frame.jpeg);
@@ -28,6 +29,15 @@ export class LiveFace implements FaceObserver {
     if (guidance === this.guidanceNow) return;
     this.guidanceNow = guidance;
     this.guidanceListeners.tell();
+  }
+
+  telling(): Telling {
+    return this.told();
+  }
+
+  /** Whoever says the directions aloud says here how far they are heard. */
+  saidBy(told: () => Telling): void {
+    this.told = told;
   }
 
   onFrame(listener: (jpeg: Uint8Array) => void): () => void {

@@ -14,16 +14,18 @@ import { createDigitEntries } from '../../src/visit/digitEntry.ts';
 import { createKioskMachine } from '../../src/visit/machine.ts';
 import type { VisitPorts } from '../../src/visit/ports.ts';
 import { createPresenter, LiveFace } from '../../src/visit/presenter.ts';
+import type { VisitSettings } from '../../src/visit/settings.ts';
 import { temporaryOutbox } from '../support/outbox/queue.ts';
 import { sampleCard, samplePorts, sampleSettings } from '../support/visit/visitSamples.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const settings = { ...sampleSettings, asksPrescriptionForm: true };
+const usual = { ...sampleSettings, asksPrescriptionForm: true };
 
 /** A real kiosk whose every port says when it is touched, with practice before it. */
-function kiosk(way: PracticeWay = 'offered') {
+function kiosk(way: PracticeWay = 'offered', own: Partial<VisitSettings> = {}) {
+  const settings = { ...usual, ...own };
   const touched: string[] = [];
   const watched = <T extends object>(name: string, port: T): T =>
     new Proxy(port, {
@@ -134,6 +136,36 @@ test.each(['face', 'pin'] as const)(
     expect(screen.view()).toMatchObject({ screen: 'idle', practice: false });
   },
 );
+
+test.each(['android', 'iphone'] as const)('a visit by a drawn phone (%s) is practised too', async (kind) => {
+  const { screen, touched, practised } = kiosk('offered', { takesPhones: true });
+  screen.press('practice.start');
+  expect(screen.press('phone.start')).toBe(true);
+  // Twice: the phone of the first time is gone.
+  for (const time of [1, 2]) {
+    await vi.advanceTimersByTimeAsync(1_000);
+    screen.press(`phone.${kind}`);
+    if (kind === 'android') {
+      for (const digit of '0000') screen.press(`pin.digit.${digit}`);
+      await vi.advanceTimersByTimeAsync(1_000);
+      screen.press('pin.submit');
+    }
+    expect(screen.view()).toMatchObject({ screen: 'phone', state: 'holding', practice: true });
+    expect(screen.press('practice.hold')).toBe(true);
+    await sees(screen, 'consent');
+    screen.press('consent.none');
+    await sees(screen, 'prescription');
+    screen.press('prescription.paper');
+    await sees(screen, 'subsidy');
+    screen.press('subsidy.decline');
+    await sees(screen, 'done');
+    expect(practised()).toBe(time);
+    screen.press('done.ok');
+    await sees(screen, 'idle');
+    screen.press('phone.start');
+  }
+  expect(touched).toEqual([]);
+});
 
 test('two hundred practices leave queue, audit trail and figures without a person in them, and are counted apart', async () => {
   const { screen, touched, practised, outbox, audited, figures, actor } = kiosk('always');

@@ -98,7 +98,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     about: '体験: the whole visit with a drawn person, over ports behind which there is nothing',
     may: {
       ...whole('visit', 'screen', 'reception', 'problem', 'kernel'),
-      card: { files: ['placedCard.ts'], because: 'a drawn card is one, to the visit' },
+      card: { files: ['placedCard.ts', 'phoneToken.ts'], because: 'a drawn card or phone is one, to the visit' },
       face: { files: ['faceMatcher.ts'], because: 'a drawn face is one, to the visit' },
       eligibility: { files: ['gateway.ts'], because: 'the port, with nothing behind it' },
     },

@@ -30,7 +30,7 @@ const pinOf = (person: string): string => personCalled(person).card.pin;
 const usual = 'yamada-hanako';
 
 /** Beside the picture and far off: nobody is known from there. */
-const astray: HeadPlace = { x: 0.7, y: 0, size: 0.12 };
+const astray: HeadPlace = { x: 0.7, y: 0, size: 0.12, turn: 'straight' };
 
 const expects = (isSo: boolean, what: string): readonly string[] => (isSo ? [] : [what]);
 const agreedIn = ({ consents }: Reception): readonly (boolean | null)[] => consents.map(({ agreed }) => agreed);

@@ -107,7 +107,7 @@ const answers = (view: View) => rowsOf(view).flatMap(({ stem }) => [stem, `${ste
 const inOrder: InOrder = {
   idle: () => ['practice.place', 'phone.start'],
   reading: () => [],
-  phone: () => ['phone.iphone', 'phone.android'],
+  phone: () => ['practice.hold', 'phone.iphone', 'phone.android'],
   register: () => ['register.yes', 'register.no'],
   method: () => ['method.face', 'method.number', 'method.pin', 'method.staff'],
   face: () => ['face.retry', 'method.pin', 'method.staff'],

@@ -5,7 +5,7 @@ import type { FaceGuidance } from '../../face/guidance.ts';
 import type { ScriptStep } from './acts.ts';
 import { PlayedPatient, type Stance } from './patient.ts';
 import { frameSize, loadFrame, type RawPicture } from './rawPicture.ts';
-import type { HeadPlace } from './scene.ts';
+import type { HeadPlace, HeadTurn } from './scene.ts';
 import { expose } from './sensor.ts';
 import { sway } from './sway.ts';
 import type { CameraView } from './view.ts';
@@ -19,6 +19,9 @@ const margin = 1.06;
 const body = { shift: 5, size: 0.012 } as const;
 /** Where the heads of the drawn people are in their pictures, and how large: shares of width and height. */
 const drawnHead = { x: 0.485, y: 0.55, size: 0.45 } as const;
+const asked = { left: 'turn-left', right: 'turn-right', straight: 'look-straight' } as const satisfies Readonly<
+  Record<HeadTurn, FaceGuidance>
+>;
 /** Farther off than this nobody can be drawn. */
 const leastSize = 0.05;
 
@@ -63,12 +66,14 @@ class PersonView implements CameraView {
     this.head = head;
   }
 
-  move(at: HeadPlace): void {
-    this.head = at;
+  move(head: HeadPlace, at: number): void {
+    this.head = head;
+    if (head.turn) this.patient.obey(asked[head.turn], at);
   }
 
+  /** Whoever is turned by hand sees no screen. */
   obey(guidance: FaceGuidance, at: number): void {
-    this.patient.obey(guidance, at);
+    if (!this.head?.turn) this.patient.obey(guidance, at);
   }
 
   async picture(at: number): Promise<RawPicture> {

@@ -17,7 +17,13 @@ export interface HeadPlace {
   readonly x: number;
   readonly y: number;
   readonly size: number;
+  /** Where it is turned, from now on only as it is put; absent where the person does what the screen asks. */
+  readonly turn?: HeadTurn | undefined;
 }
+
+/** The patient's own side. */
+export const headTurns = ['left', 'right', 'straight'] as const;
+export type HeadTurn = (typeof headTurns)[number];
 
 /** What stands before the camera: a person, a picture file (absolute path), somebody holding up a picture, nobody. */
 export type CameraScene =

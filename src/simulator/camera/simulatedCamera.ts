@@ -46,7 +46,7 @@ class SimulatedCamera implements Camera, SceneCamera {
     // Who moves the head is still the same person, with everything that they were asked before.
     const { staged } = this;
     if (staged?.view.move && isSamePerson(staged.scene, scene)) {
-      staged.view.move(scene.at);
+      staged.view.move(scene.at, performance.now() - staged.since);
       this.staged = { ...staged, scene };
     }
     this.shown = scene;

@@ -61,7 +61,10 @@ function practiceLines(words: Wording): { readonly before: readonly Line[]; read
   const { practice } = words.screen;
   return {
     before: [ours('practice', practice.spoken)],
-    after: choices({ 'practice.place': practice.place, 'practice.take': practice.take }, words),
+    after: choices(
+      { 'practice.place': practice.place, 'practice.hold': practice.hold, 'practice.take': practice.take },
+      words,
+    ),
   };
 }
 

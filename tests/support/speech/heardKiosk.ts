@@ -28,6 +28,8 @@ export async function openHeardKiosk(settings: Partial<VisitSettings> = {}, opti
   return {
     ...kiosk,
     sound,
+    /** How far whoever listens has been told what a face must do. */
+    telling: () => announcer.telling(),
     async close() {
       announcer.close();
       await sound.close();

@@ -21,6 +21,9 @@ export function PracticeBand() {
         <Press action="practice.place" class="answer answer-main" hideWhenNotAllowed>
           {practice.place}
         </Press>
+        <Press action="practice.hold" class="answer answer-main" hideWhenNotAllowed>
+          {practice.hold}
+        </Press>
         <Press action="practice.take" class="answer answer-main" hideWhenNotAllowed>
           {practice.take}
         </Press>

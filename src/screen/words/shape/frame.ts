@@ -29,6 +29,8 @@ export interface FrameWords {
     readonly lead: string;
     readonly start: string;
     readonly place: string;
+    /** A phone is held to the reader. */
+    readonly hold: string;
     readonly take: string;
     readonly end: string;
     /** Before everything that the voice says. */

@@ -1,0 +1,88 @@
+// npm run bench:speech: every sentence of ours with a date, a count or a time in it, made when it is needed: how long
+// until it can be played, what the program's own thread works for it, and how long the second time, from memory; beside
+// the engine's own start, with one syllable to say.
+import { performance } from 'node:perf_hooks';
+import { Command } from 'commander';
+import { type Language, languages } from '../../src/screen/view.ts';
+import { speechEngines } from '../../src/speech/engines/engines.ts';
+import { debianVoice } from '../../src/speech/engines/openJtalk.ts';
+import type { Line } from '../../src/speech/lines/line.ts';
+import { linesOf } from '../../src/speech/lines/linesOf.ts';
+import { durationMs } from '../../src/speech/sound.ts';
+import { Speaker } from '../../src/speech/speaker.ts';
+import { percentile } from '../kiosk/percentile.ts';
+import { sampleNames, sampleView } from '../screens/screenPreviewViews.ts';
+
+const options = new Command('bench-speech')
+  .description('sentences with dates and counts: until they can be played')
+  .option('--json', 'the last line as JSON')
+  .addHelpText('after', '\nExamples:\n  npm run bench:speech\n  npm run bench:speech -- --json\n')
+  .parse()
+  .opts<{ json?: true }>();
+
+/** Milliseconds within which a sentence is to be there. */
+const goalMs = 300;
+const startsOfEngine = 5;
+
+const engines = speechEngines(debianVoice);
+const results = [];
+for (const language of languages) results.push(await measured(language));
+for (const each of results) process.stdout.write(`${JSON.stringify(each)}\n`);
+if (options.json) process.stdout.write(`${JSON.stringify(results)}\n`);
+
+async function measured(language: Language) {
+  const speaker = new Speaker(engines, undefined);
+  const [first, again, own, lasts]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const sentences = sentencesIn(language);
+  for (const line of sentences) {
+    const worked = performance.eventLoopUtilization();
+    const began = performance.now();
+    const made = await speaker.sound({ line, language, speed: 'normal' });
+    first.push(performance.now() - began);
+    own.push(performance.eventLoopUtilization(worked).active);
+    if (!made.ok) throw new Error(`${made.problem.code}: ${made.problem.detail}`);
+    lasts.push(durationMs(made.value));
+    const asked = performance.now();
+    await speaker.sound({ line, language, speed: 'normal' });
+    again.push(performance.now() - asked);
+  }
+  speaker.close();
+  return {
+    language,
+    sentences: sentences.length,
+    over300: first.filter((ms) => ms > goalMs).length,
+    madeMs: figuresOf(first),
+    againMs: figuresOf(again),
+    ownThreadMs: figuresOf(own),
+    engineStartMs: figuresOf(await bareStarts(language)),
+    lastsMs: figuresOf(lasts),
+  };
+}
+
+/** Everything that any screen says with a number in it that is not the number of an answer. */
+function sentencesIn(language: Language): readonly Line[] {
+  const lines = sampleNames.flatMap((name) => linesOf(sampleView(name, language), 'ear'));
+  const numbered = lines.filter(
+    ({ key, text, of }) => !key.startsWith('choice.') && (of === 'visit' || /\d/.test(text)),
+  );
+  return [...new Map(numbered.map((line) => [line.text, { ...line, of: 'visit' as const }])).values()];
+}
+
+async function bareStarts(language: Language): Promise<readonly number[]> {
+  const taken: number[] = [];
+  for (let round = 0; round < startsOfEngine; round += 1) {
+    const began = performance.now();
+    await engines[language].make('あ', 'normal', new AbortController().signal);
+    taken.push(performance.now() - began);
+  }
+  return taken;
+}
+
+function figuresOf(values: readonly number[]) {
+  const round = (value: number): number => Math.round(value * 10) / 10;
+  return {
+    median: round(percentile(values, 0.5)),
+    p95: round(percentile(values, 0.95)),
+    worst: round(Math.max(...values)),
+  };
+}
