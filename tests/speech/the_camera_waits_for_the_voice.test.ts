@@ -38,7 +38,8 @@ test('the camera knows what the patient has heard: not what is being explained, 
   expect(kiosk.telling()).toEqual({ isNew: true, isTaken: true });
   // Title, direction and the other ways, until nothing is left but the direction once more.
   await until(() => kiosk.sound.heard().filter(({ text }) => text === 'もう少し近づいてください').length > 1);
-  await until(() => !kiosk.telling().isNew);
+  await until(() => kiosk.telling().isTaken);
+  expect(kiosk.telling()).toEqual({ isNew: false, isTaken: true });
   const heard = kiosk.sound.heard().map(({ text }) => text);
   for (const said of ['カメラで、顔を確認します。', '番号のキーを押して、選んでください。'])
     expect(heard).toContain(said);
