@@ -3,8 +3,8 @@ import { claimOfPicture } from '../camera/pictureClaim.ts';
 
 /** What one picture is like as a picture. Nothing of what it shows. */
 export interface PictureSeen {
-  readonly width: number | null;
-  readonly height: number | null;
+  /** `1280×960`; empty where it does not say. */
+  readonly resolution: string;
   /** 0 to 255, of all of it and of its middle, where a face is. */
   readonly brightness: number;
   readonly middle: number;
@@ -36,8 +36,7 @@ export async function pictureSeen(jpeg: Uint8Array): Promise<PictureSeen | undef
   try {
     const all = [...fields];
     return {
-      width: claim?.width ?? null,
-      height: claim?.height ?? null,
+      resolution: claim ? `${claim.width}×${claim.height}` : '',
       brightness: Math.round(mean(all)),
       middle: Math.round(mean(all.filter((_field, at) => isInTheMiddle(at)))),
       dark: share(all, (field) => field < darkBelow),

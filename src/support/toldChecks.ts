@@ -34,6 +34,8 @@ export interface ToldChecks {
 
 /** Words that a check measured and that the machine itself said: names of devices, files, programs. */
 const toldAsWords: ReadonlySet<string> = new Set([
+  'camera.resolution',
+  'card-camera.resolution',
   'configuration.file',
   'data-folder.path',
   'data-folder.mode',

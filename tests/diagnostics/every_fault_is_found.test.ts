@@ -149,7 +149,9 @@ const causes: Readonly<Record<string, Change>> = {
   'card-camera.forbidden': () => ({ cardCamera: { camera: brokenCamera('EACCES'), limits: {} } }),
   'card-camera.black': () => ({ cardCamera: { camera: cameraThat({ black: true }), limits: {} } }),
   'card-camera.frozen': () => ({ cardCamera: { camera: cameraThat({ still: true }), limits: {} } }),
-  'card-camera.few': () => ({ cardCamera: { camera: cameraThat({ everyMs: 1_250 }), limits: {} } }),
+  'card-camera.few': () => ({
+    cardCamera: { camera: cameraThat({ everyMs: 2_600 }), limits: { nextPictureMs: 5_000 } },
+  }),
   'card-camera.glare': () => ({ cardCamera: { camera: cameraThat({ dazzled: true }), limits: {} } }),
   'face.models': () => ({ face: { wanted: 'standard', models: async () => failed('U-214', 'x.onnx is missing') } }),
   'face.engine': () => ({ face: faceThat(async () => failed('U-214', 'no session')) }),

@@ -56,7 +56,7 @@ async function board(light: number, blur = 0): Promise<Uint8Array> {
 
 test('focus, darkness and the light where a face is are told of a picture', async () => {
   const [sharpOne, soft] = await Promise.all([board(200).then(pictureSeen), board(200, 12).then(pictureSeen)]);
-  expect(sharpOne).toMatchObject({ width: 640, height: 480, glare: 0, dark: 0 });
+  expect(sharpOne).toMatchObject({ resolution: '640×480', glare: 0, dark: 0 });
   expect(sharpOne?.focus).toBeGreaterThan(3 * (soft?.focus ?? 0));
   const lit = sharp(
     Buffer.from(

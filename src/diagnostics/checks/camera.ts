@@ -7,8 +7,7 @@ const way = { symptom: 'no-face', severity: 'warning' } as const;
 const measures = {
   first: { says: '最初の1枚まで', unit: 'ms' },
   framesPerSecond: { says: '1秒あたりの枚数', unit: '枚', least: 2, beyond: 'few' },
-  width: { says: '幅', unit: 'px' },
-  height: { says: '高さ', unit: 'px' },
+  resolution: { says: '画素数' },
   torn: { says: '壊れた映像', unit: '枚' },
   late: { says: '遅れて届いた映像', unit: '%' },
   flicker: { says: '明るさのちらつき', unit: '%' },
@@ -88,8 +87,8 @@ export const cardCamera = check({
   mending,
   measures: {
     ...measures,
-    // What lies there lies still: a picture now and then is enough.
-    framesPerSecond: { ...measures.framesPerSecond, least: 1 },
+    // What lies there lies still: a picture every other second is enough.
+    framesPerSecond: { ...measures.framesPerSecond, least: 0.5 },
     glare: { ...measures.glare, most: mostGlare, beyond: 'glare' },
   },
   faults: {

@@ -61,7 +61,7 @@ export function kioskPorts(setting: KioskSetting, parts: KioskParts): Partial<Po
     },
     camera: { camera: surroundings.camera, limits: isSimulated ? {} : limits.camera },
     ...(surroundings.cardCamera
-      ? { cardCamera: { camera: surroundings.cardCamera, limits: isSimulated ? {} : limits.card } }
+      ? { cardCamera: { camera: surroundings.cardCamera, limits: isSimulated ? drawnByUs : limits.card } }
       : {}),
     face: facePort({ wanted: config.face.profile, modelsFolder, root, mayTry: visit.isFree() }),
     queue: { look: () => records.outbox.backlog(), canRecord: () => records.outbox.canRecord(), now },
@@ -74,6 +74,9 @@ export function kioskPorts(setting: KioskSetting, parts: KioskParts): Partial<Po
     screen: { isShown: () => (isSimulated ? undefined : isScreenSeen()), japaneseFonts },
   };
 }
+
+/** A camera whose pictures this processor draws, beside everything else it does. */
+const drawnByUs = { firstPictureMs: 15_000, nextPictureMs: 15_000 } as const;
 
 /** A picture in a file is the same all the time. */
 export function filesStandStill(device: string): { readonly frozenMs?: number } {

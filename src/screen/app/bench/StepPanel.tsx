@@ -32,7 +32,7 @@ export function StepPanel({ bench }: { readonly bench: Extract<BenchView, { stag
         <ol>
           {menu.map((each, at) => (
             <li key={each.id} data-state={each.state} aria-current={each.id === step.id ? 'step' : undefined}>
-              <BenchButton action={`tech.step.${each.id}`} current={each.id === step.id}>
+              <BenchButton action={`tech.step.${each.id}`} current={each.id === step.id} always>
                 <span class="bench-menu-title">
                   {at + 1}. {each.title}
                 </span>
