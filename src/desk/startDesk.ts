@@ -1,16 +1,13 @@
 import { X509Certificate } from 'node:crypto';
 import type { Server } from 'node:http';
 import { Server as HttpsServer } from 'node:https';
-import formBody from '@fastify/formbody';
-import rateLimit from '@fastify/rate-limit';
-import { minute, second } from '../kernel/durations.ts';
+import { minute } from '../kernel/durations.ts';
 import { listenOptions, type PortChoice } from '../kernel/heldPort.ts';
 import { type GuardedListener, guardedListener, type ListenerLimits } from '../kernel/listener/guardedListener.ts';
 import { addressOr } from '../kernel/listener/whoAsks.ts';
 import { portTrouble } from '../kernel/portTrouble.ts';
 import { strongTls } from '../kernel/tls.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
-import { whenFree } from '../storage/whenFree.ts';
 import { FailedSignIns } from './accounts/failedSignIns.ts';
 import { KnownBrowsers } from './accounts/knownBrowsers.ts';
 import { newCode } from './accounts/secrets.ts';
@@ -20,13 +17,9 @@ import type { SessionLimits } from './accounts/standing.ts';
 import { SettledBook } from './attention/settledBook.ts';
 import { type CertificateFiles, type DeskCertificate, ownCertificate, readCertificate } from './certificate.ts';
 import type { DeskContext } from './context.ts';
-import { guardRoutes, staffDoor } from './http/access.ts';
-import { serveAssets } from './http/assets.ts';
-import { answerErrors } from './http/errors.ts';
-import { formFields } from './http/forms.ts';
-import { securityHeaders } from './http/headers.ts';
+import { staffDoor } from './http/access.ts';
 import { LiveEvents } from './http/liveEvents.ts';
-import { Notices } from './http/notices.ts';
+import { bodyLimit, openPages } from './http/openPages.ts';
 import { arrivalRoutes } from './routes/arrivalRoutes.ts';
 import { attentionRoutes } from './routes/attentionRoutes.ts';
 import { insuranceLookUpRoutes } from './routes/insuranceLookUpRoutes.ts';
@@ -37,12 +30,12 @@ import { modeRoutes } from './routes/modeRoutes.ts';
 import { ownRoutes } from './routes/ownRoutes.ts';
 import { reportRoutes } from './routes/reportRoutes.ts';
 import { samePersonRoutes } from './routes/samePersonRoutes.ts';
-import { secondFactorRoutes } from './routes/secondFactorRoutes.ts';
 import { settingsRoutes } from './routes/settingsRoutes.ts';
-import { type SignInParts, signInRoutes } from './routes/signInRoutes.ts';
+import type { SignInParts } from './routes/signInRoutes.ts';
 import { staffRoutes } from './routes/staffRoutes.ts';
 import { statisticsRoutes } from './routes/statisticsRoutes.ts';
 import { supportRoutes } from './routes/supportRoutes.ts';
+import { updateRoutes } from './routes/updateRoutes.ts';
 
 export interface DeskOptions extends Omit<DeskContext, 'now' | 'sessions' | 'settled'> {
   /** Address to listen on: `0.0.0.0` for the clinic's network. */
@@ -65,9 +58,6 @@ export interface DeskServer {
   close(): Promise<void>;
 }
 
-/** The largest form has a name and an address in it; routes that take certificates have a limit of their own. */
-const bodyLimit = 16 * 1024;
-
 /**
  * A page asks for itself and two files, and keeps one connection; one that is open asks again when something happens.
  * A clinic has some ten of them, perhaps behind one address.
@@ -81,9 +71,6 @@ const limits: ListenerLimits = {
   requests: { burst: 300, perSecond: 10 },
   allRequests: { burst: 600, perSecond: 50 },
 };
-
-/** How long a request waits for a database that another program holds, milliseconds. */
-const heldPatienceMs = 10 * second;
 
 /** How often sessions that are over are removed, and the certificate is looked at, milliseconds. */
 const sweepMs = minute;
@@ -153,18 +140,7 @@ async function deskRoutes(
   desk: DeskContext,
   parts: SignInParts & { readonly live: LiveEvents; readonly appFolder: string },
 ): Promise<void> {
-  await server.register(formBody, { parser: formFields });
-  server.decorate('notices', new Notices());
-  server.addHook('onSend', async (_request, reply) => {
-    reply.headers(securityHeaders);
-  });
-  answerErrors(server, desk.log);
-  // Of single routes; of all together the listener has its own.
-  await server.register(rateLimit, { global: false });
-  await guardRoutes(server, { sessions: desk.sessions, free: () => whenWritable(desk), isSecured: true });
-  await serveAssets(server, parts.appFolder);
-  signInRoutes(server, desk, parts);
-  secondFactorRoutes(server, desk, parts);
+  await openPages(server, desk, { isSecured: true, appFolder: parts.appFolder, parts });
   ownRoutes(server, desk, parts.signIn);
   lockRoutes(server, desk, parts.signIn);
   staffRoutes(server, desk);
@@ -178,15 +154,8 @@ async function deskRoutes(
   supportRoutes(server, desk);
   machineRoutes(server, desk);
   reportRoutes(server, desk);
+  await updateRoutes(server, desk);
   settingsRoutes(server, desk);
-}
-
-/** A trail that cannot be written says so where something is to go on record: not everything does. */
-export function whenWritable({ store, audit }: Pick<DeskContext, 'store' | 'audit'>): Promise<Result<void>> {
-  return whenFree(() => {
-    const trail = audit.free();
-    return !trail.ok && trail.problem.code === 'U-512' ? trail : store.free();
-  }, heldPatienceMs);
 }
 
 /** Removes sessions that are over, locks those that nobody was seen at, and says so in the trail. */

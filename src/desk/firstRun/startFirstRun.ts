@@ -1,6 +1,4 @@
 import { X509Certificate } from 'node:crypto';
-import formBody from '@fastify/formbody';
-import rateLimit from '@fastify/rate-limit';
 import type { Logger } from 'pino';
 import { hour } from '../../kernel/durations.ts';
 import { listenOptions, type PortChoice } from '../../kernel/heldPort.ts';
@@ -16,15 +14,10 @@ import { newCode } from '../accounts/secrets.ts';
 import { Sessions } from '../accounts/sessions.ts';
 import { SignIn } from '../accounts/signIn.ts';
 import { type DeskCertificate, ownCertificate } from '../certificate.ts';
-import { guardRoutes, staffDoor } from '../http/access.ts';
-import { serveAssets } from '../http/assets.ts';
-import { answerErrors } from '../http/errors.ts';
-import { formFields } from '../http/forms.ts';
-import { securityHeaders } from '../http/headers.ts';
-import { Notices } from '../http/notices.ts';
-import { secondFactorRoutes } from '../routes/secondFactorRoutes.ts';
-import { type SignInParts, signInRoutes } from '../routes/signInRoutes.ts';
-import { shownHost, whenWritable } from '../startDesk.ts';
+import { staffDoor } from '../http/access.ts';
+import { bodyLimit, openPages } from '../http/openPages.ts';
+import type { SignInParts } from '../routes/signInRoutes.ts';
+import { shownHost } from '../startDesk.ts';
 import { type FirstRunContext, firstRunRoutes } from './context.ts';
 import { firstRunRouting } from './firstRunRoutes.ts';
 import { Grant } from './grant.ts';
@@ -129,7 +122,7 @@ function listenerFor(certificate: DeskCertificate | undefined, doors: Doors, log
     limits,
     ...(certificate ? { tls: { key: certificate.key, cert: certificate.certificate, ...strongTls } } : {}),
     log,
-    fastify: { bodyLimit: 16 * 1024, exposeHeadRoutes: false },
+    fastify: { bodyLimit, exposeHeadRoutes: false },
   });
 }
 
@@ -139,21 +132,6 @@ async function serve(
   parts: SignInParts,
   { appFolder, isAtKiosk }: { readonly appFolder: string; readonly isAtKiosk: boolean },
 ): Promise<void> {
-  await server.register(formBody, { parser: formFields });
-  server.decorate('notices', new Notices());
-  server.addHook('onSend', async (_request, reply) => {
-    reply.headers(securityHeaders);
-  });
-  answerErrors(server, context.log);
-  await server.register(rateLimit, { global: false });
-  await guardRoutes(server, {
-    sessions: context.sessions,
-    free: () => whenWritable(context),
-    isSecured: !isAtKiosk,
-    beside: firstRunRoutes,
-  });
-  await serveAssets(server, appFolder);
-  signInRoutes(server, context, parts);
-  secondFactorRoutes(server, context, parts);
+  await openPages(server, context, { isSecured: !isAtKiosk, appFolder, parts, beside: firstRunRoutes });
   firstRunRouting(server, context, { failures: parts.failures, isAtKiosk });
 }
