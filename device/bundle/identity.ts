@@ -12,6 +12,13 @@ export interface Identity {
   readonly sourceDate: number;
 }
 
+/** What stands in a bundle. */
+export interface WrittenIdentity extends Identity {
+  /** Version of the Node in it. */
+  readonly node: string;
+}
+
+const buildSchema = z.object({ commit: z.string(), sourceDate: z.number(), node: z.string() });
 const packageSchema = z.object({
   name: z.string(),
   version: z.string(),
@@ -44,6 +51,11 @@ export function writeIdentity(root: string, to: string, { commit, sourceDate }: 
     json({ name, version, description, license, private: true, type: 'module', engines: { node: `>=${major}` } }),
   );
   writeFileSync(join(to, 'build.json'), json({ commit, sourceDate, node }));
+}
+
+export function identityIn(bundle: string): WrittenIdentity {
+  const build = buildSchema.parse(JSON.parse(readFileSync(join(bundle, 'build.json'), 'utf8')));
+  return { ...build, version: packageOf(bundle).version };
 }
 
 function packageOf(root: string): z.infer<typeof packageSchema> {

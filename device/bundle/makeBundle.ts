@@ -1,20 +1,26 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyPackages, copyProject, copyRuntime, writeLauncher, writeLicences } from './contents.ts';
-import { type Identity, identityOf, writeIdentity } from './identity.ts';
+import { identityIn, identityOf, type WrittenIdentity, writeIdentity } from './identity.ts';
 import { compiledNatives } from './natives.ts';
 import { packagesOfProduct, packagesOutside } from './packages.ts';
 import { bundleProgram } from './program.ts';
 import { nodeRuntime } from './runtime.ts';
 import { sameTimes } from './sameTimes.ts';
 
-export interface Bundle extends Identity {
+export interface Bundle extends WrittenIdentity {
   /** The folder, whole: to be copied to wherever the product shall lie. */
   readonly folder: string;
-  /** Version of the Node in it. */
-  readonly node: string;
+}
+
+export interface MadeBundle extends Bundle {
   /** What of our own sources is in it, below the project's root. */
   readonly sources: readonly string[];
+}
+
+/** A bundle that was made before, as it says of itself. */
+export function bundleAt(folder: string): Bundle {
+  return { folder, ...identityIn(folder) };
 }
 
 /**
@@ -24,7 +30,7 @@ export interface Bundle extends Identity {
  * @param to made anew
  * @param say told of each step
  */
-export async function makeBundle(root: string, to: string, say: (step: string) => void): Promise<Bundle> {
+export async function makeBundle(root: string, to: string, say: (step: string) => void): Promise<MadeBundle> {
   const cache = join(root, '.cache', 'device');
   mkdirSync(cache, { recursive: true });
   const identity = identityOf(root);

@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Page } from 'playwright-core';
 import { openGlass } from '../kiosk/glass.ts';
 import { KioskPlace, type KioskProcess } from '../kiosk/kioskProcess.ts';
+import { notePaints, paintOf } from '../kiosk/paints.ts';
 import { Patient } from '../kiosk/patient.ts';
 import { percentile } from '../kiosk/percentile.ts';
 import { personCalled } from '../kiosk/visits.ts';
@@ -36,27 +37,6 @@ const allWays = ['pin', 'face'] as const;
 type Way = (typeof allWays)[number];
 const ways = allWays.filter((way) => options.way === undefined || options.way === way);
 const times = ['first', 'again'] as const;
-
-/** Notes in the page when the screen of a view was painted, milliseconds since the epoch. */
-const notePaints = `
-  window.paintedAt = {};
-  window.afterPaint = (then) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => { then(); port1.close(); };
-    requestAnimationFrame(() => port2.postMessage(null));
-  };
-  const Line = window.WebSocket;
-  window.WebSocket = class extends Line {
-    constructor(...where) {
-      super(...where);
-      this.addEventListener('message', ({ data }) => {
-        if (typeof data !== 'string') return;
-        const { screen } = JSON.parse(data).view;
-        afterPaint(() => { window.paintedAt[screen] ??= Date.now(); });
-      });
-    }
-  };
-`;
 
 const place = new KioskPlace();
 const faces = await openFaceFloor(options.profile, process.env.UKETSUKE_MODELS || undefined);
@@ -140,8 +120,7 @@ async function visit(kiosk: KioskProcess, page: Page, patient: Patient, id: stri
   }
   await patient.presses('consent', 'consent.all');
   await patient.sees('done');
-  while (!(await page.evaluate("'done' in window.paintedAt"))) await page.waitForTimeout(5);
-  const painted = (await page.evaluate('window.paintedAt.done')) as number;
+  const painted = await paintOf(page, 'done');
   const placed = /"time":"([^"]+)"[^\n]*"event":"card\.placed"/.exec(kiosk.log().slice(before))?.[1];
   if (placed === undefined) throw new Error('the log says nothing of a card');
   await patient.presses('done', 'done.ok');

@@ -16,22 +16,31 @@ export interface Glass {
  * @param prepared JavaScript that runs in the page before the app does
  */
 export async function openGlass(url: string, prepared?: string): Promise<Glass> {
-  const profile = mkdtempSync(join(tmpdir(), 'uketsuke-glass-'));
-  const context = await launch(profile);
-  const close = async (): Promise<void> => {
-    await context.close();
-    rmSync(profile, { recursive: true, force: true });
-  };
+  const glass = await blankGlass(prepared);
   try {
-    const page = context.pages()[0] ?? (await context.newPage());
-    if (prepared !== undefined) await page.addInitScript(prepared);
-    await page.goto(url);
-    await page.locator('[data-screen="idle"]').waitFor();
-    return { page, profile, close };
+    await glass.page.goto(url);
+    await glass.page.locator('[data-screen="idle"]').waitFor();
+    return glass;
   } catch (error) {
-    await close();
+    await glass.close();
     throw error;
   }
+}
+
+/** A browser that shows nothing yet. @param prepared JavaScript that runs in each page before anything of its own does */
+export async function blankGlass(prepared?: string): Promise<Glass> {
+  const profile = mkdtempSync(join(tmpdir(), 'uketsuke-glass-'));
+  const context = await launch(profile);
+  const page = context.pages()[0] ?? (await context.newPage());
+  if (prepared !== undefined) await page.addInitScript(prepared);
+  return {
+    page,
+    profile,
+    async close() {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
 }
 
 function launch(profile: string): Promise<BrowserContext> {

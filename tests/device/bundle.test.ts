@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { packagesOfProduct, packagesOutside } from '../../device/bundle/packages.ts';
+import { bundleProgram, entries } from '../../device/bundle/program.ts';
+import { goesAlong } from '../../device/bundle/prune.ts';
+import { projectRoot } from '../../src/system/paths.ts';
+
+const root = projectRoot();
+const folder = mkdtempSync(join(tmpdir(), 'uketsuke-bundle-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let sources: readonly string[] = [];
+
+/** The program as it is bundled for a clinic, on the Node that runs the tests, with the packages of this clone beside it. */
+beforeAll(async () => {
+  sources = await bundleProgram(root, join(folder, 'dist'));
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const manifest = { name: 'uketsuke', version, type: 'module', engines: { node: '>=20' } };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+  writeFileSync(join(folder, 'build.json'), JSON.stringify({ commit: 'of the tests' }));
+  for (const name of ['node_modules', 'models']) symlinkSync(join(root, name), join(folder, name));
+});
+
+function uketsuke(...words: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'dist/src/cli/main.js'), ...words], {
+    encoding: 'utf8',
+    cwd: folder,
+  });
+  return { status, stdout, stderr };
+}
+
+test('every process and thread of the product is in it, and nothing that is simulated', () => {
+  for (const name of Object.keys(entries))
+    expect([name, existsSync(join(folder, 'dist', `${name}.js`))]).toEqual([name, true]);
+  expect(sources.length).toBeGreaterThan(400);
+  expect(sources.filter((file) => /simulator/.test(file))).toEqual([]);
+  const shared = readdirSync(join(folder, 'dist/src/shared')).map((name) =>
+    readFileSync(join(folder, 'dist/src/shared', name), 'utf8'),
+  );
+  expect(shared.filter((text) => text.includes('simulate-gateway'))).toHaveLength(0);
+});
+
+test('it starts with what is in it and beside it', () => {
+  const help = uketsuke('--help');
+  expect([help.status, help.stderr]).toEqual([0, '']);
+  expect(help.stdout).toContain('doctor');
+  const about = uketsuke('--config', join(root, 'device/units/etc/kiosk.config.json'), 'about', '--json');
+  expect(JSON.parse(about.stdout)).toMatchObject({ commit: 'of the tests', face: 'embedded' });
+  expect(uketsuke('run', '--simulator')).toMatchObject({ status: 2, stderr: expect.stringMatching(/unknown option/) });
+  // Everything a kiosk needs is loaded before the first thing it cannot have is said.
+  const run = uketsuke('--config', join(root, 'device/units/etc/kiosk.config.json'), '--data-dir', '/proc/none', 'run');
+  expect(run).toMatchObject({ status: 1, stderr: expect.stringMatching(/^U-\d{3}: /) });
+});
+
+test('what stays outside is there by name and licence, without sources and other machines’ code', () => {
+  const outside = packagesOutside(root);
+  const all = packagesOfProduct(root);
+  expect([...outside.keys()].filter((path) => !all.has(path))).toEqual([]);
+  expect(all.get('node_modules/better-sqlite3')).toMatchObject({ license: 'MIT' });
+  expect([...all.values()].filter(({ name }) => /^(vitest|vite|typescript|playwright)/.test(name))).toEqual([]);
+  const kept = (name: string, ...paths: readonly string[]) => paths.filter((path) => goesAlong(name, path));
+  expect(kept('onnxruntime-node', 'bin/napi-v6/win32/', 'bin/napi-v6/linux/x64/a.node')).toEqual([
+    'bin/napi-v6/linux/x64/a.node',
+  ]);
+  expect(kept('sharp', 'src/', 'lib/index.js', 'LICENSE', 'README.md', 'lib/index.d.ts')).toEqual([
+    'lib/index.js',
+    'LICENSE',
+  ]);
+});
