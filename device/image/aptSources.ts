@@ -9,8 +9,10 @@ export interface DebianMirrors {
   readonly security: string;
 }
 
+export type DebianRelease = 'bookworm' | 'trixie';
+
 /** The release an image is made of. */
-export const release = 'trixie';
+export const release: DebianRelease = 'trixie';
 
 /** Where nothing else is said: Debian's own. */
 const debianOwn: DebianMirrors = {
@@ -32,13 +34,9 @@ export function mirrorsOf(etcApt: string): DebianMirrors {
   };
 }
 
-/** Lines of `sources.list` for the release, as mmdebstrap takes them. */
-export function sourceLines({ archive, security }: DebianMirrors): readonly string[] {
-  return [
-    `deb ${archive} ${release} main`,
-    `deb ${archive} ${release}-updates main`,
-    `deb ${security} ${release}-security main`,
-  ];
+/** Lines of `sources.list` for a release, as mmdebstrap takes them. */
+export function sourceLines({ archive, security }: DebianMirrors, of: DebianRelease = release): readonly string[] {
+  return [`deb ${archive} ${of} main`, `deb ${archive} ${of}-updates main`, `deb ${security} ${of}-security main`];
 }
 
 function addressesIn(etcApt: string): readonly string[] {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundleAt } from '../bundle/makeBundle.ts';
 import { entryText } from '../onboard/bootEntries.ts';
 import { type DebianMirrors, sourceLines } from './aptSources.ts';
 import { composeTree } from './composeTree.ts';
@@ -113,7 +114,14 @@ export async function buildImage(work: Work, options: ImageOptions): Promise<Ima
   moveTo(shop.path('update.raucb'), join(out, update));
   const npm = npmPackages(readFileSync(join(options.root, 'package-lock.json'), 'utf8'));
   const texts = {
-    [`${name}.cdx.json`]: sbom({ version, sourceDate: work.sourceDate, debian: set, npm }),
+    [`${name}.cdx.json`]: sbom({
+      kind: 'firmware',
+      version,
+      node: bundleAt(options.product).node,
+      sourceDate: work.sourceDate,
+      debian: set,
+      npm,
+    }),
     [`${name}.licences.txt`]: licenceList(pristine, set, npm),
     [`${name}.packages.json`]: `${JSON.stringify(set, undefined, 1)}\n`,
   };

@@ -44,7 +44,9 @@ export async function composeTree(shop: Workshop, work: Work, options: ComposeOp
   mkdirSync(join(tree, 'var/log'), { recursive: true });
   putFiles(tree, options.files);
   cpSync(options.product, join(tree, 'opt/uketsuke'), { recursive: true });
-  for (const { from, to, mode } of placedFiles) put(tree, to, readFileSync(join(options.units, from), 'utf8'), mode);
+  for (const { from, to, mode, on } of placedFiles) {
+    if (on !== 'PCs') put(tree, to, readFileSync(join(options.units, from), 'utf8'), mode);
+  }
   cpSync(options.deviceProgram, join(tree, 'usr/lib/uketsuke/device.js'));
   put(tree, '/usr/lib/os-release', osRelease(identity));
   cpSync(shop.path(keys.updateAuthority), join(tree, 'etc/rauc/update-authority.pem'));

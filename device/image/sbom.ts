@@ -11,16 +11,20 @@ export interface NpmPackage {
 }
 
 export interface SbomParts {
+  /** A whole system, or a program on somebody else's. */
+  readonly kind: 'firmware' | 'application';
   readonly version: string;
+  /** Version of the Node that comes along. */
+  readonly node: string;
   /** Seconds since the epoch. */
   readonly sourceDate: number;
   readonly debian: readonly InstalledPackage[];
   readonly npm: readonly NpmPackage[];
 }
 
-/** Everything in the image by name, version and hash, as CycloneDX 1.6: what a scanner of vulnerabilities reads. */
-export function sbom({ version, sourceDate, debian, npm }: SbomParts): string {
-  const components = [...debian.map(ofDebian), ...npm.map(ofNpm)];
+/** Everything that comes along by name, version and hash, as CycloneDX 1.6: what a scanner of vulnerabilities reads. */
+export function sbom({ kind, version, node, sourceDate, debian, npm }: SbomParts): string {
+  const components = [...debian.map(ofDebian), ofNode(node), ...npm.map(ofNpm)];
   const content = createHash('sha256').update(JSON.stringify(components)).digest('hex');
   return `${JSON.stringify(
     {
@@ -31,7 +35,7 @@ export function sbom({ version, sourceDate, debian, npm }: SbomParts): string {
       metadata: {
         timestamp: new Date(sourceDate * 1_000).toISOString(),
         component: {
-          type: 'firmware',
+          type: kind,
           'bom-ref': 'uketsuke',
           name: 'uketsuke',
           version,
@@ -52,6 +56,12 @@ function ofDebian({ name, version, architecture, source, sha256 }: InstalledPack
     hashes: [{ alg: 'SHA-256', content: sha256 }],
     properties: [{ name: 'debian:source', value: source }],
   };
+}
+
+/** The official binary. */
+function ofNode(version: string) {
+  const purl = `pkg:generic/node@${version}`;
+  return { type: 'platform', 'bom-ref': purl, name: 'node', version, purl, licenses: licence('MIT') };
 }
 
 function ofNpm({ name, version, licence: terms, integrity }: NpmPackage) {

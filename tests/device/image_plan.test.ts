@@ -114,21 +114,23 @@ test('everything in the image stands in the bill of materials, with its hash, th
     },
   });
   const debian = parseStatus(status).map((each) => ({ ...each, sha256: 'ab'.repeat(32) }));
-  const parts = { version: '1.0.0', sourceDate: 1_764_000_000, debian, npm: npmPackages(lock) };
+  const npm = npmPackages(lock);
+  const parts = { kind: 'firmware', version: '1.0.0', node: '24.1.0', sourceDate: 1_764_000_000, debian, npm } as const;
   const bill = JSON.parse(sbom(parts));
   expect(bill).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.6' });
   expect(bill.serialNumber).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
   expect(bill.components.map(({ purl }: { purl: string }) => purl)).toEqual([
     'pkg:deb/debian/libc6@1%3A2.41-12?arch=amd64',
     'pkg:deb/debian/systemd@257.9-1~deb13u1?arch=amd64',
+    'pkg:generic/node@24.1.0',
     'pkg:npm/%40fastify/static@9.0.0',
     'pkg:npm/b@2.0.0',
   ]);
-  expect(bill.components[2]).toMatchObject({
+  expect(bill.components[3]).toMatchObject({
     hashes: [{ alg: 'SHA-512', content: '616263' }],
     licenses: [{ license: { id: 'MIT' } }],
   });
-  expect(bill.components[3].licenses).toEqual([{ expression: '(MIT OR Apache-2.0)' }]);
+  expect(bill.components[4].licenses).toEqual([{ expression: '(MIT OR Apache-2.0)' }]);
   expect(sbom(parts)).toBe(sbom(parts));
   expect(licencesIn('Files: *\nLicense: GPL-2+\n text\n\nFiles: x\nLicense: MIT\n\nLicense: GPL-2+\n')).toEqual([
     'GPL-2+',
