@@ -5,7 +5,6 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import pino from 'pino';
 import type { Page } from 'playwright-core';
-import { makeBundle } from '../../device/bundle/makeBundle.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { ensurePcscd } from '../../src/system/pcscd.ts';
@@ -18,7 +17,7 @@ import { type Started, startUntil, timeToEnd } from './start/timed.ts';
 const options = new Command('bench-start')
   .description('start of the bundled program beside its floor')
   .option('--rounds <n>', 'starts of each kind', '9')
-  .option('--bundle <dir>', 'a bundle that is made already')
+  .option('--bundle <dir>', 'where the bundle lies: out/bundle, unless it is said')
   .option('--json', 'the last line as JSON')
   .parse()
   .opts<{ rounds: string; bundle?: string; json?: true }>();
@@ -33,7 +32,7 @@ const bareServer = `
 
 const root = projectRoot();
 const say = (step: string) => process.stderr.write(`${step}\n`);
-const bundle = resolve(options.bundle ?? (await makeBundle(root, join(root, 'out', 'bundle'), say)).folder);
+const bundle = resolve(options.bundle ?? join(root, 'out', 'bundle'));
 const [program, node] = ['uketsuke', 'node'].map((name) => join(bundle, 'bin', name)) as [string, string];
 const taken: Record<'bareNode' | 'help' | 'barePage' | 'address' | 'idle', number[]> = {
   ...{ bareNode: [], help: [], barePage: [], address: [], idle: [] },

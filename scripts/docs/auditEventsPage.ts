@@ -18,6 +18,7 @@ const groups = {
   command: 'コマンド（受付機の本体で）',
   config: '設定',
   'set-up': '初期設定と、設定の変更',
+  update: '装置の更新',
   service: '受付の停止と再開',
   diagnostics: '保守作業',
   kiosk: '起動と終了',

@@ -325,6 +325,16 @@ export const auditCatalogue = {
     left: count,
     staff: staff.optional(),
   }),
+  'update.sent': event('operation', 'Staff sent the file of an update through the browser.', '更新ファイルを送信', {
+    staff,
+    bytes: count,
+  }),
+  'update.ordered': event('operation', 'Staff began an update of the device.', '更新を開始', {
+    staff,
+    from: z.enum(['browser', 'address', 'stick']),
+    older: z.boolean().describe('whether an older version was allowed'),
+  }),
+  'update.called-off': event('operation', 'Staff called off an update that waited.', '更新を取りやめ', { staff }),
   'set-up.finished': event('operation', 'The set-up wrote the configuration, or had it taken up.', '設定を確定', {
     staff,
   }),

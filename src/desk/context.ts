@@ -9,12 +9,14 @@ import type { SettledBook } from './attention/settledBook.ts';
 import type { Facility } from './facility.ts';
 import type { Modes } from './mode/modes.ts';
 import type {
+  AboutSeen,
   CardVerdictSeen,
   DeskAudit,
   DeskOutbox,
   DeskReports,
   DeskStatistics,
   DeskSupport,
+  DeskUpdates,
   DeviceStatus,
   KioskAtDesk,
   MachineHistory,
@@ -51,6 +53,8 @@ export interface DeskContext {
   readonly statistics: DeskStatistics;
   readonly reports: DeskReports;
   readonly support: DeskSupport;
+  readonly about: () => Promise<AboutSeen>;
+  readonly updates: DeskUpdates;
   readonly audit: DeskAudit;
   readonly settings: KioskSettings;
   readonly log: Logger;

@@ -8,6 +8,8 @@ import type { VisualReason } from '../reception/evidence.ts';
 import type { LinkDifference } from '../reception/link/compareLink.ts';
 import type { PersonRecord } from '../reception/person.ts';
 import type { Statistics } from '../statistics/statistics.ts';
+import type { UpdatePiece } from '../update/arrivingUpdate.ts';
+import type { UpdateStanding } from '../update/updates.ts';
 
 /**
  * What the patient at the kiosk wants of staff. `visual`: a look at person and photo (目視). `number`: somebody to type
@@ -117,6 +119,30 @@ export interface SupportBundleMade {
   readonly bytes: Uint8Array;
   /** How many files are in it. */
   readonly files: number;
+}
+
+/** What runs here, in words and hashes that two people can compare on the telephone. */
+export interface AboutSeen {
+  /** A name and a value each, for people. */
+  readonly lines: readonly (readonly [string, string])[];
+  /** The same for programs, as `uketsuke about --json` has it. */
+  readonly facts: object;
+}
+
+/** Port: updates of the device, as far as staff may begin and follow them. */
+export interface DeskUpdates {
+  /** Whether this machine is updated in this way; a PC is by its own package manager. */
+  readonly isOurs: boolean;
+  standing(): UpdateStanding;
+  /** Updates that lie on sticks, by path. */
+  onSticks(): readonly string[];
+  onChange(listener: () => void): () => void;
+  /** Keeps a piece of an update; how many bytes are there then. Errors: U-728. */
+  keep(piece: UpdatePiece): Promise<Result<number>>;
+  /** @param from `arrived`, what was kept; else a file on a stick, or an https address. Errors: U-725, U-730 */
+  begin(wish: { readonly from: 'arrived' | string; readonly allowOlder: boolean }): Result<void>;
+  /** Errors: U-730 */
+  callOff(): Result<void>;
 }
 
 /** What the kiosk is made of, as a technician asks about it. */

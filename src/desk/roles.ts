@@ -92,6 +92,14 @@ export const access = {
   'GET /card-or-reader': everyRole,
   'GET /api/statistics.csv': administrators,
 
+  'GET /about': withMachines,
+  'GET /api/about': withMachines,
+  'GET /fragments/update': withMachines,
+  'GET /api/update': withMachines,
+  'POST /api/update/piece': withMachines,
+  'POST /api/update/install': withMachines,
+  'POST /api/update/call-off': withMachines,
+
   'GET /api/staff': administrators,
   'POST /api/staff': administrators,
   'POST /api/staff/:id/role': administrators,
@@ -120,6 +128,7 @@ const background: ReadonlySet<RouteKey> = new Set([
   'GET /fragments/kiosk',
   'GET /fragments/arrivals',
   'GET /fragments/attention',
+  'GET /fragments/update',
 ]);
 
 /** What is left to a session that is not open. Nothing of it shows a patient. */

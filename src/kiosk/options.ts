@@ -9,6 +9,7 @@ import type { Alerts } from './alerts.ts';
 import type { KioskClock } from './clock.ts';
 import type { KioskPorts } from './soleUse.ts';
 import type { Surroundings } from './surroundings.ts';
+import type { MachineUpdates } from './updates.ts';
 
 /** With what a kiosk is started. */
 export interface KioskOptions {
@@ -32,6 +33,8 @@ export interface KioskOptions {
   readonly installModelsTo?: string | undefined;
   /** Network and clock, where they are ours to set. */
   readonly machine?: Machine | undefined;
+  /** What updates of the device rely on; what this machine has where it is not said. */
+  readonly machineUpdates?: MachineUpdates | undefined;
   /** Whether the free screen begins with a practice (体験): right after the set-up. */
   readonly practise?: boolean;
   readonly log: Logger;

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { sessionLimits } from '../desk/accounts/sessions.ts';
 import type { KioskSettings } from '../desk/context.ts';
 import { startOps } from '../desk/ops.ts';
+import type { DeskUpdates } from '../desk/ports.ts';
 import { startDesk } from '../desk/startDesk.ts';
 import { cardOrReader } from '../diagnostics/cardOrReader.ts';
 import type { DeskGateway } from '../eligibility/deskGateway.ts';
@@ -12,6 +13,7 @@ import { ok, type Result } from '../problem/result.ts';
 import type { Seats } from '../screen/seats.ts';
 import { startScreenServer } from '../screen/server.ts';
 import type { KeptReports } from '../technician/report/reports.ts';
+import { aboutAtDesk } from './about.ts';
 import { kioskAtDesk } from './atDesk.ts';
 import type { Diagnosis } from './diagnosis/diagnosis.ts';
 import { type FiguresNow, figuresNow } from './diagnosis/figuresNow.ts';
@@ -54,6 +56,7 @@ export interface ServerParts {
   readonly reports: KeptReports;
   readonly lastSeen: LastSeen;
   readonly settings: KioskSettings;
+  readonly updates: DeskUpdates;
 }
 
 /** On the ports that are held for them. Errors: U-801, U-802 the desk's certificate. */
@@ -106,6 +109,8 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
           outbox,
           gateway,
           settings: parts.settings,
+          updates: parts.updates,
+          about: () => aboutAtDesk(setting, visit.device().faceProfile),
           statistics: chronicle.statistics,
           reports: reportsAtDesk(reports),
           support: supportAtDesk(setting, { selfTest, outbox, reports: chronicle.statistics.reports }),

@@ -24,6 +24,7 @@ import { openSpeech } from './speech.ts';
 import { openStaff, type Staff } from './staff.ts';
 import { watchStalls } from './stalls.ts';
 import { reportSigner } from './technician/openBench.ts';
+import { openUpdates, thisMachine } from './updates.ts';
 import { openVisit } from './visit.ts';
 import { visitSettingsFrom } from './visitSettings.ts';
 
@@ -136,8 +137,15 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     open.opened('speech', () => speech.close());
 
     const settingsAtDesk = openSettings(setting, () => visit.value.isFree());
+    const updates = openUpdates(
+      { ...setting, hurt: setting.hurt },
+      visit.value.actor,
+      options.machineUpdates ?? thisMachine(),
+    );
+    open.opened('updates', () => updates.close());
     const servers = await openServers(setting, {
       lastSeen,
+      updates,
       settings: settingsAtDesk,
       ...parts,
       visit: visit.value,

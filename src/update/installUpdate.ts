@@ -1,4 +1,3 @@
-import { isWithin, type WeeklyHours } from '../kernel/weeklyHours.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import type { UpdateOffer, UpdateProgress, Updater } from './updater.ts';
 import { isOlder } from './version.ts';
@@ -8,10 +7,6 @@ export interface InstallOptions {
   readonly source: string;
   /** The version that runs. */
   readonly running: string;
-  /** When updates may be installed, Tokyo time; empty: whenever nobody is being served. */
-  readonly hours: readonly WeeklyHours[];
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
   /** An administrator wants an older version back. */
   readonly allowOlder: boolean;
   /** Told once the signature was believed, before anything is touched. */
@@ -21,8 +16,10 @@ export interface InstallOptions {
 
 export interface InstallPorts {
   readonly updater: Updater;
-  /** Resolves between two patients; at once where no kiosk runs. */
-  readonly untilFree: () => Promise<void>;
+  /** Resolves within the hours for updates. Errors: U-722 it is another hour, and nobody waits; U-729 called off. */
+  readonly untilAllowed: () => Promise<Result<void>>;
+  /** Resolves between two patients; at once where no kiosk runs. Errors: U-729 called off. */
+  readonly untilFree: () => Promise<Result<void>>;
   /** Tells whoever writes the update that an older one was allowed; undone when it is over. */
   readonly permitOlder: () => Result<() => void>;
 }
@@ -32,23 +29,25 @@ export interface InstallPorts {
  * written; always beside the system that runs, which stays as it is.
  *
  * Errors: U-720 not trusted; U-721 older; U-722 not at this hour; U-723 cannot be read; U-724 cannot be written; U-725
- * not updated in this way.
+ * not updated in this way; U-729 called off while it waited.
  */
 export async function installUpdate(options: InstallOptions, ports: InstallPorts): Promise<Result<UpdateOffer>> {
-  const { source, running, hours, now, allowOlder, onVerified, onProgress } = options;
+  const { source, running, allowOlder, onVerified, onProgress } = options;
   const inspected = await ports.updater.inspect(source);
   if (!inspected.ok) return inspected;
   const offer = inspected.value;
   const older = isOlder(offer.version, running);
   if (older === undefined) return failed('U-720', `${offer.version} is no version`);
   if (older && !allowOlder) return failed('U-721', `${offer.version} is older than ${running}`);
-  if (hours.length > 0 && !isWithin(hours, now())) return failed('U-722');
   onVerified(offer);
+  const allowed = await ports.untilAllowed();
+  if (!allowed.ok) return allowed;
 
   const permit = older ? ports.permitOlder() : ok(() => undefined);
   if (!permit.ok) return permit;
   try {
-    await ports.untilFree();
+    const free = await ports.untilFree();
+    if (!free.ok) return free;
     const installed = await ports.updater.install(source, onProgress);
     return installed.ok ? ok(offer) : installed;
   } finally {

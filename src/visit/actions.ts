@@ -77,6 +77,8 @@ export function createAssigners(ports: Pick<VisitPorts, 'now' | 'saidSame'>, set
       context.outages.erasure ? { outages: { ...context.outages, erasure: null } } : {},
     keepStorageOutage: ({ context }: Scope, storage: Problem) => ({ outages: { ...context.outages, storage } }),
     endStorageOutage: ({ context }: Scope) => ({ outages: { ...context.outages, storage: null } }),
+    keepUpdateOutage: ({ context }: Scope, update: Problem) => ({ outages: { ...context.outages, update } }),
+    endUpdateOutage: ({ context }: Scope) => ({ outages: { ...context.outages, update: null } }),
     noteCleaning: () => ({ cleaningSince: ports.now() }),
     endCleaning: () => ({ cleaningSince: null }),
     timeDiagnostics: (_: Scope, ofMs: number) => ({ diagnostics: { since: ports.now(), ofMs } }),

@@ -92,6 +92,8 @@ export interface Outages {
   readonly storage: Problem | null;
   /** What is left of the last visit's face is still being zeroed. */
   readonly erasure: Problem | null;
+  /** An update is being written. */
+  readonly update: Problem | null;
 }
 
 /** Somebody at the kiosk wants staff. */
@@ -148,7 +150,7 @@ export interface DiagnosticsTime {
 
 /** Why the kiosk is out of service, if it is. */
 export function outageIn({ outages }: KioskContext): Problem | null {
-  return outages.reader ?? outages.erasure ?? outages.storage;
+  return outages.update ?? outages.reader ?? outages.erasure ?? outages.storage;
 }
 
 /** The visit in `context`. Called only by states that exist inside a visit; anything else is a bug. */

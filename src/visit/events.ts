@@ -17,7 +17,10 @@ export type HardwareEvent =
   | { readonly type: 'phone.removed' }
   /** The queue can take no further reception, or can again. */
   | { readonly type: 'storage.refused'; readonly problem: Problem }
-  | { readonly type: 'storage.ready' };
+  | { readonly type: 'storage.ready' }
+  /** Nobody may begin from here on, and whoever is being served is served: an update is going to be written. */
+  | { readonly type: 'update.begun'; readonly problem: Problem }
+  | { readonly type: 'update.over' };
 
 /** What the patient does. `patient.acted` comes before each of the others and renews the patient's time. */
 export type PatientEvent =

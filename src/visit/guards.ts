@@ -89,8 +89,8 @@ export function createGuards(ports: Pick<VisitPorts, 'entries'>, settings: Visit
     noServedCard: not(stateIn({ card: 'served' })),
     readerIsOut: ({ context }: Scope) => context.outages.reader !== null,
     erasureIsOut: ({ context }: Scope) => context.outages.erasure !== null,
-    storageIsOutBetweenVisits: and([
-      ({ context }: Scope) => context.outages.storage !== null,
+    isOutBetweenVisits: and([
+      ({ context }: Scope) => context.outages.storage !== null || context.outages.update !== null,
       stateIn({ visit: 'idle' }),
     ]),
     isFree: stateIn({ visit: 'idle' }),

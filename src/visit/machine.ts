@@ -27,7 +27,7 @@ export function createKioskMachine(ports: VisitPorts, settings: VisitSettings) {
       problem: null,
       farewell: null,
       call: null,
-      outages: { reader: null, storage: null, erasure: null },
+      outages: { reader: null, storage: null, erasure: null, update: null },
       cleaningSince: null,
       diagnostics: null,
     },

@@ -37,6 +37,8 @@ export function createVisitSetup(ports: VisitPorts, settings: VisitSettings) {
       endErasureOutage: assign(change.endErasureOutage),
       keepStorageOutage: assign(change.keepStorageOutage),
       endStorageOutage: assign(change.endStorageOutage),
+      keepUpdateOutage: assign(change.keepUpdateOutage),
+      endUpdateOutage: assign(change.endUpdateOutage),
       noteCleaning: assign(change.noteCleaning),
       endCleaning: assign(change.endCleaning),
       timeDiagnostics: assign(change.timeDiagnostics),

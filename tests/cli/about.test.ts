@@ -2,11 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { aboutHere } from '../../src/cli/about/about.ts';
-import { contextOf } from '../../src/cli/context.ts';
-import { uketsuke } from '../../src/cli/program.ts';
+import { aboutHere } from '../../src/kiosk/about.ts';
+import { projectRoot } from '../../src/system/paths.ts';
 import { clinicKiosk, newMachine, on } from '../support/backup/clinicKiosk.ts';
-import { said, surroundsOf } from '../support/cli/commandLine.ts';
 import { temporaryFolder } from '../support/outbox/queue.ts';
 
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
@@ -50,9 +48,12 @@ test('a device says which of its systems it started, and whose updates it takes'
   const [slotFile, updateAuthority] = [join(folder, 'slot'), join(folder, 'authority.pem')];
   writeFileSync(slotFile, 'b\n');
   writeFileSync(updateAuthority, 'an authority');
-  const surrounds = surroundsOf(said());
-  const context = contextOf(await uketsuke(surrounds, []), surrounds);
-  expect(await aboutHere(context, { slotFile, updateAuthority })).toMatchObject({
+  const here = {
+    root: projectRoot(),
+    configFile: join(folder, 'none'),
+    ...{ config: undefined, dataFolder: undefined, face: null, credentialsFolder: undefined },
+  };
+  expect(await aboutHere(here, { slotFile, updateAuthority })).toMatchObject({
     slot: 'b',
     keys: { update: sha256('an authority') },
   });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AuditEventType } from '../../src/audit/catalogue.ts';
 import { codeAt } from '../../src/desk/accounts/secondFactor/totp.ts';
-import type { DeskReports } from '../../src/desk/ports.ts';
+import type { DeskReports, DeskUpdates } from '../../src/desk/ports.ts';
 import { access, type Role, type RouteKey } from '../../src/desk/roles.ts';
 import { html } from '../../src/kernel/html.ts';
 import { ok, unwrap } from '../../src/problem/result.ts';
@@ -28,9 +28,20 @@ const keptReports: DeskReports = {
   pdf: async () => ok(new TextEncoder().encode('%PDF-1.7')),
 };
 
+/** A device that takes whatever it is given. */
+const takenUpdates: DeskUpdates = {
+  isOurs: true,
+  standing: () => ({ kind: 'none' }),
+  onSticks: () => [],
+  onChange: () => () => undefined,
+  keep: async ({ at, bytes }) => ok(at + bytes.length),
+  begin: () => ok(undefined),
+  callOff: () => ok(undefined),
+};
+
 /** A desk with somebody waiting at the kiosk, and somebody who has arrived. */
 async function busyDesk() {
-  const desk = await testDesk({ reports: keptReports });
+  const desk = await testDesk({ reports: keptReports, updates: takenUpdates });
   const now = waitingForStaff({ card: person });
   desk.kiosk.put(now);
   const reception = sampleReception({ person });
@@ -88,6 +99,19 @@ const onColleague = (act: string, leaves: AuditEventType, body: object = {}): Ac
 const nothing = (why: string, as: Role = 'administrator'): Act => ({ as, nothing: why });
 
 const acts: Readonly<Record<RouteKey, Act>> = {
+  'GET /about': nothing('versions and hashes'),
+  'GET /api/about': nothing('versions and hashes'),
+  'GET /fragments/update': nothing('how far an update is'),
+  'GET /api/update': nothing('how far an update is'),
+  'POST /api/update/piece': {
+    as: 'technician',
+    use: async (_busy, client) => () => client.postBytes('/api/update/piece?at=0&of=6', Buffer.from('update')),
+    leaves: 'update.sent',
+  },
+  'POST /api/update/install': posting('technician', 'update.ordered', '/api/update/install', () => ({
+    from: 'https://it.example/uketsuke.raucb',
+  })),
+  'POST /api/update/call-off': posting('technician', 'update.called-off', '/api/update/call-off'),
   'GET /settings': nothing('settings of the kiosk'),
   'GET /settings/:id': nothing('one of them'),
   'GET /api/settings/file': {

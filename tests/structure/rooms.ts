@@ -165,7 +165,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   update: {
     about:
       'updates of the device: verified first, older ones refused, between two patients, beside the system that runs',
-    may: whole('problem', 'kernel'),
+    may: whole('storage', 'problem', 'kernel'),
   },
   backup: {
     about: 'a kiosk in one sealed file, and which machine of it may serve',
@@ -192,6 +192,10 @@ export const rooms: Readonly<Record<string, Room>> = {
       ),
       system: { files: ['paths.ts'], because: 'where the thread that hashes passwords lies' },
       card: { files: ['digits.ts'], because: 'how many digits 照合番号B has' },
+      update: {
+        files: ['arrivingUpdate.ts', 'updates.ts'],
+        because: 'how an update comes in pieces, and how far it is',
+      },
     },
   },
   kiosk: {
@@ -218,6 +222,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'diagnostics',
       'technician',
       'support',
+      'update',
       'backup',
       'setup',
       'desk',

@@ -78,6 +78,8 @@ async function walk(
     [1, () => actor.send({ type: 'reader.ready' })],
     [0.2, () => actor.send({ type: 'storage.refused', problem: { code: 'U-501' } })],
     [1, () => actor.send({ type: 'storage.ready' })],
+    [0.2, () => actor.send({ type: 'update.begun', problem: { code: 'U-731' } })],
+    [1, () => actor.send({ type: 'update.over' })],
     [0.3, () => actor.send({ type: 'visual.approved', staff: 's-1', reason: 'other', oral: random.chance(0.5) })],
     [0.1, () => actor.send({ type: 'visual.refused', staff: 's-1' })],
     [0.3, () => actor.send({ type: 'help.answered' })],
@@ -101,6 +103,7 @@ async function walk(
   for (let minute = 0; minute < 20; minute++) {
     actor.send({ type: 'reader.ready' });
     actor.send({ type: 'storage.ready' });
+    actor.send({ type: 'update.over' });
     actor.send({ type: 'card.removed' });
     clock.increment(60 * second);
     await settled();

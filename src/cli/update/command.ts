@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { ok } from '../../problem/result.ts';
+import { allowedNow } from '../../update/allowedHours.ts';
 import { untilFree } from '../../update/between.ts';
 import { type InstallPorts, installUpdate } from '../../update/installUpdate.ts';
 import { imageVersion, permitOlder } from '../../update/places.ts';
@@ -47,13 +49,20 @@ export function updateCommand(context: CommandContext, machine: UpdateMachine = 
       onRecord(command, context, 'update install');
       const tell = progressTo(complain, { what: 'update', terminal: isTerminal, amount: (percent) => `${percent}%` });
       const options = {
-        ...{ source, running, now, hours: updates.hours, allowOlder: allowOlder ?? false },
+        ...{ source, running, allowOlder: allowOlder ?? false },
         onVerified: ({ version }: { readonly version: string }) => complain(`verified: ${version}, ${running} runs\n`),
         onProgress: ({ percent }: { readonly percent: number }) => tell(percent, 100),
       };
-      const free = () =>
-        untilFree(`http://127.0.0.1:${desk.opsPort}/`, () => complain('waiting until no patient is being served\n'));
-      const offer = orFail(command, await installUpdate(options, { ...machine, untilFree: free }));
+      const ports = {
+        ...machine,
+        untilAllowed: async () => allowedNow(updates.hours, now),
+        async untilFree() {
+          const opsUrl = `http://127.0.0.1:${desk.opsPort}/`;
+          await untilFree(opsUrl, () => complain('waiting until no patient is being served\n'));
+          return ok(undefined);
+        },
+      };
+      const offer = orFail(command, await installUpdate(options, ports));
       const { version } = offer;
       context.print(
         json ? asJson({ installed: version, running }) : `${version} is installed; the next start takes it\n`,

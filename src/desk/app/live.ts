@@ -9,6 +9,7 @@ import { closeMenus } from './menus.ts';
 import { followSetUp } from './setUp.ts';
 import { countUp } from './since.ts';
 import { followKiosk } from './stream.ts';
+import { sendUpdates } from './upload.ts';
 
 const mode = document.body.dataset.live;
 
@@ -18,6 +19,7 @@ if (mode === 'signed-in') {
   listenForKeys();
   closeMenus();
   sendInPlace();
+  sendUpdates();
 }
 if (mode === 'set-up') followSetUp();
 if (mode === 'bell') setInterval(() => void listenForBell(), 5000);

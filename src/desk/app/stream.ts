@@ -30,6 +30,7 @@ export function followKiosk(): void {
   });
   stream.addEventListener('arrivals', renewArrivals);
   stream.addEventListener('attention', () => void renew('attention'));
+  stream.addEventListener('update', () => void renew('update'));
   stream.addEventListener('mode', () => {
     if (document.getElementById('kiosk')) location.reload();
   });

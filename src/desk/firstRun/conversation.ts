@@ -12,7 +12,7 @@ import { nothingSaid, type StepSaid, stepShown } from '../pages/setUp/stepPage.t
 import type { FirstRunContext } from './context.ts';
 
 /** What was typed, field by field. */
-export type Typed = Readonly<Record<string, unknown>>;
+export type TypedFields = Readonly<Record<string, unknown>>;
 
 /** The set-up as it talks with whoever does it: what frames each page, what the next one says, where it goes on. */
 export class Conversation {
@@ -51,7 +51,7 @@ export class Conversation {
     reply: FastifyReply,
     id: StepId,
     said: StepSaid = nothingSaid,
-    typed: Typed = {},
+    typed: TypedFields = {},
   ): Promise<FastifyReply> {
     const { setUp } = this.context;
     const seen = await setUp.ports.seen();
@@ -95,7 +95,7 @@ function keyOf(request: FastifyRequest): string {
 }
 
 /** What was typed and not taken stands in its field again; what is secret does not. */
-function withTyped<F extends { readonly kind: string; readonly name: string }>(field: F, typed: Typed): F {
+function withTyped<F extends { readonly kind: string; readonly name: string }>(field: F, typed: TypedFields): F {
   const value = typed[field.name];
   const isShown = field.kind === 'line' || field.kind === 'text' || field.kind === 'one';
   if (isShown && typeof value === 'string') return { ...field, value };

@@ -7,7 +7,7 @@ import { answer } from '../http/reply.ts';
 import { onRecord } from '../onRecord.ts';
 import { accountWord } from '../routes/accountWords.ts';
 import type { FirstRunContext } from './context.ts';
-import type { Conversation, Typed } from './conversation.ts';
+import type { Conversation, TypedFields } from './conversation.ts';
 
 const account = z.object({ name: staffName, password: z.string().min(1).max(128) });
 
@@ -17,7 +17,7 @@ export async function makeAdministrator(
   talk: Conversation,
   request: FastifyRequest,
   reply: FastifyReply,
-  typed: Typed,
+  typed: TypedFields,
 ): Promise<FastifyReply> {
   const { accounts, grant, sessions } = context;
   if (!accounts.needSetUp()) return talk.goOn(reply, 'administrator');

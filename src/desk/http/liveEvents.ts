@@ -34,7 +34,7 @@ interface Follower {
 
 /**
  * Server-sent events for open pages: `kiosk` with its present state, `arrivals` when something was recorded, `attention`
- * when something was ticked off, `mode` when a mode was opened or ended, `locked` and `signed-out` when the session shows nothing
+ * when something was ticked off, `update` when an update went on, `mode` when a mode was opened or ended, `locked` and `signed-out` when the session shows nothing
  * any more or is over, which ends the stream. Nothing about any patient: pages ask for that.
  */
 export class LiveEvents {
@@ -53,13 +53,15 @@ export class LiveEvents {
     const arrivals = paced(() => event('arrivals', {}));
     const attention = paced(() => event('attention', {}));
     const mode = paced(() => event('mode', {}));
+    const update = paced(() => event('update', {}));
     this.stops = [
       desk.kiosk.subscribe(() => kiosk.ring()),
       desk.outbox.onRecorded(() => arrivals.ring()),
       desk.settled.onChange(() => attention.ring()),
       desk.modes.onChange(() => mode.ring()),
+      desk.updates.onChange(() => update.ring()),
       desk.sessions.onChange(() => this.endThoseShut()),
-      ...[kiosk, arrivals, attention, mode].map((each) => () => each.stop()),
+      ...[kiosk, arrivals, attention, mode, update].map((each) => () => each.stop()),
       () => clearInterval(beat),
     ];
   }

@@ -41,6 +41,7 @@ const nowAndThen: readonly Entry[] = [
   ['GET /statistics', '利用状況'],
   ['GET /machine', '装置の記録'],
   ['GET /reports', '調整の報告書'],
+  ['GET /about', '版と更新'],
   ['GET /staff', '職員'],
   ['GET /settings', '設定'],
 ];

@@ -171,4 +171,33 @@ export const startProblems = {
       '保存されたデータを開けません。基板の交換やファームウェアの設定変更があったときは、保管してある回復キーをキーボードから入力してください。',
     retry: 'staff',
   },
+  'U-728': {
+    meaning: 'An update that somebody sent through the browser was not kept: too large, no room, or it broke off.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      '更新ファイルを受け取れませんでした。受付機の空き容量と、ファイルが最後まで送られたかを確かめて、もう一度送ってください。',
+    retry: 'staff',
+  },
+  'U-729': {
+    meaning: 'An update that waited was called off before anything was written.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff: '更新を取りやめました。受付機には何も変更していません。',
+    retry: 'staff',
+  },
+  'U-730': {
+    meaning: 'One update at a time: another is going on, or the one meant is being written and cannot be called off.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff: '更新の途中です。終わるまでお待ちください。',
+    retry: 'staff',
+  },
+  'U-731': {
+    meaning: 'An update is being written beside the system that runs; nobody is served meanwhile.',
+    patient: title('updating'),
+    advice: advice('toTheDesk'),
+    staff: '更新を書き込んでいます。終わると、受付機は自動で受付を始めます。電源を切らないでください。',
+    retry: 'no',
+  },
 } as const satisfies Record<`U-7${number}`, CatalogueEntry>;

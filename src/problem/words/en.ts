@@ -7,6 +7,7 @@ export const en: ProblemWords = {
     notMyNumberCard: 'This does not seem to be a My Number card',
     cardLeft: 'The card was taken away',
     outOfService: 'This kiosk is out of service',
+    updating: 'This kiosk is being updated',
     cardSilent: 'The card does not answer',
     certificateUnknown: 'The certificate on the card could not be verified',
     certificateExpired: 'The certificate on the card has expired',

@@ -8,6 +8,7 @@ export const ja = {
     notMyNumberCard: 'マイナンバーカードではないようです',
     cardLeft: 'カードが離れました',
     outOfService: 'ただいま受付機を使えません',
+    updating: 'ただいま更新しています',
     cardSilent: 'カードの応答がありません',
     certificateUnknown: 'カードの証明書を確認できませんでした',
     certificateExpired: 'カードの電子証明書の有効期限が切れています',

@@ -7,6 +7,7 @@ export const jaEasy: ProblemWords = {
     notMyNumberCard: 'マイナンバーカードではないようです',
     cardLeft: 'カードが離《はな》れました',
     outOfService: '今《いま》、この機械《きかい》は使《つか》えません',
+    updating: '今《いま》、機械《きかい》を新《あたら》しくしています',
     cardSilent: 'カードが動《うご》きません',
     certificateUnknown: 'カードの電子証明書《でんししょうめいしょ》を確認《かくにん》できませんでした',
     certificateExpired: 'カードの電子証明書《でんししょうめいしょ》の期限《きげん》が終《お》わりました',

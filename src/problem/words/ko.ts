@@ -7,6 +7,7 @@ export const ko: ProblemWords = {
     notMyNumberCard: '마이넘버 카드가 아닌 것 같습니다',
     cardLeft: '카드가 떨어졌습니다',
     outOfService: '지금은 접수기를 사용할 수 없습니다',
+    updating: '지금 접수기를 업데이트하고 있습니다',
     cardSilent: '카드가 응답하지 않습니다',
     certificateUnknown: '카드의 전자증명서를 확인하지 못했습니다',
     certificateExpired: '카드의 전자증명서 유효기간이 지났습니다',

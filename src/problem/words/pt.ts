@@ -7,6 +7,7 @@ export const pt: ProblemWords = {
     notMyNumberCard: 'Parece que este não é um cartão My Number',
     cardLeft: 'O cartão saiu do leitor',
     outOfService: 'Este aparelho não está disponível agora',
+    updating: 'Este aparelho está sendo atualizado',
     cardSilent: 'O cartão não responde',
     certificateUnknown: 'Não foi possível verificar o certificado digital do cartão',
     certificateExpired: 'O certificado digital do cartão está vencido',

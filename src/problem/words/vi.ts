@@ -7,6 +7,7 @@ export const vi: ProblemWords = {
     notMyNumberCard: 'Có vẻ đây không phải thẻ My Number',
     cardLeft: 'Thẻ đã rời khỏi máy đọc',
     outOfService: 'Hiện không dùng được máy này',
+    updating: 'Máy này đang được cập nhật',
     cardSilent: 'Thẻ không phản hồi',
     certificateUnknown: 'Không xác nhận được chứng nhận điện tử của thẻ',
     certificateExpired: 'Chứng nhận điện tử của thẻ đã hết hạn',

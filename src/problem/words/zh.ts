@@ -7,6 +7,7 @@ export const zh: ProblemWords = {
     notMyNumberCard: '这似乎不是个人编号卡',
     cardLeft: '卡片已离开读卡处',
     outOfService: '本机暂时无法使用',
+    updating: '本机正在更新',
     cardSilent: '卡片没有响应',
     certificateUnknown: '无法确认卡内的电子证书',
     certificateExpired: '卡内的电子证书已过有效期',

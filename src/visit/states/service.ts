@@ -2,8 +2,8 @@ import type { VisitSetup } from '../setup.ts';
 import { diagnosticsStates } from './diagnostics.ts';
 
 /**
- * Whether this kiosk can serve at all. A lost reader stops it at once; a full disk between two visits, so that nobody
- * is sent away in the middle. A free screen may be covered to be wiped: a card laid down meanwhile is taken up
+ * Whether this kiosk can serve at all. A lost reader stops it at once; a full disk, or an update that is going to be
+ * written, between two visits, so that nobody is sent away in the middle. A free screen may be covered to be wiped: a card laid down meanwhile is taken up
  * after. Degraded will stand here beside `inService`; a screen of this region covers whatever the visit would show.
  */
 export function serviceStates(setup: VisitSetup) {
@@ -14,6 +14,8 @@ export function serviceStates(setup: VisitSetup) {
       'reader.ready': { actions: 'endReaderOutage' },
       'storage.refused': { actions: { type: 'keepStorageOutage', params: ({ event }) => event.problem } },
       'storage.ready': { actions: 'endStorageOutage' },
+      'update.begun': { actions: { type: 'keepUpdateOutage', params: ({ event }) => event.problem } },
+      'update.over': { actions: 'endUpdateOutage' },
     },
     states: {
       starting: {
@@ -32,7 +34,7 @@ export function serviceStates(setup: VisitSetup) {
         always: [
           { guard: 'readerIsOut', target: 'outOfService' },
           { guard: 'erasureIsOut', target: 'outOfService' },
-          { guard: 'storageIsOutBetweenVisits', target: 'outOfService' },
+          { guard: 'isOutBetweenVisits', target: 'outOfService' },
         ],
         on: {
           'cleaning.start': { guard: 'isFree', target: 'cleaning' },

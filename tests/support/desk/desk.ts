@@ -20,6 +20,7 @@ import type {
   CardVerdictSeen,
   DeskAudit,
   DeskReports,
+  DeskUpdates,
   KioskAtDesk,
   KioskNow,
   SupportBundleMade,
@@ -209,11 +210,23 @@ export interface TestDeskOptions {
   readonly clock?: TestClock;
   readonly demo?: DemoAccount;
   readonly reports?: DeskReports;
+  readonly updates?: DeskUpdates;
   readonly sessionLimits?: SessionLimits;
   readonly modeLimits?: ModeLimits;
   /** What a password costs; next to nothing where it is left out. */
   readonly passwordCost?: ScryptCost;
 }
+
+/** A PC: its own package manager updates it. */
+const noUpdates: DeskUpdates = {
+  isOurs: false,
+  standing: () => ({ kind: 'none' }),
+  onSticks: () => [],
+  onChange: () => () => undefined,
+  keep: async () => failed('U-728'),
+  begin: () => failed('U-725'),
+  callOff: () => failed('U-730'),
+};
 
 /** As in service: nothing is shown live. */
 function settingsPorts() {
@@ -261,6 +274,8 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
       modes,
       saidSame,
       kiosk,
+      about: async () => ({ lines: [['プログラム', 'Uketsuke 1.0.0']], facts: { version: '1.0.0' } }),
+      updates: options.updates ?? noUpdates,
       selfTest: () => null,
       cardOrReader: () => made.verdict,
       machine: { page: () => ok(html`<p>no history</p>`) },
@@ -375,7 +390,7 @@ export interface DeskAnswer {
 }
 
 interface Sent {
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -401,6 +416,13 @@ export class DeskClient {
       body: JSON.stringify(body),
       headers: { 'content-type': 'application/json', 'x-csrf-token': String(csrf) },
     });
+  }
+
+  /** Sends bytes, with a fresh CSRF token. */
+  async postBytes(path: string, body: Uint8Array): Promise<DeskAnswer> {
+    const { csrf } = (await this.get('/api/csrf')).json();
+    const headers = { 'content-type': 'application/octet-stream', 'x-csrf-token': String(csrf) };
+    return this.send('POST', path, { body, headers });
   }
 
   /** Fills in and sends a form, with the token of the page it stands on. */

@@ -104,6 +104,15 @@ const hardware: World = {
   leaveOut: new RegExp(calm.source.replace('|clearLimit', '').replace('|error\\.actor\\.clearUp$', '')),
 };
 
+/** An update that is ordered, and over, at any moment of a short visit. */
+const updated: World = {
+  settings: bare,
+  answers: well,
+  errors: {},
+  reports: [placed, removed, ready, { type: 'update.begun', problem: { code: 'U-731' } }, { type: 'update.over' }],
+  leaveOut: calm,
+};
+
 /** Somebody who comes to mend it, and does everything at any moment; with cards, and a reader that goes. */
 const technician: World = {
   settings: bare,
@@ -315,6 +324,7 @@ const byKeys: World = {
 /** Worlds by their name. Together they take every transition of the statechart; a test says so. */
 export const worlds = {
   hardware,
+  updated,
   technician,
   identity,
   staff,

@@ -1,15 +1,16 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { z } from 'zod';
-import { auditKeySource, pemOf, readSigningKey } from '../../audit/signingKey.ts';
-import { auditPaths } from '../../audit/trailStore.ts';
-import { generationOf, notInService } from '../../backup/standing.ts';
-import { loadConfig } from '../../config/load.ts';
-import { chooseProfile } from '../../face/models/chooseProfile.ts';
-import { programPort } from '../../kiosk/diagnosis/programPort.ts';
-import type { CommandContext } from '../context.ts';
+import { auditKeySource, pemOf, readSigningKey } from '../audit/signingKey.ts';
+import { auditPaths } from '../audit/trailStore.ts';
+import { generationOf, notInService } from '../backup/standing.ts';
+import type { KioskConfig } from '../config/schema.ts';
+import type { AboutSeen } from '../desk/ports.ts';
+import { programPort } from './diagnosis/programPort.ts';
+import type { KioskSetting } from './options.ts';
 
 /** What runs here, in words and hashes that two people can compare on the telephone. */
 export interface About {
@@ -56,47 +57,83 @@ export const devicePlaces: DevicePlaces = {
   updateAuthority: '/etc/rauc/update-authority.pem',
 };
 
-export async function aboutHere(context: CommandContext, places = devicePlaces): Promise<About> {
-  const { root, credentialsFolder } = context;
+/** Where to look. */
+export interface AboutPlace {
+  readonly root: string;
+  readonly configFile: string;
+  /** What stands in it; undefined where it is wrong. */
+  readonly config: KioskConfig | undefined;
+  /** Undefined where nobody knows it without the configuration. */
+  readonly dataFolder: string | undefined;
+  /** With which networks faces are compared; null where none can be. */
+  readonly face: About['face'];
+  readonly credentialsFolder: string | undefined;
+}
+
+export async function aboutHere(here: AboutPlace, places = devicePlaces): Promise<About> {
+  const { root, configFile, config, dataFolder, face, credentialsFolder } = here;
   const { version, node, digest } = programPort(root);
-  const loaded = loadConfig(context.configFile());
-  const config = loaded.ok ? loaded.config : undefined;
-  const dataFolder = config ? context.dataFolder(config) : undefined;
-  const face = chooseProfile({
-    wanted: config?.face.profile ?? 'auto',
-    modelsFolder: config ? context.modelsFolder(config) : undefined,
-  });
   return {
     program: 'uketsuke',
     version,
-    commit: commitOf(root),
+    commit: await commitOf(root),
     node,
     hashes: {
       program: (await digest()) ?? null,
       models: hashOfFile(join(root, 'models', 'manifest.json')),
-      configuration: hashOfFile(context.configFile()),
+      configuration: hashOfFile(configFile),
     },
     slot: textIn(places.slotFile),
     keys: {
       audit: dataFolder === undefined ? null : auditKeyOf(dataFolder, credentialsFolder),
       update: hashOfFile(places.updateAuthority),
     },
-    face: face.ok ? face.value.profile : null,
+    face,
     kiosk: config ? { id: config.kiosk.id, mode: config.kiosk.mode } : null,
     generation: dataFolder === undefined ? 1 : generationOf(dataFolder),
     outOfService: dataFolder === undefined ? null : (notInService(dataFolder)?.code ?? null),
   };
 }
 
+/** What the desk shows of it. */
+export async function aboutAtDesk(setting: KioskSetting, faceProfile: string): Promise<AboutSeen> {
+  const { root, configFolder, config, dataFolder, credentialsFolder } = setting;
+  const configFile = setting.configFile ?? join(configFolder, 'kiosk.config.json');
+  const face = faceProfile === 'standard' || faceProfile === 'embedded' ? faceProfile : null;
+  const about = await aboutHere({ root, configFile, config, dataFolder, face, credentialsFolder });
+  return { lines: aboutLines(about), facts: about };
+}
+
+/** For people: a name and a value each, as clinic IT reads them out on the telephone. */
+export function aboutLines(about: About): readonly (readonly [string, string])[] {
+  const { hashes, keys, kiosk } = about;
+  const none = 'なし';
+  return [
+    ['プログラム', `Uketsuke ${about.version}`],
+    ['ソース', about.commit ?? '不明'],
+    ['Node.js', about.node],
+    ['プログラムのハッシュ', hashes.program ?? none],
+    ['モデル一覧のハッシュ', hashes.models ?? none],
+    ['設定のハッシュ', hashes.configuration ?? none],
+    ['顔認証', about.face ?? '使えません'],
+    ['受付機', kiosk ? `${kiosk.id}（${kiosk.mode === 'production' ? '本番' : '試用'}）` : '設定に誤りがあります'],
+    ['何台目', `${about.generation}台目の機械`],
+    ['起動した面', about.slot ?? 'なし（1面のみ）'],
+    ['監査の公開鍵', keys.audit ?? none],
+    ['更新の公開鍵', keys.update ?? none],
+    ...(about.outOfService === null ? [] : [['受付できない理由', about.outOfService] as const]),
+  ];
+}
+
 const buildSchema = z.object({ commit: z.string() });
 
 /** As its bundle says, else as git says of a clone. */
-function commitOf(root: string): string | null {
+async function commitOf(root: string): Promise<string | null> {
   const file = join(root, 'build.json');
   try {
     if (existsSync(file)) return buildSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).commit;
-    const words = ['rev-parse', 'HEAD'];
-    return execFileSync('git', words, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    const { stdout } = await promisify(execFile)('git', ['rev-parse', 'HEAD'], { cwd: root });
+    return stdout.trim();
   } catch {
     return null;
   }
