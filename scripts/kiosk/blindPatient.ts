@@ -15,6 +15,8 @@ export interface BlindWorld {
   layCard(): Promise<void>;
   takeCard(): Promise<void>;
   moveHead?(at: HeadPlace): Promise<void>;
+  /** How often the ears are asked, milliseconds. */
+  readonly listenEveryMs?: number;
 }
 
 /** Where the head is in the picture: -1 to 1 from the patient's left to right and from top to bottom, and how large. */
@@ -48,8 +50,6 @@ const understands = {
 
 /** How the head is moved when a direction is heard: a little, as a person would. */
 const moves: readonly (readonly [RegExp, (at: HeadPlace) => HeadPlace])[] = [
-  [/左を向いて|turn slowly to your left/, (at) => ({ ...at, turn: 'left' })],
-  [/右を向いて|turn slowly to your right/, (at) => ({ ...at, turn: 'right' })],
   [/まっすぐ|look straight/, (at) => ({ ...at, turn: 'straight' })],
   [/左へ|move a little to your left/, (at) => ({ ...at, x: at.x - 0.2 })],
   [/右へ|move a little to your right/, (at) => ({ ...at, x: at.x + 0.2 })],
@@ -58,6 +58,14 @@ const moves: readonly (readonly [RegExp, (at: HeadPlace) => HeadPlace])[] = [
   [/近づいて|little closer/, (at) => ({ ...at, size: at.size + 0.1 })],
   [/離れて|move back/, (at) => ({ ...at, size: at.size - 0.1 })],
 ];
+
+/** There and back, as it was told in one sentence. */
+const turns: readonly (readonly [RegExp, 'left' | 'right'])[] = [
+  [/左を向いて|to your left, then back/, 'left'],
+  [/右を向いて|to your right, then back/, 'right'],
+];
+/** How long the head stays there before it comes back. */
+const turnedMs = 1_200;
 
 const lookEveryMs = 20;
 const fingerMs = 400;
@@ -96,7 +104,7 @@ export class BlindPatient {
           heardAt = performance.now();
           await this.world.key(this.plan.firstKey);
         }
-        await sleep(lookEveryMs);
+        await sleep(this.world.listenEveryMs ?? lookEveryMs);
         continue;
       }
       heardAt = performance.now();
@@ -148,10 +156,20 @@ export class BlindPatient {
   }
 
   private async move(text: string): Promise<void> {
-    const found = moves.find(([told]) => told.test(text));
-    if (!found || !this.head || !this.world.moveHead) return;
-    this.head = found[1](this.head);
-    await this.world.moveHead(this.head);
+    const [, side] = turns.find(([told]) => told.test(text)) ?? [];
+    if (side) {
+      await this.put({ turn: side });
+      await sleep(turnedMs);
+      return this.put({ turn: 'straight' });
+    }
+    const [, moved] = moves.find(([told]) => told.test(text)) ?? [];
+    if (moved && this.head) await this.put(moved(this.head));
+  }
+
+  private async put(change: Partial<HeadPlace>): Promise<void> {
+    if (!this.head) return;
+    this.head = { ...this.head, ...change };
+    await this.world.moveHead?.(this.head);
   }
 
   /** What was said before a key was pressed is about the question before. */

@@ -17,6 +17,7 @@ export async function earsAndPad({ simulator, person, key, note }: EarsAndPad): 
   const before = (await simulator.speech()).length;
   const press = key ?? ((code: string) => simulator.pressKeys(code).then(() => undefined));
   return {
+    listenEveryMs: 100,
     heard: async () => (await simulator.speech()).slice(before),
     key: async (code) => {
       note?.(`presses ${code}`);

@@ -48,7 +48,8 @@ process.exitCode = gone.length > 0 && wrong.length === 0 ? 0 : 1;
 
 async function inLanguage(language: HeardIn): Promise<readonly Gone[]> {
   const place = new KioskPlace();
-  const settings = [`screen.defaultLanguage=${language}`, 'subsidies.enabled=true'];
+  // The networks of the clinics, where their weights are there.
+  const settings = [`screen.defaultLanguage=${language}`, 'subsidies.enabled=true', 'face.profile=auto'];
   const kiosk = await place.start(...settings.flatMap((each) => ['--set', each]));
   const page = await UnseenPage.at(kiosk.addresses.screen);
   const all: Gone[] = [];

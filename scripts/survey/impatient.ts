@@ -91,8 +91,11 @@ async function open(where: 'page' | 'line', oneSwitch: string) {
 function tell(fault: Fault | undefined): void {
   done += 1;
   if (fault) process.stderr.write(`✗ seed ${fault.seed}, ${fault.person}: ${fault.what.slice(0, 5).join('; ')}\n`);
-  if (done % 100 === 0)
-    process.stderr.write(`  ${done} of ${visits}, ${Math.round((performance.now() - started) / 1_000)} s\n`);
+  const { user, system } = process.cpuUsage();
+  if (done % 50 === 0)
+    process.stderr.write(
+      `  ${done} of ${visits}, ${Math.round((performance.now() - started) / 1_000)} s, of the processor ${Math.round((user + system) / 1e6)} s\n`,
+    );
 }
 
 function summed(outcomes: readonly Outcome[]) {

@@ -74,7 +74,7 @@ async function endInTime(attempt: Attempt, attemptMs: number, signal: AbortSigna
   try {
     for (let left = waitMs(); left > 0; left = waitMs()) {
       await delay(Math.min(left, tickMs), undefined, { signal });
-      time.pass(performance.now(), attempt.isOnlyTold);
+      time.pass(performance.now(), attempt.isOnTheWay);
     }
     attempt.end(attempt.conclude());
   } catch {
@@ -115,9 +115,9 @@ class Attempt {
     this.settle.resolve(result);
   }
 
-  /** Whether the patient is being told what to do, and nothing of them could be judged yet. */
-  get isOnlyTold(): boolean {
-    return !this.judge.hasJudged && this.telling.isNew;
+  /** Whether the patient is still being told what to do, or on the way there, and nothing of them could be judged yet. */
+  get isOnTheWay(): boolean {
+    return !this.judge.hasJudged && (this.telling.isNew || this.judge.isLedAt(performance.now()));
   }
 
   /** How much longer the patient must be given, milliseconds; 0 or less for no longer. */

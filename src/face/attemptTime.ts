@@ -1,14 +1,14 @@
-/** How long an attempt waits for who is only being told what to do. */
+/** How long an attempt waits for who is only being told what to do, or on the way there. */
 export const tellingRules = {
-  /** For everything that is said before a face can be judged, milliseconds. */
-  mostMs: 45_000,
+  /** For everything that happens before a face can be judged, milliseconds. */
+  mostMs: 60_000,
   /** After it was said: nobody moves sooner than they have understood. */
   toFollowMs: 4_000,
 } as const;
 
 /**
- * How the time of one attempt passes. It stands still while the patient is told what to do, as far as no frame could be
- * judged yet: whoever listens cannot have followed. From the first judged frame on it passes as ever, so that nobody is
+ * How the time of one attempt passes. It stands still while the patient is told what to do or led into place, as far as no
+ * frame could be judged yet: whoever listens cannot have followed. From the first judged frame on it passes as ever, so that nobody is
  * judged for longer because somebody speaks. Milliseconds.
  */
 export class AttemptTime {
@@ -24,7 +24,7 @@ export class AttemptTime {
     this.at = now;
   }
 
-  /** Lets time go on to `now`. @param isHeld whether the patient is being told, and nothing was judged */
+  /** Lets time go on to `now`. @param isHeld whether the patient is told or led, and nothing was judged */
   pass(now: number, isHeld: boolean): void {
     const step = now - this.at;
     this.at = now;

@@ -115,6 +115,11 @@ export class Judge {
     return this.every.length > 0;
   }
 
+  /** Whether the patient is on the way to where they can be judged, and was a moment ago. */
+  isLedAt(now: number): boolean {
+    return now < this.ledUntil && now - (this.ledSince ?? now) < judgeRules.directionsMs;
+  }
+
   /** Until when a patient who does as they are told must be given time, milliseconds; 0 where nothing is asked. */
   get patientUntil(): number {
     if (this.challenge) return this.challenge.deadline;

@@ -1,10 +1,10 @@
 import { faceGuidances } from '../face/guidance.ts';
 import type { Language } from '../screen/view.ts';
 import { directionLine } from './lines/direction.ts';
-import { ours } from './lines/line.ts';
+import { type Line, ours } from './lines/line.ts';
 import { linesOf } from './lines/linesOf.ts';
 import type { Speaker } from './speaker.ts';
-import { type UsualVisit, usualViews } from './usualViews.ts';
+import { datedViews, type UsualVisit, usualViews } from './usualViews.ts';
 import { spokenWords } from './words/words.ts';
 
 /** Makes what usual visits say, sentence by sentence, and ends with the first that cannot be made, or with `signal`. */
@@ -17,10 +17,14 @@ export async function makeAhead(
   for (const language of languages) {
     const lines = [
       ...usualViews({ ...visit, language }).flatMap((view) => linesOf(view, 'room')),
+      ...datedViews(language).flatMap((view) => linesOf(view, 'ear')),
       ...faceGuidances.map((guidance) => directionLine(guidance, language)),
       ours('voice', spokenWords[language].on),
     ];
-    const texts = new Map(lines.filter(({ of }) => of === 'ours').map((line) => [line.text, line]));
+    const whole = lines.flatMap((line): readonly Line[] =>
+      line.pieces ? line.pieces.map((piece) => ({ ...line, ...piece })) : [line],
+    );
+    const texts = new Map(whole.filter(({ of }) => of === 'ours').map(({ pieces, ...line }) => [line.text, line]));
     for (const line of texts.values()) {
       if (signal.aborted) return;
       const made = await speaker.keepAhead({ line, language: line.language ?? language, speed: 'normal' });

@@ -9,6 +9,17 @@ export function durationMs({ rate, samples }: Sound): number {
   return (1_000 * samples.length) / rate;
 }
 
+/** Sounds of one voice, one after the other. */
+export function inOne(sounds: readonly Sound[]): Sound {
+  const samples = new Int16Array(sounds.reduce((sum, each) => sum + each.samples.length, 0));
+  let at = 0;
+  for (const each of sounds) {
+    samples.set(each.samples, at);
+    at += each.samples.length;
+  }
+  return { rate: sounds[0]?.rate ?? 0, samples };
+}
+
 /** The same sound, softer by so many decibels (0 or less): never louder, so that nothing is clipped. */
 export function softened({ rate, samples }: Sound, decibels: number): Sound {
   const factor = 10 ** (Math.min(0, decibels) / 20);

@@ -2,15 +2,15 @@ import { ok, type Result } from '../problem/result.ts';
 import type { SpeechEngines } from './engines/engines.ts';
 import type { KeptSpeech } from './kept.ts';
 import type { Speed, SpokenLanguage } from './languages.ts';
-import type { Line } from './lines/line.ts';
-import type { Sound } from './sound.ts';
+import type { Line, Piece } from './lines/line.ts';
+import { inOne, type Sound } from './sound.ts';
 
 /** Sound of so many samples is held in memory: five minutes at 48 kHz, 29 MB. */
 const mostSamples = 300 * 48_000;
 
 /** What is to be heard, and how. */
 export interface Wish {
-  readonly line: Pick<Line, 'text' | 'of'>;
+  readonly line: Pick<Line, 'text' | 'of' | 'pieces'>;
   readonly language: SpokenLanguage;
   readonly speed: Speed;
 }
@@ -77,7 +77,19 @@ export class Speaker {
   }
 
   private make({ line, language, speed }: Wish): Promise<Result<Sound>> {
+    if (line.pieces) return this.makeOfPieces(line.pieces, { language, speed });
     return this.engines[language].make(line.text, speed, this.closing.signal);
+  }
+
+  /** Side by side, and those that are known already not at all. */
+  private async makeOfPieces(pieces: readonly Piece[], how: Omit<Wish, 'line'>): Promise<Result<Sound>> {
+    const made = await Promise.all(pieces.map((line) => this.sound({ ...how, line })));
+    const sounds: Sound[] = [];
+    for (const each of made) {
+      if (!each.ok) return each;
+      sounds.push(each.value);
+    }
+    return ok(inOne(sounds));
   }
 
   private hold(key: string, sound: Sound, of: Line['of']): void {

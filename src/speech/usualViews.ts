@@ -1,5 +1,6 @@
 import type { ConsentItem, ConsentKinds } from '../consent/items.ts';
 import { faceGuidances } from '../face/guidance.ts';
+import type { Reminder } from '../reception/reminder.ts';
 import type { Language, View } from '../screen/view.ts';
 
 /** What of the facility's configuration usual visits depend on. */
@@ -84,19 +85,42 @@ export function usualViews({ language, items, kinds }: UsualVisit): readonly Vie
     })),
     ...(['done', 'cancelled', 'again'] as const).map((after) => ({ ...takeCard, after, card: 'there' as const })),
   ];
-  return own.map(
-    (each): View => ({
-      ...each,
-      language,
-      settings: { text: 100, contrast: 'normal', calm: false, low: false, voice: 'on', volume: 3, speed: 'normal' },
-      panel: 'none',
-      keys: null,
-      keyMap: null,
-      clinicName: '',
-      step: null,
-      countdown: null,
-      help: 'none',
-      practice: false,
-    }),
-  );
+  return own.map((each) => inFrame(each, language));
+}
+
+/** What is said with a day in it, of some day: the rest of it is the same on every other. */
+export function datedViews(language: Language): readonly View[] {
+  const until = '20260704';
+  const own: readonly Own<View>[] = [
+    { screen: 'notice', kind: 'expiring', until, actions: ['notice.next'] },
+    {
+      screen: 'done',
+      outcome: 'provisional',
+      next: [],
+      reminders: [{ kind: 'again' }, { kind: 'own-data' }, { kind: 'reimbursed' }, ...dated(until)],
+      card: 'there',
+      actions: ['done.ok'],
+    },
+  ];
+  return own.map((each) => inFrame(each, language));
+}
+
+function dated(until: string): readonly Reminder[] {
+  return (['card', 'certificate', 'grace'] as const).map((kind) => ({ kind, until }));
+}
+
+function inFrame(own: Own<View>, language: Language): View {
+  return {
+    ...own,
+    language,
+    settings: { text: 100, contrast: 'normal', calm: false, low: false, voice: 'on', volume: 3, speed: 'normal' },
+    panel: 'none',
+    keys: null,
+    keyMap: null,
+    clinicName: '',
+    step: null,
+    countdown: null,
+    help: 'none',
+    practice: false,
+  };
 }

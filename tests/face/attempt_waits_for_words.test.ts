@@ -113,6 +113,7 @@ test('a face that could be judged is not judged for longer because somebody spea
   expect(judge.hasJudged).toBe(false);
   // Not led until it has heard how: all of the time for directions is still to come.
   expect(judge.patientUntil).toBe(20_000 + judgeRules.eachDirectionMs);
+  expect([judge.isLedAt(23_900), judge.isLedAt(24_100)]).toEqual([true, false]);
   judge.hear(faceLook(0.1, astray), 20_100, news);
   expect(judge.hasJudged).toBe(true);
   judge.hear(faceLook(0.1, astray), 20_000 + judgeRules.directionsMs + 1_000, news);

@@ -59,6 +59,24 @@ test('what has something of a visit in it never reaches the disk, and is forgott
   expect(made).toHaveLength(2);
 });
 
+test('of a sentence in clauses those of the visit alone stay off the disk; one after the other they sound as a whole', async () => {
+  const folder = join(temporaryFolder(), 'speech');
+  const { made, engines } = counting();
+  const pieces = [
+    { text: '4日までに、', of: 'visit' },
+    { text: '更新を。', of: 'ours' },
+  ] as const;
+  const line = { text: '4日までに、更新を。', of: 'visit', pieces } as const;
+  const wish = { line, language: 'ja', speed: 'normal' } as const;
+  const whole = await new Speaker(engines, new KeptSpeech(folder)).sound(wish);
+  expect(whole).toMatchObject({
+    value: { rate: 8_000, samples: Int16Array.from(line.text, (each) => each.charCodeAt(0)) },
+  });
+  expect(readdirSync(folder)).toHaveLength(1);
+  await new Speaker(engines, new KeptSpeech(folder)).sound(wish);
+  expect(made).toEqual(['4日までに、', '更新を。', '4日までに、']);
+});
+
 test('what is kept tells nobody what it says, and only its owner may hear it', async () => {
   const folder = join(temporaryFolder(), 'speech');
   const { engines } = counting();

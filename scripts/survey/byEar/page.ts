@@ -14,7 +14,7 @@ export class UnseenPage {
 
   static async at(url: string): Promise<UnseenPage> {
     const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args });
-    const page = await browser.newPage({ viewport: { width: 1080, height: 1920 } });
+    const page = await browser.newPage({ viewport: { width: 1080, height: 1920 }, reducedMotion: 'reduce' });
     await page.goto(url);
     return new UnseenPage(browser, page);
   }

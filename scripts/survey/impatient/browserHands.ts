@@ -67,6 +67,8 @@ export class BrowserHands implements Hands {
       args: quiet,
       viewport: { width: 1080, height: 1920 },
       hasTouch: true,
+      // What moves by itself is nobody's finger, and costs the machine that all of this runs on.
+      reducedMotion: 'reduce',
     });
     const page = context.pages()[0] ?? (await context.newPage());
     const hands = new BrowserHands(context, page, await context.newCDPSession(page), profile);

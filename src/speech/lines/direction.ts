@@ -4,8 +4,20 @@ import { wordsIn } from '../../screen/words/wordsIn.ts';
 import { spokenWords } from '../words/words.ts';
 import { type Line, ours } from './line.ts';
 
-/** What the face must do, in the words of the screen; where that says to look, who cannot is told where to turn. */
+/**
+ * What the face must do, in the words of the screen; but where that says to look, who cannot is told where to turn, and
+ * a turn of the head is told with the way back.
+ */
 export function directionLine(guidance: FaceGuidance, language: Language): Line {
-  const isUnseen = guidance === 'look-here';
-  return ours('direction', isUnseen ? spokenWords[language].notSeen : wordsIn[language].face.guidance[guidance]);
+  const { notSeen, turn } = spokenWords[language];
+  switch (guidance) {
+    case 'look-here':
+      return ours('direction', notSeen);
+    case 'turn-left':
+      return ours('direction', turn.left);
+    case 'turn-right':
+      return ours('direction', turn.right);
+    default:
+      return ours('direction', wordsIn[language].face.guidance[guidance]);
+  }
 }

@@ -1,7 +1,7 @@
 import type { Reminder } from '../../reception/reminder.ts';
 import type { OwnLines } from '../../screen/view.ts';
 import { calendarDay } from '../../screen/words/calendarDay.ts';
-import { type Line, ofVisit, ours, type Wording } from './line.ts';
+import { type Line, ofDay, ofVisit, ours, type Wording } from './line.ts';
 import { choices, type ScriptsOf } from './script.ts';
 
 /** The screens with which a visit ends, and the one that lets none begin. */
@@ -82,5 +82,6 @@ function reminderLine(reminder: Reminder, { screen }: Wording): Line {
   const { reminders } = screen.done;
   if (!('until' in reminder)) return ours(`reminder.${reminder.kind}`, reminders[reminder.kind]);
   const until = calendarDay(reminder.until);
-  return ofVisit(`reminder.${reminder.kind}`, until ? reminders[reminder.kind](until) : '');
+  const key = `reminder.${reminder.kind}`;
+  return until ? ofDay(key, reminders[reminder.kind], until) : ofVisit(key, '');
 }

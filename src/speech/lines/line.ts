@@ -1,5 +1,6 @@
 import { withoutReadings } from '../../kernel/furigana.ts';
 import type { Language } from '../../screen/view.ts';
+import type { WrittenDay } from '../../screen/words/shape/writtenDay.ts';
 import type { ScreenWords } from '../../screen/words/words.ts';
 import type { SpokenWords } from '../words/spokenWords.ts';
 
@@ -17,7 +18,12 @@ export interface Line {
   readonly of: 'ours' | 'visit';
   /** Where it is another than the visit's. */
   readonly language?: Language;
+  /** The whole of it clause by clause, where some of these are ours although it is not. */
+  readonly pieces?: readonly Piece[];
 }
+
+/** What is made by itself. */
+export type Piece = Pick<Line, 'text' | 'of'>;
 
 /** What lines are made with. */
 export interface Wording {
@@ -38,6 +44,27 @@ export function ours(key: string, text: string): Line {
 /** A sentence with something of this visit, or of this clinic, in it. */
 export function ofVisit(key: string, text: string): Line {
   return { key, text: inOneLine(text), of: 'visit' };
+}
+
+/**
+ * A sentence of ours with a day in it. What of it is the same on every day is ours: only the clause with the day has to be
+ * made while somebody waits.
+ */
+export function ofDay(key: string, say: (day: WrittenDay) => string, day: WrittenDay): Line {
+  const line = ofVisit(key, say(day));
+  const onEveryDay = new Set(clausesOf(inOneLine(say(anotherThan(day)))));
+  const pieces = clausesOf(line.text).map((text): Piece => ({ text, of: onEveryDay.has(text) ? 'ours' : 'visit' }));
+  return pieces.length > 1 ? { ...line, pieces } : line;
+}
+
+/** Different in every number. */
+function anotherThan({ year, month, day }: WrittenDay): WrittenDay {
+  return { year: year - 1, month: (month % 12) + 1, day: (day % 28) + 1 };
+}
+
+/** Where a voice draws breath. Other scripts than Japanese are quick to make. */
+function clausesOf(text: string): readonly string[] {
+  return text.match(/[^、。]+[、。]*/g) ?? [];
 }
 
 /** As it is said: neither in two lines nor with readings behind its kanji. */

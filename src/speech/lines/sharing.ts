@@ -1,6 +1,7 @@
 import type { ConsentItem, ConsentKinds } from '../../consent/items.ts';
 import { calendarDay } from '../../screen/words/calendarDay.ts';
-import { type Line, ofVisit, ours, type Wording } from './line.ts';
+import type { WrittenDay } from '../../screen/words/shape/writtenDay.ts';
+import { type Line, ofDay, ofVisit, ours, type Wording } from './line.ts';
 import { choices, type ScriptsOf } from './script.ts';
 
 /** The screens on which the patient decides what to share. */
@@ -10,12 +11,12 @@ export const sharingScripts: ScriptsOf<'notice' | 'consent' | 'consent-items' | 
       const next = choices({ 'notice.next': words.screen.notice.next }, words);
       if (kind === null) return [ours('title', words.voice.noticeForDesk), ...next];
       const { title, lead } = words.screen.notice[kind];
-      return [ours('title', title), ofVisit('lead', lead(calendarDay(until))), ...next];
+      return [ours('title', title), leadOf(lead, until), ...next];
     },
     ear: ({ kind, until }, words) => {
       const { title, lead } = words.screen.notice[kind];
       const next = choices({ 'notice.next': words.screen.notice.next }, words);
-      return [ours('title', title), ofVisit('lead', lead(calendarDay(until))), ...next];
+      return [ours('title', title), leadOf(lead, until), ...next];
     },
   },
 
@@ -126,6 +127,12 @@ export const sharingScripts: ScriptsOf<'notice' | 'consent' | 'consent-items' | 
     },
   },
 };
+
+/** With the day until which something holds, where that is known. */
+function leadOf(lead: (day: WrittenDay | null) => string, until: string | null): Line {
+  const day = calendarDay(until);
+  return day ? ofDay('lead', lead, day) : ours('lead', lead(null));
+}
 
 /** One thing of a list: what it is called, where that may be said. */
 interface Asked {

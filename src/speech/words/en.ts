@@ -30,6 +30,10 @@ export const en: SpokenWords = {
   problemForDesk: 'The staff will look into it. Please speak to the reception desk.',
   faceBegins: 'The camera will look at your face. Please move as the voice says.',
   notSeen: 'The camera does not see your face. Please turn towards the voice.',
+  turn: {
+    left: 'Turn your head to your left, then back to the front.',
+    right: 'Turn your head to your right, then back to the front.',
+  },
   otherWays: 'For another way, press plus.',
   years: { era: 'A year of a Japanese era', western: 'A western year' },
   ways: 'For help, and for what the keys do, press slash.',

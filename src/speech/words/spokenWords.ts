@@ -39,6 +39,8 @@ export interface SpokenWords {
   readonly faceBegins: string;
   /** While the camera sees nobody: where to turn, for who sees neither oval nor screen. */
   readonly notSeen: string;
+  /** A turn of the head and the way back, in one: by ear, two sentences would take too long. */
+  readonly turn: Readonly<Record<'left' | 'right', string>>;
   /** Where digits are typed, so that no number chooses: how another way is reached. */
   readonly otherWays: string;
   /** The two ways in which a card may print a year: of an era, or western. */

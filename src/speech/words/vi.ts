@@ -27,6 +27,10 @@ export const vi: SpokenWords = {
   problemForDesk: 'Nhân viên sẽ kiểm tra. Xin vui lòng đến quầy tiếp tân.',
   faceBegins: 'Máy ảnh sẽ nhìn khuôn mặt của bạn. Hãy di chuyển theo lời hướng dẫn.',
   notSeen: 'Máy quay chưa thấy khuôn mặt. Hãy quay mặt về phía có tiếng nói.',
+  turn: {
+    left: 'Xin quay đầu sang trái, rồi quay lại phía trước.',
+    right: 'Xin quay đầu sang phải, rồi quay lại phía trước.',
+  },
   otherWays: 'Để chọn cách khác, hãy bấm phím cộng.',
   years: { era: 'Năm theo niên hiệu Nhật', western: 'Năm dương lịch' },
   ways: 'Khi cần giúp đỡ hoặc nghe cách dùng phím, hãy bấm phím gạch chéo.',
