@@ -2,7 +2,7 @@ import { ok, type Result } from '../problem/result.ts';
 import type { SpeechEngines } from './engines/engines.ts';
 import type { KeptSpeech } from './kept.ts';
 import type { Speed, SpokenLanguage } from './languages.ts';
-import type { Line, Piece } from './lines/line.ts';
+import type { Clause, Line } from './lines/line.ts';
 import { inOne, type Sound } from './sound.ts';
 
 /** Sound of so many samples is held in memory: five minutes at 48 kHz, 29 MB. */
@@ -82,7 +82,7 @@ export class Speaker {
   }
 
   /** Side by side, and those that are known already not at all. */
-  private async makeOfPieces(pieces: readonly Piece[], how: Omit<Wish, 'line'>): Promise<Result<Sound>> {
+  private async makeOfPieces(pieces: readonly Clause[], how: Omit<Wish, 'line'>): Promise<Result<Sound>> {
     const made = await Promise.all(pieces.map((line) => this.sound({ ...how, line })));
     const sounds: Sound[] = [];
     for (const each of made) {

@@ -19,11 +19,11 @@ export interface Line {
   /** Where it is another than the visit's. */
   readonly language?: Language;
   /** The whole of it clause by clause, where some of these are ours although it is not. */
-  readonly pieces?: readonly Piece[];
+  readonly pieces?: readonly Clause[];
 }
 
 /** What is made by itself. */
-export type Piece = Pick<Line, 'text' | 'of'>;
+export type Clause = Pick<Line, 'text' | 'of'>;
 
 /** What lines are made with. */
 export interface Wording {
@@ -53,7 +53,7 @@ export function ofVisit(key: string, text: string): Line {
 export function ofDay(key: string, say: (day: WrittenDay) => string, day: WrittenDay): Line {
   const line = ofVisit(key, say(day));
   const onEveryDay = new Set(clausesOf(inOneLine(say(anotherThan(day)))));
-  const pieces = clausesOf(line.text).map((text): Piece => ({ text, of: onEveryDay.has(text) ? 'ours' : 'visit' }));
+  const pieces = clausesOf(line.text).map((text): Clause => ({ text, of: onEveryDay.has(text) ? 'ours' : 'visit' }));
   return pieces.length > 1 ? { ...line, pieces } : line;
 }
 
