@@ -61,9 +61,14 @@ export function readCertificate({ certificateFile, keyFile }: CertificateFiles, 
   }
 }
 
+/** Where the certificate lies that the desk makes itself. */
+export function ownCertificateFiles(folder: string): CertificateFiles {
+  return { certificateFile: join(folder, 'certificate.pem'), keyFile: join(folder, 'certificate.key') };
+}
+
 /** The self-signed certificate in `folder`; made at the first start and again before it ends. Errors: U-801, U-802. */
 export async function ownCertificate(folder: string, now: number): Promise<Result<DeskCertificate>> {
-  const files = { certificateFile: join(folder, 'certificate.pem'), keyFile: join(folder, 'certificate.key') };
+  const files = ownCertificateFiles(folder);
   if (existsSync(files.certificateFile) && existsSync(files.keyFile)) {
     const mode = statSync(files.keyFile).mode & 0o777;
     if ((mode & 0o077) !== 0) return failed('U-802', `${files.keyFile} can be read by others (${mode.toString(8)})`);

@@ -1,5 +1,4 @@
 import { X509Certificate } from 'node:crypto';
-import type { Server } from 'node:http';
 import { Server as HttpsServer } from 'node:https';
 import { minute } from '../kernel/durations.ts';
 import { listenOptions, type PortChoice } from '../kernel/heldPort.ts';
@@ -15,7 +14,8 @@ import { Sessions } from './accounts/sessions.ts';
 import { SignIn } from './accounts/signIn.ts';
 import type { SessionLimits } from './accounts/standing.ts';
 import { SettledBook } from './attention/settledBook.ts';
-import { type CertificateFiles, type DeskCertificate, ownCertificate, readCertificate } from './certificate.ts';
+import type { CertificateFiles, DeskCertificate } from './certificate.ts';
+import { CertificateWatch } from './certificateWatch.ts';
 import type { DeskContext } from './context.ts';
 import { staffDoor } from './http/access.ts';
 import { LiveEvents } from './http/liveEvents.ts';
@@ -82,8 +82,9 @@ const sweepMs = minute;
 export async function startDesk(options: DeskOptions): Promise<Result<DeskServer>> {
   const { accounts, audit, store, log, host, port } = options;
   const { now } = store;
-  const first = await certificateOf(options);
-  if (!first.ok) return first;
+  const watched = await CertificateWatch.open(options.certificate, store);
+  if (!watched.ok) return watched;
+  const certificate = watched.value;
 
   const desk: DeskContext = {
     ...options,
@@ -95,13 +96,13 @@ export async function startDesk(options: DeskOptions): Promise<Result<DeskServer
   const failures = new FailedSignIns(audit);
   const signIn = new SignIn(accounts, failures, browsers, store.lived);
   const setUpCode = accounts.needSetUp() ? newCode() : undefined;
-  let shown = first.value;
+  const { fingerprint } = certificate.shown;
   const listener = guardedListener({
     name: 'staff desk',
-    isOwnName: addressOr((name) => new X509Certificate(shown.certificate).checkHost(name) !== undefined),
+    isOwnName: addressOr((name) => new X509Certificate(certificate.shown.certificate).checkHost(name) !== undefined),
     doors: { staff: staffDoor },
     limits,
-    tls: tlsOf(shown),
+    tls: tlsOf(certificate.shown),
     log,
     fastify: { bodyLimit, exposeHeadRoutes: false },
   });
@@ -110,9 +111,7 @@ export async function startDesk(options: DeskOptions): Promise<Result<DeskServer
   await deskRoutes(listener, desk, { signIn, failures, browsers, setUpCode, live, appFolder: options.appFolder });
   const sweep = setInterval(() => {
     endSessions(desk);
-    void renew(options, listener.raw, shown).then((renewed) => {
-      shown = renewed;
-    });
+    void renew(certificate, listener.raw, options);
   }, sweepMs).unref();
   const close = async () => {
     clearInterval(sweep);
@@ -129,7 +128,6 @@ export async function startDesk(options: DeskOptions): Promise<Result<DeskServer
     if (trouble !== undefined) return failed('U-702', trouble);
     throw error;
   }
-  const { fingerprint } = first.value;
   const bound = listener.port();
   log.info({ fingerprint, port: bound }, 'staff desk is open; compare the fingerprint when a browser asks');
   return ok({ url: `https://${shownHost(host)}:${bound}/`, fingerprint, setUpCode, close });
@@ -169,22 +167,20 @@ function endSessions({ sessions, audit, log }: DeskContext): void {
   }
 }
 
-/** A kiosk may run for years: a certificate near its end is replaced under way. */
-async function renew(options: DeskOptions, server: Server, before: DeskCertificate): Promise<DeskCertificate> {
-  const { store, log } = options;
-  const certificate = await certificateOf(options);
-  if (!certificate.ok) {
-    log.error({ problem: certificate.problem.code, detail: certificate.problem.detail }, 'certificate not renewed');
-  } else if (certificate.value.fingerprint !== before.fingerprint) {
-    if (server instanceof HttpsServer) server.setSecureContext(tlsOf(certificate.value));
-    log.info({ fingerprint: certificate.value.fingerprint, at: store.now() }, 'staff desk has a new certificate');
-    return certificate.value;
+/** Shows another certificate from now on where there is one. */
+async function renew(
+  certificate: CertificateWatch,
+  server: GuardedListener['raw'],
+  { store, log }: Pick<DeskOptions, 'store' | 'log'>,
+): Promise<void> {
+  const looked = await certificate.look();
+  if (!looked.ok) {
+    log.error({ problem: looked.problem.code, detail: looked.problem.detail }, 'certificate not renewed');
+    return;
   }
-  return before;
-}
-
-async function certificateOf({ certificate, store }: DeskOptions): Promise<Result<DeskCertificate>> {
-  return certificate ? readCertificate(certificate, store.now()) : ownCertificate(store.folder, store.now());
+  if (!looked.value) return;
+  if (server instanceof HttpsServer) server.setSecureContext(tlsOf(looked.value));
+  log.info({ fingerprint: looked.value.fingerprint, at: store.now() }, 'staff desk has a new certificate');
 }
 
 function tlsOf({ key, certificate }: DeskCertificate) {

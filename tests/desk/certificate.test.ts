@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type ConnectionOptions, connect, rootCertificates } from 'node:tls';
 import { expect, test } from 'vitest';
 import { ownCertificate, readCertificate, renewBeforeMs } from '../../src/desk/certificate.ts';
+import { CertificateWatch } from '../../src/desk/certificateWatch.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { testDesk } from '../support/desk/desk.ts';
 import { temporaryFolder } from '../support/outbox/queue.ts';
@@ -48,6 +49,34 @@ test('a key that others can read, or that is another’s, is not used and not ov
   copyFileSync(join(other, 'certificate.key'), key);
   expect(await ownCertificate(folder, now)).toMatchObject({ ok: false, problem: { code: 'U-802' } });
   expect(readFileSync(join(folder, 'certificate.pem'), 'utf8')).toBe(first.certificate);
+});
+
+test('under way it is replaced a month before it ends, and stays until then', async () => {
+  const place = { folder: temporaryFolder(), at: now, now: () => place.at };
+  const watch = unwrap(await CertificateWatch.open(undefined, place));
+  const first = watch.shown;
+  place.at = first.notAfter - renewBeforeMs - 1;
+  expect(unwrap(await watch.look())).toBeNull();
+  place.at += 1;
+  const second = unwrap(await watch.look());
+  expect(second?.fingerprint).not.toBe(first.fingerprint);
+  expect(watch.shown).toEqual(second);
+  expect(unwrap(await watch.look())).toBeNull();
+});
+
+test('another of the operator’s is shown as soon as it lies there; one that does not fit is not, and said', async () => {
+  const [folder, other] = [temporaryFolder(), temporaryFolder()];
+  const first = unwrap(await ownCertificate(folder, now));
+  const second = unwrap(await ownCertificate(other, now));
+  const files = { certificateFile: join(folder, 'certificate.pem'), keyFile: join(folder, 'certificate.key') };
+  const watch = unwrap(await CertificateWatch.open(files, { folder: '', now: () => now }));
+  expect(unwrap(await watch.look())).toBeNull();
+  copyFileSync(join(other, 'certificate.pem'), files.certificateFile);
+  for (const _minute of [1, 2]) expect(await watch.look()).toMatchObject({ ok: false, problem: { code: 'U-802' } });
+  expect(watch.shown).toEqual(first);
+  copyFileSync(join(other, 'certificate.key'), files.keyFile);
+  expect(unwrap(await watch.look())).toEqual(second);
+  expect(unwrap(await watch.look())).toBeNull();
 });
 
 test('the operator’s own files are used as they are, or refused with the reason', async () => {
