@@ -1,3 +1,4 @@
+import { oncePer } from '../kernel/oncePer.ts';
 import type { ProblemCode } from '../problem/catalogue.ts';
 import { ok, type Problem, type Result } from '../problem/result.ts';
 import { guarded } from '../storage/guarded.ts';
@@ -65,7 +66,7 @@ export function parkingOn({
  * Returns the way to look whether what the file says of a reception is vouched for, every sink it is owed to; what is
  * not is parked and returned. To be called inside a transaction. Throws what SQLite throws.
  */
-export function doubtingOn(store: Store): (sequence: number) => readonly DoubtfulDelivery[] {
+export const doubtingOn = oncePer((store: Store): ((sequence: number) => readonly DoubtfulDelivery[]) => {
   const { database, keys } = store;
   const park = parkingOn(store);
   const readLine = database.prepare<[number], SealedRow>(`SELECT ${sealedColumns} FROM journal j WHERE sequence = ?`);
@@ -86,27 +87,29 @@ export function doubtingOn(store: Store): (sequence: number) => readonly Doubtfu
     const doubtful = [...new Set([...owed, ...there])].filter((sink) => !vouched.has(sink));
     return doubtful.length > 0 ? park(sequence, doubtful) : [];
   };
-}
+});
 
 /** How many lines of the journal are looked at in one transaction. */
 const batch = 200;
+
+const lookingThrough = oncePer((store: Store) => {
+  const { database } = store;
+  const doubting = doubtingOn(store);
+  const page = database
+    .prepare<[number], number>(
+      `SELECT sequence FROM journal WHERE sequence > ? AND sequence <= (SELECT max(sequence) FROM reception)
+       ORDER BY sequence LIMIT ${batch}`,
+    )
+    .pluck();
+  return { page, doubtful: database.transaction((sequences: readonly number[]) => sequences.flatMap(doubting)) };
+});
 
 /**
  * Looks through everything whose payload is still there: what the kiosk did not write is parked and yielded, a batch at
  * a time, so that others may work between two. Errors, which end it: U-501, U-506.
  */
 export function* doubtsIn(store: Store): Generator<Result<readonly DoubtfulDelivery[]>, void> {
-  const { database } = store;
-  const prepared = guarded(() => {
-    const doubtful = doubtingOn(store);
-    const page = database
-      .prepare<[number], number>(
-        `SELECT sequence FROM journal WHERE sequence > ? AND sequence <= (SELECT max(sequence) FROM reception)
-         ORDER BY sequence LIMIT ${batch}`,
-      )
-      .pluck();
-    return ok({ doubtful: database.transaction((sequences: readonly number[]) => sequences.flatMap(doubtful)), page });
-  });
+  const prepared = guarded(() => ok(lookingThrough(store)));
   if (!prepared.ok) return yield prepared;
   const { doubtful, page } = prepared.value;
   for (let after = 0; ; ) {

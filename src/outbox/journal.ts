@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { oncePer } from '../kernel/oncePer.ts';
 import { ok, type Result } from '../problem/result.ts';
 import { guarded } from '../storage/guarded.ts';
 import { opens, type Sealed, type SealLabel } from './seal.ts';
@@ -97,13 +98,12 @@ export function postingOn(store: Store): () => Result<number> {
     });
 }
 
-/** Six statements, which take longer to prepare than a line to post: each that looks into the queue posts first. */
-const postings = new WeakMap<Database, () => Result<number>>();
+/** Each that looks into the queue posts first. */
+const posting = oncePer(postingOn);
 
 /** Posts all there is, batch by batch. Errors: U-501. */
 export function postAll(store: Store): Result<number> {
-  const post = postings.get(store.database) ?? postingOn(store);
-  postings.set(store.database, post);
+  const post = posting(store);
   let total = 0;
   for (;;) {
     const posted = post();

@@ -1,3 +1,4 @@
+import { oncePer } from '../kernel/oncePer.ts';
 import { ok, type Result } from '../problem/result.ts';
 import { guarded } from '../storage/guarded.ts';
 import { deliveryDelays } from './delays.ts';
@@ -22,6 +23,54 @@ export interface Wiped {
   readonly doubtful: readonly DoubtfulDelivery[];
 }
 
+/** One batch of what is due at a moment. */
+const wipingOn = oncePer((store: Store) => {
+  const { database } = store;
+  const due = database.prepare<unknown[], { sequence: number; unreconciled: 0 | 1 }>(
+    `SELECT sequence, unreconciled FROM reception
+       WHERE done_at IS NOT NULL AND wiped_at IS NULL AND done_at <= @until
+         AND (unreconciled = 0 OR recorded_at <= @givenUp)
+       ORDER BY done_at LIMIT ${batch}`,
+  );
+  const wipe = database.prepare('DELETE FROM journal WHERE sequence = ?');
+  const mark = database.prepare('UPDATE reception SET wiped_at = ? WHERE sequence = ?');
+  const doubting = doubtingOn(store);
+  const wipeSome = (at: number, retentionMs: number, unreconciledMs: number): Wiped & { readonly looked: number } => {
+    const rows = due.all({ until: at - retentionMs, givenUp: at - unreconciledMs });
+    const done = { looked: rows.length, count: 0, unreconciled: 0, doubtful: [] as DoubtfulDelivery[] };
+    for (const { sequence, unreconciled } of rows) {
+      const doubtful = doubting(sequence);
+      done.doubtful.push(...doubtful);
+      if (doubtful.length > 0) continue;
+      wipe.run(sequence);
+      mark.run(at, sequence);
+      done.count += 1;
+      done.unreconciled += unreconciled;
+    }
+    return done;
+  };
+  return database.transaction(wipeSome).immediate;
+});
+
+/** One batch of what was wiped up to a moment. */
+const forgettingOn = oncePer(({ database }: Store) => {
+  // From the oldest on, and never the newest: the next number is counted from it.
+  const due = database
+    .prepare<[number], number>(
+      `SELECT sequence FROM (SELECT sequence, wiped_at FROM reception ORDER BY sequence LIMIT ${batch})
+       WHERE wiped_at <= ? AND sequence < (SELECT max(sequence) FROM reception)`,
+    )
+    .pluck();
+  const forget = ['delivery WHERE reception = ?', 'reception WHERE sequence = ?'].map((rows) =>
+    database.prepare(`DELETE FROM ${rows}`),
+  );
+  return database.transaction((until: number): number => {
+    const sequences = due.all(until);
+    for (const sequence of sequences) for (const each of forget) each.run(sequence);
+    return sequences.length;
+  }).immediate;
+});
+
 /**
  * Wipes payloads that every sink has taken and that nobody needs to complete; what became of them stays written down.
  * What is waiting or parked is never touched, however old, nor what nobody vouches for: that is parked. Errors: U-501.
@@ -35,37 +84,10 @@ export function wipeDelivered(
 ): Result<Wiped> {
   const { database, now } = store;
   return guarded(() => {
-    const due = database.prepare<unknown[], { sequence: number; unreconciled: 0 | 1 }>(
-      `SELECT sequence, unreconciled FROM reception
-         WHERE done_at IS NOT NULL AND wiped_at IS NULL AND done_at <= @until
-           AND (unreconciled = 0 OR recorded_at <= @givenUp)
-         ORDER BY done_at LIMIT ${batch}`,
-    );
-    // Only where something is due: mostly nothing is.
-    const prepared = () => ({
-      wipe: database.prepare('DELETE FROM journal WHERE sequence = ?'),
-      mark: database.prepare('UPDATE reception SET wiped_at = ? WHERE sequence = ?'),
-      doubting: doubtingOn(store),
-    });
-    let wiping: ReturnType<typeof prepared> | undefined;
-    const wipeSome = database.transaction((at: number): Wiped & { readonly looked: number } => {
-      const rows = due.all({ until: at - retentionMs, givenUp: at - unreconciledMs });
-      const done = { looked: rows.length, count: 0, unreconciled: 0, doubtful: [] as DoubtfulDelivery[] };
-      for (const { sequence, unreconciled } of rows) {
-        wiping ??= prepared();
-        const doubtful = wiping.doubting(sequence);
-        done.doubtful.push(...doubtful);
-        if (doubtful.length > 0) continue;
-        wiping.wipe.run(sequence);
-        wiping.mark.run(at, sequence);
-        done.count += 1;
-        done.unreconciled += unreconciled;
-      }
-      return done;
-    });
+    const wipeSome = wipingOn(store);
     let total: Wiped = { count: 0, unreconciled: 0, doubtful: [] };
     for (let last = batch; last === batch; ) {
-      const { looked, count, unreconciled, doubtful } = wipeSome.immediate(now());
+      const { looked, count, unreconciled, doubtful } = wipeSome(now(), retentionMs, unreconciledMs);
       last = looked;
       total = {
         count: total.count + count,
@@ -84,27 +106,7 @@ export function wipeDelivered(
 
 /** Forgets what became of receptions wiped at least `historyMs` ago, a batch at a time. Returns how many. Errors: U-501. */
 export function forgetHistory(store: Store, historyMs: number): Result<number> {
-  const { database, now } = store;
-  return guarded(() => {
-    // From the oldest on, and never the newest: the next number is counted from it.
-    const due = database
-      .prepare<unknown[], number>(
-        `SELECT sequence FROM (SELECT sequence, wiped_at FROM reception ORDER BY sequence LIMIT ${batch})
-         WHERE wiped_at <= @until AND sequence < (SELECT max(sequence) FROM reception)`,
-      )
-      .pluck();
-    const forget = ['delivery WHERE reception = ?', 'reception WHERE sequence = ?'].map((rows) =>
-      database.prepare(`DELETE FROM ${rows}`),
-    );
-    const forgotten = database
-      .transaction((): number => {
-        const sequences = due.all({ until: now() - historyMs });
-        for (const sequence of sequences) for (const each of forget) each.run(sequence);
-        return sequences.length;
-      })
-      .immediate();
-    return ok(forgotten);
-  });
+  return guarded(() => ok(forgettingOn(store)(store.now() - historyMs)));
 }
 
 function giveBackPages({ database }: Store): void {
