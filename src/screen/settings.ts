@@ -64,11 +64,14 @@ export function changedBy(change: SettingsChange, settings: PatientSettings): Pa
 
 /** What changes something now: nothing is larger than the largest, and a voice that is off is not made louder. */
 export function possibleChanges(settings: PatientSettings): readonly SettingsChange[] {
-  const now = JSON.stringify(settings);
   return settingsChanges.filter((change) => {
     if (change.startsWith('voice.') && change !== 'voice.toggle' && settings.voice === 'off') return false;
-    return change === 'voice.again' || JSON.stringify(changedBy(change, settings)) !== now;
+    return change === 'voice.again' || isOther(changes[change](settings), settings);
   });
+}
+
+function isOther(changed: Partial<PatientSettings>, settings: PatientSettings): boolean {
+  return Object.entries(changed).some(([name, value]) => Reflect.get(settings, name) !== value);
 }
 
 function after<T>(all: readonly T[], one: T): T {
