@@ -171,5 +171,8 @@ function isOpen(opensWith: readonly VirtualPin[] | undefined): boolean {
 }
 
 function say(status: number, data: Uint8Array = new Uint8Array(0)): Uint8Array {
-  return Uint8Array.of(...data, status >> 8, status & 0xff);
+  const answer = new Uint8Array(data.length + 2);
+  answer.set(data);
+  answer.set([status >> 8, status & 0xff], data.length);
+  return answer;
 }

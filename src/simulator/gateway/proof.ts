@@ -28,9 +28,14 @@ export function examine(question: CardQuestion | HolderQuestion, anchors: readon
   return { serial };
 }
 
-function parsed(certificate: string): X509Certificate | undefined {
+/** A visit asks several questions with one certificate: the one that was parsed last. */
+let last: { readonly text: string; readonly certificate: X509Certificate } | undefined;
+
+function parsed(text: string): X509Certificate | undefined {
+  if (last?.text === text) return last.certificate;
   try {
-    return new X509Certificate(bytes(certificate));
+    last = { text, certificate: new X509Certificate(bytes(text)) };
+    return last.certificate;
   } catch {
     return undefined;
   }
