@@ -64,9 +64,9 @@ const withoutPhoto = new Set<string>(['kobayashi-hina']);
 /** Of hundred visits these are by people in whose matter nothing is special. */
 const plainShare = 0.6;
 
-/** The `index`th of `visits` guests. The same seed brings the same people. */
-export function guestAt(index: number, visits: number, random: Random): Guest {
-  const isEarly = index < 0.6 * visits;
+/** Somebody who comes when so much of the year is over, 0 to 1. The same seed brings the same people. */
+export function guestAt(share: number, random: Random): Guest {
+  const isEarly = share < 0.6;
   const dice = random();
   const person =
     dice < 0.04
@@ -92,8 +92,9 @@ function wayOf(person: string, random: Random): Way {
   if (withPhone.some((each) => each === person)) return 'phone';
   if (withoutPhoto.has(person)) return dice < 0.8 ? 'pin' : 'staff';
   if (withoutPin.has(person)) return dice < 0.8 ? 'face' : 'staff';
-  // Most of them: what is worn out in a year is the same for all, and a visit by face takes four times as long.
-  return dice < 0.84 ? 'pin' : dice < 0.97 ? 'face' : 'staff';
+  // Most of them: what is worn out in a year is the same for all, and a visit by face takes four times as long. With
+  // those who have no PIN it is one in fifteen.
+  return dice < 0.93 ? 'pin' : dice < 0.97 ? 'face' : 'staff';
 }
 
 function slipOf(dice: number, way: Way): Slip {
@@ -101,7 +102,7 @@ function slipOf(dice: number, way: Way): Slip {
   if (dice < 0.06) return 'gives-up';
   if (dice < 0.08) return 'takes-card-away';
   // Nobody who waits for it can do anything else: twenty seconds by every clock.
-  if (dice < 0.083) return 'card-mute';
+  if (dice < 0.081) return 'card-mute';
   return dice < 0.095 ? 'card-pulled' : 'none';
 }
 

@@ -34,7 +34,7 @@ const options = new Command('soak')
   .option('--visits <n>', 'how many guests come', wholeNumber, 1_000)
   .option('--days <n>', `how many days pass for the kiosk; ${visitsADay} guests a day when absent`, wholeNumber)
   .option('--seed <n>', 'of guests and troubles', wholeNumber, 1)
-  .option('--minutes <n>', 'ends after so many minutes, however many guests have come', wholeNumber)
+  .option('--minutes <n>', 'the days are spread over so many, with as many of the guests as can come in them', wholeNumber)
   .option('--every <n>', 'a line after so many visits; a tenth of them, at most 1,000, when absent', wholeNumber)
   .option('--profile <name>', 'face networks: standard or embedded', 'embedded')
   .option('--json', 'the last line as JSON')
@@ -53,7 +53,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 const days = options.days ?? Math.ceil(options.visits / visitsADay);
-const stand = await Stand.open(['--set', `face.profile=${options.profile}`]);
+// What moves on the screen would be painted again and again, whoever comes.
+const calm = ['--set', 'accessibility.calm=true'];
+const stand = await Stand.open(['--set', `face.profile=${options.profile}`, ...calm]);
 try {
   const year = await liveThroughYear(stand, {
     visits: options.visits,
@@ -61,7 +63,8 @@ try {
     seed: options.seed,
     every: options.every ?? Math.min(1_000, Math.max(1, Math.ceil(options.visits / 10))),
     report: (row) => process.stdout.write(`${lineOf(row)}\n`),
-    isOver: () => isStopped || (performance.now() - began) / 60_000 > (options.minutes ?? Number.POSITIVE_INFINITY),
+    withinMs: options.minutes === undefined ? undefined : options.minutes * minute,
+    isOver: () => isStopped,
   });
   await conclude(year);
 } finally {
@@ -80,9 +83,11 @@ async function conclude(year: Year): Promise<void> {
   // Long enough for everything to be completed and wiped.
   await stand.pass(untilAllIsWiped * day, 8 * untilAllIsWiped);
   const judgement = judge(visits, await simulator.receptions(), await simulator.conflicts(), byTime(visits));
+  const shown = await stand.showsFree();
   const last = { ...(await stand.figures()), visits: visits.length, day: year.days + untilAllIsWiped };
   const exitCode = await stand.stop();
   const remains = remainsOf(stand.dataFolder, movedAway);
+  const backups = await stand.backups.faults();
   const trail = (await findingsIn(stand.dataFolder)).map(describeFinding);
   const faults = [
     ...judgement.lost.map((each) => `lost: ${each}`),
@@ -90,6 +95,8 @@ async function conclude(year: Year): Promise<void> {
     ...judgement.altered.map((each) => `altered: ${each}`),
     ...judgement.unproven.map((each) => `confirmed without evidence: ${each}`),
     ...remains.map((each) => `left: ${each}`),
+    ...(shown === undefined ? [] : [`the browser does not show the free screen: ${shown}`]),
+    ...backups,
     ...trail.map((each) => `the audit trail: ${each}`),
     ...Object.entries(growthOf(rows)).flatMap(([what, share]) =>
       share > growthMay ? [`${what} has grown by ${(100 * share).toFixed(1)} %`] : [],
@@ -145,6 +152,7 @@ function lineOf({ visits, day: on, seconds, visitMs, cpuMs, disks, ...row }: Row
     `processor ${cpuMs.kiosk} + ${cpuMs.browser} ms a visit`,
     `loop p99 ${row.eventLoopP99Ms.toFixed(1)} ms`,
     `visit p50 ${visitMs.p50} p95 ${visitMs.p95} p99 ${visitMs.p99} ms`,
+    `${row.backups.count} backups, ${mebibytes(row.backups.bytes)} MiB`,
     Object.entries(disks)
       .map(([store, bytes]) => `${store} ${mebibytes(bytes)}`)
       .join(' '),

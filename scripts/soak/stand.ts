@@ -1,9 +1,11 @@
-import { type Glass, openGlass } from '../kiosk/glass.ts';
+import { join } from 'node:path';
 import { KioskPlace, type KioskProcess } from '../kiosk/kioskProcess.ts';
 import { Patient } from '../kiosk/patient.ts';
+import { Backups } from './backups.ts';
 import { disksOf, familyOf, figuresOf, type ProcessFigures } from './gauges.ts';
 import { type Answer, answerSchema, type InsideFigures, type Question } from './inside/messages.ts';
 import { Queue } from './queue.ts';
+import { openUnwatched, type UnwatchedGlass } from './unwatched.ts';
 
 type Asked<Q extends Question = Question> = Q extends Question ? Omit<Q, 'id'> : never;
 
@@ -17,6 +19,7 @@ export interface StandFigures extends InsideFigures {
   readonly browserBytes: number;
   readonly browserDescriptors: number;
   readonly browserCpuSeconds: number;
+  readonly backups: { readonly count: number; readonly bytes: number };
   /** Each store by its name, bytes. */
   readonly disks: Readonly<Record<string, number>>;
 }
@@ -30,21 +33,29 @@ const inside = new URL('./inside/inside.js', import.meta.url).href;
 export class Stand {
   readonly kiosk: KioskProcess;
   readonly queue: Queue;
+  readonly backups: Backups;
   /** How often the line to the screen broke, and a new one was opened. */
   linesLost = 0;
   private patient: Patient;
   private readonly place: KioskPlace;
-  private readonly glass: Glass;
+  private readonly glass: UnwatchedGlass;
   private readonly waiting = new Map<number, (answer: Answer) => void>();
   private asked = 0;
   /** By how much the kiosk's clock is ahead of ours, milliseconds. */
   private aheadMs = 0;
 
-  private constructor(place: KioskPlace, kiosk: KioskProcess, glass: Glass, patient: Patient) {
+  private constructor(
+    place: KioskPlace,
+    kiosk: KioskProcess,
+    glass: UnwatchedGlass,
+    patient: Patient,
+    backups: Backups,
+  ) {
     this.place = place;
     this.kiosk = kiosk;
     this.glass = glass;
     this.patient = patient;
+    this.backups = backups;
     this.queue = new Queue(place.dataFolder);
     // Its end is told by its exit; what breaks on the way there is no news.
     for (const end of [kiosk.child, kiosk.child.stdout, kiosk.child.stderr]) end?.on('error', () => undefined);
@@ -60,8 +71,10 @@ export class Stand {
     const place = new KioskPlace(undefined, inside);
     try {
       const kiosk = await place.start(...more);
-      const glass = await openGlass(kiosk.addresses.screen);
-      return new Stand(place, kiosk, glass, await Patient.at(await kiosk.simulator.mirrorUrl()));
+      const glass = await openUnwatched(kiosk.addresses.screen);
+      const { dataFolder } = place;
+      const backups = await Backups.in({ folder: join(place.folder, 'backups'), dataFolder, inside });
+      return new Stand(place, kiosk, glass, await Patient.at(await kiosk.simulator.mirrorUrl()), backups);
     } catch (error) {
       await place.clear();
       throw error;
@@ -92,6 +105,19 @@ export class Stand {
     await this.ask({ ask: 'pass', ms, steps });
   }
 
+  /** Whether the browser still shows what the kiosk says: the free screen; what was seen instead, where it does not. */
+  async showsFree(): Promise<string | undefined> {
+    return this.glass.seesFree().then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
+  }
+
+  /** Takes a backup as clinic IT does, beside the running kiosk. */
+  async backup(): Promise<void> {
+    await this.backups.take(Math.round(this.aheadMs));
+  }
+
   async figures(): Promise<StandFigures> {
     const { figures } = await this.ask({ ask: 'measure' });
     if (!figures) throw new Error('the kiosk said nothing of itself');
@@ -107,6 +133,7 @@ export class Stand {
       browserBytes: ofBrowser(({ residentBytes }) => residentBytes),
       browserDescriptors: ofBrowser(({ descriptors }) => descriptors),
       browserCpuSeconds: ofBrowser(({ cpuSeconds }) => cpuSeconds),
+      backups: this.backups.figures,
       disks: disksOf(this.dataFolder),
     };
   }

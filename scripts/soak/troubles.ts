@@ -18,7 +18,8 @@ interface TroubleKind extends Pick<Trouble, 'target' | 'kind'> {
 /** What a year brings. The longest outages are shorter than the time a provisional reception is kept. */
 const kinds: readonly TroubleKind[] = [
   { target: 'gateway', kind: 'down', often: 4, lasts: 40 },
-  { target: 'gateway', kind: 'slow', often: 2, lasts: 4 },
+  // Every question of these guests is waited for to the end of the kiosk's patience, by every clock.
+  { target: 'gateway', kind: 'slow', often: 0.5, lasts: 3 },
   { target: 'gateway', kind: 'error', often: 2, lasts: 5 },
   { target: 'gateway', kind: 'garbage', often: 2, lasts: 3 },
   { target: 'clinic', kind: 'down', often: 4, lasts: 60 },

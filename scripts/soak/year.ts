@@ -14,6 +14,8 @@ export interface YearPlan {
   /** Visits between two looks at the machine. */
   readonly every: number;
   readonly report: (row: Row) => void;
+  /** Its days are spread over so much real time, with as many of the visits as come to pass in it, milliseconds. */
+  readonly withinMs: number | undefined;
   /** Whether it is to end before its visits do. */
   readonly isOver: () => boolean;
 }
@@ -44,17 +46,23 @@ export interface Year {
 
 /** A clinic's day: this long guests come, evenly. */
 const openMs = 9 * hour;
+/** Between so many guests what is due by the clock is done: about every hour and a half. */
+const guestsAStep = 4;
+/** Clinic IT takes a backup so often. */
+const backupEveryDays = 30;
 /** In so many steps a night passes: what is done every hour or so is done a few times. */
 const nightSteps = 5;
 /** How long a guest waits for the free screen before going home, real milliseconds: a clock in doubt asks again after ten seconds. */
 const waitsMs = 25_000;
+/** The same while the disk takes nothing: nobody is served until that is over, and everybody is told so. */
+const waitsInVainMs = 1_000;
 
 /** How long deliveries are waited for that are on their way, milliseconds. */
 const restMs = 2_000;
 
 /** Lets guests come day after day while everything breaks now and then. */
 export async function liveThroughYear(stand: Stand, plan: YearPlan): Promise<Year> {
-  const { visits: count, days, seed, every, report, isOver } = plan;
+  const { visits: count, days, seed, every, report, withinMs = Number.POSITIVE_INFINITY, isOver } = plan;
   const random = seededRandom(seed);
   const { now } = stand;
   const { simulator } = stand.kiosk;
@@ -65,6 +73,9 @@ export async function liveThroughYear(stand: Stand, plan: YearPlan): Promise<Yea
   const turnedAway: Record<string, number> = {};
   const began = performance.now();
   const firstDay = stand.now();
+  /** How much of the year is over once so many guests have come, 0 to 1. */
+  const shareAfter = (guests: number): number =>
+    Math.min(1, Math.max(guests / count, (performance.now() - began) / withinMs));
   const daysPassed = (): number => Math.round(((stand.now() - firstDay) / day) * 10) / 10;
   let since = 0;
   let before: StandFigures | undefined;
@@ -85,26 +96,37 @@ export async function liveThroughYear(stand: Stand, plan: YearPlan): Promise<Yea
     report(row);
   };
 
+  let nights = 0;
+  let openForMs = 0;
+  const spendNight = async (): Promise<void> => {
+    nights += 1;
+    if (nights % backupEveryDays === 0) await stand.backup();
+    await stand.pass(Math.max(minute, day - openForMs), nightSteps);
+    openForMs = 0;
+  };
+
   const welcome = async (index: number): Promise<void> => {
     await putTroubles(stand, troubles, index);
-    const guest = guestAt(index, count, random);
+    const guest = guestAt(shareAfter(index), random);
     const patient = await stand.guest();
-    const outage = await isTurnedAway(patient);
+    const isInVain = troubles.some(({ target, from, until }) => target === 'disk' && from <= index && index < until);
+    const outage = await isTurnedAway(patient, isInVain ? waitsInVainMs : waitsMs);
     if (outage) turnedAway[outage] = (turnedAway[outage] ?? 0) + 1;
     else visits.push(await goThrough({ patient, simulator, now }, guest));
     // Time that passes while the last visit is cleared up behind would be taken for a worker that hangs.
     await patient.watches((view) => (view.screen === 'idle' || 'code' in view ? view : undefined), waitsMs);
     await stand.queue.atRest(restMs);
-    const isEvening = (index + 1) % perDay === 0;
-    await stand.pass(openMs / perDay, 1);
-    if (isEvening) await stand.pass(Math.max(minute, (days * day * perDay) / count - openMs), nightSteps);
+    const pauseMs = openMs / perDay;
+    await stand.pass(pauseMs, (index + 1) % guestsAStep === 0 ? 1 : 0);
+    openForMs += pauseMs;
+    while (shareAfter(index + 1) * days >= nights + 1) await spendNight();
     if ((index + 1) % every === 0) await look();
   };
 
   let brokenBy: unknown;
   try {
     await look();
-    for (let index = 0; index < count && !isOver(); index += 1) await welcome(index);
+    for (let index = 0; index < count && nights < days && !isOver(); index += 1) await welcome(index);
     await simulator.clearFaults();
     if (since < visits.length) await look();
   } catch (error) {
@@ -127,8 +149,8 @@ async function putTroubles(
 }
 
 /** Waits for the free screen. The number on it where nobody is served. */
-async function isTurnedAway(patient: Patient): Promise<string | undefined> {
-  const free = await patient.watches((view) => (view.screen === 'idle' ? view : undefined), waitsMs);
+async function isTurnedAway(patient: Patient, forMs: number): Promise<string | undefined> {
+  const free = await patient.watches((view) => (view.screen === 'idle' ? view : undefined), forMs);
   if (free) return undefined;
   const view = await patient.watches((each) => each, waitsMs);
   return view && 'code' in view ? view.code : (view?.screen ?? 'no screen');

@@ -4,13 +4,14 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads';
-import { type Answer, type InsideFigures, type Question, questionSchema } from './messages.ts';
+import { type Answer, aheadVariable, type InsideFigures, type Question, questionSchema } from './messages.ts';
 import { type MovedTime, moveTime } from './movedTime.ts';
 
 const place = 'uketsuke soak: ahead';
 
 if (isMainThread) {
   const ahead = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT));
+  ahead[0] = Number(process.env[aheadVariable] ?? 0);
   setEnvironmentData(place, ahead);
   answerQuestions(moveTime(ahead));
 } else {

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** By how many milliseconds the clocks of a process are ahead from its beginning: a command given to a kiosk in its year. */
+export const aheadVariable = 'UKETSUKE_SOAK_AHEAD_MS';
+
 /** What the soak asks of the kiosk's process, over the channel of who started it. */
 export const questionSchema = z.discriminatedUnion('ask', [
   /** So many milliseconds pass, in so many steps. */

@@ -20,7 +20,10 @@ const real = { setTimeout, clearTimeout, clearInterval, setInterval };
 export interface MovedTime {
   /** Milliseconds since the epoch, as the process has it. */
   now(): number;
-  /** Lets so many milliseconds pass, in so many equal steps; every long timer that falls due in a step strikes once. */
+  /**
+   * Lets so many milliseconds pass, in so many equal steps; every long timer that falls due in a step strikes once. In 0
+   * steps only the clocks move on, and what falls due strikes at the next step.
+   */
   pass(ms: number, steps: number): Promise<void>;
 }
 
@@ -40,6 +43,7 @@ export function moveTime(ahead: Float64Array<SharedArrayBuffer>): MovedTime {
   return {
     now,
     async pass(ms, steps) {
+      if (steps === 0) ahead[0] = (ahead[0] ?? 0) + ms;
       for (let step = 0; step < steps; step += 1) {
         ahead[0] = (ahead[0] ?? 0) + ms / steps;
         for (const timer of [...waiting].sort((one, other) => one.dueAt - other.dueAt)) timer.look();
