@@ -34,7 +34,11 @@ const options = new Command('soak')
   .option('--visits <n>', 'how many guests come', wholeNumber, 1_000)
   .option('--days <n>', `how many days pass for the kiosk; ${visitsADay} guests a day when absent`, wholeNumber)
   .option('--seed <n>', 'of guests and troubles', wholeNumber, 1)
-  .option('--minutes <n>', 'the days are spread over so many, with as many of the guests as can come in them', wholeNumber)
+  .option(
+    '--minutes <n>',
+    'the days are spread over so many, with as many of the guests as can come in them',
+    wholeNumber,
+  )
   .option('--every <n>', 'a line after so many visits; a tenth of them, at most 1,000, when absent', wholeNumber)
   .option('--profile <name>', 'face networks: standard or embedded', 'embedded')
   .option('--json', 'the last line as JSON')
