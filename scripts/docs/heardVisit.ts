@@ -1,9 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Command } from 'commander';
 import { projectRoot } from '../../src/system/paths.ts';
 import { BlindPatient } from '../kiosk/blindPatient.ts';
 import { earsAndPad } from '../kiosk/earsAndPad.ts';
 import { KioskPlace } from '../kiosk/kioskProcess.ts';
+import { passSlower } from '../kiosk/slowTime.ts';
+
+const options = new Command('heard-visit')
+  .description('plays a visit by ear and writes it down')
+  .option('--slower <times>', 'time passes so many times slower: on a machine that others keep busy', '1')
+  .parse()
+  .opts<{ slower: string }>();
+if (Number(options.slower) > 1) passSlower(Number(options.slower));
 
 /** Long enough for a visit at the pace of speech. */
 const patienceMs = 300_000;
@@ -14,7 +23,7 @@ const page = join(projectRoot(), 'docs', 'measured', 'heard-visit.md');
 /** One whole visit of a patient who sees nothing, against the built kiosk: what was played, and what they did. */
 async function heardVisit(): Promise<readonly string[]> {
   const place = new KioskPlace();
-  const kiosk = await place.start('--set', 'clinic.name=ひいらぎ内科クリニック');
+  const kiosk = await place.start('--set', 'clinic.name=ひいらぎ内科クリニック', '--set', 'face.profile=auto');
   const { simulator } = kiosk;
   const did: { readonly at: string; readonly what: string }[] = [];
   const note = (what: string): void => void did.push({ at: new Date().toISOString(), what });

@@ -7,6 +7,7 @@ import { Command, Option } from 'commander';
 import { BlindPatient } from '../kiosk/blindPatient.ts';
 import { earsAndPad } from '../kiosk/earsAndPad.ts';
 import { KioskPlace, type KioskProcess } from '../kiosk/kioskProcess.ts';
+import { passSlower } from '../kiosk/slowTime.ts';
 import { type HeardIn, heardIn, type Journey, journeys } from './byEar/journeys.ts';
 import { UnseenPage } from './byEar/page.ts';
 
@@ -17,6 +18,7 @@ const options = new Command('survey-by-ear')
   .description('visits of blind patients at a running kiosk, at the pace of speech: about a minute and a half each')
   .option('--only <name>', 'journeys whose name has this in it')
   .addOption(new Option('--language <code>', 'this one alone').choices(heardIn))
+  .option('--slower <times>', 'time passes so many times slower: on a machine that others keep busy', '1')
   .option('--transcripts <folder>', 'what was heard and done in each, a file a visit')
   .option('--json', 'the last line as JSON')
   .addHelpText(
@@ -24,7 +26,9 @@ const options = new Command('survey-by-ear')
     '\nExamples:\n  npm run survey:by-ear\n  npm run survey:by-ear -- --only face --language ja --transcripts /tmp/heard\n',
   )
   .parse()
-  .opts<{ only?: string; language?: HeardIn; transcripts?: string; json?: true }>();
+  .opts<{ only?: string; language?: HeardIn; slower: string; transcripts?: string; json?: true }>();
+
+if (Number(options.slower) > 1) passSlower(Number(options.slower));
 
 interface Gone {
   readonly journey: string;
