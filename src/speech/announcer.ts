@@ -156,14 +156,15 @@ export class Announcer {
     const view = this.screen.view();
     if (view.screen !== 'face' || view.state !== 'looking' || view.countdown || !this.mayBeHeard(view)) return;
     const { guidance, language } = view;
-    if (guidance === this.pace.told && !this.voice.isIdle) return;
+    this.pace.see(guidance);
+    if (this.pace.isRepeat(guidance) && !this.voice.isIdle) return;
     const now = performance.now();
     const wait = this.isHeardOut ? hearOutMs : this.pace.waitMs(guidance, now);
     if (wait > 0) {
       this.nextDirection = setTimeout(() => this.direct(), wait).unref();
       return;
     }
-    this.isRepeated = guidance === this.pace.told;
+    this.isRepeated = this.pace.isRepeat(guidance);
     this.pace.tell(guidance, now);
     const line = directionLine(guidance, language);
     this.holds = new Map([...this.holds, [line.key, line.text]]);

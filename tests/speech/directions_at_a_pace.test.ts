@@ -11,7 +11,20 @@ test('the first direction comes at once, the same again after 2.5 s, another one
   expect(pace.waitMs('move-left', directionPace.otherMs)).toBe(0);
   pace.begin();
   expect(pace.waitMs('closer', 600)).toBe(0);
-  expect(directionPace).toEqual({ sameMs: 2_500, otherMs: 1_500 });
+  expect(directionPace).toEqual({ sameMs: 2_500, otherMs: 1_500, backMs: 6_000 });
+});
+
+test('who turns as told comes back untold; the next turn does not wait for that', () => {
+  const pace = new DirectionPace();
+  pace.tell('turn-left', 0);
+  expect(pace.waitMs('look-straight', 4_000)).toBe(directionPace.backMs - 4_000);
+  expect(pace.waitMs('turn-right', 4_000)).toBe(0);
+  pace.see('look-straight');
+  expect([pace.isRepeat('turn-left'), pace.waitMs('turn-left', 1_500)]).toEqual([false, 0]);
+  pace.tell('turn-left', 4_000);
+  expect(pace.isRepeat('turn-left')).toBe(true);
+  pace.tell('closer', 4_000);
+  expect(pace.waitMs('look-straight', 6_000)).toBe(0);
 });
 
 test.each([

@@ -31,8 +31,8 @@ export const en: SpokenWords = {
   faceBegins: 'The camera will look at your face. Please move as the voice says.',
   notSeen: 'The camera does not see your face. Please turn towards the voice.',
   turn: {
-    left: 'Turn your head to your left, then back to the front.',
-    right: 'Turn your head to your right, then back to the front.',
+    left: 'Turn your head to your left, then back.',
+    right: 'Turn your head to your right, then back.',
   },
   otherWays: 'For another way, press plus.',
   years: { era: 'A year of a Japanese era', western: 'A western year' },

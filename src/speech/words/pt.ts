@@ -31,8 +31,8 @@ export const pt: SpokenWords = {
   faceBegins: 'A câmera vai olhar o seu rosto. Mova-se como a voz indicar.',
   notSeen: 'A câmera não vê o seu rosto. Vire o rosto para o lado da voz.',
   turn: {
-    left: 'Vire a cabeça para a esquerda e volte para a frente.',
-    right: 'Vire a cabeça para a direita e volte para a frente.',
+    left: 'Vire a cabeça para a esquerda e volte.',
+    right: 'Vire a cabeça para a direita e volte.',
   },
   otherWays: 'Para escolher outra forma, pressione a tecla de mais.',
   years: { era: 'Ano de uma era japonesa', western: 'Ano ocidental' },

@@ -28,8 +28,8 @@ export const vi: SpokenWords = {
   faceBegins: 'Máy ảnh sẽ nhìn khuôn mặt của bạn. Hãy di chuyển theo lời hướng dẫn.',
   notSeen: 'Máy quay chưa thấy khuôn mặt. Hãy quay mặt về phía có tiếng nói.',
   turn: {
-    left: 'Xin quay đầu sang trái, rồi quay lại phía trước.',
-    right: 'Xin quay đầu sang phải, rồi quay lại phía trước.',
+    left: 'Xin quay đầu sang trái, rồi quay lại.',
+    right: 'Xin quay đầu sang phải, rồi quay lại.',
   },
   otherWays: 'Để chọn cách khác, hãy bấm phím cộng.',
   years: { era: 'Năm theo niên hiệu Nhật', western: 'Năm dương lịch' },

@@ -28,8 +28,8 @@ export const zh: SpokenWords = {
   faceBegins: '现在用摄像头确认您的面容。请按照声音移动脸部。',
   notSeen: '摄像头没有拍到您的脸。请把脸转向有声音的方向。',
   turn: {
-    left: '请向左转头，再转回正面。',
-    right: '请向右转头，再转回正面。',
+    left: '请向左转头，再转回来。',
+    right: '请向右转头，再转回来。',
   },
   otherWays: '如需其他方式，请按加号键。',
   years: { era: '日本年号的年份', western: '公历的年份' },
