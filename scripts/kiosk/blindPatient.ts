@@ -65,7 +65,7 @@ const turns: readonly (readonly [RegExp, 'left' | 'right'])[] = [
   [/右を向いて|to your right, then back/, 'right'],
 ];
 /** How long the head stays there before it comes back. */
-const turnedMs = 1_200;
+const turnedMs = 1_800;
 
 const lookEveryMs = 20;
 const fingerMs = 400;
