@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '../src/system/paths.ts';
 import { bundleAt, makeBundle } from './bundle/makeBundle.ts';
-import { makeDeb } from './debian/makeDeb.ts';
+import { debFile, makeDeb } from './debian/makeDeb.ts';
 import { DebianMachine } from './debian/prove/debianMachine.ts';
 import { proofOf } from './debian/prove/plan.ts';
 import { satisfiedTree } from './debian/prove/satisfiedTree.ts';
@@ -15,6 +15,7 @@ import { Steps } from './prove/steps.ts';
 const usage = `npm run device:deb-prove -- [options]      what a clinic's IT does with the package, on Debian 12 and 13
 
   --bundle DIR      a bundle that is made already (npm run device:bundle)
+  --debs DIR        packages that an earlier run left in OUT/packages: none are made
   --release NAME    only bookworm, or only trixie
   --out DIR         report and consoles (out/deb-prove)
   --cache DIR       packages and trees, kept from run to run (.cache/device/debian)
@@ -22,6 +23,7 @@ const usage = `npm run device:deb-prove -- [options]      what a clinic's IT doe
 const { values } = parseArgs({
   options: {
     bundle: { type: 'string' },
+    debs: { type: 'string' },
     release: { type: 'string' },
     out: { type: 'string', default: 'out/deb-prove' },
     cache: { type: 'string' },
@@ -54,15 +56,21 @@ const releases = (['bookworm', 'trixie'] as const).filter(
 );
 
 const steps = new Steps(out, say);
-const isMade = await steps.run('built twice, it is the same bytes', { limitMs: 60 * minute }, async () => {
-  const first = await makeDeb(making, join(out, 'first'));
-  packages.deb = await makeDeb(making, join(out, 'packages'));
-  const [one, other] = [first, packages.deb].map(sha256);
-  rmSync(join(out, 'first'), { recursive: true });
-  if (one !== other) throw new Error(`${one} and ${other}`);
-  packages.older = await makeDeb({ ...making, version: olderVersion }, join(out, 'packages'));
-  return `SHA-256 ${one}`;
-});
+const makes = () =>
+  steps.run('built twice, it is the same bytes', { limitMs: 60 * minute }, async () => {
+    const first = await makeDeb(making, join(out, 'first'));
+    packages.deb = await makeDeb(making, join(out, 'packages'));
+    const [one, other] = [first, packages.deb].map(sha256);
+    rmSync(join(out, 'first'), { recursive: true });
+    if (one !== other) throw new Error(`${one} and ${other}`);
+    packages.older = await makeDeb({ ...making, version: olderVersion }, join(out, 'packages'));
+    return `SHA-256 ${one}`;
+  });
+if (values.debs !== undefined) {
+  const at = (version: string) => join(resolve(values.debs ?? ''), debFile(version));
+  Object.assign(packages, { deb: at(bundle.version), older: at(olderVersion) });
+}
+const isMade = values.debs !== undefined || (await makes());
 if (isMade) for (const release of releases) await prove(release);
 say(steps.summary);
 process.exit(steps.failed === 0 ? 0 : 1);

@@ -1,17 +1,20 @@
 /** Of no use where a package only runs: read by people, by compilers, by debuggers. */
 const ofNoUse = [
   /\.(map|ts|mts|cts|tsx|gyp|gypi|flow|coffee|tgz)$/,
-  /(^|\/)(readme|changelog|history|contributing|security|code_of_conduct|todo|tutorial|upgrading)[^/]*$/i,
+  // By their whole names: `security_category.js` is a program.
+  /(^|\/)(readme|changelog|history|contributing|security|code_of_conduct|todo|tutorial|upgrading)(\.(md|txt|rst|markdown))?$/i,
   /\.md$/i,
   /(^|\/)(test|tests|docs|example|examples|demo|benchmark|benchmarks|\.github|\.vscode)\//,
-  /(^|\/)(\.eslintrc|\.npmignore|\.editorconfig|\.prettierrc|\.travis|tsconfig|karma|webpack|rollup|api-extractor)[^/]*$/,
+  /(^|\/)(\.eslintrc|\.npmignore|\.editorconfig|\.prettierrc|\.travis)[^/]*$/,
+  /(^|\/)(tsconfig|karma|webpack|rollup|api-extractor)[^/]*\.(json|conf\.\w+|config\.\w+)$/,
 ];
 
 /** What of a package is left away beside: other machines' code, sources of what is compiled, networks nobody asks. */
 const leftAway: Readonly<Record<string, RegExp>> = {
   'better-sqlite3': /^(deps|src|build)\//,
   '@pokusew/pcsclite': /^(src|build)\//,
-  koffi: /^(src|vendor)\//,
+  // Of its sources only what is JavaScript.
+  koffi: /^vendor\/|^src\/.*\.(?!c?js$)[^/.]+$/,
   '@koromix/koffi-linux-x64': /^musl_x64\//,
   'onnxruntime-node': /^(bin\/napi-v6\/(win32|darwin|linux\/arm64)|script)\//,
   sharp: /^(src|install)\//,
@@ -19,7 +22,7 @@ const leftAway: Readonly<Record<string, RegExp>> = {
     /^(dist|demo|src|types)\/|^build\.js$|^favicon|^model\/(age_gender|face_expression|face_landmark_68_tiny|tiny_face)/,
   'tesseract.js': /^(dist|scripts)\//,
   // The engine that reads digits is the one of long short-term memory, its program in a file of its own.
-  'tesseract.js-core': /\.wasm\.js$|^tesseract-core(-simd|-relaxedsimd)?\.(js|wasm)$/,
+  'tesseract.js-core': /\.wasm\.js$|^(tesseract-core(-simd|-relaxedsimd)?\.(js|wasm)|index\.js)$/,
   '@tesseract.js-data/eng': /^4\.0\.0\//,
   '@cornerstonejs/codec-openjpeg': /^dist\/openjpeg(js|js_decode|wasm)\.(js|wasm)$/,
 };

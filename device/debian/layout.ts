@@ -45,6 +45,9 @@ export function layOut(tree: string, { root, bundle, version, node, sourceDate }
   const own = (name: string) => readFileSync(join(root, 'device', 'debian', 'scripts', name), 'utf8');
   mkdirSync(join(tree, 'opt'), { recursive: true });
   cpSync(bundle, join(tree, 'opt', 'uketsuke'), { recursive: true });
+  // A package that is called otherwise says so of itself: updates are tried with it.
+  const manifest = readFileSync(join(bundle, 'package.json'), 'utf8');
+  put('/opt/uketsuke/package.json', manifest.replace(/"version": "[^"]*"/, `"version": "${version}"`));
   const placed = placedFiles.filter(({ on }) => on !== 'devices');
   for (const { from, to, mode } of placed) put(to, readFileSync(join(root, 'device', 'units', from)), mode);
   put('/usr/bin/uketsuke', own('uketsuke'), 0o755);

@@ -9,8 +9,6 @@ export interface TreeOptions {
   readonly packages: readonly string[];
   /** Rules of what is left out of every package (dpkg); what a kiosk does not need where absent. */
   readonly leftOut?: readonly string[];
-  /** Beside them what this line asks for, as `Depends` of a package says it. */
-  readonly needs?: string;
   /** Lines of `sources.list`. */
   readonly sources: readonly string[];
   /** Where fetched packages are kept from one build to the next: outside of git, as large as they are. */
@@ -35,9 +33,6 @@ export async function debianTree(work: Work, tree: string, options: TreeOptions)
     // The packages stay until they are in the cache and counted.
     ...['--skip=essential/unlink', '--skip=cleanup/apt/cache'],
     `--setup-hook=mkdir -p "$1/${archives}" && find "${cache}" -name "*.deb" -exec cp -l -t "$1/${archives}" {} + || true`,
-    ...(options.needs === undefined
-      ? []
-      : [`--customize-hook=APT_CONFIG="$MMDEBSTRAP_APT_CONFIG" apt-get --yes satisfy '${options.needs}'`]),
     `--customize-hook=cp -n "$1/${archives}"/*.deb "${cache}"/ && rm -f "$1/${archives}"/*.deb`,
     ...(options.leftOut ?? leftOutOfPackages).map((rule) => `--dpkgopt=${rule}`),
     `--include=${packages.join(',')}`,

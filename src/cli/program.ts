@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { type CommandContext, contextOf, type Surrounds } from './context.ts';
+import type { CommandContext, Surrounds } from './context.ts';
 
 /** The commands by what they are about, and where each is found. */
 function groupsOf({ simulator }: Surrounds): Readonly<Record<string, Group>> {
@@ -99,10 +99,16 @@ export async function uketsuke(surrounds: Surrounds, words?: readonly string[]):
     .option('--data-dir <dir>', 'where the queue, its key and the log are kept (default: kiosk.dataFolder)')
     .helpCommand(false)
     .addHelpText('after', '\nExit codes: 0 good, 1 failed, 2 wrong usage. "uketsuke <command> --help" tells more.');
-  const context = contextOf(program, surrounds);
+  // What commands share is most of what `--help` would have to load: the configuration with all its rules.
+  let shared: CommandContext | undefined;
+  const context = async (): Promise<CommandContext> => {
+    const { contextOf } = await import('./context.ts');
+    shared ??= contextOf(program, surrounds);
+    return shared;
+  };
   for (const [name, { says, load }] of Object.entries(groupsOf(surrounds))) {
     const isNamed = words === undefined || words.includes(name);
-    const command = isNamed ? (await load())(context) : new Command(name);
+    const command = isNamed ? (await load())(await context()) : new Command(name);
     program.addCommand(command.description(says));
   }
   return program;

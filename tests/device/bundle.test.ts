@@ -1,7 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packagesOfProduct, packagesOutside } from '../../device/bundle/packages.ts';
 import { bundleProgram, entries } from '../../device/bundle/program.ts';
@@ -49,9 +58,59 @@ test('it starts with what is in it and beside it', () => {
   const about = uketsuke('--config', join(root, 'device/units/etc/kiosk.config.json'), 'about', '--json');
   expect(JSON.parse(about.stdout)).toMatchObject({ commit: 'of the tests', face: 'embedded' });
   expect(uketsuke('run', '--simulator')).toMatchObject({ status: 2, stderr: expect.stringMatching(/unknown option/) });
-  // Everything a kiosk needs is loaded before the first thing it cannot have is said.
-  const run = uketsuke('--config', join(root, 'device/units/etc/kiosk.config.json'), '--data-dir', '/proc/none', 'run');
-  expect(run).toMatchObject({ status: 1, stderr: expect.stringMatching(/^U-\d{3}: /) });
+  // The whole kiosk is loaded for this, packages outside and all.
+  expect(uketsuke('run', '--help')).toMatchObject({ status: 0, stderr: '' });
+});
+
+test('--help loads the command line and nothing else', () => {
+  const loaded = new Set<string>();
+  const load = (file: string): void => {
+    if (loaded.has(file)) return;
+    loaded.add(file);
+    for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(/^import (?:[^"]* from )?"(\.[^"]+)";$/gm)) {
+      load(join(dirname(file), name));
+    }
+  };
+  load(join(folder, 'dist/src/cli/main.js'));
+  const names = [...loaded].map((file) => basename(file)).join(' ');
+  expect(names).toMatch(/main\.js/);
+  // The rules of the configuration, and with them zod, are most of the program's start.
+  expect(names).not.toMatch(/schema/);
+  expect([...loaded].reduce((sum, file) => sum + statSync(file).size, 0)).toBeLessThan(200_000);
+});
+
+/** What a file of a package loads from beside itself, as paths below the package. */
+function loadedFromBeside(home: string, file: string): readonly string[] {
+  const text = readFileSync(join(home, file), 'utf8');
+  const named = [...text.matchAll(/(?:require\(|from\s*|import\s*\(?)\s*["'](\.{1,2}\/[^"']+)["']/g)];
+  return named.flatMap(([, name = '']) => {
+    const path = join(dirname(file), name);
+    return [path, `${path}.js`, `${path}.cjs`, `${path}.json`, join(path, 'index.js')]
+      .filter((each) => existsSync(join(home, each)) && statSync(join(home, each)).isFile())
+      .slice(0, 1);
+  });
+}
+
+test('nothing that goes along loads a file that was left away', () => {
+  const missing = [...packagesOutside(root).values()].flatMap(({ name, path }) => {
+    const home = join(root, path);
+    const isKept = (file: string) =>
+      file.split('/').every((_part, at, parts) => {
+        const whole = parts.slice(0, at + 1).join('/');
+        return goesAlong(name, at === parts.length - 1 ? whole : `${whole}/`);
+      });
+    const all = readdirSync(home, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => !file.includes('node_modules'),
+    );
+    return all
+      .filter((file) => /\.[cm]?js$/.test(file) && isKept(file) && statSync(join(home, file)).isFile())
+      .flatMap((file) =>
+        loadedFromBeside(home, file)
+          .filter((each) => !isKept(each))
+          .map((each) => `${name}: ${file} → ${each}`),
+      );
+  });
+  expect(missing).toEqual([]);
 });
 
 test('what stays outside is there by name and licence, without sources and other machines’ code', () => {

@@ -78,7 +78,15 @@ export class DebianMachine {
     const { init } = this;
     if (!init) throw new Error('the machine is off');
     const into = ['-t', `${init.pid}`, '-m', '-p', '-n', '-u', '-i', '-C', '--root', '--wd=/', '--'];
-    const env = ['env', '-i', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin', 'LC_ALL=C.UTF-8', 'DEBIAN_FRONTEND=noninteractive'];
+    const env = [
+      'env',
+      '-i',
+      '-C',
+      '/',
+      'PATH=/usr/sbin:/usr/bin:/sbin:/bin',
+      'LC_ALL=C.UTF-8',
+      'DEBIAN_FRONTEND=noninteractive',
+    ];
     return ended('nsenter', [...into, ...env, 'sh', '-c', script]);
   }
 

@@ -32,8 +32,7 @@ const ownConfiguration = {
 /** Everything that a clinic's IT does with the package, in order, on one machine. */
 export function proofOf(machine: DebianMachine, packages: ProvenPackages): readonly ProofStep[] {
   const { deb, older, version, olderVersion } = packages;
-  const install = (file: string) =>
-    machine.done(`apt-get install --yes --no-download -o Dpkg::Options::=--force-confdef ${file}`);
+  const install = (file: string) => machine.done(`apt-get install --yes -o Dpkg::Options::=--force-confdef ${file}`);
   const is = (seen: string, wanted: string, what: string) => {
     if (seen.trim() !== wanted) throw new Error(`${what}: ${seen.trim()}, not ${wanted}`);
   };

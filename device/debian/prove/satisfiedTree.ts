@@ -36,8 +36,14 @@ export async function satisfiedTree(
     const making = `${tree}.making`;
     const sources = sourceLines(mirrors, release);
     const debs = join(cache, `${release}.packages`);
-    await debianTree(work, making, { release, packages: before, leftOut: [], needs, sources, cache: debs });
+    const packages = [...before, ...namesIn(needs)];
+    await debianTree(work, making, { release, packages, leftOut: [], sources, cache: debs });
     renameSync(making, tree);
   }
   return { tree, packages: parseStatus(readFileSync(join(tree, 'var/lib/dpkg/status'), 'utf8')).length };
+}
+
+/** The packages that `Depends` names; whether their versions will do is judged by apt, when it installs without a network. */
+function namesIn(depends: string): readonly string[] {
+  return depends.split(', ').map((each) => each.split(' ')[0] ?? '');
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoTrustAnchors } from '../../../src/simulator/card/demoPki.ts';
@@ -33,6 +33,7 @@ export async function openStartClinic(root: string): Promise<StartClinic> {
     eligibility: { gatewayUrl: server.url },
     outbox: { sinks: { oqsFace: { enabled: true, folder } } },
   };
+  mkdirSync(join(folder, 'face'));
   writeFileSync(configFile, JSON.stringify(config));
   return {
     configFile,
