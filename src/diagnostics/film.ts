@@ -20,7 +20,7 @@ const fewestFrames = 6;
 const longestMs = 8_000;
 
 /** Looks through a camera for some seconds, as strictly as the kiosk does, and without starting it again. */
-export async function film({ camera, limits }: EyePort, signal: AbortSignal): Promise<Filmed> {
+export async function film({ camera, limits, isDrawn = false }: EyePort, signal: AbortSignal): Promise<Filmed> {
   const strict = { ...streamingLimits, blackMs: 1_200, frozenMs: 1_200, ...limits, restarts: 0 };
   const stop = linkedAbort([signal]);
   const startedAt = performance.now();
@@ -47,11 +47,12 @@ export async function film({ camera, limits }: EyePort, signal: AbortSignal): Pr
       if (isLast) break;
     }
     // Whoever is told to stop, or has no more pictures, ends without a word.
-    const seconds = (performance.now() - firstAt) / 1_000;
-    const framesPerSecond = frames > 1 ? Math.round(((frames - 1) / seconds) * 10) / 10 : 0;
+    const seconds = ((arrivals.at(-1) ?? firstAt) - firstAt) / 1_000;
+    const perSecond = seconds > 0 ? Math.round(((frames - 1) / seconds) * 10) / 10 : 0;
     const torn = (watched.torn ?? 0) - tornBefore;
     const steadiness = { late: lateShare(arrivals), flicker: flickerOf(light) };
-    return { values: { first, framesPerSecond, torn, ...steadiness, ...looked }, problem: undefined };
+    const pace = isDrawn ? { drawn: perSecond } : { framesPerSecond: perSecond };
+    return { values: { first, ...pace, torn, ...steadiness, ...looked }, problem: undefined };
   } finally {
     stop.abort();
     stop.release();

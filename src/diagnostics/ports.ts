@@ -163,6 +163,8 @@ export interface ReaderPort {
 /** A camera, and where it is to be judged otherwise than one that films: a picture in a file stands still. */
 export interface EyePort {
   readonly camera: Camera;
+  /** Whether its pictures are drawn by this very processor: how many come says nothing about a camera. */
+  readonly isDrawn?: boolean;
   readonly limits: Partial<WatchLimits>;
 }
 

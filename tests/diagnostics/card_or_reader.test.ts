@@ -47,6 +47,7 @@ test.each<[string, (ProblemCode | undefined)[], typeof there | ReturnType<typeof
   ],
   ['one who changed their mind after one that was not', [well, 'U-101', 'U-103'], there, 'card', licence],
   ['three cards of another kind', ['U-102', 'U-102', 'U-102'], there, 'card', licence],
+  ['a card of another kind that was gone before it was asked', [well, 'U-102'], there, 'card', []],
   ['a card of another kind between two that were not', ['U-101', 'U-101', 'U-102', 'U-101'], there, 'card', broken],
   ['a card that was read since', ['U-101', 'U-101', 'U-101', well], there, 'nobody', broken],
 ])('%s', (_what, problems, reader, blames, applications) => {
@@ -61,6 +62,16 @@ test.each<[string, (ProblemCode | undefined)[], typeof there | ReturnType<typeof
   const isLifted = problems.at(-1) === 'U-103';
   expect(verdict.card === null).toBe(blames === 'nobody' || problems.at(-1) === undefined || isLifted);
   expect(/離さずに/.test(verdict.next)).toBe(isLifted && blames === 'nobody');
+});
+
+test('of how many cards how many were read leaves out whoever changed their mind', () => {
+  const last = [well, 'U-101', 'U-103', 'U-102', 'U-103'] as const;
+  const verdict = cardOrReader(
+    last.map((problem) => ({ problem })),
+    there,
+    [],
+  );
+  expect(verdict).toMatchObject({ read: 2, of: 3 });
 });
 
 test.each<[CardAnswers['kind'], string, readonly ApplicationSeen[]]>([

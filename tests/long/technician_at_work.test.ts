@@ -167,4 +167,4 @@ test('corners, sign-in with an app, every step, burn-in, report as PDF, and back
   expect(await page.textContent('.bench-bad')).toContain('15分');
   await press('tech.end');
   await browser.sees('idle');
-}, 420_000);
+}, 900_000);

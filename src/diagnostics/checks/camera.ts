@@ -7,6 +7,7 @@ const way = { symptom: 'no-face', severity: 'warning' } as const;
 const measures = {
   first: { says: '最初の1枚まで', unit: 'ms' },
   framesPerSecond: { says: '1秒あたりの枚数', unit: '枚', least: 2, beyond: 'few' },
+  drawn: { says: '1秒に描いた枚数（シミュレーター）', unit: '枚' },
   resolution: { says: '画素数' },
   torn: { says: '壊れた映像', unit: '枚' },
   late: { says: '遅れて届いた映像', unit: '%' },

@@ -59,9 +59,9 @@ export function kioskPorts(setting: KioskSetting, parts: KioskParts): Partial<Po
       look: async () => visit.reader(),
       reset: async () => surroundings.reader.reset?.(),
     },
-    camera: { camera: surroundings.camera, limits: isSimulated ? {} : limits.camera },
+    camera: { camera: surroundings.camera, ...(isSimulated ? drawnByUs : { limits: limits.camera }) },
     ...(surroundings.cardCamera
-      ? { cardCamera: { camera: surroundings.cardCamera, limits: isSimulated ? drawnByUs : limits.card } }
+      ? { cardCamera: { camera: surroundings.cardCamera, ...(isSimulated ? drawnByUs : { limits: limits.card }) } }
       : {}),
     face: facePort({ wanted: config.face.profile, modelsFolder, root, mayTry: visit.isFree() }),
     queue: { look: () => records.outbox.backlog(), canRecord: () => records.outbox.canRecord(), now },
@@ -76,7 +76,7 @@ export function kioskPorts(setting: KioskSetting, parts: KioskParts): Partial<Po
 }
 
 /** A camera whose pictures this processor draws, beside everything else it does. */
-const drawnByUs = { firstPictureMs: 15_000, nextPictureMs: 15_000 } as const;
+const drawnByUs = { isDrawn: true, limits: { firstPictureMs: 10_000, nextPictureMs: 10_000 } } as const;
 
 /** A picture in a file is the same all the time. */
 export function filesStandStill(device: string): { readonly frozenMs?: number } {
