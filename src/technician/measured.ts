@@ -26,8 +26,8 @@ export function verdictsOf({ checks, findings }: Pick<Report, 'checks' | 'findin
     const passed = findings.filter((each) => each.id.startsWith(`${id}.`)).every(isNotice);
     return {
       says: titleOf(id),
-      value: passed ? (ok ? '合格' : '合格（参考あり）') : '不合格',
-      limit: `${ms} ms`,
+      value: `${passed ? (ok ? '合格' : '合格（参考あり）') : '不合格'}、${ms} ms`,
+      limit: '',
       ok: passed,
     };
   });

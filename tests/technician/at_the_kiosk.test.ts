@@ -126,8 +126,8 @@ test('a notice is shown, at the step and in the report, and fails neither', asyn
   }
   const rows = rowsAt(bench, 'overview');
   expect(rows.map(({ value, ok: good }) => [value, good])).toEqual([
-    ['合格', true],
-    ['合格（参考あり）', true],
+    ['合格、1 ms', true],
+    ['合格（参考あり）、1 ms', true],
   ]);
   bench.press('tech.report');
   const signed = unwrap(bench.reports.read(bench.reports.ids()[0] ?? ''));
@@ -137,7 +137,7 @@ test('a notice is shown, at the step and in the report, and fails neither', asyn
   const other = await openedBench({ found: [glare, finding('reader.none', 'warning')] });
   other.press('tech.run');
   await expect.poll(() => other.state('overview')).toBe('failed');
-  expect(rowsAt(other, 'overview').map(({ value }) => value)).toEqual(['不合格', '合格（参考あり）']);
+  expect(rowsAt(other, 'overview').map(({ value }) => value)).toEqual(['不合格、1 ms', '合格（参考あり）、1 ms']);
   other.press('tech.report');
   const { report } = unwrap(other.reports.read(other.reports.ids()[0] ?? ''));
   expect(report.todo[0]).toContain('reader.none');

@@ -78,17 +78,22 @@ const style = `
 @page { size: A4; margin: 14mm; }
 body { font: 10pt/1.5 "Noto Sans CJK JP", "Noto Sans JP", sans-serif; color: #111; }
 h1 { font-size: 16pt; margin: 0 0 4mm; }
-h2 { font-size: 12pt; margin: 5mm 0 1mm; border-bottom: 1px solid #999; }
+h2 { font-size: 12pt; margin: 6mm 0 1.5mm; padding-bottom: .5mm; border-bottom: 1px solid #999; }
 .verdict { font-size: 14pt; padding: 3mm 4mm; border: 2px solid; }
 .good { border-color: #0b4a43; background: #e6f1ec; }
 .bad, .finding { border-color: #8a1c0a; background: #fbe9e3; }
 .finding { padding: 1mm 3mm; border-left: 2mm solid #8a1c0a; }
 .finding.notice { border-color: #7a5b00; background: #fdf5dc; }
-table { width: 100%; border-collapse: collapse; font-size: 9pt; }
+table { width: 100%; border-collapse: collapse; font-size: 9pt; table-layout: fixed; }
+thead th:first-child { width: 44%; }
+thead th:nth-child(2) { width: 24%; }
+thead th:last-child { width: 9%; }
+.facts th { width: 30%; }
 th, td { padding: .6mm 2mm; border-bottom: 1px solid #ddd; text-align: left; font-weight: normal; overflow-wrap: anywhere; }
 thead th, .facts th { font-weight: bold; }
 tr, figure, .finding { break-inside: avoid; }
 h2 { break-after: avoid; }
+ol { margin: 1mm 0 4mm; padding-left: 6mm; }
 .state { float: right; }
 .state.failed { color: #8a1c0a; }
 .plots { display: grid; grid-template-columns: 1fr 1fr; gap: 3mm; }
@@ -96,5 +101,5 @@ figure { margin: 1mm 0; }
 figcaption { font-size: 8.5pt; }
 svg { width: 100%; height: 16mm; }
 .signature { font-family: monospace; font-size: 7.5pt; overflow-wrap: anywhere; }
-.at { margin: 0; font-size: 8.5pt; color: #555; }
+.at { margin: 0 0 1mm; font-size: 8.5pt; color: #555; }
 `;
