@@ -1,12 +1,13 @@
+import { createPublicKey, sign, verify } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { auditKeySource, pemOf, readSigningKey } from '../../src/audit/signingKey.ts';
+import { auditKeySource, pemOf, readSigningKey, rotateSigningKey } from '../../src/audit/signingKey.ts';
 import { auditPaths } from '../../src/audit/trailStore.ts';
 import { runProgram } from '../../src/cli/exit.ts';
 import { uketsuke } from '../../src/cli/program.ts';
 import { unwrap } from '../../src/problem/result.ts';
-import { KeptReports, reportsFolder } from '../../src/technician/report/reports.ts';
+import { KeptReports, readReport, reportsFolder } from '../../src/technician/report/reports.ts';
 import { said, surroundsOf } from '../support/cli/commandLine.ts';
 import { temporaryFolder } from '../support/outbox/queue.ts';
 
@@ -42,6 +43,39 @@ test('a report is good where this kiosk signed it, or the key that one was given
   const json = await ran(elsewhere.dataFolder, own.file, '--public-key', pem, '--json');
   expect(json.exitCode).toBe(0);
   expect(JSON.parse(json.out)).toMatchObject({ ok: true, unchanged: true, knownKey: true, kiosk: 'front-desk-1' });
+});
+
+test('a key that one was given is the only one that counts, and an earlier one of this kiosk still does', async () => {
+  const [own, other] = [kiosk(), kiosk()];
+  const pem = join(own.dataFolder, 'other.pem');
+  writeFileSync(pem, pemOf(other.publicKey));
+  const strange = await ran(own.dataFolder, own.file, '--public-key', pem);
+  expect(strange.exitCode).toBe(1);
+  expect(strange.out).toContain('a key that is not known');
+  const { keyFile } = auditPaths(own.dataFolder);
+  unwrap(rotateSigningKey(auditKeySource(keyFile, undefined)));
+  expect(await ran(own.dataFolder, own.file)).toMatchObject({ exitCode: 0 });
+});
+
+test('how a program writes the names down is no part of what was signed; what else was signed with the key is none', async () => {
+  const { dataFolder, file } = kiosk();
+  const signed = unwrap(readReport(file));
+  const { report, signature } = signed;
+  const backwards = { report: Object.fromEntries(Object.entries(report).toReversed()), signature };
+  writeFileSync(file, JSON.stringify(backwards));
+  expect(await ran(dataFolder, file)).toMatchObject({ exitCode: 0 });
+  const { private: key } = unwrap(readSigningKey(auditKeySource(auditPaths(dataFolder).keyFile, undefined), false));
+  const inOrder = JSON.stringify(report, (_name, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([one], [two]) => (one < two ? -1 : 1)))
+      : value,
+  );
+  // As the format says: whoever has no Uketsuke can check it too.
+  const asDocumented = Buffer.from(`uketsuke readiness report\n${inOrder}`);
+  expect(verify(null, asDocumented, createPublicKey(key), Buffer.from(signature.value, 'base64url'))).toBe(true);
+  const value = sign(null, Buffer.from(inOrder), key).toString('base64url');
+  writeFileSync(file, JSON.stringify({ report, signature: { ...signature, value } }));
+  expect(await ran(dataFolder, file)).toMatchObject({ exitCode: 1 });
 });
 
 test('one of another kiosk, one that was changed, and one that is none are not', async () => {
