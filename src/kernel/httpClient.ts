@@ -9,7 +9,27 @@ export type HttpClient = (url: URL, request: HttpRequest) => Promise<HttpRespons
 
 /** For the requests to one system, on connections of their own. @param identity for https; nothing to plain http */
 export function httpClient(identity: TlsIdentity = {}): HttpClient {
-  const dispatcher = new Agent({ connect: { ...strongTls, ...identity } });
-  // A patient's data goes where the configuration says and nowhere else.
+  return clientOver(agentFor(identity));
+}
+
+/**
+ * The head of one answer, on a connection of its own that is closed with it. Whoever gives up leaves none either: an
+ * agent that nobody asks any more goes on connecting, and keeps what it gets. Rejects as an {@link HttpClient} does.
+ */
+export async function headOf(url: URL, request: HttpRequest, identity: TlsIdentity = {}): Promise<Response['headers']> {
+  const agent = agentFor(identity);
+  try {
+    return (await clientOver(agent)(url, request)).headers;
+  } finally {
+    await agent.destroy();
+  }
+}
+
+function agentFor(identity: TlsIdentity): Agent {
+  return new Agent({ connect: { ...strongTls, ...identity } });
+}
+
+/** A patient's data goes where the configuration says and nowhere else. */
+function clientOver(dispatcher: Agent): HttpClient {
   return (url, request) => fetch(url, { ...request, redirect: 'manual', dispatcher });
 }

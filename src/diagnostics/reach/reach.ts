@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { httpClient } from '../../kernel/httpClient.ts';
+import { headOf } from '../../kernel/httpClient.ts';
 import { underLimit } from '../../kernel/linkedAbort.ts';
 import { strongTls } from '../../kernel/tls.ts';
 import { untilAborted } from '../../kernel/untilAborted.ts';
@@ -58,8 +58,10 @@ export async function reach(place: NetworkPlace, options: ReachOptions): Promise
   };
   try {
     const { address } = await timed('name', () => addressOf(host));
-    const plain = await timed('tcp', () => opened(connectTcp({ host: address, port: portOf(url) }), 'connect'));
+    // Known before it is open: one that opens when nobody waits for it any more is closed all the same.
+    const plain = connectTcp({ host: address, port: portOf(url) });
     socket = plain;
+    await timed('tcp', () => opened(plain, 'connect'));
     // NATS speaks in clear before it turns to TLS: how far that comes is seen by its first delivery.
     if (isSecured && url.protocol !== 'tls:') {
       const secured = await timed('tls', async () => {
@@ -100,9 +102,8 @@ function addressOf(host: string): Promise<LookupAddress> {
 const lookingUp = new Map<string, Promise<LookupAddress>>();
 
 async function dateAt({ url, tls }: NetworkPlace, signal: AbortSignal): Promise<number | undefined> {
-  const answer = await httpClient(tls)(new URL(url), { method: 'HEAD', signal });
-  await answer.body?.cancel();
-  const date = Date.parse(answer.headers.get('date') ?? '');
+  const head = await headOf(new URL(url), { method: 'HEAD', signal }, tls);
+  const date = Date.parse(head.get('date') ?? '');
   return Number.isNaN(date) ? undefined : date;
 }
 
