@@ -20,6 +20,7 @@ import { KioskContext, useKiosk } from './kiosk.ts';
 import { useQuestion } from './Press.tsx';
 import { pageTitle } from './pageTitle.ts';
 import { Screen } from './screens/Screen.tsx';
+import { useWandering } from './still.ts';
 
 /** How the page looks until the process says how it should. */
 const untilTold = {
@@ -70,6 +71,8 @@ export function App() {
   const startDiagnostics = useCallback(() => connection.current?.send({ action: 'diagnostics.start' }), []);
   useFourCorners(view.actions.includes('diagnostics.start'), startDiagnostics);
 
+  const translate = useWandering(view.screen === 'idle');
+
   const kiosk = useMemo(
     () => ({
       view,
@@ -92,7 +95,7 @@ export function App() {
   return (
     <KioskContext.Provider value={kiosk}>
       <RootAttributes view={view} />
-      <div class="kiosk" inert={view.countdown !== null}>
+      <div class="kiosk" style={{ translate }} inert={view.countdown !== null}>
         {view.practice ? <PracticeBand /> : <Header />}
         <LanguageSwitch />
         <Pages>

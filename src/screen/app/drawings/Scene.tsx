@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 
 /**
  * The reader and the card, seen from above at an angle. What happens to the card is told by the class on the drawing
- * (`scene-idle`, `scene-reading`, …) and moved by scene.css; without motion the drawing alone still says it.
+ * (`scene-idle`, `scene-reading`, …) and moved by scene.css, the free screen’s now and then; without motion the drawing
+ * alone still says it.
  * The card is nobody's design: a photo, some lines.
  */
 type Happening = 'idle' | 'reading' | 'waiting' | 'checking' | 'take-card' | 'done' | 'resting' | 'problem';

@@ -3,6 +3,7 @@ import { Scene } from '../drawings/Scene.tsx';
 import { FinishDrawing, PlaceCardDrawing, ProveDrawing } from '../drawings/StepDrawing.tsx';
 import { useKiosk } from '../kiosk.ts';
 import { Press } from '../Press.tsx';
+import { useMoving } from '../still.ts';
 import { Phrases } from './Phrases.tsx';
 import { Title } from './Title.tsx';
 import type { ViewFor } from './viewFor.ts';
@@ -11,13 +12,14 @@ import type { ViewFor } from './viewFor.ts';
 export function IdleScreen({ view }: { readonly view: ViewFor<'idle'> }) {
   const { idle, practice } = useKiosk().words;
   const isDim = useDim(view.dim);
+  const isMoving = useMoving() && !isDim;
   const drawings = [
     <PlaceCardDrawing key="place" reader={view.reader} />,
     <ProveDrawing key="prove" />,
     <FinishDrawing key="finish" />,
   ];
   return (
-    <main class={`idle idle-reader-${view.reader}${isDim ? ' idle-dim' : ''}`}>
+    <main class={`idle idle-reader-${view.reader}${isDim ? ' idle-dim' : ''}${isMoving ? ' idle-moves' : ''}`}>
       <div class="idle-stage">
         <div class="idle-words">
           <Title>{idle.title}</Title>
