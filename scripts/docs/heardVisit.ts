@@ -52,7 +52,7 @@ writeFileSync(
   [
     '# A visit by ear',
     '',
-    'Made by `npm run docs:heard`: a program that hears only what was really played (`GET /api/speech`), presses only keys of a number pad and moves its head only as it is told (it begins too far off to be recognised, and at the edge; whoever is recognised where they stand is led no farther), at a kiosk with the simulator, in real time. The head turns as it is told, too. It checks in by face and refuses everything. A sentence ending in … was cut off because something else had to be said. Seconds; where the head is: left to right, top to bottom (0 is the middle), size, which way it looks.',
+    'Made by `npm run docs:heard`: a program that hears only what was really played (`GET /api/speech`), presses only keys of a number pad and moves its head only as it is told (it begins too far off to be recognised, and at the edge; whoever is recognised where they stand is led no farther) at a kiosk with the simulator; with `--slower` on a machine that is busy with other work, time passes slower for both. The head turns as it is told, too. It checks in by face and refuses everything. A sentence ending in … was cut off because something else had to be said. Seconds; where the head is: left to right, top to bottom (0 is the middle), size, which way it looks.',
     '',
     '| s | what |',
     '|---:|---|',

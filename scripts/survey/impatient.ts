@@ -23,7 +23,7 @@ const options = new Command('survey-impatient')
   .option('--visits <n>', 'how many', '5000')
   .option('--seed <n>', 'of the first; the others follow', '1')
   .option('--kiosks <n>', 'so many stand side by side; every third has one large switch', '6')
-  .option('--browser <n>', 'so many of the visits are at the page, in Chromium', '250')
+  .option('--browser <n>', 'so many of the visits are at the page, in Chromium', '300')
   .option('--json', 'the last line as JSON')
   .addHelpText(
     'after',

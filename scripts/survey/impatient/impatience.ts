@@ -20,6 +20,9 @@ const asides =
 /** Names that may be sent whatever is on the screen. */
 const anything = ['consent.all', 'consent.none', 'item.medication.yes', 'subsidy.use', 'pin.submit', 'no.such.thing'];
 
+/** A press that came too fast waits its turn in the kiosk; it is this patient's, not the next one's. Milliseconds. */
+const lastPressMs = 150;
+
 /** What one patient has been shown, newest last: fingers come late. */
 const remembered = 6;
 
@@ -53,6 +56,7 @@ export class ImpatientPatient {
     }
     if (dice.chance(0.5)) await this.doSomething();
     await stage.card.remove();
+    await sleep(lastPressMs);
   }
 
   private async doSomething(): Promise<void> {

@@ -22,7 +22,7 @@ export const frame: FrameWords = {
     lead: 'You are not being checked in',
     start: 'Try it out',
     place: 'Pretend to place a card',
-    hold: 'Pretend to hold the phone there',
+    hold: 'Pretend to hold it there',
     take: 'Pretend to take the card',
     end: 'End practice',
     spoken: 'This is practice.',

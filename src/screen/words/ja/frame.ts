@@ -22,7 +22,7 @@ export const frame: FrameWords = {
     lead: '受付はされません',
     start: '練習してみる',
     place: 'カードを置いたことにする',
-    hold: 'スマートフォンをかざしたことにする',
+    hold: 'かざしたことにする',
     take: 'カードを取ったことにする',
     end: '練習をおわる',
     spoken: '練習です。',

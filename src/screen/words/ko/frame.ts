@@ -22,7 +22,7 @@ export const frame: FrameWords = {
     lead: '실제로 접수되지 않습니다',
     start: '연습해 보기',
     place: '카드를 놓은 것으로 하기',
-    hold: '스마트폰을 댄 것으로 하기',
+    hold: '댄 것으로 하기',
     take: '카드를 가져간 것으로 하기',
     end: '연습 끝내기',
     spoken: '연습입니다.',

@@ -22,7 +22,7 @@ export const frame: FrameWords = {
     lead: 'A recepção não está sendo feita',
     start: 'Experimentar',
     place: 'Fazer de conta que coloquei o cartão',
-    hold: 'Fazer de conta que aproximei o celular',
+    hold: 'Fazer de conta que aproximei',
     take: 'Fazer de conta que retirei o cartão',
     end: 'Terminar o treino',
     spoken: 'Isto é um treino.',

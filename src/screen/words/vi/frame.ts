@@ -22,7 +22,7 @@ export const frame: FrameWords = {
     lead: 'Bạn không được tiếp nhận thật',
     start: 'Làm thử',
     place: 'Coi như đã đặt thẻ',
-    hold: 'Coi như đã đưa điện thoại lại gần',
+    hold: 'Coi như đã đưa lại gần',
     take: 'Coi như đã lấy thẻ',
     end: 'Kết thúc luyện tập',
     spoken: 'Đây là luyện tập.',

@@ -22,7 +22,7 @@ export const frame: FrameWords = {
     lead: '不会真正办理受理',
     start: '试一试',
     place: '当作已放好卡',
-    hold: '当作已把手机放近',
+    hold: '当作已放近',
     take: '当作已取走卡',
     end: '结束练习',
     spoken: '这是练习。',
