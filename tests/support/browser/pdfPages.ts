@@ -15,8 +15,9 @@ const ground = '#c8d2d0';
 /** Playwright takes the browser's own viewer away; here it is what is looked at. */
 const withViewer = ['--disable-extensions', '--disable-component-extensions-with-background-pages'];
 
-/** How long the viewer may take to draw a page, milliseconds. */
+/** Between two looks whether the viewer has drawn all of it, milliseconds; and how often that is looked at. */
 const drawMs = 2_000;
+const mostLooks = 60;
 
 /** In the white margin of every page, pixels from the left. */
 const marginAt = 30;
@@ -60,8 +61,12 @@ async function pagesOf(pdf: Uint8Array): Promise<readonly Buffer[]> {
   try {
     const viewer = await browser.newPage({ viewport: { ...page, height: count * page.height } });
     await viewer.goto(`${pathToFileURL(file).href}#toolbar=0`);
-    await viewer.waitForTimeout(count * drawMs);
-    return await cut(await viewer.screenshot());
+    for (let looked = 0; looked < mostLooks; looked += 1) {
+      await viewer.waitForTimeout(drawMs);
+      const pages = await cut(await viewer.screenshot());
+      if (pages.length === count) return pages;
+    }
+    throw new Error(`the browser's viewer does not draw all ${count} pages`);
   } finally {
     await browser.close();
   }
