@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { Command } from 'commander';
+import { consentItems } from '../../src/consent/items.ts';
 import { type Language, languages } from '../../src/screen/view.ts';
 import { speechEngines } from '../../src/speech/engines/engines.ts';
 import { debianVoice } from '../../src/speech/engines/openJtalk.ts';
@@ -14,6 +15,7 @@ import type { Line } from '../../src/speech/lines/line.ts';
 import { linesOf } from '../../src/speech/lines/linesOf.ts';
 import { durationMs } from '../../src/speech/sound.ts';
 import { Speaker } from '../../src/speech/speaker.ts';
+import { usualViews } from '../../src/speech/usualViews.ts';
 import { percentile } from '../kiosk/percentile.ts';
 import { sampleNames, sampleView } from '../screens/screenPreviewViews.ts';
 
@@ -81,11 +83,13 @@ function enginesWorkedMs(): number {
   return 10 * (cutime + cstime);
 }
 
-/** Everything that any screen says with a day or a count in it. */
+/** Everything that any screen says with a day or a count in it, and that is not made ahead. */
 function sentencesIn(language: Language): readonly Line[] {
   const lines = sampleNames.flatMap((name) => linesOf(sampleView(name, language), 'ear'));
+  const usual = usualViews({ language, items: consentItems, kinds: 'ordinary' });
+  const ahead = new Set(usual.flatMap((view) => linesOf(view, 'room').map(({ text }) => text)));
   const numbered = lines.filter(
-    ({ key, text }) => !key.startsWith('choice.') && !key.startsWith('next.') && /\d/.test(text),
+    ({ key, text }) => !key.startsWith('choice.') && !key.startsWith('next.') && !ahead.has(text) && /\d/.test(text),
   );
   return [...new Map(numbered.map((line) => [line.text, { ...line, of: 'visit' as const }])).values()];
 }
