@@ -99,11 +99,13 @@ const expected: { readonly [Target in FaultTarget]: Readonly<Record<FaultKind<Ta
   },
 };
 
-const meeting: Readonly<Record<Met, () => Promise<void>>> = {
+/** @param strike makes the fault anew: of some kinds it strikes once */
+const meeting: Readonly<Record<Met, (strike: () => Promise<unknown>) => Promise<void>>> = {
   'at once': async () => undefined,
   'with a card': visitThatFails,
-  async 'with five cards'() {
+  async 'with five cards'(strike) {
     for (let count = 0; count < 5; count += 1) {
+      if (count > 0) await strike();
       await visitThatFails();
       await kiosk.simulator.removeCard();
     }
@@ -145,10 +147,14 @@ test('a healthy kiosk has no findings, and was asked itself', async () => {
 
 describe('each fault of the simulated world', () => {
   test.each(rows)('%s %s, %s: %s, %s', async (target, kind, met, id, number) => {
-    await kiosk.simulator.fault(target, kind, strikesOnceAt(kind) ? 5 : 'until-cleared');
-    // Light is mirrored in a card only, and one that is there already lies as it lies.
-    if (kind === 'glare') await kiosk.simulator.insertCard(someone);
-    await meeting[met]();
+    const strike = () => kiosk.simulator.fault(target, kind, strikesOnceAt(kind) ? 3 : 'until-cleared');
+    await strike();
+    if (kind === 'glare') {
+      // Light is mirrored in a card only, and one that is there already lies as it lies: the tray was seen empty first.
+      await doctor('card-camera');
+      await kiosk.simulator.insertCard(someone);
+    }
+    await meeting[met](strike);
     const next = await vi.waitFor(async () => {
       const { findings, ok, exitCode } = await doctor(id.slice(0, id.indexOf('.')));
       const finding = findings.find((each) => each.id === id);
