@@ -86,7 +86,6 @@ async function wake(kiosk: KioskProcess, page: Page, patient: Patient, isMeasure
   const chosen = Date.now();
   patient.press('method.face');
   measured('face: chosen to the first live picture painted', (await until(({ picture }) => picture)) - chosen);
-  await patient.sees('consent');
   patient.press('cancel');
   await kiosk.simulator.removeCard();
   await kiosk.simulator.showCamera({ none: true });
