@@ -36,9 +36,10 @@ export function proofOf(machine: DebianMachine, packages: ProvenPackages): reado
   const is = (seen: string, wanted: string, what: string) => {
     if (seen.trim() !== wanted) throw new Error(`${what}: ${seen.trim()}, not ${wanted}`);
   };
+  // Of the data folder what lasts: a kiosk that ends takes its socket and its name at the lock away.
   const keptHere = () =>
     machine.done(
-      'cd / && sha256sum /etc/uketsuke/kiosk.config.json /etc/uketsuke-machine/firewall.nft && ls -A /var/lib/uketsuke',
+      "cd / && sha256sum /etc/uketsuke/kiosk.config.json /etc/uketsuke-machine/firewall.nft && find /var/lib/uketsuke -mindepth 1 -maxdepth 1 ! -type s ! -name '*.holder' -printf '%f\\n' | sort",
     );
   let kept = '';
   return [
