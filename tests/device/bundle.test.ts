@@ -32,10 +32,13 @@ beforeAll(async () => {
   for (const name of ['node_modules', 'models']) symlinkSync(join(root, name), join(folder, name));
 });
 
+/** Its command line, with the networks that lie beside it and none of whoever runs the tests. */
 function uketsuke(...words: readonly string[]) {
+  const { UKETSUKE_MODELS: _others, ...env } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'dist/src/cli/main.js'), ...words], {
     encoding: 'utf8',
     cwd: folder,
+    env,
   });
   return { status, stdout, stderr };
 }
