@@ -32,7 +32,10 @@ try {
   try {
     const patient = await Patient.at(await kiosk.simulator.mirrorUrl());
     // Once round unmeasured: code that never ran is compiled while it runs.
-    for (let round = -1; round < options.rounds; round += 1) await wake(kiosk, glass.page, patient, round >= 0);
+    for (let round = 0; round <= options.rounds; round += 1) {
+      process.stdout.write(round === 0 ? 'once unmeasured …\n' : `round ${round} of ${options.rounds} …\n`);
+      await wake(kiosk, glass.page, patient, round > 0);
+    }
     patient.leave();
   } finally {
     await glass.close();

@@ -16,7 +16,10 @@ export interface AttemptParts {
   readonly engine: FaceEngine;
   readonly scale: ScoreScale;
   readonly camera: Camera;
-  /** Longest time of the attempt, milliseconds; see {@link AttemptTime}. A challenge that is under way when it is up may be finished. */
+  /**
+   * Longest time of the attempt, milliseconds, as {@link AttemptTime} counts it; a challenge that is under way when it is
+   * up may be finished.
+   */
   readonly attemptMs: number;
   readonly challenge: ChallengePolicy;
   /** Chooses the sides of a challenge. */

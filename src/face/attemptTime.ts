@@ -7,9 +7,9 @@ export const tellingRules = {
 } as const;
 
 /**
- * How the time of one attempt passes. It stands still while the patient is told what to do or led into place, as far as no
- * frame could be judged yet: whoever listens cannot have followed. From the first judged frame on it passes as ever, so that nobody is
- * judged for longer because somebody speaks. Milliseconds.
+ * How the time of one attempt passes. It stands still while the patient is told what to do or led into place, as far as
+ * no frame could be judged yet: whoever listens cannot have followed. From the first judged frame on it passes as ever,
+ * so that nobody is judged for longer because somebody speaks. Milliseconds.
  */
 export class AttemptTime {
   private readonly attemptMs: number;

@@ -34,8 +34,9 @@ interface Follower {
 
 /**
  * Server-sent events for open pages: `kiosk` with its present state, `arrivals` when something was recorded, `attention`
- * when something was ticked off, `update` when an update went on, `mode` when a mode was opened or ended, `locked` and `signed-out` when the session shows nothing
- * any more or is over, which ends the stream. Nothing about any patient: pages ask for that.
+ * when something was ticked off, `update` when an update went on, `mode` when a mode was opened or ended, `locked` and
+ * `signed-out` when the session shows nothing any more or is over, which ends the stream. Nothing about any patient:
+ * pages ask for that.
  */
 export class LiveEvents {
   private readonly desk: DeskContext;

@@ -3,8 +3,8 @@ import { diagnosticsStates } from './diagnostics.ts';
 
 /**
  * Whether this kiosk can serve at all. A lost reader stops it at once; a full disk, or an update that is going to be
- * written, between two visits, so that nobody is sent away in the middle. A free screen may be covered to be wiped: a card laid down meanwhile is taken up
- * after. Degraded will stand here beside `inService`; a screen of this region covers whatever the visit would show.
+ * written, between two visits, so that nobody is sent away in the middle. A free screen may be covered to be wiped: a
+ * card laid down meanwhile is taken up after. Degraded will stand here beside `inService`; a screen of this region covers whatever the visit would show.
  */
 export function serviceStates(setup: VisitSetup) {
   return setup.createStateConfig({
