@@ -1,5 +1,6 @@
 import { day, hour, minute } from '../../src/kernel/durations.ts';
 import { seededRandom } from '../../src/kernel/seededRandom.ts';
+import type { View } from '../../src/screen/view.ts';
 import type { Patient } from '../kiosk/patient.ts';
 import { percentile } from '../kiosk/percentile.ts';
 import { guestAt, ways } from './guests.ts';
@@ -114,7 +115,7 @@ export async function liveThroughYear(stand: Stand, plan: YearPlan): Promise<Yea
     if (outage) turnedAway[outage] = (turnedAway[outage] ?? 0) + 1;
     else visits.push(await goThrough({ patient, simulator, now }, guest));
     // Time that passes while the last visit is cleared up behind would be taken for a worker that hangs.
-    await patient.watches((view) => (view.screen === 'idle' || 'code' in view ? view : undefined), waitsMs);
+    await leaveBehind(patient);
     await stand.queue.atRest(restMs);
     const pauseMs = openMs / perDay;
     await stand.pass(pauseMs, (index + 1) % guestsAStep === 0 ? 1 : 0);
@@ -148,9 +149,22 @@ async function putTroubles(
   }
 }
 
+const isFree = (view: View): View | undefined => (view.screen === 'idle' ? view : undefined);
+
+/**
+ * Waits until the visit is over on the screen too. Whoever has read what went wrong presses it away: where its time is
+ * waited for, quarter of a minute by every clock, a year of those few takes longer than of all others.
+ */
+async function leaveBehind(patient: Patient): Promise<void> {
+  const view = await patient.watches((each) => isFree(each) ?? ('code' in each ? each : undefined), waitsMs);
+  if (view?.screen !== 'problem' || !view.actions.includes('cancel')) return;
+  patient.press('cancel');
+  await patient.watches(isFree, waitsMs);
+}
+
 /** Waits for the free screen. The number on it where nobody is served. */
 async function isTurnedAway(patient: Patient, forMs: number): Promise<string | undefined> {
-  const free = await patient.watches((view) => (view.screen === 'idle' ? view : undefined), forMs);
+  const free = await patient.watches(isFree, forMs);
   if (free) return undefined;
   const view = await patient.watches((each) => each, waitsMs);
   return view && 'code' in view ? view.code : (view?.screen ?? 'no screen');
