@@ -94,8 +94,12 @@ export function createGuards(ports: Pick<VisitPorts, 'entries'>, settings: Visit
       stateIn({ visit: 'idle' }),
     ]),
     isFree: stateIn({ visit: 'idle' }),
-    /** Between two visits, and never with a card in it. */
-    mayDiagnose: and([stateIn({ visit: 'idle' }), stateIn({ card: 'absent' })]),
+    /** Between two visits, never with a card in it, nor while an update is written: the screen has to say so. */
+    mayDiagnose: and([
+      stateIn({ visit: 'idle' }),
+      stateIn({ card: 'absent' }),
+      ({ context }: Scope) => context.outages.update === null,
+    ]),
     nobodyDiagnoses: not(stateIn({ service: 'diagnostics' })),
     noCard: stateIn({ card: 'absent' }),
     nothingStandsInTheWay: ({ context }: Scope) => outageIn(context) === null,

@@ -75,6 +75,9 @@ test('whoever is being served is served, then nobody begins until it is written,
     code: 'U-731',
     title: { ja: 'ただいま更新しています', en: 'This kiosk is being updated' },
   });
+  // Not even for who comes to mend it: the screen has to say why nobody is served.
+  actor.send({ type: 'diagnostics.start' });
+  await shows({ screen: 'out-of-service', actions: expect.not.arrayContaining(['diagnostics.start']) });
   actor.send({ type: 'card.placed', card: sampleCard() });
   isWritten(40);
   expect(updates.standing()).toEqual({ kind: 'installing', version: '1.1.0', percent: 40 });

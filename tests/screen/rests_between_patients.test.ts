@@ -36,12 +36,10 @@ async function shown(view: View, selector: string): Promise<Page> {
 
 /** What moves without an end at this moment. */
 const movingWithoutEnd = (page: Page): Promise<number> =>
-  page.evaluate(
-    () => document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations === Infinity).length,
-  );
+  page.evaluate('document.getAnimations().filter(({ effect }) => effect.getTiming().iterations === Infinity).length');
 
 const standsAt = (page: Page): Promise<string> =>
-  page.evaluate(() => [...document.querySelectorAll<HTMLElement>('*')].map(({ style }) => style.translate).join(''));
+  page.evaluate("[...document.querySelectorAll('*')].map(({ style }) => style?.translate ?? '').join('')");
 
 /** Seconds of a span in which something moved, looked at every five. */
 async function movedFor(page: Page, seconds: number): Promise<number> {

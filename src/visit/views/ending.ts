@@ -39,7 +39,7 @@ export const endingViews: ViewsOf<'checking' | 'done' | 'take-card' | 'problem' 
   'out-of-service': ({ screen, context, pressable }) => ({
     screen,
     ...wordsOf(codeOf(outageIn(context))),
-    actions: pressable('diagnostics.start'),
+    actions: pressable(context.outages.update === null && 'diagnostics.start'),
   }),
 };
 
