@@ -3,7 +3,7 @@ import type { Camera, Frame } from '../camera/camera.ts';
 import { endsWithin } from '../kernel/within.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { AttemptTime, tellingRules } from './attemptTime.ts';
-import type { FaceEngine } from './engine.ts';
+import type { FaceEngine, Look } from './engine.ts';
 import type { FaceObserver, FaceOutcome } from './faceMatcher.ts';
 import { silence, type Telling } from './guidance.ts';
 import { Guide } from './guide.ts';
@@ -11,6 +11,8 @@ import { Judge, judgeRules } from './judge.ts';
 import type { ChallengePolicy } from './liveness/evidence.ts';
 import { longestChallengeMs, type Side } from './liveness/turnChallenge.ts';
 import type { ScoreScale } from './models/manifest.ts';
+import { placedIn } from './quality/placement.ts';
+import { type ShownPart, shownPart } from './shownPart.ts';
 
 export interface AttemptParts {
   readonly engine: FaceEngine;
@@ -179,11 +181,18 @@ class Attempt {
       if (look.value.kind !== 'no-picture') this.pictures += 1;
       if (look.value.kind === 'seen-before') this.repeats += 1;
       const now = performance.now();
-      const outcome = this.judge.hear(look.value, now, this.telling);
+      const seen = asShown(look.value, this.parts.observer.shown?.() ?? shownPart(false));
+      const outcome = this.judge.hear(seen, now, this.telling);
       if (outcome) return this.end(ok(outcome));
-      const guidance = this.judge.asks(look.value);
+      const guidance = this.judge.asks(seen);
       if (guidance) this.guide.see(guidance, now, this.judge.isChallenging);
     }
     this.looking = false;
   }
+}
+
+/** What a picture shows, with the face where the patient sees it. */
+function asShown(look: Look, part: ShownPart): Look {
+  if (look.kind !== 'face') return look;
+  return { ...look, measures: { ...look.measures, placement: placedIn(part, look.measures.placement) } };
 }

@@ -3,6 +3,7 @@ import type { ChipPhoto } from '../card/placedCard.ts';
 import type { Result } from '../problem/result.ts';
 import type { FaceGuidance, Telling } from './guidance.ts';
 import type { LivenessEvidence } from './liveness/evidence.ts';
+import type { ShownPart } from './shownPart.ts';
 
 /** Which set of networks decides; see models/manifest.json. */
 export type FaceProfile = 'standard' | 'embedded';
@@ -28,6 +29,8 @@ export interface FaceObserver {
   guidance(guidance: FaceGuidance): void;
   /** How far the patient has been told what to do, where that is said aloud; absent where it is not. */
   telling?(): Telling;
+  /** Which part of the picture the patient is shown at the moment, and led into; all of it where absent. */
+  shown?(): ShownPart;
 }
 
 /** Port: compares the person before the camera with the photo on the card. Holds at most one reference at a time. */

@@ -17,7 +17,7 @@ export interface PatientSettings {
   readonly contrast: (typeof contrasts)[number];
   /** Nothing moves. */
   readonly calm: boolean;
-  /** Everything to press lies in the lower part of the screen, for children and who sits. */
+  /** For children and who sits: everything to press lies low on the screen, and the camera looks for the face lower. */
   readonly low: boolean;
   readonly voice: 'on' | 'off';
   readonly volume: (typeof volumes)[number];

@@ -2,6 +2,7 @@ import type { Actor } from 'xstate';
 import type { Frame } from '../camera/camera.ts';
 import type { FaceObserver } from '../face/faceMatcher.ts';
 import { type FaceGuidance, silence, type Telling } from '../face/guidance.ts';
+import { type ShownPart, shownPart } from '../face/shownPart.ts';
 import { Listeners } from '../kernel/listeners.ts';
 import type { BenchSaid } from '../screen/benchView.ts';
 import { Keypad } from '../screen/keypad/keypad.ts';
@@ -20,6 +21,7 @@ export class LiveFace implements FaceObserver {
   private readonly frameListeners = new Listeners<[jpeg: Uint8Array]>();
   private readonly guidanceListeners = new Listeners();
   private told: () => Telling = () => silence;
+  private isLow: () => boolean = () => false;
 
   frame(frame: Frame): void {
     this.frameListeners.tell(frame.jpeg);
@@ -33,6 +35,15 @@ export class LiveFace implements FaceObserver {
 
   telling(): Telling {
     return this.told();
+  }
+
+  shown(): ShownPart {
+    return shownPart(this.isLow());
+  }
+
+  /** Whoever shows the picture says here whether it is shown for the low position. */
+  shownLow(isLow: () => boolean): void {
+    this.isLow = isLow;
   }
 
   /** Whoever says the directions aloud says here how far they are heard. */
@@ -105,6 +116,7 @@ export function createPresenter(parts: PresenterParts): PatientScreen {
     const seen = view();
     if (listeners.size > 0) listeners.tell(seen);
   };
+  liveFace.shownLow(() => actor.getSnapshot().context.seen.low);
   actor.subscribe(show);
   liveFace.onGuidance(show);
   for (const aside of asides) aside.onChange?.(show);

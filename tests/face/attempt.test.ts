@@ -14,9 +14,8 @@ const picture = new Uint8Array([1, 2, 3]);
 async function attempt(
   engine: FaceEngine,
   camera: Camera,
-  { attemptMs = 600, signal = new AbortController().signal } = {},
+  { attemptMs = 600, signal = new AbortController().signal, onlooker = new Onlooker() } = {},
 ) {
-  const onlooker = new Onlooker();
   const started = performance.now();
   const result = await createFaceMatcher({ engine, camera, attemptMs, challenge: 'off' }).attempt(onlooker, signal);
   return { result, onlooker, ms: performance.now() - started };
@@ -103,6 +102,20 @@ describe('an attempt', () => {
       });
       expect(onlooker.told).toEqual(['look-here', guidance]);
     }
+  });
+});
+
+describe('an attempt with a face that is low in the picture', () => {
+  test('leads it up, and no longer once the patient has chosen the low position', async () => {
+    const low: Look = faceLook(0.1, { placement: { x: 0, y: 0.5 } });
+    const onlooker = new Onlooker();
+    const lowered = setTimeout(() => {
+      onlooker.low = true;
+    }, 1_000);
+    const signal = AbortSignal.timeout(2_200);
+    await attempt(new ScriptedEngine([low]), new PlayedCamera([picture]), { attemptMs: 9_000, signal, onlooker });
+    clearTimeout(lowered);
+    expect(onlooker.told).toEqual(['look-here', 'move-up', 'hold-still']);
   });
 });
 

@@ -3,6 +3,8 @@ import type { FaceGuidance } from '../../src/face/guidance.ts';
 import { Guide, guidanceStableMs } from '../../src/face/guide.ts';
 import { guidanceFor } from '../../src/face/quality/guidanceFor.ts';
 import type { FaceMeasures } from '../../src/face/quality/measures.ts';
+import { placedIn } from '../../src/face/quality/placement.ts';
+import { shownPart } from '../../src/face/shownPart.ts';
 import { PlayedPatient } from '../../src/simulator/camera/patient.ts';
 import { scriptNames, stepsOf } from '../../src/simulator/camera/scripts.ts';
 import { faceLook } from '../support/face/faces.ts';
@@ -31,6 +33,18 @@ describe('the words for one picture', () => {
     [{ sharpness: 0 }, 'hold-still'],
   ])('%j asks for %s', (measures, guidance) => {
     expect(flawed(measures)).toBe(guidance);
+  });
+
+  test.each<readonly [number, FaceGuidance, FaceGuidance]>([
+    [-0.6, 'move-down', 'move-down'],
+    [-0.3, 'hold-still', 'move-down'],
+    [0, 'hold-still', 'hold-still'],
+    [0.25, 'hold-still', 'hold-still'],
+    [0.5, 'move-up', 'hold-still'],
+    [0.7, 'move-up', 'move-up'],
+  ])('with the face %d below the middle: %s, in the low position %s', (y, standing, low) => {
+    const asked = [false, true].map((isLow) => flawed({ placement: placedIn(shownPart(isLow), { x: 0.2, y }) }));
+    expect(asked).toEqual([standing, low]);
   });
 
   test('are about what the patient can mend first, however much is wrong', () => {

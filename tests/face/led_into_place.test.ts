@@ -3,7 +3,9 @@ import { decodePicture } from '../../src/face/decodePicture.ts';
 import type { FaceNetworks } from '../../src/face/networks/faceNetworks.ts';
 import { openFaceNetworks } from '../../src/face/networks/openFaceNetworks.ts';
 import { guidanceFor } from '../../src/face/quality/guidanceFor.ts';
+import { placedIn } from '../../src/face/quality/placement.ts';
 import { readPicture } from '../../src/face/readPicture.ts';
+import { shownPart } from '../../src/face/shownPart.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import type { HeadPlace } from '../../src/simulator/camera/scene.ts';
 import { createSimulatedCamera } from '../../src/simulator/camera/simulatedCamera.ts';
@@ -23,10 +25,13 @@ afterAll(async () => {
 });
 
 /** What the camera's present picture asks for. */
-async function asked(at: HeadPlace) {
+async function asked(at: HeadPlace, low = false) {
   camera.show({ person: 'yamada-hanako', at });
   for await (const frame of camera.stream(new AbortController().signal)) {
-    return guidanceFor(await readPicture(networks, unwrap(await decodePicture(unwrap(frame).jpeg))));
+    const reading = await readPicture(networks, unwrap(await decodePicture(unwrap(frame).jpeg)));
+    if (reading.kind !== 'face') return guidanceFor(reading);
+    const placement = placedIn(shownPart(low), reading.measures.placement);
+    return guidanceFor({ ...reading, measures: { ...reading.measures, placement } });
   }
   throw new Error('the camera sent nothing');
 }
@@ -40,6 +45,14 @@ test.each([
   [{ x: 0, y: 0, size: 0.15 }, 'closer'],
 ] as const)('with the head at %j the patient is asked to %s', async (at, guidance) => {
   expect(await asked(at)).toBe(guidance);
+});
+
+test.each([
+  [{ x: 0, y: 0, size: 0.45 }, 'hold-still'],
+  [{ x: 0, y: 0.45, size: 0.4 }, 'hold-still'],
+  [{ x: 0, y: -0.4, size: 0.4 }, 'move-down'],
+] as const)('in the low position, with the head at %j, the patient is asked to %s', async (at, guidance) => {
+  expect(await asked(at, true)).toBe(guidance);
 });
 
 test('whoever does as they are told, from the edge and from afar, stands well in a few steps', async () => {

@@ -29,6 +29,15 @@ function isLookedAt(at: number, language: Language, layout: Layout): boolean {
 /** What the script in the page says. */
 const found = z.strictObject({ faults: z.array(z.string()), places: z.record(z.string(), z.string()) });
 
+/** In the page: the size of the mirror's picture, and the row in which the white of the body begins. */
+const mirrored = `(() => {
+  const canvas = document.querySelector('.mirror-picture');
+  const { data } = canvas.getContext('2d').getImageData(canvas.width >> 1, 0, 1, canvas.height);
+  const isWhite = (_, y) => Math.min(...data.subarray(4 * y, 4 * y + 3)) > 225;
+  return [canvas.width, canvas.height, Array.from({ length: canvas.height }).findIndex(isWhite)];
+})()`;
+const threeNumbers = z.tuple([z.number(), z.number(), z.number()]);
+
 const classesShown = '[...document.querySelectorAll("body [class]")].map((element) => element.getAttribute("class"))';
 const classes = z.array(z.string());
 
@@ -62,6 +71,19 @@ describe.each(Object.keys(layouts) as Layout[])('%s', (layout) => {
   afterAll(async () => {
     await shown.page.close();
     expect(shown.complaints).toEqual([]);
+  });
+
+  test.each([
+    [false, 480],
+    [true, 360],
+  ])('the mirror follows the low position: %s', async (low, rows) => {
+    const view = sampleView('face', 'ja');
+    await shown.show({ ...view, settings: { ...view.settings, low } }, picture);
+    await shown.page.waitForFunction(`document.querySelector('.mirror-picture').height === ${rows}`);
+    const [width, height, body] = threeNumbers.parse(await shown.page.evaluate(mirrored));
+    expect([width, height]).toEqual([640, rows]);
+    // What is left out is left out at the top: the body begins at 350 of the camera's 480 rows.
+    expect(Math.abs(body - (350 - (480 - rows)))).toBeLessThan(6);
   });
 
   describe.each(languages)('%s', (language) => {

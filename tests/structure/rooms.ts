@@ -59,7 +59,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     may: {
       ...whole('consent', 'reception', 'problem', 'kernel'),
       card: { files: ['digits.ts'], because: 'how many digits PIN and 照合番号B have' },
-      face: { files: ['guidance.ts'], because: 'what the patient is told to do is said in the words of the face room' },
+      face: {
+        files: ['guidance.ts', 'shownPart.ts'],
+        because: 'what the patient is told to do is said in the words of the face room, of the part that is shown',
+      },
     },
   },
   speech: {
@@ -90,7 +93,10 @@ export const rooms: Readonly<Record<string, Room>> = {
         because: 'the port and plain facts, never a driver',
       },
       camera: { files: ['camera.ts'], because: 'the port, never a driver' },
-      face: { files: ['faceMatcher.ts', 'guidance.ts'], because: 'the port and what it says, never the engine' },
+      face: {
+        files: ['faceMatcher.ts', 'guidance.ts', 'shownPart.ts'],
+        because: 'the port and what it says and is told, never the engine',
+      },
       eligibility: { files: ['gateway.ts'], because: 'the port, never the HTTP client' },
     },
   },

@@ -99,7 +99,7 @@ export const accessibility = section(
     low: key(
       z.boolean(),
       false,
-      'Whether everything to press lies in the lower part of the screen.',
+      'Whether everything to press lies in the lower part of the screen, and of the camera the lower part is shown.',
       'For a high screen, children, and patients who come in a wheelchair.',
     ),
     voice: key(

@@ -1,5 +1,6 @@
 import type { Box } from '../geometry.ts';
 import type { FaceGuidance } from '../guidance.ts';
+import type { ShownPart } from '../shownPart.ts';
 
 /**
  * Where the middle of a face is in the picture, as the patient has it: `x` from -1 at their own left to 1 at their right,
@@ -19,6 +20,11 @@ export function placementOf(box: Box, picture: { readonly width: number; readonl
     x: 1 - (2 * (box.x + box.width / 2)) / picture.width,
     y: (2 * (box.y + box.height / 2)) / picture.height - 1,
   };
+}
+
+/** The same in the part of the picture that the patient is shown, which has its own middle, top and bottom. */
+export function placedIn({ top, height }: ShownPart, { x, y }: Placement): Placement {
+  return { x, y: (y + 1 - 2 * top) / height - 1 };
 }
 
 /** Which way a face must go to stand in the middle, the longer way first; undefined where it stands well. */

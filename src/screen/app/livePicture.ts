@@ -1,3 +1,5 @@
+import { type ShownPart, shownPart } from '../../face/shownPart.ts';
+
 /**
  * The live camera picture on its way from the line to the face screen. Outside Preact, because 30 pictures a second
  * are no state: the newest is drawn, the others are dropped unseen, and nothing is kept once nobody looks.
@@ -6,6 +8,7 @@ let canvas: HTMLCanvasElement | undefined;
 let onFirst: (() => void) | undefined;
 let waiting: Blob | undefined;
 let drawing = false;
+let part = shownPart(false);
 
 /** Draws pictures on `target` from now on; `first` is called at the first one. Returns the way to stop and forget. */
 export function drawPicturesOn(target: HTMLCanvasElement, first: () => void): () => void {
@@ -19,6 +22,11 @@ export function drawPicturesOn(target: HTMLCanvasElement, first: () => void): ()
     target.width = 0;
     target.height = 0;
   };
+}
+
+/** Of the pictures that come from now on this part is drawn. */
+export function drawPart(shown: ShownPart): void {
+  part = shown;
 }
 
 /** Takes one JPEG. */
@@ -44,11 +52,12 @@ async function drawNewest(): Promise<void> {
 
 function draw(bitmap: ImageBitmap): void {
   if (!canvas) return;
-  if (canvas.width !== bitmap.width || canvas.height !== bitmap.height) {
+  const height = Math.round(bitmap.height * part.height);
+  if (canvas.width !== bitmap.width || canvas.height !== height) {
     canvas.width = bitmap.width;
-    canvas.height = bitmap.height;
+    canvas.height = height;
   }
-  canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+  canvas.getContext('2d')?.drawImage(bitmap, 0, -Math.round(bitmap.height * part.top));
   onFirst?.();
   onFirst = undefined;
 }

@@ -6,6 +6,7 @@ import type { FaceEngine, FaceLook, Look } from '../../../src/face/engine.ts';
 import type { FaceObserver } from '../../../src/face/faceMatcher.ts';
 import type { FaceGuidance } from '../../../src/face/guidance.ts';
 import type { FaceMeasures } from '../../../src/face/quality/measures.ts';
+import { shownPart } from '../../../src/face/shownPart.ts';
 import { ok, type Result } from '../../../src/problem/result.ts';
 import { loadPeople } from '../../../src/simulator/people.ts';
 import { projectRoot } from '../../../src/system/paths.ts';
@@ -115,6 +116,12 @@ export class ScriptedEngine implements FaceEngine {
 export class Onlooker implements FaceObserver {
   readonly frames: Frame[] = [];
   readonly told: FaceGuidance[] = [];
+  /** Whether the patient has chosen the low position. */
+  low = false;
+
+  shown() {
+    return shownPart(this.low);
+  }
 
   frame(frame: Frame): void {
     this.frames.push(frame);

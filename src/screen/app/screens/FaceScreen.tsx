@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { shownPart } from '../../../face/shownPart.ts';
 import { withoutReadings } from '../../../kernel/furigana.ts';
 import { useKiosk } from '../kiosk.ts';
-import { drawPicturesOn } from '../livePicture.ts';
+import { drawPart, drawPicturesOn } from '../livePicture.ts';
 import { Press } from '../Press.tsx';
 import { Phrases } from './Phrases.tsx';
 import { Title } from './Title.tsx';
@@ -53,15 +54,17 @@ export function FaceScreen({ view }: { readonly view: ViewFor<'face'> }) {
 }
 
 function Mirror() {
-  const { face } = useKiosk().words;
+  const { words, view } = useKiosk();
+  const { low } = view.settings;
   const canvas = useRef<HTMLCanvasElement>(null);
   const [live, setLive] = useState(false);
 
+  useLayoutEffect(() => drawPart(shownPart(low)), [low]);
   useEffect(() => (canvas.current ? drawPicturesOn(canvas.current, () => setLive(true)) : undefined), []);
 
   return (
     <div class={live ? 'mirror mirror-live' : 'mirror'}>
-      <canvas class="mirror-picture" ref={canvas} role="img" aria-label={withoutReadings(face.picture)} />
+      <canvas class="mirror-picture" ref={canvas} role="img" aria-label={withoutReadings(words.face.picture)} />
       <svg class="mirror-guide" viewBox="0 0 640 640" aria-hidden="true">
         <path
           class="mirror-mask"
