@@ -1,6 +1,7 @@
 // npm run bench:speech: every sentence of ours with a date, a count or a time in it, made when it is needed (clauses
-// without one lie on disk, as in production): how long until it can be played, what the program's own thread works for it, and how long the second time, from memory; beside
-// the engine's own start, with one syllable to say.
+// without one, and in Japanese the numbers of a day, lie on disk, as in production): how long until it can be played, what
+// the program's own thread works for it, and how long the second time, from memory; beside the engine's own start, with
+// one syllable to say.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Telling } from '../face/guidance.ts';
-import { tokyoClock } from '../kernel/tokyoTime.ts';
+import { dayInTokyo, tokyoClock } from '../kernel/tokyoTime.ts';
 import type { PatientScreen } from '../screen/patientScreen.ts';
 import { Announcer } from '../speech/announcer.ts';
 import { speechEngines } from '../speech/engines/engines.ts';
@@ -31,7 +31,7 @@ export function openSpeech(
   const closing = new AbortController();
   // A kiosk that is only tried makes each sentence when it is first needed.
   if (config.kiosk.mode === 'production') {
-    const visit = { items: settings.consentItems, kinds: settings.consentKinds };
+    const visit = { items: settings.consentItems, kinds: settings.consentKinds, year: dayInTokyo(now()).year };
     void makeAhead(speaker, settings.languages, visit, closing.signal);
   }
   return {

@@ -9,15 +9,41 @@ export function durationMs({ rate, samples }: Sound): number {
   return (1_000 * samples.length) / rate;
 }
 
-/** Sounds of one voice, one after the other. */
-export function inOne(sounds: readonly Sound[]): Sound {
-  const samples = new Int16Array(sounds.reduce((sum, each) => sum + each.samples.length, 0));
+/** A sound, and whether the next follows in the same breath. */
+export interface Joined {
+  readonly sound: Sound;
+  readonly runsOn: boolean;
+}
+
+/** Sounds of one voice, one after the other. Between two that are one breath no more silence is left than within a word. */
+export function inOne(parts: readonly Joined[]): Sound {
+  const joined = parts.map(({ sound, runsOn }, at) => {
+    const follows = parts[at - 1]?.runsOn ?? false;
+    const hasNext = runsOn && at < parts.length - 1;
+    return sound.samples.subarray(follows ? voiceBegins(sound) : 0, hasNext ? voiceEnds(sound) : undefined);
+  });
+  const samples = new Int16Array(joined.reduce((sum, each) => sum + each.length, 0));
   let at = 0;
-  for (const each of sounds) {
-    samples.set(each.samples, at);
-    at += each.samples.length;
+  for (const each of joined) {
+    samples.set(each, at);
+    at += each.length;
   }
-  return { rate: sounds[0]?.rate ?? 0, samples };
+  return { rate: parts[0]?.sound.rate ?? 0, samples };
+}
+
+/** Softer than this a voice is not there: 40 dB below the loudest. */
+const faintest = 328;
+/** What is left of the silence on each side, seconds. */
+const air = 0.03;
+
+function voiceBegins({ samples, rate }: Sound): number {
+  const first = samples.findIndex((sample) => Math.abs(sample) > faintest);
+  return Math.max(0, first - Math.round(air * rate));
+}
+
+function voiceEnds({ samples, rate }: Sound): number {
+  const last = samples.findLastIndex((sample) => Math.abs(sample) > faintest);
+  return last < 0 ? samples.length : last + 1 + Math.round(air * rate);
 }
 
 /** The same sound, softer by so many decibels (0 or less): never louder, so that nothing is clipped. */

@@ -10,7 +10,7 @@ const mostSamples = 300 * 48_000;
 
 /** What is to be heard, and how. */
 export interface Wish {
-  readonly line: Pick<Line, 'text' | 'of' | 'pieces'>;
+  readonly line: Clause & Pick<Line, 'pieces'>;
   readonly language: SpokenLanguage;
   readonly speed: Speed;
 }
@@ -20,7 +20,7 @@ export class Speaker {
   private readonly engines: SpeechEngines;
   private readonly kept: KeptSpeech | undefined;
   /** Most recently used last. */
-  private readonly inMemory = new Map<string, { readonly sound: Sound; readonly of: Line['of'] }>();
+  private readonly inMemory = new Map<string, { readonly sound: Sound; readonly of: Clause['of'] }>();
   private readonly making = new Map<string, Promise<Result<Sound>>>();
   private samples = 0;
   private readonly closing = new AbortController();
@@ -45,10 +45,10 @@ export class Speaker {
     return making;
   }
 
-  /** Makes one of our own sentences ahead, so that it lies on disk. */
+  /** Makes one of our own sentences, or a number, ahead, so that it lies on disk. */
   async keepAhead(wish: Wish): Promise<Result<void>> {
     const key = this.keyOf(wish);
-    if (!this.kept || wish.line.of !== 'ours' || (await this.kept.find(key))) return ok(undefined);
+    if (!this.kept || wish.line.of === 'visit' || (await this.kept.find(key))) return ok(undefined);
     const made = await this.make(wish);
     if (made.ok) await this.kept.keep(key, made.value);
     return made.ok ? ok(undefined) : made;
@@ -57,7 +57,7 @@ export class Speaker {
   /** Drops what was said of a visit. */
   forgetVisit(): void {
     for (const [key, { sound, of }] of this.inMemory) {
-      if (of === 'visit') this.drop(key, sound);
+      if (of !== 'ours') this.drop(key, sound);
     }
   }
 
@@ -68,7 +68,7 @@ export class Speaker {
 
   private async fetch(key: string, wish: Wish): Promise<Result<Sound>> {
     const { of } = wish.line;
-    const found = of === 'ours' ? await this.kept?.find(key) : undefined;
+    const found = of === 'visit' ? undefined : await this.kept?.find(key);
     const made = found ? ok(found) : await this.make(wish);
     if (!made.ok) return made;
     if (!found && of === 'ours') await this.kept?.keep(key, made.value);
@@ -89,10 +89,10 @@ export class Speaker {
       if (!each.ok) return each;
       sounds.push(each.value);
     }
-    return ok(inOne(sounds));
+    return ok(inOne(sounds.map((sound, at) => ({ sound, runsOn: runsOn(pieces[at]?.text ?? '') }))));
   }
 
-  private hold(key: string, sound: Sound, of: Line['of']): void {
+  private hold(key: string, sound: Sound, of: Clause['of']): void {
     this.inMemory.set(key, { sound, of });
     this.samples += sound.samples.length;
     for (const [oldest, held] of this.inMemory) {
@@ -109,4 +109,9 @@ export class Speaker {
   private keyOf({ line, language, speed }: Wish): string {
     return [this.engines[language].voice, speed, line.text].join('\n');
   }
+}
+
+/** Whether the next piece is said in the same breath. */
+function runsOn(text: string): boolean {
+  return !/[、。]$/.test(text);
 }

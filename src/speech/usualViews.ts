@@ -1,6 +1,6 @@
+import { numberBPartNames } from '../card/digits.ts';
 import type { ConsentItem, ConsentKinds } from '../consent/items.ts';
 import { faceGuidances } from '../face/guidance.ts';
-import type { Reminder } from '../reception/reminder.ts';
 import type { Language, View } from '../screen/view.ts';
 
 /** What of the facility's configuration usual visits depend on. */
@@ -17,6 +17,9 @@ type Own<V> = V extends View
     >
   : never;
 
+/** A screen without what all have in common. */
+export type OwnView = Own<View>;
+
 /** The screens of usual visits, so that what is said on them is made before anybody waits for it. Nobody is in them. */
 export function usualViews({ language, items, kinds }: UsualVisit): readonly View[] {
   const ways = ['method.face', 'method.pin', 'method.staff'];
@@ -28,12 +31,22 @@ export function usualViews({ language, items, kinds }: UsualVisit): readonly Vie
     attemptsLeft: 3,
     actions: ['method.pin', 'method.staff'],
   } as const;
+  const number = {
+    screen: 'card-number',
+    digits: { birth: '', expiry: '', code: '' },
+    births: [],
+    actions: ['method.pin'],
+  } as const;
   const takeCard = { screen: 'take-card', next: null, actions: [] as string[] } as const;
   const done = { screen: 'done', outcome: 'confirmed', next: [], reminders: [] } as const;
-  const own: readonly Own<View>[] = [
+  const own: readonly OwnView[] = [
     { screen: 'idle', phone: true, reader: 'below', dim: false, actions: ['phone.start'] },
     { screen: 'idle', phone: false, reader: 'below', dim: false, actions: [] },
     { screen: 'reading', actions: [] },
+    { screen: 'phone', state: 'choosing', actions: ['phone.android', 'phone.iphone'] },
+    { screen: 'phone', state: 'holding', actions: [] },
+    { screen: 'register', state: 'asking', actions: ['register.yes', 'register.no'] },
+    { screen: 'register', state: 'working', actions: [] },
     { ...method, pin: 'available', notice: 'none', actions: [...ways] },
     { ...method, pin: 'available', notice: 'pin-wrong', pinTriesLeft: 2, actions: [...ways] },
     { ...method, pin: 'last-try', notice: 'pin-wrong', pinTriesLeft: 1, actions: [...ways] },
@@ -52,6 +65,37 @@ export function usualViews({ language, items, kinds }: UsualVisit): readonly Vie
       triesLeft,
     })),
     { ...pin, actions: [], state: 'checking', digitsTyped: 4, triesLeft: 3 },
+    ...[0, 4].map((digitsTyped) => ({
+      ...pin,
+      of: 'phone' as const,
+      actions: [],
+      state: 'typing' as const,
+      digitsTyped,
+      triesLeft: null,
+    })),
+    ...(['ready', 'number-needed'] as const).map((face) => ({
+      ...method,
+      face,
+      pin: 'available' as const,
+      notice: 'number-needed' as const,
+      actions: ['method.number', 'method.pin', 'method.staff'],
+    })),
+    ...numberBPartNames.flatMap((part) =>
+      (['typing', 'doubted'] as const).map((state) => ({
+        ...number,
+        births: [],
+        part,
+        state,
+        actions: [...number.actions],
+      })),
+    ),
+    {
+      ...number,
+      births: [],
+      part: 'code',
+      state: 'asking',
+      actions: ['number.era', 'number.western', 'number.again', ...number.actions],
+    },
     { ...looking, state: 'preparing', guidance: 'look-here', actions: [...looking.actions] },
     ...faceGuidances.map((guidance) => ({ ...looking, guidance, actions: [...looking.actions] })),
     {
@@ -88,28 +132,8 @@ export function usualViews({ language, items, kinds }: UsualVisit): readonly Vie
   return own.map((each) => inFrame(each, language));
 }
 
-/** What is said with a day in it, of some day: the rest of it is the same on every other. */
-export function datedViews(language: Language): readonly View[] {
-  const until = '20260704';
-  const own: readonly Own<View>[] = [
-    { screen: 'notice', kind: 'expiring', until, actions: ['notice.next'] },
-    {
-      screen: 'done',
-      outcome: 'provisional',
-      next: [],
-      reminders: [{ kind: 'again' }, { kind: 'own-data' }, { kind: 'reimbursed' }, ...dated(until)],
-      card: 'there',
-      actions: ['done.ok'],
-    },
-  ];
-  return own.map((each) => inFrame(each, language));
-}
-
-function dated(until: string): readonly Reminder[] {
-  return (['card', 'certificate', 'grace'] as const).map((kind) => ({ kind, until }));
-}
-
-function inFrame(own: Own<View>, language: Language): View {
+/** A screen as it stands where nobody has set anything. */
+export function inFrame(own: OwnView, language: Language): View {
   return {
     ...own,
     language,

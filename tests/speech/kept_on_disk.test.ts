@@ -77,6 +77,29 @@ test('of a sentence in clauses those of the visit alone stay off the disk; one a
   expect(made).toEqual(['4日までに、', '更新を。', '4日までに、']);
 });
 
+test('two numbers of a day are one breath: between them the silence of the engine is cut, and at both ends it stays', async () => {
+  const quiet = (length: number): number[] => Array.from({ length }, () => 5);
+  const loud = Array.from({ length: 100 }, () => 9_000);
+  const engine: SpeechEngine = {
+    voice: 'with silence',
+    make: async () => ok({ rate: 1_000, samples: Int16Array.from([...quiet(200), ...loud, ...quiet(300)]) }),
+  };
+  const pieces = [
+    { text: '7月', of: 'number' },
+    { text: '4日までに、', of: 'number' },
+    { text: '更新を。', of: 'ours' },
+  ] as const;
+  const line = { text: '7月4日までに、更新を。', of: 'visit', pieces } as const;
+  const made = await new Speaker({ ja: engine } as SpeechEngines, undefined).sound({
+    line,
+    language: 'ja',
+    speed: 'normal',
+  });
+  if (!made.ok) throw new Error('no sound');
+  const air = 30;
+  expect(made.value.samples).toHaveLength(200 + 100 + 2 * air + 100 + 300 + 600);
+});
+
 test('what is kept tells nobody what it says, and only its owner may hear it', async () => {
   const folder = join(temporaryFolder(), 'speech');
   const { engines } = counting();

@@ -36,6 +36,8 @@ const words = [
   ['あと1回です', 'アトイッカイデス'],
   ['3つのうち、2つめ。', 'ミッツノウチフタツメ'],
   ['2027年4月20日まで', 'ニセンニジューナナネンシガツハツカマデ'],
+  ['1日まで使えます。', 'ツイタチマデツカエマス'],
+  ['11日までに、', 'ジューイチニチマデニ'],
   ['受給者証が、3件あります。', 'ジュキューシャショーガサンケンアリマス'],
   ['登録しない方は', 'トーロクシナイカタワ'],
   ['お持ちでない方は', 'オモチデナイカタワ'],
@@ -47,6 +49,15 @@ test.each(words)('%s is %s', (written, said) => {
   expect(read(asRead(written))).toBe(said);
 });
 
-test.each(readings)('%s needs its own reading: without it something else is said', (written) => {
+test.each(readings.map(([written]) => written.replace('^', '')))('%s needs its own reading', (written) => {
   expect(read(written)).not.toBe(read(asRead(written)));
+});
+
+test.each([
+  [4, 1],
+  [7, 4],
+  [9, 20],
+] as const)('a day of month %d, number by number, is read as in one: %d', (month, day) => {
+  const parts = ['2026年', `${month}月`, `${day}日まで`].map((part) => read(asRead(part)));
+  expect(parts.join('')).toBe(read(`2026年${month}月${day}日まで`));
 });

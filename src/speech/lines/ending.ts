@@ -78,10 +78,10 @@ function ownLines(next: OwnLines): readonly Line[] {
   return next.map(({ language, text }) => ({ ...ofVisit(`next.${language}`, text), language }));
 }
 
-function reminderLine(reminder: Reminder, { screen }: Wording): Line {
+function reminderLine(reminder: Reminder, { screen, language }: Wording): Line {
   const { reminders } = screen.done;
   if (!('until' in reminder)) return ours(`reminder.${reminder.kind}`, reminders[reminder.kind]);
   const until = calendarDay(reminder.until);
   const key = `reminder.${reminder.kind}`;
-  return until ? ofDay(key, reminders[reminder.kind], until) : ofVisit(key, '');
+  return until ? ofDay(key, reminders[reminder.kind], until, language) : ofVisit(key, '');
 }

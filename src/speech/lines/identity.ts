@@ -1,5 +1,6 @@
 import { pinDigits } from '../../card/digits.ts';
-import { type Line, ofVisit, ours } from './line.ts';
+import type { View } from '../../screen/view.ts';
+import { type Line, numbersOf, ofVisit, ours } from './line.ts';
 import { choices, type ScriptsOf } from './script.ts';
 
 /** The screens on which identity is proven. */
@@ -67,9 +68,7 @@ export const identityScripts: ScriptsOf<'method' | 'face' | 'pin' | 'card-number
       return [
         ...cardNumber(state, part, words),
         ...(typed === '' ? [] : [ofVisit('digits', [...typed].join(' '))]),
-        ...births.map(({ notation, era, year, month, day }, index) =>
-          ofVisit(`birth.${notation}.${index}`, `${era ?? ''}${year}年${month}月${day}日`),
-        ),
+        ...births.map(birthLine),
       ];
     },
   },
@@ -88,6 +87,14 @@ export const identityScripts: ScriptsOf<'method' | 'face' | 'pin' | 'card-number
     },
   },
 };
+
+type Birth = Extract<View, { screen: 'card-number' }>['births'][number];
+
+/** As it is printed on the card, which is Japanese to everybody. */
+function birthLine({ notation, era, year, month, day }: Birth, index: number): Line {
+  const line = ofVisit(`birth.${notation}.${index}`, `${era ?? ''}${year}年${month}月${day}日`);
+  return { ...line, language: 'ja', pieces: numbersOf(line.text, 'ja') };
+}
 
 type Words = Parameters<NonNullable<(typeof identityScripts)['card-number']['room']>>[1];
 

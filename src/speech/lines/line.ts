@@ -22,8 +22,14 @@ export interface Line {
   readonly pieces?: readonly Clause[];
 }
 
-/** What is made by itself. */
-export type Clause = Pick<Line, 'text' | 'of'>;
+/**
+ * What is made by itself. `number`: a year, a month or a day, which are said of anybody: all of them are made ahead, and
+ * one that was not is nobody's to keep.
+ */
+export interface Clause {
+  readonly text: string;
+  readonly of: Line['of'] | 'number';
+}
 
 /** What lines are made with. */
 export interface Wording {
@@ -47,14 +53,26 @@ export function ofVisit(key: string, text: string): Line {
 }
 
 /**
- * A sentence of ours with a day in it. What of it is the same on every day is ours: only the clause with the day has to be
- * made while somebody waits.
+ * A sentence of ours with a day in it. What of it is the same on every day is ours: only the clause with the day is not,
+ * and that is {@link numbersOf numbers} where an engine is slow.
  */
-export function ofDay(key: string, say: (day: WrittenDay) => string, day: WrittenDay): Line {
+export function ofDay(key: string, say: (day: WrittenDay) => string, day: WrittenDay, language: Language): Line {
   const line = ofVisit(key, say(day));
   const onEveryDay = new Set(clausesOf(inOneLine(say(anotherThan(day)))));
-  const pieces = clausesOf(line.text).map((text): Clause => ({ text, of: onEveryDay.has(text) ? 'ours' : 'visit' }));
+  const pieces = clausesOf(line.text).flatMap((text): readonly Clause[] =>
+    onEveryDay.has(text) ? [{ text, of: 'ours' }] : numbersOf(text, language),
+  );
   return pieces.length > 1 ? { ...line, pieces } : line;
+}
+
+/** Those that Open JTalk says: it needs longer for a whole date than anybody waits for. The others have an instant. */
+const numberByNumber: ReadonlySet<Language> = new Set(['ja', 'ja-easy']);
+
+/** A clause with a day, numberByNumber. In Japanese each is a phrase of its own anyway. */
+export function numbersOf(text: string, language: Language): readonly Clause[] {
+  if (!numberByNumber.has(language)) return [{ text, of: 'visit' }];
+  const parts = text.split(/(?<=\D)(?=\d+年\d)|(?<=\d年)(?=\d+月\d)|(?<=\d月)(?=\d+日)/);
+  return parts.map((part) => ({ text: part, of: /\d/.test(part) ? 'number' : 'ours' }));
 }
 
 /** Different in every number. */
@@ -62,7 +80,7 @@ function anotherThan({ year, month, day }: WrittenDay): WrittenDay {
   return { year: year - 1, month: (month % 12) + 1, day: (day % 28) + 1 };
 }
 
-/** Where a voice draws breath. Other scripts than Japanese are quick to make. */
+/** Where a voice draws breath: other scripts than Chinese and Japanese are said in one. */
 function clausesOf(text: string): readonly string[] {
   return text.match(/[^、。]+[、。]*/g) ?? [];
 }

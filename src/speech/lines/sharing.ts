@@ -11,12 +11,12 @@ export const sharingScripts: ScriptsOf<'notice' | 'consent' | 'consent-items' | 
       const next = choices({ 'notice.next': words.screen.notice.next }, words);
       if (kind === null) return [ours('title', words.voice.noticeForDesk), ...next];
       const { title, lead } = words.screen.notice[kind];
-      return [ours('title', title), leadOf(lead, until), ...next];
+      return [ours('title', title), leadOf(lead, until, words), ...next];
     },
     ear: ({ kind, until }, words) => {
       const { title, lead } = words.screen.notice[kind];
       const next = choices({ 'notice.next': words.screen.notice.next }, words);
-      return [ours('title', title), leadOf(lead, until), ...next];
+      return [ours('title', title), leadOf(lead, until, words), ...next];
     },
   },
 
@@ -129,9 +129,9 @@ export const sharingScripts: ScriptsOf<'notice' | 'consent' | 'consent-items' | 
 };
 
 /** With the day until which something holds, where that is known. */
-function leadOf(lead: (day: WrittenDay | null) => string, until: string | null): Line {
+function leadOf(lead: (day: WrittenDay | null) => string, until: string | null, { language }: Wording): Line {
   const day = calendarDay(until);
-  return day ? ofDay('lead', lead, day) : ours('lead', lead(null));
+  return day ? ofDay('lead', lead, day, language) : ours('lead', lead(null));
 }
 
 /** One thing of a list: what it is called, where that may be said. */
