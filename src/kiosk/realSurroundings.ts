@@ -80,14 +80,14 @@ async function openPrintedFace(
   device: string,
   log: Logger,
   open: Lifecycle,
-): Promise<Result<Pick<Surroundings, 'numberB' | 'cardCamera'>>> {
+): Promise<Result<Pick<Surroundings, 'numberB' | 'cardCamera' | 'paperCard'>>> {
   if (device === '') return ok({ numberB: { readNumberB: async () => undefined } });
   const camera = await openCamera({ device, log });
   if (!camera.ok) return camera;
   open.opened('card camera', () => camera.value.close());
   const reader = createPrintedFaceReader({ camera: camera.value, log });
   open.opened('printed face reader', () => reader.close());
-  return ok({ numberB: reader, cardCamera: camera.value });
+  return ok({ numberB: reader, cardCamera: camera.value, paperCard: reader });
 }
 
 /** Where there is no sound device this is found out when something is to be heard. */

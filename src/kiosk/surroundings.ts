@@ -5,6 +5,7 @@ import type { CardReader } from '../card/reader.ts';
 import type { FaceGuidance } from '../face/guidance.ts';
 import type { TlsIdentity } from '../kernel/tls.ts';
 import type { WebhookPlace } from '../outbox/sinks/webhook/open.ts';
+import type { PaperCard } from '../practice/paperCard.ts';
 import type { Problem } from '../problem/result.ts';
 import type { KeyPress } from '../screen/keypad/keypad.ts';
 import type { SoundPlace } from '../speech/soundOut.ts';
@@ -26,6 +27,8 @@ export interface Surroundings {
   readonly numberB: NumberBSource;
   /** The camera that looks at the card, where there is one. */
   readonly cardCamera?: Camera;
+  /** Who sees with it that a 見本 of paper lies there. */
+  readonly paperCard?: PaperCard;
   /** Loudspeaker and headphones. */
   readonly sound: SoundPlace;
   /** Authorities whose cards are accepted. */

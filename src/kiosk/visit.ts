@@ -124,6 +124,7 @@ export async function openVisit(setting: KioskSetting, parts: VisitParts): Promi
     way: config.screen.practice,
     settings,
     now,
+    paper: surroundings.paperCard,
     onPractised: () => practised.tell(),
   });
   const bench = openBench(setting, {

@@ -9,6 +9,7 @@ import { type Aside, createPresenter, LiveFace } from '../visit/presenter.ts';
 import type { VisitSettings } from '../visit/settings.ts';
 import { drawnCard } from './drawnCard.ts';
 import { drawnPhone } from './drawnPhone.ts';
+import type { PaperCard } from './paperCard.ts';
 import { practicePorts } from './practicePorts.ts';
 import { TurningScreen } from './turningScreen.ts';
 
@@ -19,6 +20,8 @@ export interface PracticeOptions {
   readonly way: PracticeWay;
   readonly settings: VisitSettings;
   readonly now: () => number;
+  /** Sees a 見本 of paper; left out, a press lays the drawn card down. */
+  readonly paper?: PaperCard | undefined;
   /** Told when somebody has practised to the end; never who. */
   readonly onPractised: () => void;
 }
@@ -115,7 +118,7 @@ export class Practice {
   }
 
   private practiceOver(real: PatientScreen): { readonly screen: PatientScreen; readonly close: () => void } {
-    const { settings, now, onPractised } = this.options;
+    const { settings, now, onPractised, paper } = this.options;
     const { isKept } = this;
     const { language, settings: seen } = real.view();
     const practised: VisitSettings = {
@@ -133,6 +136,8 @@ export class Practice {
     actor.send({ type: 'reader.ready' });
     actor.send({ type: 'storage.ready' });
 
+    /** Whether the drawn card lies there because one of paper does. */
+    let isOfPaper = false;
     const liftPhone = (): void => actor.send({ type: 'phone.removed' });
     /** What a hand does on the reader, and the ways out. */
     const hand: Aside = {
@@ -152,8 +157,10 @@ export class Practice {
         if (action === 'help') return real.press('help');
         if (action === 'practice.place') actor.send({ type: 'card.placed', card: drawnCard() });
         else if (action === 'practice.hold') actor.send({ type: 'phone.held', phone: drawnPhone(liftPhone) });
-        else if (action === 'practice.take') actor.send({ type: 'card.removed' });
-        else if (action === 'practice.end') this.stop();
+        else if (action === 'practice.take') {
+          isOfPaper = false;
+          actor.send({ type: 'card.removed' });
+        } else if (action === 'practice.end') this.stop();
         else return false;
         return true;
       },
@@ -169,6 +176,11 @@ export class Practice {
     wait();
     let isDone = false;
     const stops = [
+      // Whoever takes the paper away in the middle sees what comes of that, too.
+      paper?.watch((lies) => {
+        if (lies) isOfPaper = screen.press('practice.place');
+        else if (isOfPaper) actor.send({ type: 'card.removed' });
+      }) ?? (() => undefined),
       screen.onPress(wait),
       screen.onView((view) => {
         if ((view.screen === 'idle') !== (forgotten !== undefined)) wait();

@@ -80,6 +80,11 @@ function serveWorld(server: FastifyInstance, world: World, root: string): void {
     return state();
   });
 
+  server.post('/api/paper', async (request) => {
+    world.layPaper(parseBody(z.strictObject({ lies: z.boolean() }), request.body).lies);
+    return state();
+  });
+
   server.post('/api/phone/hold', async (request) => {
     const { person } = parseBody(z.strictObject({ person: z.string() }), request.body);
     expectDone(await phoneSlot.insert(ownerOfPhone(people, person)));

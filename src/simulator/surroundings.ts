@@ -27,7 +27,7 @@ import { FaultBoard } from './faults.ts';
 import { createGatewayServer } from './gateway/gatewayServer.ts';
 import { Register } from './gateway/register.ts';
 import { createSimulatedGateway } from './gateway/simulatedGateway.ts';
-import { loadPeople } from './people.ts';
+import { loadPeople, type Person } from './people.ts';
 import { createSimulatorServer } from './server.ts';
 import { createSimulatedSound } from './sound.ts';
 import { startSimulatedTerminal } from './terminal.ts';
@@ -86,14 +86,18 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
   const sound = createSimulatedSound();
   open.opened('sound', () => sound.close());
 
+  let paper: Person | undefined;
   let screenUrl: string | null = null;
   let pressKey: ((key: { readonly code: string; readonly up: boolean }) => void) | undefined;
   let mirrorUrl: string | null = null;
   try {
     const press = (code: string, up: boolean) => pressKey?.({ code, up });
     const orders: BrowserOrder[] = [];
+    const layPaper = (lies: boolean): void => {
+      paper = lies ? people[0] : undefined;
+    };
     const screens = { screenUrl: () => screenUrl, mirrorUrl: () => mirrorUrl, browserOrders: () => orders };
-    const world = { people, slot, phoneSlot, camera, faults, gateway, clinic, sound, ...screens, press };
+    const world = { people, slot, phoneSlot, camera, faults, gateway, clinic, sound, ...screens, press, layPaper };
     const server = await createSimulatorServer({ port: options.port, world, root });
     open.opened('simulator server', () => server.close());
     const base = server.url.replace(/\/$/, '');
@@ -102,7 +106,9 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
       phoneReader,
       camera,
       sound,
-      ...(options.cardCamera ? printedFace(slot, options, faults, open) : { numberB: slotNumberB(slot) }),
+      ...(options.cardCamera
+        ? printedFace({ slot, paper: () => paper }, options, faults, open)
+        : { numberB: slotNumberB(slot) }),
       trustAnchors,
       faceIssuers: demoFaceIssuers(root),
       gatewayUrl: gatewayServer.url,
@@ -137,21 +143,22 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
 
 /** The card camera above the simulated reader, and who reads the drawn card through it. */
 function printedFace(
-  slot: CardSlot,
+  { slot, paper }: { readonly slot: CardSlot; readonly paper: () => Person | undefined },
   { root, log }: SimulatorOptions,
   faults: FaultBoard,
   open: Lifecycle,
-): Pick<Surroundings, 'numberB' | 'cardCamera'> {
+): Pick<Surroundings, 'numberB' | 'cardCamera' | 'paperCard'> {
   const camera = createCardCamera({
     slot,
     root,
+    paper,
     condition: () => (faults.isArmed('cardCamera', 'glare') ? 'glare on the code' : undefined),
     isDead: () => faults.strikes('cardCamera', 'dead'),
   });
   open.opened('card camera', () => camera.close());
   const reader = createPrintedFaceReader({ camera, log });
   open.opened('printed face reader', () => reader.close());
-  return { numberB: reader, cardCamera: camera };
+  return { numberB: reader, cardCamera: camera, paperCard: reader };
 }
 
 /** A reader, and the slot in which the dock lays something on it. */

@@ -18,6 +18,8 @@ export interface World {
   readonly slot: Pick<CardSlot, 'present' | 'insert' | 'remove'>;
   /** Where phones are held, on a reader of their own. */
   readonly phoneSlot: Pick<CardSlot, 'present' | 'insert' | 'remove'>;
+  /** Puts a 見本 of paper under the card camera, or takes it away. */
+  readonly layPaper: (lies: boolean) => void;
   readonly camera: SceneCamera;
   readonly faults: FaultBoard;
   readonly gateway: SimulatedGateway;

@@ -6,7 +6,7 @@ import pino from 'pino';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Camera } from '../../src/camera/camera.ts';
 import { specimenLayout } from '../../src/card/printedFace/layout.ts';
-import type { PictureReader, PictureReading } from '../../src/card/printedFace/pictureReader.ts';
+import type { Outline, PictureReader, PictureReading } from '../../src/card/printedFace/pictureReader.ts';
 import {
   createPrintedFaceReader,
   type PrintedFaceReaderOptions,
@@ -52,6 +52,10 @@ class WordReader implements PictureReader {
     const number = digits(text);
     this.given.push(number);
     return { kind: 'number', number, endsOnBirthday: this.endsOnBirthday };
+  }
+
+  async outline(): Promise<Outline> {
+    return 'unknown';
   }
 
   async close(): Promise<void> {}
@@ -105,6 +109,7 @@ describe('the printed face gives nothing, and wipes what it has read,', () => {
     let release: (reading: PictureReading) => void = () => undefined;
     const slow: PictureReader = {
       read: () => new Promise((resolve) => (release = resolve)),
+      outline: async () => 'unknown',
       close: async () => undefined,
     };
     const reader = createPrintedFaceReader({ camera: cameraOf(['a', 'b']), pictures: slow, readingMs: 50 });

@@ -5,6 +5,7 @@ import { auditedIn } from '../../src/chronicle/auditedSteps.ts';
 import { everyStep } from '../../src/chronicle/visitStep.ts';
 import { VisitSummaries } from '../../src/chronicle/visitSummaries.ts';
 import { kioskAtDesk } from '../../src/kiosk/atDesk.ts';
+import type { PaperCard } from '../../src/practice/paperCard.ts';
 import { Practice, type PracticeWay } from '../../src/practice/practice.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import type { PatientScreen } from '../../src/screen/patientScreen.ts';
@@ -24,7 +25,7 @@ afterEach(() => void vi.useRealTimers());
 const usual = { ...sampleSettings, asksPrescriptionForm: true };
 
 /** A real kiosk whose every port says when it is touched, with practice before it. */
-function kiosk(way: PracticeWay = 'offered', own: Partial<VisitSettings> = {}) {
+function kiosk(way: PracticeWay = 'offered', own: Partial<VisitSettings> = {}, paper?: PaperCard) {
   const settings = { ...usual, ...own };
   const touched: string[] = [];
   const watched = <T extends object>(name: string, port: T): T =>
@@ -64,6 +65,7 @@ function kiosk(way: PracticeWay = 'offered', own: Partial<VisitSettings> = {}) {
     way,
     settings,
     now: () => Date.now(),
+    paper,
     onPractised: () => {
       practised += 1;
     },
@@ -280,4 +282,39 @@ test('on days of demonstration it is there from the start, cannot be left, and c
   actor.send({ type: 'card.removed' });
   for (let tick = 0; tick < 600 && !screen.view().practice; tick += 1) await vi.advanceTimersByTimeAsync(1_000);
   expect(screen.view()).toMatchObject({ screen: 'idle', practice: true });
+});
+
+/** A camera that looks at cards, and what lies under it. */
+function paperUnderCamera() {
+  const watching = new Set<(lies: boolean) => void>();
+  const paper: PaperCard = {
+    watch(tell) {
+      watching.add(tell);
+      return () => watching.delete(tell);
+    },
+  };
+  return { paper, watching, lay: (lies: boolean) => [...watching].forEach((tell) => void tell(lies)) };
+}
+
+test('a 見本 of paper under the card camera is the practice card, as long as somebody practises', async () => {
+  const { paper, watching, lay } = paperUnderCamera();
+  const { screen, practice, touched, audited } = kiosk('offered', {}, paper);
+  expect(watching.size).toBe(0);
+  screen.press('practice.start');
+  lay(true);
+  await sees(screen, 'method');
+  await vi.advanceTimersByTimeAsync(2_000);
+  // Taken away in the middle it is missed, as a card is.
+  lay(false);
+  await sees(screen, 'problem');
+  expect(screen.view()).toMatchObject({ practice: true, code: 'U-103' });
+  await sees(screen, 'idle');
+  // Laid down by a press, the card is not taken away by the paper.
+  screen.press('practice.place');
+  lay(true);
+  lay(false);
+  await sees(screen, 'method');
+  practice.stop();
+  expect(watching.size).toBe(0);
+  expect([touched, audited]).toEqual([[], []]);
 });

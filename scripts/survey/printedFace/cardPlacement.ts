@@ -60,6 +60,7 @@ export async function placeCard(
       photographs.push({ outcome, ms });
       return reading;
     },
+    outline: (jpeg) => pictures.outline(jpeg),
     close: async () => undefined,
   };
   const reader = createPrintedFaceReader({ camera, pictures: watched, readingMs: 600_000, now: () => surveyDay });

@@ -23,9 +23,14 @@ export type PictureReading =
     }
   | { readonly kind: 'nothing'; readonly why: NoNumber };
 
+/** `unknown`: no picture, or the reader itself failed. */
+export type Outline = 'card' | 'no-card' | 'unknown';
+
 /** Reads 照合番号B off single pictures. */
 export interface PictureReader {
   /** `jpeg` is a whole JPEG file; it is zeroed before this settles. `now` decides what is plausible. */
   read(jpeg: Uint8Array, now: Date): Promise<PictureReading>;
+  /** Whether something of a card's shape lies there; what is printed on it is not looked at. `jpeg` is zeroed too. */
+  outline(jpeg: Uint8Array): Promise<Outline>;
   close(): Promise<void>;
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Camera, Frame } from '../../camera/camera.ts';
-import { underLimit } from '../../kernel/linkedAbort.ts';
+import { linkedAbort, underLimit } from '../../kernel/linkedAbort.ts';
 import { within } from '../../kernel/within.ts';
 import type { NumberBSource } from '../placedCard.ts';
 import { type PrintedLayout, specimenLayout } from './layout.ts';
+import { watchLyingCard } from './lyingCard.ts';
 import type { NoNumber, PictureReader } from './pictureReader.ts';
 import { startWorkerPictureReader } from './workerPictureReader.ts';
 
@@ -31,6 +32,8 @@ export interface PrintedFaceReaderOptions {
 
 /** 照合番号B off the printed card, by the card camera. */
 export interface PrintedFaceReader extends NumberBSource {
+  /** See {@link watchLyingCard}. Returns the way to stop it. */
+  watch(tell: (lies: boolean) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -79,11 +82,11 @@ class Tally {
 }
 
 class CameraFaceReader implements PrintedFaceReader {
-  private readonly camera: Camera;
+  readonly camera: Camera;
   private readonly log: PrintedFaceReaderOptions['log'];
   private readonly readingMs: number;
   private readonly now: () => Date;
-  private readonly pictures: PictureReader;
+  readonly pictures: PictureReader;
   private readonly closing = new AbortController();
 
   constructor({ camera, log, readingMs, layout, now, pictures }: PrintedFaceReaderOptions) {
@@ -119,6 +122,13 @@ class CameraFaceReader implements PrintedFaceReader {
       'card face looked at',
     );
     return number;
+  }
+
+  watch(tell: (lies: boolean) => void): () => void {
+    const ending = new AbortController();
+    const until = linkedAbort([ending.signal, this.closing.signal]);
+    void watchLyingCard(this, tell, until.signal).finally(() => until.release());
+    return () => ending.abort();
   }
 
   async close(): Promise<void> {

@@ -11,7 +11,7 @@ import { cardSize, type PrintedLayout } from './layout.ts';
 import { numberBDigits } from './numberBDigits.ts';
 import { birthsBeyondDoubt } from './numberBDoubts.ts';
 import { findOutline } from './outline.ts';
-import type { NoNumber, PictureReader, PictureReading } from './pictureReader.ts';
+import type { NoNumber, Outline, PictureReader, PictureReading } from './pictureReader.ts';
 
 /** Larger pictures are shrunk on the way in: print does not get any clearer. */
 const longestSide = 1920;
@@ -23,18 +23,24 @@ const leastConfidence = 75;
 /** Reads pictures in this thread. */
 export function createPictureReader(recogniser: DigitRecogniser, layout: PrintedLayout): PictureReader {
   return {
-    async read(jpeg, now) {
-      const picture = await decode(jpeg);
-      jpeg.fill(0);
-      if (!picture) return nothing('not-a-picture');
-      try {
-        return await readCard(picture, recogniser, layout, now);
-      } finally {
-        picture.data.fill(0);
-      }
-    },
+    read: (jpeg, now) =>
+      lookedAt(jpeg, nothing('not-a-picture'), (picture) => readCard(picture, recogniser, layout, now)),
+    outline: (jpeg) =>
+      lookedAt<Outline>(jpeg, 'unknown', async (picture) => (findOutline(picture) ? 'card' : 'no-card')),
     close: () => recogniser.close(),
   };
+}
+
+/** What `look` makes of the picture, `otherwise` where it is none; nothing of either is left. */
+async function lookedAt<T>(jpeg: Uint8Array, otherwise: T, look: (picture: GreyImage) => Promise<T>): Promise<T> {
+  const picture = await decode(jpeg);
+  jpeg.fill(0);
+  if (!picture) return otherwise;
+  try {
+    return await look(picture);
+  } finally {
+    picture.data.fill(0);
+  }
 }
 
 async function decode(jpeg: Uint8Array): Promise<GreyImage | undefined> {

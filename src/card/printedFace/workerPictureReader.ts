@@ -3,8 +3,8 @@ import { second } from '../../kernel/durations.ts';
 import { WorkerCalls } from '../../kernel/workerCalls.ts';
 import { projectRoot } from '../../system/paths.ts';
 import type { PrintedLayout } from './layout.ts';
-import type { PictureReader, PictureReading } from './pictureReader.ts';
-import type { ReadingRequest, Start } from './workerMessages.ts';
+import type { PictureReader } from './pictureReader.ts';
+import type { ReadingAnswer, ReadingRequest, Start } from './workerMessages.ts';
 
 /** Longest time for one picture, milliseconds: ten times what a slow machine takes. */
 const silenceMs = 20 * second;
@@ -23,19 +23,27 @@ export function startWorkerPictureReader(
   onLost: OnLost = () => undefined,
   file = builtWorker(),
 ): PictureReader {
-  const calls = new WorkerCalls<ReadingRequest, PictureReading>({
+  const calls = new WorkerCalls<ReadingRequest, ReadingAnswer>({
     file,
     startWith: { layout } satisfies Start,
     silenceMs,
     without: () => ({ kind: 'nothing', why: 'engine-failed' }),
     onLost: (loss) => onLost(loss.kind === 'lost' ? loss.detail : loss.kind),
   });
+  const ask = (picture: Uint8Array, now: number | null): Promise<ReadingAnswer> => {
+    // Only a buffer of its own can be handed over: a small Buffer shares its memory with strangers.
+    const jpeg = Uint8Array.from(picture);
+    picture.fill(0);
+    return calls.ask({ jpeg, now }, [jpeg.buffer]);
+  };
   return {
-    read(picture, now) {
-      // Only a buffer of its own can be handed over: a small Buffer shares its memory with strangers.
-      const jpeg = Uint8Array.from(picture);
-      picture.fill(0);
-      return calls.ask({ jpeg, now: now.getTime() }, [jpeg.buffer]);
+    async read(picture, now) {
+      const answer = await ask(picture, now.getTime());
+      return answer.kind === 'outline' ? { kind: 'nothing', why: 'engine-failed' } : answer;
+    },
+    async outline(picture) {
+      const answer = await ask(picture, null);
+      return answer.kind === 'outline' ? answer.outline : 'unknown';
     },
     // The worker's memory goes with it, and so does that of the recogniser's thread below it.
     close: () => calls.close(),

@@ -23,6 +23,8 @@ const betweenPicturesMs = 200;
 export interface CardCameraOptions {
   /** Where the card lies. */
   readonly slot: Pick<CardSlot, 'present'>;
+  /** Whose card is copied on the 見本 of paper that lies there where no card does; undefined (and left out) for none. */
+  readonly paper?: () => Person | undefined;
   /** Project root: where the portraits of the fixture people lie. */
   readonly root: string;
   /** Under what the next card is photographed; undefined (and left out) is an ordinary condition by chance. */
@@ -90,8 +92,8 @@ class CardCamera implements Camera {
 
   /** What lies there; a card that is put there anew lies differently. */
   private async look(): Promise<Lying> {
-    const { slot, root, condition } = this.options;
-    const person = slot.present;
+    const { slot, root, condition, paper } = this.options;
+    const person = slot.present ?? paper?.();
     if (this.lying && this.lying.person === person) return this.lying;
     const face = person && (await drawFace(person, portraitOf(person, root)));
     // Where nothing lies there is only the tray, and it is lit.

@@ -66,6 +66,9 @@ export async function simulatedWorld(changes: Changes = {}) {
     faults,
     gateway,
     clinic,
+    layPaper: (lies: boolean) => {
+      played.push(`paper ${lies}`);
+    },
     press: (code: string, up: boolean) => {
       played.push(`${code} ${up ? 'up' : 'down'}`);
     },
