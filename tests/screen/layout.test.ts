@@ -77,7 +77,7 @@ describe.each(Object.keys(layouts) as Layout[])('%s', (layout) => {
     [false, 480],
     [true, 360],
   ])('the mirror follows the low position: %s', async (low, rows) => {
-    const view = sampleView('face', 'ja');
+    const view = sampleView('face-looking', 'ja');
     await shown.show({ ...view, settings: { ...view.settings, low } }, picture);
     await shown.page.waitForFunction(`document.querySelector('.mirror-picture').height === ${rows}`);
     const [width, height, body] = threeNumbers.parse(await shown.page.evaluate(mirrored));
