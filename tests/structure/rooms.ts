@@ -304,6 +304,7 @@ export const browserApps: readonly BrowserApp[] = [
       'src/screen/words',
       'src/consent/items.ts',
       'src/problem/languages.ts',
+      'src/face/shownPart.ts',
       'src/kernel/furigana.ts',
     ],
     through: [
