@@ -11,9 +11,10 @@ import { type Pack, pack } from 'tar-stream';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { syncFolder } from '../storage/privateFile.ts';
 import { type Manifest, manifestName } from './manifest.ts';
+import { isWithinReach, nameBackup, partEnding } from './naming.ts';
 import type { BackedUpFile } from './places.ts';
 import { sealer } from './recipients.ts';
-import { generationOf, retire, serveAgain } from './standing.ts';
+import { generationOf, type Naming, namingOf, retire, serveAgain } from './standing.ts';
 
 export interface BackupOptions {
   readonly dataFolder: string;
@@ -32,17 +33,21 @@ export interface BackupOptions {
 
 /**
  * Writes everything into one sealed file, beside a running kiosk too: each database as it was at one moment. The file
- * has its name only once all of it is on the disk. A machine that retires is out of service, durably, before that.
+ * has its name only once all of it is on the disk. A machine that retires is out of service, durably, before that; where
+ * it was cut short in between, the same call brings it to its end.
  *
  * Errors: U-708 a recipient is no key; U-714 the file is there already, or could not be written: then there is none, and
- * nothing has changed.
+ * nothing has changed; U-732 the machine has retired, and it is not certain that the file has its name: the same again.
  */
 export async function createBackup(options: BackupOptions): Promise<Result<Manifest>> {
   const { to, recipients, dataFolder, isRetiring, now } = options;
   const sealing = await sealer(recipients);
   if (!sealing.ok) return sealing;
+  const unfinished = isRetiring ? namingOf(dataFolder) : undefined;
+  // Nobody was served since: what is in it is still everything.
+  if (unfinished && unfinished.to === resolve(to) && isWithinReach(unfinished)) return ended(dataFolder, unfinished);
   if (existsSync(to)) return failed('U-714', `${to} exists`);
-  const part = `${to}.part`;
+  const part = `${to}${partEnding}`;
   const manifest: Omit<Manifest, 'files'> & { files: Manifest['files'] } = {
     format: 'uketsuke backup 1',
     id: randomUUID(),
@@ -68,18 +73,45 @@ export async function createBackup(options: BackupOptions): Promise<Result<Manif
     await pipeline(Readable.fromWeb(sealed as WebStream<Uint8Array>), target.createWriteStream());
     await packing;
     await flushed(part);
-    if (isRetiring) retire(dataFolder, manifest.id, now);
+    if (isRetiring) return retireWith(dataFolder, { part: resolve(part), to: resolve(to), manifest });
     try {
       renameSync(part, to);
       syncFolder(dirname(resolve(to)));
     } catch (error) {
-      if (isRetiring && !existsSync(to)) serveAgain(dataFolder);
+      dropped(to);
       throw error;
     }
     return ok(manifest);
   } catch (error) {
     dropped(part);
-    return failed('U-714', error instanceof Error ? error.message : String(error));
+    return failed('U-714', said(error));
+  }
+}
+
+/** Out of service first, then the name. Where the file has no name everything is taken back; where it has, nothing. */
+function retireWith(dataFolder: string, naming: Naming): Result<Manifest> {
+  try {
+    retire(dataFolder, naming);
+    nameBackup(dataFolder, naming);
+    return ok(naming.manifest);
+  } catch (error) {
+    if (existsSync(naming.to)) return failed('U-732', said(error));
+    dropped(naming.part);
+    try {
+      serveAgain(dataFolder);
+    } catch (stuck) {
+      return failed('U-732', said(stuck));
+    }
+    return failed('U-714', said(error));
+  }
+}
+
+function ended(dataFolder: string, unfinished: Naming): Result<Manifest> {
+  try {
+    nameBackup(dataFolder, unfinished);
+    return ok(unfinished.manifest);
+  } catch (error) {
+    return failed('U-732', said(error));
   }
 }
 
@@ -114,9 +146,9 @@ function contentOf(file: string): Buffer {
 }
 
 /** Half a backup is none; where it cannot be removed, its name says so. */
-function dropped(part: string): void {
+function dropped(file: string): void {
   try {
-    rmSync(part, { force: true });
+    rmSync(file, { force: true });
   } catch {
     // The disk has said already what is wrong with it.
   }
@@ -129,6 +161,10 @@ async function flushed(file: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+function said(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function sha256(bytes: Uint8Array): string {

@@ -14,7 +14,16 @@ export interface BackedUpFile {
 export const beforePrefix = 'before-restore-';
 
 /** Of this machine and this moment: locks, sockets, logs, what can be made again, what SQLite keeps beside a database. */
-const staysHere = [/^kiosk\.lock/, /^control\.sock$/, /^clock\.json$/, /^log$/, /^speech$/, /^screen$/];
+const staysHere = [
+  /^kiosk\.lock/,
+  /^control\.sock$/,
+  /^clock\.json$/,
+  /^log$/,
+  /^speech$/,
+  /^screen$/,
+  /^models$/,
+  /^update$/,
+];
 const besideDatabases = /(\.sqlite-(wal|shm|journal)|\.new)$/;
 
 /** Whether an entry of the data folder is about the clinic, and not about this machine. */

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { createPrivateFile, makePrivateFolder, syncFolder } from '../storage/privateFile.ts';
 import { type Manifest, parts } from './manifest.ts';
+import { partEnding } from './naming.ts';
 import { beforePrefix, isOfClinic } from './places.ts';
 import { readBackup } from './read.ts';
 import { beginRestore, isBeingRestored, restored, restoreGivenUp } from './standing.ts';
@@ -44,7 +45,9 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Res
   const checked = await readBackup(file, keyFile);
   if (!checked.ok) return checked;
   const manifest = checked.value;
-  if (!manifest.isRetired && !options.isOldOneGone) {
+  // A file without its name was never handed over: whoever made it may have gone on serving.
+  const isRetired = manifest.isRetired && !file.endsWith(partEnding);
+  if (!isRetired && !options.isOldOneGone) {
     return failed('U-711', `made ${new Date(manifest.at).toISOString()} of ${manifest.kiosk}`);
   }
   // What a restore that was cut left there is nobody's.

@@ -1,3 +1,4 @@
+import { endRetirement } from '../backup/naming.ts';
 import { notInService } from '../backup/standing.ts';
 import type { KioskConfig } from '../config/schema.ts';
 import { type HeldPort, holdPort } from '../kernel/heldPort.ts';
@@ -35,14 +36,17 @@ const loopback = '127.0.0.1';
 /**
  * Takes the data folder and every port for this process, before a file is opened, a service started or a card seen.
  * A second start therefore fails before it has done anything. A disk that takes nothing (U-501), and a kiosk whose
- * place another has (U-710, U-712), are no errors here: see {@link SoleUse.hurt}. Errors: U-704 the data folder is somebody else's; U-702 a port is.
+ * place another has (U-710, U-712, U-732), are no errors here: see {@link SoleUse.hurt}. Errors: U-704 the data folder is somebody else's; U-702 a port is.
  */
 export async function takeSoleUse({ config, dataFolder, isSimulated }: SoleUseOptions): Promise<Result<SoleUse>> {
   const lock = lockFolder(dataFolder, 'a running kiosk');
   if (!lock.ok && lock.problem.code !== 'U-501') return lock;
   // There is no log yet: it lies in the folder that is being taken.
   const open = new Lifecycle({ warn: () => undefined });
-  if (lock.ok) open.opened('data folder', () => lock.value.close());
+  if (lock.ok) {
+    open.opened('data folder', () => lock.value.close());
+    endRetirement(dataFolder);
+  }
   const hold = async (host: string, port: number): Promise<HeldPort> => {
     const held = await holdPort(host, port);
     open.opened(`port ${port}`, () => held.close());

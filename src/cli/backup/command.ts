@@ -2,7 +2,7 @@ import { chownSync, existsSync, readdirSync, readFileSync, statSync } from 'node
 import { dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { createBackup } from '../../backup/create.ts';
-import type { Manifest } from '../../backup/manifest.ts';
+import { type Manifest, parts } from '../../backup/manifest.ts';
 import { placesOfConfig, placesOfData } from '../../backup/places.ts';
 import { readBackup } from '../../backup/read.ts';
 import { makeBackupKey } from '../../backup/recipients.ts';
@@ -156,7 +156,13 @@ function addRestore(backup: Command, context: CommandContext): void {
           now: context.now(),
         });
       const restored = orFail(command, await alone(command, context, restoring));
-      if (context.user === 0) giveToOwner(dataFolder);
+      if (context.user === 0) {
+        giveToOwner(dataFolder, readdirSync(dataFolder, { recursive: true, encoding: 'utf8' }));
+        giveToOwner(
+          configFolder,
+          restored.files.flatMap(({ path }) => pathsOfConfig(path)),
+        );
+      }
       onRecord(command, context, 'backup restore');
       const { files, ...about } = restored;
       context.print(
@@ -182,11 +188,16 @@ function textOf(manifest: Manifest, file: string, elsewhere: readonly string[]):
   ]);
 }
 
-/** A restore by root is for the kiosk's own user, to whom the folder belongs. */
-function giveToOwner(folder: string): void {
+/** A restore by root is for the kiosk's own user, to whom the folder belongs. @param paths below it */
+function giveToOwner(folder: string, paths: readonly string[]): void {
   const { uid, gid } = statSync(folder);
-  for (const each of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
-    chownSync(join(folder, each), uid, gid);
+  for (const each of new Set(paths)) chownSync(join(folder, each), uid, gid);
+}
+
+/** A file of the configuration, by its name in the backup, with the folders it lies in: the others there are not ours. */
+function pathsOfConfig(name: string): readonly string[] {
+  const [part, ...inside] = name.split('/');
+  return part === parts.config ? inside.map((_each, place) => inside.slice(0, place + 1).join('/')) : [];
 }
 
 function textIn(file: string): Result<string> {

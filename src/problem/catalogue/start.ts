@@ -200,4 +200,13 @@ export const startProblems = {
     staff: '更新を書き込んでいます。終わると、受付機は自動で受付を始めます。電源を切らないでください。',
     retry: 'no',
   },
+  'U-732': {
+    meaning:
+      'The machine was retiring (`backup create --retire`) and was cut short: it serves nobody any more, and its backup may lack its name.',
+    patient: title('outOfService'),
+    advice: advice('toTheDesk'),
+    staff:
+      'ほかの機器への引っ越しが途中で止まりました。この受付機は受付をしません。バックアップ先のUSBメモリーなどを接続し、同じコマンド（backup create --retire）をもう一度実行してください。終わりまで進みます。',
+    retry: 'staff',
+  },
 } as const satisfies Record<`U-7${number}`, CatalogueEntry>;
