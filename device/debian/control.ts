@@ -71,3 +71,6 @@ export function libraryNeeded(machineCode: readonly string[]): string {
 function minor(version: string): number {
   return Number(version.split('.')[1]);
 }
+
+/** The packages of {@link dependencies} by name alone. */
+export const neededPackages: readonly string[] = needed.map((each) => each.split(' ')[0] ?? each);

@@ -31,7 +31,7 @@ const leftovers = [
  * The users of `device/units/etc/sysusers.conf`, with numbers of their own: the data, and who owns them, outlive the
  * system.
  */
-const users = [
+export const users = [
   ['uketsuke', '800', '/var/lib/uketsuke', 'video,audio'],
   ['uketsuke-screen', '801', '/run/uketsuke-screen', 'video,uketsuke'],
 ] as const;
@@ -51,7 +51,7 @@ export async function composeTree(shop: Workshop, work: Work, options: ComposeOp
   put(tree, '/usr/lib/os-release', osRelease(identity));
   cpSync(shop.path(keys.updateAuthority), join(tree, 'etc/rauc/update-authority.pem'));
   const about = { version: identity.version, isTrial: keys.isTrial, fingerprints: keys.fingerprints };
-  put(tree, '/etc/uketsuke/image.json', `${JSON.stringify(about, undefined, 2)}\n`);
+  put(tree, '/etc/uketsuke-machine/image.json', `${JSON.stringify(about, undefined, 2)}\n`);
 
   const inTree = (program: string, ...words: readonly string[]) => work.run('chroot', [tree, program, ...words]);
   for (const [name, number, home, groups] of users) {
@@ -61,16 +61,32 @@ export async function composeTree(shop: Workshop, work: Work, options: ComposeOp
   for (const file of ['/etc/passwd-', '/etc/shadow-', '/etc/group-', '/etc/gshadow-', '/etc/.pwd.lock']) {
     rmSync(join(tree, file), { force: true });
   }
-  // Nobody logs in: no console asks for a name, no password is set, root has none that could be typed.
-  for (const unit of ['getty@.service', 'serial-getty@.service', 'autovt@.service', 'debug-shell.service']) {
-    await inTree('systemctl', 'mask', unit);
-  }
+  // No password is set, and root has none that could be typed.
+  await inTree('systemctl', 'mask', ...masked);
   await inTree('systemctl', 'enable', 'systemd-networkd', 'systemd-resolved', ...enabledOnDevices, ...ownUnits);
   await initialSystem(shop, work, options.tree);
 }
 
+/**
+ * Nobody logs in, no console asks for a name, no keys start the machine again; what looks after a Debian that changes
+ * has nothing to do where nothing does.
+ */
+const masked = [
+  ...['getty@.service', 'serial-getty@.service', 'autovt@.service', 'debug-shell.service', 'ctrl-alt-del.target'],
+  ...[
+    'apt-daily.timer',
+    'apt-daily-upgrade.timer',
+    'dpkg-db-backup.timer',
+    'e2scrub_all.timer',
+    'e2scrub_reap.service',
+  ],
+] as const;
+
 /** Units of `device/image/root` that are started with the machine; the others are asked for by those that need them. */
-const ownUnits = ['uketsuke-slot.service', 'uketsuke-good.service', 'uketsuke-deadline.timer'] as const;
+const ownUnits = [
+  ...['uketsuke-slot.service', 'uketsuke-good.service', 'uketsuke-deadline.timer'],
+  ...['uketsuke-network.service', 'uketsuke-network.path'],
+] as const;
 
 /** The initial system, made by the tree's own tools from the tree's own modules. */
 async function initialSystem(shop: Workshop, work: Work, name: string): Promise<void> {

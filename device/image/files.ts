@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { compatible } from './identity.ts';
 
 /** Small files of the system that are made here; larger ones and units lie in `device/image/root`, as they stand on the machine. */
-const files: Readonly<Record<string, string>> = {
+export const filesOnImage: Readonly<Record<string, string>> = {
   '/etc/hostname': 'uketsuke\n',
   // Empty: the machine gives itself a name for each start; nothing of it leaves the machine.
   '/etc/machine-id': '',
@@ -36,8 +36,11 @@ export function raucConfiguration(): string {
   return [...system, '', ...handlers, '', ...keyring, '', ...slots].join('\n');
 }
 
+/** Where partitions are mounted. */
+export const foldersOnImage = ['/data', '/efi'] as const;
+
 /** Programs the system calls, each with the words the device program is called with. */
-const callers: Readonly<Record<string, string>> = {
+export const callers: Readonly<Record<string, string>> = {
   '/usr/lib/uketsuke/boot-backend': 'boot-backend "$@"',
   '/usr/lib/uketsuke/pre-install': 'pre-install',
 };
@@ -45,16 +48,18 @@ const callers: Readonly<Record<string, string>> = {
 /** Puts our own files into a tree. @param root `device/image/root` */
 export function putFiles(tree: string, root: string): void {
   cpSync(root, tree, { recursive: true });
-  for (const [path, text] of Object.entries(files)) put(tree, path, text);
+  for (const [path, text] of Object.entries(filesOnImage)) put(tree, path, text);
   for (const [path, words] of Object.entries(callers)) {
     put(tree, path, `#!/bin/sh\nexec /opt/uketsuke/bin/node /usr/lib/uketsuke/device.js ${words}\n`, 0o755);
   }
-  for (const folder of ['/data', '/efi']) mkdirSync(join(tree, folder), { recursive: true });
+  for (const folder of foldersOnImage) mkdirSync(join(tree, folder), { recursive: true });
   // Debian's launcher of Chromium reads these: keys and extensions that are not ours.
   const launcherSettings = join(tree, 'etc/chromium.d');
   for (const name of readdirSync(launcherSettings)) if (name !== '.keep') rmSync(join(launcherSettings, name));
   link(tree, '/etc/resolv.conf', '/run/systemd/resolve/stub-resolv.conf');
   link(tree, '/etc/localtime', '/usr/share/zoneinfo/Asia/Tokyo');
+  // The kiosk's configuration lies with the data; every program finds it where it is on every machine.
+  link(tree, '/etc/uketsuke', '/data/config');
 }
 
 export function put(tree: string, path: string, text: string, mode = 0o644): void {

@@ -14,6 +14,8 @@ export function commandLine({ rootHash, hashOffset }: Pick<RootImage, 'rootHash'
     ...[`uketsuke.roothash=${rootHash}`, `uketsuke.hashoffset=${hashOffset}`],
     // /var in memory; partitions are what our own units say, never what lies on the disk.
     ...['systemd.volatile=state', 'systemd.gpt_auto=0'],
+    // The root cannot keep a number for the machine, and its journal needs one that lasts.
+    'systemd.machine_id=firmware',
     // Nobody logs in anywhere. What the machine says while it starts can be read off the serial line.
     ...['console=tty0', 'console=ttyS0,115200', 'quiet', 'loglevel=4', 'systemd.show_status=yes'],
     ...[`panic=${panicSeconds}`, 'oops=panic', 'sysrq_always_enabled=0', 'rd.shell=0'],

@@ -3,6 +3,8 @@ export const kioskPackages: readonly string[] = [
   // The system itself.
   ...['linux-image-amd64', 'systemd', 'systemd-sysv', 'udev', 'dbus', 'kmod', 'libpam-systemd', 'procps', 'iproute2'],
   ...['systemd-resolved', 'systemd-timesyncd', 'ca-certificates', 'openssl', 'nftables', 'tzdata'],
+  // Switches that want to know who comes (802.1X).
+  'wpasupplicant',
   // Boot: the initial system, verified root, sealed data.
   ...['initramfs-tools', 'zstd', 'busybox', 'cryptsetup-bin', 'systemd-cryptsetup', 'systemd-repart', 'dmsetup'],
   ...['e2fsprogs', 'dosfstools', 'fdisk', 'tpm2-tools', 'libtss2-esys-3.0.2-0t64', 'libtss2-rc0t64'],
@@ -10,7 +12,7 @@ export const kioskPackages: readonly string[] = [
   // Updates.
   ...['rauc', 'rauc-service'],
   // Cards, cameras, voice.
-  ...['pcscd', 'libccid', 'libpcsclite1', 'ffmpeg', 'v4l-utils', 'alsa-utils'],
+  ...['pcscd', 'libccid', 'libpcsclite1', 'polkitd', 'ffmpeg', 'v4l-utils', 'alsa-utils'],
   // The screen.
   ...['cage', 'xwayland', 'chromium', 'seatd', 'fonts-noto-cjk', 'libgl1-mesa-dri', 'libegl1', 'xkb-data'],
 ];

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Where clinic IT leaves it on the stick or the disk's first partition, which every computer can read. */
@@ -28,4 +28,46 @@ export function takeOverConfiguration(esp: string, data: string): boolean {
   renameSync(coming, config);
   rmSync(arriving, { recursive: true, force: true });
   return true;
+}
+
+/** How the configuration stands once the machine has looked: there was none, it lacked something, or nothing. */
+export type Completed = 'new' | 'completed' | 'whole' | 'unreadable';
+
+/**
+ * Lets the configuration say what every kiosk of this kind needs (where its data lie, how its browser is started again),
+ * where it says nothing of it. A machine on which nobody left one begins with that alone, which leads to the set-up.
+ * What cannot be read is left as it is: the kiosk says so.
+ *
+ * @param usual the configuration that comes along
+ */
+export function completeConfiguration(usual: string, data: string): Completed {
+  const folder = join(data, 'config');
+  const file = join(folder, 'kiosk.config.json');
+  const isNew = !existsSync(file);
+  let [theirs, whole]: readonly unknown[] = [{}, undefined];
+  try {
+    if (!isNew) theirs = JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, ''));
+    whole = under(JSON.parse(readFileSync(usual, 'utf8')), theirs);
+  } catch {
+    return 'unreadable';
+  }
+  if (!isNew && JSON.stringify(whole) === JSON.stringify(under({}, theirs))) return 'whole';
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${file}.new`, `${JSON.stringify(whole, undefined, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+  return isNew ? 'new' : 'completed';
+}
+
+/** `theirs`, with what stands in `usual` where they say nothing. */
+function under(usual: unknown, theirs: unknown): unknown {
+  if (!isSection(usual) || !isSection(theirs)) return theirs;
+  const more = Object.entries(usual).filter(([key]) => !(key in theirs));
+  return Object.fromEntries([
+    ...Object.entries(theirs).map(([key, value]) => [key, under(usual[key], value)] as const),
+    ...more,
+  ]);
+}
+
+function isSection(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,5 @@
+import { networkProgram } from './programOfNetwork.ts';
+import { stickProgram } from './programOfSticks.ts';
 import { configurationProgram, dataProgram } from './programsOfData.ts';
 import {
   bootBackendProgram,
@@ -14,8 +16,10 @@ const programs: Readonly<Record<string, (words: readonly string[]) => number | P
   data: dataProgram,
   deadline: deadlineProgram,
   good: goodProgram,
+  network: networkProgram,
   'pre-install': preInstallProgram,
   slot: slotProgram,
+  stick: stickProgram,
 };
 
 const [, , what = '', ...words] = process.argv;

@@ -4,6 +4,8 @@ import type { Slot } from './bootEntries.ts';
 /** Where things lie on a machine. */
 export const esp = '/efi';
 export const data = '/data';
+/** What a kiosk begins with that nobody has set up. */
+export const usualConfiguration = '/usr/share/uketsuke/kiosk.config.json';
 export const runFolder = '/run/uketsuke-boot';
 export const dataLink = '/run/uketsuke-boot/data';
 export const goodFile = '/run/uketsuke-boot/good';

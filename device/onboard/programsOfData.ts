@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { takeOverConfiguration } from './arrivingConfiguration.ts';
+import { type Completed, completeConfiguration, takeOverConfiguration } from './arrivingConfiguration.ts';
 import { openData } from './data/dataPartition.ts';
 import { hasTpm, protectionOf, protectionWords, type ReadVariable } from './data/machine.ts';
 import { showRecoveryKey } from './data/recoveryKey.ts';
-import { data, dataLink, esp, runFolder, tell } from './places.ts';
+import { data, dataLink, esp, runFolder, tell, usualConfiguration } from './places.ts';
 import { runProgram } from './programs.ts';
 
 const variables = '/sys/firmware/efi/efivars';
@@ -37,8 +37,17 @@ export async function dataProgram(): Promise<number> {
   return 0;
 }
 
-/** Takes over what clinic IT left on the first partition. */
+/** Takes over what clinic IT left on the first partition; where nobody ever did, the kiosk begins with its set-up. */
 export function configurationProgram(): number {
   if (takeOverConfiguration(esp, data)) tell('configuration: a new one was taken over');
+  const words = saidOf[completeConfiguration(usualConfiguration, data)];
+  if (words !== undefined) tell(`configuration: ${words}`);
   return 0;
 }
+
+const saidOf: Readonly<Record<Completed, string | undefined>> = {
+  new: 'none yet, the set-up makes it',
+  completed: 'what this machine needs was added',
+  whole: undefined,
+  unreadable: 'cannot be read',
+};

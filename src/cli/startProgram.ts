@@ -27,7 +27,7 @@ function ofThisProcess(): Omit<Surrounds, 'simulator'> {
     service: {
       notifySocket: process.env.NOTIFY_SOCKET || undefined,
       watchdogMicroseconds: Number(process.env.WATCHDOG_USEC) || undefined,
-      runtimeFolder: process.env.RUNTIME_DIRECTORY || undefined,
+      runtimeFolder: process.env.RUNTIME_DIRECTORY?.split(':')[0] || undefined,
     },
     user: process.getuid?.() ?? 0,
     isTerminal: process.stderr.isTTY === true,

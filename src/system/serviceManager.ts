@@ -7,7 +7,7 @@ export interface ServicePlace {
   readonly notifySocket: string | undefined;
   /** WATCHDOG_USEC: within which it wants to hear of us, microseconds; undefined where it does not. */
   readonly watchdogMicroseconds: number | undefined;
-  /** RUNTIME_DIRECTORY: a folder of ours that lasts as long as we do. */
+  /** The first of RUNTIME_DIRECTORY: a folder of ours that lasts as long as we do. */
   readonly runtimeFolder: string | undefined;
 }
 

@@ -6,15 +6,18 @@ import type { UpdateOffer, UpdateProgress, Updater } from './updater.ts';
 export interface RaucOptions {
   /** The program; `rauc` of the system where absent. */
   readonly program?: string;
+  /** Who asks RAUC's service something; `busctl` of the system where absent. */
+  readonly bus?: string;
 }
 
 /**
  * Updates by RAUC: its service writes, this asks it. A bundle is verified before its manifest is believed, and every
  * block of it again while it is written.
  */
-export function createRauc({ program = 'rauc' }: RaucOptions = {}): Updater {
+export function createRauc({ program = 'rauc', bus = 'busctl' }: RaucOptions = {}): Updater {
   return {
     async inspect(source) {
+      if (isAddress(source)) return inspectedByService(bus, source);
       const ended = await run(program, ['info', '--output-format=json', source]);
       if (ended === undefined) return failed('U-725', `${program} is not there`);
       if (ended.code !== 0) return refusedAs(ended.complaints, 'U-723');
@@ -30,6 +33,29 @@ export function createRauc({ program = 'rauc' }: RaucOptions = {}): Updater {
     },
   };
 }
+
+const isAddress = (source: string): boolean => /^https?:/i.test(source);
+
+/** How long it may take until an address has given the first of an update, seconds. */
+const addressWithinSeconds = 120;
+
+/** Only root may read an update from an address (through a device of the kernel): the service does it for us. */
+async function inspectedByService(bus: string, address: string): Promise<Result<UpdateOffer>> {
+  const method = ['de.pengutronix.rauc', '/', 'de.pengutronix.rauc.Installer', 'InspectBundle', 'sa{sv}'];
+  const asked = ['--system', '--json=short', `--timeout=${addressWithinSeconds}`, 'call', ...method, address, '0'];
+  const ended = await run(bus, asked);
+  if (ended === undefined) return failed('U-725', `${bus} is not there`);
+  if (ended.code !== 0) return refusedAs(ended.complaints, 'U-723');
+  const told = toldSchema.safeParse(parsed(ended.said));
+  if (!told.success) return failed('U-723', 'RAUC does not say which version it is');
+  const { version, compatible } = told.data.data[0].update.data;
+  return ok({ version: version.data, compatible: compatible.data });
+}
+
+/** What `busctl --json=short` makes of the dictionary of `InspectBundle`, RAUC 1.13: each value with its type beside it. */
+const wordSchema = z.looseObject({ data: z.string() });
+const updateSchema = z.looseObject({ data: z.looseObject({ version: wordSchema, compatible: wordSchema }) });
+const toldSchema = z.looseObject({ data: z.tuple([z.looseObject({ update: updateSchema })]) });
 
 /** A line of `rauc install`: ` 40% Copying image to root.1`. */
 export function progressIn(line: string): UpdateProgress | undefined {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { takeOverConfiguration } from '../../device/onboard/arrivingConfiguration.ts';
+import { completeConfiguration, takeOverConfiguration } from '../../device/onboard/arrivingConfiguration.ts';
 import { dataDevice, openData, stateOf } from '../../device/onboard/data/dataPartition.ts';
 import { globalVariables, protectionOf, protectionWords } from '../../device/onboard/data/machine.ts';
 import { recoveryPage } from '../../device/onboard/data/recoveryKey.ts';
@@ -126,5 +126,31 @@ test('a configuration that clinic IT left is taken over once, and what held befo
   const read = (name: string) => readFileSync(join(data, name, 'kiosk.config.json'), 'utf8');
   expect([read('config'), read('config.before')]).toEqual(['second', 'first']);
   expect(existsSync(join(esp, 'uketsuke-setup'))).toBe(false);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('the configuration says what every kiosk needs, and begins with that alone where nobody left one', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'uketsuke-usual-'));
+  const usual = join(folder, 'usual.json');
+  writeFileSync(
+    usual,
+    '{"kiosk":{"dataFolder":"/var/lib/uketsuke"},"screen":{"restartBrowser":["/usr/bin/touch","x"]}}',
+  );
+  const file = join(folder, 'config', 'kiosk.config.json');
+  const read = () => JSON.parse(readFileSync(file, 'utf8'));
+  expect(completeConfiguration(usual, folder)).toBe('new');
+  expect(read()).toEqual(JSON.parse(readFileSync(usual, 'utf8')));
+  expect(completeConfiguration(usual, folder)).toBe('whole');
+
+  // As an editor on Windows saves it; what it says of the same things holds.
+  writeFileSync(file, '\ufeff{"kiosk":{"id":"kiosk-7"},"screen":{"restartBrowser":[]}}');
+  expect(completeConfiguration(usual, folder)).toBe('completed');
+  expect(read()).toEqual({
+    kiosk: { id: 'kiosk-7', dataFolder: '/var/lib/uketsuke' },
+    screen: { restartBrowser: [] },
+  });
+  writeFileSync(file, '{"kiosk":');
+  expect(completeConfiguration(usual, folder)).toBe('unreadable');
+  expect(readFileSync(file, 'utf8')).toBe('{"kiosk":');
   rmSync(folder, { recursive: true, force: true });
 });

@@ -120,3 +120,34 @@ test('lines of progress are read, others are not', () => {
   expect(progressIn(' 40% Copying image to root.1')).toEqual({ percent: 40, doing: 'Copying image to root.1' });
   for (const line of ['installing', '', '40%', 'Installing `x` succeeded']) expect(progressIn(line)).toBeUndefined();
 });
+
+/** A program in busctl's place: RAUC's service has read an address, or says why not. */
+function fakeBus(answer: string, code = 0): string {
+  const file = join(folder, 'busctl');
+  const [out, to] = code === 0 ? [answer, '1'] : [`Call failed: ${answer}`, '2'];
+  writeFileSync(file, `#!/bin/sh\necho "$*" > ${join(folder, 'called')}\ncat >&${to} <<'E'\n${out}\nE\nexit ${code}\n`);
+  chmodSync(file, 0o755);
+  return file;
+}
+
+test('an address is read by RAUC’s service, which may; the file at hand by whoever asks', async () => {
+  const word = (data: string) => ({ type: 's', data });
+  const update = { type: 'a{sv}', data: { compatible: word('uketsuke-kiosk-amd64'), version: word('1.2.0') } };
+  const answer = JSON.stringify({ type: 'a{sv}', data: [{ 'manifest-hash': word('ab'), update }] });
+  const address = 'https://it.example/uketsuke.raucb';
+  const by = (bus: string) => createRauc({ program: fakeRauc(), bus });
+  expect(await by(fakeBus(answer)).inspect(address)).toEqual({
+    ok: true,
+    value: { version: '1.2.0', compatible: 'uketsuke-kiosk-amd64' },
+  });
+  expect(readFileSync(join(folder, 'called'), 'utf8')).toContain(`InspectBundle sa{sv} ${address} 0`);
+  expect(asked()).toEqual([]);
+  const problemOf = async (bus: string) => {
+    const seen = await by(bus).inspect(address);
+    return seen.ok ? 'read' : seen.problem.code;
+  };
+  expect(await problemOf(fakeBus('signature verification failed', 1))).toBe('U-720');
+  expect(await problemOf(fakeBus('Failed to stream: Could not resolve host', 1))).toBe('U-723');
+  expect(await problemOf(fakeBus('{"type":"a{sv}","data":[{}]}'))).toBe('U-723');
+  expect(await problemOf(join(folder, 'no-bus'))).toBe('U-725');
+});

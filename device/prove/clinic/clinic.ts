@@ -42,7 +42,8 @@ export async function openClinic(root: string): Promise<ClinicAround> {
   const inside = ({ port }: Door) => `http://${hostFromInside}:${port}`;
   const config = {
     clinic: { name: 'ひいらぎ内科クリニック', institutionCode: '1310000001' },
-    kiosk: { id: 'kiosk-1', mode: 'trial', dataFolder: '/data/uketsuke' },
+    kiosk: { id: 'kiosk-1', mode: 'trial', dataFolder: '/var/lib/uketsuke' },
+    screen: { restartBrowser: ['/usr/bin/touch', '/run/uketsuke/screen-restart'] },
     card: { trustAnchors: trustAnchors.map((_anchor, place) => `anchor-${place + 1}.pem`) },
     camera: { device: '/dev/video0' },
     // A face is not matched in an emulated machine: its look takes half a minute.
