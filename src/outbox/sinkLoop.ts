@@ -6,7 +6,7 @@ import { whenFree } from '../storage/whenFree.ts';
 import type { Claim, Claims, Settlement } from './claims.ts';
 import type { DeliveryEvent } from './deliveryEvent.ts';
 import { type Attempt, isOver, noOutage, type Outage, outageAfter, type Rules, settlementAfter } from './schedule.ts';
-import type { Memo, Sink } from './sinks/sink.ts';
+import { idempotencyKeyOf, type Memo, type Sink } from './sinks/sink.ts';
 
 /** What every loop of one queue shares. */
 export interface LoopContext extends Rules {
@@ -87,7 +87,7 @@ async function attempt(sink: Sink, claim: Claim, memo: Memo, now: number, signal
     if (sink.versions === 'in-order' && claim.later === 'delivered') {
       return { kind: 'refused', detail: 'a later version of it was delivered already' };
     }
-    const parcel = { idempotencyKey: `${claim.id}.v${claim.version}`, body, memo };
+    const parcel = { idempotencyKey: idempotencyKeyOf(claim), body, memo };
     const outcome = await underLimit([signal], sink.timeLimitMs, (limit) => sink.deliver(parcel, limit));
     return signal.aborted && outcome.kind === 'unavailable' ? { kind: 'interrupted' } : outcome;
   } finally {

@@ -191,15 +191,7 @@ test('reader and camera are seen live; of a card only that it lies there', async
   const run = await fresh.start();
   const browser = await atKiosk(run.screenUrl);
   expect((await browser.get('/fragments/set-up/reader')).text).toContain('カードを置いてみてください');
-  fresh.devices.tell({
-    type: 'card.placed',
-    card: {
-      atr: new Uint8Array(),
-      reader: { name: 'Drawn reader', extendedLength: 'unknown' },
-      transmit: () => Promise.reject(new Error('the card is left alone')),
-      powerOff: async () => undefined,
-    },
-  });
+  fresh.devices.tell({ type: 'card.placed', card: fresh.devices.card });
   expect((await browser.get('/fragments/set-up/reader')).text).toContain('カードが置かれています');
   fresh.devices.tell({ type: 'reader.lost', problem: { code: 'U-104' } });
   expect((await browser.get('/fragments/set-up/reader')).text).toContain('U-104');

@@ -61,7 +61,10 @@ export class Conversation {
     if (!standing) throw new Error(`${id} is not in the catalogue`);
     const shown = this.frame(request, reply);
     const fields = standing.step.fields(setUp.draft, seen).map((field) => withTyped(field, typed));
-    const forms = { to: '/api/set-up/steps', csrf: shown.csrf, maySkip: true };
+    const next = setUp.next(seen, id);
+    const isTriable = standing.step.trial !== undefined && standing.standing === 'answered';
+    const onward = isTriable ? `/set-up/${next ?? 'finish'}` : undefined;
+    const forms = { to: '/api/set-up/steps', csrf: shown.csrf, maySkip: true, onward };
     const body = stepShown(standing, fields, seen, forms, said);
     return sendPage(reply, firstStepPage(shown, standing, at + 1, steps.length, body));
   }

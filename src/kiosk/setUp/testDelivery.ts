@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import type { KioskConfig } from '../../config/schema.ts';
 import { underLimit } from '../../kernel/linkedAbort.ts';
-import type { Memo, Sink } from '../../outbox/sinks/sink.ts';
+import { idempotencyKeyOf, type Memo, type Sink } from '../../outbox/sinks/sink.ts';
 import { ok } from '../../problem/result.ts';
 import type { Reception } from '../../reception/reception.ts';
 import type { Tried } from '../../setup/ports.ts';
@@ -64,7 +64,7 @@ export async function deliverTest(
 
 async function lineFor(sink: Sink, reception: Reception, signal: AbortSignal): Promise<Tried['lines'][number]> {
   const parcel = {
-    idempotencyKey: `${reception.id}/${reception.version}`,
+    idempotencyKey: idempotencyKeyOf(reception),
     body: Buffer.from(JSON.stringify(reception)),
     memo: passingMemo(),
   };

@@ -1,9 +1,14 @@
 import type { Result } from '../../problem/result.ts';
 import type { SinkName } from './sinkNames.ts';
 
+/** The key under which a receiver knows a repeated delivery, as the description of the webhook says it. */
+export function idempotencyKeyOf({ id, version }: { readonly id: string; readonly version: number }): string {
+  return `${id}.v${version}`;
+}
+
 /** One reception on its way out. */
 export interface Parcel {
-  /** Reception id and version: under this key a receiver knows a repeated delivery. */
+  /** See {@link idempotencyKeyOf}. */
   readonly idempotencyKey: string;
   /** The reception as JSON, UTF-8. The delivery loop zeroes it as soon as the sink is done. */
   readonly body: Uint8Array;

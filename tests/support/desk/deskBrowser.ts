@@ -23,14 +23,14 @@ export interface DeskBrowser {
 }
 
 /** A receptionist's browser; gone when the test ends. The certificate is the desk's own, so it is accepted by hand. */
-export async function deskBrowser(url: string): Promise<DeskBrowser> {
+export async function deskBrowser(url: string, viewport = { width: 1366, height: 768 }): Promise<DeskBrowser> {
   const profile = mkdtempSync(join(tmpdir(), 'uketsuke-desk-browser-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: '/usr/bin/chromium',
     headless: true,
     args: quiet,
     ignoreHTTPSErrors: true,
-    viewport: { width: 1366, height: 768 },
+    viewport,
   });
   onTestFinished(async () => {
     await context.close();

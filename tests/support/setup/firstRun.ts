@@ -15,8 +15,15 @@ import { temporaryFolder } from '../outbox/queue.ts';
 /** The smallest picture that is one. */
 export const picture = Uint8Array.of(0xff, 0xd8, 0xff, 0xd9);
 
+export interface DrawnDevices extends DeviceSource {
+  tell(event: ReaderEvent): void;
+  readonly lookedThrough: string[];
+  /** A card that is left alone: the set-up sees that it lies there, and nothing of it. */
+  readonly card: Extract<ReaderEvent, { readonly type: 'card.placed' }>['card'];
+}
+
 /** A reader the test lays something on, and a camera that always gives the same picture. */
-export function drawnDevices(): DeviceSource & { tell(event: ReaderEvent): void; readonly lookedThrough: string[] } {
+export function drawnDevices(jpeg: Uint8Array = picture): DrawnDevices {
   let report: (event: ReaderEvent) => void = () => undefined;
   const lookedThrough: string[] = [];
   const reader: CardReader = {
@@ -29,12 +36,18 @@ export function drawnDevices(): DeviceSource & { tell(event: ReaderEvent): void;
   return {
     lookedThrough,
     tell: (event) => report(event),
+    card: {
+      atr: new Uint8Array(),
+      reader: { name: 'Drawn reader', extendedLength: 'unknown' },
+      transmit: () => Promise.reject(new Error('the card is left alone')),
+      powerOff: async () => undefined,
+    },
     openReader: async () => ok(reader),
     cameras: async () => ['/dev/v4l/by-id/usb-front', '/dev/video0'],
     openCamera: async (device): Promise<{ readonly ok: true; readonly value: Camera }> => {
       lookedThrough.push(device);
       const stream: Camera['stream'] = async function* () {
-        yield ok({ jpeg: picture, sequence: 1, takenAt: 0 });
+        yield ok({ jpeg, sequence: 1, takenAt: 0 });
       };
       return { ok: true, value: { name: device, stream, close: async () => undefined } };
     },
@@ -44,18 +57,18 @@ export function drawnDevices(): DeviceSource & { tell(event: ReaderEvent): void;
 export interface Box {
   readonly configFile: string;
   readonly dataFolder: string;
-  readonly devices: ReturnType<typeof drawnDevices>;
+  readonly devices: DrawnDevices;
   readonly log: () => string;
   /** Starts the set-up, as at power on. */
   start(change?: Partial<FirstRunOptions>): Promise<FirstRun>;
 }
 
-/** A box that has just been unpacked. */
-export function box(): Box {
+/** A box that has just been unpacked. @param jpeg what its camera shows */
+export function box(jpeg?: Uint8Array): Box {
   const folder = temporaryFolder();
   const configFile = join(folder, 'kiosk.config.json');
   const dataFolder = join(folder, 'data');
-  const devices = drawnDevices();
+  const devices = drawnDevices(jpeg);
   const lines: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line) => void lines.push(line) });
   const made = checkConfig('{}');

@@ -87,8 +87,8 @@ export function finishPage(
     isReady
       ? html`<p class="good">必要な設定はそろいました。設定を書き込み、受付機を${isProduction ? '本番' : '試用'}で起動します。</p>
 <form method="post" action="/api/set-up/finish">${csrfField(frame.csrf)}
-<button name="practice" value="yes">起動して、練習（体験）を始める</button>
-<button name="practice" value="no" class="plain">起動だけする</button></form>
+<div class="actions"><button name="practice" value="yes">起動して、練習（体験）を始める</button>
+<button name="practice" value="no" class="plain">起動だけする</button></div></form>
 <p><a href="/api/set-up/file">設定を書き出す</a>（次の受付機で取り込めます。秘密の値は含まれません）</p>
 <p><a href="/set-up/use">設定全体を点検する</a></p>
 <p><a href="/set-up">設定の一覧へ</a></p>`

@@ -10,6 +10,8 @@ export interface StepForms {
   readonly to: string;
   readonly csrf: string;
   readonly maySkip: boolean;
+  /** Where it goes on without answering again, once it was answered and could be tried; undefined before. */
+  readonly onward?: string | undefined;
 }
 
 /** What was answered and did not fit, or what a trial came to. */
@@ -25,21 +27,28 @@ export function stepShown(
   { step, standing, isNeeded }: StepStanding,
   fields: readonly Field[],
   seen: SeenAround,
-  { to, csrf, maySkip }: StepForms,
+  { to, csrf, maySkip, onward }: StepForms,
   { faults, tried }: StepSaid,
 ): Html {
   const note = step.note?.(seen);
   const last = fields.length === 0 && !maySkip;
+  const isTriable = step.trial && (standing === 'answered' || standing === 'skipped');
+  const form = html`<form method="post" action="${to}/${step.id}" autocomplete="off">
+${csrfField(csrf)}
+${fields.map((field) => fieldShown(field, faults[field.name]))}
+<div class="actions">${!last && html`<button>${maySkip && onward === undefined ? '次へ' : '保存する'}</button>`}</div>
+</form>`;
   return html`<p>${step.why}</p>
 ${note !== undefined && html`<p class="note">${note}</p>`}
 ${step.live !== undefined && !seen.isInService && liveShown(step, seen, csrf)}
 ${standing === 'imported' && html`<p class="note">ほかの受付機の設定から取り込んだ値です。確かめてから「次へ」を押してください。</p>`}
-<form method="post" action="${to}/${step.id}" autocomplete="off">
-${csrfField(csrf)}
-${fields.map((field) => fieldShown(field, faults[field.name]))}
-<div class="actions">${!last && html`<button>${maySkip ? '次へ' : '保存する'}</button>`}</div>
-</form>
-${step.trial && (standing === 'answered' || standing === 'skipped') && trialShown(step, to, csrf, tried)}
+${
+  onward === undefined
+    ? html`${form}${isTriable && trialShown(step, to, csrf, tried)}`
+    : html`${trialShown(step, to, csrf, tried)}
+<p><a class="button" href="${onward}">${tried && !tried.isGood ? 'このまま次の項目へ' : '次の項目へ'}</a></p>
+<details${Object.keys(faults).length > 0 && html` open`}><summary>答えを直す</summary>${form}</details>`
+}
 ${maySkip && !isNeeded && step.skip !== null && html`<form method="post" action="${to}/${step.id}/skip" class="other">${csrfField(csrf)}<button class="plain">あとで決める</button> <small>${step.skip}</small></form>`}`;
 }
 
