@@ -1,5 +1,6 @@
-import { Agent, fetch, type RequestInit, type Response } from 'undici';
+import { Agent, type Dispatcher, fetch, type RequestInit, type Response } from 'undici';
 import { strongTls, type TlsIdentity } from './tls.ts';
+import { unpausedAnswers } from './unpausedAnswers.ts';
 
 export type HttpRequest = RequestInit;
 export type HttpResponse = Response;
@@ -25,11 +26,11 @@ export async function headOf(url: URL, request: HttpRequest, identity: TlsIdenti
   }
 }
 
-function agentFor(identity: TlsIdentity): Agent {
-  return new Agent({ connect: { ...strongTls, ...identity } });
+function agentFor(identity: TlsIdentity): Dispatcher {
+  return new Agent({ connect: { ...strongTls, ...identity } }).compose(unpausedAnswers);
 }
 
 /** A patient's data goes where the configuration says and nowhere else. */
-function clientOver(dispatcher: Agent): HttpClient {
+function clientOver(dispatcher: Dispatcher): HttpClient {
   return (url, request) => fetch(url, { ...request, redirect: 'manual', dispatcher });
 }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Dispatcher, EnvHttpProxyAgent, fetch, type Response } from 'undici';
+import { unpausedAnswers } from '../../kernel/unpausedAnswers.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import { proxies } from '../../system/environment.ts';
 
@@ -129,7 +130,8 @@ async function* watched(body: AsyncIterable<Uint8Array>, line: Line): AsyncGener
 function openLine(silenceMs: number): Result<Line> {
   try {
     // Without a tunnel to http addresses: many proxies allow one to port 443 only.
-    return ok(new Line(new EnvHttpProxyAgent({ ...proxies(), proxyTunnel: false }), silenceMs));
+    const agent = new EnvHttpProxyAgent({ ...proxies(), proxyTunnel: false });
+    return ok(new Line(agent.compose(unpausedAnswers), silenceMs));
   } catch (error) {
     return failed('U-703', `the proxy is no address: look at HTTPS_PROXY and HTTP_PROXY (${reasonOf(error)})`);
   }
