@@ -17,10 +17,17 @@ const whereIsTheCursor = `(() => {
   return at.dataset.action ?? at.dataset.place ?? at.tagName;
 })()`;
 
-/** The places of this view at which the cursor of the keys is not seen, and why not. */
-export async function cursorFaults(still: StillPage, view: View): Promise<readonly string[]> {
-  const places = placesIn(view).filter((each) => !each.startsWith('language.'));
-  const views = places.map((place): View => ({ ...view, keys: { at: place } }));
-  const seen = cursors.parse(await still.layEach(views, whereIsTheCursor));
+/** Where the cursor of the keys may stand on this view, but for the languages. */
+export function cursorPlaces(view: View): readonly string[] {
+  return placesIn(view).filter((each) => !each.startsWith('language.'));
+}
+
+/** The `places` of this view at which the cursor of the keys is not seen, and why not. */
+export async function cursorFaults(
+  still: StillPage,
+  view: View,
+  places = cursorPlaces(view),
+): Promise<readonly string[]> {
+  const seen = cursors.parse(await still.layAtEach(view, places, whereIsTheCursor));
   return places.flatMap((place, at) => (seen[at] === place ? [] : [`the cursor at ${place} is not seen: ${seen[at]}`]));
 }

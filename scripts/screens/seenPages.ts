@@ -23,19 +23,29 @@ const [layoutFaults, contrastFaults] = [inPage('screenPreviewFaults.js'), inPage
 /** What a patient reads on the screen itself grows at least so much; what stands around it on every screen grows less. */
 const growth = { 100: 1, 150: 1.3, 200: 1.6 } as const;
 
-/** In the page. Large letters break where they can: where lines end is looked at in ordinary ones. */
-const look = (text: PatientSettings['text']): string => `({
-  faults: [
-    ...(${layoutFaults})(${JSON.stringify({ ...sizes, smallestOnLeaf: sizes.smallestText * growth[text], breaks: text === 100 })}).faults,
-    ...(${contrastFaults})(${JSON.stringify(contrast)}),
-  ],
-  isLast: !document.querySelector('.pages:not([data-one]) [data-action="page.next"]:not([disabled])'),
-})`;
+/** In the page: what is cut off, too small or lies on something. Large letters break where they can: where lines end is looked at in ordinary ones. */
+export const layoutFaultsAt = (text: PatientSettings['text']): string => {
+  const rules = { ...sizes, smallestOnLeaf: sizes.smallestText * growth[text], breaks: text === 100 };
+  return `(${layoutFaults})(${JSON.stringify(rules)}).faults`;
+};
+/** In the page: what is too pale. */
+export const contrastFaultsNow = `(${contrastFaults})(${JSON.stringify(contrast)})`;
+/** In the page: whether there is none after the one that is up. */
+export const isLastPage = `!document.querySelector('.pages:not([data-one]) [data-action="page.next"]:not([disabled])')`;
+/** In the page: brings the next one up. */
+export const turnPage = `document.querySelector('[data-action="page.next"]').click(); await new Promise((done) => setTimeout(done));`;
+
+const look = (text: PatientSettings['text']): string =>
+  `({ faults: [...${layoutFaultsAt(text)}, ...${contrastFaultsNow}], isLast: ${isLastPage} })`;
 const looked = z.strictObject({ faults: z.array(z.string()), isLast: z.boolean() });
-const turn = `document.querySelector('[data-action="page.next"]').click(); new Promise((done) => setTimeout(done))`;
 
 /** No screen has more pages than this: who turns pages must not get lost. */
-const mostPages = 9;
+export const mostPages = 9;
+
+/** What is laid before a view, so that it is seen from its first page. */
+export function beforeView(view: View): View {
+  return { ...viewSetTo('reading', view), settings: view.settings };
+}
 
 /** How a patient has set the screen, and what lies over it. */
 export interface Way {
@@ -64,24 +74,16 @@ export function viewSetTo(name: string, { language, settings, panel = 'none' }: 
 /**
  * Everything that is wrong on any page of this view, with the page it is on: cut off, too small, too pale, lying on
  * something, more pages than anybody turns.
- *
- * @param before called on each page, before it is looked at
  */
-export async function faultsOf(
-  { page, lay }: StillPage,
-  view: View,
-  before: (at: number) => Promise<void> = async () => undefined,
-): Promise<readonly string[]> {
+export async function faultsOf({ page, lay }: StillPage, view: View): Promise<readonly string[]> {
   const faults: string[] = [];
-  // From its first page.
-  await lay({ ...viewSetTo('reading', view), settings: view.settings });
+  await lay(beforeView(view));
   await lay(view);
   for (let at = 1; at <= mostPages; at += 1) {
-    await before(at);
     const seen = looked.parse(await page.evaluate(look(view.settings.text)));
     faults.push(...seen.faults.map((fault) => `page ${at}: ${fault}`));
     if (seen.isLast || view.countdown) return faults;
-    await page.evaluate(turn);
+    await page.evaluate(`(async () => { ${turnPage} })()`);
   }
   return [...faults, `more than ${mostPages} pages`];
 }

@@ -24,8 +24,13 @@ export interface StillPage {
   show(view: View, jpeg?: Buffer): Promise<void>;
   /** Puts a view into the page and does not wait for the frame: enough for whoever measures where things stand. */
   lay(view: View): Promise<void>;
-  /** Lays one view after the other; what `look`, an expression in the page, makes of each. One way there and back for all. */
-  layEach(views: readonly View[], look: string): Promise<unknown>;
+  /** Lays one view after the other; what `look`, an expression in the page, makes of the last. One way there and back. */
+  layAll(views: readonly View[], look: string): Promise<unknown>;
+  /**
+   * Lays a view with the cursor of the keys at one place after the other; what `look`, an expression in the page, makes of
+   * each. One way there and back for all.
+   */
+  layAtEach(view: View, places: readonly string[], look: string): Promise<unknown>;
 }
 
 /** Opens the screen at `url` on a panel of this kind. */
@@ -48,11 +53,21 @@ export async function openStillPage(browser: Browser, url: string, layout: Layou
     page,
     complaints,
     lay: (view) => say(view, laidOut),
-    layEach: (views, look) =>
+    layAll: (views, look) =>
       page.evaluate(`(async () => {
-        const seen = [];
         for (const data of ${JSON.stringify(views.map(messageOf))}) {
           window.line.onmessage({ data });
+          await ${laidOut};
+        }
+        return ${look};
+      })()`),
+    layAtEach: (view, places, look) =>
+      page.evaluate(`(async () => {
+        const seen = [];
+        const message = ${messageOf({ ...view, keys: { at: places[0] ?? null } })};
+        for (const at of ${JSON.stringify(places)}) {
+          message.view.keys = { at };
+          window.line.onmessage({ data: JSON.stringify(message) });
           await ${laidOut};
           seen.push(${look});
         }

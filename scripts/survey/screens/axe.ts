@@ -1,65 +1,71 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
+import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { z } from 'zod';
+import type { Standing } from './standing.ts';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What of axe's rules hangs on the style, the markup being the same. */
-const aboutStyle = [
-  'color-contrast',
-  'target-size',
-  'scrollable-region-focusable',
-  'link-in-text-block',
-  'css-orientation-lock',
-];
+const options: RunOptions = { resultTypes: ['violations'], iframes: false, preload: false };
+/** The rules that hang on where and in what colour things are; all others hang on the markup alone. */
+const aboutStyle = ['color-contrast', 'target-size'] as const;
+const aboutMarkup: RunOptions = {
+  ...options,
+  rules: Object.fromEntries(aboutStyle.map((rule) => [rule, { enabled: false }])),
+};
+const only = (rule: (typeof aboutStyle)[number]): RunOptions => ({
+  ...options,
+  runOnly: { type: 'rule', values: [rule] },
+});
 
-/**
- * In the page: what stands there, and how it is set. Calm changes nothing in a page in which nothing moves; the rest of
- * what a patient may set stands on the root element.
- */
-const whatStandsThere = `(() => {
-  const { text, contrast, low } = document.documentElement.dataset;
-  return { markup: document.body.outerHTML, style: [text, contrast, low].join() };
+/** With everything shown that the markup holds, as on all pages of it together. */
+const withEveryPage = (run: string): string => `(async () => {
+  const hidden = [...document.querySelectorAll('[data-off]')];
+  for (const each of hidden) each.removeAttribute('data-off');
+  const results = await ${run};
+  for (const each of hidden) each.setAttribute('data-off', '');
+  return results;
 })()`;
-const standing = z.strictObject({ markup: z.string(), style: z.string() });
 
 /**
- * axe in one page. Markup that it has passed already it is asked only what another style can change, and in the same
- * style nothing more.
+ * axe in pages that show the same things over and over. It is asked about each markup once, about the contrast of words
+ * once for each colour, size and ground of them, and about targets where they are not all large: its answer to the rest is
+ * known.
  */
 export class Axe {
-  private readonly page: Page;
-  private readonly passed = new Set<string>();
-  private readonly passedInStyle = new Set<string>();
+  private readonly markups = new Set<string>();
+  private readonly pagers = new Set<string>();
+  private readonly words = new Set<string>();
 
-  private constructor(page: Page) {
-    this.page = page;
-  }
-
-  static async in(page: Page): Promise<Axe> {
+  /** Makes it ready in a page. */
+  async open(page: Page): Promise<void> {
     await page.evaluate(source);
-    return new Axe(page);
   }
 
-  /** What it finds on what stands there now: rule and elements. */
-  async violations(): Promise<readonly string[]> {
-    const { markup, style } = standing.parse(await this.page.evaluate(whatStandsThere));
-    const digest = createHash('sha1').update(markup).digest('hex');
-    if (this.passedInStyle.has(style + digest)) return [];
-    const isKnown = this.passed.has(digest);
-    const options = {
-      resultTypes: ['violations'],
-      iframes: false,
-      ...(isKnown && { runOnly: { type: 'rule', values: aboutStyle } }),
-    };
-    const { violations }: AxeResults = await this.page.evaluate(`axe.run(${JSON.stringify(options)})`);
-    if (violations.length === 0) {
-      this.passed.add(digest);
-      this.passedInStyle.add(style + digest);
+  /** What it finds on what stands in this page now: rule and elements. */
+  async violations(page: Page, { markup, pager, words, areTargetsLarge }: Standing): Promise<readonly string[]> {
+    const found: string[] = [];
+    if (!this.markups.has(markup) || !this.pagers.has(pager)) {
+      const inMarkup = await asked(page, withEveryPage(`axe.run(${JSON.stringify(aboutMarkup)})`));
+      found.push(...inMarkup);
+      if (inMarkup.length === 0) {
+        this.markups.add(markup);
+        this.pagers.add(pager);
+      }
     }
-    return violations.map(({ id, nodes }) => `axe ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+    if (words.some((each) => !this.words.has(each))) {
+      const inWords = await asked(page, `axe.run(${JSON.stringify(only('color-contrast'))})`);
+      found.push(...inWords);
+      if (inWords.length === 0) for (const each of words) this.words.add(each);
+    }
+    if (!areTargetsLarge) found.push(...(await asked(page, `axe.run(${JSON.stringify(only('target-size'))})`)));
+    return found;
   }
+}
+
+async function asked(page: Page, run: string): Promise<readonly string[]> {
+  const { violations }: Pick<AxeResults, 'violations'> = await page.evaluate(
+    `${run}.then(({ violations }) => ({ violations }))`,
+  );
+  return violations.map(({ id, nodes }) => `axe ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
 }
