@@ -6,7 +6,6 @@ import { copy, madeOnce, run } from './work.ts';
 
 /** Packages whose machine code is made for one version of Node; others (N-API) run on all of them. */
 export const compiledForOneNode: Readonly<Record<string, string>> = {
-  'better-sqlite3': 'build/Release/better_sqlite3.node',
   '@pokusew/pcsclite': 'build/Release/pcsclite.node',
 };
 

@@ -13,7 +13,8 @@ export interface LockedPackage {
 
 /** What is not put into the program's own files: machine code, and what looks for files beside itself. */
 export const leftOutside = [
-  'better-sqlite3',
+  // What src/storage/sqlite.ts loads on the Node that goes along; the other is for Node 20.
+  'better-sqlite3-13',
   'sharp',
   'onnxruntime-node',
   'koffi',
@@ -28,8 +29,10 @@ export const leftOutside = [
   'reflect-metadata',
 ] as const;
 
+const forNode20 = 'better-sqlite3';
+
 /** Named as dependencies, and of use only while they install. */
-const neededToInstall = new Set(['prebuild-install', 'nan', 'opencollective-postinstall', 'adm-zip', 'global-agent']);
+const neededToInstall = new Set(['prebuild-install', 'nan', 'node-addon-api', 'opencollective-postinstall', 'adm-zip', 'global-agent']);
 
 const lockSchema = z.object({
   packages: z.record(
@@ -53,7 +56,7 @@ export function packagesOutside(root: string): ReadonlyMap<string, LockedPackage
 
 /** Every package that something of the product is made of: for its licences and its list of parts. */
 export function packagesOfProduct(root: string): ReadonlyMap<string, LockedPackage> {
-  const names = Object.keys(readLock(root)['']?.dependencies ?? {});
+  const names = Object.keys(readLock(root)['']?.dependencies ?? {}).filter((name) => name !== forNode20);
   return closureOf(root, [...names, 'nfc-pcsc']);
 }
 

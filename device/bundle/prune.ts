@@ -11,7 +11,9 @@ const ofNoUse = [
 
 /** What of a package is left away beside: other machines' code, sources of what is compiled, networks nobody asks. */
 const leftAway: Readonly<Record<string, RegExp>> = {
-  'better-sqlite3': /^(deps|src|build)\//,
+  // It names the code for every other machine in a file of its own, which nothing loads by itself.
+  'better-sqlite3-13':
+    /^(deps|src)\/|^prebuilds\/(?!linux-x64\.node$)(?=.)|^lib\/(darwin|win32|linuxmusl|linux-arm64)/,
   '@pokusew/pcsclite': /^(src|build)\//,
   // Of its sources only what is JavaScript.
   koffi: /^vendor\/|^src\/.*\.(?!c?js$)[^/.]+$/,

@@ -11,8 +11,7 @@ export interface Runtime {
 }
 
 /**
- * Installs it from the npm package that holds the official binary, exactly as the lock file beside this says. Not Node 24 yet:
- * what is compiled against the headers of 24.21 ends the process when a statement of better-sqlite3 is freed.
+ * Installs it from the npm package that holds the official binary, exactly as the lock file beside this says.
  */
 export async function nodeRuntime(root: string, cache: string): Promise<Runtime> {
   const pinned = join(root, 'device', 'bundle', 'runtime');

@@ -1,12 +1,12 @@
 // npm run bench:audit: what a visit adds to the audit trail, and one signature, with few and with many records behind
 // it, beside bare commits of the same size on the same disk.
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { v7 as uuidv7 } from 'uuid';
 import type { AuditEvent } from '../../src/audit/catalogue.ts';
 import { type AuditTrail, openAuditTrail } from '../../src/audit/trail.ts';
 import { auditPaths, databaseFile } from '../../src/audit/trailStore.ts';
 import { unwrap } from '../../src/problem/result.ts';
+import { Sqlite } from '../../src/storage/sqlite.ts';
 import { benchBehind } from './behind.ts';
 
 /** A record with its three digests, about. */
@@ -40,7 +40,7 @@ benchBehind('audit', (folder) => {
 
 /** Rows from far above the sequence of those that are measured; chained to nothing. */
 function putBehind(file: string, from: number, to: number): void {
-  const beside = new Database(file);
+  const beside = new Sqlite(file);
   beside.exec(`
     WITH RECURSIVE counted (n) AS (SELECT ${from} UNION ALL SELECT n + 1 FROM counted WHERE n < ${to})
     INSERT INTO record

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { dayAfter } from '../../src/statistics/calendar.ts';
 import { databaseName } from '../../src/statistics/database.ts';
 import { timedSteps } from '../../src/statistics/report.ts';
+import { Sqlite } from '../../src/storage/sqlite.ts';
 
 /** Counts of a clinic with some hundred visits a day, by what is counted and its parts. */
 const counted: Readonly<Record<string, readonly string[]>> = {
@@ -18,7 +18,7 @@ const counted: Readonly<Record<string, readonly string[]>> = {
 
 /** Fills the counters of `folder`, which are open, with every day of the range. Returns how many counts there are. */
 export function fillYears(folder: string, { from, to }: { readonly from: string; readonly to: string }): number {
-  const database = new Database(join(folder, databaseName));
+  const database = new Sqlite(join(folder, databaseName));
   const put = database.prepare('INSERT OR IGNORE INTO cell (day, measure, part, bucket, count) VALUES (?, ?, ?, ?, ?)');
   const fill = database.transaction(() => {
     for (let day = from, at = 0; day <= to; day = dayAfter(day, 1), at += 1) {

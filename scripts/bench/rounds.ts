@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { Sqlite } from '../../src/storage/sqlite.ts';
 
 /** Work that is measured, and what is written of it. */
 export interface Measured {
@@ -24,7 +24,7 @@ export function mediansInTurns(works: readonly Measured[], rounds: number): read
 
 /** The floor: so many commits of so many bytes at the same durability, with nothing around them. */
 export function bareCommits(file: string, commits: number, bytes: number): Measured & { close(): void } {
-  const database = new Database(file);
+  const database = new Sqlite(file);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.exec('CREATE TABLE bare (sequence INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT');

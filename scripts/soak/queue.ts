@@ -1,17 +1,18 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import Database from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
+import { Sqlite } from '../../src/storage/sqlite.ts';
 
 const lookEveryMs = 15;
 
 /** The kiosk's queue, looked at from outside while it works. */
 export class Queue {
-  private readonly database: Database.Database;
-  private readonly busy: Database.Statement<[], number>;
-  private readonly owed: Database.Statement<[], number>;
+  private readonly database: Database;
+  private readonly busy: Statement<[], number>;
+  private readonly owed: Statement<[], number>;
 
   constructor(dataFolder: string) {
-    this.database = new Database(join(dataFolder, 'outbox', 'outbox.sqlite'), { readonly: true });
+    this.database = new Sqlite(join(dataFolder, 'outbox', 'outbox.sqlite'), { readonly: true });
     const count = (which: string) =>
       this.database.prepare<[], number>(`SELECT count(*) FROM delivery WHERE ${which}`).pluck();
     this.busy = count(`state = 'claimed' OR (state = 'waiting' AND attempts = 0)`);
@@ -36,7 +37,7 @@ export class Queue {
   }
 }
 
-async function none(count: Database.Statement<[], number>, withinMs: number): Promise<boolean> {
+async function none(count: Statement<[], number>, withinMs: number): Promise<boolean> {
   for (const until = performance.now() + withinMs; performance.now() < until; await sleep(lookEveryMs)) {
     if (count.get() === 0) return true;
   }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import Database from 'better-sqlite3';
 import { numberBOf } from '../../src/simulator/card/numberB.ts';
+import { Sqlite } from '../../src/storage/sqlite.ts';
 import { personCalled } from '../kiosk/visits.ts';
 
 /** What is left of people in a data folder whose kiosk has ended, a line each; empty where nothing is. */
@@ -13,7 +13,7 @@ export function remainsOf(dataFolder: string, people: readonly string[]): readon
 function sealedRemains(dataFolder: string): readonly string[] {
   const file = join(dataFolder, 'outbox', 'outbox.sqlite');
   if (!existsSync(file)) throw new Error(`there is no ${file}`);
-  const database = new Database(file, { readonly: true });
+  const database = new Sqlite(file, { readonly: true });
   try {
     const count = (table: string): unknown => database.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
     return ['journal'].flatMap((table) => (count(table) === 0 ? [] : [`${count(table)} rows of ${table}`]));

@@ -6,10 +6,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import { createGzip } from 'node:zlib';
-import SqliteDatabase from 'better-sqlite3';
 import { type Pack, pack } from 'tar-stream';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { syncFolder } from '../storage/privateFile.ts';
+import { Sqlite } from '../storage/sqlite.ts';
 import { type Manifest, manifestName } from './manifest.ts';
 import { isWithinReach, nameBackup, partEnding } from './naming.ts';
 import type { BackedUpFile } from './places.ts';
@@ -137,7 +137,7 @@ async function packInto(
 /** A database as it is at this moment, whoever writes to it meanwhile; any other file as it is. */
 function contentOf(file: string): Buffer {
   if (!file.endsWith('.sqlite')) return readFileSync(file);
-  const database = new SqliteDatabase(file, { readonly: true, fileMustExist: true });
+  const database = new Sqlite(file, { readonly: true, fileMustExist: true });
   try {
     return database.serialize();
   } finally {

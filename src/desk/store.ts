@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import SqliteDatabase, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { ok, type Problem, type Result } from '../problem/result.ts';
 import { guardedAs } from '../storage/guarded.ts';
 import { migrate } from '../storage/migrate.ts';
 import { openPrivateDatabase, type PrivateDatabase } from '../storage/privateDatabase.ts';
 import { setAside, setAsideFolders } from '../storage/setAside.ts';
+import { Sqlite } from '../storage/sqlite.ts';
 
 /** Where the desk keeps what must last: accounts, sessions, modes, keyed hashes of names. No patient is in here. */
 export interface DeskStore {
@@ -194,7 +195,7 @@ export function openDeskStore(
 
 /** A desk for this start alone, where the disk takes none: nobody is in it, and nothing of it is kept. */
 export function passingDeskStore(folder: string, now: () => number = Date.now): DeskStore {
-  const database = new SqliteDatabase(':memory:');
+  const database = new Sqlite(':memory:');
   const migrated = migrate(database, migrations);
   if (!migrated.ok) throw new Error(migrated.problem.detail);
   return storeOn(database, { folder, now, lived: now, alerts: [] });

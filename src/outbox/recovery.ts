@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { Keyring } from '../storage/keyring.ts';
 import { setAsideFolders } from '../storage/setAside.ts';
+import { Sqlite } from '../storage/sqlite.ts';
 import { hasReport, writeReport } from './damage.ts';
 import { type JournalLine, journalOn, postAll } from './journal.ts';
 import { rowsOnPages } from './pages.ts';
@@ -112,9 +113,9 @@ function markSettled({ database, keys }: Store, file: string, lines: readonly Jo
 
 function deliveredIn(file: string): readonly Settled[] {
   const found: Settled[] = [];
-  let old: Database.Database | undefined;
+  let old: Database | undefined;
   try {
-    old = new Database(file, { readonly: true, fileMustExist: true });
+    old = new Sqlite(file, { readonly: true, fileMustExist: true });
     const rows = old
       .prepare<[], Settled>(
         `SELECT reception, id, version, sink, state, settled_at AS settledAt, memo, voucher FROM delivery JOIN reception ON reception = sequence
@@ -124,7 +125,7 @@ function deliveredIn(file: string): readonly Settled[] {
     for (const row of rows) found.push(row);
   } catch (error) {
     // Read as far as it goes.
-    if (!(error instanceof Database.SqliteError)) throw error;
+    if (!(error instanceof Sqlite.SqliteError)) throw error;
   } finally {
     old?.close();
   }

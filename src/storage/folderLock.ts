@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import SqliteDatabase, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { guarded } from './guarded.ts';
 import { createPrivateFile, makePrivateFolder } from './privateFile.ts';
+import { Sqlite } from './sqlite.ts';
 
 /** A folder that no other process works in, until the lock is closed or this process ends, however it ends. */
 export interface FolderLock {
@@ -34,7 +35,7 @@ export function lockFolder(folder: string, holder: string): Result<FolderLock> {
     makePrivateFolder(folder);
     const file = join(folder, lockFile);
     makeClosedToOthers(file);
-    const database = new SqliteDatabase(file, { timeout: patienceMs });
+    const database = new Sqlite(file, { timeout: patienceMs });
     if (!isTaken(database)) {
       database.close();
       return failed('U-704', `${holderIn(folder)} is at work on ${folder}`);
@@ -53,7 +54,7 @@ export function lockFolder(folder: string, holder: string): Result<FolderLock> {
 export function isFolderTaken(folder: string): boolean {
   const file = join(folder, lockFile);
   try {
-    const database = new SqliteDatabase(file, { readonly: true, fileMustExist: true, timeout: 0 });
+    const database = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: 0 });
     try {
       database.prepare('SELECT count(*) FROM sqlite_schema').get();
       return false;
@@ -61,7 +62,7 @@ export function isFolderTaken(folder: string): boolean {
       database.close();
     }
   } catch (error) {
-    return error instanceof SqliteDatabase.SqliteError && error.code.startsWith('SQLITE_BUSY');
+    return error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
   }
 }
 
@@ -83,7 +84,7 @@ function isTaken(database: Database): boolean {
     database.exec('BEGIN EXCLUSIVE');
     return true;
   } catch (error) {
-    if (error instanceof SqliteDatabase.SqliteError && error.code.startsWith('SQLITE_BUSY')) return false;
+    if (error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')) return false;
     database.close();
     throw error;
   }

@@ -1,5 +1,6 @@
-import SqliteDatabase, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { failed, ok, type Result } from '../problem/result.ts';
+import { Sqlite } from './sqlite.ts';
 
 /**
  * Brings the database to the newest version, each step in a transaction of its own. Errors: U-501 a newer program
@@ -27,7 +28,7 @@ export function migrate(database: Database, steps: readonly string[]): Result<vo
     }
     return ok(undefined);
   } catch (error) {
-    if (error instanceof SqliteDatabase.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) throw error;
+    if (error instanceof Sqlite.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) throw error;
     return failed(
       'U-501',
       `migration to version ${versionOf(database) + 1}: ${error instanceof Error ? error.message : error}`,

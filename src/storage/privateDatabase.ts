@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import SqliteDatabase, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { type Durability, makeDurable } from './durable.ts';
 import { guarded } from './guarded.ts';
 import { migrate, versionOf } from './migrate.ts';
 import { createPrivateFile, makePrivateFolder, syncFolder } from './privateFile.ts';
+import { Sqlite } from './sqlite.ts';
 
 /** A database that only this program's user may read. */
 export interface PrivateDatabase {
@@ -102,7 +103,7 @@ export function areAllFree(dataFolder: string): boolean {
 
 function isFree(file: string): boolean {
   const probed = guarded(() => {
-    const database = new SqliteDatabase(file, { fileMustExist: true, timeout: 0 });
+    const database = new Sqlite(file, { fileMustExist: true, timeout: 0 });
     try {
       database.transaction(() => undefined).immediate();
       return ok(undefined);
@@ -169,7 +170,7 @@ function closeToOthers(file: string): void {
 }
 
 function openWith(file: string, readonly: boolean, prepare: (database: Database) => Result<void>): Result<Database> {
-  const database = new SqliteDatabase(file, { readonly, fileMustExist: true, timeout: lockWaitMs });
+  const database = new Sqlite(file, { readonly, fileMustExist: true, timeout: lockWaitMs });
   try {
     const ready = prepare(database);
     if (ready.ok) return ok(database);

@@ -120,9 +120,14 @@ test('what stays outside is there by name and licence, without sources and other
   const outside = packagesOutside(root);
   const all = packagesOfProduct(root);
   expect([...outside.keys()].filter((path) => !all.has(path))).toEqual([]);
-  expect(all.get('node_modules/better-sqlite3')).toMatchObject({ license: 'MIT' });
+  expect(all.get('node_modules/better-sqlite3-13')).toMatchObject({ license: 'MIT' });
+  expect(all.has('node_modules/better-sqlite3')).toBe(false);
   expect([...all.values()].filter(({ name }) => /^(vitest|vite|typescript|playwright)/.test(name))).toEqual([]);
   const kept = (name: string, ...paths: readonly string[]) => paths.filter((path) => goesAlong(name, path));
+  expect(kept('better-sqlite3-13', 'prebuilds/', 'prebuilds/linux-x64.node', 'prebuilds/linux-arm64.node')).toEqual([
+    'prebuilds/',
+    'prebuilds/linux-x64.node',
+  ]);
   expect(kept('onnxruntime-node', 'bin/napi-v6/win32/', 'bin/napi-v6/linux/x64/a.node')).toEqual([
     'bin/napi-v6/linux/x64/a.node',
   ]);

@@ -3,7 +3,6 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFil
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { auditPaths, databaseFile } from '../../src/audit/trailStore.ts';
 import type { Surrounds } from '../../src/cli/context.ts';
@@ -13,6 +12,7 @@ import type { Report } from '../../src/diagnostics/report.ts';
 import { outboxPaths } from '../../src/outbox/store.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { databaseName, statisticsFolder } from '../../src/statistics/database.ts';
+import { Sqlite } from '../../src/storage/sqlite.ts';
 import { temporaryTrail } from '../support/audit/auditTrails.ts';
 import { said, surroundsOf } from '../support/cli/commandLine.ts';
 import { answering } from '../support/diagnostics/healthyPorts.ts';
@@ -315,7 +315,7 @@ const faults: readonly (readonly [what: string, id: string, number: string, brok
     'U-508',
     (at) => {
       ran(at);
-      const database = new SqliteDatabase(databaseFile(auditPaths(at.data)));
+      const database = new Sqlite(databaseFile(auditPaths(at.data)));
       database.exec('DROP TRIGGER record_is_final');
       database.exec(`UPDATE record SET fields = '{"mode":"production","simulator":false}' WHERE sequence = 3`);
       database.close();

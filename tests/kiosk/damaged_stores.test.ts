@@ -12,11 +12,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { freePort } from '../../scripts/kiosk/freePort.ts';
 import { KioskPlace, type KioskProcess } from '../../scripts/kiosk/kioskProcess.ts';
 import { visitByPin } from '../../scripts/kiosk/visits.ts';
+import { Sqlite } from '../../src/storage/sqlite.ts';
 import { mayMount } from '../support/system/smallDisk.ts';
 
 /** Where each store lies in the data folder, and its file. */
@@ -40,7 +40,7 @@ const damages = {
     cpSync(walOf(join(file, '..', '..', other)), `${file}-wal`);
   },
   'of a newer program': (file: string) => {
-    const database = new SqliteDatabase(file);
+    const database = new Sqlite(file);
     database.pragma('user_version = 99');
     database.close();
   },
@@ -50,7 +50,7 @@ const damages = {
 function walOf(file: string): string {
   const copy = `${file}.copy`;
   cpSync(file, copy);
-  const database = new SqliteDatabase(copy);
+  const database = new Sqlite(copy);
   database.pragma('journal_mode = WAL');
   database.exec('VACUUM');
   cpSync(`${copy}-wal`, `${copy}.log`);
@@ -142,7 +142,7 @@ beforeAll(async () => {
   patient.leave();
   await kiosk.kill('SIGTERM');
   for (const store of Object.values(stores)) {
-    const database = new SqliteDatabase(join(worked.dataFolder, store));
+    const database = new Sqlite(join(worked.dataFolder, store));
     database.pragma('wal_checkpoint(TRUNCATE)');
     database.close();
   }

@@ -1,9 +1,9 @@
 import { Agent } from 'node:https';
 import { join } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { KioskPlace } from '../../scripts/kiosk/kioskProcess.ts';
 import { codeAt } from '../../src/desk/accounts/secondFactor/totp.ts';
+import { Sqlite } from '../../src/storage/sqlite.ts';
 import { KioskBrowser } from '../support/browser/browser.ts';
 import { keepPdfPages } from '../support/browser/pdfPages.ts';
 import { DeskClient, goodPassword } from '../support/desk/desk.ts';
@@ -83,7 +83,7 @@ test('corners, sign-in with an app, every step, burn-in, report as PDF, and back
   await browser.picture('diagnostics-door');
   expect(await turnedAway('not the password', codeAt(secret, Date.now()))).toEqual(refused);
   // Everything is right, and the account ended a minute ago.
-  const accounts = new SqliteDatabase(join(place.dataFolder, 'desk', 'desk.sqlite'));
+  const accounts = new Sqlite(join(place.dataFolder, 'desk', 'desk.sqlite'));
   onTestFinished(() => void accounts.close());
   accounts.prepare("UPDATE staff SET expires_at = ? WHERE name = 'jiro'").run(Date.now() - 60_000);
   expect(await turnedAway(goodPassword, codeAt(othersSecret, Date.now()), 'jiro')).toEqual(refused);

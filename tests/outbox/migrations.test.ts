@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { startDelivery } from '../../src/outbox/delivery.ts';
 import { listEntries, readPayload } from '../../src/outbox/inspection.ts';
@@ -12,6 +12,7 @@ import { unwrap } from '../../src/problem/result.ts';
 import { keySourceOf, readOrCreateKeyring } from '../../src/storage/keyring.ts';
 import { migrate, versionOf } from '../../src/storage/migrate.ts';
 import { makePrivateFolder } from '../../src/storage/privateFile.ts';
+import { Sqlite } from '../../src/storage/sqlite.ts';
 import { sampleReception, scriptedSink, temporaryOutbox, temporaryPaths } from '../support/outbox/queue.ts';
 
 describe('migrating the queue', () => {
@@ -46,7 +47,7 @@ describe('migrating the queue', () => {
     newer.close();
 
     expect(openOutbox({ ...paths, sinks: ['webhook'] })).toMatchObject({ ok: false, problem: { code: 'U-501' } });
-    const file = new Database(join(paths.folder, 'outbox.sqlite'));
+    const file = new Sqlite(join(paths.folder, 'outbox.sqlite'));
     onTestFinished(() => {
       file.close();
     });
@@ -95,7 +96,7 @@ describe('from version 1', () => {
 function firstVersion(paths: OutboxPaths, count = 4) {
   const keys = unwrap(readOrCreateKeyring(keySourceOf(paths.keyFile, undefined)));
   makePrivateFolder(paths.folder);
-  const database = new Database(join(paths.folder, 'outbox.sqlite'));
+  const database = new Sqlite(join(paths.folder, 'outbox.sqlite'));
   database.pragma('journal_mode = WAL');
   unwrap(migrate(database, queueSchema.slice(0, 1)));
   const receptions = [sampleReception(), sampleReception(), sampleReception(), sampleReception()] as const;
@@ -126,7 +127,7 @@ function firstVersion(paths: OutboxPaths, count = 4) {
 }
 
 /** A queue with one reception, opened by a second start. */
-function openedTwice(): { database: Database.Database } {
+function openedTwice(): { database: Database } {
   const paths = temporaryPaths();
   const first = unwrap(openOutbox({ ...paths, sinks: ['webhook'] }));
   unwrap(first.record(sampleReception()));

@@ -1,6 +1,6 @@
 import { renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { listEntries, readPayload } from '../../src/outbox/inspection.ts';
 import { postAll } from '../../src/outbox/journal.ts';
@@ -8,6 +8,7 @@ import { openOutbox } from '../../src/outbox/outbox.ts';
 import { wipeDelivered } from '../../src/outbox/retention.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { makeDurable } from '../../src/storage/durable.ts';
+import { Sqlite } from '../../src/storage/sqlite.ts';
 import { sampleReception, temporaryFolder, temporaryOutbox, temporaryPaths } from '../support/outbox/queue.ts';
 
 describe('recording a reception', () => {
@@ -128,7 +129,7 @@ describe('the file it is recorded in', () => {
 
   test('is not used where that cannot be had', () => {
     // A database in memory has no write-ahead log: it says `memory` whatever it is asked.
-    const database = new Database(':memory:');
+    const database = new Sqlite(':memory:');
     onTestFinished(() => {
       database.close();
     });
@@ -153,6 +154,6 @@ describe('the file it is recorded in', () => {
   });
 });
 
-function count(database: Database.Database, table: 'journal' | 'delivery'): unknown {
+function count(database: Database, table: 'journal' | 'delivery'): unknown {
   return database.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
 }

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { claimsOn } from '../../src/outbox/claims.ts';
 import { readPayload } from '../../src/outbox/inspection.ts';
@@ -10,6 +9,7 @@ import { rowsOnPages } from '../../src/outbox/pages.ts';
 import { wipeDelivered } from '../../src/outbox/retention.ts';
 import { rotateKey } from '../../src/outbox/rotation.ts';
 import { unwrap } from '../../src/problem/result.ts';
+import { Sqlite } from '../../src/storage/sqlite.ts';
 import { sampleReception, temporaryFolder, temporaryOutbox, temporaryPaths } from '../support/outbox/queue.ts';
 
 /** A queue as a thief finds it: waiting, parked, delivered, wiped and rotated receptions, the log not yet emptied. */
@@ -78,7 +78,7 @@ test('finds nothing by SQL, nor on the pages and in the log behind SQLite’s ba
     everything.push(Buffer.isBuffer(value) ? value.toString('latin1') + value.toString('utf8') : String(value));
   };
   for (const { columns } of rowsOnPages(file)) columns.forEach(keep);
-  const thief = new Database(file, { readonly: true });
+  const thief = new Sqlite(file, { readonly: true });
   onTestFinished(() => {
     thief.close();
   });

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { unwrap } from '../../src/problem/result.ts';
 import { databaseName } from '../../src/statistics/database.ts';
 import { openStatistics, readStatistics } from '../../src/statistics/statistics.ts';
+import { Sqlite } from '../../src/storage/sqlite.ts';
 import { temporaryFolder } from '../support/outbox/queue.ts';
 import { aVisit, openedStatistics } from '../support/statistics/statistics.ts';
 
@@ -53,7 +53,7 @@ describe('a damaged file of statistics', () => {
   test('of a newer program is not touched: U-509', async () => {
     const folder = temporaryFolder();
     await filled(folder);
-    const database = new Database(join(folder, databaseName));
+    const database = new Sqlite(join(folder, databaseName));
     database.pragma('user_version = 99');
     database.close();
     expect(openStatistics({ folder })).toMatchObject({ ok: false, problem: { code: 'U-509' } });

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../src/problem/catalogue.ts';
@@ -13,6 +12,7 @@ import { steps } from '../../src/screen/view.ts';
 import { databaseName } from '../../src/statistics/database.ts';
 import type { Statistics } from '../../src/statistics/statistics.ts';
 import { confirmations } from '../../src/statistics/visitSummary.ts';
+import { Sqlite } from '../../src/storage/sqlite.ts';
 import { april, aVisit, openedStatistics } from '../support/statistics/statistics.ts';
 
 /** What is known of a patient, in the forms it takes in the program. */
@@ -49,7 +49,7 @@ describe('what is in the file of the statistics', () => {
     }
     unwrap(statistics.addDeskConfirmation());
     unwrap(statistics.queueAge({ oldestAt: undefined }));
-    const database = new Database(join(folder, databaseName), { readonly: true });
+    const database = new Sqlite(join(folder, databaseName), { readonly: true });
     const rows = database.prepare<[], Record<string, unknown>>('SELECT * FROM cell').all();
     const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all();
     database.close();
@@ -102,7 +102,7 @@ describe('what is in the file of the statistics', () => {
 
   test('is refused by the database itself where it is more than a word', async () => {
     const { statistics, folder } = openedStatistics();
-    const database = new Database(join(folder, databaseName));
+    const database = new Sqlite(join(folder, databaseName));
     const insert = database.prepare('INSERT INTO cell (day, measure, part, bucket, count) VALUES (?, ?, ?, ?, 1)');
     for (const text of Object.values(personal)) {
       expect(() => insert.run('2026-04-01', 'outcome', text, 0)).toThrow(/CHECK/);

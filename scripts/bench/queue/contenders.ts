@@ -3,12 +3,13 @@ import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { openOutbox } from '../../../src/outbox/outbox.ts';
 import { seal } from '../../../src/outbox/seal.ts';
 import { unwrap } from '../../../src/problem/result.ts';
 import type { Reception } from '../../../src/reception/reception.ts';
 import { keySourceOf, readOrCreateKeyring } from '../../../src/storage/keyring.ts';
+import { Sqlite } from '../../../src/storage/sqlite.ts';
 
 /** Something that takes receptions durably: write-ahead log, `synchronous=FULL`, one commit each. */
 export interface Contender {
@@ -71,7 +72,7 @@ export function bareBytes(folder: string, size: number): Contender {
 
 function bareTable(file: string, type: 'TEXT' | 'BLOB') {
   mkdirSync(dirname(file), { recursive: true });
-  const database = new Database(file);
+  const database = new Sqlite(file);
   database.pragma('journal_mode = WAL');
   setDurable(database, true);
   database.exec(`CREATE TABLE bare (id INTEGER PRIMARY KEY, body ${type} NOT NULL) STRICT`);
@@ -96,7 +97,7 @@ export function installPublished(cache: string, root: string): void {
 export async function plainjob(folder: string, cache: string): Promise<Contender> {
   const library: PlainjobLibrary = await load(cache, 'plainjob');
   mkdirSync(folder, { recursive: true });
-  const database = new Database(join(folder, 'plainjob.sqlite'));
+  const database = new Sqlite(join(folder, 'plainjob.sqlite'));
   const queue = library.defineQueue({ connection: library.better(database) });
   setDurable(database, true);
   return {
@@ -130,7 +131,7 @@ export async function liteque(folder: string, cache: string): Promise<Contender>
 
 /** The part of plainjob that is used here. */
 interface PlainjobLibrary {
-  better(database: Database.Database): unknown;
+  better(database: Database): unknown;
   defineQueue(options: { connection: unknown }): { add(type: string, data: unknown): unknown; close(): void };
 }
 
@@ -139,7 +140,7 @@ interface LitequeLibrary {
   buildDBClient(
     file: string,
     options: { runMigrations: boolean; walEnabled: boolean },
-  ): { readonly session: { readonly client: Database.Database } };
+  ): { readonly session: { readonly client: Database } };
   readonly SqliteQueue: new (
     name: string,
     client: unknown,
@@ -153,7 +154,7 @@ async function load(cache: string, name: string) {
   return import(pathToFileURL(esm).href);
 }
 
-function setDurable(database: Database.Database, on: boolean): void {
+function setDurable(database: Database, on: boolean): void {
   database.pragma(`synchronous = ${on ? 'FULL' : 'OFF'}`);
   const level = database.pragma('synchronous', { simple: true });
   if (on && (level !== 2 || database.pragma('journal_mode', { simple: true }) !== 'wal')) {

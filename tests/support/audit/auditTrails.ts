@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { v7 as uuidv7 } from 'uuid';
 import { onTestFinished } from 'vitest';
 import type { AuditEvent } from '../../../src/audit/catalogue.ts';
@@ -8,6 +8,7 @@ import { type AuditOptions, type AuditTrail, openAuditTrail } from '../../../src
 import { type AuditPaths, auditPaths, databaseFile } from '../../../src/audit/trailStore.ts';
 import { type Verification, type VerifyOptions, verifyTrail } from '../../../src/audit/verify.ts';
 import { unwrap } from '../../../src/problem/result.ts';
+import { Sqlite } from '../../../src/storage/sqlite.ts';
 import { temporaryFolder } from '../outbox/queue.ts';
 
 /** Where a trail in a folder of this test's own would be. */
@@ -43,12 +44,8 @@ export function visitEvents(trail: AuditTrail, reception: string = uuidv7()): re
 }
 
 /** The database as somebody opens it who has no business there: without the triggers, unless they do not know better. */
-export function tampering(
-  paths: AuditPaths,
-  work: (database: Database.Database) => void,
-  { keepTriggers = false } = {},
-): void {
-  const database = new Database(databaseFile(paths));
+export function tampering(paths: AuditPaths, work: (database: Database) => void, { keepTriggers = false } = {}): void {
+  const database = new Sqlite(databaseFile(paths));
   try {
     database.pragma('synchronous = OFF');
     if (!keepTriggers) database.exec('DROP TRIGGER IF EXISTS record_is_final; DROP TRIGGER IF EXISTS record_stays');
