@@ -182,3 +182,48 @@ test('the kiosk may ask for updates, its browser may not', () => {
   expect(foldersOf(units.get('uketsuke.service') ?? '')).toContain('/run/uketsuke-update');
   expect(wordsOf(units.get('uketsuke-screen.service') ?? '', 'InaccessiblePaths')).toContain('-/run/media');
 });
+
+/** What of Debian's own units comes after what, as far as ours stand in between. */
+const debianAfter: Readonly<Record<string, readonly string[]>> = {
+  'sysinit.target': ['systemd-timesyncd.service', 'systemd-tmpfiles-setup.service', 'systemd-udevd.service'],
+  'systemd-tmpfiles-setup.service': ['local-fs.target', 'systemd-journal-flush.service'],
+  'systemd-journal-flush.service': ['var-log-journal.mount'],
+  'network.target': ['systemd-networkd.service'],
+};
+
+/** Which unit is started after which: what they say, and what systemd adds for each kind of them. */
+function startedAfter(units: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
+  const after = new Map(Object.entries(debianAfter).map(([name, others]) => [name, [...others]] as const));
+  const add = (name: string, other: string) => after.set(name, [...(after.get(name) ?? []), other]);
+  for (const [name, unit] of units) {
+    for (const other of wordsOf(unit, 'After')) add(name, other);
+    for (const other of wordsOf(unit, 'Before')) add(other, name);
+    if (!name.endsWith('.mount') && !/^DefaultDependencies=no$/m.test(unit)) add(name, 'sysinit.target');
+    // A path and a timer are there before what they start.
+    if (/\.(path|timer)$/.test(name)) add(wordsOf(unit, 'Unit')[0] ?? name.replace(/\w+$/, 'service'), name);
+  }
+  return after;
+}
+
+/** A way from a unit back to itself; undefined where there is none. */
+function circleIn(after: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
+  const done = new Set<string>();
+  const from = (name: string, way: readonly string[]): readonly string[] | undefined => {
+    if (way.includes(name)) return [...way.slice(way.indexOf(name)), name];
+    if (done.has(name)) return undefined;
+    for (const other of after.get(name) ?? []) {
+      const found = from(other, [...way, name]);
+      if (found) return found;
+    }
+    done.add(name);
+    return undefined;
+  };
+  return [...after.keys()].map((name) => from(name, [])).find((found) => found !== undefined);
+}
+
+test('on a device no unit waits for one that waits for it', () => {
+  const after = startedAfter(machineWith('devices').units);
+  expect(circleIn(after)).toBeUndefined();
+  // As long as the data are waited for, what is known of them is waited for too.
+  expect(after.get('systemd-timesyncd.service')).toContain('uketsuke-network.service');
+});
