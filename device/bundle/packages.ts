@@ -32,7 +32,14 @@ export const leftOutside = [
 const forNode20 = 'better-sqlite3';
 
 /** Named as dependencies, and of use only while they install. */
-const neededToInstall = new Set(['prebuild-install', 'nan', 'node-addon-api', 'opencollective-postinstall', 'adm-zip', 'global-agent']);
+const neededToInstall = new Set([
+  'prebuild-install',
+  'nan',
+  'node-addon-api',
+  'opencollective-postinstall',
+  'adm-zip',
+  'global-agent',
+]);
 
 const lockSchema = z.object({
   packages: z.record(

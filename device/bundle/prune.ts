@@ -12,8 +12,7 @@ const ofNoUse = [
 /** What of a package is left away beside: other machines' code, sources of what is compiled, networks nobody asks. */
 const leftAway: Readonly<Record<string, RegExp>> = {
   // It names the code for every other machine in a file of its own, which nothing loads by itself.
-  'better-sqlite3-13':
-    /^(deps|src)\/|^prebuilds\/(?!linux-x64\.node$)(?=.)|^lib\/(darwin|win32|linuxmusl|linux-arm64)/,
+  'better-sqlite3-13': /^(deps|src)\/|^prebuilds\/(?!linux-x64\.node$)(?=.)|^lib\/(darwin|win32|linuxmusl|linux-arm64)/,
   '@pokusew/pcsclite': /^(src|build)\//,
   // Of its sources only what is JavaScript.
   koffi: /^vendor\/|^src\/.*\.(?!c?js$)[^/.]+$/,
