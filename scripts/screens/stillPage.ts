@@ -31,6 +31,11 @@ export interface StillPage {
    * each. One way there and back for all.
    */
   layAtEach(view: View, places: readonly string[], look: string): Promise<unknown>;
+  /**
+   * The same with fewer views: where the cursor's page is up, what else of `places` is on it is given the focus by hand. A
+   * place of which `look` does not say the name then is laid like the first.
+   */
+  layAtSome(view: View, places: readonly string[], look: string): Promise<unknown>;
 }
 
 /** Opens the screen at `url` on a panel of this kind. */
@@ -72,6 +77,27 @@ export async function openStillPage(browser: Browser, url: string, layout: Layou
           seen.push(${look});
         }
         return seen;
+      })()`),
+    layAtSome: (view, places, look) =>
+      page.evaluate(`(async () => {
+        const seen = new Map();
+        const message = ${messageOf({ ...view, keys: { at: places[0] ?? null } })};
+        for (const at of ${JSON.stringify(places)}) {
+          if (seen.has(at)) continue;
+          message.view.keys = { at };
+          window.line.onmessage({ data: JSON.stringify(message) });
+          await ${laidOut};
+          seen.set(at, ${look});
+          for (const other of ${JSON.stringify(places)}) {
+            if (seen.has(other)) continue;
+            const named = document.querySelectorAll(\`[data-action="\${other}"], [data-place="\${other}"]\`);
+            const place = [...named].find((each) => !each.closest('[inert], .unseen'));
+            if (!place?.checkVisibility({ visibilityProperty: true })) continue;
+            place.focus({ preventScroll: true, focusVisible: true });
+            if (${look} === other) seen.set(other, other);
+          }
+        }
+        return ${JSON.stringify(places)}.map((place) => seen.get(place));
       })()`),
     async show(view, jpeg) {
       await say(view, painted);

@@ -21,6 +21,8 @@ export class Examiner {
   private readonly pages = new Set<string>();
   /** Places of each screen at which the ring of the cursor was seen in a contrast. */
   private readonly rings = new Set<string>();
+  /** States in which the cursor was brought to each place by the keys' own way, in one language. */
+  private readonly walked = new Set<string>();
 
   /** Makes a page ready to be looked at. */
   async open(page: Page): Promise<void> {
@@ -56,8 +58,11 @@ export class Examiner {
     const isPlaced = seen.every(({ place }) => this.places.has(place));
     const isSeen = seen.every(({ page }) => this.pages.has(page));
     const cursors = cursorPlaces(view).filter((place) => !isPlaced || (!isSeen && !this.rings.has(ring(place))));
-    if (cursors.length > 0) faults.push(...(await cursorFaults(still, view, cursors)));
+    const walk = `${look.state} ${look.layout} ${look.mode}`;
+    const way = this.walked.has(walk) ? 'some' : 'each';
+    if (cursors.length > 0) faults.push(...(await cursorFaults(still, view, cursors, way)));
     if (faults.length > 0) return faults;
+    if (cursors.length > 0) this.walked.add(walk);
     for (const place of cursors) this.rings.add(ring(place));
     for (const { place, page } of seen) {
       this.places.add(place);
