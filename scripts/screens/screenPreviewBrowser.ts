@@ -8,10 +8,16 @@ export const layouts = {
 
 export type Layout = keyof typeof layouts;
 
-/** The Debian Chromium, without anything that would call home. */
-export function launchBrowser(): Promise<Browser> {
+/**
+ * The Debian Chromium, without anything that would call home.
+ *
+ * @param endsItself whoever started it ends in order when it is told to end, and takes the browser along
+ */
+export function launchBrowser(endsItself = false): Promise<Browser> {
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
+    handleSIGINT: !endsItself,
+    handleSIGTERM: !endsItself,
     args: [
       '--headless',
       '--no-sandbox',

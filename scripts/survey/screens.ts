@@ -28,7 +28,7 @@ const options = new Command('survey-screens')
   .opts<Wanted & { record?: string; sheets?: true; json?: true }>();
 
 const preview = await startScreenPreview();
-const browser = await launchBrowser();
+const browser = await launchBrowser(true);
 try {
   if (options.sheets) {
     const stillPage = (layout: Layout): Promise<StillPage> => openStillPage(browser, preview.url, layout);
