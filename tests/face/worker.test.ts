@@ -1,7 +1,6 @@
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FaceEngine } from '../../src/face/engine.ts';
 import { openInProcessEngine } from '../../src/face/inProcessEngine.ts';
@@ -65,19 +64,24 @@ describe('the face worker', () => {
   test('leaves this thread free while it looks', async () => {
     unwrap(await engine.enrol(chipPhotoOf(somebody)));
     const frame = frameOf(somebody, 1);
-    const lag = monitorEventLoopDelay({ resolution: 1 });
-    lag.enable();
+    let turns = 0;
+    let isOver = false;
+    const turn = (): void => {
+      turns += 1;
+      if (!isOver) setImmediate(turn);
+    };
+    turn();
     for (let i = 0; i < 5; i++) unwrap(await engine.look(frame));
-    lag.disable();
-    // Looking takes 100 ms and more; in this thread every look would show as one such pause.
-    expect(lag.percentile(90) / 1e6).toBeLessThan(50);
+    isOver = true;
+    // Looking takes a hundred milliseconds: this thread turns thousands of times meanwhile, and a few where it looks itself.
+    expect(turns).toBeGreaterThan(200);
   });
 });
 
 describe('an attempt with real networks', () => {
   test('knows the holder of the card, and nobody else', async () => {
-    const attempt = (id: string) =>
-      createFaceMatcher({ engine, camera: cameraBefore(id), attemptMs: 5_000, challenge: 'off' });
+    const attempt = (id: string, attemptMs = 60_000) =>
+      createFaceMatcher({ engine, camera: cameraBefore(id), attemptMs, challenge: 'off' });
     unwrap(await attempt(somebody).enrol({ bytes: chipPhotoOf(somebody) }, never));
     const onlooker = new Onlooker();
     expect(await attempt(somebody).attempt(onlooker, never)).toMatchObject({
@@ -86,7 +90,7 @@ describe('an attempt with real networks', () => {
     });
     expect(onlooker.frames.length).toBeGreaterThan(1);
     // Drawn heads resemble each other: near misses there may be, and they must add up to nothing.
-    const stranger = unwrap(await attempt(somebodyElse).attempt(onlooker, never));
+    const stranger = unwrap(await attempt(somebodyElse, 10_000).attempt(onlooker, never));
     expect(['no-match', 'near-miss']).toContain(stranger.kind);
   });
 
@@ -98,7 +102,7 @@ describe('an attempt with real networks', () => {
         profile: 'embedded',
         modelsFolder: undefined,
         camera,
-        attemptMs: 5_000,
+        attemptMs: 60_000,
         challenge: 'off',
       }),
     );

@@ -63,6 +63,12 @@ export class Answers {
     this.note(action, view);
   }
 
+  /** Something had an effect that nobody has seen offered: it can be written down for nobody. */
+  pressedUnseen(action: string): void {
+    this.effects += 1;
+    if (answering.test(action)) this.faults.push(`${action} had an effect, and was offered nowhere lately`);
+  }
+
   /** @returns whether what is recorded is what was answered */
   compare(reception: Reception): void {
     for (const { item, agreed, withheld } of reception.consents) {

@@ -176,7 +176,7 @@ function configOf(oneSwitch: string) {
 }
 
 /** So many views back an action may have been offered that has had its effect by now. */
-const mostViews = 8;
+const mostViews = 40;
 
 /** Tells the answers what is seen, and what has an effect and by which hand. */
 function watched(screen: PatientScreen, answers: Answers): PatientScreen {
@@ -195,6 +195,7 @@ function watched(screen: PatientScreen, answers: Answers): PatientScreen {
   screen.onPress((action) => {
     const view = views.findLast(({ actions }) => actions.includes(action));
     if (view) answers.pressed({ action, view, byKey: hand !== 'touch' }, performance.now());
+    else answers.pressedUnseen(action);
   });
   const by = <T>(which: 'touch' | 'key', act: () => T): T => {
     hand = which;
