@@ -80,7 +80,8 @@ export function guestAt(share: number, random: Random): Guest {
     way,
     slip: way === 'phone' ? 'none' : slipOf(random(), way),
     shares: pick(['all', 'all', 'all', 'none', 'some'], random),
-    chip: random() < 0.01 ? 'home-made' : 'own',
+    // A phone is no card: whatever the dice say, there is no chip that could be home-made.
+    chip: random() < 0.01 && way !== 'phone' ? 'home-made' : 'own',
     language: random() < 0.1 ? pick(['en', 'zh', 'ko', 'vi', 'pt', 'ja-easy'] as const, random) : undefined,
     enlarges: random() < 0.1,
     patience: 1 + Math.floor(6 * random()),
