@@ -3,10 +3,10 @@ import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers';
 
 /**
- * Timers below this are watches over what goes on at this moment, the longest the 20 s that a worker may be silent: they
- * run by real time. Milliseconds.
+ * Timers below this are watches over what goes on at this moment, the longest the two minutes that a worker has to load
+ * its networks: they run by real time. Milliseconds.
  */
-const longFromMs = 25_000;
+const longFromMs = 121_000;
 
 /** Work that a step of time sets off has this long before the next step, milliseconds. */
 const settleMs = 20;
@@ -28,7 +28,7 @@ export interface MovedTime {
 }
 
 /**
- * Moves `Date`, `performance.now`, the date that HTTP servers of this process tell, and timers of 12 s and more. What a
+ * Moves `Date`, `performance.now`, the date that HTTP servers of this process tell, and timers that last longer. What a
  * program does meanwhile it does at its own speed.
  * @param ahead by how many milliseconds the clocks are ahead, in its first place; shared by all threads
  */
