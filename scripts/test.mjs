@@ -14,7 +14,7 @@ const isLong = process.argv.includes('--long');
 const filters = process.argv.slice(2).filter((each) => each !== '--long');
 
 /** More files than this fail for a reason of their own. */
-const mostSecondTries = 8;
+const mostSecondTries = 4;
 
 /** What is checked beside the tests; each counts as one. */
 const checks = [

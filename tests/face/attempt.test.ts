@@ -56,11 +56,11 @@ describe('an attempt', () => {
 
   test('lets a stranger go before the time is up, but not before they could take off their mask', async () => {
     const { result, ms } = await attempt(new ScriptedEngine([face(0.05)]), new PlayedCamera([picture]), {
-      attemptMs: 90_000,
+      attemptMs: 20_000,
     });
     expect(result).toEqual({ ok: true, value: { kind: 'no-match' } });
     expect(ms).toBeGreaterThan(2_400);
-    expect(ms).toBeLessThan(90_000);
+    expect(ms).toBeLessThan(8_000);
   });
 
   test('judges no face that is too small, too big or not alone', async () => {
@@ -158,8 +158,8 @@ describe('an attempt that cannot go on', () => {
   test('ends at once when aborted, whatever the engine is at, and frees the camera', async () => {
     const camera = new PlayedCamera([picture], 5);
     const abort = new AbortController();
-    const running = attempt(new ScriptedEngine([{ kind: 'no-face' }], 60_000), camera, {
-      attemptMs: 90_000,
+    const running = attempt(new ScriptedEngine([{ kind: 'no-face' }], 3_000), camera, {
+      attemptMs: 10_000,
       signal: abort.signal,
     });
     await delay(100);
@@ -167,7 +167,7 @@ describe('an attempt that cannot go on', () => {
     const aborted = performance.now();
     abort.abort();
     const { result } = await running;
-    expect(performance.now() - aborted).toBeLessThan(30_000);
+    expect(performance.now() - aborted).toBeLessThan(500);
     expect(result).toMatchObject({ ok: false, problem: { code: 'U-302' } });
     expect(camera.inUse).toBe(false);
   });
