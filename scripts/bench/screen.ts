@@ -22,10 +22,12 @@ const options = new Command('bench-screen')
 
 const visits = Number(options.visits);
 const person = personCalled('fernandez-alexandra');
+/** More pictures than the fifteen that are to be seen. */
+const smooth = ['--set', 'simulator.picturesPerSecond=20'];
 /** How a patient has set the screen, and what the kiosk is started with for it. */
 const kinds = {
-  plain: [],
-  'text 200 %, voice on': ['--set', 'accessibility.text=200', '--set', 'accessibility.voice=on'],
+  plain: smooth,
+  'text 200 %, voice on': [...smooth, '--set', 'accessibility.text=200', '--set', 'accessibility.voice=on'],
 } as const;
 const pictureSeconds = 5;
 

@@ -46,6 +46,8 @@ export interface SimulatorOptions {
   readonly card: CardPath;
   /** Whether 照合番号B is read off the drawn card by a simulated card camera; otherwise it is told at once. */
   readonly cardCamera: boolean;
+  /** Of the camera that looks at the patient. */
+  readonly picturesPerSecond: number;
   /** What lies between the readers and what is laid on them. */
   readonly way: Way;
   /** Where the simulated clinic keeps what it holds: another machine's disk, never inside the kiosk's data folder. */
@@ -80,7 +82,7 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
   const simulatedLookUpFolder = join(options.stateFolder, 'share');
   const terminal = startSimulatedTerminal({ folder: simulatedLookUpFolder, register, faults });
   open.opened('terminal', () => terminal.close());
-  const camera = createSimulatedCamera({ root, faults });
+  const camera = createSimulatedCamera({ root, faults, picturesPerSecond: options.picturesPerSecond });
   open.opened('camera', () => camera.close());
 
   const sound = createSimulatedSound();

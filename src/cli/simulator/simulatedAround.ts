@@ -24,6 +24,7 @@ export function simulatedAround(
     root,
     port: simulatorPort ?? config.simulator.port,
     cardCamera: config.simulator.cardCamera,
+    picturesPerSecond: config.simulator.picturesPerSecond,
     way: wayTo(config.simulator.cardSpeed),
     card,
     stateFolder: simulatorFolder(state.value, dataFolder),

@@ -159,6 +159,12 @@ export const simulator = section(
       'How fast the simulated card talks, kbit/s of the radio; `at-once` leaves the air out.',
       'How long a visit takes with a real card shows only at the speed of one.',
     ),
+    picturesPerSecond: key(
+      z.int().min(1).max(30),
+      10,
+      'Pictures that the simulated camera draws, a second.',
+      '10 as a plain webcam in a dim room; more to see how smooth the live picture is with a better one.',
+    ),
   },
   'The simulated outside world; only with `run --simulator`.',
 );

@@ -8,13 +8,12 @@ import type { CameraScene, HeadPlace, SceneCamera } from './scene.ts';
 import { openScene } from './scenes.ts';
 import type { CameraView } from './view.ts';
 
-/** Time between two pictures: 10 a second, as a plain webcam in a dim room gives. */
-const betweenPicturesMs = 100;
-
 export interface SimulatedCameraOptions {
   /** Project root: where the fixture people and scenes lie. */
   readonly root: string;
   readonly faults: FaultBoard;
+  /** As many as it can where drawing takes longer; 10, as a plain webcam in a dim room gives, where absent. */
+  readonly picturesPerSecond?: number;
 }
 
 /** A camera whose view the dock chooses. The simulator replaces the device; what comes out are JPEG files as ever. */
@@ -33,13 +32,16 @@ class SimulatedCamera implements Camera, SceneCamera {
   readonly name = 'simulated camera';
   private readonly root: string;
   private readonly faults: FaultBoard;
+  /** Milliseconds. */
+  private readonly betweenPictures: number;
   private shown: CameraScene = { none: true };
   private staged: Staged | undefined;
   private readonly closing = new AbortController();
 
-  constructor({ root, faults }: SimulatedCameraOptions) {
+  constructor({ root, faults, picturesPerSecond = 10 }: SimulatedCameraOptions) {
     this.root = root;
     this.faults = faults;
+    this.betweenPictures = 1_000 / picturesPerSecond;
   }
 
   show(scene: CameraScene): void {
@@ -72,7 +74,7 @@ class SimulatedCamera implements Camera, SceneCamera {
       const jpeg = await this.pictureNow(last);
       last = jpeg;
       yield ok({ jpeg: Uint8Array.from(jpeg), sequence, takenAt: Date.now() });
-      const wait = Math.max(0, betweenPicturesMs - (performance.now() - started));
+      const wait = Math.max(0, this.betweenPictures - (performance.now() - started));
       await delay(wait, undefined, { signal }).catch(() => undefined);
     }
   }
