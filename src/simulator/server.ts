@@ -199,6 +199,6 @@ async function serveDock(server: FastifyInstance, folder: string): Promise<void>
   });
   if (isBuilt) return;
   server.get('/', async () => {
-    throw new BadRequest(404, 'the dock page is not built: npm run build');
+    throw new BadRequest(404, 'the dock page is not built: npm run setup');
   });
 }
