@@ -12,6 +12,7 @@ import { minute, second } from '../../kernel/durations.ts';
 import { Lifecycle } from '../../kernel/lifecycle.ts';
 import { Listeners } from '../../kernel/listeners.ts';
 import type { ProblemCode } from '../../problem/catalogue.ts';
+import { giveBackFreedMemory } from '../../system/freedMemory.ts';
 import type { Alerts } from '../alerts.ts';
 import type { KioskSetting } from '../options.ts';
 import { openAlerting } from './alerting.ts';
@@ -85,6 +86,8 @@ export function prepareDiagnosis(setting: KioskSetting): Diagnosis {
     logResult(selfTest, log);
     const last = selfTest.last();
     if (last) see(last.report);
+    // It loads the networks a second time and reads every store: more than a visit needs, once a night.
+    void giveBackFreedMemory();
   });
   return {
     selfTest,
