@@ -36,7 +36,7 @@ export const settings: SettingsWords = {
       voice: '音声',
       help: '使い方',
       erase: '1字消す',
-      cancel: '受付をやめる',
+      cancel: 'やめる',
     },
   },
   pages: { previous: '前へ', next: '次へ', label: (at, of) => `${of}ページ中${at}ページ` },
