@@ -35,6 +35,8 @@ function event<const T extends z.ZodRawShape>(keep: Retention, en: string, ja: s
 const visit = { visit: uuid };
 const sink = z.enum(sinkNames);
 const items = z.array(z.enum(consentItems)).max(consentItems.length);
+/** Whose keys open it. */
+const keyIds = z.array(keyId).max(16);
 const configSection = configSchema.keyof().describe('section of the configuration');
 
 /** Every event of the trail. Types, checks and docs/reference/audit-events.md are made from this. Names are never used again. */
@@ -275,6 +277,21 @@ export const auditCatalogue = {
     staff,
     what: z.enum(['arrivals', 'numbers', 'audit', 'anchors', 'queue', 'support-bundle', 'configuration']),
     rows: count,
+  }),
+  'backup.key-made': event('patients', 'A pair of keys for backups was made.', 'バックアップの鍵を作成', {
+    staff,
+    key: keyId,
+  }),
+  'backup.begun': event('patients', 'A backup was made and began to leave.', 'バックアップの作成を開始', {
+    staff,
+    keys: keyIds,
+  }),
+  'backup.ended': event('patients', 'It left whole, or did not.', 'バックアップの作成を終了', {
+    staff,
+    keys: keyIds,
+    /** How many of its bytes left, in KiB. */
+    kib: count,
+    outcome: z.enum(['whole', 'broken-off', 'failed']),
   }),
   'staff.account.created': event('patients', 'An account was made.', 'アカウントを作成', {
     staff,

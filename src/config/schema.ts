@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accessibility } from './sections/accessibility.ts';
 import { alerts } from './sections/alerts.ts';
+import { backup } from './sections/backup.ts';
 import { card } from './sections/card.ts';
 import { clinic } from './sections/clinic.ts';
 import { desk, kiosk, screen, simulator } from './sections/device.ts';
@@ -33,6 +34,7 @@ export const configSchema = z
     subsidies,
     eligibility,
     outbox,
+    backup,
     support,
     updates,
   })

@@ -12,6 +12,7 @@ import type {
   AboutSeen,
   CardVerdictSeen,
   DeskAudit,
+  DeskBackup,
   DeskOutbox,
   DeskReports,
   DeskStatistics,
@@ -53,6 +54,7 @@ export interface DeskContext {
   readonly statistics: DeskStatistics;
   readonly reports: DeskReports;
   readonly support: DeskSupport;
+  readonly backup: DeskBackup;
   readonly about: () => Promise<AboutSeen>;
   readonly updates: DeskUpdates;
   readonly audit: DeskAudit;

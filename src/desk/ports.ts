@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { AuditEvent } from '../audit/catalogue.ts';
 import type { YearNotation } from '../card/digits.ts';
 import type { Html } from '../kernel/html.ts';
@@ -119,6 +120,25 @@ export interface SupportBundleMade {
   readonly bytes: Uint8Array;
   /** How many files are in it. */
   readonly files: number;
+}
+
+/** Port: backups of this kiosk, as far as an administrator makes them at the desk. */
+export interface DeskBackup {
+  /** `age1…`: whose secret keys open what is made now. */
+  recipients(): readonly string[];
+  /** A pair of keys that is kept nowhere: whoever gets `file` has the only one. */
+  makeKey(): Promise<BackupKeyMade>;
+  /** Everything of this kiosk, as it is now, beside the visits. Errors: U-708, U-714; in the middle the stream breaks. */
+  seal(): Promise<Result<{ readonly name: string; readonly bytes: Readable }>>;
+}
+
+export interface BackupKeyMade {
+  /** The public one, `age1…`. */
+  readonly recipient: string;
+  /** A name for the file of the secret one. */
+  readonly name: string;
+  /** Its text. */
+  readonly file: string;
 }
 
 /** What runs here, in words and hashes that two people can compare on the telephone. */

@@ -111,6 +111,11 @@ export const access = {
   'POST /api/staff/unlock-passcodes': administrators,
   'GET /staff': administrators,
 
+  'GET /backup': administrators,
+  'POST /api/backup': administrators,
+  'POST /api/backup/key': administrators,
+  'POST /api/backup/recipients': administrators,
+
   'GET /settings': administrators,
   'GET /settings/:id': administrators,
   'GET /api/settings/file': administrators,

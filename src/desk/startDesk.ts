@@ -22,6 +22,7 @@ import { LiveEvents } from './http/liveEvents.ts';
 import { bodyLimit, openPages } from './http/openPages.ts';
 import { arrivalRoutes } from './routes/arrivalRoutes.ts';
 import { attentionRoutes } from './routes/attentionRoutes.ts';
+import { backupRoutes } from './routes/backupRoutes.ts';
 import { insuranceLookUpRoutes } from './routes/insuranceLookUpRoutes.ts';
 import { kioskRoutes } from './routes/kioskRoutes.ts';
 import { lockRoutes } from './routes/lockRoutes.ts';
@@ -150,6 +151,7 @@ async function deskRoutes(
   modeRoutes(server, desk);
   statisticsRoutes(server, desk);
   supportRoutes(server, desk);
+  backupRoutes(server, desk);
   machineRoutes(server, desk);
   reportRoutes(server, desk);
   await updateRoutes(server, desk);

@@ -161,6 +161,15 @@ const migrations: readonly string[] = [
   ) STRICT;
   INSERT INTO technician_guard (only) VALUES (1);
   `,
+  `
+  -- The last backup that left this desk whole.
+  CREATE TABLE backup_made (
+    only    INTEGER PRIMARY KEY CHECK (only = 1),
+    staff   TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    bytes   INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];
 
 /** The folder of the desk in the data folder. */

@@ -15,6 +15,7 @@ import { startScreenServer } from '../screen/server.ts';
 import type { KeptReports } from '../technician/report/reports.ts';
 import { aboutAtDesk } from './about.ts';
 import { kioskAtDesk } from './atDesk.ts';
+import { backupAtDesk } from './backup/backupAtDesk.ts';
 import type { Diagnosis } from './diagnosis/diagnosis.ts';
 import { type FiguresNow, figuresNow } from './diagnosis/figuresNow.ts';
 import type { LastSeen } from './diagnosis/lastSeen.ts';
@@ -114,6 +115,7 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
           statistics: chronicle.statistics,
           reports: reportsAtDesk(reports),
           support: supportAtDesk(setting, { selfTest, outbox, reports: chronicle.statistics.reports }),
+          backup: backupAtDesk(setting, { draft: () => parts.settings.setUp.draft }),
           audit: chronicle.audit,
           log,
         });

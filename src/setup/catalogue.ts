@@ -2,6 +2,7 @@ import type { SetUpStep } from './step.ts';
 import { type StepId, stepIds } from './stepIds.ts';
 import { accessibility } from './steps/accessibility.ts';
 import { administrator } from './steps/administrator.ts';
+import { backup } from './steps/backup.ts';
 import { camera } from './steps/camera.ts';
 import { clinic } from './steps/clinic.ts';
 import { delivery } from './steps/delivery.ts';
@@ -34,6 +35,7 @@ const steps: Readonly<Record<StepId, SetUpStep>> = {
   delivery,
   hours,
   accessibility,
+  backup,
   use,
 };
 

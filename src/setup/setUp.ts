@@ -82,8 +82,8 @@ export interface Discord {
   readonly detail: string;
 }
 
-/** Where something is sent to: what a file from elsewhere says of it is confirmed here, or does not count. */
-const confirmedHere: ReadonlySet<StepId> = new Set(['gateway', 'delivery', 'trust']);
+/** Where something is sent to, or who may read all of it: what a file from elsewhere says is confirmed here, or does not count. */
+const confirmedHere: ReadonlySet<StepId> = new Set(['gateway', 'delivery', 'trust', 'backup']);
 
 /** Whether a set-up was begun there and no kiosk has started with what it came to. */
 export function isSetUpBegun(dataFolder: string): boolean {

@@ -15,6 +15,7 @@ export const stepIds = [
   'delivery',
   'hours',
   'accessibility',
+  'backup',
   'use',
 ] as const;
 export type StepId = (typeof stepIds)[number];

@@ -79,6 +79,7 @@ export const textKeys = {
   'outbox.sinks.webhook.keyFile': 'as-is',
   'outbox.sinks.webhook.secretFile': 'as-is',
   'outbox.sinks.webhook.url': 'address',
+  'backup.recipients': 'as-is',
   'support.vendorKey': 'as-is',
   'updates.hours.from': 'as-is',
   'updates.hours.to': 'as-is',

@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import type { AuditEventType } from '../../src/audit/catalogue.ts';
 import { codeAt } from '../../src/desk/accounts/secondFactor/totp.ts';
-import type { DeskReports, DeskUpdates } from '../../src/desk/ports.ts';
+import type { DeskBackup, DeskReports, DeskUpdates } from '../../src/desk/ports.ts';
 import { access, type Role, type RouteKey } from '../../src/desk/roles.ts';
 import { html } from '../../src/kernel/html.ts';
 import { ok, unwrap } from '../../src/problem/result.ts';
@@ -39,9 +40,18 @@ const takenUpdates: DeskUpdates = {
   callOff: () => ok(undefined),
 };
 
+const sampleRecipient = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
+
+/** A kiosk of which a backup can be made. */
+const sealedBackups: DeskBackup = {
+  recipients: () => [sampleRecipient],
+  makeKey: async () => ({ recipient: sampleRecipient, name: 'front-desk-1.key', file: 'the secret one' }),
+  seal: async () => ok({ name: 'front-desk-1.backup', bytes: Readable.from([Buffer.from('sealed')]) }),
+};
+
 /** A desk with somebody waiting at the kiosk, and somebody who has arrived. */
 async function busyDesk() {
-  const desk = await testDesk({ reports: keptReports, updates: takenUpdates });
+  const desk = await testDesk({ reports: keptReports, updates: takenUpdates, backup: sealedBackups });
   const now = waitingForStaff({ card: person });
   desk.kiosk.put(now);
   const reception = sampleReception({ person });
@@ -112,6 +122,12 @@ const acts: Readonly<Record<RouteKey, Act>> = {
     from: 'https://it.example/uketsuke.raucb',
   })),
   'POST /api/update/call-off': posting('technician', 'update.called-off', '/api/update/call-off'),
+  'GET /backup': nothing('whose public keys seal, and when one was made'),
+  'POST /api/backup': posting('administrator', 'backup.begun', '/api/backup'),
+  'POST /api/backup/key': posting('administrator', 'backup.key-made', '/api/backup/key'),
+  'POST /api/backup/recipients': posting('administrator', 'set-up.answered', '/api/backup/recipients', () => ({
+    recipient: sampleRecipient,
+  })),
   'GET /settings': nothing('settings of the kiosk'),
   'GET /settings/:id': nothing('one of them'),
   'GET /api/settings/file': {

@@ -1,13 +1,12 @@
-import { chownSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { chownSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { createBackup } from '../../backup/create.ts';
 import { type Manifest, parts } from '../../backup/manifest.ts';
-import { placesOfConfig, placesOfData } from '../../backup/places.ts';
 import { readBackup } from '../../backup/read.ts';
 import { makeBackupKey } from '../../backup/recipients.ts';
 import { restoreBackup } from '../../backup/restore.ts';
-import { namedFilesOf } from '../../kiosk/diagnosis/namedFiles.ts';
+import { placesOfKiosk } from '../../kiosk/backup/places.ts';
 import { programPort } from '../../kiosk/diagnosis/programPort.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import { createPrivateFile } from '../../storage/privateFile.ts';
@@ -68,23 +67,21 @@ function addCreate(backup: Command, context: CommandContext): void {
     )
     .action(async ({ to, recipient, retire, json: asJson }: CreateOptions, command: Command) => {
       const config = context.config();
-      const configFile = resolve(context.configFile());
-      const folder = dirname(configFile);
-      const named = namedFilesOf({ config, folder, isSimulated: false, now: context.now() })
-        .flatMap(({ file }) => file.split(' '))
-        .map((file) => resolve(folder, file));
-      const { places, elsewhere } = placesOfConfig(folder, [configFile, ...named]);
       const dataFolder = context.dataFolder(config);
+      const { credentialsFolder } = context;
+      const configFile = resolve(context.configFile());
+      const now = context.now();
+      const { places, elsewhere } = placesOfKiosk({ config, configFile, dataFolder, credentialsFolder, now });
       const create = async (): Promise<Manifest> => {
         onRecord(command, context, 'backup create');
         const made = await createBackup({
           dataFolder,
-          places: [...places, ...placesOfData(dataFolder), ...keysOfService(context, dataFolder)],
+          places,
           to,
           recipients: recipient,
           kiosk: config.kiosk.id,
           version: programPort(context.root).version,
-          now: context.now(),
+          now,
           isRetiring: retire ?? false,
         });
         return orFail(command, made);
@@ -94,15 +91,6 @@ function addCreate(backup: Command, context: CommandContext): void {
       const told = { ...about, file: to, files: files.length, elsewhere };
       context.print(asJson ? json(told) : textOf(manifest, to, elsewhere));
     });
-}
-
-/** Keys that the service manager hands over lie in no folder of ours; without them the queue opens nowhere. */
-function keysOfService({ credentialsFolder }: CommandContext, dataFolder: string) {
-  if (credentialsFolder === undefined) return [];
-  const keys = { 'uketsuke-outbox-key': 'outbox.key', 'uketsuke-audit-key': 'audit.key' };
-  return Object.entries(keys)
-    .map(([credential, name]) => ({ name: `data/keys/${name}`, file: join(credentialsFolder, credential) }))
-    .filter(({ file, name }) => existsSync(file) && !existsSync(join(dataFolder, name.replace('data/', ''))));
 }
 
 function addVerify(backup: Command, context: CommandContext): void {

@@ -42,6 +42,7 @@ const nowAndThen: readonly Entry[] = [
   ['GET /machine', '装置の記録'],
   ['GET /reports', '調整の報告書'],
   ['GET /about', '版と更新'],
+  ['GET /backup', 'バックアップ'],
   ['GET /staff', '職員'],
   ['GET /settings', '設定'],
 ];

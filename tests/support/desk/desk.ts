@@ -19,6 +19,7 @@ import { optionalColumns } from '../../../src/desk/pages/arrivalColumns.ts';
 import type {
   CardVerdictSeen,
   DeskAudit,
+  DeskBackup,
   DeskReports,
   DeskUpdates,
   KioskAtDesk,
@@ -211,6 +212,7 @@ export interface TestDeskOptions {
   readonly demo?: DemoAccount;
   readonly reports?: DeskReports;
   readonly updates?: DeskUpdates;
+  readonly backup?: DeskBackup;
   readonly sessionLimits?: SessionLimits;
   readonly modeLimits?: ModeLimits;
   /** What a password costs; next to nothing where it is left out. */
@@ -226,6 +228,13 @@ const noUpdates: DeskUpdates = {
   keep: async () => failed('U-728'),
   begin: () => failed('U-725'),
   callOff: () => failed('U-730'),
+};
+
+/** Nobody's key is registered. */
+const noBackup: DeskBackup = {
+  recipients: () => [],
+  makeKey: async () => ({ recipient: 'age1none', name: 'front-desk-1.key', file: '' }),
+  seal: async () => failed('U-714'),
 };
 
 /** As in service: nothing is shown live. */
@@ -276,6 +285,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
       kiosk,
       about: async () => ({ lines: [['プログラム', 'Uketsuke 1.0.0']], facts: { version: '1.0.0' } }),
       updates: options.updates ?? noUpdates,
+      backup: options.backup ?? noBackup,
       selfTest: () => null,
       cardOrReader: () => made.verdict,
       machine: { page: () => ok(html`<p>no history</p>`) },

@@ -66,5 +66,6 @@ export const usualAnswers: Readonly<Record<Exclude<StepId, 'administrator'>, Typ
     'half-to-0': '12:00',
   },
   accessibility: { text: '150', contrast: 'normal', also: [] },
+  backup: { recipients: '' },
   use: { mode: 'trial' },
 };
