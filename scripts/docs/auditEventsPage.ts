@@ -14,6 +14,7 @@ const groups = {
   delivery: '院内システムへの送信',
   mode: '災害時・緊急時',
   desk: '受付端末（だれが何を見たか）',
+  backup: 'バックアップ',
   staff: '職員のアカウント',
   command: 'コマンド（受付機の本体で）',
   config: '設定',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { makeBackupKey } from '../../src/backup/recipients.ts';
 import { configJsonSchema } from '../../src/config/jsonSchema.ts';
 import { checkConfig, describeFaults, parseOverride } from '../../src/config/load.ts';
 import { projectRoot } from '../../src/system/paths.ts';
@@ -43,6 +44,19 @@ describe('the configuration', () => {
 
   test('refuses what is not JSON at its line', () => {
     expect(faultsIn('{\n  "clinic": {},\n  oops\n}')[0]).toMatchObject({ line: 3 });
+  });
+
+  test('refuses a key for backups with a wrong letter, under the number of the command', async () => {
+    const { recipient } = await makeBackupKey();
+    const wrong = recipient.slice(0, -1) + (recipient.endsWith('q') ? 'p' : 'q');
+    const withKeys = (...recipients: string[]) => checkConfig(JSON.stringify({ backup: { recipients } }));
+    expect(withKeys(recipient).ok).toBe(true);
+    for (const each of [wrong, 'age1', recipient.toUpperCase()]) {
+      expect(withKeys(recipient, each)).toMatchObject({
+        ok: false,
+        faults: [{ key: 'backup.recipients.1', message: expect.stringContaining('U-708') }],
+      });
+    }
   });
 
   test('refuses a default language that is not offered', () => {

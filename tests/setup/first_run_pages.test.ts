@@ -181,7 +181,7 @@ test('a power cut at any step: the next start goes on there, with a new code', a
   expect(second.setUpCode).not.toBe(first.setUpCode);
   const after = await atKiosk(second.screenUrl);
   const overview = (await after.get('/set-up')).text;
-  expect(overview).toContain('3 / 16 項目');
+  expect(overview).toContain('3 / 17 項目');
   expect(overview).toContain('href="/set-up/institution"');
   expect((await after.get('/set-up/clinic')).text).toContain('value="ひいらぎ内科"');
 });

@@ -91,16 +91,17 @@ describe('a file that somebody else made', () => {
         },
       },
       alerts: { webhookUrl: 'https://evil.example/', mail: { passwordFile: '/etc/shadow' } },
+      backup: { recipients: ['age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'] },
     };
     const { draft, steps, left } = unwrap(importedFrom(bytesOf(hostile), {}));
     expect(JSON.stringify(draft)).not.toMatch(/\/etc|\/tmp|\/bin|\(a\+\)|restart|alerts|"port"|"id"|production/);
-    // Where it would send to is shown, and counts only once it was answered here.
-    expect(steps).toEqual(expect.arrayContaining(['gateway', 'delivery']));
+    // Where it would send to, and who may open the backups, is shown, and counts only once it was answered here.
+    expect(steps).toEqual(expect.arrayContaining(['gateway', 'delivery', 'backup']));
     expect(left).toEqual(expect.arrayContaining(['screen.restartBrowser', 'card.trustAnchors', 'alerts.webhookUrl']));
     const { setUp } = kiosk();
     unwrap(setUp.takeOver(bytesOf(hostile)));
     expect(setUp.open({ hasAdministrator: true }).map(({ id }) => id)).toEqual(
-      expect.arrayContaining(['gateway', 'delivery']),
+      expect.arrayContaining(['gateway', 'delivery', 'backup']),
     );
   });
 

@@ -90,6 +90,11 @@ export async function openBenchDesk(): Promise<BenchDesk> {
       },
       statistics,
       support: { isEncrypted: false, bundle: async () => failed('U-643') },
+      backup: {
+        recipients: () => [],
+        makeKey: () => Promise.reject(new Error('nobody asks for a key')),
+        seal: async () => failed('U-714'),
+      },
       reports: noReports,
       audit,
       log: pino({ level: 'silent' }),

@@ -7,7 +7,9 @@ const noKey = 'U-708: no public key of age (age1…)';
 export const backup = section(
   {
     recipients: key(
-      z.array(z.string().regex(ageRecipientPattern, noKey).refine(isAgeRecipient, noKey)).max(16),
+      z
+        .array(z.string().regex(ageRecipientPattern, { error: noKey, abort: true }).refine(isAgeRecipient, noKey))
+        .max(16),
       [],
       'Public keys (`age1…`) that seal backups made at the desk; the owner of any of them can open one alone. Empty: none are made there.',
       'A backup holds everything of this kiosk: only whoever keeps a secret key away from it opens one.',
