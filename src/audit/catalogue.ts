@@ -342,6 +342,12 @@ export const auditCatalogue = {
     left: count,
     staff: staff.optional(),
   }),
+  'set-up.restored': event(
+    'operation',
+    'The set-up ended with the backup of an earlier machine, which is to take this one’s place.',
+    '前の受付機のバックアップからの復元を開始',
+    { backup: uuid, staff: staff.optional() },
+  ),
   'update.sent': event('operation', 'Staff sent the file of an update through the browser.', '更新ファイルを送信', {
     staff,
     bytes: count,

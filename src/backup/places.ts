@@ -23,6 +23,7 @@ const staysHere = [
   /^screen$/,
   /^models$/,
   /^update$/,
+  /^arriving-backup$/,
 ];
 const besideDatabases = /(\.sqlite-(wal|shm|journal)|\.new)$/;
 

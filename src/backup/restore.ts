@@ -57,23 +57,33 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Res
     return failed('U-709', `${dataFolder}: ${there.join(', ')}`);
 
   const before = join(dataFolder, `${beforePrefix}${new Date(now).toISOString().replaceAll(':', '')}`);
+  const back: (() => void)[] = [];
   try {
     beginRestore(dataFolder, manifest.id);
     if (isContinued) for (const name of there) rmSync(join(dataFolder, name), { recursive: true });
-    else if (there.length > 0) moveAll(there, dataFolder, before);
+    else if (there.length > 0) {
+      back.push(() => putBack(before, dataFolder));
+      moveAll(there, dataFolder, before);
+    }
+    back.push(() => {
+      for (const name of entriesIn(dataFolder)) rmSync(join(dataFolder, name), { recursive: true });
+    });
     const written = await readBackup(file, keyFile, (name, bytes) => {
       const [part, ...inside] = name.split('/');
-      if (part === parts.config) return putConfig(join(configFolder, ...inside), bytes, now);
+      if (part === parts.config) {
+        back.push(putConfig(join(configFolder, ...inside), bytes, now));
+        return;
+      }
       const target = join(dataFolder, ...inside);
       makePrivateFolder(dirname(target));
       createPrivateFile(target, bytes);
     });
-    if (!written.ok) return takenBack(written, dataFolder, before);
+    if (!written.ok) return takenBack(written, dataFolder, back);
     const newGeneration = manifest.generation + 1;
     restored(dataFolder, newGeneration);
     return ok({ ...manifest, newGeneration, before: existsSync(before) ? before : undefined });
   } catch (error) {
-    return takenBack(failed('U-501', error instanceof Error ? error.message : String(error)), dataFolder, before);
+    return takenBack(failed('U-501', error instanceof Error ? error.message : String(error)), dataFolder, back);
   }
 }
 
@@ -81,19 +91,25 @@ function entriesIn(folder: string): readonly string[] {
   return existsSync(folder) ? readdirSync(folder).filter(isOfClinic) : [];
 }
 
-/** Puts back what lay there before. Where that fails too the kiosk stays out of service, and the same command mends it. */
-function takenBack<T>(problem: Result<T>, dataFolder: string, before: string): Result<T> {
+/**
+ * Takes back what was done, the last first. Where that fails too the kiosk stays out of service, and the same command
+ * mends it.
+ */
+function takenBack<T>(problem: Result<T>, dataFolder: string, back: readonly (() => void)[]): Result<T> {
   try {
-    for (const name of entriesIn(dataFolder)) rmSync(join(dataFolder, name), { recursive: true });
-    if (existsSync(before)) {
-      moveAll(readdirSync(before), before, dataFolder);
-      rmSync(before, { recursive: true });
-    }
+    for (const each of back.toReversed()) each();
     restoreGivenUp(dataFolder);
   } catch {
     // Said by U-712 at the next start.
   }
   return problem;
+}
+
+/** As far as it was moved: the rest of it never went away. */
+function putBack(before: string, dataFolder: string): void {
+  if (!existsSync(before)) return;
+  moveAll(readdirSync(before), before, dataFolder);
+  rmSync(before, { recursive: true });
 }
 
 function moveAll(names: readonly string[], from: string, to: string): void {
@@ -103,9 +119,22 @@ function moveAll(names: readonly string[], from: string, to: string): void {
   syncFolder(to);
 }
 
-/** What clinic IT had written there stays beside it. */
-function putConfig(target: string, bytes: Buffer, now: number): void {
+/** What clinic IT had written there stays beside it. Returns the way back. */
+function putConfig(target: string, bytes: Buffer, now: number): () => void {
   mkdirSync(dirname(target), { recursive: true });
-  if (existsSync(target)) renameSync(target, `${target}.${beforePrefix}${now}`);
-  createPrivateFile(target, bytes);
+  const aside = `${target}.${beforePrefix}${now}`;
+  const wasThere = existsSync(target);
+  const wayBack = (): void => {
+    rmSync(target, { force: true });
+    if (wasThere) renameSync(aside, target);
+    syncFolder(dirname(target));
+  };
+  if (wasThere) renameSync(target, aside);
+  try {
+    createPrivateFile(target, bytes);
+  } catch (error) {
+    wayBack();
+    throw error;
+  }
+  return wayBack;
 }

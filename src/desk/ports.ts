@@ -132,6 +132,34 @@ export interface DeskBackup {
   seal(): Promise<Result<{ readonly name: string; readonly bytes: Readable }>>;
 }
 
+/** What a backup that was brought to a new machine says of itself. */
+export interface BroughtBackup {
+  readonly id: string;
+  readonly kiosk: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** How many machines that kiosk had been on. */
+  readonly generation: number;
+  readonly version: string;
+  /** Whether the machine it was made on serves nobody any more. */
+  readonly isRetired: boolean;
+}
+
+/** Port: bringing an earlier machine's backup to this one, before there is a kiosk here. */
+export interface BackupBringing {
+  /** How much of it comes at a time, bytes. */
+  readonly piece: number;
+  /** Keeps a piece; how many bytes are there then. Errors: U-714. */
+  keep(piece: { readonly at: number; readonly of: number; readonly bytes: Uint8Array }): Promise<Result<number>>;
+  /** Reads all of it with this key, and changes nothing. Errors: U-708, U-713, U-714: then nothing of it is left. */
+  verify(key: string): Promise<Result<void>>;
+  /** What was verified; undefined before that. */
+  seen(): BroughtBackup | undefined;
+  forget(): void;
+  /** Ends the set-up; what was verified takes this machine's place once everything of it is closed. */
+  restore(isOldOneGone: boolean): void;
+}
+
 export interface BackupKeyMade {
   /** The public one, `age1…`. */
   readonly recipient: string;

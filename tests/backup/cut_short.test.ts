@@ -1,5 +1,5 @@
-import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createBackup } from '../../src/backup/create.ts';
 import { isNameInBackup } from '../../src/backup/manifest.ts';
@@ -72,6 +72,26 @@ test.each([1, 3])('a disk that is full at file %i leaves what was there as it wa
   expect(disk.written).toBe(at);
   expect(contents(dataFolder).filter((name) => !/-(wal|shm)$/.test(name))).toEqual(before);
   expect(notInService(dataFolder)).toBeUndefined();
+});
+
+test('a disk that is full later on leaves the configuration as it was, too', async () => {
+  const key = await keyOfClinicIt();
+  const { dataFolder, configFile } = clinicKiosk();
+  const to = join(temporaryFolder(), 'whole.backup');
+  const places = [{ name: 'config/kiosk.config.json', file: configFile }, ...placesOfData(dataFolder)];
+  const made = { dataFolder, places, to, recipients: [key.recipient], kiosk: 'kiosk-7', version: '0.1.0' };
+  unwrap(await createBackup({ ...made, now: Date.now(), isRetiring: false }));
+  const machine = newMachine();
+  const configFolder = dirname(machine.configFile);
+  const restore = () =>
+    restoreBackup(options(machine.dataFolder, { file: to, keyFile: readFileSync(key.file, 'utf8'), configFolder }));
+  for (const there of [[], ['kiosk.config.json']]) {
+    for (const name of there) writeFileSync(join(configFolder, name), '{"kiosk":{"id":"fresh"}}');
+    Object.assign(disk, { written: 0, fullAt: 3 });
+    expect(await restore()).toMatchObject({ ok: false, problem: { code: 'U-501' } });
+    expect(readdirSync(configFolder)).toEqual(there);
+  }
+  expect(readFileSync(machine.configFile, 'utf8')).toContain('fresh');
 });
 
 test('names that lead out of the folder are in no backup', () => {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { checkConfig, describeFaults, parseOverride } from '../../config/load.ts';
-import type { KioskConfig } from '../../config/schema.ts';
+import { parseOverride } from '../../config/load.ts';
 import type { CommandContext } from '../context.ts';
 import { fail } from '../exit.ts';
 import { portNumber } from '../words.ts';
+import { freshConfig } from './freshConfig.ts';
 import { type Override, overridesIn, type RunOptions } from './options.ts';
 import { runKiosk } from './runKiosk.ts';
 
@@ -37,13 +37,6 @@ function addSimulatorOptions(run: Command): void {
       new Option('--card <path>', 'simulator: card through the real pcscd, or in process').choices(['pcsc', 'direct']),
     )
     .option('--sim-port <n>', 'port of the simulator', portNumber);
-}
-
-/** What a kiosk begins with that nobody has set up: every default. */
-function freshConfig(overrides: readonly Override[]): KioskConfig {
-  const made = checkConfig('{}', overrides);
-  if (!made.ok) throw new InvalidArgumentError(describeFaults('--set', made.faults));
-  return made.config;
 }
 
 function collectOverride(text: string, before: readonly Override[]): readonly Override[] {

@@ -8,11 +8,14 @@ import { openLog } from '../../system/log.ts';
 import { type ServiceManager, serviceManager } from '../../system/serviceManager.ts';
 import type { CommandContext } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
+import { endCutRestore } from './endCutRestore.ts';
 import { wantsSetUp } from './firstRun.ts';
+import { freshConfig } from './freshConfig.ts';
 import { kioskUntilOver } from './kioskUntilOver.ts';
-import type { RunOptions } from './options.ts';
+import { overridesIn, type RunOptions } from './options.ts';
+import { restoreUntilOver } from './restoreUntilOver.ts';
 import { setUpUntilOver } from './setUpUntilOver.ts';
-import type { Ended, GoesOn } from './start.ts';
+import type { Ended, GoesOn, RunStart } from './start.ts';
 
 /** A clean stop takes well under a second; past this something hangs and the process goes anyway. */
 const stopLimitMs = 2_500;
@@ -31,9 +34,9 @@ interface Process {
  */
 export async function runKiosk(config: KioskConfig, options: RunOptions, context: CommandContext): Promise<ExitCode> {
   const stopping = new AbortController();
-  const as = wantsSetUp(config, options, context.dataFolder(config)) ? 'set-up' : 'kiosk';
   const manager = await serviceManager(context.service);
-  let ended = await runOnce({ config, as }, options, context, { stopping, manager, isFirst: true });
+  const first = firstStart(config, options, context);
+  let ended = await runOnce(first, options, context, { stopping, manager, isFirst: true });
   while (typeof ended !== 'number') {
     ended = await runOnce(ended, options, context, { stopping, manager, isFirst: false });
   }
@@ -79,7 +82,7 @@ async function runOnce(
     manager,
     stopping: stopping.signal,
   };
-  const ended = goesOn.as === 'kiosk' ? await kioskUntilOver(start) : await setUpUntilOver(start);
+  const ended = await lives[goesOn.as](start);
   if (ended.kind === 'stopped') manager.stopping();
   if (ended.kind === 'stopped') setTimeout(() => process.exit(exitCodes.failed), stopLimitMs).unref();
   await open.close();
@@ -88,6 +91,21 @@ async function runOnce(
   else log.info(next ? 'started again' : 'stopped');
   logHealth.close();
   return next ?? (ended.kind === 'failed' ? exitCodes.failed : exitCodes.good);
+}
+
+const lives: Readonly<Record<GoesOn['as'], (start: RunStart) => Promise<Ended>>> = {
+  kiosk: kioskUntilOver,
+  'set-up': setUpUntilOver,
+  restore: restoreUntilOver,
+};
+
+/** As what this process begins. A restore that a set-up began and that was cut short leads back to the set-up. */
+function firstStart(config: KioskConfig, options: RunOptions, context: CommandContext): GoesOn {
+  const dataFolder = context.dataFolder(config);
+  if (endCutRestore(dataFolder, context)) {
+    return { config: freshConfig(overridesIn(options)), as: 'set-up', trouble: { code: 'U-712' } };
+  }
+  return { config, as: wantsSetUp(config, options, dataFolder) ? 'set-up' : 'kiosk' };
 }
 
 /** A configuration that was just written and lets no kiosk start is put right where it was made. */

@@ -17,11 +17,14 @@ export async function setUpUntilOver({ goesOn, options, context, open, ...start 
   start.manager.ready(opened.value.screenUrl, () => statusOf({ code: 'U-740' }));
   const finished = await Promise.race([aborted(stopping), opened.value.finished]);
   if (!finished || stopping.aborted) return { kind: 'stopped' };
+  const { restore } = finished;
+  const { seats } = opened.value;
+  if (restore) return { kind: 'again', next: { config, as: 'restore', restore, seats } };
   const said = loadConfig(context.configFile(), overridesIn(options));
   const next = said.ok ? said.config : config;
   const bound = withPorts(next, config, ports, simulatorPort);
   return {
     kind: 'again',
-    next: { config: bound, as: 'kiosk', isAfterSetUp: true, practise: finished.practise, seats: opened.value.seats },
+    next: { config: bound, as: 'kiosk', isAfterSetUp: true, practise: finished.practise, seats },
   };
 }

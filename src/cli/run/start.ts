@@ -1,6 +1,7 @@
 import type { KioskConfig } from '../../config/schema.ts';
 import type { HeldPort } from '../../kernel/heldPort.ts';
 import type { Lifecycle } from '../../kernel/lifecycle.ts';
+import type { RestoreWish } from '../../kiosk/setUp/bringBackup.ts';
 import type { KioskPorts } from '../../kiosk/soleUse.ts';
 import type { Kiosk } from '../../kiosk/startKiosk.ts';
 import type { Problem } from '../../problem/result.ts';
@@ -14,11 +15,12 @@ export interface GoesOn {
   readonly config: KioskConfig;
   /** Of the start before: its browser goes on. */
   readonly seats?: Kiosk['seats'];
-  /** Whether this is a kiosk, or one to be set up first. */
-  readonly as: 'kiosk' | 'set-up';
+  /** Whether this is a kiosk, one to be set up first, or one whose place an earlier machine's backup takes before that. */
+  readonly as: 'kiosk' | 'set-up' | 'restore';
   /** Whether the set-up has just ended: a configuration that lets no kiosk start leads back to it. */
   readonly isAfterSetUp?: boolean;
   readonly practise?: boolean;
+  readonly restore?: RestoreWish;
   readonly trouble?: Problem;
 }
 

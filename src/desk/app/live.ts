@@ -21,7 +21,10 @@ if (mode === 'signed-in') {
   sendInPlace();
   sendUpdates();
 }
-if (mode === 'set-up') followSetUp();
+if (mode === 'set-up') {
+  followSetUp();
+  sendUpdates();
+}
 if (mode === 'bell') setInterval(() => void listenForBell(), 5000);
 setInterval(countUp, 1000);
 countUp();

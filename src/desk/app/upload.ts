@@ -1,4 +1,4 @@
-// An update goes to the kiosk piece by piece: a slow network takes its time, and what breaks off is said.
+// An update, or a backup, goes to the kiosk piece by piece: a slow network takes its time, and what breaks off is said.
 import { renew, renewed } from './parts.ts';
 import { ask } from './signals.ts';
 
@@ -23,7 +23,7 @@ async function send(form: HTMLFormElement, to: string): Promise<void> {
   const says = form.querySelector('output');
   if (!file || !button || !says) return;
   button.disabled = true;
-  const { _csrf, from, allowOlder } = Object.fromEntries(new FormData(form));
+  const { _csrf, ...fields } = textsOf(form);
   const headers = { 'x-csrf-token': String(_csrf) };
   const piece = Number(form.dataset.piece);
   let refused: Response | undefined | null = null;
@@ -40,13 +40,21 @@ async function send(form: HTMLFormElement, to: string): Promise<void> {
     const answer = await ask(form.action, {
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/json' },
-      body: JSON.stringify({ from, ...(allowOlder === undefined ? {} : { allowOlder }) }),
+      body: JSON.stringify(fields),
     });
     refused = answer?.ok ? null : answer;
   }
   button.disabled = false;
   says.value = refused === null ? '' : await messageOf(refused);
-  if (refused === null) await renew('update');
+  if (refused !== null) return;
+  if (form.dataset.then === undefined) await renew('update');
+  else location.assign(form.dataset.then);
+}
+
+/** What the form says beside its file. */
+function textsOf(form: HTMLFormElement): Readonly<Record<string, string>> {
+  const entries = [...new FormData(form)];
+  return Object.fromEntries(entries.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
 }
 
 async function messageOf(answer: Response | undefined): Promise<string> {

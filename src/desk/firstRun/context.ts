@@ -1,12 +1,14 @@
 import type { Result } from '../../problem/result.ts';
 import type { SetUp } from '../../setup/setUp.ts';
 import type { AccountsContext } from '../context.ts';
+import type { BackupBringing } from '../ports.ts';
 import type { Grant } from './grant.ts';
 
 /** What the pages of the first set-up need. */
 export interface FirstRunContext extends AccountsContext {
   readonly setUp: SetUp;
   readonly grant: Grant;
+  readonly bringing: BackupBringing;
   /** For whoever stands before the kiosk's own screen; undefined once there is an administrator. */
   readonly code: () => string | undefined;
   /** Where another computer finds these pages. */
@@ -35,4 +37,9 @@ export const firstRunRoutes: Readonly<Record<string, 'open' | 'set-up'>> = {
   'POST /api/set-up/import': 'set-up',
   'POST /api/set-up/finish': 'set-up',
   'GET /api/set-up/file': 'set-up',
+  'GET /set-up/restore': 'set-up',
+  'POST /api/set-up/restore/piece': 'set-up',
+  'POST /api/set-up/restore/verify': 'set-up',
+  'POST /api/set-up/restore/forget': 'set-up',
+  'POST /api/set-up/restore/begin': 'set-up',
 };

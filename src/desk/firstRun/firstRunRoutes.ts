@@ -5,6 +5,7 @@ import type { FirstRunContext } from './context.ts';
 import { Conversation } from './conversation.ts';
 import { fileRoutes } from './fileRoutes.ts';
 import { finishRoutes } from './finishRoutes.ts';
+import { restoreRoutes } from './restoreRoutes.ts';
 import { stepRoutes } from './stepRoutes.ts';
 
 /**
@@ -12,14 +13,15 @@ import { stepRoutes } from './stepRoutes.ts';
  * the end. Every form goes back to its page with what was wrong.
  * @param isAtKiosk whether these are the pages on the kiosk's own screen: only there the code is shown
  */
-export function firstRunRouting(
+export async function firstRunRouting(
   server: FastifyInstance,
   context: FirstRunContext,
   { failures, isAtKiosk }: { readonly failures: FailedSignIns; readonly isAtKiosk: boolean },
-): void {
+): Promise<void> {
   const talk = new Conversation(server, context);
   beginRoutes(server, context, talk, { failures, isAtKiosk });
   stepRoutes(server, context, talk);
   fileRoutes(server, context, talk);
   finishRoutes(server, context, talk, isAtKiosk);
+  await restoreRoutes(server, context, talk, isAtKiosk);
 }

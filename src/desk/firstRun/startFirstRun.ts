@@ -133,5 +133,5 @@ async function serve(
   { appFolder, isAtKiosk }: { readonly appFolder: string; readonly isAtKiosk: boolean },
 ): Promise<void> {
   await openPages(server, context, { isSecured: !isAtKiosk, appFolder, parts, beside: firstRunRoutes });
-  firstRunRouting(server, context, { failures: parts.failures, isAtKiosk });
+  await firstRunRouting(server, context, { failures: parts.failures, isAtKiosk });
 }

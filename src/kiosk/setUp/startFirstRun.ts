@@ -16,6 +16,7 @@ import type { Machine } from '../../setup/machine/machine.ts';
 import { SetUp } from '../../setup/setUp.ts';
 import { seatMemoryIn } from '../seatMemory.ts';
 import type { KioskPorts } from '../soleUse.ts';
+import { bringBackup, type RestoreWish } from './bringBackup.ts';
 import { type DeviceSource, openDevices } from './devices.ts';
 import { BroughtNetworks } from './faceNetworks.ts';
 import { ownAddresses, setUpPorts } from './setUpPorts.ts';
@@ -38,6 +39,12 @@ export interface FirstRunOptions {
   readonly trouble?: Problem | undefined;
 }
 
+/** How a set-up ends: with its own configuration, or with the backup of an earlier machine. */
+export interface FirstRunEnd {
+  readonly practise: boolean;
+  readonly restore?: RestoreWish;
+}
+
 /** A kiosk that is being set up: there is no visit, no queue and no patient. */
 export interface FirstRun {
   readonly screenUrl: string;
@@ -46,7 +53,7 @@ export interface FirstRun {
   /** Of the patient screen that comes after: the kiosk’s own browser, where the last page is, is let in there. */
   readonly seats: Seats;
   /** Resolves once the configuration is written and the kiosk is to be started with it. */
-  readonly finished: Promise<{ readonly practise: boolean }>;
+  readonly finished: Promise<FirstRunEnd>;
   close(): Promise<void>;
 }
 
@@ -86,12 +93,16 @@ export async function startFirstRun(options: FirstRunOptions): Promise<Result<Fi
   if (trouble) log.warn({ ...trouble }, 'the set-up begins anew');
 
   const seats = seatsAt(options.ports.screen.port, ['token'], seatMemoryIn(dataFolder, log));
-  let finish = (_how: { readonly practise: boolean }): void => undefined;
-  const finished = new Promise<{ readonly practise: boolean }>((resolve) => {
+  let finish = (_how: FirstRunEnd): void => undefined;
+  const finished = new Promise<FirstRunEnd>((resolve) => {
     finish = resolve;
+  });
+  const bringing = bringBackup(dataFolder, (restore) => {
+    setTimeout(() => finish({ practise: false, restore }), lastPageMs);
   });
   const pages = await startPages({
     setUp,
+    bringing,
     store: store.value,
     accounts,
     secondFactors: new SecondFactors(store.value),

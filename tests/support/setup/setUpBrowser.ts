@@ -43,7 +43,25 @@ export class SetUpBrowser {
     });
   }
 
-  private send(method: string, path: string, body: string, headers: Readonly<Record<string, string>>): Promise<Page> {
+  /** Sends bytes, with the token of a page. */
+  async postBytes(page: string, path: string, body: Uint8Array): Promise<Page> {
+    const csrf = /name="_csrf" value="([^"]+)"/.exec((await this.get(page)).text)?.[1] ?? '';
+    return this.send('POST', path, body, { 'content-type': 'application/octet-stream', 'x-csrf-token': csrf });
+  }
+
+  /** Sends JSON, with the token of a page. */
+  async postJson(page: string, path: string, body: object): Promise<Page> {
+    const csrf = /name="_csrf" value="([^"]+)"/.exec((await this.get(page)).text)?.[1] ?? '';
+    const headers = { 'content-type': 'application/json', 'x-csrf-token': csrf };
+    return this.send('POST', path, JSON.stringify(body), headers);
+  }
+
+  private send(
+    method: string,
+    path: string,
+    body: string | Uint8Array,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<Page> {
     const url = new URL(path, this.url);
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const options: RequestOptions & { rejectUnauthorized: boolean } = {

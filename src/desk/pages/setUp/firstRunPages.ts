@@ -19,7 +19,7 @@ export function beginPage(
   at: { readonly code: string | undefined; readonly addresses: readonly string[] },
 ): Html {
   const { code, addresses } = at;
-  return page(
+  return firstRunPage(
     frame,
     '受付機の設定を始めます',
     code === undefined
@@ -46,12 +46,13 @@ export function overviewPage(
   isFresh: boolean,
 ): Html {
   const done = steps.filter(({ standing }) => standing === 'answered' || standing === 'skipped').length;
-  return page(
+  return firstRunPage(
     frame,
     '受付機の設定',
     html`<p>${done} / ${steps.length} 項目が済みました。途中でやめても、続きから始められます。</p>
 <p><a class="button" href="${next === undefined ? '/set-up/finish' : `/set-up/${next}`}">${next === undefined ? '仕上げへ' : isFresh ? '始める' : '続ける'}</a></p>
 <ol class="steps">${steps.map(({ step, standing, isNeeded }) => html`<li class="${standing}"><a href="/set-up/${step.id}">${step.title}</a> <span>${standingWords[standing]}${isNeeded && standing === 'open' && '（必要）'}</span></li>`)}</ol>
+<p><a${isFresh && html` class="button plain"`} href="/set-up/restore">前の受付機のバックアップから始める</a></p>
 <details${isFresh && html` open`}><summary>ほかの受付機の設定を使う</summary>
 <p>設定済みの受付機の「設定」から書き出したファイルを選ぶと、この受付機に合う項目だけを取り込みます。秘密の値と、この受付機だけの項目（名前・リーダー・カメラ）は取り込みません。</p>
 <form method="post" action="/api/set-up/import" autocomplete="off">${csrfField(frame.csrf)}
@@ -63,7 +64,7 @@ export function overviewPage(
 
 /** One step of the first set-up: the question is the page's heading. */
 export function firstStepPage(frame: FirstRunFrame, { step }: StepStanding, at: number, of: number, body: Html): Html {
-  return page(
+  return firstRunPage(
     frame,
     step.question,
     html`${body}<p><a href="/set-up">設定の一覧へ</a></p>`,
@@ -81,7 +82,7 @@ export function finishPage(
   }: { readonly open: readonly SetUpStep[]; readonly discords: readonly Discord[]; readonly isProduction: boolean },
 ): Html {
   const isReady = open.length === 0 && discords.length === 0;
-  return page(
+  return firstRunPage(
     frame,
     '仕上げ',
     isReady
@@ -101,7 +102,7 @@ ${discords.map(({ step, key, detail }) => html`<li>${step ? html`<a href="/set-u
 
 /** The kiosk is starting: the page asks by itself whether it is there, and goes on to `to`: the patient screen, or where staff sign in. */
 export function startingPage(frame: FirstRunFrame, to: string): Html {
-  return page(
+  return firstRunPage(
     frame,
     '起動しています',
     html`<p role="status" data-until-started="${to}">設定を書き込みました。受付機が起動すると、この画面は自動で切り替わります（1分以内）。</p>
@@ -109,7 +110,13 @@ export function startingPage(frame: FirstRunFrame, to: string): Html {
   );
 }
 
-function page({ clinicName, said }: FirstRunFrame, title: string, body: Html, above: Html | null = null): Html {
+/** A page of the set-up, with what was said last. */
+export function firstRunPage(
+  { clinicName, said }: FirstRunFrame,
+  title: string,
+  body: Html,
+  above: Html | null = null,
+): Html {
   return wholeDocument(
     `${title} - 設定`,
     html`<main class="narrow set-up" id="main">

@@ -1,0 +1,45 @@
+import { ArrivingBackup, pieceOfBackup } from '../../backup/arrivingBackup.ts';
+import type { Manifest } from '../../backup/manifest.ts';
+import { readBackup } from '../../backup/read.ts';
+import type { BackupBringing } from '../../desk/ports.ts';
+import { ok } from '../../problem/result.ts';
+
+/** What whoever ended the set-up is to restore. The file lies where it arrived; its key lies nowhere. */
+export interface RestoreWish {
+  /** Text of the key file. */
+  readonly key: string;
+  /** Whether somebody said that the machine it comes from serves nobody any more. */
+  readonly isOldOneGone: boolean;
+}
+
+/** @param restore ends the set-up with it */
+export function bringBackup(dataFolder: string, restore: (wish: RestoreWish) => void): BackupBringing {
+  const arriving = new ArrivingBackup(dataFolder);
+  let verified: { readonly manifest: Manifest; readonly key: string } | undefined;
+  let isLeaving = false;
+  return {
+    piece: pieceOfBackup,
+    async keep(piece) {
+      // What was shown is what is restored.
+      verified = undefined;
+      return arriving.take(piece);
+    },
+    async verify(key) {
+      const read = await readBackup(arriving.file, key);
+      if (read.ok) verified = { manifest: read.value, key };
+      // With another key the same file may be right: it is kept only as long as nobody sends it again.
+      else if (read.problem.code !== 'U-708') arriving.forget();
+      return read.ok ? ok(undefined) : read;
+    },
+    seen: () => verified?.manifest,
+    forget() {
+      verified = undefined;
+      arriving.forget();
+    },
+    restore(isOldOneGone) {
+      if (!verified || isLeaving) return;
+      isLeaving = true;
+      restore({ key: verified.key, isOldOneGone });
+    },
+  };
+}
