@@ -10,6 +10,7 @@ export const entries: Readonly<Record<string, string>> = {
   'src/card/printedFace/worker': 'src/card/printedFace/worker.ts',
   'src/desk/accounts/hashWorker': 'src/desk/accounts/hashWorker.ts',
   'src/statistics/reportWorker': 'src/statistics/reportWorker.ts',
+  'src/backup/sealWorker': 'src/backup/sealWorker.ts',
 };
 
 /** The folder of what several of them, or one of them later, load. */

@@ -350,7 +350,7 @@ export const auditCatalogue = {
   ),
   'update.sent': event('operation', 'Staff sent the file of an update through the browser.', '更新ファイルを送信', {
     staff,
-    bytes: count,
+    kib: count,
   }),
   'update.ordered': event('operation', 'Staff began an update of the device.', '更新を開始', {
     staff,

@@ -48,6 +48,14 @@ test('the page has what runs, and each way to what is to run', async () => {
   expect((await administrator.get('/api/update')).json()).toMatchObject({ standing: { percent: 40 } });
 });
 
+test('that a whole system was sent, larger than any number of bytes the trail takes, is on record', async () => {
+  const desk = await testDesk({ updates: device() });
+  const client = await desk.signedIn('technician');
+  const sent = await client.postBytes('/api/update/piece?at=0&of=700000000', Buffer.from('upd'));
+  expect(sent.json()).toMatchObject({ there: 3 });
+  expect(desk.audit.events).toContainEqual(expect.objectContaining({ type: 'update.sent', kib: 683_594 }));
+});
+
 test('a PC says who updates it', async () => {
   const desk = await testDesk();
   const page = await (await desk.signedIn('administrator')).get('/about');

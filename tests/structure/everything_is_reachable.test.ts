@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { entries } from '../../device/bundle/program.ts';
 import { configJsonSchema } from '../../src/config/jsonSchema.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { markdownPages } from '../support/docs/markdown.ts';
@@ -28,6 +29,13 @@ function threadsOf(file: string): readonly string[] {
     path.replaceAll(/[' ]/g, '').replaceAll(',', '/').replace(/\.js$/, '.ts'),
   );
 }
+
+test('every thread that is started is in the device’s bundle', () => {
+  const bundled = new Set(Object.values(entries));
+  const started = [...new Set(sources.flatMap(threadsOf))];
+  expect(started.length).toBeGreaterThan(3);
+  expect(started.filter((file) => !bundled.has(file))).toEqual([]);
+});
 
 describe('nothing that is written waits for a caller', () => {
   test('every file is reached from the command line, a page or a thread that one of them starts', () => {

@@ -68,7 +68,7 @@ export async function updateRoutes(server: FastifyInstance, desk: DeskContext): 
       if (!(request.body instanceof Uint8Array)) return answer(request, reply, noBytes);
       if (isUnderWay(updates.standing())) return answer(request, reply, underWay);
       const { at, of } = place.data;
-      const sent = { type: 'update.sent', staff: staff.id, bytes: of } as const;
+      const sent = { type: 'update.sent', staff: staff.id, kib: Math.ceil(of / 1_024) } as const;
       const recorded = at === 0 ? audit.append(sent) : ok(undefined);
       if (!recorded.ok) return answer(request, reply, troubled(recorded.problem));
       const kept = await updates.keep({ ...place.data, bytes: request.body });
