@@ -33,6 +33,7 @@ const toTest = [
   'systemd',
   'binutils',
   'prometheus',
+  'fdisk',
 ];
 
 /** The packages of `wanted` that dpkg does not list as installed. */
