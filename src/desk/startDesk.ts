@@ -8,8 +8,8 @@ import { portTrouble } from '../kernel/portTrouble.ts';
 import { strongTls } from '../kernel/tls.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { FailedSignIns } from './accounts/failedSignIns.ts';
+import { firstCode } from './accounts/firstCode.ts';
 import { KnownBrowsers } from './accounts/knownBrowsers.ts';
-import { newCode } from './accounts/secrets.ts';
 import { Sessions } from './accounts/sessions.ts';
 import { SignIn } from './accounts/signIn.ts';
 import type { SessionLimits } from './accounts/standing.ts';
@@ -46,6 +46,8 @@ export interface DeskOptions extends Omit<DeskContext, 'now' | 'sessions' | 'set
   readonly appFolder: string;
   /** The operator's own; without it the desk makes one itself. */
   readonly certificate?: CertificateFiles | undefined;
+  /** With the code for the first account; without it a new one is drawn at each start. */
+  readonly firstCodeFile?: string | undefined;
   readonly sessionLimits?: SessionLimits | undefined;
 }
 
@@ -77,7 +79,7 @@ const limits: ListenerLimits = {
 const sweepMs = minute;
 
 /**
- * The staff desk over HTTPS. Errors: U-702 the port is taken; U-801, U-802 the certificate cannot be made, or the
+ * The staff desk over HTTPS. Errors: U-702 the port is taken, or the code for the first account cannot be read; U-801, U-802 the certificate cannot be made, or the
  * operator's own does not fit.
  */
 export async function startDesk(options: DeskOptions): Promise<Result<DeskServer>> {
@@ -96,7 +98,9 @@ export async function startDesk(options: DeskOptions): Promise<Result<DeskServer
   const browsers = new KnownBrowsers(store);
   const failures = new FailedSignIns(audit);
   const signIn = new SignIn(accounts, failures, browsers, store.lived);
-  const setUpCode = accounts.needSetUp() ? newCode() : undefined;
+  const code = accounts.needSetUp() ? firstCode(options.firstCodeFile) : ok(undefined);
+  if (!code.ok) return code;
+  const setUpCode = code.value;
   const { fingerprint } = certificate.shown;
   const listener = guardedListener({
     name: 'staff desk',

@@ -60,7 +60,7 @@ export interface ServerParts {
   readonly updates: DeskUpdates;
 }
 
-/** On the ports that are held for them. Errors: U-801, U-802 the desk's certificate. */
+/** On the ports that are held for them. Errors: U-702 the code for the first account; U-801, U-802 the certificate. */
 export async function openServers(setting: KioskSetting, parts: ServerParts): Promise<Result<Servers>> {
   const { surroundings, ports, root, settings, log, now, alerts } = setting;
   const { records, staff, visit, gateway, diagnosis, reports } = parts;
@@ -165,10 +165,14 @@ export async function openServers(setting: KioskSetting, parts: ServerParts): Pr
 
 /** Where the desk listens, and with whose certificate. */
 function deskPlace({ config, configFolder, ports }: KioskSetting) {
-  const { host, certificateFile, keyFile, lockMinutes } = config.desk;
+  const { host, certificateFile, keyFile, firstCodeFile, lockMinutes } = config.desk;
   const own = { certificateFile: resolve(configFolder, certificateFile), keyFile: resolve(configFolder, keyFile) };
   const limits = { ...sessionLimits, lockMs: lockMinutes * minute };
-  return { host, port: ports.desk, sessionLimits: limits, ...(certificateFile === '' ? {} : { certificate: own }) };
+  return {
+    ...{ host, port: ports.desk, sessionLimits: limits },
+    ...(firstCodeFile !== '' && { firstCodeFile: resolve(configFolder, firstCodeFile) }),
+    ...(certificateFile !== '' && { certificate: own }),
+  };
 }
 
 /** As whom a browser may know the dock's page. */

@@ -40,6 +40,7 @@ export const textKeys = {
   'accessibility.keypad.voice': 'as-is',
   'accessibility.switch.key': 'as-is',
   'desk.certificateFile': 'as-is',
+  'desk.firstCodeFile': 'as-is',
   'desk.host': 'as-is',
   'desk.keyFile': 'as-is',
   'speech.device': 'as-is',

@@ -1,6 +1,10 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { firstCode } from '../../src/desk/accounts/firstCode.ts';
 import { hour, minute } from '../../src/kernel/durations.ts';
 import { type DeskClient, goodPassword, testDesk } from '../support/desk/desk.ts';
+import { temporaryFolder } from '../support/outbox/queue.ts';
 
 const demo = { name: '受付デモ', password: 'uketsuke-demo', passcode: '2468' };
 
@@ -148,6 +152,36 @@ test('the first account is made with the code from the log, once', async () => {
   expect([made.status, made.headers.location]).toEqual([303, '/second-factor']);
   expect(desk.accounts.list()).toMatchObject([{ name: '院長', role: 'administrator', hasPassword: true }]);
   expect((await setUp(desk.setUpCode ?? '', goodPassword, desk.client())).status).toBe(409);
+});
+
+test('where nobody reads a log, the first account is made with the code that clinic IT left in a file', async () => {
+  const firstCodeFile = join(temporaryFolder(), 'first.code');
+  writeFileSync(firstCodeFile, 'hiiragi-2026-01\n', { mode: 0o600 });
+  const desk = await testDesk({ firstCodeFile });
+  const setUp = (code: string) => desk.client().post('/api/set-up', { code, name: '院長', password: goodPassword });
+  expect((await setUp('hiiragi-2026-02')).status).toBe(401);
+  expect((await setUp('HIIRAGI 2026 01')).status).toBe(200);
+  // With an administrator it is worth nothing, and need not be there any more.
+  rmSync(firstCodeFile);
+  const { folder } = desk.store;
+  await desk.close();
+  const later = await testDesk({ dataFolder: folder.replace(/\/desk$/, ''), clock: desk.clock, firstCodeFile });
+  expect(later.setUpCode).toBeUndefined();
+});
+
+test('a code for the first account that could be guessed, or that others read, is none', async () => {
+  const file = join(temporaryFolder(), 'first.code');
+  const holding = (text: string, mode: number) => {
+    rmSync(file, { force: true });
+    writeFileSync(file, text, { mode });
+    return firstCode(file);
+  };
+  expect(holding('ABCD-EFGH-JKLM', 0o600)).toEqual({ ok: true, value: 'ABCD-EFGH-JKLM' });
+  expect(holding('ABCD-EFGH----------', 0o600)).toMatchObject({ ok: false, problem: { code: 'U-702' } });
+  expect(holding('ABCD-EFGH-JKLM-NPQR-S', 0o600)).toMatchObject({ ok: false, problem: { code: 'U-702' } });
+  expect(holding('ABCD-EFGH-JKLM', 0o644)).toMatchObject({ ok: false, problem: { code: 'U-702' } });
+  rmSync(file);
+  expect(firstCode(file)).toMatchObject({ ok: false, problem: { code: 'U-702' } });
 });
 
 test('an invited person sets a password that nobody else has seen', async () => {

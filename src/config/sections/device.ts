@@ -104,6 +104,12 @@ export const desk = section(
       'A certificate of the clinic’s own authority spares staff the warning of their browser.',
     ),
     keyFile: key(z.string(), '', 'PEM file with its private key.', 'Needed together with `certificateFile`.'),
+    firstCodeFile: key(
+      z.string(),
+      '',
+      'File with the code for the first account (12 to 20 letters and digits, readable by its owner only), relative to this file; empty: a new one is printed at each start.',
+      'For a machine of which nobody reads what it prints. It is worth nothing once there is an administrator, and may be deleted then.',
+    ),
     disasterHours: key(
       z.int().min(1).max(720),
       72,

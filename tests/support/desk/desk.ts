@@ -215,6 +215,8 @@ export interface TestDeskOptions {
   readonly backup?: DeskBackup;
   readonly sessionLimits?: SessionLimits;
   readonly modeLimits?: ModeLimits;
+  /** With the code for the first account. */
+  readonly firstCodeFile?: string;
   /** What a password costs; next to nothing where it is left out. */
   readonly passwordCost?: ScryptCost;
 }
@@ -324,6 +326,7 @@ export async function testDesk(options: TestDeskOptions = {}): Promise<TestDesk>
       log,
       demo,
       sessionLimits: options.sessionLimits,
+      firstCodeFile: options.firstCodeFile,
     }),
   );
   const browser = new Agent({ keepAlive: true, ca: readFileSync(join(store.folder, 'certificate.pem')) });
