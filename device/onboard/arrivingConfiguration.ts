@@ -1,17 +1,22 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { flush } from './espFiles.ts';
 
 /** Where clinic IT leaves it on the stick or the disk's first partition, which every computer can read. */
 export const arrivingFolder = 'uketsuke-setup';
+/** What it is called once it was taken over, for as long as taking it away takes. */
+const takenFolder = 'uketsuke-setup.taken';
 
 /**
  * Takes the configuration that clinic IT left on the ESP over to the data, once: the newest one that arrives holds, and
- * what held before stays beside it. Nothing secret stays on the ESP, which is not sealed.
+ * what held before stays beside it. Nothing secret stays on the ESP, which is not sealed. It is on the data's own disk
+ * before anything of it is taken away, and it is taken away under another name: a power cut leaves it whole or gone.
  *
  * @returns whether one came
  */
 export function takeOverConfiguration(esp: string, data: string): boolean {
-  const arriving = join(esp, arrivingFolder);
+  const [arriving, taken] = [join(esp, arrivingFolder), join(esp, takenFolder)];
+  rmSync(taken, { recursive: true, force: true });
   if (!existsSync(arriving) || readdirSync(arriving).length === 0) return false;
   const [config, coming, before] = ['config', 'config.coming', 'config.before'].map((name) => join(data, name)) as [
     string,
@@ -21,13 +26,26 @@ export function takeOverConfiguration(esp: string, data: string): boolean {
   rmSync(coming, { recursive: true, force: true });
   mkdirSync(data, { recursive: true });
   cpSync(arriving, coming, { recursive: true });
+  flushAll(coming);
   if (existsSync(config)) {
     rmSync(before, { recursive: true, force: true });
     renameSync(config, before);
   }
   renameSync(coming, config);
-  rmSync(arriving, { recursive: true, force: true });
+  flush(data);
+  renameSync(arriving, taken);
+  rmSync(taken, { recursive: true, force: true });
   return true;
+}
+
+/** Puts a folder on disk with all that is in it. */
+function flushAll(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) flushAll(path);
+    else flush(path);
+  }
+  flush(folder);
 }
 
 /** How the configuration stands once the machine has looked: there was none, it lacked something, or nothing. */

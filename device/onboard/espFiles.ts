@@ -39,7 +39,8 @@ export function copyToEsp(read: () => Uint8Array | undefined, file: string): voi
   flush(dirname(file));
 }
 
-function flush(path: string): void {
+/** Puts a file, or the names in a folder, on disk. */
+export function flush(path: string): void {
   const handle = openSync(path, 'r');
   try {
     fsyncSync(handle);

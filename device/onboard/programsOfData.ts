@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Completed, completeConfiguration, takeOverConfiguration } from './arrivingConfiguration.ts';
-import { openData } from './data/dataPartition.ts';
+import { openData, rememberKeyShown } from './data/dataPartition.ts';
 import { hasTpm, protectionOf, protectionWords, type ReadVariable } from './data/machine.ts';
 import { showRecoveryKey } from './data/recoveryKey.ts';
 import { data, dataLink, esp, runFolder, tell, usualConfiguration } from './places.ts';
@@ -33,7 +33,9 @@ export async function dataProgram(): Promise<number> {
   rmSync(dataLink, { force: true });
   symlinkSync(opened.device, dataLink);
   tell(`data: ${opened.made ? 'made' : 'opened'}, ${protection.tpm ? 'sealed to this machine' : 'not encrypted'}`);
-  if (opened.recoveryKey !== undefined) await showRecoveryKey(opened.recoveryKey);
+  if (opened.recoveryKey === undefined) return 0;
+  await showRecoveryKey(opened.recoveryKey);
+  rememberKeyShown({ run: runProgram });
   return 0;
 }
 

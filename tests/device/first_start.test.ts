@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { completeConfiguration, takeOverConfiguration } from '../../device/onboard/arrivingConfiguration.ts';
-import { dataDevice, openData, stateOf } from '../../device/onboard/data/dataPartition.ts';
+import { dataDevice, openData, rememberKeyShown, stateOf } from '../../device/onboard/data/dataPartition.ts';
 import { globalVariables, protectionOf, protectionWords } from '../../device/onboard/data/machine.ts';
 import { recoveryPage } from '../../device/onboard/data/recoveryKey.ts';
 import { verdictOf } from '../../device/onboard/deadline.ts';
@@ -14,13 +14,14 @@ import type { RunProgram } from '../../device/onboard/programs.ts';
 const key = 'cbdefghi-jklnrtuv-cbdefghi-jklnrtuv-cbdefghi-jklnrtuv-cbdefghi-jklnrtuv';
 
 /** A machine with a disk: what is asked of it is written down, what is named fails. */
-function machine({ content = '', fails = [] as readonly string[] } = {}) {
+function machine({ content = '', fails = [] as readonly string[], head = '{"tokens":{}}' } = {}) {
   const asked: string[] = [];
   const run: RunProgram = (program, words) => {
     asked.push([program, ...words].join(' '));
     const ok = !fails.includes(program);
     if (program === 'lsblk') return { ok, stdout: 'nvme0n1\n', stderr: '' };
     if (program === 'blkid') return { ok, stdout: `${content}\n`, stderr: '' };
+    if (program === 'cryptsetup') return { ok, stdout: `${head}\n`, stderr: '' };
     if (program === 'systemd-cryptenroll') return { ok, stdout: `${key}\n`, stderr: 'Please save this key\n' };
     return { ok, stdout: '', stderr: ok ? '' : `${program}: no\n` };
   };
@@ -43,10 +44,22 @@ test('the first start makes the data, seals them to the TPM, and raises the limi
 });
 
 test('a later start opens them, forgives what power cuts counted, and makes no second recovery key', () => {
-  const { ports, asked } = machine({ content: 'crypto_LUKS' });
+  const head = '{"tokens":{"1":{"type":"uketsuke-recovery-key-shown","keyslots":[]}}}';
+  const { ports, asked } = machine({ content: 'crypto_LUKS', head });
   expect(openData(ports, sealing)).toMatchObject({ ok: true, made: false, recoveryKey: undefined });
   expect(asked.some((each) => /repart|cryptenroll|setup-parameters/.test(each))).toBe(false);
   expect(asked).toContain('tpm2_dictionarylockout --clear-lockout');
+});
+
+test('a recovery key that was cut off before anybody read it is made anew, and the one before is worth nothing', () => {
+  const cut = machine({ content: 'crypto_LUKS' });
+  expect(openData(cut.ports, sealing)).toMatchObject({ ok: true, made: false, recoveryKey: key });
+  expect(cut.asked.find((each) => each.startsWith('systemd-cryptenroll'))).toContain('--wipe-slot=recovery');
+  rememberKeyShown(cut.ports);
+  expect(cut.asked.at(-1)).toBe(`cryptsetup token import --json-file=- ${dataDevice}`);
+  // One that may have been written down goes on working, where the head cannot be read.
+  const dumb = machine({ content: 'crypto_LUKS', fails: ['cryptsetup'] });
+  expect(openData(dumb.ports, sealing)).toMatchObject({ ok: true, recoveryKey: undefined });
 });
 
 test('without a TPM they are plain, and that is said', () => {
@@ -125,6 +138,11 @@ test('a configuration that clinic IT left is taken over once, and what held befo
   expect(takeOverConfiguration(esp, data)).toBe(true);
   const read = (name: string) => readFileSync(join(data, name, 'kiosk.config.json'), 'utf8');
   expect([read('config'), read('config.before')]).toEqual(['second', 'first']);
+  // A power cut while the second was taken away: what is left of it is no third one.
+  mkdirSync(join(esp, 'uketsuke-setup.taken'));
+  writeFileSync(join(esp, 'uketsuke-setup.taken', 'webhook.secret'), 'left');
+  expect(takeOverConfiguration(esp, data)).toBe(false);
+  expect([read('config'), existsSync(join(esp, 'uketsuke-setup.taken'))]).toEqual(['second', false]);
   expect(existsSync(join(esp, 'uketsuke-setup'))).toBe(false);
   rmSync(folder, { recursive: true, force: true });
 });

@@ -74,7 +74,7 @@ function unseal(ports: DataPorts, { made }: { readonly made: boolean }): Opened 
   const opened = ports.run('systemd-cryptsetup', ['attach', 'data', dataDevice, '-', 'tpm2-device=auto,luks,discard']);
   if (!opened.ok) return { ok: false, why: 'cannot-open', detail: lastLine(opened.stderr) };
   forgive(ports, made);
-  return check(ports, openDevice, { made, recoveryKey: made ? enrolRecoveryKey(ports) : undefined });
+  return check(ports, openDevice, { made, recoveryKey: wasKeyShown(ports) ? undefined : enrolRecoveryKey(ports) });
 }
 
 /**
@@ -87,9 +87,27 @@ function forgive({ run }: DataPorts, made: boolean): void {
   run('tpm2_dictionarylockout', ['--clear-lockout']);
 }
 
-/** A key for a person, in case the TPM is lost with the board; it is shown once and kept nowhere. */
+/** Says in the head of the sealed volume that somebody had the time to write the recovery key down. */
+const keyShown = { type: 'uketsuke-recovery-key-shown', keyslots: [] } as const;
+
+/** Keeps in mind that the recovery key was shown: only then is none made any more. */
+export function rememberKeyShown({ run }: Pick<DataPorts, 'run'>): void {
+  run('cryptsetup', ['token', 'import', '--json-file=-', dataDevice], { input: JSON.stringify(keyShown) });
+}
+
+/** Where nobody can say, it is taken for shown: a key that was written down must not stop working. */
+function wasKeyShown({ run }: DataPorts): boolean {
+  const dumped = run('cryptsetup', ['luksDump', '--dump-json-metadata', dataDevice]);
+  return !dumped.ok || dumped.stdout.includes(keyShown.type);
+}
+
+/**
+ * A key for a person, in case the TPM is lost with the board; it is shown once and kept nowhere. One that was cut off
+ * before anybody read it goes as the new one comes.
+ */
 function enrolRecoveryKey({ run }: DataPorts): string | undefined {
-  const enrolled = run('systemd-cryptenroll', ['--unlock-tpm2-device=auto', '--recovery-key', dataDevice]);
+  const words = ['--unlock-tpm2-device=auto', '--wipe-slot=recovery', '--recovery-key', dataDevice];
+  const enrolled = run('systemd-cryptenroll', words);
   return /^[a-z]{8}(-[a-z]{8}){7}$/m.exec(enrolled.stdout)?.[0];
 }
 
