@@ -19,6 +19,7 @@ const usage = `npm run device:image -- [options]      a disk image and a signed 
   --product DIR     a product that is made already (npm run device:bundle)
   --version TEXT    another version than package.json's, for trying updates
   --growth MIB      room for what later systems grow by (512)
+  --quick           packs the system faster and larger, for trying
   --reuse           takes Debian's trees of the build before
 `;
 
@@ -33,6 +34,7 @@ const { values } = parseArgs({
     version: { type: 'string' },
     growth: { type: 'string', default: '512' },
     reuse: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -64,6 +66,7 @@ const results = await buildImage(work, {
   version: values.version ?? version,
   packages: values.packages,
   reuse: values.reuse,
+  packing: values.quick ? 'quick' : 'small',
   growth: Number(values.growth),
 });
 say(`${results.disk}\n${results.update}`);

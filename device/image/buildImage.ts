@@ -15,7 +15,7 @@ import { kioskPackages, workshopPackages } from './packageLists.ts';
 import { differences, type InstalledPackage, packageSet } from './packageSet.ts';
 import { partitions } from './partitions.ts';
 import { moveTo, writeSums } from './results.ts';
-import { rootImage } from './rootImage.ts';
+import { type Packing, rootImage } from './rootImage.ts';
 import { npmPackages, sbom } from './sbom.ts';
 import { enrolledFiles, secureBootKeys } from './secureBootKeys.ts';
 import { signingKeys } from './signingKeys.ts';
@@ -39,6 +39,7 @@ export interface ImageOptions {
   readonly packages: string | undefined;
   /** Takes Debian's trees of the build before, for work on what comes after them. */
   readonly reuse: boolean;
+  readonly packing: Packing;
   /** Room for what later versions of the root grow by, MiB. */
   readonly growth: number;
 }
@@ -96,7 +97,7 @@ export async function buildImage(work: Work, options: ImageOptions): Promise<Ima
       deviceProgram: program,
     });
   });
-  const root = await work.step('root', () => rootImage(shop, work, tree));
+  const root = await work.step('root', () => rootImage(shop, work, tree, options.packing));
   await work.step('kernel', async () => {
     writeFileSync(shop.path('os-release'), osRelease(identity));
     const parts = { kernel: 'vmlinuz', initrd: 'initrd.img', osRelease: 'os-release', commandLine: commandLine(root) };
