@@ -33,9 +33,3 @@ export function machineDisk(
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-/** The names of the boot entries on a disk that is switched off. */
-export function bootEntriesOn(disk: string): readonly string[] {
-  const listed = execFileSync('mdir', ['-b', '-i', `${disk}@@${espAt}`, '::/loader/entries'], { encoding: 'utf8' });
-  return listed.split('\n').flatMap((line) => /([^/]+\.conf)$/.exec(line.trim())?.[1] ?? []);
-}

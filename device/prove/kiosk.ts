@@ -7,12 +7,23 @@ import { press } from './machine/touch.ts';
 const lookEveryMs = 2_000;
 const betweenPressesMs = 1_500;
 
-/** Looks at the machine's screen until it is the one that is expected; the last picture stays. Returns how alike it was. */
-export async function seesScreen(machine: Machine, expected: ExpectedScreen, picture: string): Promise<string> {
+/**
+ * Looks at the machine's screen until it is the one that is expected; the last picture stays. Returns how alike it was.
+ * Rejects at the limit.
+ */
+export async function seesScreen(
+  machine: Machine,
+  expected: ExpectedScreen,
+  picture: string,
+  limitMs = Number.POSITIVE_INFINITY,
+): Promise<string> {
+  const end = performance.now() + limitMs;
   for (;;) {
     await machine.picture(picture);
     const share = await likeness(picture, expected.picture);
-    if (share >= alike) return `${expected.screen}, ${Math.round(share * 100)} % alike`;
+    const found = `${expected.screen}, ${Math.round(share * 100)} % alike`;
+    if (share >= alike) return found;
+    if (performance.now() > end) throw new Error(`not seen: ${found}; last said: ${machine.line.lastLines(3)}`);
     await sleep(lookEveryMs);
   }
 }

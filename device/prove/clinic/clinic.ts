@@ -25,19 +25,35 @@ export interface ClinicAround {
   close(): Promise<void>;
 }
 
-export async function openClinic(root: string): Promise<ClinicAround> {
+/** What of a clinic a machine that was set up for it goes on relying on, when the clinic is opened another time. */
+export interface LastingClinic {
+  /** What the webhook signs with. */
+  readonly secret: string;
+  /** Where gateway and receiver are on this side; 0 is any port. */
+  readonly ports: { readonly gateway: number; readonly receiver: number };
+  /** With which the first account at the desk is made; the desk then listens to the clinic's network. */
+  readonly firstCode?: string;
+}
+
+/** One that lasts for as long as it is open. */
+const passing = (): LastingClinic => ({
+  secret: randomBytes(32).toString('hex'),
+  ports: { gateway: 0, receiver: 0 },
+});
+
+export async function openClinic(root: string, lasting = passing()): Promise<ClinicAround> {
+  const { secret, ports, firstCode } = lasting;
   const folder = mkdtempSync(join(tmpdir(), 'uketsuke-clinic-'));
   const faults = new FaultBoard();
   const people = loadPeople(root);
   const trustAnchors = await demoTrustAnchors(root, new Date());
   const gateway = createSimulatedGateway({ faults, trustAnchors, people, register: new Register(people) });
   const gatewayServer = await createGatewayServer(gateway);
-  const secret = randomBytes(32).toString('hex');
   const clinic = createSimulatedClinic({ faults, secret: Buffer.from(secret, 'utf8'), folder });
   const server = simulatedListener('clinic');
   await clinic.serve(server);
   const clinicUrl = await server.listen({ port: 0, host: '127.0.0.1' });
-  const doors = await Promise.all([openDoor(gatewayServer.url), openDoor(clinicUrl)]);
+  const doors = await Promise.all([openDoor(gatewayServer.url, ports.gateway), openDoor(clinicUrl, ports.receiver)]);
   const [gatewayDoor, clinicDoor] = doors;
   const inside = ({ port }: Door) => `http://${hostFromInside}:${port}`;
   const config = {
@@ -55,11 +71,13 @@ export async function openClinic(root: string): Promise<ClinicAround> {
       },
     },
     visit: { inactivitySeconds: 120 },
+    ...(firstCode !== undefined && { desk: { host: '0.0.0.0', firstCodeFile: 'first.code' } }),
   };
   return {
     setup: {
       'kiosk.config.json': `${JSON.stringify(config, undefined, 2)}\n`,
       'webhook.secret': secret,
+      ...(firstCode !== undefined && { 'first.code': `${firstCode}\n` }),
       ...Object.fromEntries(trustAnchors.map((anchor, place) => [`anchor-${place + 1}.pem`, anchor.toString()])),
     },
     faults,

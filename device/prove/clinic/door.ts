@@ -12,8 +12,9 @@ export interface Door {
  * another: what it asks is passed on under the right name, unchanged.
  *
  * @param to the server's own address
+ * @param at the port of the door; any where left out
  */
-export async function openDoor(to: string): Promise<Door> {
+export async function openDoor(to: string, at = 0): Promise<Door> {
   const { hostname, port, host } = new URL(to);
   const server: Server = createServer((asked, reply) => {
     const { method, url: path, headers } = asked;
@@ -25,7 +26,7 @@ export async function openDoor(to: string): Promise<Door> {
     onward.once('error', () => reply.destroy());
     asked.pipe(onward);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,
     close: () =>

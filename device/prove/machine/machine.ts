@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SerialConsole } from './console.ts';
@@ -13,8 +14,12 @@ export interface MachineOptions {
   /** Raw image of a USB stick that is plugged in from the start. */
   readonly stick?: string;
   readonly hasTpm?: boolean;
+  /** A port on this side, behind which the machine's desk is. */
+  readonly deskPort?: number;
 }
 
+/** Where the desk is on every kiosk, unless its configuration says otherwise. */
+const deskInside = 8_443;
 /** Where Debian puts the firmware of virtual machines: with Secure Boot, and its empty variables (setup mode). */
 const firmware = '/usr/share/OVMF/OVMF_CODE_4M.secboot.fd';
 const emptyVariables = '/usr/share/OVMF/OVMF_VARS_4M.fd';
@@ -68,6 +73,27 @@ export class Machine {
     return join(this.folder, `${place}.sock`);
   }
 
+  /** Plugs a USB stick in, while the machine runs. @param image raw; read only */
+  async plugStick(image: string): Promise<void> {
+    const file = { driver: 'file', filename: image, 'read-only': true, 'auto-read-only': false };
+    await this.qmp.ask('blockdev-add', { 'node-name': 'stick', driver: 'raw', 'read-only': true, file });
+    await this.qmp.ask('device_add', { driver: 'usb-storage', id: 'stick', drive: 'stick', bus: 'xhci.0' });
+  }
+
+  /** Pulls it out again. */
+  async pullStick(): Promise<void> {
+    const gone = new Promise<void>((resolve) => {
+      const stop = this.qmp.onEvent(({ event, data }) => {
+        if (event !== 'DEVICE_DELETED' || data?.device !== 'stick') return;
+        stop();
+        resolve();
+      });
+    });
+    await this.qmp.ask('device_del', { id: 'stick' });
+    await gone;
+    await this.qmp.ask('blockdev-del', { 'node-name': 'stick' });
+  }
+
   /** What stands on the screen, as a PNG. */
   async picture(file: string): Promise<void> {
     await this.qmp.ask('screendump', { filename: file, format: 'png' });
@@ -94,13 +120,13 @@ export class Machine {
 const sockets = ['qmp.sock', 'serial.sock', 'reader.sock', 'camera.sock'] as const;
 
 /** Everything on QEMU's command line. Without KVM: an old processor is emulated, with which Chromium's graphics hold. */
-export function wordsFor({ folder, disk, stick, hasTpm }: MachineOptions): readonly string[] {
+export function wordsFor({ folder, disk, stick, hasTpm, deskPort }: MachineOptions): readonly string[] {
   const at = (name: string) => join(folder, name);
   const socket = (id: string, name: string) => ['-chardev', `socket,id=${id},path=${at(name)},server=on,wait=off`];
   const usbSocket = (id: string) => [...socket(id, `${id}.sock`), '-device', `usb-redir,chardev=${id},bus=xhci.0`];
   return [
     ...['-name', 'uketsuke', '-machine', 'q35,smm=on', '-accel', 'tcg,thread=multi', '-cpu', 'Nehalem'],
-    ...['-smp', '2', '-m', '4G', '-display', 'none', '-monitor', 'none'],
+    ...['-uuid', numberOf(folder), '-smp', '2', '-m', '4G', '-display', 'none', '-monitor', 'none'],
     ...['-global', 'driver=cfi.pflash01,property=secure,value=on', '-global', 'ICH9-LPC.disable_s3=1'],
     ...['-drive', `if=pflash,unit=0,format=raw,readonly=on,file=${firmware}`],
     ...['-drive', `if=pflash,unit=1,format=raw,file=${at('variables.fd')}`],
@@ -127,7 +153,8 @@ export function wordsFor({ folder, disk, stick, hasTpm }: MachineOptions): reado
           ...['-drive', `if=none,id=stick,file=${stick},format=raw,readonly=on`],
           ...['-device', 'usb-storage,drive=stick,bus=xhci.0,removable=on'],
         ]),
-    ...['-netdev', 'user,id=net', '-device', 'virtio-net-pci,netdev=net,romfile=', '-device', 'virtio-rng-pci'],
+    ...['-netdev', `user,id=net${deskPort === undefined ? '' : `,hostfwd=tcp:127.0.0.1:${deskPort}-:${deskInside}`}`],
+    ...['-device', 'virtio-net-pci,netdev=net,romfile=', '-device', 'virtio-rng-pci'],
     ...['-action', 'watchdog=reset'],
     ...[
       '-chardev',
@@ -135,6 +162,13 @@ export function wordsFor({ folder, disk, stick, hasTpm }: MachineOptions): reado
     ],
     ...['-serial', 'chardev:serial', '-qmp', `unix:${at('qmp.sock')},server=on,wait=off`],
   ];
+}
+
+/** The number that its maker gave it, by which the system knows it again: a machine's own, from its first start on. */
+function numberOf(folder: string): string {
+  const file = join(folder, 'number');
+  if (!existsSync(file)) writeFileSync(file, randomUUID());
+  return readFileSync(file, 'utf8');
 }
 
 /** Its state lies in the machine's folder, and outlives a power cut as a real one's does. */

@@ -1,0 +1,128 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { freePort } from '../scripts/kiosk/freePort.ts';
+import { projectRoot } from '../src/system/paths.ts';
+import { Work } from './image/work.ts';
+import { openClinic } from './prove/clinic/clinic.ts';
+import { UpdateAtDesk } from './prove/desk/updating.ts';
+import { machineDisk } from './prove/disks.ts';
+import { rehearse } from './prove/double.ts';
+import { groups } from './prove/groups/all.ts';
+import type { Proof } from './prove/groups/group.ts';
+import { lastingClinicIn, setUpKiosk } from './prove/setUpKiosk.ts';
+import { Steps } from './prove/steps.ts';
+import { TriedKiosk } from './prove/triedKiosk.ts';
+import { releaseOf } from './prove/updates/release.ts';
+import { makeStick } from './prove/updates/stick.ts';
+import { UpdateMaker } from './prove/updates/updateMaker.ts';
+import { Visits } from './prove/visits.ts';
+
+const usage = `npm run device:prove -- --image FILE --update FILE [options]   what a device does when updates, power and people are bad to it
+
+  --image FILE      out/image/uketsuke-VERSION-amd64.img, with its own .raucb beside it
+  --update FILE     an update to a newer version (npm run device:image -- --version …)
+  --cache DIR       the cache of npm run device:image: its tools and keys make the updates that must fail
+  --out DIR         pictures and report, and the kiosk that was set up (out/prove)
+  --only NAME       one group; may be said again
+  --list            the groups
+`;
+const { values } = parseArgs({
+  options: {
+    image: { type: 'string' },
+    update: { type: 'string' },
+    cache: { type: 'string', default: '.cache/device/image' },
+    out: { type: 'string', default: 'out/prove' },
+    only: { type: 'string', multiple: true },
+    list: { type: 'boolean', default: false },
+  },
+});
+const say = (line: string) => process.stdout.write(`${line}\n`);
+if (values.list) {
+  for (const { name, about } of groups) say(`${name.padEnd(16)} ${about}`);
+  process.exit(0);
+}
+const { image, update, only = groups.map(({ name }) => name) } = values;
+const unknown = only.filter((name) => !groups.some((group) => group.name === name));
+if (image === undefined || update === undefined || unknown.length > 0) {
+  process.stderr.write(unknown.length > 0 ? `no group ${unknown.join(', ')}\n` : usage);
+  process.exit(2);
+}
+
+const root = projectRoot();
+const [out, cache] = [resolve(values.out), resolve(values.cache)];
+const minute = 60_000;
+const person = 'fernandez-alexandra';
+const sourceDate = Number(execFileSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' }));
+const work = new Work({ logFile: join(out, 'build.log'), sourceDate, say });
+const steps = new Steps(out, say);
+const [old, good] = [releaseOf(image.replace(/\.img$/, '.raucb')), releaseOf(update)];
+const deskPort = await freePort();
+const lasting = lastingClinicIn(out);
+const clinic = await openClinic(root, lasting);
+let proof: Proof | undefined;
+let open: TriedKiosk | undefined;
+
+const isReady = await steps.run('a kiosk is set up, as every group finds it', { limitMs: 45 * minute }, async () => {
+  const screens = await rehearse(person);
+  const [idle] = screens;
+  if (!idle) throw new Error('the free screen was not rehearsed');
+  const kioskIn = (name: string) => {
+    const kiosk = new TriedKiosk(join(out, name), { idle, deskPort });
+    open = kiosk;
+    return kiosk;
+  };
+  const newKiosk = (name: string) => {
+    rmSync(join(out, name), { recursive: true, force: true });
+    const kiosk = kioskIn(name);
+    machineDisk(resolve(image), kiosk.disk, clinic.setup);
+    return kiosk;
+  };
+  const ready = await setUpKiosk(kioskIn('set-up'), {
+    ...{ image: resolve(image), setup: clinic.setup, firstCode: lasting.firstCode ?? '', deskPort },
+    picture: (name) => steps.picture(name),
+  });
+  let sticks = 0;
+  proof = {
+    kiosk(name) {
+      const copy = ready.kiosk.copyTo(join(out, name));
+      open = copy;
+      return copy;
+    },
+    newKiosk,
+    ...{ administrator: ready.administrator, deskPort, old, good, say },
+    visits: new Visits(root, clinic, person, screens),
+    updates: new UpdateMaker({
+      ...{ work, cache, good: good.file, goodVersion: good.version },
+      folder: join(out, 'updates'),
+    }),
+    picture: (name) => steps.picture(name),
+    stick(file) {
+      sticks += 1;
+      const stick = { image: join(out, 'stick.img'), name: `uketsuke-${sticks}.raucb` };
+      makeStick(stick.image, { file, name: stick.name });
+      return stick;
+    },
+    atDesk: () => new UpdateAtDesk(deskPort, ready.administrator),
+  };
+  return ready.says;
+});
+
+for (const { name, about, cases } of groups.filter((group) => only.includes(group.name))) {
+  if (!proof || !isReady) break;
+  say(`${name}: ${about}`);
+  const all = cases(proof);
+  for (const [place, each] of all.entries()) {
+    if (await steps.run(`${name}: ${each.name}`, { limitMs: each.limitMs }, each.work)) continue;
+    await open?.machine.picture(steps.picture(`${name}-failed`)).catch(() => undefined);
+    const left = all.slice(place + 1).map((later) => `${name}: ${later.name}`);
+    steps.skip(left, `after "${each.name}"`);
+    break;
+  }
+  await open?.cutPower();
+}
+await open?.cutPower();
+await clinic.close();
+say(steps.summary);
+process.exit(steps.failed === 0 ? 0 : 1);

@@ -1,0 +1,54 @@
+import type { Administrator } from '../desk/administrator.ts';
+import type { UpdateAtDesk } from '../desk/updating.ts';
+import type { TriedKiosk } from '../triedKiosk.ts';
+import type { UpdateMaker } from '../updates/updateMaker.ts';
+import type { Visits } from '../visits.ts';
+
+/** What the groups have in common: a kiosk that is set up, its clinic, and updates. */
+export interface Proof {
+  /** The kiosk as it was when it had been set up; each group has a copy of its own. */
+  readonly kiosk: (name: string) => TriedKiosk;
+  /** One whose disk nobody has started yet, with what clinic IT left on it. */
+  readonly newKiosk: (name: string) => TriedKiosk;
+  readonly administrator: Administrator;
+  readonly deskPort: number;
+  readonly visits: Visits;
+  readonly updates: UpdateMaker;
+  /** The version that the kiosk was set up with, and its own update file; the one to go to. */
+  readonly old: Release;
+  readonly good: Release;
+  /** Where a picture of this name goes. */
+  readonly picture: (name: string) => string;
+  /** A stick with this file, under a name of its own; made anew. */
+  readonly stick: (file: string) => { readonly image: string; readonly name: string };
+  readonly atDesk: () => UpdateAtDesk;
+  readonly say: (line: string) => void;
+}
+
+export interface Release {
+  readonly version: string;
+  readonly file: string;
+}
+
+/** One line of the table of outcomes. */
+export interface Case {
+  readonly name: string;
+  readonly limitMs: number;
+  /** Says what was seen; throws where it is not as it must be. */
+  readonly work: () => Promise<string>;
+}
+
+/** Cases that happen to one machine, one after the other. */
+export interface Group {
+  readonly name: string;
+  /** What it is about, in a line. */
+  readonly about: string;
+  readonly cases: (proof: Proof) => readonly Case[];
+}
+
+export const minute = 60_000;
+
+/** Throws where something is not as it must be. */
+export function must(holds: boolean, what: string): void {
+  if (!holds) throw new Error(what);
+}

@@ -1,0 +1,147 @@
+import { namesOnEsp } from '../diskSeen.ts';
+import { comesUpWith, refused, serving, startMs, updatedFromStick } from './atTheKiosk.ts';
+import { type Case, type Group, minute, must, type Proof } from './group.ts';
+
+const caseMs = 25 * minute;
+/** Older than anything that is built. */
+const olderVersion = '0.0.9';
+
+/** Updates that must not be taken. */
+export const refusals: Group = {
+  name: 'refusals',
+  about: 'signed by strangers, older, changed at three places: refused, and the kiosk serves as before',
+  cases(proof: Proof): readonly Case[] {
+    const kiosk = proof.kiosk('refusals');
+    const { updates, old } = proof;
+    const unchanged = () =>
+      must(namesOnEsp(kiosk.disk, '/EFI/uketsuke').join() === 'a.efi', 'a kernel was put in place');
+    const tampered = (name: string, part: number, code: string) => ({
+      name: `changed ${name}`,
+      limitMs: caseMs,
+      async work() {
+        const file = updates.tampered(`tampered-${part}`, part);
+        const said = await refused(proof, kiosk, file, code);
+        unchanged();
+        return said;
+      },
+    });
+    return [
+      {
+        name: 'the kiosk serves',
+        limitMs: startMs,
+        work: async () =>
+          `slot ${(await comesUpWith(proof, kiosk, { version: old.version, picture: 'refusals' })).slot}`,
+      },
+      {
+        name: 'signed by somebody else',
+        limitMs: caseMs,
+        async work() {
+          const said = await refused(proof, kiosk, await updates.ofStrangers(), 'U-720');
+          unchanged();
+          return said;
+        },
+      },
+      {
+        name: 'older than what runs',
+        limitMs: caseMs,
+        async work() {
+          const said = await refused(proof, kiosk, await updates.older(olderVersion), 'U-721');
+          unchanged();
+          return said;
+        },
+      },
+      tampered('at its beginning', 0.001, 'U-720'),
+      tampered('in its signature', 1, 'U-720'),
+      tampered('in the middle', 0.5, 'U-724'),
+      {
+        name: 'after all that the same system starts, and serves',
+        limitMs: startMs,
+        async work() {
+          await kiosk.switchOff();
+          const { slot } = await comesUpWith(proof, kiosk, { version: old.version, picture: 'refusals-after' });
+          must(slot === 'a', `slot ${slot} was started`);
+          return `slot ${slot}`;
+        },
+      },
+    ];
+  },
+};
+
+/** An update whose root is not the one that its signed kernel names: taken, tried three times, left. */
+export const anotherRoot: Group = {
+  name: 'another-root',
+  about: 'the signed kernel names another root than the one that came with it: three tries, then back',
+  cases(proof) {
+    const kiosk = proof.kiosk('another-root');
+    const { old, updates, picture } = proof;
+    const version = `${old.version}-1.another.root`;
+    return [
+      {
+        name: 'it is taken: its signature is right',
+        limitMs: startMs + 20 * minute,
+        async work() {
+          await comesUpWith(proof, kiosk, { version: old.version, picture: 'another-root' });
+          const ended = await updatedFromStick(proof, kiosk, await updates.withAnotherRoot(nextOf(version)));
+          must(ended.kind === 'installed', `it ended with ${JSON.stringify(ended)}`);
+          return 'installed';
+        },
+      },
+      {
+        name: 'three tries end before anything of it runs, and the old system serves',
+        limitMs: 2 * startMs,
+        async work() {
+          await kiosk.switchOff();
+          await kiosk.switchOn();
+          const { slot } = await serving(kiosk, picture('another-root-back'), old.version);
+          const tries = kiosk.machine.line.said.split('the root is not what was signed').length - 1;
+          must(tries === 3, `it was tried ${tries} times`);
+          return `slot ${slot} after ${tries} tries`;
+        },
+      },
+    ];
+  },
+};
+
+/** A version of this name that is newer than all that are built. */
+function nextOf(version: string): string {
+  return version.replace(/^\d+/, (major) => String(Number(major) + 1));
+}
+
+/** An update that starts, and whose kiosk never serves anybody. */
+export const neverWell: Group = {
+  name: 'never-well',
+  about: 'a version that starts and never gets well: three tries of its deadline, then back',
+  cases(proof) {
+    const kiosk = proof.kiosk('never-well');
+    const { old, updates, picture } = proof;
+    return [
+      {
+        name: 'it is taken: its signature is right',
+        limitMs: startMs + 30 * minute,
+        async work() {
+          await comesUpWith(proof, kiosk, { version: old.version, picture: 'never-well' });
+          const file = await updates.thatNeverGetsWell(nextOf(`${old.version}-1.never.well`));
+          const ended = await updatedFromStick(proof, kiosk, file);
+          must(ended.kind === 'installed', `it ended with ${JSON.stringify(ended)}`);
+          return 'installed';
+        },
+      },
+      {
+        name: 'it is started three times, each until its deadline, and the old system serves',
+        limitMs: 45 * minute,
+        async work() {
+          await kiosk.switchOff();
+          await kiosk.switchOn();
+          for (let tried = 1; tried <= 3; tried += 1) {
+            await kiosk.machine.line.until(new RegExp(`(not well in time[^]*){${tried}}`), startMs);
+            await kiosk.machine.picture(picture(`never-well-${tried}`));
+          }
+          const { line } = kiosk.machine;
+          await kiosk.started(startMs, line.mark);
+          const { slot } = await serving(kiosk, picture('never-well-back'), old.version);
+          return `slot ${slot}`;
+        },
+      },
+    ];
+  },
+};
