@@ -114,7 +114,8 @@ for (const { name, about, cases } of groups.filter((group) => only.includes(grou
   say(`${name}: ${about}`);
   const all = cases(proof);
   for (const [place, each] of all.entries()) {
-    if (await steps.run(`${name}: ${each.name}`, { limitMs: each.limitMs }, each.work)) continue;
+    const afresh = each.isStart && { afresh: async () => open?.cutPower() };
+    if (await steps.run(`${name}: ${each.name}`, { limitMs: each.limitMs, ...afresh }, each.work)) continue;
     await open?.machine.picture(steps.picture(`${name}-failed`)).catch(() => undefined);
     const left = all.slice(place + 1).map((later) => `${name}: ${later.name}`);
     steps.skip(left, `after "${each.name}"`);

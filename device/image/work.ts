@@ -107,9 +107,11 @@ export class Workshop {
 
   /** Runs a tool; paths in its words are relative to {@link place}. */
   run(program: string, words: readonly string[], options: Omit<RunOptions, 'cwd'> = {}): Promise<Ran> {
-    const enter = ['--', this.tree, '/usr/bin/env', '-C', inside, program, ...words];
-    return this.work.run('chroot', enter.slice(1), options);
+    const enter = ['--mount', 'sh', '-c', enterTree, this.tree];
+    return this.work.run('unshare', [...enter, '/usr/bin/env', '-C', inside, program, ...words], options);
   }
 }
 
 const inside = '/work';
+/** With a /proc of the tree's own, for as long as the tool runs: RAUC finds the files it has open there. */
+const enterTree = 'mount -t proc proc "$0/proc" && exec chroot "$0" "$@"';

@@ -61,11 +61,10 @@ export class TriedKiosk {
     this.running = undefined;
   }
 
-  /** By the power button, as a person does. */
+  /** By the power button, as a person does; nothing where it is off. */
   async switchOff(): Promise<void> {
-    const { machine } = this;
-    await machine.pressPowerButton();
-    await machine.off;
+    await this.running?.pressPowerButton();
+    await this.running?.off;
     await this.cutPower();
   }
 

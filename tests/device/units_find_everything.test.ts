@@ -160,7 +160,7 @@ test('what the programs on a device call is in one of its packages', () => {
   const called: Readonly<Record<string, string>> = {
     ...{ blkid: 'util-linux', lsblk: 'util-linux', mount: 'mount', umount: 'mount', id: 'coreutils' },
     ...{ e2fsck: 'e2fsprogs', 'systemd-repart': 'systemd-repart', 'systemd-cryptsetup': 'systemd-cryptsetup' },
-    ...{ 'systemd-cryptenroll': 'systemd-cryptsetup', tpm2_dictionarylockout: 'tpm2-tools', rauc: 'rauc' },
+    ...{ cryptsetup: 'cryptsetup-bin', 'systemd-cryptenroll': 'systemd-cryptsetup', tpm2_dictionarylockout: 'tpm2-tools', rauc: 'rauc' },
     ...{ udevadm: 'udev', 'systemd-analyze': 'systemd', systemctl: 'systemd', 'systemd-mount': 'systemd' },
   };
   const ofEveryDebian = ['util-linux', 'mount', 'coreutils'];

@@ -89,6 +89,7 @@ export const updateCut: Group = {
       },
       {
         name: `after it (${name}) a system serves`,
+        isStart: true,
         limitMs: startMs,
         work: () => anyOf(proof, kiosk, served, name),
       },
@@ -97,6 +98,7 @@ export const updateCut: Group = {
     return [
       {
         name: 'the kiosk serves',
+        isStart: true,
         limitMs: startMs,
         work: async () => `slot ${(await comesUpWith(proof, kiosk, { version: old.version, picture: 'cuts' })).slot}`,
       },
@@ -142,6 +144,7 @@ export const cutInARow: Group = {
       },
       {
         name: 'the fifth serves',
+        isStart: true,
         limitMs: startMs,
         async work() {
           const { slot } = await comesUpWith(proof, kiosk, { version: old.version, picture: 'cut-in-a-row' });

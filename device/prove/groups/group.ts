@@ -34,6 +34,8 @@ export interface Release {
 export interface Case {
   readonly name: string;
   readonly limitMs: number;
+  /** Whether it begins with a start: an emulated machine hangs now and then, and is then started once more. */
+  readonly isStart?: true;
   /** Says what was seen; throws where it is not as it must be. */
   readonly work: () => Promise<string>;
 }

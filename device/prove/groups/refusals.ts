@@ -28,6 +28,7 @@ export const refusals: Group = {
     return [
       {
         name: 'the kiosk serves',
+        isStart: true,
         limitMs: startMs,
         work: async () =>
           `slot ${(await comesUpWith(proof, kiosk, { version: old.version, picture: 'refusals' })).slot}`,
@@ -55,6 +56,7 @@ export const refusals: Group = {
       tampered('in the middle', 0.5, 'U-724'),
       {
         name: 'after all that the same system starts, and serves',
+        isStart: true,
         limitMs: startMs,
         async work() {
           await kiosk.switchOff();

@@ -33,6 +33,7 @@ export const changedKernel: Group = {
       },
       {
         name: 'it is not started, and the old system serves',
+        isStart: true,
         limitMs: 2 * startMs,
         async work() {
           await kiosk.switchOn();
@@ -91,6 +92,7 @@ export const elsewhere: Group = {
       },
       {
         name: 'back in its own machine it serves',
+        isStart: true,
         limitMs: startMs,
         async work() {
           const { slot } = await comesUpWith(proof, kiosk, { version: old.version, picture: 'elsewhere-back' });
