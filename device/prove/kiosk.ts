@@ -5,7 +5,7 @@ import type { Machine } from './machine/machine.ts';
 import { press } from './machine/touch.ts';
 
 const lookEveryMs = 2_000;
-const betweenPressesMs = 1_500;
+const betweenPressesMs = 2_500;
 
 /**
  * Looks at the machine's screen until it is the one that is expected; the last picture stays. Returns how alike it was.

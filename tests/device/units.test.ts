@@ -55,6 +55,13 @@ test('the settings that come along are ones', () => {
   expect(textOf('etc/chromium-policy.json')).toContain(`127.0.0.1:${screen.port}`);
 });
 
+test('a kiosk that is being started again is not out of service', () => {
+  const unit = textOf('system/uketsuke-out-of-service.service');
+  expect(textOf('system/uketsuke.service')).toContain('OnFailure=uketsuke-out-of-service.service');
+  expect(unit.indexOf('ExecCondition=/usr/bin/systemctl is-failed --quiet uketsuke.service')).toBeGreaterThan(0);
+  expect(unit.indexOf('ExecCondition=')).toBeLessThan(unit.indexOf('ExecStart='));
+});
+
 test('the page of a kiosk that does not start has a number of the catalogue', () => {
   const [, number = ''] = /data-error="(U-\d{3})"/.exec(textOf('screen/out-of-service.html')) ?? [];
   expect(Object.keys(catalogue)).toContain(number);

@@ -12,6 +12,8 @@ export interface Administrator {
 
 const periodMs = 30_000;
 const askEveryMs = 3_000;
+/** Digits that were used already, and those after them. */
+const mostTries = 3;
 
 /** Waits until the desk answers; it is open a while after the screen is. */
 export async function deskIsOpen(port: number, limitMs: number): Promise<void> {
@@ -36,22 +38,35 @@ export async function becomesAdministrator(
     taken('first account', await browser.post('/api/set-up', { code, name, password }));
     const begun = taken('second factor', await browser.post('/api/me/second-factor/begin', {}));
     const phone = String(begun.body.uri);
-    taken('first digits', await browser.post('/api/me/second-factor/accept', { code: digitsOf(phone) }));
+    const digits = digitsOf(phone, begun.at);
+    taken('first digits', await browser.post('/api/me/second-factor/accept', { code: digits }));
     return { name, password, phone };
   } finally {
     browser.close();
   }
 }
 
-/** Signs in with password and phone. Whoever comes back within half a minute waits for the next digits: each work once. */
+/**
+ * Signs in with password and phone, which shows the digits of the kiosk's own time. Whoever comes back within half a
+ * minute waits for the next ones: each work once.
+ */
 export async function signsIn(port: number, { name, password, phone = '' }: Administrator): Promise<DeskBrowser> {
   const browser = new DeskBrowser(port);
-  taken('sign-in', await browser.post('/api/sign-in', { name, password }));
+  let { at } = taken('sign-in', await browser.post('/api/sign-in', { name, password }));
   for (let tries = 1; ; tries += 1) {
-    const proven = await browser.post('/api/me/second-factor/prove', { code: digitsOf(phone) });
+    const proven = await browser.post('/api/me/second-factor/prove', { code: digitsOf(phone, at) });
     if (proven.status === 200) return browser;
-    if (tries === 3) throw new Error(`second factor: ${proven.status}`);
-    await sleep(periodMs - (Date.now() % periodMs) + 1_000);
+    if (tries === mostTries) throw new Error(`second factor: ${proven.status}`);
+    at = await nextPeriod(browser, at);
+  }
+}
+
+/** Waits until the kiosk's clock is in another half minute; returns what time it is there. */
+async function nextPeriod(browser: DeskBrowser, before: number): Promise<number> {
+  for (;;) {
+    await sleep(askEveryMs);
+    const { at } = await browser.get('/api/csrf');
+    if (Math.floor(at / periodMs) > Math.floor(before / periodMs)) return at;
   }
 }
 
@@ -61,6 +76,8 @@ export function taken(what: string, answer: DeskAnswer): DeskAnswer {
   return answer;
 }
 
-function digitsOf(phone: string): string {
-  return URI.parse(phone).generate();
+function digitsOf(phone: string, at: number): string {
+  const token = URI.parse(phone);
+  if (!('period' in token)) throw new Error('the phone makes digits of another kind');
+  return token.generate({ timestamp: at });
 }

@@ -4,6 +4,8 @@ import { Agent, request } from 'node:https';
 export interface DeskAnswer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
+  /** What time it is on the kiosk, milliseconds since the epoch: an emulated machine's clock falls behind. */
+  readonly at: number;
 }
 
 const withinMs = 60_000;
@@ -61,7 +63,13 @@ export class DeskBrowser {
             text += part;
           });
           answer.once('error', reject);
-          answer.once('end', () => resolve({ status: answer.statusCode ?? 0, body: fieldsIn(text) }));
+          answer.once('end', () =>
+            resolve({
+              status: answer.statusCode ?? 0,
+              body: fieldsIn(text),
+              at: Date.parse(answer.headers.date ?? '') || Date.now(),
+            }),
+          );
         },
       );
       sent.setTimeout(withinMs, () => sent.destroy(new Error(`the desk does not answer ${path}`)));

@@ -9,8 +9,8 @@ export interface Place {
 
 const wholeScreen = 0x7fff;
 /** An emulated machine draws a few pictures a second: a shorter press is over before it was seen. */
-const holdMs = 700;
-const arriveMs = 800;
+const holdMs = 1_500;
+const arriveMs = 1_000;
 
 /** Presses Enter on the keyboard. */
 export async function pressEnter(qmp: Qmp): Promise<void> {
