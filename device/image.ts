@@ -69,5 +69,5 @@ const results = await buildImage(work, {
   packing: values.quick ? 'quick' : 'small',
   growth: Number(values.growth),
 });
-say(`${results.disk}\n${results.update}`);
+say(`${results.disk}\n${results.update}\n${results.installer}`);
 if (results.isTrial) say('Signed with throw-away keys: not for patients.');

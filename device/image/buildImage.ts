@@ -7,8 +7,10 @@ import { composeTree } from './composeTree.ts';
 import { debianTree } from './debianTree.ts';
 import { deviceProgram } from './deviceProgram.ts';
 import { diskImage } from './disk.ts';
+import { espFiles, loaderConfiguration } from './espFiles.ts';
 import { fatImage } from './fatImage.ts';
 import { bootVolumeId, espVolumeId, type ImageIdentity, menuTitle, osRelease } from './identity.ts';
+import { installerStick } from './installerStick.ts';
 import { commandLine, signedBootLoader, signedKernel } from './kernelImage.ts';
 import { licenceList } from './licences.ts';
 import { kioskPackages, workshopPackages } from './packageLists.ts';
@@ -17,7 +19,7 @@ import { partitions } from './partitions.ts';
 import { moveTo, writeSums } from './results.ts';
 import { type Packing, rootImage } from './rootImage.ts';
 import { npmPackages, sbom } from './sbom.ts';
-import { enrolledFiles, secureBootKeys } from './secureBootKeys.ts';
+import { secureBootKeys } from './secureBootKeys.ts';
 import { signingKeys } from './signingKeys.ts';
 import { updateBundle } from './updateBundle.ts';
 import { type Work, Workshop } from './work.ts';
@@ -48,19 +50,11 @@ export interface ImageOptions {
 export interface ImageResults {
   readonly disk: string;
   readonly update: string;
+  readonly installer: string;
   readonly isTrial: boolean;
 }
 
 const tree = 'kiosk';
-const loaderConfiguration = [
-  'timeout 0',
-  'editor no',
-  'auto-entries no',
-  'auto-firmware no',
-  'secure-boot-enroll force',
-  '',
-];
-
 /** Debian's packages and the product become a disk image and a signed update of the same content. */
 export async function buildImage(work: Work, options: ImageOptions): Promise<ImageResults> {
   const { out, cache, version } = options;
@@ -106,13 +100,15 @@ export async function buildImage(work: Work, options: ImageOptions): Promise<Ima
     await secureBootKeys(shop, work, keys);
   });
   await work.step('disk', () => disk(shop, work, identity, root.bytes, options.growth));
+  await work.step('installer', () => installerStick(shop, { identity, keys, root, growth: options.growth }));
   await work.step('update', () => updateBundle(shop, { version, root: root.file, boot: 'boot.img', keys }));
 
   mkdirSync(out, { recursive: true });
   const name = `uketsuke-${version}-amd64`;
-  const [image, update] = [`${name}.img`, `${name}.raucb`];
+  const [image, update, installer] = [`${name}.img`, `${name}.raucb`, `${name}-installer.img`];
   moveTo(shop.path('disk.img'), join(out, image));
   moveTo(shop.path('update.raucb'), join(out, update));
+  moveTo(shop.path('installer.img'), join(out, installer));
   const npm = npmPackages(readFileSync(join(options.root, 'package-lock.json'), 'utf8'));
   const texts = {
     [`${name}.cdx.json`]: sbom({
@@ -127,8 +123,8 @@ export async function buildImage(work: Work, options: ImageOptions): Promise<Ima
     [`${name}.packages.json`]: `${JSON.stringify(set, undefined, 1)}\n`,
   };
   for (const [file, text] of Object.entries(texts)) writeFileSync(join(out, file), text);
-  await writeSums(out, [image, update, ...Object.keys(texts)]);
-  return { disk: join(out, image), update: join(out, update), isTrial: keys.isTrial };
+  await writeSums(out, [image, update, installer, ...Object.keys(texts)]);
+  return { disk: join(out, image), update: join(out, update), installer: join(out, installer), isTrial: keys.isTrial };
 }
 
 async function disk(
@@ -141,17 +137,10 @@ async function disk(
   const { version } = identity;
   const title = menuTitle(identity);
   const write = (file: string, text: string) => writeFileSync(shop.path(file), text);
-  write('loader.conf', loaderConfiguration.join('\n'));
+  write('loader.conf', loaderConfiguration);
   write('uketsuke-a.conf', entryText('a', { title, version, isFirst: true }));
   write('uketsuke.json', `${JSON.stringify({ title, version })}\n`);
-  const enrolled = enrolledFiles.map((file) => ({ at: `/loader/keys/auto/${file}`, from: file }));
-  const files = [
-    { at: '/EFI/BOOT/BOOTX64.EFI', from: 'boot-loader.efi' },
-    { at: '/EFI/uketsuke/a.efi', from: 'uketsuke.efi' },
-    { at: '/loader/loader.conf', from: 'loader.conf' },
-    { at: '/loader/entries/uketsuke-a.conf', from: 'uketsuke-a.conf' },
-    ...enrolled,
-  ];
+  const files = espFiles;
   for (const { from } of files) utimesSync(shop.path(from), work.sourceDate, work.sourceDate);
   utimesSync(shop.path('uketsuke.json'), work.sourceDate, work.sourceDate);
   const all = partitions({ root: rootBytes, growth });

@@ -5,6 +5,7 @@ export const rootUuid = '7e5a2f44-51aa-4f5e-9a21-00000000000a';
 export const verityUuid = '7e5a2f44-51aa-4f5e-9a21-00000000000b';
 export const espVolumeId = '7e5a0001';
 export const bootVolumeId = '7e5a0002';
+export const stickVolumeId = '7e5a0003';
 
 /** What makes one image different from another built of the same packages. */
 export interface ImageIdentity {

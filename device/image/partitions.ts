@@ -2,7 +2,7 @@
 export const mebibyte = 1024 * 1024;
 
 export interface Partition {
-  readonly name: 'esp' | 'boot-a' | 'boot-b' | 'root-a' | 'root-b';
+  readonly name: 'esp' | 'boot-a' | 'boot-b' | 'root-a' | 'root-b' | 'install-esp' | 'install-root';
   /** GUID of what it is for. */
   readonly type: string;
   /** Its own GUID: the same in every image of a version. */
@@ -37,19 +37,32 @@ export interface Sizes {
  */
 export function partitions({ root, growth }: Sizes): readonly Partition[] {
   const rootSize = Math.ceil(root / mebibyte) + growth;
-  const wanted = [
+  return laidOut([
     ['esp', kinds.esp, espSize],
     ['boot-a', kinds.boot, bootSize],
     ['boot-b', kinds.boot, bootSize],
     ['root-a', kinds.root, rootSize],
     ['root-b', kinds.root, rootSize],
-  ] as const;
+  ]);
+}
+
+function laidOut(
+  wanted: readonly (readonly [name: Partition['name'], type: string, size: number])[],
+): readonly Partition[] {
   let start = gptSize;
   return wanted.map(([name, type, size], place) => {
     const partition = { name, type, id: ownId(place + 1), start, size };
     start += size;
     return partition;
   });
+}
+
+/** A stick that writes the system to a disk: under names of its own, since both are in the machine at once. */
+export function stickPartitions({ root }: Pick<Sizes, 'root'>): readonly Partition[] {
+  return laidOut([
+    ['install-esp', kinds.esp, espSize],
+    ['install-root', kinds.root, Math.ceil(root / mebibyte)],
+  ]);
 }
 
 /** How large the image is, MiB: the partitions, and a copy of the table at the end. */

@@ -1,3 +1,4 @@
+import { installProgram } from './programOfInstaller.ts';
 import { networkProgram } from './programOfNetwork.ts';
 import { stickProgram } from './programOfSticks.ts';
 import { configurationProgram, dataProgram } from './programsOfData.ts';
@@ -16,6 +17,7 @@ const programs: Readonly<Record<string, (words: readonly string[]) => number | P
   data: dataProgram,
   deadline: deadlineProgram,
   good: goodProgram,
+  install: installProgram,
   network: networkProgram,
   'pre-install': preInstallProgram,
   slot: slotProgram,

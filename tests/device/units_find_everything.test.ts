@@ -159,11 +159,17 @@ describe.each(['devices', 'PCs'] as const)('on %s', (kind) => {
 test('what the programs on a device call is in one of its packages', () => {
   const called: Readonly<Record<string, string>> = {
     ...{ blkid: 'util-linux', lsblk: 'util-linux', mount: 'mount', umount: 'mount', id: 'coreutils' },
+    ...{ find: 'findutils' },
     ...{ e2fsck: 'e2fsprogs', 'systemd-repart': 'systemd-repart', 'systemd-cryptsetup': 'systemd-cryptsetup' },
-    ...{ cryptsetup: 'cryptsetup-bin', 'systemd-cryptenroll': 'systemd-cryptsetup', tpm2_dictionarylockout: 'tpm2-tools', rauc: 'rauc' },
+    ...{
+      cryptsetup: 'cryptsetup-bin',
+      'systemd-cryptenroll': 'systemd-cryptsetup',
+      tpm2_dictionarylockout: 'tpm2-tools',
+      rauc: 'rauc',
+    },
     ...{ udevadm: 'udev', 'systemd-analyze': 'systemd', systemctl: 'systemd', 'systemd-mount': 'systemd' },
   };
-  const ofEveryDebian = ['util-linux', 'mount', 'coreutils'];
+  const ofEveryDebian = ['util-linux', 'mount', 'coreutils', 'findutils'];
   const onboard = filesBelow(join(projectRoot(), 'device', 'onboard')).map((file) => readFileSync(file, 'utf8'));
   const named = onboard.flatMap((text) =>
     [...text.matchAll(/\brun(?:Program)?\('([\w-]+)'/g)].map(([, name = '']) => name),

@@ -209,4 +209,12 @@ export const startProblems = {
       'ほかの機器への引っ越しが途中で止まりました。この受付機は受付をしません。バックアップ先のUSBメモリーなどを接続し、同じコマンド（backup create --retire）をもう一度実行してください。終わりまで進みます。',
     retry: 'staff',
   },
+  'U-733': {
+    meaning: 'The installer finds no disk in the machine that is large enough, or more than one: nothing was written.',
+    patient: title('outOfService'),
+    advice: advice('toTheDesk'),
+    staff:
+      '書き込む内蔵ディスクが見つからないか、2台以上あります。使うディスクだけを残して、もう一度USBメモリーから起動してください。',
+    retry: 'staff',
+  },
 } as const satisfies Record<`U-7${number}`, CatalogueEntry>;
