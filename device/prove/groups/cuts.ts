@@ -72,7 +72,7 @@ export const firstStartCut: Group = {
 export const updateCut: Group = {
   name: 'update-cut',
   about:
-    'the plug is pulled at six moments of an update: always a system that serves, and the update can be begun again',
+    'the plug is pulled at five moments of an update: always a system that serves, and the update can be begun again',
   cases(proof) {
     const kiosk = proof.kiosk('update-cut');
     const { old, good } = proof;
