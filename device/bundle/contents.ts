@@ -62,9 +62,6 @@ ulimit -c 0
 export MALLOC_PERTURB_=85
 # What threads free goes back to few pools (glibc): one for each thread would keep what all of them once needed.
 export MALLOC_ARENA_MAX=2
-# Large pieces are given back when they are freed; glibc would move the limit to the largest that ever was.
-export MALLOC_MMAP_THRESHOLD_=1048576
-export MALLOC_TRIM_THRESHOLD_=1048576
 # ONNX Runtime would report its use to its makers.
 export ORT_DISABLE_TELEMETRY=1
 export NODE_ENV=production
