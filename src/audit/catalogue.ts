@@ -286,7 +286,7 @@ export const auditCatalogue = {
     staff,
     keys: keyIds,
   }),
-  'backup.ended': event('patients', 'It left whole, or did not.', 'バックアップの作成を終了', {
+  'backup.ended': event('patients', 'A backup left whole, or did not.', 'バックアップの作成を終了', {
     staff,
     keys: keyIds,
     /** How many of its bytes left, in KiB. */
