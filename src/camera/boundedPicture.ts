@@ -2,6 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import { second } from '../kernel/durations.ts';
 import { claimOfPicture } from './pictureClaim.ts';
 import { kioskPicture, type PictureLimits } from './pictureLimits.ts';
+import { pngWithoutWords } from './pngWithoutWords.ts';
 
 // One picture at a time is decoded; the rest of the machine belongs to the screen and the card.
 sharp.concurrency(1);
@@ -24,7 +25,7 @@ export function openPicture(
   // Webcams' JPEGs are sloppy: a decoder's warning alone is no reason to throw one away.
   const failOn = forgiven === 'sloppy' ? 'error' : 'warning';
   const options = { failOn, limitInputPixels: limits.pixels, sequentialRead: true, unlimited: false } as const;
-  return sharp(bytes, options).timeout({ seconds: limits.ms / second });
+  return sharp(pngWithoutWords(bytes), options).timeout({ seconds: limits.ms / second });
 }
 
 /** Whether a picture claims no more than `limits`. Nothing else is handed on, to a decoder here or on the screen. */

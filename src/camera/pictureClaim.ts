@@ -6,7 +6,8 @@ export interface PictureClaim {
   readonly scans: number;
 }
 
-const pngOpening = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+/** How every PNG begins: its signature, and the head of the chunk that says its size. */
+export const pngOpening = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 const jpegOpening = Buffer.from('ffd8ff', 'hex');
 
 /** The claim of a JPEG or a PNG; undefined for anything else, and where it says nothing clear. */
@@ -77,6 +78,6 @@ function isFrameHeader(code: number): boolean {
   return code >= 0xc0 && code <= 0xcf && code !== 0xc4 && code !== 0xc8 && code !== 0xcc;
 }
 
-function startsWith(file: Buffer, opening: Buffer): boolean {
+export function startsWith(file: Buffer, opening: Buffer): boolean {
   return opening.equals(file.subarray(0, opening.length));
 }

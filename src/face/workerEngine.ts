@@ -38,6 +38,9 @@ function builtWorker(): string {
 class WorkerEngine implements FaceEngine {
   readonly profile: FaceProfile;
   private readonly calls: WorkerCalls<Request, Answer, Problem>;
+  /** Pictures that were handed to it, and as many of them as it has certainly forgotten. */
+  private given = 0;
+  private forgotten = 0;
 
   constructor(chosen: ChosenProfile, file: string) {
     this.profile = chosen.profile;
@@ -53,12 +56,14 @@ class WorkerEngine implements FaceEngine {
     // Only a buffer of its own can be handed over: a small Buffer shares its memory with strangers.
     const bytes = Uint8Array.from(photo);
     photo.fill(0);
+    this.given += 1;
     const enrolled = await this.calls.ask({ task: 'enrol', bytes }, [bytes.buffer]);
     return enrolled.ok ? ok(undefined) : enrolled;
   }
 
   async look(jpeg: Uint8Array): Promise<Result<Look>> {
     const bytes = Uint8Array.from(jpeg);
+    this.given += 1;
     const looked = await this.calls.ask({ task: 'look', bytes }, [bytes.buffer]);
     if (!looked.ok) return looked;
     if (!looked.value) throw new Error('the worker answered a look without one');
@@ -66,8 +71,12 @@ class WorkerEngine implements FaceEngine {
   }
 
   async forget(): Promise<void> {
+    const { given } = this;
+    // One that was given nothing is not asked: it may still be loading, and a visit or a stop would wait for that.
+    if (given === this.forgotten) return;
     // A worker that is gone took its memory along.
     if (this.calls.isRunning) await this.calls.ask({ task: 'forget' });
+    this.forgotten = given;
   }
 
   async close(): Promise<void> {

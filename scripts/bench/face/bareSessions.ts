@@ -19,7 +19,7 @@ export async function bareSessions(chosen: ChosenProfile): Promise<readonly Bare
       await bareSession('recognition', recognition, [1, 3, 128, 128]),
     ];
   }
-  const { detector, landmarks, recognition } = unwrap(convertEmbeddedModels());
+  const { detector, landmarks, recognition } = unwrap(await convertEmbeddedModels());
   return [
     await bareSession('detector', detector, [1, 512, 512, 3]),
     await bareSession('landmarks', landmarks, [1, 112, 112, 3]),

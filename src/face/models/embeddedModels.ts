@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import { landmarkModel } from '../convert/tfjs/landmarks.ts';
 import { recognitionModel } from '../convert/tfjs/recognition.ts';
@@ -12,14 +13,17 @@ import { sha256Of } from './standardModels.ts';
 const converters = { detector: ssdModel, landmarks: landmarkModel, recognition: recognitionModel };
 
 /**
- * The networks of the `embedded` profile, converted from the weights of the npm package: most of a second of work.
- * U-214 where the package is missing or the outcome is not, byte for byte, what the manifest pins.
+ * The networks of the `embedded` profile, converted from the weights of the npm package: most of a second of work, with
+ * a moment between them in which a worker hears that it is to end. U-214 where the package is missing or the outcome is
+ * not, byte for byte, what the manifest pins.
  */
-export function convertEmbeddedModels(): Result<EmbeddedModels> {
+export async function convertEmbeddedModels(): Promise<Result<EmbeddedModels>> {
   const detector = convert('detector');
   if (!detector.ok) return detector;
+  await setImmediate();
   const landmarks = convert('landmarks');
   if (!landmarks.ok) return landmarks;
+  await setImmediate();
   const recognition = convert('recognition');
   if (!recognition.ok) return recognition;
   return ok({ detector: detector.value, landmarks: landmarks.value, recognition: recognition.value });

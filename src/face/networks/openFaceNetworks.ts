@@ -15,6 +15,6 @@ export async function openFaceNetworks(chosen: ChosenProfile): Promise<Result<Fa
     const models = readStandardModels(chosen.modelsFolder, chosen.own);
     return models.ok ? ok(await openStandardNetworks(models.value, chosen.own)) : models;
   }
-  const models = convertEmbeddedModels();
+  const models = await convertEmbeddedModels();
   return models.ok ? ok(await openEmbeddedNetworks(models.value)) : models;
 }

@@ -60,7 +60,7 @@ function pngOf(...chunks: readonly Buffer[]): Buffer {
   return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), ...chunks]);
 }
 
-function chunk(type: string, content: Uint8Array = Buffer.alloc(0)): Buffer {
+export function chunk(type: string, content: Uint8Array = Buffer.alloc(0)): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), content]);
   const framed = Buffer.alloc(body.length + 8);
   framed.writeUInt32BE(content.length, 0);
