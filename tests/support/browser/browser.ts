@@ -77,7 +77,8 @@ export class KioskBrowser {
     await this.sees(screen);
     // Nobody answers a new question within half a second: what comes that soon the screen takes for a trembling hand.
     if (screen !== this.touched) await this.page.waitForTimeout(readingMs);
-    this.touched = screen;
+    // Once the countdown is gone, the screen under it asks anew.
+    this.touched = action === 'more-time' ? undefined : screen;
     await this.page.locator(`[data-action="${action}"]:visible:not([disabled])`).first().tap({ timeout: patienceMs });
   }
 
