@@ -61,6 +61,9 @@ export function prepareDiagnosis(setting: KioskSetting): Diagnosis {
     kept.take(report.checks);
     alerting.see(report);
     seen.tell();
+    // A visit needs more than the wait for the next one, and the nightly self-test, which loads the networks a second
+    // time, more than a visit: what they have freed goes back while nobody is there to wait for it.
+    if (isFree()) void giveBackFreedMemory();
   };
   const onBug = (check: string, error: unknown): void =>
     log.error({ check, error: String(error) }, 'a check failed itself');
@@ -86,8 +89,6 @@ export function prepareDiagnosis(setting: KioskSetting): Diagnosis {
     logResult(selfTest, log);
     const last = selfTest.last();
     if (last) see(last.report);
-    // It loads the networks a second time and reads every store: more than a visit needs, once a night.
-    void giveBackFreedMemory();
   });
   return {
     selfTest,
