@@ -9,7 +9,7 @@ import type { VisualReason } from '../reception/evidence.ts';
 import type { LinkDifference } from '../reception/link/compareLink.ts';
 import type { PersonRecord } from '../reception/person.ts';
 import type { Statistics } from '../statistics/statistics.ts';
-import type { UpdatePiece } from '../update/arrivingUpdate.ts';
+import type { FilePiece } from '../storage/arrivingFile.ts';
 import type { UpdateStanding } from '../update/updates.ts';
 
 /**
@@ -147,10 +147,8 @@ export interface BroughtBackup {
 
 /** Port: bringing an earlier machine's backup to this one, before there is a kiosk here. */
 export interface BackupBringing {
-  /** How much of it comes at a time, bytes. */
-  readonly piece: number;
   /** Keeps a piece; how many bytes are there then. Errors: U-714. */
-  keep(piece: { readonly at: number; readonly of: number; readonly bytes: Uint8Array }): Promise<Result<number>>;
+  keep(piece: FilePiece): Promise<Result<number>>;
   /** Reads all of it with this key, and changes nothing. Errors: U-708, U-713, U-714: then nothing of it is left. */
   verify(key: string): Promise<Result<void>>;
   /** What was verified; undefined before that. */
@@ -186,7 +184,7 @@ export interface DeskUpdates {
   onSticks(): readonly string[];
   onChange(listener: () => void): () => void;
   /** Keeps a piece of an update; how many bytes are there then. Errors: U-728. */
-  keep(piece: UpdatePiece): Promise<Result<number>>;
+  keep(piece: FilePiece): Promise<Result<number>>;
   /** @param from `arrived`, what was kept; else a file on a stick, or an https address. Errors: U-725, U-730 */
   begin(wish: { readonly from: 'arrived' | string; readonly allowOlder: boolean }): Result<void>;
   /** Errors: U-730 */

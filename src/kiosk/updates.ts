@@ -2,7 +2,7 @@ import type { Actor } from 'xstate';
 import type { KioskConfig } from '../config/schema.ts';
 import type { DeskUpdates } from '../desk/ports.ts';
 import { failed, ok, type Problem, type Result } from '../problem/result.ts';
-import { ArrivingUpdate } from '../update/arrivingUpdate.ts';
+import { arrivedUpdate, arrivingUpdate } from '../update/arrivingUpdate.ts';
 import { imageVersion, permitOlder } from '../update/places.ts';
 import { createRauc } from '../update/rauc.ts';
 import { type StickMount, stickMounts } from '../update/sticks.ts';
@@ -46,7 +46,7 @@ export function openUpdates(
     hours: config.updates.hours,
     hold: (signal) => outOfService(actor, signal),
   });
-  const arriving = new ArrivingUpdate(dataFolder);
+  const arriving = arrivingUpdate(dataFolder);
   // Of an update that was cut short nothing is left lying.
   if (!hurt) arriving.forget();
   const sticks = updates.isOurs ? new StickWatch(mounts) : undefined;
@@ -63,7 +63,7 @@ export function openUpdates(
     keep: (piece) => arriving.take(piece),
     begin({ from, allowOlder }) {
       if (from !== 'arrived') return updates.begin({ source: from, allowOlder });
-      return updates.begin({ source: arriving.file, allowOlder, done: () => arriving.forget() });
+      return updates.begin({ source: arrivedUpdate(dataFolder), allowOlder, done: () => arriving.forget() });
     },
     callOff: () => updates.callOff(),
     close() {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSyn
 import { dirname, join } from 'node:path';
 import pino from 'pino';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { ArrivingBackup, arrivingFolder } from '../../src/backup/arrivingBackup.ts';
+import { arrivedBackup, arrivingBackup, arrivingFolder, beginSetUpRestore } from '../../src/backup/arrivingBackup.ts';
 import { beginRestore, generationOf, notInService } from '../../src/backup/standing.ts';
 import { endCutRestore } from '../../src/cli/run/endCutRestore.ts';
 import { type RestoreStart, restoreUntilOver } from '../../src/cli/run/restoreUntilOver.ts';
@@ -141,7 +141,7 @@ async function arrived(bytes: Buffer) {
   mkdirSync(join(machine.dataFolder, 'desk'), { recursive: true });
   writeFileSync(join(machine.dataFolder, 'desk', 'note'), 'of the set-up');
   writeFileSync(machine.configFile, '{"kiosk":{"id":"fresh"}}');
-  unwrap(await new ArrivingBackup(machine.dataFolder).take({ at: 0, of: bytes.length, bytes }));
+  unwrap(await arrivingBackup(machine.dataFolder).take({ at: 0, of: bytes.length, bytes }));
   return machine;
 }
 
@@ -160,7 +160,7 @@ describe('once everything of the set-up is closed', () => {
   test('what fails brings the set-up back with its number, and everything is as it was', async () => {
     const { bytes, key } = await earlier();
     const machine = await arrived(bytes);
-    truncateSync(new ArrivingBackup(machine.dataFolder).file, bytes.length - 9);
+    truncateSync(arrivedBackup(machine.dataFolder), bytes.length - 9);
     const ended = await restoring(machine, { key, isOldOneGone: true });
     expect(ended).toMatchObject({ kind: 'again', next: { as: 'set-up', trouble: { code: 'U-713' } } });
     expect(readdirSync(machine.dataFolder, { recursive: true }).toSorted()).toEqual(['desk', 'desk/note']);
@@ -171,7 +171,7 @@ describe('once everything of the set-up is closed', () => {
     const { bytes } = await earlier();
     const machine = await arrived(bytes);
     const context = { configFile: () => machine.configFile, now: () => 5 };
-    new ArrivingBackup(machine.dataFolder).begin();
+    beginSetUpRestore(machine.dataFolder);
     beginRestore(machine.dataFolder, 'any');
     expect(endCutRestore(machine.dataFolder, context)).toBe(true);
     expect(notInService(machine.dataFolder)).toBeUndefined();

@@ -198,10 +198,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       ),
       system: { files: ['paths.ts'], because: 'where the thread that hashes passwords lies' },
       card: { files: ['digits.ts'], because: 'how many digits 照合番号B has' },
-      update: {
-        files: ['arrivingUpdate.ts', 'updates.ts'],
-        because: 'how an update comes in pieces, and how far it is',
-      },
+      update: { files: ['updates.ts'], because: 'how far an update is' },
     },
   },
   kiosk: {

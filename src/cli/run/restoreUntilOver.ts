@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { recordBeside } from '../../audit/beside.ts';
 import { auditPaths } from '../../audit/trailStore.ts';
-import { ArrivingBackup } from '../../backup/arrivingBackup.ts';
+import { arrivedBackup, arrivingBackup, beginSetUpRestore } from '../../backup/arrivingBackup.ts';
 import { restoreBackup } from '../../backup/restore.ts';
 import { loadConfig } from '../../config/load.ts';
 import type { CommandContext } from '../context.ts';
@@ -24,11 +24,10 @@ export async function restoreUntilOver({ goesOn, options, context, ...start }: R
   const { config, seats, restore } = goesOn;
   const { dataFolder, ports, simulatorPort, logHealth } = start;
   if (!restore) throw new Error('nothing is to be restored');
-  const arriving = new ArrivingBackup(dataFolder);
   try {
-    arriving.begin();
+    beginSetUpRestore(dataFolder);
     const restored = await restoreBackup({
-      file: arriving.file,
+      file: arrivedBackup(dataFolder),
       keyFile: restore.key,
       dataFolder,
       configFolder: dirname(configFile),
@@ -44,7 +43,7 @@ export async function restoreUntilOver({ goesOn, options, context, ...start }: R
     const recorded = recordBeside(paths, event, context.now());
     if (!recorded.ok) logHealth.log.error({ ...recorded.problem }, 'the restore is not on record');
   } finally {
-    arriving.forget();
+    arrivingBackup(dataFolder).forget();
   }
   const said = loadConfig(configFile, overridesIn(options));
   const next = said.ok ? said.config : config;

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { pieceBytes } from '../../storage/arrivingFile.ts';
 import { tick } from '../http/forms.ts';
 import { done, refuse, troubled } from '../http/outcome.ts';
 import { answer, sendPage } from '../http/reply.ts';
@@ -26,7 +27,7 @@ export async function restoreRoutes(
   const { bringing, audit } = context;
 
   server.get('/set-up/restore', async (request, reply) =>
-    sendPage(reply, restorePage(talk.frame(request, reply), bringing.seen(), bringing.piece)),
+    sendPage(reply, restorePage(talk.frame(request, reply), bringing.seen(), pieceBytes)),
   );
 
   server.post('/api/set-up/restore/verify', async (request, reply) => {
@@ -58,9 +59,9 @@ export async function restoreRoutes(
 
   // Bytes are taken here and nowhere else.
   await server.register(async (scope) => {
-    const asBytes = { parseAs: 'buffer', bodyLimit: bringing.piece } as const;
+    const asBytes = { parseAs: 'buffer', bodyLimit: pieceBytes } as const;
     scope.addContentTypeParser('application/octet-stream', asBytes, (_request, body, taken) => taken(null, body));
-    scope.post('/api/set-up/restore/piece', { bodyLimit: bringing.piece }, async (request, reply) => {
+    scope.post('/api/set-up/restore/piece', { bodyLimit: pieceBytes }, async (request, reply) => {
       const place = pieceAt.safeParse(request.query);
       if (!place.success) return answer(request, reply, wrongInput(place.error));
       if (!(request.body instanceof Uint8Array)) return answer(request, reply, noBytes);

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { type Html, html } from '../../kernel/html.ts';
 import { catalogue } from '../../problem/catalogue.ts';
-import { pieceOfUpdate } from '../../update/arrivingUpdate.ts';
+import { pieceBytes } from '../../storage/arrivingFile.ts';
 import type { UpdateStanding } from '../../update/updates.ts';
 import { csrfField } from './document.ts';
 
@@ -61,7 +61,7 @@ function ways({ onSticks }: UpdateSeen, { csrf, mayGoBack }: UpdateForms): Html 
 <p>USBメモリーに更新ファイルがあります：<strong>${basename(path)}</strong></p>
 <input type="hidden" name="from" value="${path}">${older}<button>この更新を入れる</button></form>`,
   )}
-<form method="post" action="/api/update/install" data-upload="/api/update/piece" data-piece="${pieceOfUpdate}" hidden>${csrfField(csrf)}
+<form method="post" action="/api/update/install" data-upload="/api/update/piece" data-piece="${pieceBytes}" hidden>${csrfField(csrf)}
 <input type="hidden" name="from" value="arrived">
 <label>このパソコンにある更新ファイル（.raucb） <input type="file" accept=".raucb" required></label>${older}
 <button>送って入れる</button> <output></output></form>

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { StaffRole } from '../../audit/staffRoles.ts';
 import { ok, type Problem, type Result } from '../../problem/result.ts';
-import { pieceOfUpdate } from '../../update/arrivingUpdate.ts';
+import { pieceBytes } from '../../storage/arrivingFile.ts';
 import type { UpdateStanding } from '../../update/updates.ts';
 import type { DeskContext } from '../context.ts';
 import { signedIn } from '../http/access.ts';
@@ -59,9 +59,9 @@ export async function updateRoutes(server: FastifyInstance, desk: DeskContext): 
 
   // Bytes are taken here and nowhere else.
   await server.register(async (scope) => {
-    const asBytes = { parseAs: 'buffer', bodyLimit: pieceOfUpdate } as const;
+    const asBytes = { parseAs: 'buffer', bodyLimit: pieceBytes } as const;
     scope.addContentTypeParser('application/octet-stream', asBytes, (_request, body, taken) => taken(null, body));
-    scope.post('/api/update/piece', { bodyLimit: pieceOfUpdate, config: home }, async (request, reply) => {
+    scope.post('/api/update/piece', { bodyLimit: pieceBytes, config: home }, async (request, reply) => {
       const { staff } = signedIn(request);
       const place = pieceAt.safeParse(request.query);
       if (!place.success) return answer(request, reply, wrongInput(place.error));

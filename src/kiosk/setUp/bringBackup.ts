@@ -1,4 +1,4 @@
-import { ArrivingBackup, pieceOfBackup } from '../../backup/arrivingBackup.ts';
+import { arrivedBackup, arrivingBackup } from '../../backup/arrivingBackup.ts';
 import type { Manifest } from '../../backup/manifest.ts';
 import { readBackup } from '../../backup/read.ts';
 import type { BackupBringing } from '../../desk/ports.ts';
@@ -14,18 +14,17 @@ export interface RestoreWish {
 
 /** @param restore ends the set-up with it */
 export function bringBackup(dataFolder: string, restore: (wish: RestoreWish) => void): BackupBringing {
-  const arriving = new ArrivingBackup(dataFolder);
+  const arriving = arrivingBackup(dataFolder);
   let verified: { readonly manifest: Manifest; readonly key: string } | undefined;
   let isLeaving = false;
   return {
-    piece: pieceOfBackup,
     async keep(piece) {
       // What was shown is what is restored.
       verified = undefined;
       return arriving.take(piece);
     },
     async verify(key) {
-      const read = await readBackup(arriving.file, key);
+      const read = await readBackup(arrivedBackup(dataFolder), key);
       if (read.ok) verified = { manifest: read.value, key };
       // With another key the same file may be right: it is kept only as long as nobody sends it again.
       else if (read.problem.code !== 'U-708') arriving.forget();
