@@ -62,6 +62,15 @@ test('a kanji without a reading is found, and so is a bracket without a kanji', 
   expect(withoutReadings('受付《うけつけ》の人《ひと》')).toBe('受付の人');
 });
 
+test('a Japanese line may end before what stands in brackets, never within it or before its particle', () => {
+  expect(phrasesOf('証明書（受給者証）を使いますか？', 'ja-easy')).toEqual([
+    '証明書',
+    '（受給者証）を',
+    '使いますか？',
+  ]);
+  expect(phrasesOf('（受給者証）', 'ja')).toEqual(['（受給者証）']);
+});
+
 test('Chinese lines end between words, never before what closes or after what opens', () => {
   expect(phrasesOf('请确认与卡上的数字相同，再按“确定”。', 'zh').join('|')).toMatch(/相同，\|.*“确定”。$/);
   expect(phrasesOf('输入4位数字', 'zh')).toContain('4位');

@@ -14,6 +14,8 @@ const betweenJapanesePhrases = [
   /(?<=[ぁ-ん一-龯])(?=この|その|もう|すべて|いったん|うまく|かざ|つながり)/,
   // After a comma, where a reading stands above what follows.
   /(?<=、)(?=.)/,
+  // Before what stands in brackets: 「証明書｜（受給者証）を」.
+  /(?<=[^（])(?=（)/,
   // After an adjective: 「やさしい｜日本語」.
   /(?<=しい)(?=[一-龯])/,
   /(?<=[がは])(?=あり|かか|ちが|でき)|(?<=では)(?=ない)/,

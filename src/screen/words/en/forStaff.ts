@@ -14,5 +14,5 @@ export const forStaff: StaffWords = {
   seeLead: 'Choose why. On the right: staff also enter the answers the patient gives.',
   reasons: visualReasonWords.en,
   patientAnswers: 'Patient continues',
-  staffAnswers: 'Staff enter the answers the patient gives',
+  staffAnswers: 'Staff enter the answers',
 };
