@@ -1,5 +1,7 @@
+import type { SinkSection } from '../outbox/sinks/sinkNames.ts';
 import { isSecured, securedInstead } from './addresses.ts';
 import type { KioskConfig } from './schema.ts';
+import { sinkPlaces, sinkSections, type TlsKeys } from './sinkPlaces.ts';
 
 /** Two keys that are fine alone and wrong together. `path` is the one to change. */
 export interface Contradiction {
@@ -63,39 +65,33 @@ interface Destination {
   readonly path: readonly string[];
   readonly addresses: readonly string[];
   readonly isUsed: boolean;
-  readonly files: { readonly caFile: string; readonly certificateFile: string; readonly keyFile: string };
+  readonly files: TlsKeys;
 }
 
-const destinations: Readonly<Record<string, (config: KioskConfig) => Destination>> = {
-  gateway: ({ eligibility }) => ({
-    path: ['eligibility', 'gatewayUrl'],
-    addresses: eligibility.gatewayUrl === '' ? [] : [eligibility.gatewayUrl],
-    isUsed: eligibility.gatewayUrl !== '',
-    files: eligibility,
-  }),
-  webhook: ({ outbox: { sinks } }) => ({
-    path: ['outbox', 'sinks', 'webhook', 'url'],
-    addresses: [sinks.webhook.url],
-    isUsed: sinks.webhook.enabled,
-    files: sinks.webhook,
-  }),
-  fhir: ({ outbox: { sinks } }) => ({
-    path: ['outbox', 'sinks', 'fhir', 'baseUrl'],
-    addresses: [sinks.fhir.baseUrl],
-    isUsed: sinks.fhir.enabled,
-    files: sinks.fhir,
-  }),
-  stream: ({ outbox: { sinks } }) => ({
-    path: ['outbox', 'sinks', 'stream', 'servers'],
-    addresses: sinks.stream.servers,
-    isUsed: sinks.stream.enabled,
-    files: sinks.stream,
-  }),
-};
+type DestinationOf = (config: KioskConfig) => Destination | undefined;
 
-const destinationRules = Object.values(destinations).flatMap((of): readonly Rule[] => [
-  (config) => {
-    const { path, addresses, isUsed } = of(config);
+const gateway: DestinationOf = ({ eligibility }) => ({
+  path: ['eligibility', 'gatewayUrl'],
+  addresses: eligibility.gatewayUrl === '' ? [] : [eligibility.gatewayUrl],
+  isUsed: eligibility.gatewayUrl !== '',
+  files: eligibility,
+});
+
+/** Where this sink sends over the network. */
+function networkOf(section: SinkSection): DestinationOf {
+  return (config) => {
+    const place = sinkPlaces(config).find((each) => each.section === section);
+    if (place?.way.kind !== 'network') return undefined;
+    const { addresses, tls } = place.way;
+    const path = ['outbox', 'sinks', section, addresses.key];
+    return { path, addresses: addresses.says, isUsed: place.isEnabled, files: tls };
+  };
+}
+
+type DestinationRule = (destination: Destination, config: KioskConfig) => Contradiction | undefined;
+
+const rulesOfDestination: readonly DestinationRule[] = [
+  ({ path, addresses, isUsed }, config) => {
     const instead = addresses.map(securedInstead).find((each) => each !== undefined);
     return config.kiosk.mode === 'production' && isUsed && instead !== undefined
       ? {
@@ -104,27 +100,30 @@ const destinationRules = Object.values(destinations).flatMap((of): readonly Rule
         }
       : undefined;
   },
-  (config) => {
-    const { path, addresses, isUsed } = of(config);
+  ({ path, addresses, isUsed }) => {
     const secured = addresses.filter(isSecured);
     return isUsed && secured.length > 0 && secured.length < addresses.length
       ? { path, message: 'some of them are secured (tls://) and some are not; write all of them with tls://' }
       : undefined;
   },
-  (config) => {
-    const { path, addresses, isUsed, files } = of(config);
+  ({ path, addresses, isUsed, files }) => {
     const named = (['caFile', 'certificateFile', 'keyFile'] as const).find((name) => files[name] !== '');
     return isUsed && named !== undefined && !addresses.some(isSecured)
       ? { path: [...path.slice(0, -1), named], message: `has no use where ${path.at(-1)} is not secured (https, tls)` }
       : undefined;
   },
-  (config) => {
-    const { path, files } = of(config);
-    return (files.certificateFile === '') === (files.keyFile === '')
+  ({ path, files }) =>
+    (files.certificateFile === '') === (files.keyFile === '')
       ? undefined
-      : { path: [...path.slice(0, -1), 'certificateFile'], message: 'certificateFile and keyFile go together' };
-  },
-]);
+      : { path: [...path.slice(0, -1), 'certificateFile'], message: 'certificateFile and keyFile go together' },
+];
+
+const destinationRules = [gateway, ...sinkSections.map(networkOf)].flatMap((of): readonly Rule[] =>
+  rulesOfDestination.map((rule) => (config) => {
+    const destination = of(config);
+    return destination && rule(destination, config);
+  }),
+);
 
 const isTrialCamera = (device: string): boolean => device === 'TEST' || device.startsWith('FILE:');
 

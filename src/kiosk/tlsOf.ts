@@ -1,15 +1,9 @@
 import { resolve } from 'node:path';
+import type { TlsKeys } from '../config/sinkPlaces.ts';
 import { isPemText } from '../kernel/pemText.ts';
 import type { TlsIdentity } from '../kernel/tls.ts';
 import { failed, type Result } from '../problem/result.ts';
 import { readTlsFiles } from '../storage/tlsFiles.ts';
-
-/** The three keys of a section of the configuration, as they stand there; empty where not given. */
-interface TlsKeys {
-  readonly caFile: string;
-  readonly certificateFile: string;
-  readonly keyFile: string;
-}
 
 /** What the TLS files of a section hold. U-702 names the section beside the file. */
 export function tlsOf(section: string, keys: TlsKeys, folder: string): Result<TlsIdentity> {

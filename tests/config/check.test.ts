@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { makeBackupKey } from '../../src/backup/recipients.ts';
 import { configJsonSchema } from '../../src/config/jsonSchema.ts';
 import { checkConfig, describeFaults, parseOverride } from '../../src/config/load.ts';
+import type { SinkSection } from '../../src/outbox/sinks/sinkNames.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 
 const root = projectRoot();
@@ -69,12 +70,13 @@ describe('the configuration', () => {
     expect(keys).toEqual(['face.profile', 'card.trustAnchors', 'eligibility.gatewayUrl', 'outbox.sinks']);
   });
 
-  test.each([
-    ['webhook', ['url', 'secretFile']],
-    ['oqsFace', ['folder']],
-    ['fhir', ['baseUrl']],
-    ['stream', ['servers']],
-  ])('refuses the sink %s without its address', (sink, missing) => {
+  const needed: Readonly<Record<SinkSection, readonly string[]>> = {
+    webhook: ['url', 'secretFile'],
+    oqsFace: ['folder'],
+    fhir: ['baseUrl'],
+    stream: ['servers'],
+  };
+  test.each(Object.entries(needed))('refuses the sink %s without its address', (sink, missing) => {
     const outbox = { sinks: { [sink]: { enabled: true } } };
     expect(faultsIn(JSON.stringify({ outbox })).map(({ key }) => key)).toEqual(
       missing.map((name) => `outbox.sinks.${sink}.${name}`),

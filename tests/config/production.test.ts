@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkConfig } from '../../src/config/load.ts';
+import { sinkPlaces } from '../../src/config/sinkPlaces.ts';
 
 /** A configuration that production takes as it is. */
 const good = {
@@ -16,6 +17,26 @@ const good = {
   },
 };
 
+/** A key, an address in clear, and what is to stand in its place. */
+const inClear = [
+  ['eligibility.gatewayUrl', 'http://gateway.example:8000/v1', 'https://gateway.example:8000'],
+  ['outbox.sinks.webhook.url', 'http://10.0.0.8/receptions', 'https://10.0.0.8'],
+  ['outbox.sinks.fhir.baseUrl', 'http://127.0.0.1.example/r4', 'https://127.0.0.1.example'],
+  ['outbox.sinks.fhir.baseUrl', 'http://localhost.example/r4', 'https://localhost.example'],
+  ['outbox.sinks.stream.servers', ['nats://n1.example:4222'], 'tls://n1.example:4222'],
+] as const;
+
+test('every sink that sends over the network is tried here', () => {
+  const checked = checkConfig(JSON.stringify(good));
+  if (!checked.ok) throw new Error('production takes what is good');
+  const places = sinkPlaces(checked.config).filter(({ way }) => way.kind === 'network');
+  expect(Object.keys(good.outbox.sinks).toSorted()).toEqual(places.map(({ section }) => section).toSorted());
+  const addresses = places.map(
+    ({ section, way }) => way.kind === 'network' && `outbox.sinks.${section}.${way.addresses.key}`,
+  );
+  expect(inClear.map(([key]) => key)).toEqual(expect.arrayContaining(addresses));
+});
+
 function faultsOf(changes: Readonly<Record<string, unknown>>) {
   const overrides = Object.entries(changes).map(([path, value]) => ({ path: path.split('.'), value }));
   const outcome = checkConfig(JSON.stringify(good), overrides);
@@ -31,13 +52,7 @@ test('production takes what is secured, and what stays on this machine', () => {
 });
 
 describe('production sends nothing in clear to another machine', () => {
-  test.each([
-    ['eligibility.gatewayUrl', 'http://gateway.example:8000/v1', 'https://gateway.example:8000'],
-    ['outbox.sinks.webhook.url', 'http://10.0.0.8/receptions', 'https://10.0.0.8'],
-    ['outbox.sinks.fhir.baseUrl', 'http://127.0.0.1.example/r4', 'https://127.0.0.1.example'],
-    ['outbox.sinks.fhir.baseUrl', 'http://localhost.example/r4', 'https://localhost.example'],
-    ['outbox.sinks.stream.servers', ['nats://n1.example:4222'], 'tls://n1.example:4222'],
-  ])('%s', (key, value, instead) => {
+  test.each(inClear)('%s', (key, value, instead) => {
     expect(faultsOf({ [key]: value })).toEqual([
       `${key}: kiosk.mode "production" sends nothing in clear to another machine; write "${instead}"`,
     ]);
@@ -70,7 +85,7 @@ test('some servers secured and some not is refused everywhere', () => {
   ]);
 });
 
-test.each(['eligibility', 'outbox.sinks.webhook', 'outbox.sinks.fhir', 'outbox.sinks.stream'])(
+test.each(['eligibility', ...Object.keys(good.outbox.sinks).map((section) => `outbox.sinks.${section}`)])(
   'the certificate of %s goes with its key, and both with an address that is secured',
   (section) => {
     const both = { [`${section}.certificateFile`]: 'kiosk.pem', [`${section}.keyFile`]: 'kiosk.key' };

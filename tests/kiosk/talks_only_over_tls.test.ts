@@ -10,6 +10,7 @@ import { createGatewayClient } from '../../src/eligibility/httpGateway.ts';
 import { httpClient } from '../../src/kernel/httpClient.ts';
 import { openSinks } from '../../src/kiosk/sinks.ts';
 import { tlsOf } from '../../src/kiosk/tlsOf.ts';
+import type { SinkSection } from '../../src/outbox/sinks/sinkNames.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { parcelOf } from '../support/outbox/parcel.ts';
 import { sampleReception, temporaryFolder } from '../support/outbox/queue.ts';
@@ -41,9 +42,12 @@ afterAll(() => {
 const whole = (): Keys => ({ caFile: hospital.certificateFile, ...filesOf(kiosk) });
 const filesOf = ({ certificateFile, keyFile }: Issued): Keys => ({ certificateFile, keyFile });
 
+/** The sinks that speak HTTP: a folder has no TLS, and a cluster's own is tried in tests/outbox. */
+type HttpSinkSection = Exclude<SinkSection, 'oqsFace' | 'stream'>;
+
 /** Everything that speaks HTTP with a clinic's system: one attempt with these keys in its section, good or not. */
-const clients: Readonly<Record<string, (url: string, keys: Keys) => Promise<boolean>>> = {
-  'the eligibility gateway': async (url, keys) => {
+const clients: Readonly<Record<'eligibility' | HttpSinkSection, (url: string, keys: Keys) => Promise<boolean>>> = {
+  eligibility: async (url, keys) => {
     const { eligibility } = configOf({ eligibility: { gatewayUrl: url, ...keys } });
     const client = createGatewayClient({
       url,
@@ -55,8 +59,8 @@ const clients: Readonly<Record<string, (url: string, keys: Keys) => Promise<bool
     // The server of this test knows nothing of eligibility: reached is answered with another number.
     return !asked.ok && asked.problem.code === 'U-403';
   },
-  'the webhook': (url, keys) => delivered({ webhook: { enabled: true, url, secretFile: secretFile(), ...keys } }),
-  'the FHIR server': (url, keys) => delivered({ fhir: { enabled: true, baseUrl: url, ...keys } }),
+  webhook: (url, keys) => delivered({ webhook: { enabled: true, url, secretFile: secretFile(), ...keys } }),
+  fhir: (url, keys) => delivered({ fhir: { enabled: true, baseUrl: url, ...keys } }),
 };
 
 describe.each(Object.entries(clients))('%s behind TLS that demands a certificate', (_name, reaches) => {

@@ -7,6 +7,7 @@ import type { Outbox } from '../../src/outbox/outbox.ts';
 import { fhirSink } from '../../src/outbox/sinks/fhir/fhirSink.ts';
 import { oqsFaceSink } from '../../src/outbox/sinks/oqs/oqsFaceSink.ts';
 import type { Sink } from '../../src/outbox/sinks/sink.ts';
+import type { SinkName } from '../../src/outbox/sinks/sinkNames.ts';
 import { webhookSink } from '../../src/outbox/sinks/webhook/webhookSink.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { consentAnswer } from '../../src/reception/consents.ts';
@@ -29,7 +30,7 @@ interface Pair {
   readonly consents: () => Promise<readonly boolean[]>;
 }
 
-const pairs: Readonly<Record<string, () => Promise<Pair>>> = {
+const pairs: Readonly<Record<SinkName, () => Promise<Pair>>> = {
   async webhook() {
     const { clinic, url } = await runningClinic();
     const bodies = () => clinic.receptions().map(({ reception }) => JSON.stringify(reception));

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import type { KioskConfig } from '../../config/schema.ts';
+import { sinkPlaces, type TlsKeys } from '../../config/sinkPlaces.ts';
 import type { NetworkPlace, Ports, ReceiverPort, SharePort } from '../../diagnostics/ports.ts';
 import { isThisMachine } from '../../diagnostics/reach/place.ts';
 import { createGatewayClient } from '../../eligibility/httpGateway.ts';
@@ -12,6 +13,7 @@ import { programFolders } from '../../system/environment.ts';
 import { tlsOf } from '../tlsOf.ts';
 import { certificatesOf, namedFilesOf } from './namedFiles.ts';
 import { programPort } from './programPort.ts';
+import { realNetworkSinks, simulatedSink } from './realSinks.ts';
 
 export interface ConfiguredPortsOptions {
   readonly config: KioskConfig;
@@ -87,34 +89,29 @@ export function gatewayPort(config: KioskConfig, folder: string): Pick<Ports, 'g
 }
 
 function receiversOf({ config, configFolder, simulated }: ConfiguredPortsOptions): readonly ReceiverPort[] {
-  const { webhook, fhir, stream } = config.outbox.sinks;
-  const place = (name: string, url: string, section: Parameters<typeof tlsOf>[1]): readonly ReceiverPort[] =>
-    url === '' ? [] : [{ name, url, tls: identityOf(`outbox.sinks.${name}`, section, configFolder) }];
   return [
-    ...(simulated?.clinic
-      ? [{ name: 'webhook', url: simulated.clinic.url, tls: {} }]
-      : webhook.enabled
-        ? place('webhook', webhook.url, webhook)
-        : []),
-    ...(fhir.enabled ? place('fhir', fhir.baseUrl, fhir) : []),
-    ...(stream.enabled ? stream.servers.flatMap((server) => place('stream', server, stream)) : []),
+    ...(simulated?.clinic ? [{ name: simulatedSink, url: simulated.clinic.url, tls: {} }] : []),
+    ...realNetworkSinks(config, simulated?.clinic !== undefined).flatMap(({ name, key, way: { addresses, tls } }) =>
+      addresses.says.map((url) => ({ name, url, tls: identityOf(key, tls, configFolder) })),
+    ),
   ];
 }
 
 /** Files that cannot be read are another check's; here the way is tried without them. */
-function identityOf(section: string, keys: Parameters<typeof tlsOf>[1], folder: string): NetworkPlace['tls'] {
+function identityOf(section: string, keys: TlsKeys, folder: string): NetworkPlace['tls'] {
   const tls = tlsOf(section, keys, folder);
   return tls.ok ? tls.value : {};
 }
 
 function sharesOf({ config, configFolder, simulated }: ConfiguredPortsOptions): readonly SharePort[] {
-  const { oqsFace } = config.outbox.sinks;
   const { lookUps } = config.eligibility;
   const lookUpFolder = simulated?.lookUpFolder ?? resolve(configFolder, lookUps.folder);
   return [
-    ...(oqsFace.enabled
-      ? [{ name: 'oqs-face', folder: resolve(configFolder, oqsFace.folder), holds: ['face'], number: 'U-510' } as const]
-      : []),
+    ...sinkPlaces(config).flatMap(({ name, isEnabled, way }): readonly SharePort[] =>
+      isEnabled && way.kind === 'folder'
+        ? [{ name, folder: resolve(configFolder, way.folder.says), holds: way.holds, number: 'U-510' }]
+        : [],
+    ),
     ...(lookUps.way === 'folder'
       ? [{ name: 'lookUps', folder: lookUpFolder, holds: ['req', 'res'], number: 'U-410' } as const]
       : []),

@@ -4,6 +4,7 @@ import { parseCertificate } from '../../card/certificate.ts';
 import { parsePublicKeyPem } from '../../card/publicKey.ts';
 import { readPemFiles } from '../../config/pemFiles.ts';
 import type { KioskConfig } from '../../config/schema.ts';
+import type { TlsKeys } from '../../config/sinkPlaces.ts';
 import { readCertificate } from '../../desk/certificate.ts';
 import type { DatedCertificate, NamedFile } from '../../diagnostics/ports.ts';
 import { isPemText, pemName } from '../../kernel/pemText.ts';
@@ -12,6 +13,7 @@ import { readSecretFile } from '../../outbox/sinks/secret.ts';
 import { mapOk, type Result } from '../../problem/result.ts';
 import { readPrivateFile } from '../../storage/privateFile.ts';
 import { tlsOf } from '../tlsOf.ts';
+import { realNetworkSinks } from './realSinks.ts';
 
 export interface NamedFilesOptions {
   readonly config: KioskConfig;
@@ -41,47 +43,29 @@ export function namedFilesOf({ config, folder, isSimulated, now }: NamedFilesOpt
     if (named.length === 0) return [];
     return [{ key: section, file: named.map(pemName).join(' '), opened: mapOk(tlsOf(section, keys, folder), nothing) }];
   };
-  const { webhook, fhir, stream } = config.outbox.sinks;
+  const readAs = { secret: readSecretFile, private: readPrivateFile } as const;
   const real = isSimulated
     ? []
     : [
         ...each('card.trustAnchors', config.card.trustAnchors, parseCertificate),
         ...each('card.faceIssuers', config.card.faceIssuers, parsePublicKeyPem),
         ...tls('eligibility', config.eligibility),
-        ...(webhook.enabled
-          ? [
-              ...one('outbox.sinks.webhook.secretFile', webhook.secretFile, readSecretFile),
-              ...tls('outbox.sinks.webhook', webhook),
-            ]
-          : []),
       ];
   const { certificateFile, keyFile } = config.desk;
   const desk = (path: string) => readCertificate({ certificateFile: path, keyFile: at(keyFile) }, now);
   return [
     ...real,
-    ...(fhir.enabled
-      ? [...one('outbox.sinks.fhir.tokenFile', fhir.tokenFile, readSecretFile), ...tls('outbox.sinks.fhir', fhir)]
-      : []),
-    ...(stream.enabled
-      ? [
-          ...one('outbox.sinks.stream.credentialsFile', stream.credentialsFile, readPrivateFile),
-          ...tls('outbox.sinks.stream', stream),
-        ]
-      : []),
+    ...realNetworkSinks(config, isSimulated).flatMap(({ key, way: { proof, tls: keys } }) => [
+      ...one(`${key}.${proof.key}`, proof.says, readAs[proof.form]),
+      ...tls(key, keys),
+    ]),
     ...one('alerts.mail.passwordFile', config.alerts.mail.passwordFile, readPrivateFile),
     ...one('desk.certificateFile', certificateFile, desk),
   ];
 }
 
-interface TlsKeys {
-  readonly caFile: string;
-  readonly certificateFile: string;
-  readonly keyFile: string;
-}
-
 /** Every certificate that the configuration names, as far as it can be read. */
 export function certificatesOf({ config, folder, isSimulated }: NamedFilesOptions): readonly DatedCertificate[] {
-  const { webhook, fhir, stream } = config.outbox.sinks;
   const both = (key: string, keys: TlsKeys): readonly Named[] => [
     [`${key}.caFile`, keys.caFile],
     [`${key}.certificateFile`, keys.certificateFile],
@@ -92,10 +76,8 @@ export function certificatesOf({ config, folder, isSimulated }: NamedFilesOption
       : [
           ...config.card.trustAnchors.map((file): Named => ['card.trustAnchors', file]),
           ...both('eligibility', config.eligibility),
-          ...(webhook.enabled ? both('outbox.sinks.webhook', webhook) : []),
         ]),
-    ...(fhir.enabled ? both('outbox.sinks.fhir', fhir) : []),
-    ...(stream.enabled ? both('outbox.sinks.stream', stream) : []),
+    ...realNetworkSinks(config, isSimulated).flatMap(({ key, way }) => both(key, way.tls)),
     ['desk.certificateFile', config.desk.certificateFile],
   ];
   return named.flatMap(([key, file]) => (file === '' ? [] : datedIn(key, file, folder)));
