@@ -33,23 +33,28 @@ export interface Cell {
 /** Attempts from here on are counted together. */
 export const mostAttempts = 4;
 
+/** One count of a measure that is known. */
+type Count = Omit<Cell, 'measure'>;
+
+/** What one visit adds to each measure: one that is declared and to which nobody adds does not compile. */
+const addedBy: Readonly<Record<Measure, (visit: VisitSummary) => readonly Count[]>> = {
+  outcome: ({ outcome }) => [plain(outcome)],
+  method: ({ method }) => (method === undefined ? [] : [plain(method)]),
+  token: ({ token }) => [plain(token)],
+  subsidy: ({ subsidies }) => [plain(subsidies)],
+  confirmation: ({ confirmation }) => [plain(confirmation)],
+  'face-attempts': ({ faceAttempts }) => (faceAttempts === 0 ? [] : [plain(`${Math.min(faceAttempts, mostAttempts)}`)]),
+  failure: (visit) => (isCompleted(visit) ? [] : problemOf(visit)),
+  overcome: (visit) => (isCompleted(visit) ? problemOf(visit) : []),
+  // A visit that was given up says nothing about how long one takes.
+  seconds: (visit) => (isCompleted(visit) ? secondsOf(visit) : []),
+  // Sampled, see queueAgeCell: no visit adds to it.
+  'queue-age': () => [],
+};
+
 /** What one visit adds 1 to. After this nothing of it belongs together any more. */
 export function cellsOf(visit: VisitSummary): readonly Cell[] {
-  const { outcome, problem, method, token, subsidies, faceAttempts, secondsByStep, confirmation } = visit;
-  const completed = outcome === 'done' || outcome === 'provisional';
-  const seconds = Object.entries(secondsByStep);
-  const whole = seconds.reduce((sum, [, each]) => sum + each, 0);
-  return [
-    plain('outcome', outcome),
-    plain('token', token),
-    plain('subsidy', subsidies),
-    plain('confirmation', confirmation),
-    ...(method === undefined ? [] : [plain('method', method)]),
-    ...(faceAttempts === 0 ? [] : [plain('face-attempts', `${Math.min(faceAttempts, mostAttempts)}`)]),
-    ...(problem === undefined ? [] : [plain(completed ? 'overcome' : 'failure', problem)]),
-    // A visit that was given up says nothing about how long one takes.
-    ...(completed && seconds.length > 0 ? [...seconds, ['whole', whole] as const].map(secondsCell) : []),
-  ];
+  return measures.flatMap((measure) => addedBy[measure](visit).map((count) => ({ measure, ...count })));
 }
 
 /** @param seconds age of the oldest; 0 where nothing waits. */
@@ -57,10 +62,21 @@ export function queueAgeCell(seconds: number): Cell {
   return { measure: 'queue-age', part: 'oldest', bucket: bucketOf(seconds) };
 }
 
-function plain(measure: Measure, part: string): Cell {
-  return { measure, part, bucket: 0 };
+function isCompleted({ outcome }: VisitSummary): boolean {
+  return outcome === 'done' || outcome === 'provisional';
 }
 
-function secondsCell([step, seconds]: readonly [string, number]): Cell {
-  return { measure: 'seconds', part: step, bucket: bucketOf(seconds) };
+function problemOf({ problem }: VisitSummary): readonly Count[] {
+  return problem === undefined ? [] : [plain(problem)];
+}
+
+function secondsOf({ secondsByStep }: VisitSummary): readonly Count[] {
+  const steps = Object.entries(secondsByStep);
+  if (steps.length === 0) return [];
+  const whole = steps.reduce((sum, [, each]) => sum + each, 0);
+  return [...steps, ['whole', whole] as const].map(([part, seconds]) => ({ part, bucket: bucketOf(seconds) }));
+}
+
+function plain(part: string): Count {
+  return { part, bucket: 0 };
 }
