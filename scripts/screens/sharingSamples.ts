@@ -1,13 +1,13 @@
-import { type ConsentItem, type ConsentKinds, consentItems, consentKinds } from '../../src/consent/items.ts';
+import { type ConsentItem, type ConsentKinds, consentItems, consentKinds, factsOf } from '../../src/consent/items.ts';
 import { languages } from '../../src/problem/languages.ts';
 
 const inVisit = [...languages.map((code) => `language.${code}`), 'cancel', 'help'];
 
-/** What clinics ask for: two items, the four that most have, and all five where e-prescription is introduced. */
+/** What clinics ask for: what a newly installed reader asks, all that needs nothing else introduced, and everything. */
 const askedFor: Readonly<Record<string, readonly ConsentItem[]>> = {
-  two: ['medication', 'checkup'],
-  four: consentItems.filter((item) => item !== 'prescriptions'),
-  five: consentItems,
+  usual: consentItems.filter((item) => factsOf(item).usuallyAsked),
+  most: consentItems.filter((item) => !factsOf(item).needs),
+  every: consentItems,
 };
 
 interface Asked {
@@ -18,9 +18,9 @@ interface Asked {
   readonly oral: boolean;
 }
 
-const ways: readonly Asked[] = Object.entries(askedFor).flatMap(([count, items]) =>
+const ways: readonly Asked[] = Object.entries(askedFor).flatMap(([which, items]) =>
   consentKinds.flatMap((kinds) =>
-    [false, true].map((oral) => ({ name: `${count}-${kinds}${oral ? '-oral' : ''}`, items, kinds, oral })),
+    [false, true].map((oral) => ({ name: `${which}-${kinds}${oral ? '-oral' : ''}`, items, kinds, oral })),
   ),
 );
 
@@ -28,7 +28,10 @@ const ways: readonly Asked[] = Object.entries(askedFor).flatMap(([count, items])
 export const consentSamples = {
   ...Object.fromEntries(ways.map((way) => [`consent-${way.name}`, bundled(way)])),
   ...Object.fromEntries(ways.map((way) => [`consent-items-${way.name}`, oneByOne(way, 1)])),
-  'consent-items-answered': oneByOne({ name: '', items: consentItems, kinds: 'wide', oral: false }, 5),
+  'consent-items-answered': oneByOne(
+    { name: '', items: consentItems, kinds: 'wide', oral: false },
+    consentItems.length,
+  ),
 };
 
 function bundled({ items, kinds, oral }: Asked) {

@@ -10,7 +10,7 @@ import { unseenMs } from '../../src/screen/keypad/question.ts';
  * the question is no answer to it.
  */
 
-const question = 'consent-five-ordinary';
+const question = 'consent-every-ordinary';
 
 /** In the page: how often the browser has taken a touch for a click. */
 const countClicks = 'window.clicks = 0; window.addEventListener("click", () => { window.clicks += 1; }, true);';
@@ -66,7 +66,7 @@ test('what came up behind an answered question is one of its own, and takes none
   await asks(question, 'consent');
   await page.clock.runFor(unseenMs);
   await touches('consent.choose');
-  await asks('consent-items-five-ordinary', 'consent-items');
+  await asks('consent-items-every-ordinary', 'consent-items');
   await touches('item.checkup.no');
   await page.clock.runFor(unseenMs);
   await touches('item.checkup.yes');

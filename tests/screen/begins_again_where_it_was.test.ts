@@ -26,7 +26,7 @@ const focused = `(() => {
 })()`;
 
 test.each([
-  ['consent-items-five-ordinary', 100],
+  ['consent-items-every-ordinary', 100],
   ['pin-full', 200],
   ['method', 200],
   ['done', 100],

@@ -48,7 +48,7 @@ test.each([
   'card-number-asking',
   'pin',
   'face-failed',
-  'consent-two-ordinary',
+  'consent-usual-ordinary',
   'take-card-cancelled',
 ])('%s is among it', (name) => {
   const ahead = usualViews({ ...visit, language: 'ja' }).flatMap((view) =>

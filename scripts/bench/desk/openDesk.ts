@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
+import { consentItems } from '../../../src/consent/items.ts';
 import { Accounts } from '../../../src/desk/accounts/accounts.ts';
 import { SecondFactors } from '../../../src/desk/accounts/secondFactor/secondFactors.ts';
 import { Modes } from '../../../src/desk/mode/modes.ts';
@@ -54,7 +55,7 @@ export async function openBenchDesk(): Promise<BenchDesk> {
         clinicName: 'ひいらぎ内科クリニック',
         institutionCode: '1310000001',
         kiosk: 'front-desk-1',
-        consentItems: ['surgery', 'medication', 'diagnosis', 'checkup'],
+        consentItems,
         consentKinds: 'ordinary',
         listColumns: optionalColumns,
         languages: ['ja', 'en'],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { checkConfig, parseOverride } from '../../../src/config/load.ts';
+import { consentItems } from '../../../src/consent/items.ts';
 import { formFields } from '../../../src/desk/http/forms.ts';
 import { receptionWithoutCard, withoutCardSchema } from '../../../src/desk/receptions/withoutCard.ts';
 import { insuranceLookUpSchema } from '../../../src/desk/routes/insuranceLookUpRoutes.ts';
@@ -147,7 +148,7 @@ const facility = {
   institutionCode,
   kiosk: 'kiosk-1',
   clinicName: 'ひいらぎクリニック',
-  consentItems: ['surgery', 'medication', 'diagnosis', 'checkup'],
+  consentItems,
   consentKinds: 'ordinary',
   listColumns: [],
   languages: ['ja', 'en'],

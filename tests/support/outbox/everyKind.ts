@@ -1,3 +1,4 @@
+import { consentItems } from '../../../src/consent/items.ts';
 import { type ConsentAnswer, consentAnswer } from '../../../src/reception/consents.ts';
 import type { Reception } from '../../../src/reception/reception.ts';
 import type { SubsidyCertificate } from '../../../src/reception/subsidy.ts';
@@ -110,7 +111,7 @@ export function everyKind(): readonly (readonly [name: string, reception: Recept
     [
       'with every item, widely worded',
       of({
-        consents: (['surgery', 'medication', 'diagnosis', 'checkup', 'prescriptions'] as const).map((item) =>
+        consents: consentItems.map((item) =>
           asked({ item, wording: { version: '2026-11', kinds: 'wide', language: 'en' } }),
         ),
       }),

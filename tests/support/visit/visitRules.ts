@@ -1,4 +1,4 @@
-import type { ConsentItem } from '../../../src/consent/items.ts';
+import { type ConsentItem, consentItems } from '../../../src/consent/items.ts';
 import type { ScreenId } from '../../../src/screen/view.ts';
 import type { Person } from '../../../src/simulator/people.ts';
 import type { VisitSettings } from '../../../src/visit/settings.ts';
@@ -30,7 +30,7 @@ export const clinics = {
     title: 'Everything is asked (wide kinds, e-prescription at reception); patients refuse everything',
     settings: {
       ...usual,
-      consentItems: ['surgery', 'medication', 'diagnosis', 'checkup', 'prescriptions'],
+      consentItems,
       consentKinds: 'wide',
       asksPrescriptionForm: true,
       subsidyVerb: 'provide',
