@@ -11,7 +11,7 @@ import { visitOutcomes } from '../../src/reception/visitOutcome.ts';
 import { steps } from '../../src/screen/view.ts';
 import { databaseName } from '../../src/statistics/database.ts';
 import type { Statistics } from '../../src/statistics/statistics.ts';
-import { confirmations } from '../../src/statistics/visitSummary.ts';
+import { confirmations, visitSummarySchema } from '../../src/statistics/visitSummary.ts';
 import { Sqlite } from '../../src/storage/sqlite.ts';
 import { april, aVisit, openedStatistics } from '../support/statistics/statistics.ts';
 
@@ -77,8 +77,7 @@ describe('what is in the file of the statistics', () => {
       const places: readonly object[] = [
         { ...aVisit(), patient: secret },
         { ...aVisit(), [secret]: 1 },
-        ...Object.keys(aVisit()).map((field) => ({ ...aVisit(), [field]: secret })),
-        { ...aVisit(), problem: secret },
+        ...Object.keys(visitSummarySchema.shape).map((field) => ({ ...aVisit(), [field]: secret })),
         { ...aVisit(), secondsByStep: { card: secret } },
         { ...aVisit(), secondsByStep: { [secret]: 1 } },
         { ...aVisit(), secondsByStep: { card: Number(secret) || Number.NaN } },
