@@ -33,6 +33,8 @@ export interface ArrivingFileOptions {
 export class ArrivingFile {
   private readonly options: ArrivingFileOptions;
   private isWriting = false;
+  /** What the first piece said of the whole: there was room for that much. */
+  private announced = 0;
 
   constructor(options: ArrivingFileOptions) {
     this.options = options;
@@ -53,7 +55,9 @@ export class ArrivingFile {
         makePrivateFolder(folder);
         const { bavail, bsize } = statfsSync(folder);
         if (bavail * bsize < room(of)) return refused('no room on the disk');
+        this.announced = of;
       }
+      if (of !== this.announced) return refused(`${this.announced} bytes were announced, not ${of}`);
       const there = at === 0 ? 0 : (await stat(file)).size;
       if (there !== at) return refused(`${there} bytes are there, and this piece begins at ${at}`);
       await appendFile(file, bytes, { mode: 0o600, flush: at + bytes.length === of });

@@ -62,6 +62,14 @@ describe('the face worker', () => {
     expect(await looked).toMatchObject({ ok: false, problem: { code: 'U-214' } });
   });
 
+  test('that was shown nobody is not waited for to forget, however long its networks take', async () => {
+    const file = join(folder, 'loads-for-ever.mjs');
+    writeFileSync(file, 'setInterval(() => undefined, 1_000);\n');
+    const loading = startWorkerEngine({ profile: 'embedded' }, file);
+    await loading.forget();
+    await loading.close();
+  }, 20_000);
+
   test('leaves this thread free while it looks', async () => {
     unwrap(await engine.enrol(chipPhotoOf(somebody)));
     const frame = frameOf(somebody, 1);

@@ -58,6 +58,13 @@ test('more than it can be, and more than the disk has room for, is refused befor
   expect(existsSync(file)).toBe(false);
 });
 
+test('a file does not become larger than its first piece said there was to be room for', async () => {
+  const coming = arriving();
+  unwrap(await coming.take(piece(0, 300, 600)));
+  expect(await coming.take(piece(300, 600, 900))).toMatchObject(refused('600 bytes were announced, not 900'));
+  expect(unwrap(await coming.take(piece(300, 600, 600)))).toBe(600);
+});
+
 test('a piece from the middle with nothing before it is refused', async () => {
-  expect(await arriving().take(piece(300))).toMatchObject(refused('ENOENT'));
+  expect(await arriving().take(piece(300))).toMatchObject(refused('0 bytes were announced'));
 });
