@@ -105,7 +105,7 @@ async function onePinVisit(
     const target = await turnTo(page, screen, action);
     const begun = await thread.used();
     await target.tap();
-    await until(page, 'presses.every((each) => each.painted !== undefined)');
+    await page.evaluate('whenAllPainted()');
     own.push(await thread.usedSince(begun));
   };
   await press('method', 'method.pin');

@@ -14,7 +14,7 @@ export const noteTimes = `
         const open = window.presses.find((each) => each.came === undefined);
         if (!open) return;
         open.came = performance.now();
-        afterPaint(() => { open.painted = performance.now(); });
+        afterPaint(() => { open.painted = performance.now(); told(); });
       });
     }
     send(data) {
@@ -22,6 +22,10 @@ export const noteTimes = `
       super.send(data);
     }
   };
+  // Told by the page: asking it again and again would be work for it while it is measured.
+  const waiting = [];
+  const told = () => { if (presses.every((each) => each.painted !== undefined)) for (const tell of waiting.splice(0)) tell(); };
+  window.whenAllPainted = () => new Promise((tell) => { waiting.push(tell); told(); });
   window.afterPaint = (then) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => { then(); port1.close(); };
