@@ -18,7 +18,7 @@ export function backupPage({ recipients, made, last }: BackupSeen, csrf: string)
 ${made !== undefined && madeSection(made, csrf)}
 ${recipients.length > 0 && makeSection(last, csrf)}
 ${recipients.length > 0 && keysSection(recipients)}
-${newKeySection(recipients.length === 0, csrf)}`;
+${newKeySection({ isFirst: recipients.length === 0, isMade: made !== undefined }, csrf)}`;
 }
 
 function makeSection(last: BackupSeen['last'], csrf: string): Html {
@@ -48,16 +48,21 @@ function madeSection(made: string, csrf: string): Html {
 <button>秘密の鍵を保存したので、公開鍵を登録する</button></form></section>`;
 }
 
-function newKeySection(isFirst: boolean, csrf: string): Html {
+/** The way to a key: wide open for who has none; folded away for who has one, or has just made one. */
+function newKeySection(
+  { isFirst, isMade }: { readonly isFirst: boolean; readonly isMade: boolean },
+  csrf: string,
+): Html {
+  const isNext = isFirst && !isMade;
   const body = html`<p>秘密の鍵のファイルが、このパソコンに1度だけ保存されます。受付機には残りません。保存したら、このページを開き直して公開鍵を登録します。</p>
 <ul><li>秘密の鍵をなくすと、バックアップは誰にも開けません。受付機とは別の場所に、2つ保管してください。</li>
 <li>秘密の鍵とバックアップの両方を持つ人は、中身をすべて見られます。別々に保管してください。</li></ul>
-<form method="post" action="/api/backup/key">${csrfField(csrf)}<button id="make-key"${!isFirst && html` class="plain"`}>鍵を作る</button></form>
+<form method="post" action="/api/backup/key">${csrfField(csrf)}<button id="make-key"${!isNext && html` class="plain"`}>鍵を作る</button></form>
 <p><a href="/backup">保存できたら、ここを押して次へ進みます</a></p>`;
-  return isFirst
+  return isNext
     ? html`<section><h2>鍵を作る</h2>
 <p class="note">バックアップの鍵がまだ登録されていないため、バックアップを作れません。初めに鍵を作ってください。すでに公開鍵（age1…）をお持ちのときは、<a href="/settings/backup">公開鍵を入力</a>します。</p>${body}</section>`
-    : html`<section><details><summary>鍵を増やす</summary>${body}</details></section>`;
+    : html`<details><summary>${isMade ? '保存できなかったので、鍵を作り直す' : '鍵を増やす'}</summary>${body}</details>`;
 }
 
 function keyShown(recipient: string): Html {
