@@ -36,9 +36,14 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'out/prove' },
     only: { type: 'string', multiple: true },
     list: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
 const say = (line: string) => process.stdout.write(`${line}\n`);
+if (values.help) {
+  say(usage.trimEnd());
+  process.exit(0);
+}
 if (values.list) {
   for (const { name, about } of groups) say(`${name.padEnd(16)} ${about}`);
   process.exit(0);

@@ -16,19 +16,30 @@ import { UsbCamera } from './prove/usb/camera.ts';
 import { UsbCardReader } from './prove/usb/cardReader.ts';
 
 /**
- * `npm run device:smoke -- --image FILE [--out DIR] [--patience N]`: a cold disk becomes a kiosk that checks a patient in, driven from
+ * `npm run device:smoke`: a cold disk becomes a kiosk that checks a patient in, driven from
  * outside only: power, a card reader and a camera on its USB, a finger on its screen, its pictures, its serial line.
  */
+const usage = `npm run device:smoke -- --image FILE [options]   a cold disk becomes a kiosk that checks a patient in
+
+  --image FILE      out/image/uketsuke-VERSION-amd64.img (npm run device:image)
+  --out DIR         pictures and report (out/smoke)
+  --patience N      how many times longer than on a quiet computer each step may take (1)
+`;
 const { values } = parseArgs({
   options: {
     image: { type: 'string' },
     out: { type: 'string', default: 'out/smoke' },
     // How many times longer than on a quiet computer each step may take. The kiosk's own limits stay as they are.
     patience: { type: 'string', default: '1' },
+    help: { type: 'boolean', default: false },
   },
 });
-if (values.image === undefined) {
-  process.stderr.write('npm run device:smoke -- --image out/image/uketsuke-VERSION-amd64.img\n');
+if (values.help) {
+  process.stdout.write(usage);
+  process.exit(0);
+}
+if (values.image === undefined || !(Number(values.patience) > 0)) {
+  process.stderr.write(usage);
   process.exit(2);
 }
 const root = projectRoot();

@@ -71,6 +71,10 @@ test('a key that is made leaves once and stays nowhere; its public half is regis
   expect([registered.status, registered.headers.location]).toEqual([303, '/backup']);
   expect(JSON.parse(readFileSync(desk.configFile, 'utf8')).backup).toEqual({ recipients: [recipient] });
   expect(desk.audit.events).toContainEqual({ type: 'backup.key-made', staff: client.staff, key: ageKeyId(recipient) });
+  // Registered, from here or from the settings, it is asked for no more.
+  expect((await client.get('/backup')).text).toContain('作った鍵を登録する');
+  backup.keys = [recipient];
+  expect((await client.get('/backup')).text).not.toContain('作った鍵を登録する');
 
   expect(identity).toMatch(/^AGE-SECRET-KEY-1/);
   const kept = [

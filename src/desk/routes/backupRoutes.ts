@@ -56,7 +56,6 @@ export function backupRoutes(server: FastifyInstance, desk: DeskContext): void {
     );
     if (answered.kind === 'failed') return troubled(answered.problem);
     if (answered.kind === 'wrong') return refuse(422, 'wrong-answer', answered.faults.recipients ?? '');
-    made.delete(staff.id);
     return done('公開鍵を登録しました。次のバックアップから、対になる秘密の鍵で開けます。');
   });
 
@@ -86,12 +85,9 @@ export function backupRoutes(server: FastifyInstance, desk: DeskContext): void {
   });
 }
 
-/** A file to be saved, of which no browser keeps anything else. */
+/** A file to be saved; as every answer of the desk, in no cache. */
 function asFile(reply: FastifyReply, name: string): FastifyReply {
-  return reply
-    .type('application/octet-stream')
-    .header('cache-control', 'no-store')
-    .header('content-disposition', `attachment; filename="${name}"`);
+  return reply.type('application/octet-stream').header('content-disposition', `attachment; filename="${name}"`);
 }
 
 const ofRecipient = z.strictObject({ recipient: z.string().refine(isAgeRecipient) });
