@@ -8,6 +8,9 @@ export const frozenAfterMs = 10 * second;
 /** A browser that was started again needs its time before it paints, and before it is ordered to start once more. */
 export const orderedAgainAfterMs = minute;
 
+/** A slow computer gets twice the time after each order: one ordered too early would never come to paint at all. */
+const longestPatienceMs = 16 * minute;
+
 /** Zoom that no patient asked for: two fingers got past the page. */
 const zoomedFrom = 1.01;
 
@@ -29,6 +32,7 @@ export class PaintWatch {
   private isFrozen = false;
   private isZoomed = false;
   private orderedAt = Number.NEGATIVE_INFINITY;
+  private patienceMs = orderedAgainAfterMs;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(options: PaintWatchOptions) {
@@ -45,6 +49,7 @@ export class PaintWatch {
     this.paintedAt = performance.now();
     const wasTrouble = this.isFrozen || this.isZoomed;
     this.isFrozen = false;
+    this.patienceMs = orderedAgainAfterMs;
     this.isZoomed = zoom >= zoomedFrom;
     // One that comes back zoomed, or never went, is ordered again: nobody else mends it.
     const mayOrder = !wasTrouble || performance.now() - this.orderedAt >= orderedAgainAfterMs;
@@ -83,7 +88,8 @@ export class PaintWatch {
     this.isFrozen = true;
     this.order('nothing painted');
     if (!wasFrozen) this.listeners.tell();
-    this.wait(orderedAgainAfterMs);
+    this.wait(this.patienceMs);
+    this.patienceMs = Math.min(2 * this.patienceMs, longestPatienceMs);
   }
 
   private order(why: string): void {

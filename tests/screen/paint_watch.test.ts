@@ -56,6 +56,29 @@ test('where somebody starts the browser, one that never comes is ordered', () =>
   expect([paint.trouble(), orders]).toEqual([frozen, [frozen]]);
 });
 
+test('a browser that takes minutes to start is given twice the time after each order, until it has painted', () => {
+  const { paint, orders } = watched(true);
+  // The first order, and then after one, two, four minutes.
+  for (const minutes of [1, 1, 2, 4]) {
+    vi.advanceTimersByTime(minutes * orderedAgainAfterMs - 1);
+    const before = orders.length;
+    vi.advanceTimersByTime(1);
+    expect(orders.length).toBe(before + 1);
+  }
+  paint.painted(1);
+  vi.advanceTimersByTime(frozenAfterMs);
+  expect(orders.length).toBe(5);
+  vi.advanceTimersByTime(orderedAgainAfterMs);
+  expect(orders.length).toBe(6);
+});
+
+test('however long nothing is painted, somebody goes on ordering', () => {
+  const { orders } = watched(true);
+  vi.advanceTimersByTime(240 * orderedAgainAfterMs);
+  // One, one, two, four, eight minutes, and every sixteen from then on.
+  expect(orders.length).toBe(5 + Math.floor((240 - 16) / 16));
+});
+
 test('a zoomed page is as bad as a frozen one, until it is right again', () => {
   const { paint, orders, changes } = watched();
   const zoomed = { code: 'U-614', detail: 'zoomed' };

@@ -120,11 +120,12 @@ export class Machine {
 const sockets = ['qmp.sock', 'serial.sock', 'reader.sock', 'camera.sock'] as const;
 
 /**
- * The machine's clock goes by what it has worked, eight nanoseconds an instruction, and stands while it is given no time:
+ * The machine's clock goes by what it has worked, two nanoseconds an instruction (a slow computer, but one on which a
+ * browser starts within the minute it is given), and stands while it is given no time:
  * on a busy computer it is as slow a machine as on a quiet one, and no limit of the product's passes for that alone. A
  * second processor would wait for the first one most of its time.
  */
-const ownTime = ['-icount', 'shift=3,sleep=on', '-smp', '1'] as const;
+const ownTime = ['-icount', 'shift=1,sleep=on', '-smp', '1'] as const;
 
 /** Everything on QEMU's command line. Without KVM: an old processor is emulated, with which Chromium's graphics hold. */
 export function wordsFor({ folder, disk, stick, hasTpm, deskPort }: MachineOptions): readonly string[] {
