@@ -28,7 +28,11 @@ export async function rehearse(person: string): Promise<readonly ExpectedScreen[
     'clinic.name=ひいらぎ内科クリニック',
     '--set',
     'visit.inactivitySeconds=120',
+    // As the machine: one reader, and no camera before the visit is over.
+    '--set',
+    'simulator.phoneReader=false',
   );
+  await kiosk.simulator.fault('camera', 'dead', 'until-cleared');
   const browser = await chromium.launchPersistentContext(profile, {
     executablePath: '/usr/bin/chromium',
     headless: true,

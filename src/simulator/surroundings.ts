@@ -48,6 +48,8 @@ export interface SimulatorOptions {
   readonly cardCamera: boolean;
   /** Of the camera that looks at the patient. */
   readonly picturesPerSecond: number;
+  /** Whether the kiosk knows of a second reader, for phones. */
+  readonly phoneReader: boolean;
   /** What lies between the readers and what is laid on them. */
   readonly way: Way;
   /** Where the simulated clinic keeps what it holds: another machine's disk, never inside the kiosk's data folder. */
@@ -105,7 +107,7 @@ export async function simulatedSurroundings(options: SimulatorOptions): Promise<
     const base = server.url.replace(/\/$/, '');
     return ok({
       reader,
-      phoneReader,
+      ...(options.phoneReader ? { phoneReader } : {}),
       camera,
       sound,
       ...(options.cardCamera

@@ -25,6 +25,7 @@ export function simulatedAround(
     port: simulatorPort ?? config.simulator.port,
     cardCamera: config.simulator.cardCamera,
     picturesPerSecond: config.simulator.picturesPerSecond,
+    phoneReader: config.simulator.phoneReader,
     way: wayTo(config.simulator.cardSpeed),
     card,
     stateFolder: simulatorFolder(state.value, dataFolder),

@@ -171,6 +171,12 @@ export const simulator = section(
       'Pictures that the simulated camera draws, a second.',
       '10 as a plain webcam in a dim room; more to see how smooth the live picture is with a better one.',
     ),
+    phoneReader: key(
+      z.boolean(),
+      true,
+      'Whether the simulated kiosk has a second reader, for smartphones.',
+      'Most kiosks have one reader; false shows the screens as they are there.',
+    ),
   },
   'The simulated outside world; only with `run --simulator`.',
 );
