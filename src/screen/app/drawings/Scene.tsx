@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { type PlateShape, plateEdge, type Table } from './plateEdge.ts';
 
 /**
  * The reader and the card, seen from above at an angle. What happens to the card is told by the class on the drawing
@@ -9,10 +10,15 @@ import type { ComponentChildren } from 'preact';
 type Happening = 'idle' | 'reading' | 'waiting' | 'checking' | 'take-card' | 'done' | 'resting' | 'problem';
 
 /** Flat coordinates, centred on the reader, laid onto the table. */
-const onTable = 'matrix(0.9 -0.3 0.66 0.5 320 300)';
+const table: Table = [0.9, -0.3, 0.66, 0.5, 320, 300];
+const onTable = `matrix(${table.join(' ')})`;
 
-const pad = { width: 400, height: 300, thickness: 34 };
-const card = { width: 262, height: 166, thickness: 5 };
+const pad = plate({ width: 400, height: 300, thickness: 34, round: 34 });
+const card = plate({ width: 262, height: 166, thickness: 5, round: 16 });
+
+function plate(shape: PlateShape) {
+  return { shape, edge: plateEdge(shape, table) };
+}
 
 export function Scene({ happening }: { readonly happening: Happening }) {
   return (
@@ -42,28 +48,21 @@ function Ripples() {
   );
 }
 
-/** A plate with rounded corners and an edge of `thickness` below it. */
-function Plate(props: {
+interface PlateProps {
   readonly name: string;
-  readonly width: number;
-  readonly height: number;
-  readonly thickness: number;
-  readonly round: number;
+  readonly of: ReturnType<typeof plate>;
   readonly children?: ComponentChildren;
-}) {
-  const { width, height } = props;
-  const shape = { x: -width / 2, y: -height / 2, width, height, rx: props.round };
-  const layers = Array.from({ length: props.thickness }, (_, below) => props.thickness - below);
+}
+
+/** A plate with rounded corners and its edge below it. */
+function Plate({ name, of, children }: PlateProps) {
+  const { width, height, round } = of.shape;
   return (
-    <g class={props.name}>
-      {layers.map((below) => (
-        <g key={below} transform={`translate(0 ${below})`}>
-          <rect class="plate-edge" transform={onTable} {...shape} />
-        </g>
-      ))}
+    <g class={name}>
+      <path class="plate-edge" d={of.edge} />
       <g transform={onTable}>
-        <rect class="plate-top" {...shape} />
-        {props.children}
+        <rect class="plate-top" x={-width / 2} y={-height / 2} width={width} height={height} rx={round} />
+        {children}
       </g>
     </g>
   );
@@ -71,7 +70,7 @@ function Plate(props: {
 
 function Reader() {
   return (
-    <Plate name="reader" {...pad} round={34}>
+    <Plate name="reader" of={pad}>
       <rect class="recess" x={-150} y={-102} width={300} height={204} rx={24} />
       <rect class="outline" x={-131} y={-83} width={262} height={166} rx={16} />
       <rect class="shadow" x={-131} y={-83} width={262} height={166} rx={16} />
@@ -83,7 +82,7 @@ function Reader() {
 function Card() {
   return (
     <g class="card-moves">
-      <Plate name="card" {...card} round={16}>
+      <Plate name="card" of={card}>
         <g class="card-print">
           <rect x={-113} y={-62} width={84} height={104} rx={6} class="photo" />
           <circle cx={-71} cy={-22} r={19} />
