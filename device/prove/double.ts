@@ -28,10 +28,13 @@ export async function rehearse(person: string): Promise<readonly ExpectedScreen[
     'clinic.name=ひいらぎ内科クリニック',
     '--set',
     'visit.inactivitySeconds=120',
-    // As the machine: one reader, and no camera before the visit is over.
+    // As the machine: one reader, nobody to read the card's number, and no camera before the visit is over.
     '--set',
     'simulator.phoneReader=false',
+    '--set',
+    'simulator.cardCamera=true',
   );
+  await kiosk.simulator.fault('cardCamera', 'dead', 'until-cleared');
   await kiosk.simulator.fault('camera', 'dead', 'until-cleared');
   const browser = await chromium.launchPersistentContext(profile, {
     executablePath: '/usr/bin/chromium',
