@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { plateEdge, type Table } from '../../src/screen/app/drawings/plateEdge.ts';
+import { plateEdge, type TableMatrix } from '../../src/screen/app/drawings/plateEdge.ts';
 
-const table: Table = [0.9, -0.3, 0.66, 0.5, 320, 300];
+const table: TableMatrix = [0.9, -0.3, 0.66, 0.5, 320, 300];
 
 function points(path: string): readonly (readonly [x: number, y: number])[] {
   expect(path).toMatch(/^M[\d.]+ [\d.]+(L[\d.]+ [\d.]+)+Z$/);

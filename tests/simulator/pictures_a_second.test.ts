@@ -10,9 +10,10 @@ test('the simulated camera draws no oftener than it was told to', async () => {
   const taken: number[] = [];
   for await (const frame of camera.stream(enough.signal)) {
     if (frame.ok) taken.push(performance.now());
-    if (taken.length === 4) enough.abort();
+    if (taken.length === 5) enough.abort();
   }
-  const [first = 0, ...later] = taken;
-  // Three waits of 250 ms, each a little shorter by what drawing took and by the clock's grain.
-  expect((later.at(-1) ?? 0) - first).toBeGreaterThan(600);
+  // The first is drawn cold and comes late, so that the second follows sooner. From that one on, three waits of 250 ms,
+  // each a little shorter by what drawing took and by the clock's grain.
+  const [, second = 0, ...later] = taken;
+  expect((later.at(-1) ?? 0) - second).toBeGreaterThan(600);
 });

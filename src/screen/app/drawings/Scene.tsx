@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { type PlateShape, plateEdge, type Table } from './plateEdge.ts';
+import { type PlateShape, plateEdge, type TableMatrix } from './plateEdge.ts';
 
 /**
  * The reader and the card, seen from above at an angle. What happens to the card is told by the class on the drawing
@@ -10,7 +10,7 @@ import { type PlateShape, plateEdge, type Table } from './plateEdge.ts';
 type Happening = 'idle' | 'reading' | 'waiting' | 'checking' | 'take-card' | 'done' | 'resting' | 'problem';
 
 /** Flat coordinates, centred on the reader, laid onto the table. */
-const table: Table = [0.9, -0.3, 0.66, 0.5, 320, 300];
+const table: TableMatrix = [0.9, -0.3, 0.66, 0.5, 320, 300];
 const onTable = `matrix(${table.join(' ')})`;
 
 const pad = plate({ width: 400, height: 300, thickness: 34, round: 34 });

@@ -12,7 +12,7 @@ interface Point {
 }
 
 /** How flat things are laid onto the table, as SVG's `matrix(a b c d e f)`. */
-export type Table = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+export type TableMatrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
 /** Straight pieces of a rounded corner: at the size of a whole screen nobody sees that they are straight. */
 const piecesOfCorner = 16;
@@ -21,7 +21,7 @@ const piecesOfCorner = 16;
  * What is seen of a plate's edge and of the plate above it, as one outline (`d` of a path): a round shape drawn as often
  * as it is thick costs a browser without a graphics processor more than the rest of the screen.
  */
-export function plateEdge(shape: PlateShape, table: Table): string {
+export function plateEdge(shape: PlateShape, table: TableMatrix): string {
   const around = outline(shape).map((point) => laidOn(table, point));
   const xs = around.map(({ x }) => x);
   const [left, right] = [xs.indexOf(Math.min(...xs)), xs.indexOf(Math.max(...xs))];
@@ -48,7 +48,7 @@ function outline({ width, height, round }: PlateShape): readonly Point[] {
   );
 }
 
-function laidOn([a, b, c, d, e, f]: Table, { x, y }: Point): Point {
+function laidOn([a, b, c, d, e, f]: TableMatrix, { x, y }: Point): Point {
   return { x: a * x + c * y + e, y: b * x + d * y + f };
 }
 
