@@ -1,6 +1,8 @@
 // npm run survey:killed: the process is killed while a patient stands before each screen there is; one page stands open
 // all the time. It must come back by itself within three seconds of the process, and be, pixel by pixel, the free
 // screen that it was before anybody came.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { KioskPlace } from '../kiosk/kioskProcess.ts';
 import { Glass } from './killed/glass.ts';
@@ -12,10 +14,11 @@ const backMs = 3_000;
 const options = new Command('survey-killed')
   .description('SIGKILL while each screen is shown: the open page comes back by itself, as it was before anybody came')
   .option('--only <screen>', 'this one alone')
+  .option('--out <folder>', 'where the pictures of what is not as it must be go', 'out/killed')
   .option('--json', 'the last line as JSON')
   .addHelpText('after', '\nExamples:\n  npm run survey:killed\n  npm run survey:killed -- --only face --json\n')
   .parse()
-  .opts<{ only?: string; json?: true }>();
+  .opts<{ only?: string; out: string; json?: true }>();
 
 interface Killed {
   readonly at: string;
@@ -25,7 +28,10 @@ interface Killed {
   readonly faults: readonly string[];
 }
 
-const asked = Object.entries(ways).filter(([at]) => options.only === undefined || at === options.only);
+// The first is always among them: how the page looks without a process is compared with how it looked then.
+const asked = Object.entries(ways).filter(
+  ([at], index) => index === 0 || options.only === undefined || at === options.only,
+);
 const startedFor = (index: number): readonly string[] => {
   const [, , ...more] = asked[index]?.[1] ?? [];
   return [...setting, ...more.map(String)];
@@ -61,6 +67,7 @@ try {
         : ['while the process is gone something of the visit is left']),
     ];
     results.push({ at, backMs: back, faults });
+    if (faults.length > 0) keepPictures(at, { without, after, 'without-at-first': gone.picture, free });
     process.stdout.write(`${faults.length === 0 ? '✓' : '✗'} ${at}: back after ${back} ms ${faults.join('; ')}\n`);
   }
 } finally {
@@ -69,3 +76,10 @@ try {
 }
 if (options.json) process.stdout.write(`${JSON.stringify(results)}\n`);
 process.exitCode = results.length > 0 && results.every(({ faults }) => faults.length === 0) ? 0 : 1;
+
+/** Somebody has to see what was left. */
+function keepPictures(at: string, pictures: Readonly<Record<string, Buffer>>): void {
+  mkdirSync(options.out, { recursive: true });
+  for (const [name, png] of Object.entries(pictures))
+    writeFileSync(join(options.out, `${at.replaceAll(/[^a-z-]+/g, '-')}-${name}.png`), png);
+}
