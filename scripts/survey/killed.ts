@@ -28,6 +28,10 @@ interface Killed {
   readonly faults: readonly string[];
 }
 
+if (options.only !== undefined && !(options.only in ways)) {
+  process.stderr.write(`no screen ${options.only}; there are ${Object.keys(ways).join(', ')}\n`);
+  process.exit(2);
+}
 // The first is always among them: how the page looks without a process is compared with how it looked then.
 const asked = Object.entries(ways).filter(
   ([at], index) => index === 0 || options.only === undefined || at === options.only,

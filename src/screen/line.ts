@@ -82,17 +82,23 @@ function sendViews(socket: WebSocket, screen: PatientScreen): () => void {
  */
 function takePresses({ socket, screen, limits, onPainted, onAbuse }: LineParts): () => void {
   let waiting: Command | undefined;
+  /** The other half of the key that waits: one that came up before it went down would be held for ever. */
+  let itsEnd: Command | undefined;
   let timer: NodeJS.Timeout | undefined;
   const pressWaiting = (): void => {
     timer = undefined;
-    if (waiting === undefined) return;
-    const command = waiting;
+    const both = [waiting, itsEnd];
     waiting = undefined;
-    take(command);
+    itsEnd = undefined;
+    for (const command of both) if (command !== undefined) take(command);
   };
   const take = (command: Command): void => {
     // A key that comes up is half of a press: it was counted when it went down.
     const isEnd = 'key' in command && command.up;
+    if (isEnd && waiting !== undefined && 'key' in waiting && waiting.key === command.key) {
+      itsEnd = command;
+      return;
+    }
     if (isEnd || (!timer && limits.presses.take())) {
       if ('key' in command) screen.key({ code: command.key, up: command.up });
       else if ('bench' in command) screen.tell(command.bench);
@@ -100,6 +106,7 @@ function takePresses({ socket, screen, limits, onPainted, onAbuse }: LineParts):
       return;
     }
     waiting = command;
+    itsEnd = undefined;
     timer ??= setTimeout(pressWaiting, limits.presses.waitMs());
   };
   const isAbuse = (): boolean => {
