@@ -132,7 +132,7 @@ describe.skipIf(originalsFolder === '')('with the networks and what their publis
       server.close();
     }
     for (const { name, size } of published) {
-      expect(asked.filter((each) => each === name).length, name).toBeGreaterThanOrEqual(Math.ceil(size / 1024 / 1024));
+      expect(asked.filter((each) => each === name).length, name).toBe(Math.ceil(size / 1024 / 1024));
     }
     expect(readdirSync(to).toSorted()).toEqual(files.toSorted());
     expect(readStandardModels(to)).toMatchObject({ ok: true });

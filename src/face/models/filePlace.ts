@@ -1,10 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Dispatcher, EnvHttpProxyAgent, fetch, type Response } from 'undici';
-import { unpausedAnswers } from '../../kernel/unpausedAnswers.ts';
+import type { Response } from 'undici';
 import { failed, ok, type Result } from '../../problem/result.ts';
-import { proxies } from '../../system/environment.ts';
+import { openLine, reasonOf } from './downloadLine.ts';
 
 /** A file on its way in. Reading `bytes` throws where the way breaks. */
 export interface IncomingFile {
@@ -98,7 +97,7 @@ async function download(from: URL, offset: number, silenceMs: number): Promise<R
     }
     const length = Number(response.headers.get('content-length') ?? Number.NaN);
     const size = Number.isFinite(length) ? start + length : undefined;
-    return ok({ bytes: watched(response.body, line), start, size });
+    return ok({ bytes: line.read(response), start, size });
   }
   return failed('U-703', `${plain(from)} leads on more than ${mostRedirects} times`);
 }
@@ -114,70 +113,7 @@ function mayLeadTo(from: URL, to: URL): boolean {
   return to.protocol === 'http:' && from.protocol === 'http:' && from.hostname === to.hostname;
 }
 
-async function* watched(body: AsyncIterable<Uint8Array>, line: Line): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const chunk of body) {
-      line.heard();
-      yield chunk;
-    }
-  } catch (error) {
-    throw new Error(`the download broke off: ${reasonOf(error)}`, { cause: error });
-  } finally {
-    line.end();
-  }
-}
-
-function openLine(silenceMs: number): Result<Line> {
-  try {
-    // Without a tunnel to http addresses: many proxies allow one to port 443 only.
-    const agent = new EnvHttpProxyAgent({ ...proxies(), proxyTunnel: false });
-    return ok(new Line(agent.compose(unpausedAnswers), silenceMs));
-  } catch (error) {
-    return failed('U-703', `the proxy is no address: look at HTTPS_PROXY and HTTP_PROXY (${reasonOf(error)})`);
-  }
-}
-
-/** One connection, given up where nothing has come for too long. */
-class Line {
-  private readonly controller = new AbortController();
-  private readonly timer: NodeJS.Timeout;
-  private readonly dispatcher: Dispatcher;
-
-  constructor(dispatcher: Dispatcher, silenceMs: number) {
-    this.dispatcher = dispatcher;
-    this.timer = setTimeout(
-      () => this.controller.abort(new Error(`nothing came for ${silenceMs / 1_000} s`)),
-      silenceMs,
-    );
-  }
-
-  ask(url: URL, offset: number): Promise<Response> {
-    return fetch(url, {
-      redirect: 'manual',
-      signal: this.controller.signal,
-      dispatcher: this.dispatcher,
-      // Packed, a part of the file would be a part of the packed one.
-      headers: { 'accept-encoding': 'identity', ...(offset > 0 ? { range: `bytes=${offset}-` } : {}) },
-    });
-  }
-
-  heard(): void {
-    this.timer.refresh();
-  }
-
-  end(): void {
-    clearTimeout(this.timer);
-    this.dispatcher.destroy().catch(() => undefined);
-  }
-}
-
 /** Without what may be secret: the user and the query. */
 function plain({ origin, pathname }: URL): string {
   return `${origin}${pathname}`;
-}
-
-/** fetch hides what happened in the cause. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message : error.message;
 }
