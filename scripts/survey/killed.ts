@@ -32,9 +32,9 @@ if (options.only !== undefined && !(options.only in ways)) {
   process.stderr.write(`no screen ${options.only}; there are ${Object.keys(ways).join(', ')}\n`);
   process.exit(2);
 }
-// The first is always among them: how the page looks without a process is compared with how it looked then.
+// The free screens are always among them: how the page looks without a process is compared with how it looked then.
 const asked = Object.entries(ways).filter(
-  ([at], index) => index === 0 || options.only === undefined || at === options.only,
+  ([at, [screen]]) => screen === 'idle' || options.only === undefined || at === options.only,
 );
 const startedFor = (index: number): readonly string[] => {
   const [, , ...more] = asked[index]?.[1] ?? [];
@@ -48,30 +48,31 @@ const glass = await Glass.at(kiosk.now.addresses.screen);
 try {
   await glass.sees('idle');
   const free = await glass.picture();
-  const gone = { picture: undefined as Buffer | undefined };
+  /** The page without a process, in each dress it had on a free screen: before anybody there had done anything else. */
+  const goneFrom = new Map<string, Buffer>();
   for (const [index, [at, [screen, reach]]] of asked.entries()) {
     await reach({ kiosk: kiosk.now, glass });
     await glass.sees(screen);
     await kiosk.now.kill('SIGKILL');
     await glass.page.locator('[data-screen="out-of-service"]:not([data-error])').waitFor();
     const without = await glass.picture();
+    const dress = await glass.dress();
     kiosk.now = await place.start(...startedFor(index + 1), '--screen-port', screenPort);
     const lives = performance.now();
     await glass.sees('idle');
     const back = Math.round(performance.now() - lives);
     const after = await glass.picture();
-    // The first is of the free screen, before anybody had chosen a language: what follows must be the same.
-    gone.picture ??= without;
-    const isSaidOtherwise = at.startsWith('idle, in large words');
+    // Whoever stands there keeps their words and their contrast until it is back, and nothing else.
+    if (screen === 'idle') goneFrom.set(dress, without);
+    const asFromIdle = goneFrom.get(dress);
+    if (!asFromIdle) throw new Error(`no free screen in the dress of "${at}" to compare it with: ${dress}`);
     const faults = [
       ...(back > backMs ? [`it took ${back} ms to come back`] : []),
       ...(after.equals(free) ? [] : ['the free screen is not as it was before anybody came']),
-      ...(isSaidOtherwise || without.equals(gone.picture)
-        ? []
-        : ['while the process is gone something of the visit is left']),
+      ...(without.equals(asFromIdle) ? [] : ['while the process is gone something of the visit is left']),
     ];
     results.push({ at, backMs: back, faults });
-    if (faults.length > 0) keepPictures(at, { without, after, 'without-at-first': gone.picture, free });
+    if (faults.length > 0) keepPictures(at, { without, after, 'without-from-idle': asFromIdle, free });
     process.stdout.write(`${faults.length === 0 ? '✓' : '✗'} ${at}: back after ${back} ms ${faults.join('; ')}\n`);
   }
 } finally {

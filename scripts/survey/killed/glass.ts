@@ -51,6 +51,17 @@ export class Glass {
     return this.page.screenshot({ animations: 'disabled' });
   }
 
+  /** What whoever stands there chose for seeing: language, size, contrast and the like, as the page wears it. */
+  dress(): Promise<string> {
+    return this.page.locator('html').evaluate(({ lang, dataset, attributes }) => {
+      const { text, contrast, voice } = dataset;
+      const worn = Array.from(attributes, ({ name }) => name).filter(
+        (name) => name === 'data-calm' || name === 'data-low',
+      );
+      return [lang, text, contrast, `voice ${voice}`, ...worn].join(', ');
+    });
+  }
+
   /** A finger on each of the two upper corners, for as long as it takes. */
   async holdsCorners(): Promise<void> {
     const devices = await this.context.newCDPSession(this.page);

@@ -54,6 +54,13 @@ export const ways: Readonly<Record<string, readonly [screen: string, reach: Way,
       await glass.touches('idle', 'text.larger');
     },
   ],
+  'idle, in high contrast': [
+    'idle',
+    async ({ glass }) => {
+      await glass.touches('idle', 'settings');
+      await glass.touches('idle', 'contrast.next');
+    },
+  ],
   phone: ['phone', ({ glass }) => glass.touches('idle', 'phone.start')],
   reading: [
     'reading',
