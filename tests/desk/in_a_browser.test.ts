@@ -1,17 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { ok, unwrap } from '../../src/problem/result.ts';
 import type { Reception } from '../../src/reception/reception.ts';
-import { projectRoot } from '../../src/system/paths.ts';
 import { keepPicture } from '../support/browser/pictures.ts';
 import { goodPassword, testDesk, waitingForStaff } from '../support/desk/desk.ts';
 import { deskBrowser } from '../support/desk/deskBrowser.ts';
 import { sampleReception } from '../support/outbox/queue.ts';
-
-const pageFaults = readFileSync(join(projectRoot(), 'tests', 'support', 'desk', 'pageFaults.js'), 'utf8')
-  .trim()
-  .replace(/;$/, '');
 
 // A browser on a busy machine takes its time.
 vi.setConfig({ testTimeout: 240_000 });
@@ -114,8 +107,7 @@ test('no page stands in anybody’s way', async () => {
   const names = { serial: '0a', card: 'A', answer: 'B' };
   unwrap(desk.saidSame.say({ names, reception: heldBack.id, staff: client.staff, reason: 'alias' }));
   desk.kiosk.put(waitingForStaff({ card, needs: 'help', problem: 'U-405', differs: ['name'] }));
-  const { page, obstacles, complaints, signIn } = await deskBrowser(desk.url);
-  const faults = () => page.evaluate<readonly string[]>(`(${pageFaults})()`);
+  const { page, obstacles, complaints, faults, signIn } = await deskBrowser(desk.url);
   const found: Record<string, readonly string[]> = { '/sign-in': await obstacles() };
   await page.goto(new URL('/invitation', desk.url).href);
   found['/invitation'] = await obstacles();

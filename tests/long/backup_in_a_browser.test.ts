@@ -1,26 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Page } from 'playwright-core';
 import { expect, test, vi } from 'vitest';
 import { makeBackupKey } from '../../src/backup/recipients.ts';
 import type { DeskBackup } from '../../src/desk/ports.ts';
 import { ok } from '../../src/problem/result.ts';
-import { projectRoot } from '../../src/system/paths.ts';
-import { keepPicture } from '../support/browser/pictures.ts';
 import { testDesk } from '../support/desk/desk.ts';
 import { deskBrowser } from '../support/desk/deskBrowser.ts';
 
 // A browser on a busy machine takes its time.
 vi.setConfig({ testTimeout: 240_000 });
 
-const pageFaults = readFileSync(join(projectRoot(), 'tests', 'support', 'desk', 'pageFaults.js'), 'utf8')
-  .trim()
-  .replace(/;$/, '');
-const sizes = [
-  ['wide', { width: 1366, height: 768 }],
-  ['narrow', { width: 820, height: 1180 }],
-] as const;
 const sealed = Buffer.alloc(300 * 1024, 'sealed');
 
 /** A kiosk that seals a backup to the keys which have been registered at its desk. */
@@ -53,15 +43,9 @@ test('somebody who never made a backup makes a key, registers it, and saves the 
   };
   const desk = await testDesk({ backup: backups(registered) });
   configFile = desk.configFile;
-  const { page, complaints, signIn, obstacles } = await deskBrowser(desk.url);
-  /** Reads the page at both widths: nothing sticks out, breaks or stands in anybody's way. */
+  const { page, complaints, signIn, obstacles, looks: looksWell } = await deskBrowser(desk.url);
   const looks = async (name: string): Promise<void> => {
-    for (const [width, size] of sizes) {
-      await page.setViewportSize(size);
-      expect([name, width, await page.evaluate(`(${pageFaults})()`)]).toEqual([name, width, []]);
-      await keepPicture(page, `backup/${name}-${width}`);
-    }
-    await page.setViewportSize(sizes[0][1]);
+    await looksWell(`backup/${name}`);
     expect([name, await obstacles()]).toEqual([name, []]);
   };
 

@@ -63,7 +63,8 @@ export function App() {
     return () => opened.close();
   }, []);
 
-  useKeys(view, (key, up) => connection.current?.send({ key, up }));
+  const sendKey = useCallback((key: string, up: boolean) => connection.current?.send({ key, up }), []);
+  useKeys(view, sendKey);
   useCursor(view);
   useQuestion(view);
   const startCleaning = useCallback(() => connection.current?.send({ action: 'cleaning.start' }), []);
