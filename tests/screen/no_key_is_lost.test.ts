@@ -25,7 +25,7 @@ afterAll(async () => {
 const at = (place: string): View => ({ ...sampleView('pin', 'ja'), keys: { at: place } });
 
 const key = (type: 'keydown' | 'keyup', more = '') =>
-  `document.activeElement.dispatchEvent(new KeyboardEvent('${type}', { code: 'Space', bubbles: true, cancelable: true, ${more} }))`;
+  `document.activeElement.dispatchEvent(new KeyboardEvent('${type}', { code: 'Space', key: ' ', bubbles: true, cancelable: true, ${more} }))`;
 
 const cursorIsAt = (place: string) => page.locator(`[data-action="${place}"]:focus`).waitFor();
 
