@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test, vi } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
+import { stepIds } from '../../src/setup/stepIds.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { type DeskBrowser, deskBrowser } from '../support/desk/deskBrowser.ts';
 import { runningClinic, secret } from '../support/outbox/clinic.ts';
@@ -96,7 +97,7 @@ test('from the box to the first practice, without a gateway; and what it exports
   const run = await fresh.start();
   await page.goto(run.screenUrl);
   await press('この画面で設定する（キーボードを使います）');
-  await reads('4 / 16 項目が済みました。途中でやめても、続きから始められます。');
+  await reads(`4 / ${stepIds.length} 項目が済みました。途中でやめても、続きから始められます。`);
   await looks('resumed');
   await follow('続ける');
   await asked('この受付機を何と呼びますか');
