@@ -173,6 +173,9 @@ test('from the box to the first practice, without a gateway; and what it exports
   await chooses('大きい');
   await looks('accessibility');
   await press('次へ');
+  await asked('バックアップを、誰の鍵で開けるようにしますか');
+  await looks('backup');
+  await press('あとで決める');
   await asked('この受付機を、まず試しますか');
   await looks('use');
   await press('次へ');
