@@ -9,6 +9,7 @@ import { projectRoot } from '../../src/system/paths.ts';
 import { KioskPlace, type KioskProcess } from '../kiosk/kioskProcess.ts';
 import { personCalled } from '../kiosk/visits.ts';
 import { appSize } from './screen/appSize.ts';
+import { Finger } from './screen/finger.ts';
 import { bareFrames, noteTimes, type TimedPress } from './screen/inPage.ts';
 import { type OwnTime, PageThread } from './screen/pageThread.ts';
 
@@ -63,7 +64,9 @@ async function measure(settings: readonly string[]): Promise<unknown> {
     const presses: TimedPress[] = [];
     const own: OwnTime[] = [];
     const thread = await PageThread.of(page);
-    for (let visit = 0; visit < visits; visit += 1) presses.push(...(await onePinVisit(kiosk, page, thread, own)));
+    const finger = await Finger.on(page);
+    for (let visit = 0; visit < visits; visit += 1)
+      presses.push(...(await onePinVisit(kiosk, page, finger, thread, own)));
     const pictures = await livePictures(kiosk, page);
     const total = presses.map(({ sent, painted }) => painted - sent);
     return {
@@ -96,6 +99,7 @@ async function firstPaintOf(page: Page): Promise<number> {
 async function onePinVisit(
   kiosk: KioskProcess,
   page: Page,
+  finger: Finger,
   thread: PageThread,
   own: OwnTime[],
 ): Promise<readonly TimedPress[]> {
@@ -104,7 +108,7 @@ async function onePinVisit(
   const press = async (screen: string, action: string): Promise<void> => {
     const target = await turnTo(page, screen, action);
     const begun = await thread.used();
-    await target.tap();
+    await finger.taps(target);
     await page.evaluate('whenAllPainted()');
     own.push(await thread.usedSince(begun));
   };
