@@ -72,6 +72,7 @@ async function measure(settings: readonly string[]): Promise<unknown> {
     return {
       presses: presses.length,
       pressToPaintMs: figuresOf(total),
+      medianByWhatIsPressedMs: medians(presses),
       ofThatUntilTheViewCameMs: figuresOf(presses.map(({ sent, came }) => came - sent)),
       ownTimeOfThePageMs: {
         all: figuresOf(own.map(({ all }) => all)),
@@ -152,6 +153,17 @@ async function livePictures(kiosk: KioskProcess, page: Page): Promise<number> {
   const shown = ((await page.evaluate('pictures')) as number) - from;
   await kiosk.simulator.removeCard();
   return round(shown / pictureSeconds);
+}
+
+/** Which press takes how long; the digits are one. */
+function medians(presses: readonly TimedPress[]): Readonly<Record<string, number>> {
+  const named = presses.map(({ action, sent, painted }) => [action.replace(/\d$/, 'N'), painted - sent] as const);
+  const medianOf = (name: string) =>
+    percentile(
+      named.filter(([each]) => each === name).map(([, took]) => took),
+      0.5,
+    );
+  return Object.fromEntries(named.map(([name]) => [name, round(medianOf(name))]));
 }
 
 function figuresOf(values: readonly number[]) {

@@ -18,7 +18,8 @@ export const noteTimes = `
       });
     }
     send(data) {
-      if (!String(data).includes('painted')) window.presses.push({ sent: performance.now() });
+      const { action } = JSON.parse(data);
+      if (action) window.presses.push({ action, sent: performance.now() });
       super.send(data);
     }
   };
@@ -47,6 +48,7 @@ export const bareFrames = `(async () => {
 
 /** One press, milliseconds since the page was opened. */
 export interface TimedPress {
+  readonly action: string;
   readonly sent: number;
   readonly came: number;
   readonly painted: number;
