@@ -80,8 +80,11 @@ describe.each(Object.keys(layouts) as Layout[])('%s', (layout) => {
     const view = sampleView('face-looking', 'ja');
     await shown.show({ ...view, settings: { ...view.settings, low } }, picture);
     await shown.page.waitForFunction(`document.querySelector('.mirror-picture').height === ${rows}`);
-    // Its height is that of the crop before the next picture is drawn in it.
-    const drawn = async () => threeNumbers.parse(await shown.page.evaluate(mirrored));
+    // Its height is that of the crop before the next picture is drawn in it; a camera always has a next one.
+    const drawn = async () => {
+      preview.picture(picture);
+      return threeNumbers.parse(await shown.page.evaluate(mirrored));
+    };
     // What is left out is left out at the top: the body begins at 350 of the camera's 480 rows.
     await expect.poll(async () => Math.abs((await drawn())[2] - (350 - (480 - rows)))).toBeLessThan(6);
     expect((await drawn()).slice(0, 2)).toEqual([640, rows]);
