@@ -62,6 +62,11 @@ afterAll(async () => {
 
 describe.each(Object.keys(layouts) as Layout[])('%s', (layout) => {
   let shown: StillPage;
+  /**
+   * What axe has looked at in this orientation: each screen in each state, each class of element. It takes longer than
+   * all the rest; every screen in every language is `npm run survey:screens`.
+   */
+  const lookedAt = new Set<string>();
 
   beforeAll(async () => {
     shown = await openStillPage(browser, preview.url, layout);
@@ -93,9 +98,6 @@ describe.each(Object.keys(layouts) as Layout[])('%s', (layout) => {
   describe.each(languages)('%s', (language) => {
     /** Where each key of a screen and each way out was seen first. */
     const places = new Map<string, string>();
-    /** What axe has looked at: each screen in each state, each class of element; in other languages each screen. It takes longer than all the rest. */
-    const lookedAt = new Set<string>();
-
     test.each(sampleNames.filter((_name, at) => isLookedAt(at, language, layout)))(
       '%s fits, can be hit, and is accessible',
       async (name) => {
@@ -115,10 +117,8 @@ describe.each(Object.keys(layouts) as Layout[])('%s', (layout) => {
           expect(`${key} at ${place}`).toBe(`${key} at ${first}`);
         }
 
-        const kinds =
-          language === 'ja'
-            ? [...classes.parse(await page.evaluate(classesShown)), `${view.screen} ${'state' in view && view.state}`]
-            : [view.screen];
+        const state = `${view.screen} ${'state' in view && view.state}`;
+        const kinds = [...classes.parse(await page.evaluate(classesShown)), state];
         if (kinds.every((kind) => lookedAt.has(kind))) return;
         for (const kind of kinds) lookedAt.add(kind);
         const { violations }: AxeResults = await page.evaluate('axe.run({ resultTypes: ["violations"] })');
