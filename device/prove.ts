@@ -7,7 +7,7 @@ import { projectRoot } from '../src/system/paths.ts';
 import { Work } from './image/work.ts';
 import { openClinic } from './prove/clinic/clinic.ts';
 import { UpdateAtDesk } from './prove/desk/updating.ts';
-import { machineDisk } from './prove/disks.ts';
+import { emptyDisk, machineDisk } from './prove/disks.ts';
 import { rehearse } from './prove/double.ts';
 import { groups } from './prove/groups/all.ts';
 import type { Proof } from './prove/groups/group.ts';
@@ -21,7 +21,7 @@ import { Visits } from './prove/visits.ts';
 
 const usage = `npm run device:prove -- --image FILE --update FILE [options]   what a device does when updates, power and people are bad to it
 
-  --image FILE      out/image/uketsuke-VERSION-amd64.img, with its own .raucb beside it
+  --image FILE      out/image/uketsuke-VERSION-amd64.img, with its own .raucb and installer beside it
   --update FILE     an update to a newer version (npm run device:image -- --version …)
   --cache DIR       the cache of npm run device:image: its tools and keys make the updates that must fail
   --out DIR         pictures and report, and the kiosk that was set up (out/prove)
@@ -96,6 +96,13 @@ const isReady = await steps.run('a kiosk is set up, as every group finds it', { 
       return copy;
     },
     newKiosk,
+    emptyKiosk(name) {
+      rmSync(join(out, name), { recursive: true, force: true });
+      const kiosk = kioskIn(name);
+      emptyDisk(kiosk.disk);
+      return kiosk;
+    },
+    installer: resolve(image.replace(/\.img$/, '-installer.img')),
     ...{ administrator: ready.administrator, deskPort, old, good, say },
     visits: new Visits(root, clinic, person, screens),
     updates: new UpdateMaker({

@@ -1,11 +1,22 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mebibyte } from '../image/partitions.ts';
 
 /** Where the first partition begins: every image has it there. */
 const espAt = mebibyte;
+
+/** A disk as it comes from the shop. */
+export function emptyDisk(disk: string, mebibytes = 8_192): void {
+  writeFileSync(disk, '');
+  truncateSync(disk, mebibytes * mebibyte);
+}
+
+/** Whether anything was ever written to it. */
+export function isEmptyDisk(disk: string): boolean {
+  return statSync(disk).blocks === 0;
+}
 
 /**
  * The machine's own disk: the image as it is handed out, on a disk that has room for data, with what clinic IT leaves

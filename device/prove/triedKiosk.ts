@@ -47,10 +47,11 @@ export class TriedKiosk {
     return this.running;
   }
 
-  async switchOn(): Promise<void> {
+  /** @param stick raw image of a USB stick that is plugged in from the start, and may be started from */
+  async switchOn(stick?: string): Promise<void> {
     await this.cutPower();
     const { folder, disk, deskPort } = this;
-    this.running = await Machine.start({ folder, disk, deskPort });
+    this.running = await Machine.start({ folder, disk, deskPort, ...(stick !== undefined && { stick }) });
     await this.reader.device.plug(this.running.usb('reader'));
   }
 

@@ -1,5 +1,6 @@
 import { cutInARow, firstStartCut, updateCut } from './cuts.ts';
 import type { Group } from './group.ts';
+import { installer } from './installer.ts';
 import { anotherRoot, neverWell, refusals } from './refusals.ts';
 import { changedKernel, elsewhere } from './tampering.ts';
 import { through } from './through.ts';
@@ -15,4 +16,5 @@ export const groups: readonly Group[] = [
   elsewhere,
   anotherRoot,
   neverWell,
+  installer,
 ];

@@ -10,6 +10,9 @@ export interface Proof {
   readonly kiosk: (name: string) => TriedKiosk;
   /** One whose disk nobody has started yet, with what clinic IT left on it. */
   readonly newKiosk: (name: string) => TriedKiosk;
+  /** One with an empty disk, and the stick that writes the system to it. */
+  readonly emptyKiosk: (name: string) => TriedKiosk;
+  readonly installer: string;
   readonly administrator: Administrator;
   readonly deskPort: number;
   readonly visits: Visits;

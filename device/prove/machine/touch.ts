@@ -17,6 +17,14 @@ export async function pressEnter(qmp: Qmp): Promise<void> {
   await qmp.ask('send-key', { keys: [{ type: 'qcode', data: 'ret' }] });
 }
 
+/** Types small letters on the keyboard, as slowly as an emulated machine takes them. */
+export async function typeLetters(qmp: Qmp, letters: string): Promise<void> {
+  for (const letter of letters) {
+    await qmp.ask('send-key', { keys: [{ type: 'qcode', data: letter }] });
+    await sleep(arriveMs);
+  }
+}
+
 /** Presses the screen as a finger does, by way of a USB tablet. */
 export async function press(qmp: Qmp, { x, y }: Place): Promise<void> {
   const axis = (name: string, at: number) => ({
