@@ -39,9 +39,9 @@ const broughtBy: Readonly<Record<string, readonly string[]>> = {
 };
 /** Coreutils, dash, util-linux: every Debian has them. */
 const everywhere = ['/bin/sh', '/usr/bin/install', '/usr/bin/chown', '/usr/bin/touch'];
-/** Made by the kernel from what is on the disk, by systemd itself, or by the device's own program. */
+/** Made by the kernel from what is on the disk, by the initial system, by systemd itself, or by the device's own program. */
 const ofKernel =
-  /^(dev-disk-by\\x2dpartlabel-esp\.device|[a-z-]+\.target|\/run|\/run\/uketsuke-(boot|network)\/.+|\/dev\/.+)$/;
+  /^(dev-disk-by\\x2dpartlabel-esp\.device|[a-z-]+\.target|\/run|\/tmp|\/run\/uketsuke-boot|\/run\/uketsuke-(boot|network)\/.+|\/dev\/.+)$/;
 /** Of base-passwd, and of the package that needs it. */
 const groupsOfDebian = ['video', 'audio', 'systemd-journal'];
 
