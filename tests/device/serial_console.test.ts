@@ -34,3 +34,11 @@ test('a machine that goes away ends the waiting', async () => {
   (await machine.peer).destroy();
   await expect(waiting).rejects.toThrow('was not said');
 });
+
+test('a unit that was left out to break a circle is a fault, whatever was waited for', async () => {
+  const line = await SerialConsole.connect(machine.path);
+  (await machine.peer).write(
+    '[   20.2] systemd[1]: paths.target: Job a.path/start deleted to break ordering cycle starting with b/start\nlogin:\n',
+  );
+  await expect(line.until(/login:/, 5_000)).rejects.toThrow('Job a.path/start deleted to break ordering cycle');
+});
