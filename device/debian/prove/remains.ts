@@ -2,8 +2,14 @@ import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, type St
 import { join } from 'node:path';
 
 /** What apt and dpkg write for themselves whatever is installed, and what every start of a system writes. */
-const ofOthers =
-  /^(var\/lib\/(dpkg|apt)|var\/log|var\/cache|tmp|run|root)(\/|$)|^etc\/(passwd|group|shadow|gshadow|subuid|subgid)-$|^etc\/(\.pwd\.lock|ld\.so\.cache|machine-id|resolv\.conf)$|^var\/lib\/(systemd|dbus|private|polkit-1)(\/|$)/;
+const ofOthers: readonly RegExp[] = [
+  /^(var\/log|var\/cache|tmp|run|root)(\/|$)/,
+  /^var\/lib\/(dpkg|apt|systemd|dbus|private|polkit-1)(\/|$)/,
+  /^etc\/(passwd|group|shadow|gshadow|subuid|subgid)-$/,
+  /^etc\/(\.pwd\.lock|ld\.so\.cache|machine-id|resolv\.conf)$/,
+  // A service's own /var/tmp, for as long as the system runs.
+  /^var\/tmp\/systemd-private-[0-9a-f]+-(?!uketsuke)/,
+];
 
 /**
  * What differs between a tree and the layer that was written over it: each with `+` (new), `-` (gone) or `±` (another
@@ -17,7 +23,7 @@ export function remains(lower: string, upper: string, below = ''): readonly stri
     .toSorted()
     .flatMap((name) => {
       const path = join(below, name);
-      if (ofOthers.test(path)) return [];
+      if (ofOthers.some((each) => each.test(path))) return [];
       const now = lstatSync(join(upper, path));
       const before = existsAt(join(lower, path)) ? lstatSync(join(lower, path)) : undefined;
       if (isGone(now)) return before ? [`- ${path}`] : [];
