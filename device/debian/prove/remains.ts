@@ -7,6 +7,8 @@ const ofOthers: readonly RegExp[] = [
   /^var\/lib\/(dpkg|apt|systemd|dbus|private|polkit-1)(\/|$)/,
   /^etc\/(passwd|group|shadow|gshadow|subuid|subgid)-$/,
   /^etc\/(\.pwd\.lock|ld\.so\.cache|machine-id|resolv\.conf)$/,
+  // What systemd notes of the last update.
+  /^(etc|var)\/\.updated$/,
   // A service's own /var/tmp, for as long as the system runs.
   /^var\/tmp\/systemd-private-[0-9a-f]+-(?!uketsuke)/,
 ];
