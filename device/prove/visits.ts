@@ -9,32 +9,40 @@ import type { TriedKiosk } from './triedKiosk.ts';
 const screenMs = 5 * 60_000;
 const deliveredMs = 5 * 60_000;
 
+/** Somebody, and their visit as it was rehearsed. */
+export interface Rehearsed {
+  readonly person: string;
+  readonly screens: readonly ExpectedScreen[];
+}
+
 /** Patients who come to the kiosk, and what the clinic gets of it. */
 export class Visits {
   private readonly root: string;
   private readonly clinic: ClinicAround;
-  private readonly screens: readonly ExpectedScreen[];
-  private readonly person: string;
+  private readonly patients: readonly Rehearsed[];
+  private came = 0;
 
-  /** @param person who comes, and whose visit `screens` is */
-  constructor(root: string, clinic: ClinicAround, person: string, screens: readonly ExpectedScreen[]) {
+  /** @param patients who come, one after the other: who comes twice a day reads that they did */
+  constructor(root: string, clinic: ClinicAround, patients: readonly Rehearsed[]) {
     this.root = root;
     this.clinic = clinic;
-    this.person = person;
-    this.screens = screens;
+    this.patients = patients;
   }
 
   /** A whole visit by PIN, until the patient reads that it is done, and the free screen after it. */
   async one(kiosk: TriedKiosk, picture: (name: string) => string): Promise<void> {
-    const whose = loadPeople(this.root).find(({ id }) => id === this.person);
-    if (!whose) throw new Error(`no fixture person ${this.person}`);
+    const patient = this.patients[this.came % this.patients.length];
+    this.came += 1;
+    const whose = loadPeople(this.root).find(({ id }) => id === patient?.person);
+    if (!patient || !whose) throw new Error(`no fixture person ${patient?.person}`);
+    const { screens } = patient;
     kiosk.reader.insert(await (await createCardBox(this.root, () => new Date())).cardOf(whose));
-    for (const screen of this.screens.filter((each) => each.screen !== 'idle')) {
+    for (const screen of screens.filter((each) => each.screen !== 'idle')) {
       await seesScreen(kiosk.machine, screen, picture(`visit-${screen.screen}`), screenMs);
       await pressesAll(kiosk.machine, screen);
     }
     kiosk.reader.remove();
-    const idle = this.screens.find(({ screen }) => screen === 'idle');
+    const idle = screens.find(({ screen }) => screen === 'idle');
     if (idle) await seesScreen(kiosk.machine, idle, picture('visit-over'), screenMs);
   }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { copyFileSync, mkdirSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fatImage } from '../../image/fatImage.ts';
@@ -107,9 +108,13 @@ export class UpdateMaker {
     return signingKeys(work, this.shop, { folder: undefined, cache });
   }
 
-  /** What is refused before anything is looked at may be empty. */
+  /** What is refused before anything is looked at may be anything: noise, since nothing at all is no bundle to RAUC. */
   private nothing() {
-    return { root: this.emptyFile('empty-root.img', 1), boot: this.emptyFile('empty-boot.img', 1) };
+    const noise = (name: string) => {
+      writeFileSync(this.shop.path(name), randomBytes(mebibyte));
+      return name;
+    };
+    return { root: noise('noise-root.img'), boot: noise('noise-boot.img') };
   }
 
   private emptyFile(name: string, mebibytes: number): string {
