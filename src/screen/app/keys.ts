@@ -28,7 +28,9 @@ export function useKeys(view: View, send: (code: string, up: boolean) => void): 
       return !pressesButton.has(event.code) || tabbedTo === undefined || tabbedTo === keys?.at;
     };
     const onDown = (event: KeyboardEvent): void => {
-      if (!down.has(event.code) && !isOurs(event)) return;
+      // Of a key whose coming up nobody saw the next press is judged anew.
+      const isHeld = event.repeat && down.has(event.code);
+      if (!isHeld && !isOurs(event)) return;
       event.preventDefault();
       if (event.repeat) return;
       down.add(event.code);
