@@ -42,6 +42,14 @@ test.each([
   expect(exposure).toBeLessThanOrEqual(otherwise[name] ?? 2);
 });
 
+/** Each names a disk to a program that looks whether it is there. */
+test.each(['uketsuke-stick@.service', 'uketsuke-data.service', 'uketsuke-install.service'])(
+  '%s sees the disks of the machine',
+  (name) => {
+    expect(readFileSync(join(imageFolder, name), 'utf8')).not.toContain('PrivateDevices=yes');
+  },
+);
+
 describe.each(services)('%s', (name) => {
   test('leaves no memory of a patient on the disk, and names no unit that is not there', () => {
     const text = textOf(`system/${name}`);

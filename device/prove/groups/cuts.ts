@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endOf } from '../desk/updating.ts';
 import { bootEntriesOn, filledOf, isSealingBegun, isSealingDone, namesOnEsp } from '../diskSeen.ts';
 import { pressEnter } from '../machine/touch.ts';
 import type { TriedKiosk } from '../triedKiosk.ts';
@@ -8,14 +9,24 @@ import { type Case, type Group, minute, must, type Proof } from './group.ts';
 const lookMs = 20;
 const cutMs = 25 * minute;
 
-/** Looks at the disk from outside until it is the moment, and pulls the plug. */
-async function cutWhen(kiosk: TriedKiosk, isMoment: () => boolean, limitMs: number): Promise<void> {
-  const end = performance.now() + limitMs;
+/**
+ * Looks at the disk from outside until it is the moment, and pulls the plug.
+ *
+ * @param ended says how that ended during which the moment comes; once it has, there is no moment any more
+ */
+async function cutWhen(kiosk: TriedKiosk, isMoment: () => boolean, ended: () => string | undefined): Promise<void> {
   while (!isMoment()) {
-    if (performance.now() > end) throw new Error('the moment did not come');
+    const end = ended();
+    if (end !== undefined) throw new Error(`the moment did not come: ${end}`);
     await sleep(lookMs);
   }
   await kiosk.cutPower();
+}
+
+/** How long from now until there is no moment any more. */
+function within(limitMs: number): () => string | undefined {
+  const end = performance.now() + limitMs;
+  return () => (performance.now() > end ? `not within ${limitMs / minute} minutes` : undefined);
 }
 
 /** The plug is pulled during the very first start. */
@@ -31,7 +42,7 @@ export const firstStartCut: Group = {
         limitMs: cutMs,
         async work() {
           await kiosk.switchOn();
-          await cutWhen(kiosk, () => isSealingBegun(kiosk.disk), cutMs);
+          await cutWhen(kiosk, () => isSealingBegun(kiosk.disk), within(cutMs));
           must(!isSealingDone(kiosk.disk), 'the table was written already');
           return 'the volume was begun, the table was not written';
         },
@@ -81,8 +92,16 @@ export const updateCut: Group = {
         name: `cut ${name}`,
         limitMs: cutMs,
         async work() {
-          const updating = updatedFromStick(proof, kiosk, good.file).catch(() => undefined);
-          await cutWhen(kiosk, isMoment, cutMs);
+          let end: string | undefined;
+          const updating = updatedFromStick(proof, kiosk, good.file).then(
+            (standing) => {
+              end = endOf(standing);
+            },
+            (error: unknown) => {
+              end = String(error);
+            },
+          );
+          await cutWhen(kiosk, isMoment, () => end);
           await updating;
           return `entries ${bootEntriesOn(kiosk.disk).join(' ')}; kernels ${namesOnEsp(kiosk.disk, '/EFI/uketsuke').join(' ')}`;
         },
