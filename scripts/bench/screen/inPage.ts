@@ -27,10 +27,9 @@ export const noteTimes = `
   const waiting = [];
   const told = () => { if (presses.every((each) => each.painted !== undefined)) for (const tell of waiting.splice(0)) tell(); };
   window.whenAllPainted = () => new Promise((tell) => { waiting.push(tell); told(); });
+  // Before whatever else waits: the view after next may have come meanwhile, and its work is none of this frame's.
   window.afterPaint = (then) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => { then(); port1.close(); };
-    requestAnimationFrame(() => port2.postMessage(null));
+    requestAnimationFrame(() => scheduler.postTask(then, { priority: 'user-blocking' }));
   };
 `;
 
