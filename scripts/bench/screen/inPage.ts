@@ -27,7 +27,7 @@ export const noteTimes = `
   const waiting = [];
   const told = () => { if (presses.every((each) => each.painted !== undefined)) for (const tell of waiting.splice(0)) tell(); };
   window.whenAllPainted = () => new Promise((tell) => { waiting.push(tell); told(); });
-  // Before whatever else waits: the view after next may have come meanwhile, and its work is none of this frame's.
+  // Before whatever else waits: the next view may have come meanwhile, and its work is none of this frame's.
   window.afterPaint = (then) => {
     requestAnimationFrame(() => scheduler.postTask(then, { priority: 'user-blocking' }));
   };
