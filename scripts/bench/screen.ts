@@ -32,6 +32,12 @@ const kinds = {
 } as const;
 const pictureSeconds = 5;
 
+/**
+ * How long a question is looked at before it is answered, ms: another time at each press. What the browser does a while
+ * after each new screen (it empties its store of tiles some 600 ms after) meets as many presses as it does of people.
+ */
+const lookedAt = { leastMs: 600, stepMs: 90, steps: 11 };
+
 const results: Record<string, unknown> = { appGzipBytes: appSize(join(projectRoot(), 'dist', 'screen')) };
 for (const [kind, settings] of Object.entries(kinds)) {
   process.stdout.write(`${kind}: ${visits} visits …\n`);
@@ -65,8 +71,9 @@ async function measure(settings: readonly string[]): Promise<unknown> {
     const own: OwnTime[] = [];
     const thread = await PageThread.of(page);
     const finger = await Finger.on(page);
+    const pauses = pausesBeforePresses();
     for (let visit = 0; visit < visits; visit += 1)
-      presses.push(...(await onePinVisit(kiosk, page, finger, thread, own)));
+      presses.push(...(await onePinVisit(kiosk, page, finger, pauses, thread, own)));
     const pictures = await livePictures(kiosk, page);
     const total = presses.map(({ sent, painted }) => painted - sent);
     return {
@@ -101,6 +108,7 @@ async function onePinVisit(
   kiosk: KioskProcess,
   page: Page,
   finger: Finger,
+  pauses: Iterator<number, never>,
   thread: PageThread,
   own: OwnTime[],
 ): Promise<readonly TimedPress[]> {
@@ -108,6 +116,7 @@ async function onePinVisit(
   await kiosk.simulator.insertCard(person.id);
   const press = async (screen: string, action: string): Promise<void> => {
     const target = await turnTo(page, screen, action);
+    await page.waitForTimeout(pauses.next().value);
     const begun = await thread.used();
     await finger.taps(target);
     await page.evaluate('whenAllPainted()');
@@ -131,9 +140,11 @@ async function turnTo(page: Page, screen: string, action: string): Promise<Locat
   const onward = page.locator('[data-action="page.next"]:visible:not([disabled])');
   while (!(await target.isVisible()) && (await onward.count()) > 0) await onward.tap();
   await target.waitFor();
-  // A press that comes as soon as a new question is one that was meant for the question before.
-  await page.waitForTimeout(600);
   return target;
+}
+
+function* pausesBeforePresses(): Generator<number, never> {
+  for (let press = 0; ; press += 1) yield lookedAt.leastMs + lookedAt.stepMs * (press % lookedAt.steps);
 }
 
 /** The page's own policy lets nobody evaluate text in it but from outside. */
@@ -145,7 +156,10 @@ async function livePictures(kiosk: KioskProcess, page: Page): Promise<number> {
   // Too far off to be judged, so that the attempt goes on while it is counted.
   await kiosk.simulator.showCamera({ person: person.id, at: { x: 0, y: 0, size: 0.12 } });
   await kiosk.simulator.insertCard(person.id);
-  await (await turnTo(page, 'method', 'method.face')).tap();
+  const face = await turnTo(page, 'method', 'method.face');
+  // A press that comes as soon as a new question is one that was meant for the question before.
+  await page.waitForTimeout(lookedAt.leastMs);
+  await face.tap();
   await page.locator('[data-screen="face"] canvas').waitFor();
   await page.waitForTimeout(1_500);
   const from = (await page.evaluate('pictures')) as number;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { SerialQueue } from '../kernel/serialQueue.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { decodePicture } from './decodePicture.ts';
@@ -11,6 +12,12 @@ import { readPicture } from './readPicture.ts';
 import { type LastWork, rinse } from './rinse.ts';
 import { FaceTrack } from './track.ts';
 import { verdictOf } from './verdict.ts';
+
+/**
+ * How long what the libraries hold waits, ms. Every core works on taking it away, and what became of the visit is drawn
+ * in just that moment: the patient's frame first.
+ */
+const frameFirstMs = 120;
 
 /** Loads the networks of a profile into this thread. For the worker, the command line and tests. U-214. */
 export async function openInProcessEngine(chosen: ChosenProfile): Promise<Result<FaceEngine>> {
@@ -66,7 +73,7 @@ class InProcessEngine implements FaceEngine {
   }
 
   forget(): Promise<void> {
-    return this.queue.run(() => this.drop());
+    return this.queue.run(() => this.drop(frameFirstMs));
   }
 
   close(): Promise<void> {
@@ -90,14 +97,16 @@ class InProcessEngine implements FaceEngine {
     return { kind: 'face', score, track: this.track.follow(face.box, embedding), measures, passive };
   }
 
-  /** Everything that came from a person. */
-  private async drop(): Promise<void> {
+  /** Everything that came from a person: our own arrays at once, the libraries' memory after `waitMs`. */
+  private async drop(waitMs = 0): Promise<void> {
     this.reference?.fill(0);
     this.reference = undefined;
     this.track.forget();
     this.seen.clear();
     const { lastWork } = this;
     this.lastWork = undefined;
-    if (lastWork) await rinse(this.networks, lastWork);
+    if (!lastWork) return;
+    if (waitMs > 0) await delay(waitMs);
+    await rinse(this.networks, lastWork);
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fromPromise } from 'xstate';
 import type { PhoneKind } from '../card/phoneKind.ts';
 import type { PhoneOutcome, PhoneToken } from '../card/phoneToken.ts';
@@ -133,6 +134,8 @@ export function createActors(ports: VisitPorts, settings: VisitSettings, held: H
     }),
 
     recordReception: fromPromise<Recorded, NewArrival>(async ({ input: arrival, signal }) => {
+      // The answer to the press goes out first: it is shown while this is worked on.
+      await nextTurn();
       const reception: Reception = {
         schemaVersion: 1,
         version: 1,

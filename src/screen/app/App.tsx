@@ -130,7 +130,11 @@ function RootAttributes({ view }: { readonly view: View }) {
     root.toggleAttribute('data-flow', isFlowing(view));
     if ('code' in view && view.code !== '') root.dataset.error = view.code;
     else delete root.dataset.error;
-    document.title = pageTitle(view, wordsIn[view.language]);
   }, [view]);
+  // The browser draws its own window anew for a title, seen or not: after the frame, not in it.
+  const title = pageTitle(view, wordsIn[view.language]);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   return null;
 }
