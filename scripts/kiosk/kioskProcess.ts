@@ -15,6 +15,10 @@ export class KioskPlace {
   private readonly running = new Set<KioskProcess>();
   private readonly program: string;
   private readonly inside: string | undefined;
+  /** A program that ends by a fault of its own leaves no kiosk behind, which nobody would find for hours. */
+  private readonly atExit = (): void => {
+    for (const kiosk of this.running) kiosk.child.kill('SIGKILL');
+  };
 
   /**
    * @param program the folder that holds the product; the project itself when absent
@@ -23,6 +27,7 @@ export class KioskPlace {
   constructor(program: string = projectRoot(), inside?: string) {
     this.program = program;
     this.inside = inside;
+    process.on('exit', this.atExit);
   }
 
   /** Starts the real program with the simulator, on free ports, with the card in process unless told otherwise. */
@@ -46,6 +51,7 @@ export class KioskPlace {
   /** Ends whatever still runs and takes everything away. */
   async clear(): Promise<void> {
     await Promise.all([...this.running].map((kiosk) => kiosk.kill('SIGKILL')));
+    process.off('exit', this.atExit);
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
