@@ -1,4 +1,4 @@
-import { bytesField, floatField, intField } from './protobuf.ts';
+import { bytesField, floatField, intField, type Message, written } from './protobuf.ts';
 
 /** An attribute of a node: a whole number, several, or a single-precision number. */
 export type Attribute = number | readonly number[] | { readonly float: number };
@@ -22,10 +22,10 @@ const opsetVersion = 13;
 
 /** Builds one ONNX model: nodes and constants in, bytes out. Same calls, same bytes. */
 export class Graph {
-  private readonly nodes: Buffer[] = [];
-  private readonly constants: Buffer[] = [];
-  private readonly inputs: Buffer[] = [];
-  private readonly outputs: Buffer[] = [];
+  private readonly nodes: Message[] = [];
+  private readonly constants: Message[] = [];
+  private readonly inputs: Message[] = [];
+  private readonly outputs: Message[] = [];
   private values = 0;
 
   /** Declares a float input of the model. */
@@ -49,7 +49,7 @@ export class Graph {
 
   /** A float tensor; no shape is a scalar. */
   floats(values: ArrayLike<number>, shape: readonly number[] = []): string {
-    return this.constant(elementType.float, shape, Float32Array.from(values));
+    return this.constant(elementType.float, shape, values instanceof Float32Array ? values : Float32Array.from(values));
   }
 
   /** A list of whole numbers, as shapes, axes and paddings are given. */
@@ -59,35 +59,31 @@ export class Graph {
 
   /** The model as a file holds it. */
   toModel(name: string): Uint8Array {
-    const graph = Buffer.concat([
-      ...this.nodes.map((bytes) => bytesField(inGraph.node, bytes)),
-      bytesField(inGraph.name, name),
-      ...this.constants.map((bytes) => bytesField(inGraph.initializer, bytes)),
-      ...this.inputs.map((bytes) => bytesField(inGraph.input, bytes)),
-      ...this.outputs.map((bytes) => bytesField(inGraph.output, bytes)),
-    ]);
-    return Buffer.concat([
-      intField(inModel.irVersion, irVersion),
-      bytesField(inModel.producer, 'uketsuke'),
-      bytesField(inModel.graph, graph),
-      bytesField(
-        inModel.opset,
-        Buffer.concat([bytesField(inOpset.domain, ''), intField(inOpset.version, opsetVersion)]),
-      ),
+    const graph = [
+      ...this.nodes.flatMap((each) => bytesField(inGraph.node, each)),
+      ...bytesField(inGraph.name, name),
+      ...this.constants.flatMap((each) => bytesField(inGraph.initializer, each)),
+      ...this.inputs.flatMap((each) => bytesField(inGraph.input, each)),
+      ...this.outputs.flatMap((each) => bytesField(inGraph.output, each)),
+    ];
+    const opset = [...bytesField(inOpset.domain, ''), ...intField(inOpset.version, opsetVersion)];
+    return written([
+      ...intField(inModel.irVersion, irVersion),
+      ...bytesField(inModel.producer, 'uketsuke'),
+      ...bytesField(inModel.graph, graph),
+      ...bytesField(inModel.opset, opset),
     ]);
   }
 
   private constant(type: number, shape: readonly number[], values: Float32Array | BigInt64Array): string {
     const name = this.newName();
-    this.constants.push(
-      Buffer.concat([
-        ...shape.map((size) => intField(inTensor.dimension, size)),
-        intField(inTensor.type, type),
-        bytesField(inTensor.name, name),
-        // Raw data is little-endian by definition, as is every machine this runs on.
-        bytesField(inTensor.raw, new Uint8Array(values.buffer)),
-      ]),
-    );
+    this.constants.push([
+      ...shape.flatMap((size) => intField(inTensor.dimension, size)),
+      ...intField(inTensor.type, type),
+      ...bytesField(inTensor.name, name),
+      // Raw data is little-endian by definition, as is every machine this runs on.
+      ...bytesField(inTensor.raw, new Uint8Array(values.buffer, values.byteOffset, values.byteLength)),
+    ]);
     return name;
   }
 
@@ -101,38 +97,30 @@ function node(
   inputs: readonly string[],
   output: string,
   attributes: Readonly<Record<string, Attribute>>,
-): Buffer {
-  return Buffer.concat([
-    ...inputs.map((input) => bytesField(inNode.input, input)),
-    bytesField(inNode.output, output),
-    bytesField(inNode.name, `${type}_${output}`),
-    bytesField(inNode.type, type),
-    ...Object.entries(attributes).map(([name, value]) => bytesField(inNode.attribute, attribute(name, value))),
-  ]);
+): Message {
+  return [
+    ...inputs.flatMap((input) => bytesField(inNode.input, input)),
+    ...bytesField(inNode.output, output),
+    ...bytesField(inNode.name, `${type}_${output}`),
+    ...bytesField(inNode.type, type),
+    ...Object.entries(attributes).flatMap(([name, value]) => bytesField(inNode.attribute, attribute(name, value))),
+  ];
 }
 
-function attribute(name: string, value: Attribute): Buffer {
+function attribute(name: string, value: Attribute): Message {
   const named = bytesField(inAttribute.name, name);
-  if (typeof value === 'number') {
-    return Buffer.concat([named, intField(inAttribute.int, value), intField(inAttribute.type, attributeType.int)]);
-  }
-  if ('float' in value) {
-    const { float } = value;
-    return Buffer.concat([
-      named,
-      floatField(inAttribute.float, float),
-      intField(inAttribute.type, attributeType.float),
-    ]);
-  }
-  const ints = value.map((each) => intField(inAttribute.ints, each));
-  return Buffer.concat([named, ...ints, intField(inAttribute.type, attributeType.ints)]);
+  const typed = (type: number) => intField(inAttribute.type, type);
+  if (typeof value === 'number') return [...named, ...intField(inAttribute.int, value), ...typed(attributeType.int)];
+  if ('float' in value) return [...named, ...floatField(inAttribute.float, value.float), ...typed(attributeType.float)];
+  const ints = value.flatMap((each) => intField(inAttribute.ints, each));
+  return [...named, ...ints, ...typed(attributeType.ints)];
 }
 
 /** ValueInfoProto: name, and TypeProto { tensor_type { elem_type, shape { dim { value or param } } } }. */
-function valueInfo(name: string, shape: readonly Dimension[]): Buffer {
-  const dimensions = shape.map((size) =>
+function valueInfo(name: string, shape: readonly Dimension[]): Message {
+  const dimensions = shape.flatMap((size) =>
     bytesField(1, typeof size === 'string' ? bytesField(2, size) : intField(1, size)),
   );
-  const tensor = Buffer.concat([intField(1, elementType.float), bytesField(2, Buffer.concat(dimensions))]);
-  return Buffer.concat([bytesField(inValue.name, name), bytesField(inValue.type, bytesField(1, tensor))]);
+  const tensor = [...intField(1, elementType.float), ...bytesField(2, dimensions)];
+  return [...bytesField(inValue.name, name), ...bytesField(inValue.type, bytesField(1, tensor))];
 }

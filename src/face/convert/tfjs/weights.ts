@@ -36,7 +36,10 @@ export function readWeights(folder: string, model: string): Weights {
       const data = new Float32Array(shape.reduce((product, size) => product * size, 1));
       if (quantization) {
         const { scale, min } = quantization;
-        for (let i = 0; i < data.length; i++) data[i] = bytes.readUInt8(offset + i) * scale + min;
+        // A value for each byte there is: millions of weights, 256 values.
+        const values = Float32Array.from({ length: 256 }, (_, byte) => byte * scale + min);
+        if (offset + data.length > bytes.length) throw new RangeError(`${model}: ends within ${name}`);
+        for (let i = 0; i < data.length; i++) data[i] = values[bytes[offset + i] ?? 0] ?? 0;
         offset += data.length;
       } else {
         // Floats after bytes are not aligned, so a Float32Array cannot be laid over them.
