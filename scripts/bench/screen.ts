@@ -33,8 +33,8 @@ const kinds = {
 const pictureSeconds = 5;
 
 /**
- * How long a question is looked at before it is answered, ms: another time at each press. What the browser does a while
- * after each new screen (it empties its store of tiles some 600 ms after) meets as many presses as it does of people.
+ * How long a question is looked at before it is answered, ms: another time at each press. What the browser does a fixed
+ * while after each new screen (it empties its store of tiles some 600 ms after) meets some presses, and not every one.
  */
 const lookedAt = { leastMs: 600, stepMs: 90, steps: 11 };
 

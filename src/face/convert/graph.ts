@@ -47,7 +47,7 @@ export class Graph {
     return output;
   }
 
-  /** A float tensor; no shape is a scalar. */
+  /** A float tensor; no shape is a scalar. A Float32Array is kept, not copied: nobody may change it afterwards. */
   floats(values: ArrayLike<number>, shape: readonly number[] = []): string {
     return this.constant(elementType.float, shape, values instanceof Float32Array ? values : Float32Array.from(values));
   }
