@@ -1,30 +1,18 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cursorFaults } from '../../scripts/screens/cursorFaults.ts';
-import { type ScreenPreview, startScreenPreview } from '../../scripts/screens/screenPreview.ts';
-import { type Layout, launchBrowser, layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
+import { type Layout, layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
 import { sampleNames } from '../../scripts/screens/screenPreviewViews.ts';
 import { faultsOf, viewSetTo, type Way } from '../../scripts/screens/seenPages.ts';
 import { openStillPage, type StillPage } from '../../scripts/screens/stillPage.ts';
 import { languages } from '../../src/screen/view.ts';
+import { screenInBrowser } from '../support/browser/screenInBrowser.ts';
 
 /*
  * Every screen as patients set it: large words in both orientations, low, in the longest languages, in every contrast;
  * each of its pages. The ordinary look is `layout.test.ts`.
  */
 
-let preview: ScreenPreview;
-let browser: Browser;
-
-beforeAll(async () => {
-  preview = await startScreenPreview();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await preview.close();
-});
+const screen = screenInBrowser();
 
 /** Each screen once in each of these; by turns where it says so. */
 const ways: Readonly<Record<string, (at: number, layout: Layout) => Way>> = {
@@ -47,7 +35,7 @@ describe.each(Object.keys(layouts) as Layout[])('%s', (layout) => {
   let still: StillPage;
 
   beforeAll(async () => {
-    still = await openStillPage(browser, preview.url, layout);
+    still = await openStillPage(screen.browser, screen.preview.url, layout);
   });
 
   afterAll(async () => {

@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type ScreenPreview, startScreenPreview } from '../../scripts/screens/screenPreview.ts';
-import { launchBrowser, layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, expect, test } from 'vitest';
+import { layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
 import { sampleView } from '../../scripts/screens/screenPreviewViews.ts';
 import { unseenMs } from '../../src/screen/keypad/question.ts';
+import { screenInBrowser } from '../support/browser/screenInBrowser.ts';
 
 /*
  * Fingers on the glass, and a clock that stands still until it is moved: what is touched before anybody can have seen
@@ -15,27 +15,16 @@ const question = 'consent-every-ordinary';
 /** In the page: how often the browser has taken a touch for a click. */
 const countClicks = 'window.clicks = 0; window.addEventListener("click", () => { window.clicks += 1; }, true);';
 
-let preview: ScreenPreview;
-let browser: Browser;
+const screen = screenInBrowser();
 let page: Page;
 
-beforeAll(async () => {
-  preview = await startScreenPreview();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await preview.close();
-});
-
 beforeEach(async () => {
-  preview.pressed.length = 0;
-  preview.push(sampleView('method', 'ja'));
-  page = await browser.newPage({ viewport: layouts.portrait, hasTouch: true });
+  screen.preview.pressed.length = 0;
+  screen.preview.push(sampleView('method', 'ja'));
+  page = await screen.browser.newPage({ viewport: layouts.portrait, hasTouch: true });
   await page.clock.install();
   await page.addInitScript(countClicks);
-  await page.goto(preview.url);
+  await page.goto(screen.preview.url);
   await page.clock.pauseAt(Date.now() + 60_000);
   return () => page.close();
 });
@@ -47,9 +36,9 @@ async function touches(action: string): Promise<void> {
   await page.waitForFunction(`window.clicks === ${clicks + 1}`, undefined, { polling: 20 });
 }
 
-async function asks(name: string, screen: string): Promise<void> {
-  preview.push(sampleView(name, 'ja'));
-  await page.locator(`[data-screen="${screen}"]`).waitFor();
+async function asks(name: string, id: string): Promise<void> {
+  screen.preview.push(sampleView(name, 'ja'));
+  await page.locator(`[data-screen="${id}"]`).waitFor();
 }
 
 test('a finger answers a question that has stood there long enough to be seen, and none that has not', async () => {
@@ -59,7 +48,7 @@ test('a finger answers a question that has stood there long enough to be seen, a
   await touches('consent.choose');
   await page.clock.runFor(1);
   await touches('consent.none');
-  await expect.poll(() => preview.pressed).toEqual(['consent.none']);
+  await expect.poll(() => screen.preview.pressed).toEqual(['consent.none']);
 });
 
 test('what came up behind an answered question is one of its own, and takes none either at first', async () => {
@@ -70,7 +59,7 @@ test('what came up behind an answered question is one of its own, and takes none
   await touches('item.checkup.no');
   await page.clock.runFor(unseenMs);
   await touches('item.checkup.yes');
-  await expect.poll(() => preview.pressed).toEqual(['consent.choose', 'item.checkup.yes']);
+  await expect.poll(() => screen.preview.pressed).toEqual(['consent.choose', 'item.checkup.yes']);
 });
 
 test('the second touch of a hand that trembles does not answer what came up under it', async () => {
@@ -82,5 +71,5 @@ test('the second touch of a hand that trembles does not answer what came up unde
   await page.clock.runFor(unseenMs);
   await page.evaluate(touch('consent.all'));
   await touches('consent.none');
-  await expect.poll(() => preview.pressed).toEqual(['consent.none']);
+  await expect.poll(() => screen.preview.pressed).toEqual(['consent.none']);
 });

@@ -1,22 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ScreenPreview, startScreenPreview } from '../../scripts/screens/screenPreview.ts';
-import { launchBrowser, layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
+import { expect, test } from 'vitest';
+import { layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
 import { viewSetTo } from '../../scripts/screens/seenPages.ts';
 import { placesIn, startIn } from '../../src/screen/keypad/places.ts';
+import { screenInBrowser } from '../support/browser/screenInBrowser.ts';
 
-let preview: ScreenPreview;
-let browser: Browser;
-
-beforeAll(async () => {
-  preview = await startScreenPreview();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await preview.close();
-});
+const screen = screenInBrowser();
 
 /** In the page: what has the focus, and whether it is seen. */
 const focused = `(() => {
@@ -31,14 +19,14 @@ test.each([
   ['method', 200],
   ['done', 100],
 ] as const)(
-  'a browser that was started again has its focus where the next decision is: %s, %d %%',
+  'a browser that was started again has its focus where the next decision is: %s, words at %d',
   async (name, text) => {
     const view = viewSetTo(name, { language: 'ja', settings: { text } });
     const last = placesIn(view).find((place) => place === 'method.staff') ?? startIn(view);
-    preview.push({ ...view, keys: { at: last } });
+    screen.preview.push({ ...view, keys: { at: last } });
     const seenIn = async (): Promise<unknown> => {
-      const page = await browser.newPage({ viewport: layouts.landscape });
-      await page.goto(preview.url);
+      const page = await screen.browser.newPage({ viewport: layouts.landscape });
+      await page.goto(screen.preview.url);
       await page.locator(`[data-screen="${view.screen}"]`).waitFor();
       await expect.poll(() => page.evaluate(focused)).not.toBe('BODY');
       const seen = await page.evaluate(focused);

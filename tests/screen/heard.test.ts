@@ -1,38 +1,30 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type ScreenPreview, startScreenPreview } from '../../scripts/screens/screenPreview.ts';
-import { launchBrowser, layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
 import { sampleView } from '../../scripts/screens/screenPreviewViews.ts';
 import type { View } from '../../src/screen/view.ts';
+import { screenInBrowser } from '../support/browser/screenInBrowser.ts';
 
 /*
  * What somebody has of the screen who cannot see it: what is said of its own accord, what the keyboard can reach, and
  * what the window is called.
  */
 
-let preview: ScreenPreview;
-let browser: Browser;
+const screen = screenInBrowser();
 let page: Page;
 
 beforeAll(async () => {
-  preview = await startScreenPreview();
-  browser = await launchBrowser();
-  page = await browser.newPage({ viewport: layouts.portrait, reducedMotion: 'reduce' });
+  page = await screen.browser.newPage({ viewport: layouts.portrait, reducedMotion: 'reduce' });
 });
 
 beforeEach(async () => {
-  preview.push(sampleView('idle', 'ja'));
-  await page.goto(preview.url);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await preview.close();
+  screen.preview.push(sampleView('idle', 'ja'));
+  await page.goto(screen.preview.url);
 });
 
 async function shows(name: string, change: Partial<View> = {}, language: View['language'] = 'ja'): Promise<void> {
   const view = { ...sampleView(name, language), ...change } as View;
-  preview.push(view);
+  screen.preview.push(view);
   await page.waitForSelector(`html[data-screen="${view.screen}"][lang="${language}"]`);
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
 }
@@ -65,7 +57,7 @@ test('a key that is off keeps the focus and its place in the order, says so, and
   // Said anew: what stood there was taken out and put in again.
   await page.waitForSelector('.keypad [role="status"] span:not([data-seen])', { state: 'attached' });
   expect(await saidAtKeys()).toBe('4けたのうち4けたを入力しました');
-  expect(preview.pressed).toEqual([]);
+  expect(screen.preview.pressed).toEqual([]);
 });
 
 test('the countdown is said at ten seconds and at five', async () => {

@@ -1,9 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ScreenPreview, startScreenPreview } from '../../scripts/screens/screenPreview.ts';
-import { type Layout, launchBrowser, layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
+import { expect, test } from 'vitest';
+import { type Layout, layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
 import { sampleView } from '../../scripts/screens/screenPreviewViews.ts';
 import { languages } from '../../src/problem/languages.ts';
+import { screenInBrowser } from '../support/browser/screenInBrowser.ts';
 
 /** Everything that may be said above the same keys. */
 const aboveTheKeys = {
@@ -12,35 +11,24 @@ const aboveTheKeys = {
   'card-number': ['card-number', 'card-number-expiry', 'card-number-full', 'card-number-doubted'],
 } as const satisfies Record<string, readonly string[]>;
 
-let preview: ScreenPreview;
-let browser: Browser;
-
-beforeAll(async () => {
-  preview = await startScreenPreview();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await preview.close();
-});
+const screen = screenInBrowser();
 
 test.each(Object.keys(layouts) as Layout[])(
   'whatever is said above them, keys neither move nor shrink: %s',
   async (layout) => {
-    const page = await browser.newPage({ viewport: layouts[layout], reducedMotion: 'reduce' });
-    await page.goto(preview.url);
+    const page = await screen.browser.newPage({ viewport: layouts[layout], reducedMotion: 'reduce' });
+    await page.goto(screen.preview.url);
     const keys = () =>
       page.evaluate(`[...document.querySelectorAll('.key')].map((key) => {
       const { x, y, width, height } = key.getBoundingClientRect();
       return [key.dataset.action, x, y, width, height].join(' ');
     })`);
     for (const language of languages) {
-      for (const [screen, names] of Object.entries(aboveTheKeys)) {
+      for (const [id, names] of Object.entries(aboveTheKeys)) {
         const seen = [];
         for (const name of names) {
-          preview.push(sampleView(name, language));
-          await page.waitForSelector(`html[data-screen="${screen}"][data-language="${language}"]`);
+          screen.preview.push(sampleView(name, language));
+          await page.waitForSelector(`html[data-screen="${id}"][data-language="${language}"]`);
           await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
           seen.push(await keys());
         }

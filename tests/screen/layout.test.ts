@@ -2,15 +2,15 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { cameraPicture, type ScreenPreview, startScreenPreview } from '../../scripts/screens/screenPreview.ts';
-import { type Layout, launchBrowser, layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
+import { cameraPicture } from '../../scripts/screens/screenPreview.ts';
+import { type Layout, layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
 import { sampleNames, sampleView } from '../../scripts/screens/screenPreviewViews.ts';
 import { openStillPage, type StillPage } from '../../scripts/screens/stillPage.ts';
 import { type Language, languages } from '../../src/problem/languages.ts';
 import { projectRoot } from '../../src/system/paths.ts';
+import { screenInBrowser } from '../support/browser/screenInBrowser.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const faultFinder = readFileSync(join(projectRoot(), 'scripts', 'screens', 'screenPreviewFaults.js'), 'utf8')
@@ -44,20 +44,12 @@ const classes = z.array(z.string());
 /** Set to a folder to look at what was measured. */
 const picturesFolder = process.env.SCREEN_PICTURES;
 
-let preview: ScreenPreview;
-let browser: Browser;
+const screen = screenInBrowser();
 let picture: Buffer;
 
 beforeAll(async () => {
-  preview = await startScreenPreview();
-  browser = await launchBrowser();
   picture = await cameraPicture();
   if (picturesFolder) mkdirSync(picturesFolder, { recursive: true });
-});
-
-afterAll(async () => {
-  await browser.close();
-  await preview.close();
 });
 
 describe.each(Object.keys(layouts) as Layout[])('%s', (layout) => {
@@ -69,7 +61,7 @@ describe.each(Object.keys(layouts) as Layout[])('%s', (layout) => {
   const lookedAt = new Set<string>();
 
   beforeAll(async () => {
-    shown = await openStillPage(browser, preview.url, layout);
+    shown = await openStillPage(screen.browser, screen.preview.url, layout);
     await shown.page.evaluate(axeSource);
   });
 
@@ -87,7 +79,7 @@ describe.each(Object.keys(layouts) as Layout[])('%s', (layout) => {
     await shown.page.waitForFunction(`document.querySelector('.mirror-picture').height === ${rows}`);
     // Its height is that of the crop before the next picture is drawn in it; a camera always has a next one.
     const drawn = async () => {
-      preview.picture(picture);
+      screen.preview.picture(picture);
       return threeNumbers.parse(await shown.page.evaluate(mirrored));
     };
     // What is left out is left out at the top: the body begins at 350 of the camera's 480 rows.

@@ -1,24 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ScreenPreview, startScreenPreview } from '../../scripts/screens/screenPreview.ts';
-import { launchBrowser, layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
 import { sampleView } from '../../scripts/screens/screenPreviewViews.ts';
 import type { View } from '../../src/screen/view.ts';
+import { screenInBrowser } from '../support/browser/screenInBrowser.ts';
 
-let preview: ScreenPreview;
-let browser: Browser;
+const screen = screenInBrowser();
 let page: Page;
 
 beforeAll(async () => {
-  preview = await startScreenPreview();
-  browser = await launchBrowser();
-  page = await browser.newPage({ viewport: layouts.portrait });
-  await page.goto(preview.url);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await preview.close();
+  page = await screen.browser.newPage({ viewport: layouts.portrait });
+  await page.goto(screen.preview.url);
 });
 
 /** The PIN's keys, with the cursor at one of them. */
@@ -30,16 +22,16 @@ const key = (type: 'keydown' | 'keyup', more = '') =>
 const cursorIsAt = (place: string) => page.locator(`[data-action="${place}"]:focus`).waitFor();
 
 test('a switch that is pressed in the very moment the cursor moves is pressed', async () => {
-  preview.push(at('pin.digit.1'));
+  screen.preview.push(at('pin.digit.1'));
   await cursorIsAt('pin.digit.1');
   await page.evaluate(`addEventListener('focusin', () => { ${key('keydown')}; ${key('keyup')}; }, { once: true })`);
-  preview.push(at('pin.digit.2'));
+  screen.preview.push(at('pin.digit.2'));
   await cursorIsAt('pin.digit.2');
-  await expect.poll(() => preview.pressed.splice(0)).toEqual(['Space down', 'Space up']);
+  await expect.poll(() => screen.preview.pressed.splice(0)).toEqual(['Space down', 'Space up']);
 });
 
 test('a switch that went down comes up, wherever the focus is by then', async () => {
-  preview.push(at('pin.digit.1'));
+  screen.preview.push(at('pin.digit.1'));
   await cursorIsAt('pin.digit.1');
   const taken = await page.evaluate(`[
     ${key('keydown')},
@@ -47,13 +39,13 @@ test('a switch that went down comes up, wherever the focus is by then', async ()
     ${key('keydown', 'repeat: true')},
     ${key('keyup')},
   ].map((isTheBrowsers) => isTheBrowsers !== true)`);
-  await expect.poll(() => preview.pressed.splice(0)).toEqual(['Space down', 'Space up']);
+  await expect.poll(() => screen.preview.pressed.splice(0)).toEqual(['Space down', 'Space up']);
   // The browser would press the button that has the focus now.
   expect(taken).toEqual([true, true, true, true]);
 });
 
 test('a button that somebody has tabbed to is pressed by the browser', async () => {
-  preview.push(at('pin.digit.2'));
+  screen.preview.push(at('pin.digit.2'));
   await cursorIsAt('pin.digit.2');
   const isTheBrowsers = await page.evaluate(`(() => {
     document.querySelector('[data-action="pin.digit.3"]').focus();
@@ -61,5 +53,5 @@ test('a button that somebody has tabbed to is pressed by the browser', async () 
   })()`);
   expect(isTheBrowsers).toEqual([true, true]);
   await page.keyboard.press('Space');
-  await expect.poll(() => preview.pressed.splice(0)).toEqual(['pin.digit.3']);
+  await expect.poll(() => screen.preview.pressed.splice(0)).toEqual(['pin.digit.3']);
 });

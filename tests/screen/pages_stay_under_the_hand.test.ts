@@ -1,28 +1,16 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ScreenPreview, startScreenPreview } from '../../scripts/screens/screenPreview.ts';
-import { type Layout, launchBrowser, layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
+import { type Layout, layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
 import { sampleView } from '../../scripts/screens/screenPreviewViews.ts';
 import { openStillPage, type StillPage } from '../../scripts/screens/stillPage.ts';
 import type { View } from '../../src/screen/view.ts';
+import { screenInBrowser } from '../support/browser/screenInBrowser.ts';
 
 /*
  * Where words are large a screen has pages, and what comes up on it meanwhile (the face is ready, staff may be asked)
  * moves its parts to other pages. What the patient is at must not be turned away from under the finger.
  */
 
-let preview: ScreenPreview;
-let browser: Browser;
-
-beforeAll(async () => {
-  preview = await startScreenPreview();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await preview.close();
-});
+const screen = screenInBrowser();
 
 /** A screen as it comes up first, and with what may be pressed besides a moment later. */
 const grows = {
@@ -34,7 +22,7 @@ describe.each(Object.keys(layouts) as Layout[])('%s', (layout) => {
   let still: StillPage;
 
   beforeAll(async () => {
-    still = await openStillPage(browser, preview.url, layout);
+    still = await openStillPage(screen.browser, screen.preview.url, layout);
   });
 
   afterAll(() => still.page.close());

@@ -1,35 +1,24 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { type ScreenPreview, startScreenPreview } from '../../scripts/screens/screenPreview.ts';
-import { launchBrowser, layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
+import type { Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
+import { layouts } from '../../scripts/screens/screenPreviewBrowser.ts';
 import { sampleView } from '../../scripts/screens/screenPreviewViews.ts';
 import type { View } from '../../src/screen/view.ts';
+import { screenInBrowser } from '../support/browser/screenInBrowser.ts';
 
 /*
  * The free screen is seen all day by nobody. Whatever moved on it without end would be painted 60 times a second, and
  * whatever never moved would burn in. An hour of it passes here on the page's own clock.
  */
 
-let preview: ScreenPreview;
-let browser: Browser;
-
-beforeAll(async () => {
-  preview = await startScreenPreview();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await preview.close();
-});
+const screen = screenInBrowser();
 
 /** The kiosk's page with a view on it, and its clock in the test's hand. */
 async function shown(view: View, selector: string): Promise<Page> {
-  preview.push(view);
-  const page = await browser.newPage({ viewport: layouts.portrait });
+  screen.preview.push(view);
+  const page = await screen.browser.newPage({ viewport: layouts.portrait });
   onTestFinished(() => page.close());
   await page.clock.install();
-  await page.goto(preview.url);
+  await page.goto(screen.preview.url);
   await page.waitForSelector(selector);
   return page;
 }

@@ -1,18 +1,15 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ScreenPreview, startScreenPreview } from '../../scripts/screens/screenPreview.ts';
-import { launchBrowser } from '../../scripts/screens/screenPreviewBrowser.ts';
+import { beforeAll, expect, test } from 'vitest';
 import { openStillPage, type StillPage } from '../../scripts/screens/stillPage.ts';
 import { Examiner } from '../../scripts/survey/screens/examiner.ts';
 import type { Mode } from '../../scripts/survey/screens/looks.ts';
+import { screenInBrowser } from '../support/browser/screenInBrowser.ts';
 
 /*
  * The survey of all screens leaves out what it knows. That it knows a screen must not keep it from finding what has broken
  * since.
  */
 
-let preview: ScreenPreview;
-let browser: Browser;
+const screen = screenInBrowser();
 let still: StillPage;
 const examiner = new Examiner();
 
@@ -20,16 +17,9 @@ const faultsIn = (mode: Mode) =>
   examiner.faultsOf(still, { state: 'method', layout: 'portrait', language: 'en', mode });
 
 beforeAll(async () => {
-  preview = await startScreenPreview();
-  browser = await launchBrowser();
-  still = await openStillPage(browser, preview.url, 'portrait');
+  still = await openStillPage(screen.browser, screen.preview.url, 'portrait');
   await examiner.open(still.page);
   for (const mode of ['normal', 'dark', '200', 'calm'] as const) expect(await faultsIn(mode)).toEqual([]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await preview.close();
 });
 
 test.each<readonly [string, Mode, style: string, found: RegExp]>([
