@@ -12,12 +12,12 @@ const startLimitMs = 240_000;
 export class KioskPlace {
   readonly folder = mkdtempSync(join(tmpdir(), 'uketsuke-kiosk-'));
   readonly dataFolder = join(this.folder, 'data');
-  private readonly running = new Set<KioskProcess>();
+  private readonly started = new Set<ChildProcess>();
   private readonly program: string;
   private readonly inside: string | undefined;
   /** A program that ends by a fault of its own leaves no kiosk behind, which nobody would find for hours. */
   private readonly atExit = (): void => {
-    for (const kiosk of this.running) kiosk.child.kill('SIGKILL');
+    for (const child of this.started) child.kill('SIGKILL');
   };
 
   /**
@@ -43,14 +43,14 @@ export class KioskPlace {
       detached: this.inside !== undefined,
       stdio: ['ignore', 'pipe', 'pipe', ...(this.inside ? (['ipc'] as const) : [])],
     });
-    const kiosk = new KioskProcess(child, await addressesOf(child), this.dataFolder);
-    this.running.add(kiosk);
-    return kiosk;
+    this.started.add(child);
+    return new KioskProcess(child, await addressesOf(child), this.dataFolder);
   }
 
   /** Ends whatever still runs and takes everything away. */
   async clear(): Promise<void> {
-    await Promise.all([...this.running].map((kiosk) => kiosk.kill('SIGKILL')));
+    for (const child of this.started) child.kill('SIGKILL');
+    await Promise.all([...this.started].map(endOf));
     process.off('exit', this.atExit);
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -79,10 +79,7 @@ export class KioskProcess {
     child.stderr?.on('data', (chunk) => {
       this.complained += String(chunk);
     });
-    this.ended = new Promise((resolve) => {
-      if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode ?? child.signalCode);
-      else child.once('exit', (code, by) => resolve(code ?? by));
-    });
+    this.ended = endOf(child);
   }
 
   get pid(): number {
@@ -116,6 +113,14 @@ export class KioskProcess {
   }
 }
 
+/** The exit code, or the signal that ended it. */
+function endOf(child: ChildProcess): Promise<number | NodeJS.Signals | null> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode ?? child.signalCode);
+    else child.once('exit', (code, by) => resolve(code ?? by));
+  });
+}
+
 function addressesOf(child: ChildProcess): Promise<Addresses> {
   return new Promise((resolve, reject) => {
     let out = '';
@@ -129,14 +134,15 @@ function addressesOf(child: ChildProcess): Promise<Addresses> {
     child.stderr?.on('data', (chunk) => {
       err += String(chunk);
     });
-    child.once('exit', (code) => fail(`it ended with ${code}`));
+    const onExit = (code: number | null): void => fail(`it ended with ${code}`);
+    child.once('exit', onExit);
     child.stdout?.on('data', (chunk) => {
       out += String(chunk);
       const [, screen, desk, simulator] =
         /^Patient screen {2}(\S+)\nStaff desk {2}(\S+)\nSimulator {2}(\S+)$/m.exec(out) ?? [];
       if (!screen || !desk || !simulator) return;
       clearTimeout(limit);
-      child.removeAllListeners('exit');
+      child.off('exit', onExit);
       resolve({ screen, desk, simulator });
     });
   });
