@@ -121,10 +121,11 @@ function steps(after: After, world: World, { snapshot, view, said }: Situation):
     .filter((type) => !world.leaveOut?.test(type))
     .flatMap((type) => outcomes(type, world))
     .map((event) => ({ event, snapshot: after(snapshot, event), said }));
+  // The presenter renews the patient's time with every press.
+  const acted = after(snapshot, { type: 'patient.acted' });
   const pressed = presses(view, world).map((event) => ({
     event,
-    // The presenter renews the patient's time with every press.
-    snapshot: after(after(snapshot, { type: 'patient.acted' }), event),
+    snapshot: after(acted, event),
     said: heard(said, event, world.settings),
   }));
   return [...outside, ...inside, ...pressed].map((step) =>
