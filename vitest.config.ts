@@ -1,6 +1,7 @@
 import { readFileSync, statfsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './scripts/testing/longestFirst.ts';
 
 // XState prints its warnings (an assign that does nothing, say) only under the `development` condition.
 const conditions = ['development', 'node', 'import', 'module', 'default'];
@@ -73,6 +74,7 @@ export default defineConfig({
     // Half of the time a test waits for a clock or another process: one worker more than there are processors.
     maxWorkers: availableParallelism() + 1,
     env: temporary(),
+    sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { ...limits, name: 'one house', include: shared, isolate: false } },
       {
