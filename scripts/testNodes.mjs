@@ -8,7 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const usage = `Usage: npm run test:nodes [-- --only 24] [-- <filter> ...]      a filter in place of the core, as Vitest has it\n`;
+const usage = `Usage: npm run test:nodes [-- --only 24] [-- <filter> ...]      a filter in place of the core, as Vitest has it
+
+Ends with 0 where all is good, 1 where a test failed, 2 where it was called wrongly, 3 where npm could not bring the Nodes.
+`;
 
 /** What must not depend on the version: what is kept, proven, decided and delivered, the worker, the program's start and end. */
 const core = [
@@ -39,7 +42,10 @@ function wanted() {
   }
 }
 
-/** The folder with `bin/node` of each, as the lock file beside scripts/nodes says. */
+/** Nothing was tested, since there is nothing to test with: not the same as a test that failed. */
+const noNodes = 3;
+
+/** The folder with `bin/node` of each, as the lock file beside scripts/nodes says; undefined where npm cannot bring it. */
 function install() {
   const home = join(root, 'build', 'nodes');
   mkdirSync(home, { recursive: true });
@@ -47,7 +53,7 @@ function install() {
     cpSync(join(root, 'scripts', 'nodes', file), join(home, file));
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
   const { status } = spawnSync('npm', args, { cwd: home, stdio: ['ignore', 'ignore', 'inherit'] });
-  if (status !== 0) throw new Error('npm could not bring the other Nodes');
+  if (status !== 0) return undefined;
   return (major) => join(home, 'node_modules', `node-${major}`, 'bin');
 }
 
@@ -61,6 +67,10 @@ const { only, filters } = wanted();
 const own = process.versions.node.split('.')[0];
 const others = majors.filter((major) => (only === undefined ? major !== own : major === only));
 const binOf = install();
+if (binOf === undefined) {
+  process.stderr.write('npm could not bring the other Nodes: is its registry to be reached from here?\n');
+  process.exit(noNodes);
+}
 const outcomes = others.map((major) => {
   process.stdout.write(`\nNode ${major}\n`);
   return [major, test(binOf(major), filters)];
