@@ -20,7 +20,7 @@ export function createRauc({ program = 'rauc', bus = 'busctl' }: RaucOptions = {
       if (isAddress(source)) return inspectedByService(bus, source);
       const ended = await run(program, ['info', '--output-format=json', source]);
       if (ended === undefined) return failed('U-725', `${program} is not there`);
-      if (ended.code !== 0) return refusedAs(ended.complaints, 'U-723');
+      if (ended.code !== 0) return refusedAs(source, ended.complaints, 'U-723');
       return offerIn(ended.said);
     },
     async install(source, onProgress) {
@@ -29,7 +29,7 @@ export function createRauc({ program = 'rauc', bus = 'busctl' }: RaucOptions = {
         if (progress) onProgress(progress);
       });
       if (ended === undefined) return failed('U-725', `${program} is not there`);
-      return ended.code === 0 ? ok(undefined) : refusedAs(`${ended.said}\n${ended.complaints}`, 'U-724');
+      return ended.code === 0 ? ok(undefined) : refusedAs(source, `${ended.said}\n${ended.complaints}`, 'U-724');
     },
   };
 }
@@ -45,7 +45,7 @@ async function inspectedByService(bus: string, address: string): Promise<Result<
   const asked = ['--system', '--json=short', `--timeout=${addressWithinSeconds}`, 'call', ...method, address, '0'];
   const ended = await run(bus, asked);
   if (ended === undefined) return failed('U-725', `${bus} is not there`);
-  if (ended.code !== 0) return refusedAs(ended.complaints, 'U-723');
+  if (ended.code !== 0) return refusedAs(address, ended.complaints, 'U-723');
   const told = toldSchema.safeParse(parsed(ended.said));
   if (!told.success) return failed('U-723', 'RAUC does not say which version it is');
   const { version, compatible } = told.data.data[0].update.data;
@@ -63,18 +63,34 @@ export function progressIn(line: string): UpdateProgress | undefined {
   return percent === undefined || doing === undefined ? undefined : { percent: Number(percent), doing: doing.trim() };
 }
 
-/** What RAUC complains of, by what it means for whoever asked. */
-function refusedAs(complaints: string, otherwise: 'U-723' | 'U-724') {
-  const detail = lastComplaint(complaints);
-  if (/signature|certificate|verif|keyring|compatible|digest|hash/i.test(complaints)) return failed('U-720', detail);
-  if (/older than/i.test(complaints)) return failed('U-721', detail);
-  return failed(otherwise, detail);
+/**
+ * What RAUC complains of, by what it means for whoever asked. Lines of progress are none of it: each update that is
+ * written passes `20% Verifying signature`, whatever breaks afterwards.
+ */
+function refusedAs(source: string, said: string, otherwise: 'U-723' | 'U-724') {
+  const complaint = complaintIn(said);
+  // What the file is called says nothing of it.
+  const meaning = complaint.replaceAll(source, '');
+  if (/signature|certificate|verif|keyring|compatible|digest|hash/i.test(meaning)) return failed('U-720', complaint);
+  if (/older than/i.test(meaning)) return failed('U-721', complaint);
+  return failed(otherwise, complaint);
 }
 
-function lastComplaint(text: string): string {
-  const lines = text.split('\n').map((line) => line.trim());
-  return lines.filter((line) => line !== '' && progressIn(line) === undefined).at(-1) ?? '';
+/** The reason where RAUC gives one; what it said last where it gives none. */
+function complaintIn(said: string): string {
+  const lines = said
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && progressIn(line) === undefined);
+  const reason = lines
+    .findLast((line) => line.startsWith(lastError))
+    ?.slice(lastError.length)
+    .trim();
+  return reason || (lines.at(-1) ?? '');
 }
+
+/** How `rauc install` begins the line that says why. */
+const lastError = 'LastError:';
 
 /** `rauc info --output-format=json`, RAUC 1.13. */
 const infoSchema = z.looseObject({ version: z.string(), compatible: z.string() });

@@ -17,8 +17,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+/** What RAUC 1.13 says of a stick with a block that is not what its maker put there. */
+const damaged = 'Installation error: Failed updating slot rootfs.1: failed to copy image: Input/output error';
+
 /** A program in RAUC's place: says what RAUC 1.13 says, and writes down what it was asked. */
-function fakeRauc({ version = '1.1.0', trusted = true, breaks = false } = {}): string {
+function fakeRauc({ version = '1.1.0', trusted = true, breaks = '', unread = '' } = {}): string {
   const file = join(folder, 'rauc');
   const info = JSON.stringify({
     compatible: 'uketsuke-kiosk-amd64',
@@ -32,11 +35,14 @@ function fakeRauc({ version = '1.1.0', trusted = true, breaks = false } = {}): s
     `#!/bin/sh
 echo "$1 $([ -e ${join(folder, 'older')} ] && echo with-older)" >> ${join(folder, 'asked')}
 if [ ${trusted ? 1 : 0} = 0 ]; then echo "signature verification failed: unable to get local issuer certificate" >&2; exit 1; fi
+if [ "$1" = info ] && [ '${unread}' ]; then echo "$2: ${unread}" >&2; exit 1; fi
 if [ "$1" = info ]; then echo '${info}'; exit 0; fi
 echo "installing"
 echo "  0% Installing"
+echo " 20% Verifying signature"
+echo " 20% Verifying signature done."
 echo " 40% Copying image to root.1"
-if [ ${breaks ? 1 : 0} = 1 ]; then echo "LastError: No space left on device"; echo "Installing failed" >&2; exit 1; fi
+if [ '${breaks}' ]; then echo "LastError: ${breaks}"; echo "Installing \`$2\` failed" >&2; exit 1; fi
 echo "100% Installing done."
 `,
   );
@@ -110,8 +116,18 @@ test('outside the hours allowed nothing is written, within them it is', async ()
 });
 
 test('what breaks while it is written is told by its number; without RAUC another', async () => {
-  const broken = await run(fakeRauc({ breaks: true }), ['update.raucb']);
-  expect([broken.exitCode, broken.complaints]).toEqual([1, expect.stringMatching(/U-724: Installing failed/)]);
+  for (const [breaks, number] of [
+    [damaged, 'U-724'],
+    ['Installation error: No space left on device', 'U-724'],
+    ['Failed mounting bundle: signature verification failed: certificate has expired', 'U-720'],
+  ] as const) {
+    // A file may be called anything.
+    const broken = await run(fakeRauc({ breaks }), ['hash-of-the-signature.raucb']);
+    expect(broken.exitCode).toBe(1);
+    expect(broken.complaints).toContain(`${number}: ${breaks}`);
+  }
+  const unread = await run(fakeRauc({ unread: 'Input/output error' }), ['hash-of-the-signature.raucb']);
+  expect(unread.complaints).toContain('U-723');
   const none = await run(join(folder, 'nothing'), ['update.raucb']);
   expect([none.exitCode, none.complaints]).toEqual([1, expect.stringMatching(/U-725/)]);
 });

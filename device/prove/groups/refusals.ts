@@ -51,7 +51,7 @@ export const refusals: Group = {
           return said;
         },
       },
-      tampered('at its beginning', 0.001, 'U-720'),
+      tampered('at its beginning', 0.001, 'U-724'),
       tampered('in its signature', 1, 'U-720'),
       tampered('in the middle', 0.5, 'U-724'),
       {

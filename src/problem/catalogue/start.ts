@@ -139,11 +139,12 @@ export const startProblems = {
     retry: 'staff',
   },
   'U-724': {
-    meaning: 'An update was believed and could not be written; the system that runs is untouched.',
+    meaning:
+      'An update was believed and could not be written to its end (a block of it is changed, or a disk fails); the system that runs is untouched.',
     patient: title('asUsual'),
     advice: advice('toTheDesk'),
     staff:
-      '更新を書き込めませんでした。今動いているものはそのままで、受付はできます。もう一度行っても同じときは、保守担当に連絡してください。',
+      '更新を最後まで書き込めませんでした。今動いているものはそのままで、受付はできます。更新ファイルかUSBメモリーが壊れていることがあります。ファイルを入手し直し、別のUSBメモリーでもう一度行ってください。それでも同じときは、保守担当に連絡してください。',
     retry: 'staff',
   },
   'U-725': {
