@@ -43,7 +43,8 @@ export const through: Group = {
           let isShown = false;
           const ended = await updatedFromStick(proof, kiosk, good.file, {
             watch(standing) {
-              if (standing.kind === 'installing' && standing.percent > 5 && !isShown) {
+              // Not sooner: an emulated machine is some seconds behind with its screen.
+              if (standing.kind === 'installing' && standing.percent > 40 && !isShown) {
                 isShown = true;
                 void kiosk.machine.picture(picture('updating')).catch(() => undefined);
               }
