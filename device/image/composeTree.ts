@@ -84,7 +84,7 @@ const masked = [
 
 /** Units of `device/image/root` that are started with the machine; the others are asked for by those that need them. */
 const ownUnits = [
-  ...['uketsuke-slot.service', 'uketsuke-good.service', 'uketsuke-deadline.timer'],
+  ...['uketsuke-slot.service', 'uketsuke-good.service', 'uketsuke-deadline.timer', 'uketsuke-firmware.path'],
   ...['uketsuke-network.service', 'uketsuke-network.path'],
 ] as const;
 

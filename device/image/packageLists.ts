@@ -8,7 +8,7 @@ export const kioskPackages: readonly string[] = [
   // Boot: the initial system, verified root, sealed data.
   ...['initramfs-tools', 'zstd', 'busybox', 'cryptsetup-bin', 'systemd-cryptsetup', 'systemd-repart', 'dmsetup'],
   ...['e2fsprogs', 'dosfstools', 'fdisk', 'tpm2-tools', 'libtss2-esys-3.0.2-0t64', 'libtss2-rc0t64'],
-  ...['libtss2-mu-4.0.1-0t64', 'libtss2-tcti-device0t64', 'libqrencode4'],
+  ...['libtss2-mu-4.0.1-0t64', 'libtss2-tcti-device0t64', 'libqrencode4', 'efibootmgr'],
   // Updates.
   ...['rauc', 'rauc-service'],
   // Cards, cameras, voice.

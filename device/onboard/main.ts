@@ -1,3 +1,4 @@
+import { firmwareProgram } from './programOfFirmware.ts';
 import { installProgram } from './programOfInstaller.ts';
 import { networkProgram } from './programOfNetwork.ts';
 import { stickProgram } from './programOfSticks.ts';
@@ -16,6 +17,7 @@ const programs: Readonly<Record<string, (words: readonly string[]) => number | P
   configuration: configurationProgram,
   data: dataProgram,
   deadline: deadlineProgram,
+  firmware: firmwareProgram,
   good: goodProgram,
   install: installProgram,
   network: networkProgram,

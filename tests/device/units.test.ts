@@ -43,12 +43,14 @@ test.each([
 });
 
 /** Each names a disk to a program that looks whether it is there. */
-test.each(['uketsuke-stick@.service', 'uketsuke-data.service', 'uketsuke-install.service'])(
-  '%s sees the disks of the machine',
-  (name) => {
-    expect(readFileSync(join(imageFolder, name), 'utf8')).not.toContain('PrivateDevices=yes');
-  },
-);
+test.each([
+  'uketsuke-stick@.service',
+  'uketsuke-data.service',
+  'uketsuke-firmware.service',
+  'uketsuke-install.service',
+])('%s sees the disks of the machine', (name) => {
+  expect(readFileSync(join(imageFolder, name), 'utf8')).not.toContain('PrivateDevices=yes');
+});
 
 describe.each(services)('%s', (name) => {
   test('leaves no memory of a patient on the disk, and names no unit that is not there', () => {

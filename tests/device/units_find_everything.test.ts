@@ -41,7 +41,7 @@ const broughtBy: Readonly<Record<string, readonly string[]>> = {
 const everywhere = ['/bin/sh', '/usr/bin/install', '/usr/bin/chown', '/usr/bin/touch'];
 /** Made by the kernel from what is on the disk, by the initial system, by systemd itself, or by the device's own program. */
 const ofKernel =
-  /^(dev-disk-by\\x2dpartlabel-esp\.device|[a-z-]+\.target|\/run|\/tmp|\/run\/uketsuke-boot|\/run\/uketsuke-(boot|network)\/.+|\/dev\/.+)$/;
+  /^(dev-disk-by\\x2dpartlabel-esp\.device|[a-z-]+\.target|\/run|\/tmp|\/run\/uketsuke-boot|\/run\/uketsuke-(boot|network)\/.+|\/dev\/.+|\/proc\/.+|\/sys(\/.+)?)$/;
 /** Of base-passwd, and of the package that needs it. */
 const groupsOfDebian = ['video', 'audio', 'systemd-journal'];
 
@@ -159,7 +159,7 @@ describe.each(['devices', 'PCs'] as const)('on %s', (kind) => {
 test('what the programs on a device call is in one of its packages', () => {
   const called: Readonly<Record<string, string>> = {
     ...{ blkid: 'util-linux', lsblk: 'util-linux', mount: 'mount', umount: 'mount', id: 'coreutils' },
-    ...{ find: 'findutils' },
+    ...{ find: 'findutils', efibootmgr: 'efibootmgr' },
     ...{ e2fsck: 'e2fsprogs', 'systemd-repart': 'systemd-repart', 'systemd-cryptsetup': 'systemd-cryptsetup' },
     ...{
       cryptsetup: 'cryptsetup-bin',
