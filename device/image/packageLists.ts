@@ -22,6 +22,8 @@ export const workshopPackages: readonly string[] = [
   ...['erofs-utils', 'cryptsetup-bin', 'mtools', 'dosfstools', 'fdisk', 'e2fsprogs', 'zstd', 'openssl'],
   ...['systemd', 'systemd-ukify', 'systemd-boot-efi', 'sbsigntool', 'efitools', 'rauc', 'squashfs-tools'],
   ...['python3-pefile', 'python3-cryptography', 'faketime'],
+  // Keys that never leave their token.
+  ...['libengine-pkcs11-openssl', 'p11-kit', 'opensc-pkcs11'],
 ];
 
 /** Left out of every package: nobody reads manuals on a kiosk; licences stay. */

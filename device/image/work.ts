@@ -113,5 +113,12 @@ export class Workshop {
 }
 
 const inside = '/work';
-/** With a /proc of the tree's own, for as long as the tool runs: RAUC finds the files it has open there. */
-const enterTree = 'mount -t proc proc "$0/proc" && exec chroot "$0" "$@"';
+/**
+ * With a /proc of the tree's own, for as long as the tool runs: RAUC finds the files it has open there. With this
+ * machine's card service, where it has one: a token with keys is spoken to through it.
+ */
+const enterTree = [
+  'mount -t proc proc "$0/proc" || exit 1',
+  'if [ -S /run/pcscd/pcscd.comm ]; then mkdir -p "$0/run/pcscd" && mount --bind /run/pcscd "$0/run/pcscd"; fi',
+  'exec chroot "$0" "$@"',
+].join('\n');

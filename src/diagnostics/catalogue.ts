@@ -16,6 +16,7 @@ import { network } from './checks/network.ts';
 import { pcsc } from './checks/pcsc.ts';
 import { program } from './checks/program.ts';
 import { programs } from './checks/programs.ts';
+import { protection } from './checks/protection.ts';
 import { queue } from './checks/queue.ts';
 import { reader } from './checks/reader.ts';
 import { receivers } from './checks/receivers.ts';
@@ -42,6 +43,7 @@ export const allChecks: readonly Check[] = [
   storageWear,
   memory,
   temperature,
+  protection,
   service,
   responsiveness,
   clock,

@@ -11,6 +11,7 @@ export const symptoms = {
   'not-started': '受付機が起動しない',
   desk: '職員端末の画面が開かない、警告が出る',
   nothing: 'まだ何も起きていないが、このままでは止まる',
+  unprotected: '受付はできるが、盗難や改ざんへの備えが足りない',
 } as const;
 
 export type Symptom = keyof typeof symptoms;

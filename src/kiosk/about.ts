@@ -9,6 +9,7 @@ import { auditPaths } from '../audit/trailStore.ts';
 import { generationOf, notInService } from '../backup/standing.ts';
 import type { KioskConfig } from '../config/schema.ts';
 import type { AboutSeen } from '../desk/ports.ts';
+import { type DeviceFacts, deviceFacts } from '../diagnostics/device.ts';
 import { programPort } from './diagnosis/programPort.ts';
 import type { KioskSetting } from './options.ts';
 
@@ -29,12 +30,16 @@ export interface About {
   };
   /** Which of a device's two systems was started; null where there is one, as on a PC. */
   readonly slot: string | null;
+  /** How well a device protects what is on it, as its start saw it; null where there is none, as on a PC. */
+  readonly protection: DeviceFacts['protection'];
   /** SHA-256 of public keys; null where there is none. */
   readonly keys: {
     /** Signs the audit trail. */
     readonly audit: string | null;
     /** Of the authority whose updates are taken. */
     readonly update: string | null;
+    /** Whether they were made for trying; null where the system itself is not ours. */
+    readonly areTrial: boolean | null;
   };
   /** With which networks faces are compared; null where none can be. */
   readonly face: 'standard' | 'embedded' | null;
@@ -50,11 +55,14 @@ export interface About {
 export interface DevicePlaces {
   readonly slotFile: string;
   readonly updateAuthority: string;
+  /** Absolute path below which the machine shows itself. */
+  readonly machine: string;
 }
 
 export const devicePlaces: DevicePlaces = {
   slotFile: '/run/uketsuke-boot/slot',
   updateAuthority: '/etc/rauc/update-authority.pem',
+  machine: '/',
 };
 
 /** Where to look. */
@@ -73,6 +81,7 @@ export interface AboutPlace {
 export async function aboutHere(here: AboutPlace, places = devicePlaces): Promise<About> {
   const { root, configFile, config, dataFolder, face, credentialsFolder } = here;
   const { version, node, digest } = programPort(root);
+  const device = await deviceFacts(places.machine);
   return {
     program: 'uketsuke',
     version,
@@ -84,9 +93,11 @@ export async function aboutHere(here: AboutPlace, places = devicePlaces): Promis
       configuration: hashOfFile(configFile),
     },
     slot: textIn(places.slotFile),
+    protection: device.protection,
     keys: {
       audit: dataFolder === undefined ? null : auditKeyOf(dataFolder, credentialsFolder),
       update: hashOfFile(places.updateAuthority),
+      areTrial: device.areKeysTrial,
     },
     face,
     kiosk: config ? { id: config.kiosk.id, mode: config.kiosk.mode } : null,
@@ -106,7 +117,7 @@ export async function aboutAtDesk(setting: KioskSetting, faceProfile: string): P
 
 /** For people: a name and a value each, as clinic IT reads them out on the telephone. */
 export function aboutLines(about: About): readonly (readonly [string, string])[] {
-  const { hashes, keys, kiosk } = about;
+  const { hashes, keys, kiosk, protection } = about;
   const none = 'なし';
   return [
     ['プログラム', `Uketsuke ${about.version}`],
@@ -119,10 +130,17 @@ export function aboutLines(about: About): readonly (readonly [string, string])[]
     ['受付機', kiosk ? `${kiosk.id}（${kiosk.mode === 'production' ? '本番' : '試用'}）` : '設定に誤りがあります'],
     ['何台目', `${about.generation}台目の機械`],
     ['起動した面', about.slot ?? 'なし（1面のみ）'],
+    ...(protection ? [['機器の保護', protectionText(protection)] as const] : []),
     ['監査の公開鍵', keys.audit ?? none],
     ['更新の公開鍵', keys.update ?? none],
+    ...(keys.areTrial ? [['システムの署名', '試用の鍵です。患者さんには使えません'] as const] : []),
     ...(about.outOfService === null ? [] : [['受付できない理由', about.outOfService] as const]),
   ];
+}
+
+function protectionText({ secureBoot, tpm }: NonNullable<About['protection']>): string {
+  const started = { on: '有効', off: '無効', setup: '鍵が未登録', none: '非対応' }[secureBoot];
+  return `セキュアブート ${started}、データ ${tpm ? '暗号化（TPM）' : '暗号化なし（TPMなし）'}`;
 }
 
 const buildSchema = z.object({ commit: z.string() });

@@ -87,6 +87,7 @@ export const steps: readonly BenchStep[] = [
       'storage-wear',
       'memory',
       'temperature',
+      'protection',
       'responsiveness',
       'queue',
       'audit',

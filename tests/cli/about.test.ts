@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { aboutHere } from '../../src/kiosk/about.ts';
+import { aboutHere, aboutLines } from '../../src/kiosk/about.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { clinicKiosk, newMachine, on } from '../support/backup/clinicKiosk.ts';
 import { temporaryFolder } from '../support/outbox/queue.ts';
@@ -53,8 +53,23 @@ test('a device says which of its systems it started, and whose updates it takes'
     configFile: join(folder, 'none'),
     ...{ config: undefined, dataFolder: undefined, face: null, credentialsFolder: undefined },
   };
-  expect(await aboutHere(here, { slotFile, updateAuthority })).toMatchObject({
+  const machine = join(folder, 'machine');
+  const places = { slotFile, updateAuthority, machine };
+  expect(await aboutHere(here, places)).toMatchObject({
     slot: 'b',
-    keys: { update: sha256('an authority') },
+    keys: { update: sha256('an authority'), areTrial: null },
+    protection: null,
   });
+
+  const say = (name: string, facts: object) => {
+    mkdirSync(dirname(join(machine, name)), { recursive: true });
+    writeFileSync(join(machine, name), JSON.stringify(facts));
+  };
+  say('run/uketsuke-boot/protection.json', { secureBoot: 'on', tpm: false });
+  say('etc/uketsuke-machine/image.json', { version: '0.1.0', isTrial: true, fingerprints: {} });
+  const about = await aboutHere(here, places);
+  expect(about).toMatchObject({ protection: { secureBoot: 'on', tpm: false }, keys: { areTrial: true } });
+  const text = aboutLines(about).join('\n');
+  expect(text).toContain('セキュアブート 有効、データ 暗号化なし');
+  expect(text).toContain('試用の鍵');
 });

@@ -115,6 +115,15 @@ const causes: Readonly<Record<string, Change>> = {
   'temperature.throttled': () => ({
     machine: machineWith({ 'sys/devices/system/cpu/cpu0/thermal_throttle/package_throttle_count': '12' }),
   }),
+  'protection.no-tpm': () => ({
+    machine: machineWith({ 'run/uketsuke-boot/protection.json': '{"secureBoot":"on","tpm":false}' }),
+  }),
+  'protection.secure-boot': () => ({
+    machine: machineWith({ 'run/uketsuke-boot/protection.json': '{"secureBoot":"off","tpm":true}' }),
+  }),
+  'protection.trial-keys': () => ({
+    machine: machineWith({ 'etc/uketsuke-machine/image.json': '{"version":"0.1.0","isTrial":true}' }),
+  }),
   'service.out-of-service': () => ({ service: { outage: () => ({ code: 'U-505' }), alerts: () => [] } }),
   'service.alert': () => ({ service: { outage: () => undefined, alerts: () => ['U-603'] } }),
   'responsiveness.slow': () => ({ eventLoop: async () => ({ medianMs: 140, longestMs: 900 }) }),

@@ -32,6 +32,7 @@ function within(limitMs: number): () => string | undefined {
 /** The plug is pulled during the very first start. */
 export const firstStartCut: Group = {
   name: 'first-start-cut',
+  isNew: true,
   about: 'the plug is pulled while the first start makes the data: the next start makes or opens them',
   cases(proof) {
     const kiosk = proof.newKiosk('first-start-cut');

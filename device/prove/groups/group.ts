@@ -1,4 +1,3 @@
-import type { Administrator } from '../desk/administrator.ts';
 import type { UpdateAtDesk } from '../desk/updating.ts';
 import type { TriedKiosk } from '../triedKiosk.ts';
 import type { UpdateMaker } from '../updates/updateMaker.ts';
@@ -6,14 +5,13 @@ import type { Visits } from '../visits.ts';
 
 /** What the groups have in common: a kiosk that is set up, its clinic, and updates. */
 export interface Proof {
-  /** The kiosk as it was when it had been set up; each group has a copy of its own. */
+  /** The kiosk as it was when it had been set up; each group has a copy of its own. None for groups that are new. */
   readonly kiosk: (name: string) => TriedKiosk;
   /** One whose disk nobody has started yet, with what clinic IT left on it. */
   readonly newKiosk: (name: string) => TriedKiosk;
   /** One with an empty disk, and the stick that writes the system to it. */
   readonly emptyKiosk: (name: string) => TriedKiosk;
   readonly installer: string;
-  readonly administrator: Administrator;
   readonly deskPort: number;
   readonly visits: Visits;
   readonly updates: UpdateMaker;
@@ -48,6 +46,8 @@ export interface Group {
   readonly name: string;
   /** What it is about, in a line. */
   readonly about: string;
+  /** Whether it begins with a disk that nobody has set up. */
+  readonly isNew?: true;
   readonly cases: (proof: Proof) => readonly Case[];
 }
 

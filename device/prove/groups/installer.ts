@@ -11,6 +11,7 @@ const readMs = 10_000;
 /** A PC without a system, and the stick. */
 export const installer: Group = {
   name: 'installer',
+  isNew: true,
   about: 'a stick writes the system to an empty disk, once somebody has typed the word; the disk then starts by itself',
   cases(proof) {
     const kiosk = proof.emptyKiosk('installer');

@@ -152,7 +152,10 @@ export const alertRules: readonly AlertRule[] = [
   },
 ];
 
-/** What staff see at the desk already, or the next card shows to be nothing: nobody is called for it. */
+/**
+ * What staff see at the desk already, what the next card shows to be nothing, and what whoever set the kiosk up was told
+ * and left as it is: nobody is called for it.
+ */
 export const untold: readonly string[] = [
   'service.alert',
   'reader.card-silent',
@@ -161,6 +164,9 @@ export const untold: readonly string[] = [
   'visits.many-lifted',
   'answers.in-progress',
   'card-camera.glare',
+  'protection.no-tpm',
+  'protection.secure-boot',
+  'protection.trial-keys',
 ];
 
 /** Whether a list of ids names this one. */

@@ -182,6 +182,23 @@ export const deviceProblems = {
       '調査用ファイルを暗号化できないため、作成しませんでした。受付はできています。設定 support.vendorKey の公開鍵（age1…）を、保守会社から受け取ったものと照らし合わせてください。',
     retry: 'staff',
   },
+  'U-645': {
+    meaning:
+      'The machine protects less than a device should: no TPM, so that the data are not encrypted, or no Secure Boot.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      'この機器の保護が足りません。受付はできています。TPM 2.0とセキュアブートをファームウェアの設定で確認し、使えない機器は施錠できる場所に置いてください。',
+    retry: 'no',
+  },
+  'U-646': {
+    meaning: 'The system was signed with keys made for trying: whoever built it, or has its folder, can sign another.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      'システムが試用の鍵で署名されています。患者さんには使えません。自分の鍵で署名したシステムを、インストールし直してください。',
+    retry: 'no',
+  },
   'U-650': {
     meaning:
       'A calibration of the face match ended without a result: stopped, or fewer than two people could be judged.',

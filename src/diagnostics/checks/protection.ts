@@ -1,0 +1,52 @@
+import { check, type Found } from '../check.ts';
+import { deviceFacts } from '../device.ts';
+
+export const protection = check({
+  id: 'protection',
+  title: '機器の保護',
+  proves: '受付機のイメージで動く機器で、データが暗号化され、セキュアブートが有効で、本番用の鍵で署名されている',
+  needs: ['machine'],
+  limitMs: 15_000,
+  measures: {
+    secureBoot: {
+      says: 'セキュアブート',
+      words: { on: '有効', off: '無効', setup: '鍵が未登録', none: '対応していない' },
+    },
+    tpm: { says: 'TPM 2.0がある' },
+    trialKeys: { says: '試用の鍵で署名されている' },
+  },
+  faults: {
+    'no-tpm': {
+      number: 'U-645',
+      severity: 'notice',
+      symptom: 'unprotected',
+      part: 'processor',
+      says: 'TPM 2.0がないため、データが暗号化されていません',
+      next: '盗難に備えて、機器を施錠できる場所に置いてください。TPMがある機器では、ファームウェアの設定で有効にし、インストールし直してください。',
+    },
+    'secure-boot': {
+      number: 'U-645',
+      severity: 'notice',
+      symptom: 'unprotected',
+      part: 'processor',
+      says: 'セキュアブートが有効ではないため、起動するプログラムの改ざんを検知できません',
+      next: 'ファームウェアの設定でセキュアブートを「Setup Mode」にして、起動し直してください。設定を変えると、起動時に回復キーを聞かれることがあります。先に用意してください。',
+    },
+    'trial-keys': {
+      number: 'U-646',
+      severity: 'notice',
+      symptom: 'unprotected',
+      part: 'program',
+      says: 'システムが試用の鍵で署名されています。患者さんには使えません',
+      next: '自分の鍵で署名したシステムを、インストールし直してください。',
+    },
+  },
+  async run({ machine }) {
+    const { protection: seen, areKeysTrial } = await deviceFacts(machine);
+    const found: Found<'no-tpm' | 'secure-boot' | 'trial-keys'>[] = [];
+    if (seen && !seen.tpm) found.push({ fault: 'no-tpm' });
+    if (seen && seen.secureBoot !== 'on') found.push({ fault: 'secure-boot', detail: seen.secureBoot });
+    if (areKeysTrial === true) found.push({ fault: 'trial-keys' });
+    return { values: { secureBoot: seen?.secureBoot ?? null, tpm: seen?.tpm ?? null, trialKeys: areKeysTrial }, found };
+  },
+});

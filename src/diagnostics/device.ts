@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readWord } from './machine.ts';
+
+/** What a device's own system says of itself; null where it says nothing, as on a PC that is already there. */
+export interface DeviceFacts {
+  /** How well the machine protects what is on it, as the start saw it. */
+  readonly protection: Protection | null;
+  /** Whether the system was signed with keys made for trying, which anybody may have. */
+  readonly areKeysTrial: boolean | null;
+}
+
+const protectionSchema = z.object({
+  /** `setup`: the firmware waits for keys; `none`: it knows no Secure Boot. */
+  secureBoot: z.enum(['on', 'off', 'setup', 'none']),
+  /** Without one the clinic's data are not encrypted. */
+  tpm: z.boolean(),
+});
+export type Protection = z.infer<typeof protectionSchema>;
+const imageSchema = z.object({ isTrial: z.boolean() });
+
+/** @param machine absolute path below which the machine shows itself */
+export async function deviceFacts(machine = '/'): Promise<DeviceFacts> {
+  const [protection, image] = await Promise.all([
+    read(join(machine, 'run', 'uketsuke-boot', 'protection.json'), protectionSchema),
+    read(join(machine, 'etc', 'uketsuke-machine', 'image.json'), imageSchema),
+  ]);
+  return { protection, areKeysTrial: image?.isTrial ?? null };
+}
+
+async function read<T>(file: string, schema: z.ZodType<T>): Promise<T | null> {
+  const text = await readWord(file);
+  if (text === undefined) return null;
+  try {
+    return schema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}
