@@ -14,6 +14,8 @@ export function commandLine({ rootHash, hashOffset }: Pick<RootImage, 'rootHash'
     ...[`uketsuke.roothash=${rootHash}`, `uketsuke.hashoffset=${hashOffset}`],
     // /var in memory; partitions are what our own units say, never what lies on the disk.
     ...['systemd.volatile=state', 'systemd.gpt_auto=0'],
+    // Units and secrets that firmware or boot loader hand over are not signed, and whoever has the machine writes them.
+    'systemd.import_credentials=no',
     // The root cannot keep a number for the machine, and its journal needs one that lasts.
     'systemd.machine_id=firmware',
     // Nobody logs in anywhere. What the machine says while it starts can be read off the serial line.

@@ -4,7 +4,7 @@ import { type Completed, completeConfiguration, takeOverConfiguration } from './
 import { openData, rememberKeyShown } from './data/dataPartition.ts';
 import { hasTpm, protectionOf, protectionWords, type ReadVariable } from './data/machine.ts';
 import { showRecoveryKey } from './data/recoveryKey.ts';
-import { data, dataLink, esp, runFolder, tell, usualConfiguration } from './places.ts';
+import { data, dataLink, esp, refusedConfiguration, runFolder, tell, usualConfiguration } from './places.ts';
 import { runProgram } from './programs.ts';
 
 const variables = '/sys/firmware/efi/efivars';
@@ -41,7 +41,12 @@ export async function dataProgram(): Promise<number> {
 
 /** Takes over what clinic IT left on the first partition; where nobody ever did, the kiosk begins with its set-up. */
 export function configurationProgram(): number {
-  if (takeOverConfiguration(esp, data)) tell('configuration: a new one was taken over');
+  const arrived = takeOverConfiguration(esp, data, usualConfiguration);
+  if (arrived === 'taken') tell('configuration: a new one was taken over');
+  if (arrived === 'refused') {
+    tell('U-734 configuration: one was brought to a kiosk that is in service, and was not taken over');
+    writeFileSync(refusedConfiguration, '');
+  }
   const words = saidOf[completeConfiguration(usualConfiguration, data)];
   if (words !== undefined) tell(`configuration: ${words}`);
   return 0;

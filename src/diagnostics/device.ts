@@ -8,6 +8,8 @@ export interface DeviceFacts {
   readonly protection: Protection | null;
   /** Whether the system was signed with keys made for trying, which anybody may have. */
   readonly areKeysTrial: boolean | null;
+  /** Whether this start found a configuration that somebody had laid on the open partition, and did not take it. */
+  readonly wasConfigurationRefused: boolean;
 }
 
 const protectionSchema = z.object({
@@ -21,11 +23,12 @@ const imageSchema = z.object({ isTrial: z.boolean() });
 
 /** @param machine absolute path below which the machine shows itself */
 export async function deviceFacts(machine = '/'): Promise<DeviceFacts> {
-  const [protection, image] = await Promise.all([
+  const [protection, image, refused] = await Promise.all([
     read(join(machine, 'run', 'uketsuke-boot', 'protection.json'), protectionSchema),
     read(join(machine, 'etc', 'uketsuke-machine', 'image.json'), imageSchema),
+    readWord(join(machine, 'run', 'uketsuke-boot', 'refused-configuration')),
   ]);
-  return { protection, areKeysTrial: image?.isTrial ?? null };
+  return { protection, areKeysTrial: image?.isTrial ?? null, wasConfigurationRefused: refused !== undefined };
 }
 
 async function read<T>(file: string, schema: z.ZodType<T>): Promise<T | null> {

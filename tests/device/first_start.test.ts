@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { completeConfiguration, takeOverConfiguration } from '../../device/onboard/arrivingConfiguration.ts';
 import { dataDevice, openData, rememberKeyShown, stateOf } from '../../device/onboard/data/dataPartition.ts';
 import { globalVariables, protectionOf, protectionWords } from '../../device/onboard/data/machine.ts';
@@ -36,7 +36,7 @@ test('the first start makes the data, seals them to the TPM, and raises the limi
   const { ports, asked } = machine();
   expect(openData(ports, sealing)).toEqual({ ok: true, device: '/dev/mapper/data', made: true, recoveryKey: key });
   const made = asked.find((each) => each.startsWith('systemd-repart'));
-  expect(made).toMatch(/--empty=refuse .*repart\/sealed .*--tpm2-pcrs=7 \/dev\/nvme0n1$/);
+  expect(made).toMatch(/--empty=refuse .*repart\/sealed .*--tpm2-pcrs=7\+12 \/dev\/nvme0n1$/);
   expect(asked.filter((each) => each.startsWith('tpm2_dictionarylockout'))).toEqual([
     expect.stringContaining('--setup-parameters'),
     'tpm2_dictionarylockout --clear-lockout',
@@ -124,27 +124,62 @@ test('the handler before an installation refuses what is older, unless it was al
   expect(refusal('', '1.0.0', true)).toMatch(/no version/);
 });
 
-test('a configuration that clinic IT left is taken over once, and what held before stays beside it', () => {
+/** A disk as `takeOverConfiguration` finds it: its open partition, its data, and the configuration that comes along. */
+function diskFor() {
   const folder = mkdtempSync(join(tmpdir(), 'uketsuke-setup-'));
-  const [esp, data] = [join(folder, 'esp'), join(folder, 'data')];
-  const leave = (text: string) => {
-    mkdirSync(join(esp, 'uketsuke-setup'), { recursive: true });
-    writeFileSync(join(esp, 'uketsuke-setup', 'kiosk.config.json'), text);
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const [esp, data, usual] = [join(folder, 'esp'), join(folder, 'data'), join(folder, 'usual.json')];
+  const put = (file: string, text: string) => {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
   };
+  put(usual, '{"screen":{"restartBrowser":["x"]}}');
+  return {
+    esp,
+    put: (file: string, text: string) => put(join(data, file), text),
+    leave: (text: string) => put(join(esp, 'uketsuke-setup', 'kiosk.config.json'), text),
+    arrives: () => takeOverConfiguration(esp, data, usual),
+    read: (name: string) => readFileSync(join(data, name, 'kiosk.config.json'), 'utf8'),
+  };
+}
+
+test('a configuration that clinic IT left is taken over, and so is a better one as long as no kiosk has run with it', () => {
+  const { esp, leave, arrives, read } = diskFor();
   leave('first');
-  expect(takeOverConfiguration(esp, data)).toBe(true);
-  expect(takeOverConfiguration(esp, data)).toBe(false);
+  expect([arrives(), arrives()]).toEqual(['taken', 'none']);
   leave('second');
-  expect(takeOverConfiguration(esp, data)).toBe(true);
-  const read = (name: string) => readFileSync(join(data, name, 'kiosk.config.json'), 'utf8');
+  expect(arrives()).toBe('taken');
   expect([read('config'), read('config.before')]).toEqual(['second', 'first']);
   // A power cut while the second was taken away: what is left of it is no third one.
   mkdirSync(join(esp, 'uketsuke-setup.taken'));
   writeFileSync(join(esp, 'uketsuke-setup.taken', 'webhook.secret'), 'left');
-  expect(takeOverConfiguration(esp, data)).toBe(false);
+  expect(arrives()).toBe('none');
   expect([read('config'), existsSync(join(esp, 'uketsuke-setup.taken'))]).toEqual(['second', false]);
   expect(existsSync(join(esp, 'uketsuke-setup'))).toBe(false);
-  rmSync(folder, { recursive: true, force: true });
+});
+
+test('a kiosk in service takes none: whoever opens the case would say whose cards are believed', () => {
+  const { esp, put, leave, arrives, read } = diskFor();
+  put('config/kiosk.config.json', '\ufeff{"clinic":{"name":"ours"}}');
+  put('uketsuke/desk/desk.sqlite', 'accounts');
+  leave('{"card":{"trustAnchors":["theirs.pem"]}}');
+  expect([arrives(), arrives()]).toEqual(['refused', 'none']);
+  expect(read('config')).toContain('ours');
+  expect(existsSync(join(esp, 'uketsuke-setup.refused', 'kiosk.config.json'))).toBe(true);
+  // Once more, in the place of what was refused before.
+  leave('{}');
+  expect([arrives(), read('config').includes('ours')]).toEqual(['refused', true]);
+});
+
+test.each([
+  ['says nothing yet', '{"screen":{"restartBrowser":["x"]}}'],
+  ['cannot be read', '{"clinic":'],
+])('a kiosk whose configuration %s takes one over, also when its desk has been open', (_what, text) => {
+  const { put, leave, arrives, read } = diskFor();
+  put('config/kiosk.config.json', text);
+  put('uketsuke/desk/desk.sqlite', '');
+  leave('{"clinic":{"name":"ours"}}');
+  expect([arrives(), read('config')]).toEqual(['taken', '{"clinic":{"name":"ours"}}']);
 });
 
 test('the configuration says what every kiosk needs, and begins with that alone where nobody left one', () => {

@@ -149,6 +149,7 @@ test('the signed command line names the root, opens no shell and looks for no ot
   const words = commandLine({ rootHash: 'ab'.repeat(32), hashOffset: 4_096 }).split(' ');
   expect(words).toEqual(expect.arrayContaining([`uketsuke.roothash=${'ab'.repeat(32)}`, 'uketsuke.hashoffset=4096']));
   expect(words).toEqual(expect.arrayContaining(['systemd.gpt_auto=0', 'rd.shell=0', 'ro']));
+  expect(words).toContain('systemd.import_credentials=no');
 });
 
 test('RAUC knows two systems, each with the partition that brings its kernel, and no unchecked bundle', () => {

@@ -42,6 +42,7 @@ const wanted: Readonly<Record<string, readonly [severity: string, minutes: numbe
   delivery: ['warning', 30],
   camera: ['warning', 0],
   wear: ['warning', 30],
+  brought: ['warning', 0],
   soon: ['warning', 0],
   beside: ['warning', 30],
 };

@@ -124,6 +124,9 @@ const causes: Readonly<Record<string, Change>> = {
   'protection.trial-keys': () => ({
     machine: machineWith({ 'etc/uketsuke-machine/image.json': '{"version":"0.1.0","isTrial":true}' }),
   }),
+  'protection.brought-configuration': () => ({
+    machine: machineWith({ 'run/uketsuke-boot/refused-configuration': '' }),
+  }),
   'service.out-of-service': () => ({ service: { outage: () => ({ code: 'U-505' }), alerts: () => [] } }),
   'service.alert': () => ({ service: { outage: () => undefined, alerts: () => ['U-603'] } }),
   'responsiveness.slow': () => ({ eventLoop: async () => ({ medianMs: 140, longestMs: 900 }) }),

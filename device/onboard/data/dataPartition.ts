@@ -22,9 +22,10 @@ export interface DataPorts {
 
 /**
  * PCR 7: which keys the firmware believes, and that they were asked. A kernel of ours that is newer opens the data as
- * well, anything that others signed does not.
+ * well, anything that others signed does not. PCR 12: that nothing was added to what is signed; the kernel's stub takes
+ * words for its command line from the firmware's tables (systemd-stub(7), "kernel-cmdline-extra"), and measures them there.
  */
-const sealedTo = '7';
+const sealedTo = '7+12';
 
 /**
  * Opens the clinic's data; makes them on a machine's first start. Nothing is ever made where something lies: a

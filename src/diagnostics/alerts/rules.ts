@@ -137,6 +137,13 @@ export const alertRules: readonly AlertRule[] = [
     afterMs: 30 * minute,
   },
   {
+    id: 'brought',
+    says: '使用中の受付機に、だれかが設定ファイルを持ち込みました',
+    severity: 'warning',
+    of: ['protection.brought-configuration'],
+    afterMs: 0,
+  },
+  {
     id: 'soon',
     says: 'このままでは、まもなく止まるものがあります',
     severity: 'warning',

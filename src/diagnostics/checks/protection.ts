@@ -4,7 +4,8 @@ import { deviceFacts } from '../device.ts';
 export const protection = check({
   id: 'protection',
   title: '機器の保護',
-  proves: '受付機のイメージで動く機器で、データが暗号化され、セキュアブートが有効で、本番用の鍵で署名されている',
+  proves:
+    '受付機のイメージで動く機器で、データが暗号化され、セキュアブートが有効で、本番用の鍵で署名され、だれも設定を持ち込んでいない',
   needs: ['machine'],
   limitMs: 15_000,
   measures: {
@@ -14,6 +15,7 @@ export const protection = check({
     },
     tpm: { says: 'TPM 2.0がある' },
     trialKeys: { says: '試用の鍵で署名されている' },
+    brought: { says: '持ち込まれた設定を断った（起動から）' },
   },
   faults: {
     'no-tpm': {
@@ -40,13 +42,23 @@ export const protection = check({
       says: 'システムが試用の鍵で署名されています。患者さんには使えません',
       next: '自分の鍵で署名したシステムを、インストールし直してください。',
     },
+    'brought-configuration': {
+      number: 'U-734',
+      severity: 'warning',
+      symptom: 'unprotected',
+      part: 'configuration',
+      says: '使用中の受付機のディスクに、だれかが設定ファイルを置きました。取り込んでいません',
+      next: '心当たりがなければ、機器のケースとディスクに触れた人がいないか確認してください。設定は、管理者が受付端末の「設定」で変えます。',
+    },
   },
   async run({ machine }) {
-    const { protection: seen, areKeysTrial } = await deviceFacts(machine);
-    const found: Found<'no-tpm' | 'secure-boot' | 'trial-keys'>[] = [];
+    const { protection: seen, areKeysTrial, wasConfigurationRefused } = await deviceFacts(machine);
+    const found: Found<'no-tpm' | 'secure-boot' | 'trial-keys' | 'brought-configuration'>[] = [];
     if (seen && !seen.tpm) found.push({ fault: 'no-tpm' });
     if (seen && seen.secureBoot !== 'on') found.push({ fault: 'secure-boot', detail: seen.secureBoot });
     if (areKeysTrial === true) found.push({ fault: 'trial-keys' });
-    return { values: { secureBoot: seen?.secureBoot ?? null, tpm: seen?.tpm ?? null, trialKeys: areKeysTrial }, found };
+    if (wasConfigurationRefused) found.push({ fault: 'brought-configuration' });
+    const [secureBoot, tpm] = [seen?.secureBoot ?? null, seen?.tpm ?? null];
+    return { values: { secureBoot, tpm, trialKeys: areKeysTrial, brought: wasConfigurationRefused }, found };
   },
 });

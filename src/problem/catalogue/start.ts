@@ -218,4 +218,13 @@ export const startProblems = {
       '書き込む内蔵ディスクが見つからないか、2台以上あります。使うディスクだけを残して、もう一度USBメモリーから起動してください。',
     retry: 'staff',
   },
+  'U-734': {
+    meaning:
+      'Somebody laid a configuration on the open partition of a device that is in service: it was not taken over.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      '使用中の受付機のディスクに、だれかが設定ファイルを置きました。取り込んでいません。受付はできています。心当たりがなければ、機器に触れた人がいないか確認し、保守担当に連絡してください。',
+    retry: 'no',
+  },
 } as const satisfies Record<`U-7${number}`, CatalogueEntry>;
