@@ -46,7 +46,7 @@ export const protection = check({
       number: 'U-734',
       severity: 'warning',
       symptom: 'unprotected',
-      part: 'configuration',
+      part: 'processor',
       says: '使用中の受付機のディスクに、だれかが設定ファイルを置きました。取り込んでいません',
       next: '心当たりがなければ、機器のケースとディスクに触れた人がいないか確認してください。設定は、管理者が受付端末の「設定」で変えます。',
     },
