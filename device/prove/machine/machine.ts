@@ -159,7 +159,7 @@ export function wordsFor({ folder, disk, stick, hasTpm, deskPort }: MachineOptio
       ? []
       : [
           ...['-drive', `if=none,id=stick,file=${stick},format=raw,readonly=on`],
-          ...['-device', 'usb-storage,drive=stick,bus=xhci.0,removable=on'],
+          ...['-device', 'usb-storage,drive=stick,bus=xhci.0,removable=on,bootindex=1'],
         ]),
     ...['-netdev', `user,id=net${deskPort === undefined ? '' : `,hostfwd=tcp:127.0.0.1:${deskPort}-:${deskInside}`}`],
     ...['-device', 'virtio-net-pci,netdev=net,romfile=', '-device', 'virtio-rng-pci'],
