@@ -149,7 +149,8 @@ export function wordsFor({ folder, disk, stick, hasTpm, deskPort }: MachineOptio
     ...['-device', `virtio-vga,xres=${screenSize.width},yres=${screenSize.height}`],
     ...[
       '-device',
-      'qemu-xhci,id=xhci',
+      // A port for each: the firmware looks at no stick behind a hub, which would be put in where ports run out.
+      'qemu-xhci,id=xhci,p2=8,p3=8',
       '-device',
       'usb-tablet,bus=xhci.0',
       ...usbSocket('reader'),
