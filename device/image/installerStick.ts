@@ -9,9 +9,19 @@ import type { RootImage } from './rootImage.ts';
 import type { SigningKeys } from './signingKeys.ts';
 import type { Workshop } from './work.ts';
 
-/** What makes the same system an installer: said in the signed command line, and nowhere else. */
-export function installerCommandLine(root: RootImage, growth: number): string {
-  return `${commandLine(root)} uketsuke.install=${root.bytes},${growth} systemd.unit=uketsuke-install.target`;
+/**
+ * What makes the same system an installer: said in the signed command line, and nowhere else. It has no data of its own,
+ * and neither waits for a disk that has some nor opens what lies on it.
+ */
+export function installerCommandLine(
+  root: Pick<RootImage, 'rootHash' | 'hashOffset' | 'bytes'>,
+  growth: number,
+): string {
+  return [
+    commandLine(root),
+    `uketsuke.install=${root.bytes},${growth}`,
+    ...['systemd.unit=uketsuke-install.target', 'systemd.mask=uketsuke-data.service'],
+  ].join(' ');
 }
 
 /**

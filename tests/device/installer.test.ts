@@ -53,6 +53,8 @@ test('the question names the disk and what is lost; where it is not clear which 
 test('only the signed command line of a stick makes a start an installation', () => {
   const root = { file: 'root.img', bytes: 903_008_256, rootHash: 'ab'.repeat(32), hashOffset: 4_096 };
   const line = installerCommandLine(root, 512);
+  // It has no data: it must neither wait for a disk with some, nor open a kiosk's that is in the machine already.
+  expect(line.split(' ')).toContain('systemd.mask=uketsuke-data.service');
   expect(systemSizeIn(line)).toEqual({ root: 903_008_256, growth: 512 });
   expect(line).toContain('systemd.unit=uketsuke-install.target');
   expect(systemSizeIn(line.replace(/ uketsuke\.install=\S+/, ''))).toBeUndefined();
