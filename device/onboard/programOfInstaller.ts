@@ -3,9 +3,9 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ReadStream } from 'node:tty';
 import { diskSize, mebibyte, partitions } from '../image/partitions.ts';
-import { confirmation, questionPage, writtenPage } from './install/pages.ts';
+import { confirmation, failedPage, questionPage, writtenPage } from './install/pages.ts';
 import { listWords, stickRoot, targetsIn } from './install/targets.ts';
-import { systemSizeIn, writeSystem } from './install/writing.ts';
+import { type SystemSize, systemSizeIn, writeSystem } from './install/writing.ts';
 import { runningVersion, tell } from './places.ts';
 import { runProgram } from './programs.ts';
 
@@ -34,20 +34,31 @@ export async function installProgram(): Promise<number> {
   }
   tell(`installer: asks whether to write to ${target.device}`);
   await isConfirmed(show);
+  try {
+    writeFromStick(target.device, size, show);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    tell(`U-735 installer: ${why}`);
+    show(failedPage(target.device, why));
+    return 1;
+  }
+  tell(`installer: the system is on ${target.device}`);
+  show(writtenPage());
+  await sleep(shownMs);
+  return runProgram('systemctl', ['poweroff']).ok ? 0 : 1;
+}
+
+function writeFromStick(device: string, size: SystemSize, show: (text: string) => void): void {
   mkdirSync(stickFiles, { recursive: true });
   mkdirSync(mountAt, { recursive: true });
   const from = '/dev/disk/by-partlabel/install-esp';
   const mounted = runProgram('mount', ['-o', 'ro', '-t', 'vfat', from, stickFiles]);
   if (!mounted.ok) throw new Error(`${from}: ${mounted.stderr.trim()}`);
-  writeSystem(target.device, {
+  writeSystem(device, {
     ...{ size, mountAt, run: runProgram },
     stick: { root: `/dev/disk/by-partlabel/${stickRoot}`, files: stickFiles },
     onPart: (part) => show(`  writing: ${part} ...\n`),
   });
-  tell(`installer: the system is on ${target.device}`);
-  show(writtenPage());
-  await sleep(shownMs);
-  return runProgram('systemctl', ['poweroff']).ok ? 0 : 1;
 }
 
 /** Waits for the word, however often something else is typed. */

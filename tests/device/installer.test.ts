@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { installerCommandLine } from '../../device/image/installerStick.ts';
 import { mebibyte, partitions, stickPartitions } from '../../device/image/partitions.ts';
-import { confirmation, questionPage } from '../../device/onboard/install/pages.ts';
+import { confirmation, failedPage, questionPage } from '../../device/onboard/install/pages.ts';
 import { partitionOf, targetsIn } from '../../device/onboard/install/targets.ts';
 import { systemSizeIn, writeSystem } from '../../device/onboard/install/writing.ts';
 import type { RunProgram } from '../../device/onboard/programs.ts';
@@ -48,6 +48,11 @@ test('the question names the disk and what is lost; where it is not clear which 
     expect(nothing).toContain('U-733');
     expect(nothing).not.toContain(`type the word`);
   }
+});
+
+test('where it could not be written the page says so, why, and what to do', () => {
+  const page = failedPage('/dev/nvme0n1', 'sfdisk: /dev/nvme0n1: Input/output error\n');
+  expect(page).toMatch(/\/dev\/nvme0n1\. \(U-735\)\n {4}sfdisk: [^\n]*Input\/output error\n[\s\S]*begin again/);
 });
 
 test('only the signed command line of a stick makes a start an installation', () => {

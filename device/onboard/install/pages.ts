@@ -46,6 +46,22 @@ export function questionPage(version: string, targets: readonly Target[]): strin
   ].join('\n');
 }
 
+/** Where it could not be written to its end. @param why as a program or the system said it */
+export function failedPage(device: string, why: string): string {
+  return [
+    '',
+    `  The system could not be written to ${device}. (U-735)`,
+    ...why
+      .trim()
+      .split('\n')
+      .slice(0, 4)
+      .map((line) => `    ${line}`),
+    '  The disk cannot be started from. Switch the machine off and begin again;',
+    '  if that does not help, use another stick or another disk.',
+    '',
+  ].join('\n');
+}
+
 /** What is to be done once everything is on the disk. */
 export function writtenPage(): string {
   return ['', '  Done. The machine switches itself off.', '  Pull out the stick, then switch it on.', ''].join('\n');

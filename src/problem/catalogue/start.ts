@@ -227,4 +227,12 @@ export const startProblems = {
       '使用中の受付機のディスクに、だれかが設定ファイルを置きました。取り込んでいません。受付はできています。心当たりがなければ、機器に触れた人がいないか確認し、保守担当に連絡してください。',
     retry: 'no',
   },
+  'U-735': {
+    meaning: 'The installer could not write the system to the disk to its end: the disk cannot be started from.',
+    patient: title('outOfService'),
+    advice: advice('toTheDesk'),
+    staff:
+      '内蔵ディスクに最後まで書き込めませんでした。電源を切り、もう一度USBメモリーから起動してください。続くときは、別のUSBメモリーか別のディスクを使ってください。',
+    retry: 'staff',
+  },
 } as const satisfies Record<`U-7${number}`, CatalogueEntry>;
