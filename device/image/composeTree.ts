@@ -1,5 +1,6 @@
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { imageFile } from '../../src/diagnostics/deviceFiles.ts';
 import { enabledOnDevices, placedFiles } from '../units/placed.ts';
 import { put, putFiles } from './files.ts';
 import { type ImageIdentity, osRelease } from './identity.ts';
@@ -51,7 +52,7 @@ export async function composeTree(shop: Workshop, work: Work, options: ComposeOp
   put(tree, '/usr/lib/os-release', osRelease(identity));
   cpSync(shop.path(keys.updateAuthority), join(tree, 'etc/rauc/update-authority.pem'));
   const about = { version: identity.version, isTrial: keys.isTrial, fingerprints: keys.fingerprints };
-  put(tree, '/etc/uketsuke-machine/image.json', `${JSON.stringify(about, undefined, 2)}\n`);
+  put(tree, imageFile, `${JSON.stringify(about, undefined, 2)}\n`);
 
   const inTree = (program: string, ...words: readonly string[]) => work.run('chroot', [tree, program, ...words]);
   for (const [name, number, home, groups] of users) {

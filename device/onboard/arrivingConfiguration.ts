@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { flush } from './espFiles.ts';
 
@@ -26,7 +36,9 @@ export type Arrived = 'none' | 'taken' | 'refused';
 export function takeOverConfiguration(esp: string, data: string, usual: string): Arrived {
   const [arriving, taken, refused] = [join(esp, arrivingFolder), join(esp, takenFolder), join(esp, refusedFolder)];
   rmSync(taken, { recursive: true, force: true });
-  if (!existsSync(arriving) || readdirSync(arriving).length === 0) return 'none';
+  // A file of that name is nothing that anybody could mean.
+  if (!lstatSync(arriving, { throwIfNoEntry: false })?.isDirectory() || readdirSync(arriving).length === 0)
+    return 'none';
   if (isInService(data, usual)) {
     rmSync(refused, { recursive: true, force: true });
     renameSync(arriving, refused);

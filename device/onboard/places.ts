@@ -8,8 +8,6 @@ export const data = '/data';
 export const usualConfiguration = '/usr/share/uketsuke/kiosk.config.json';
 export const runFolder = '/run/uketsuke-boot';
 export const dataLink = '/run/uketsuke-boot/data';
-/** There where somebody brought a configuration to a kiosk in service: the kiosk tells clinic IT. */
-export const refusedConfiguration = '/run/uketsuke-boot/refused-configuration';
 export const goodFile = '/run/uketsuke-boot/good';
 
 /** The system that was started, as the initial system wrote it down. */

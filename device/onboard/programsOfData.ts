@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { protectionFile, refusedConfigurationFile } from '../../src/diagnostics/deviceFiles.ts';
 import { type Completed, completeConfiguration, takeOverConfiguration } from './arrivingConfiguration.ts';
 import { openData, rememberKeyShown } from './data/dataPartition.ts';
 import { hasTpm, protectionOf, protectionWords, type ReadVariable } from './data/machine.ts';
 import { showRecoveryKey } from './data/recoveryKey.ts';
-import { data, dataLink, esp, refusedConfiguration, runFolder, tell, usualConfiguration } from './places.ts';
+import { data, dataLink, esp, runFolder, tell, usualConfiguration } from './places.ts';
 import { runProgram } from './programs.ts';
 
 const variables = '/sys/firmware/efi/efivars';
@@ -17,7 +18,7 @@ const readVariable: ReadVariable = (name) => {
 export async function dataProgram(): Promise<number> {
   mkdirSync(runFolder, { recursive: true });
   const protection = protectionOf(readVariable, hasTpm(runProgram));
-  writeFileSync(join(runFolder, 'protection.json'), `${JSON.stringify(protection)}\n`);
+  writeFileSync(protectionFile, `${JSON.stringify(protection)}\n`);
   tell(`secure boot ${protection.secureBoot}, TPM ${protection.tpm ? 'there' : 'missing'}`);
   for (const words of protectionWords(protection)) tell(words);
   if (protection.secureBoot === 'setup' && !existsSync('/dev/disk/by-partlabel/data')) {
@@ -45,7 +46,7 @@ export function configurationProgram(): number {
   if (arrived === 'taken') tell('configuration: a new one was taken over');
   if (arrived === 'refused') {
     tell('U-734 configuration: one was brought to a kiosk that is in service, and was not taken over');
-    writeFileSync(refusedConfiguration, '');
+    writeFileSync(refusedConfigurationFile, '');
   }
   const words = saidOf[completeConfiguration(usualConfiguration, data)];
   if (words !== undefined) tell(`configuration: ${words}`);

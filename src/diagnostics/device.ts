@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { imageFile, protectionFile, refusedConfigurationFile } from './deviceFiles.ts';
 import { readWord } from './machine.ts';
 
 /** What a device's own system says of itself; null where it says nothing, as on a PC that is already there. */
@@ -24,9 +25,9 @@ const imageSchema = z.object({ isTrial: z.boolean() });
 /** @param machine absolute path below which the machine shows itself */
 export async function deviceFacts(machine = '/'): Promise<DeviceFacts> {
   const [protection, image, refused] = await Promise.all([
-    read(join(machine, 'run', 'uketsuke-boot', 'protection.json'), protectionSchema),
-    read(join(machine, 'etc', 'uketsuke-machine', 'image.json'), imageSchema),
-    readWord(join(machine, 'run', 'uketsuke-boot', 'refused-configuration')),
+    read(join(machine, protectionFile), protectionSchema),
+    read(join(machine, imageFile), imageSchema),
+    readWord(join(machine, refusedConfigurationFile)),
   ]);
   return { protection, areKeysTrial: image?.isTrial ?? null, wasConfigurationRefused: refused !== undefined };
 }

@@ -99,6 +99,17 @@ describe('the signed kernels in the firmware’s list', () => {
     expect(writes).toEqual([]);
   });
 
+  test('never come before the boot loader, also where the firmware started one that was too much', () => {
+    const before = {
+      '0001': loader,
+      '0003': { label: 'Uketsuke a', path: pathOf('a') },
+      '0005': { label: 'Uketsuke a', path: pathOf('a') },
+    };
+    const { run, labels } = firmware(before, ['0001', '0003', '0005'], '0005');
+    keepInList(run, at, ['a', 'b'], 'a');
+    expect(labels()).toEqual(['UEFI OS', 'Uketsuke a', 'Uketsuke b']);
+  });
+
   test.each([
     ['does not say what it started', undefined],
     ['started something that is not in its order', '0007'],

@@ -158,6 +158,13 @@ test('a configuration that clinic IT left is taken over, and so is a better one 
   expect(existsSync(join(esp, 'uketsuke-setup'))).toBe(false);
 });
 
+test('a file where the folder should be is nothing that comes, and stops no start', () => {
+  const { esp, arrives } = diskFor();
+  mkdirSync(esp);
+  writeFileSync(join(esp, 'uketsuke-setup'), '');
+  expect(arrives()).toBe('none');
+});
+
 test('a kiosk in service takes none: whoever opens the case would say whose cards are believed', () => {
   const { esp, put, leave, arrives, read } = diskFor();
   put('config/kiosk.config.json', '\ufeff{"clinic":{"name":"ours"}}');

@@ -1,11 +1,8 @@
+import type { Protection } from '../../../src/diagnostics/device.ts';
 import type { RunProgram } from '../programs.ts';
 
-/** What of a machine decides how well the clinic's data are protected on it. */
-export interface Protection {
-  /** `setup`: the firmware waits for keys, and the next start has them. */
-  readonly secureBoot: 'on' | 'off' | 'setup' | 'none';
-  readonly tpm: boolean;
-}
+/** What of a machine decides how well the clinic's data are protected on it: as the kiosk reads it. */
+export type { Protection };
 
 /** Reads a variable of the firmware; undefined where there is none, or no UEFI. */
 export type ReadVariable = (name: string) => Uint8Array | undefined;

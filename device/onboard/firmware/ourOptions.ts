@@ -46,20 +46,24 @@ export function keepInList(run: RunProgram, at: KernelPartition, has: readonly S
   if (!isDone) return { kind: 'not possible', why: 'the firmware does not take them' };
 
   const after = writes === 0 ? before : read(run);
-  const wanted = after && orderWith(after, at, running);
-  if (wanted && wanted.join() !== after.order.join() && !write('--bootorder', wanted.join(',')))
+  if (after === undefined) return { kind: 'not possible', why: 'the firmware does not show its list any more' };
+  const wanted = orderWith(after, at, running);
+  if (wanted.join() !== after.order.join() && !write('--bootorder', wanted.join(',')))
     return { kind: 'not possible', why: 'the firmware does not take their order' };
   return { kind: writes === 0 ? 'as it was' : 'written' };
 }
 
-/** Everything as it is, and ours directly behind what was started. One of ours that was started itself stays put. */
+/**
+ * Everything as it is, and ours directly behind what was started. Where that was one of ours, also one that is gone by
+ * now, they stay put: only the boot loader may stand before them.
+ */
 function orderWith(list: BootList, at: KernelPartition, running: Slot): readonly string[] {
   const ours = [running, otherSlot(running)].flatMap((slot) =>
     rightOptions(list, at, slot).map(({ number }) => number),
   );
   const { current = '', order } = list;
-  if (ours.includes(current)) return [...order, ...ours.filter((number) => !order.includes(number))];
   const others = order.filter((number) => !ours.includes(number));
+  if (!others.includes(current)) return [...order, ...ours.filter((number) => !order.includes(number))];
   const behind = others.indexOf(current) + 1;
   return [...others.slice(0, behind), ...ours, ...others.slice(behind)];
 }
