@@ -7,6 +7,7 @@ import type { Backlog } from '../outbox/outbox.ts';
 import type { ProblemCode } from '../problem/catalogue.ts';
 import type { Result } from '../problem/result.ts';
 import type { VisitSummary } from '../statistics/visitSummary.ts';
+import { figuresOfService, gaugeIn } from './figuresOfService.ts';
 
 export interface MetricsParts {
   readonly backlog: () => Result<Backlog>;
@@ -67,9 +68,7 @@ export function createMetrics({
     buckets: [0.5, 1, 2, 5, 10, 20, 30, 60, 120],
     registers,
   });
-  const gauge = (name: string, help: string, value: () => number): void => {
-    const measured: Gauge = new Gauge({ name, help, registers, collect: () => measured.set(value()) });
-  };
+  const gauge = (name: string, help: string, value: () => number): void => gaugeIn(registry, name, help, value);
   const ofQueue = (value: (queue: Backlog) => number) => (): number => {
     const queue = backlog();
     return queue.ok ? value(queue.value) : Number.NaN;
@@ -112,12 +111,7 @@ export function createMetrics({
     const last = selfTest();
     return last ? last.at / second : Number.NaN;
   });
-  gauge('uketsuke_in_service', '1 while the kiosk serves patients.', () => (outage() === null ? 1 : 0));
-  gauge(
-    'uketsuke_screen_painted_seconds',
-    "How long ago the patient's browser last painted a frame; NaN before the first.",
-    () => (sincePaintedMs() ?? Number.NaN) / second,
-  );
+  figuresOfService(registry, { isInService: () => outage() === null, sincePaintedMs });
   gauge('uketsuke_queue_readable', '1 while the queue can be read; else its other figures are NaN.', () =>
     Number(backlog().ok),
   );

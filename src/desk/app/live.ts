@@ -6,6 +6,7 @@ import { listenForKeys } from './keys.ts';
 import './list.ts';
 import { watchForLeaving } from './lock.ts';
 import { closeMenus } from './menus.ts';
+import { sayThatItPaints } from './painting.ts';
 import { followSetUp } from './setUp.ts';
 import { countUp } from './since.ts';
 import { followKiosk } from './stream.ts';
@@ -25,6 +26,8 @@ if (mode === 'set-up') {
   followSetUp();
   sendUpdates();
 }
+// Without TLS there is only the kiosk's own screen, in the set-up: whether a new system is good depends on what it paints.
+if (location.protocol === 'http:') sayThatItPaints();
 if (mode === 'bell') setInterval(() => void listenForBell(), 5000);
 setInterval(countUp, 1000);
 countUp();

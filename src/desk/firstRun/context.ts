@@ -17,6 +17,8 @@ export interface FirstRunContext extends AccountsContext {
   readonly trouble: string | undefined;
   /** Where the kiosk’s own screen goes on once the kiosk has started. */
   readonly screenAfterwards: string;
+  /** A page on the kiosk's own screen has painted a frame. */
+  painted(): void;
   /** The configuration is written: ends the set-up and starts the kiosk. Errors: see `SetUp.finish`. */
   finish(practise: boolean): Promise<Result<void>>;
 }
@@ -26,6 +28,7 @@ export const firstRunRoutes: Readonly<Record<string, 'open' | 'set-up'>> = {
   'GET /': 'open',
   'GET /set-up': 'open',
   'POST /api/set-up/begin': 'open',
+  'GET /api/set-up/painted': 'open',
   'GET /set-up/:id': 'set-up',
   'GET /set-up/camera.jpg': 'set-up',
   'GET /set-up/finish': 'set-up',

@@ -24,4 +24,10 @@ export async function firstRunRouting(
   fileRoutes(server, context, talk);
   finishRoutes(server, context, talk, isAtKiosk);
   await restoreRoutes(server, context, talk, isAtKiosk);
+  if (!isAtKiosk) return;
+  // Nothing is changed by it, and nothing told: that the page asks is all.
+  server.get('/api/set-up/painted', async (_request, reply) => {
+    context.painted();
+    return reply.code(204).header('cache-control', 'no-store').send();
+  });
 }

@@ -19,6 +19,7 @@ import type { KioskPorts } from '../soleUse.ts';
 import { bringBackup, type RestoreWish } from './bringBackup.ts';
 import { type DeviceSource, openDevices } from './devices.ts';
 import { BroughtNetworks } from './faceNetworks.ts';
+import { openSetUpHealth } from './healthOfSetUp.ts';
 import { ownAddresses, setUpPorts } from './setUpPorts.ts';
 
 export interface FirstRunOptions {
@@ -82,6 +83,10 @@ export async function startFirstRun(options: FirstRunOptions): Promise<Result<Fi
   const devices = await openDevices(options.devices);
   open.opened('devices', () => devices.close());
 
+  const health = await openSetUpHealth({ port: options.ports.ops, reader: devices.reader, log });
+  if (!health.ok) return open.closing(health);
+  open.opened('health', () => health.value.close());
+
   const configFolder = dirname(configFile);
   const { modelsFolder, machine } = options;
   const ports = setUpPorts({
@@ -120,6 +125,7 @@ export async function startFirstRun(options: FirstRunOptions): Promise<Result<Fi
     screen: options.ports.screen,
     desk: { host: config.desk.host, port: options.ports.desk },
     trouble: wordsFor(options.trouble ?? trouble),
+    painted: () => health.value.painted(),
     screenAfterwards: `/?token=${seats.tokenOf('token')}`,
     async finish(practise) {
       const written = setUp.finish(await ports.seen());

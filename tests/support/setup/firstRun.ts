@@ -54,13 +54,18 @@ export function drawnDevices(jpeg: Uint8Array = picture): DrawnDevices {
   };
 }
 
+/** A set-up that runs, and where supervisors ask about it. */
+export interface RunningSetUp extends FirstRun {
+  readonly opsUrl: string;
+}
+
 export interface Box {
   readonly configFile: string;
   readonly dataFolder: string;
   readonly devices: DrawnDevices;
   readonly log: () => string;
   /** Starts the set-up, as at power on. */
-  start(change?: Partial<FirstRunOptions>): Promise<FirstRun>;
+  start(change?: Partial<FirstRunOptions>): Promise<RunningSetUp>;
 }
 
 /** A box that has just been unpacked. @param jpeg what its camera shows */
@@ -97,7 +102,7 @@ export function box(jpeg?: Uint8Array): Box {
         await ports.ops.close();
       };
       onTestFinished(close);
-      return { ...run, close };
+      return { ...run, opsUrl: `http://127.0.0.1:${ports.ops.port}/`, close };
     },
   };
 }
