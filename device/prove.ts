@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -6,6 +7,7 @@ import { freePort } from '../scripts/kiosk/freePort.ts';
 import { projectRoot } from '../src/system/paths.ts';
 import { Work } from './image/work.ts';
 import { openClinic } from './prove/clinic/clinic.ts';
+import { signsIn } from './prove/desk/administrator.ts';
 import { UpdateAtDesk } from './prove/desk/updating.ts';
 import { emptyDisk, machineDisk } from './prove/disks.ts';
 import { rehearse } from './prove/double.ts';
@@ -127,6 +129,9 @@ const isReady = await steps.run('what the groups begin with', { limitMs: 45 * mi
       return stick;
     },
     atDesk: () => new UpdateAtDesk(deskPort, readyKiosk().administrator),
+    signIn: () => signsIn(deskPort, readyKiosk().administrator),
+    folder: (name) => join(out, name),
+    newPassword: () => randomBytes(12).toString('hex'),
   };
   return ready?.says ?? 'nothing but disks';
 });

@@ -1,5 +1,6 @@
 import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { shareFolder } from '../../src/setup/machine/share.ts';
 import { compatible } from './identity.ts';
 
 /** Small files of the system that are made here; larger ones and units lie in `device/image/root`, as they stand on the machine. */
@@ -37,7 +38,7 @@ export function raucConfiguration(): string {
 }
 
 /** Where partitions are mounted. */
-export const foldersOnImage = ['/data', '/efi'] as const;
+export const foldersOnImage = ['/data', '/efi', shareFolder] as const;
 
 /** Programs the system calls, each with the words the device program is called with. */
 export const callers: Readonly<Record<string, string>> = {

@@ -5,6 +5,8 @@ export const kioskPackages: readonly string[] = [
   ...['systemd-resolved', 'systemd-timesyncd', 'ca-certificates', 'openssl', 'nftables', 'tzdata'],
   // Switches that want to know who comes (802.1X).
   'wpasupplicant',
+  // The clinic's shared folder.
+  'cifs-utils',
   // Boot: the initial system, verified root, sealed data.
   ...['initramfs-tools', 'zstd', 'busybox', 'cryptsetup-bin', 'systemd-cryptsetup', 'systemd-repart', 'dmsetup'],
   ...['e2fsprogs', 'dosfstools', 'fdisk', 'tpm2-tools', 'libtss2-esys-3.0.2-0t64', 'libtss2-rc0t64'],

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readRegularText } from '../../src/kernel/regularFile.ts';
-import { takenNetwork, takenSwitch, takenTime } from './network/takenUp.ts';
+import { shareCredentials, shareFile } from '../../src/setup/machine/shareFiles.ts';
+import { shareUnit, takenShare } from './network/takenShare.ts';
+import { takenNetwork, takenOutside, takenSwitch, takenTime } from './network/takenUp.ts';
 import { tell } from './places.ts';
 import { type RunProgram, runProgram } from './programs.ts';
 
@@ -10,7 +12,10 @@ export interface NetworkPlaces {
   readonly laid: string;
   readonly network: string;
   readonly time: string;
-  readonly switch: string;
+  /** A folder: what nobody but root reads. */
+  readonly own: string;
+  /** A folder: units that hold until the machine is switched off. */
+  readonly units: string;
   readonly interfaces: string;
 }
 
@@ -18,7 +23,8 @@ const onMachine: NetworkPlaces = {
   laid: '/data/network',
   network: '/run/systemd/network/10-uketsuke.network',
   time: '/run/systemd/timesyncd.conf.d/uketsuke.conf',
-  switch: '/run/uketsuke-network',
+  own: '/run/uketsuke-network',
+  units: '/run/systemd/system',
   interfaces: '/sys/class/net',
 };
 
@@ -38,33 +44,64 @@ export function takeUp(places: NetworkPlaces, run: RunProgram): void {
   };
   put(places.network, laid('10-uketsuke.network'), takenNetwork);
   put(places.time, laid('timesyncd.conf'), takenTime);
+  takeUpSwitch(places, run, laid);
+  takeUpUnits(places, run, laid);
+}
+
+/** What the set-up laid down under that name; empty where nothing. */
+type Laid = (name: string) => string;
+
+/** Who the kiosk is to a switch that lets nobody else in. */
+function takeUpSwitch({ own, interfaces }: NetworkPlaces, run: RunProgram, laid: Laid): void {
   const [authority, certificate, key] = [
     laid('switch-authority.pem'),
     laid('switch-certificate.pem'),
     laid('switch.key'),
   ];
   const pems = { 'switch-authority.pem': authority, 'switch-certificate.pem': certificate, 'switch.key': key };
-  const isAsked = put(join(places.switch, 'switch.conf'), laid('switch.conf'), (configuration) =>
-    takenSwitch({ configuration, authority, certificate, key }, places.switch),
-  );
-  for (const [name, text] of Object.entries(pems)) put(join(places.switch, name), isAsked ? text : '', (each) => each);
-  for (const name of wiredIn(places.interfaces)) {
+  const isAsked = put(join(own, 'switch.conf'), laid('switch.conf'), (configuration) =>
+    takenSwitch({ configuration, authority, certificate, key }, own),
+  ).isThere;
+  for (const [name, text] of Object.entries(pems)) put(join(own, name), isAsked ? text : '', (each) => each);
+  for (const name of wiredIn(interfaces)) {
     run('systemctl', ['--no-block', isAsked ? 'restart' : 'stop', `uketsuke-switch@${name}.service`]);
   }
 }
 
-/** Writes what is taken of a text; nothing laid, or nothing taken, is no file. Returns whether there is one now. */
-function put(file: string, laid: string, taken: (laid: string) => string | undefined): boolean {
+/** What systemd itself does for the kiosk: whom it lets it talk to, and the clinic's shared folder. */
+function takeUpUnits({ own, units }: NetworkPlaces, run: RunProgram, laid: Laid): void {
+  const outside = put(join(units, 'uketsuke.service.d', 'outside.conf'), laid('outside.conf'), takenOutside);
+  const file = join(own, shareCredentials);
+  const share = takenShare(laid(shareFile), laid(shareCredentials), file);
+  const credentials = put(file, share ? share.credentials : '', (each) => each);
+  const unit = put(join(units, shareUnit), laid(shareFile), () => share?.unit);
+  // While the machine starts and nothing of it was ever asked for, nothing is read anew.
+  if (!outside.isNew && !credentials.isNew && !unit.isNew) return;
+  // Whom a program may talk to holds for the one that runs, from here on.
+  run('systemctl', ['daemon-reload']);
+  if (credentials.isNew || unit.isNew) run('systemctl', ['--no-block', share ? 'restart' : 'stop', shareUnit]);
+}
+
+interface Put {
+  readonly isThere: boolean;
+  /** Whether it is another one than before, or is gone. */
+  readonly isNew: boolean;
+}
+
+/** Writes what is taken of a text; nothing laid, or nothing taken, is no file. */
+function put(file: string, laid: string, taken: (laid: string) => string | undefined): Put {
   const text = laid === '' ? undefined : taken(laid);
   if (laid !== '' && text === undefined) tell(`${file}: what was laid down for it is not the set-up's`);
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  const isNew = before !== text;
   if (text === undefined) {
     rmSync(file, { force: true });
-    return false;
+    return { isThere: false, isNew };
   }
   // systemd's own readers have no other rights than everybody's.
   mkdirSync(dirname(file), { recursive: true, mode: 0o755 });
-  writeFileSync(file, text, { mode: file.endsWith('.key') ? 0o600 : 0o644 });
-  return true;
+  if (isNew) writeFileSync(file, text, { mode: /\.(key|credentials)$/.test(file) ? 0o600 : 0o644 });
+  return { isThere: true, isNew };
 }
 
 /** Ethernet that is a device of the machine, and not radio. */

@@ -2,6 +2,7 @@ import type { KioskConfig } from '../config/schema.ts';
 import type { ProblemCode } from '../problem/catalogue.ts';
 import type { Problem, Result } from '../problem/result.ts';
 import type { Machine } from './machine/machine.ts';
+import type { ShareLaid } from './machine/share.ts';
 
 /** What is found around the kiosk at this moment; what the steps offer to choose from. */
 export interface SeenAround {
@@ -9,6 +10,8 @@ export interface SeenAround {
   readonly now: number;
   readonly addresses: readonly string[];
   readonly isMachineOurs: boolean;
+  /** The clinic's shared folder, where this machine is ours and has one. */
+  readonly share: ShareLaid | undefined;
   /** Undefined in service: the reader is the visit's. */
   readonly reader: ReaderSeen | undefined;
   /** Devices that may be cameras: names that stay with the camera first. */

@@ -7,7 +7,6 @@ import { allSteps, stepCalled, stepOwning } from './catalogue.ts';
 import { draftIn, judged, writeConfiguration, writeSecrets } from './configurationFile.ts';
 import { changed, type Draft, isSaid } from './draft.ts';
 import { exported, type Import, importedFrom } from './handOn.ts';
-import type { NetworkPlan } from './machine/plan.ts';
 import type { SeenAround, SetUpPorts, Tried } from './ports.ts';
 import {
   forgetProgress,
@@ -17,7 +16,7 @@ import {
   type StandingOfStep,
   setUpFolder,
 } from './progress.ts';
-import type { SetUpStep, TypedAnswer } from './step.ts';
+import type { SetUpStep, StepAnswer, TypedAnswer } from './step.ts';
 import type { StepId } from './stepIds.ts';
 
 /*
@@ -147,7 +146,7 @@ export class SetUp {
     if (this.options.isShowOnly) return { kind: 'failed', problem: { code: 'U-750' } };
     const answer = stepCalled(id).answer(typed, this.draft, seen);
     if (!answer.ok) return { kind: 'wrong', faults: answer.faults };
-    const { changes, secrets = [], network, timeServer, tells } = answer;
+    const { changes, secrets = [], tells } = answer;
     const draft = changed(this.draft, changes);
     const discord = this.discordsIn(draft).find(({ step }) => step?.id === id);
     // What only another step can put right does not keep this one from being answered.
@@ -156,7 +155,7 @@ export class SetUp {
     }
     const recorded = record();
     if (!recorded.ok) return { kind: 'failed', problem: recorded.problem };
-    const machine = this.toMachine(network, timeServer);
+    const machine = this.toMachine(answer);
     if (!machine.ok) return { kind: 'failed', problem: machine.problem };
     // Secrets first: a draft that names a file which is not there would keep the kiosk from starting.
     const laid = writeSecrets(this.options.configFile, secrets);
@@ -252,10 +251,12 @@ export class SetUp {
     return kept;
   }
 
-  private toMachine(network: NetworkPlan | undefined, timeServer: string | undefined): Result<void> {
+  /** No step has more than one of them. */
+  private toMachine({ network, timeServer, share }: Extract<StepAnswer, { ok: true }>): Result<void> {
     const { machine } = this.ports;
-    const set = network ? machine.setNetwork(network) : ok(undefined);
-    return set.ok && timeServer !== undefined ? machine.setTimeServer(timeServer) : set;
+    if (network) return machine.setNetwork(network);
+    if (timeServer !== undefined) return machine.setTimeServer(timeServer);
+    return share === undefined ? ok(undefined) : machine.setShare(share);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../problem/catalogue.ts';
 import type { Changes, Draft } from './draft.ts';
 import type { NetworkPlan } from './machine/plan.ts';
+import type { SharePlan } from './machine/share.ts';
 import type { SeenAround } from './ports.ts';
 import type { StepId } from './stepIds.ts';
 
@@ -52,6 +53,8 @@ export type StepAnswer =
       readonly secrets?: readonly SecretFile[];
       readonly network?: NetworkPlan;
       readonly timeServer?: string;
+      /** Null: there is to be none. */
+      readonly share?: SharePlan | null;
       /** Said once on the next page, and kept nowhere. */
       readonly tells?: string;
     }

@@ -39,6 +39,14 @@ test('a fixed address with router, names and proxy', () => {
   expect(files['proxy.env']).toContain('HTTPS_PROXY=http://proxy.example:3128\n');
 });
 
+test('partners outside the clinic’s own networks', () => {
+  const files = laid({ way: 'dhcp', outside: '203.0.113.10、198.51.100.0/24 2001:db8::/32' });
+  expect(files['outside.conf']).toBe(
+    'IPAddressAllow=203.0.113.10\nIPAddressAllow=198.51.100.0/24\nIPAddressAllow=2001:db8::/32\n',
+  );
+  expect(laid({ way: 'dhcp' })['outside.conf']).toBe('');
+});
+
 test('a switch that wants a certificate (802.1X)', () => {
   const files = laid({ way: 'dhcp', identity: 'kiosk-1', authority, certificate: authority, key });
   expect(files['switch.conf']).toContain('eap=TLS\n  identity="kiosk-1"');
@@ -50,6 +58,8 @@ test.each([
   [{ way: 'fixed', address: '192.168.10.21/24\nDHCP=yes' }, 'address'],
   [{ way: 'fixed', address: '192.168.10.21/24', router: 'router' }, 'router'],
   [{ way: 'fixed', address: '192.168.10.21/24', names: '1.1.1.1 x' }, 'names'],
+  [{ way: 'dhcp', outside: 'gateway.example' }, 'outside'],
+  [{ way: 'dhcp', outside: '203.0.113.10\nExecStart=x' }, 'outside'],
   [{ way: 'dhcp', proxy: 'http://me:secret@proxy.example' }, 'proxy'],
   [{ way: 'dhcp', proxy: 'http://proxy.example\nEVIL=1' }, 'proxy'],
   [{ way: 'dhcp', identity: 'a" \n key_mgmt=NONE', authority, certificate: authority, key }, 'identity'],

@@ -24,6 +24,13 @@ export function takenTime(text: string): string | undefined {
   return server === undefined ? undefined : `[Time]\nNTP=${server}\n`;
 }
 
+/** Whom outside the clinic the kiosk may talk to, as lines of its unit. */
+export function takenOutside(text: string): string | undefined {
+  const lines = text.split('\n').filter((line) => line !== '');
+  const isKnown = (line: string): boolean => /^IPAddressAllow=[0-9a-f.:]+(\/\d{1,3})?$/i.test(line);
+  return lines.length > 0 && lines.every(isKnown) ? ['[Service]', ...lines, ''].join('\n') : undefined;
+}
+
 /** Who the kiosk is to a switch (802.1X, EAP-TLS), with the files beside it. */
 export interface SwitchFiles {
   readonly configuration: string;

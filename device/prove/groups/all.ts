@@ -2,6 +2,7 @@ import { cutInARow, firstStartCut, updateCut } from './cuts.ts';
 import type { Group } from './group.ts';
 import { installer } from './installer.ts';
 import { anotherRoot, neverWell, refusals } from './refusals.ts';
+import { sharedFolder } from './sharedFolder.ts';
 import { changedKernel, elsewhere } from './tampering.ts';
 import { through } from './through.ts';
 
@@ -12,6 +13,7 @@ export const groups: readonly Group[] = [
   updateCut,
   cutInARow,
   firstStartCut,
+  sharedFolder,
   changedKernel,
   elsewhere,
   anotherRoot,

@@ -1,3 +1,4 @@
+import type { DeskBrowser } from '../desk/deskBrowser.ts';
 import type { UpdateAtDesk } from '../desk/updating.ts';
 import type { TriedKiosk } from '../triedKiosk.ts';
 import type { UpdateMaker } from '../updates/updateMaker.ts';
@@ -23,6 +24,11 @@ export interface Proof {
   /** A stick with this file, under a name of its own; made anew. */
   readonly stick: (file: string) => { readonly image: string; readonly name: string };
   readonly atDesk: () => UpdateAtDesk;
+  /** The clinic's administrator at the desk. */
+  readonly signIn: () => Promise<DeskBrowser>;
+  /** A folder of this name, for what belongs to the clinic. */
+  readonly folder: (name: string) => string;
+  readonly newPassword: () => string;
   readonly say: (line: string) => void;
 }
 

@@ -40,6 +40,7 @@ export function setUpPorts(place: SetUpPlace): SetUpPorts {
       now: now(),
       addresses: ownAddresses(),
       isMachineOurs: machine.isOurs,
+      share: machine.share(),
       reader: devices?.reader(),
       cameras: (await devices?.cameras()) ?? [],
       networks: await networks.seen(),

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
+import { readRegularText } from '../../kernel/regularFile.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import { makePrivateFolder, replacePrivateFile } from '../../storage/privateFile.ts';
 import type { NetworkPlan } from './plan.ts';
+import type { ShareLaid, SharePlan } from './share.ts';
+import { shareCredentials, shareFile, shareFiles, shareLaidIn } from './shareFiles.ts';
 import { type MachineFile, networkFiles, timeFiles } from './systemdFiles.ts';
 
 /**
- * Port: the machine the kiosk runs on, as far as the set-up may change it. On a device of our own it takes both
+ * Port: the machine the kiosk runs on, as far as the set-up may change it. On a device of our own it takes its
  * settings; a PC that is somebody else's keeps them to itself.
  */
 export interface Machine {
@@ -14,13 +17,19 @@ export interface Machine {
   /** Errors: U-745 they are not; U-746 it cannot be handed over. */
   setNetwork(plan: NetworkPlan): Result<void>;
   setTimeServer(server: string): Result<void>;
+  /** The shared folder it has; undefined where it has none. */
+  share(): ShareLaid | undefined;
+  /** @param plan null takes it back */
+  setShare(plan: SharePlan | null): Result<void>;
 }
 
-/** A PC whose operating system manages network and time: nothing is changed, and it is said plainly. */
+/** A PC whose operating system manages network, time and mounts: nothing is changed, and it is said plainly. */
 export const machineOfOthers: Machine = {
   isOurs: false,
   setNetwork: () => failed('U-745'),
   setTimeServer: () => failed('U-745'),
+  share: () => undefined,
+  setShare: () => failed('U-745'),
 };
 
 /**
@@ -37,9 +46,18 @@ export function deviceMachine(folder: string): Machine {
       return failed('U-746', error instanceof Error ? error.message : String(error));
     }
   };
+  const laid = (name: string): string => {
+    try {
+      return readRegularText(join(folder, name));
+    } catch {
+      return '';
+    }
+  };
   return {
     isOurs: true,
     setNetwork: (plan) => lay(networkFiles(plan)),
     setTimeServer: (server) => lay(timeFiles(server)),
+    share: () => shareLaidIn(laid(shareFile)),
+    setShare: (plan) => lay(shareFiles(plan, laid(shareCredentials))),
   };
 }

@@ -19,6 +19,8 @@ export interface NetworkPlan {
   /** Where everything to the outside goes through; empty where nothing does. */
   readonly proxy: string;
   readonly switchIdentity: SwitchIdentity | null;
+  /** Whom outside the clinic's own networks the kiosk may talk to: addresses, with a length where they are many. */
+  readonly outside: readonly string[];
 }
 
 export interface FixedAddress {

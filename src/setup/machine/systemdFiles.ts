@@ -8,9 +8,9 @@ export interface MachineFile {
 
 /**
  * The plan as systemd-networkd reads it, for every wired interface; the switch's identity as wpa_supplicant does; the
- * proxy as a unit's `EnvironmentFile`. Values were checked when they were typed, and hold no line break.
+ * proxy as a unit's `EnvironmentFile`; whom it may talk to as lines of its unit. Values were checked when they were typed, and hold no line break.
  */
-export function networkFiles({ way, proxy, switchIdentity }: NetworkPlan): readonly MachineFile[] {
+export function networkFiles({ way, proxy, switchIdentity, outside }: NetworkPlan): readonly MachineFile[] {
   const lines =
     way === 'dhcp'
       ? ['DHCP=yes']
@@ -25,6 +25,7 @@ export function networkFiles({ way, proxy, switchIdentity }: NetworkPlan): reado
       name: 'proxy.env',
       text: proxy === '' ? '' : `HTTPS_PROXY=${proxy}\nHTTP_PROXY=${proxy}\nNO_PROXY=127.0.0.1,localhost\n`,
     },
+    { name: 'outside.conf', text: outside.map((each) => `IPAddressAllow=${each}\n`).join('') },
     ...(switchIdentity === null
       ? [{ name: 'switch.conf', text: '' }]
       : [

@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { SinkSection } from '../../outbox/sinks/sinkNames.ts';
 import { addressFault, authorityFault, serverFault } from '../address.ts';
 import { type Changes, type Draft, textIn, textsIn, valueIn } from '../draft.ts';
+import { shareFolder } from '../machine/share.ts';
+import type { SeenAround } from '../ports.ts';
 import { right, type SecretFile, type SetUpStep, type StepAnswer, typedIn, wrong } from '../step.ts';
+import { shareFields, shareIn, shownShare } from './deliveryShare.ts';
 
 /** What is asked of each place a reception may go to. */
 interface Place {
@@ -84,8 +87,8 @@ export const delivery: SetUpStep = {
     checks: ['receivers', 'shares'],
     delivers: '送信先に「受付　試験」さんの受付が1件届きます。受け側の画面で確かめたら、取り消してください。',
   },
-  risks: ['U-747', 'U-510', 'U-702'],
-  fields: (draft) => {
+  risks: ['U-747', 'U-510', 'U-702', 'U-746'],
+  fields: (draft, seen) => {
     const now = sections.find((sink) => isOn(draft, sink)) ?? 'webhook';
     const others = sections.filter((sink) => sink !== now && isOn(draft, sink));
     return [
@@ -96,7 +99,13 @@ export const delivery: SetUpStep = {
         value: now,
         choices: sections.map((sink) => ({ value: sink, label: places[sink].label, help: places[sink].help })),
       },
-      { kind: 'text', name: 'where', label: '送信先の住所またはフォルダー', value: places[now].where(draft), file: '' },
+      {
+        kind: 'text',
+        name: 'where',
+        label: '送信先の住所またはフォルダー',
+        value: isShare(now, seen) ? shownShare(seen) : places[now].where(draft),
+        file: '',
+      },
       {
         kind: 'secret',
         name: 'secret',
@@ -112,6 +121,7 @@ export const delivery: SetUpStep = {
         value: places[now].takesAuthority ? textIn(draft, at(now, 'caFile')) : '',
         file: '.pem,.crt',
       },
+      ...(seen.isMachineOurs ? shareFields(seen) : []),
       ...(others.length === 0
         ? []
         : [
@@ -125,11 +135,14 @@ export const delivery: SetUpStep = {
           ]),
     ];
   },
-  answer(typed, draft) {
+  answer(typed, draft, seen) {
     const sink = sections.find((each) => each === typedIn(typed, 'place'));
     if (!sink) return wrong('place', '送り方を選んでください。');
     const place = places[sink];
-    const where = typedIn(typed, 'where');
+    const keep = typed.keep ?? [];
+    const share = isShare(sink, seen) ? shareIn(typed, seen) : undefined;
+    if (share && !share.ok) return wrong(share.field, share.says);
+    const where = share ? shareFolder : typedIn(typed, 'where');
     const fault = place.fault(where);
     if (fault) return wrong('where', fault);
     const kept = place.takesAuthority ? textIn(draft, at(sink, 'caFile')) : '';
@@ -138,7 +151,6 @@ export const delivery: SetUpStep = {
     if (authorityWrong) return wrong('authority', authorityWrong);
     const secret = secretFor(place, typedIn(typed, 'secret'), draft);
     if (!secret.ok) return wrong('secret', secret.says);
-    const keep = typed.keep ?? [];
     return right(
       {
         ...Object.fromEntries(sections.map((each) => [at(each, 'enabled'), each === sink || keep.includes(each)])),
@@ -151,10 +163,16 @@ export const delivery: SetUpStep = {
       {
         ...(secret.made ? { secrets: [secret.made] } : {}),
         ...(secret.tells ? { tells: secret.tells } : {}),
+        ...(share ? { share: share.plan } : seen.share && !keep.includes('oqsFace') ? { share: null } : {}),
       } satisfies Partial<StepAnswer>,
     );
   },
 };
+
+/** Whether that place is a folder which this machine itself gets from another one. */
+function isShare(sink: SinkSection, { isMachineOurs }: Pick<SeenAround, 'isMachineOurs'>): boolean {
+  return sink === 'oqsFace' && isMachineOurs;
+}
 
 type SecretAnswer =
   | { readonly ok: true; readonly file?: string; readonly made?: SecretFile; readonly tells?: string }

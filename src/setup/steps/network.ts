@@ -6,6 +6,9 @@ import { right, type SetUpStep, type TypedAnswer, typedIn, wrong } from '../step
 const byOthers =
   'このパソコンのネットワークは、OS（基本ソフト）が管理しています。変えるときはOSの設定画面で行います。ここで変えるものはありません。';
 
+/** A list that is longer is no list of partners. */
+const mostOutside = 32;
+
 /** How the device reaches the clinic's network. On a PC that is not ours nothing is asked. */
 export const network: SetUpStep = {
   id: 'network',
@@ -45,6 +48,15 @@ export const network: SetUpStep = {
             input: 'url',
             example: 'http://proxy.example:3128',
           },
+          {
+            kind: 'line',
+            name: 'outside',
+            label: '医院の外の相手（IPアドレス、または範囲）',
+            help: 'ゲートウェイなどがインターネットにあるときだけ。空欄なら、医院の中とだけ通信します。すべて許すときは 0.0.0.0/0',
+            value: '',
+            most: 1000,
+            example: '203.0.113.10 198.51.100.0/24',
+          },
           { kind: 'line', name: 'identity', label: '802.1Xの名前', help: '接続に証明書が要る医院だけ', value: '' },
           { kind: 'text', name: 'authority', label: '802.1Xの認証局の証明書（PEM）', value: '', file: '.pem,.crt' },
           { kind: 'text', name: 'certificate', label: '802.1Xの受付機の証明書（PEM）', value: '', file: '.pem,.crt' },
@@ -58,17 +70,22 @@ export const network: SetUpStep = {
     const proxy = typedIn(typed, 'proxy');
     if (proxy !== '' && !isProxy(proxy))
       return wrong('proxy', 'http:// で始まる住所を入力してください。名前やパスワードは書けません。');
+    const outside = typedIn(typed, 'outside')
+      .split(/[\s,、，]+/)
+      .filter((each) => each !== '');
+    if (outside.length > mostOutside || !outside.every((each) => isAddress(each) || isAddressWithPrefix(each)))
+      return wrong('outside', '「203.0.113.10」や「198.51.100.0/24」のように、空白で区切って入力してください。');
     const [identity, authority, certificate, key] = ['identity', 'authority', 'certificate', 'key'].map((name) =>
       typedIn(typed, name),
     );
     const parts = [identity, authority, certificate, key];
-    if (parts.every((part) => !part)) return right({}, { network: { way, proxy, switchIdentity: null } });
+    if (parts.every((part) => !part)) return right({}, { network: { way, proxy, outside, switchIdentity: null } });
     if (!identity || !plainLine.test(identity) || /["\\]/.test(identity))
       return wrong('identity', '802.1Xの名前を確認してください。');
     if (!authority || !isPemText(authority)) return wrong('authority', '証明書（PEM）ではありません。');
     if (!certificate || !isPemText(certificate)) return wrong('certificate', '証明書（PEM）ではありません。');
     if (!key || !/^-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(key)) return wrong('key', '秘密鍵（PEM）ではありません。');
-    return right({}, { network: { way, proxy, switchIdentity: { identity, authority, certificate, key } } });
+    return right({}, { network: { way, proxy, outside, switchIdentity: { identity, authority, certificate, key } } });
   },
 };
 
