@@ -103,6 +103,7 @@ export const delivery: SetUpStep = {
         kind: 'text',
         name: 'where',
         label: '送信先の住所またはフォルダー',
+        ...(seen.isMachineOurs && { help: '共有フォルダーは「\\\\192.168.10.5\\oqs」のように入力します。' }),
         value: isShare(now, seen) ? shownShare(seen) : places[now].where(draft),
         file: '',
       },
