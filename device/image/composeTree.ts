@@ -86,7 +86,7 @@ const masked = [
 /** Units of `device/image/root` that are started with the machine; the others are asked for by those that need them. */
 const ownUnits = [
   ...['uketsuke-slot.service', 'uketsuke-good.service', 'uketsuke-deadline.timer', 'uketsuke-firmware.path'],
-  ...['uketsuke-network.service', 'uketsuke-network.path', 'uketsuke-share.timer'],
+  ...['uketsuke-network.service', 'uketsuke-network.path'],
 ] as const;
 
 /** The initial system, made by the tree's own tools from the tree's own modules. */

@@ -79,7 +79,9 @@ function takeUpUnits({ own, units }: NetworkPlaces, run: RunProgram, laid: Laid)
   if (!outside.isNew && !credentials.isNew && !unit.isNew) return;
   // Whom a program may talk to holds for the one that runs, from here on.
   run('systemctl', ['daemon-reload']);
-  if (credentials.isNew || unit.isNew) run('systemctl', ['--no-block', share ? 'restart' : 'stop', shareUnit]);
+  if (!credentials.isNew && !unit.isNew) return;
+  for (const each of [shareUnit, 'uketsuke-share.service'])
+    run('systemctl', ['--no-block', share ? 'restart' : 'stop', each]);
 }
 
 interface Put {

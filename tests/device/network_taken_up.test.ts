@@ -120,6 +120,7 @@ test('a shared folder becomes a mount, and root alone reads the password', () =>
   expect(asked.filter((each) => !each.includes('switch@'))).toEqual([
     'systemctl daemon-reload',
     `systemctl --no-block restart ${shareUnit}`,
+    'systemctl --no-block restart uketsuke-share.service',
   ]);
 });
 
@@ -148,7 +149,10 @@ test('a password that is not typed again stays; another one, or no share at all,
     false,
     false,
   ]);
-  expect(asked.slice(-1)).toEqual([`systemctl --no-block stop ${shareUnit}`]);
+  expect(asked.slice(-2)).toEqual([
+    `systemctl --no-block stop ${shareUnit}`,
+    'systemctl --no-block stop uketsuke-share.service',
+  ]);
 });
 
 test.each([

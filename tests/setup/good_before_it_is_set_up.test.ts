@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest';
+import pino from 'pino';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { healthOf, isWell } from '../../device/onboard/health.ts';
+import { holdPort } from '../../src/kernel/heldPort.ts';
+import { openSetUpHealth } from '../../src/kiosk/setUp/healthOfSetUp.ts';
+import { unwrap } from '../../src/problem/result.ts';
 import { deskBrowser } from '../support/desk/deskBrowser.ts';
 import { box, type RunningSetUp } from '../support/setup/firstRun.ts';
 import { SetUpBrowser } from '../support/setup/setUpBrowser.ts';
@@ -48,3 +52,25 @@ test('its own pages say that they paint, in a browser', async () => {
   await page.getByRole('heading', { level: 1, name: '受付機の設定を始めます' }).waitFor();
   await expect.poll(() => isGood(run), { timeout: 20_000 }).toBe(true);
 }, 60_000);
+
+test('a browser that shows nothing is started again, until it has shown the set-up once', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const ordered: string[] = [];
+  const health = unwrap(
+    await openSetUpHealth({
+      port: await holdPort('127.0.0.1', 0),
+      reader: () => ({ name: '', card: 'none', problem: { code: 'U-104' } }),
+      browser: { startsOne: true, restart: ({ code }) => void ordered.push(code) },
+      log: pino({ level: 'silent' }),
+    }),
+  );
+  vi.advanceTimersByTime(61_000);
+  expect(ordered).toEqual(['U-614']);
+  vi.advanceTimersByTime(61_000);
+  expect(ordered).toEqual(['U-614', 'U-614']);
+  health.painted();
+  vi.advanceTimersByTime(600_000);
+  expect(ordered).toHaveLength(2);
+  await health.close();
+});

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { KioskConfig } from '../../config/schema.ts';
+import { browserCommand } from '../../kiosk/browserCommand.ts';
 import { realDevices } from '../../kiosk/setUp/devices.ts';
 import { type FirstRun, startFirstRun } from '../../kiosk/setUp/startFirstRun.ts';
 import type { KioskPorts } from '../../kiosk/soleUse.ts';
@@ -46,6 +47,7 @@ export function openFirstRun({ config, options, context, ...place }: FirstRunPla
     credentialsFolder: context.credentialsFolder,
     modelsFolder: modelsFolderOf(context, config),
     devices: realDevices(place.log),
+    browser: browserCommand(config.screen.restartBrowser, place.log),
     machine: machineOf(options),
   });
 }

@@ -3,12 +3,16 @@ import { Registry } from 'prom-client';
 import { type Health, startOps } from '../../desk/ops.ts';
 import type { HeldPort } from '../../kernel/heldPort.ts';
 import { ok, type Result } from '../../problem/result.ts';
+import { PaintWatch } from '../../screen/paintWatch.ts';
 import type { ReaderSeen } from '../../setup/ports.ts';
 import { figuresOfService } from '../figuresOfService.ts';
+import type { BrowserSupervisor } from '../surroundings.ts';
 
 export interface SetUpWatched {
   readonly port: HeldPort;
   readonly reader: () => ReaderSeen;
+  /** Whoever keeps the kiosk's own browser running; undefined where nobody does. */
+  readonly browser: BrowserSupervisor | undefined;
   readonly log: Logger;
 }
 
@@ -22,9 +26,10 @@ export interface SetUpHealth {
 /**
  * `/healthz` and `/metrics` of a kiosk that is being set up: out of service (U-740), and all the same a system that
  * does its work where it paints and knows its reader. A device that is updated before its set-up goes by that.
- * Errors: U-702 the port is taken.
+ * A browser that shows nothing at all is started again; one that has painted is let be, since whoever sets the kiosk up
+ * may have a dialog for files before the page. Errors: U-702 the port is taken.
  */
-export async function openSetUpHealth({ port, reader, log }: SetUpWatched): Promise<Result<SetUpHealth>> {
+export async function openSetUpHealth({ port, reader, browser, log }: SetUpWatched): Promise<Result<SetUpHealth>> {
   let paintedAt: number | undefined;
   const metrics = new Registry();
   figuresOfService(metrics, {
@@ -33,11 +38,22 @@ export async function openSetUpHealth({ port, reader, log }: SetUpWatched): Prom
   });
   const ops = await startOps({ port, health: () => healthOfSetUp(reader()), metrics, log });
   if (!ops.ok) return ops;
+  const firstFrame = new PaintWatch({
+    isExpected: browser?.startsOne ?? false,
+    onFrozen(problem) {
+      log.warn({ problem: problem.code, why: problem.detail }, 'patient screen');
+      browser?.restart(problem);
+    },
+  });
   return ok({
     painted() {
       paintedAt = performance.now();
+      firstFrame.close();
     },
-    close: () => ops.value.close(),
+    close() {
+      firstFrame.close();
+      return ops.value.close();
+    },
   });
 }
 

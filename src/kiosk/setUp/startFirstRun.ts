@@ -16,6 +16,7 @@ import type { Machine } from '../../setup/machine/machine.ts';
 import { SetUp } from '../../setup/setUp.ts';
 import { seatMemoryIn } from '../seatMemory.ts';
 import type { KioskPorts } from '../soleUse.ts';
+import type { BrowserSupervisor } from '../surroundings.ts';
 import { bringBackup, type RestoreWish } from './bringBackup.ts';
 import { type DeviceSource, openDevices } from './devices.ts';
 import { BroughtNetworks } from './faceNetworks.ts';
@@ -32,6 +33,8 @@ export interface FirstRunOptions {
   readonly credentialsFolder: string | undefined;
   readonly modelsFolder: string;
   readonly devices: DeviceSource;
+  /** Whoever keeps the kiosk's own browser running; undefined where nobody does. */
+  readonly browser: BrowserSupervisor | undefined;
   readonly machine: Machine;
   readonly log: Logger;
   /** Milliseconds since the epoch; the system's clock when absent. */
@@ -83,7 +86,9 @@ export async function startFirstRun(options: FirstRunOptions): Promise<Result<Fi
   const devices = await openDevices(options.devices);
   open.opened('devices', () => devices.close());
 
-  const health = await openSetUpHealth({ port: options.ports.ops, reader: devices.reader, log });
+  const health = await openSetUpHealth({
+    ...{ port: options.ports.ops, reader: devices.reader, browser: options.browser, log },
+  });
   if (!health.ok) return open.closing(health);
   open.opened('health', () => health.value.close());
 

@@ -90,6 +90,7 @@ export function box(jpeg?: Uint8Array): Box {
           root: projectRoot(),
           ...{ configFile, dataFolder, config, ports, devices, log },
           credentialsFolder: undefined,
+          browser: undefined,
           modelsFolder: join(folder, 'models'),
           machine: machineOfOthers,
           ...change,
