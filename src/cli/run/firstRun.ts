@@ -6,15 +6,33 @@ import { realDevices } from '../../kiosk/setUp/devices.ts';
 import { type FirstRun, startFirstRun } from '../../kiosk/setUp/startFirstRun.ts';
 import type { KioskPorts } from '../../kiosk/soleUse.ts';
 import type { Problem, Result } from '../../problem/result.ts';
+import { draftIn } from '../../setup/configurationFile.ts';
+import { isSaid } from '../../setup/draft.ts';
 import { deviceMachine, type Machine, machineOfOthers } from '../../setup/machine/machine.ts';
 import { isSetUpBegun } from '../../setup/setUp.ts';
 import type { CommandContext } from '../context.ts';
 import { usualModelsFolder } from '../models/modelsFolder.ts';
-import type { RunOptions } from './options.ts';
+import { overridesIn, type RunOptions } from './options.ts';
 
 /** Whether there is a kiosk to start at all, or one to be set up first: without a gateway nobody can be served. */
 export function wantsSetUp(config: KioskConfig, { simulator }: RunOptions, dataFolder: string): boolean {
   return !simulator && (config.eligibility.gatewayUrl === '' || isSetUpBegun(dataFolder));
+}
+
+/**
+ * The desk's address while the kiosk is being set up: in the clinic's network, where nobody has decided otherwise.
+ * A device may have no keyboard, and its first page says where another computer goes on; whoever does so needs the code
+ * that stands there. What is answered about the desk holds once the kiosk serves.
+ */
+export function whileSetUp(
+  config: KioskConfig,
+  options: RunOptions,
+  context: Pick<CommandContext, 'configFile'>,
+): KioskConfig {
+  const isDecided =
+    isSaid(draftIn(context.configFile()), 'desk.host') ||
+    overridesIn(options).some(({ path }) => path.join('.') === 'desk.host');
+  return isDecided ? config : { ...config, desk: { ...config.desk, host: '0.0.0.0' } };
 }
 
 /** Network and clock of this machine, as far as they are ours. */
@@ -53,11 +71,11 @@ export function openFirstRun({ config, options, context, ...place }: FirstRunPla
 }
 
 /** What whoever reads the console needs to begin. */
-export function firstRunAddresses({ screenUrl, deskUrl, setUpCode }: FirstRun): string {
+export function firstRunAddresses({ screenUrl, addresses, setUpCode }: FirstRun): string {
   const lines = [
     'This kiosk is not set up yet.',
     `Set-up, on this machine  ${screenUrl}`,
-    `Set-up, from another one  ${deskUrl}`,
+    ...addresses().map((address) => `Set-up, from another one  ${address}`),
   ];
   if (setUpCode) lines.push(`Code for the set-up  ${setUpCode}`);
   return `${lines.join('\n')}\n`;

@@ -9,7 +9,7 @@ import { type ServiceManager, serviceManager } from '../../system/serviceManager
 import type { CommandContext } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import { endCutRestore } from './endCutRestore.ts';
-import { wantsSetUp } from './firstRun.ts';
+import { wantsSetUp, whileSetUp } from './firstRun.ts';
 import { freshConfig } from './freshConfig.ts';
 import { kioskUntilOver } from './kioskUntilOver.ts';
 import { overridesIn, type RunOptions } from './options.ts';
@@ -103,9 +103,12 @@ const lives: Readonly<Record<GoesOn['as'], (start: RunStart) => Promise<Ended>>>
 function firstStart(config: KioskConfig, options: RunOptions, context: CommandContext): GoesOn {
   const dataFolder = context.dataFolder(config);
   if (endCutRestore(dataFolder, context)) {
-    return { config: freshConfig(overridesIn(options)), as: 'set-up', trouble: { code: 'U-712' } };
+    const fresh = freshConfig(overridesIn(options));
+    return { config: whileSetUp(fresh, options, context), as: 'set-up', trouble: { code: 'U-712' } };
   }
-  return { config, as: wantsSetUp(config, options, dataFolder) ? 'set-up' : 'kiosk' };
+  return wantsSetUp(config, options, dataFolder)
+    ? { config: whileSetUp(config, options, context), as: 'set-up' }
+    : { config, as: 'kiosk' };
 }
 
 /** A configuration that was just written and lets no kiosk start is put right where it was made. */

@@ -39,6 +39,8 @@ export interface FirstRunPagesOptions
 export interface FirstRunServer {
   readonly screenUrl: string;
   readonly deskUrl: string;
+  /** Where another computer finds it at this moment; none where it listens on loopback. */
+  readonly addresses: () => readonly string[];
   /** To be shown where only whoever stands before the kiosk reads; undefined once there is an administrator. */
   readonly setUpCode: string | undefined;
   close(): Promise<void>;
@@ -86,7 +88,7 @@ export async function startFirstRun(options: FirstRunPagesOptions): Promise<Resu
     sessions: new Sessions(store, accounts, sessionLimits),
     grant,
     code: () => (accounts.needSetUp() ? setUpCode : undefined),
-    addresses: () => options.hosts().map((host) => `https://${host}:${desk.port()}/`),
+    addresses: () => offered(options.desk.host, options.hosts()).map((host) => `https://${host}:${desk.port()}/`),
   };
   const servers = [desk, screen] as const;
   for (const listener of servers) await serve(listener, context, parts, { ...options, isAtKiosk: listener === screen });
@@ -107,9 +109,16 @@ export async function startFirstRun(options: FirstRunPagesOptions): Promise<Resu
   return ok({
     screenUrl: `http://127.0.0.1:${screen.port()}/`,
     deskUrl: `https://${shownHost(options.desk.host)}:${desk.port()}/`,
+    addresses: context.addresses,
     setUpCode: context.code(),
     close,
   });
+}
+
+/** By what another computer reaches a listener at `host`, as it stands in an address; none where that is loopback. */
+export function offered(host: string, own: readonly string[]): readonly string[] {
+  const all = { '0.0.0.0': own.filter((each) => !each.includes(':')), '::': own }[host] ?? [host];
+  return all.filter((each) => !isLoopbackName(each)).map((each) => (each.includes(':') ? `[${each}]` : each));
 }
 
 /** @param certificate of the one that is reached over TLS; the other is on loopback */

@@ -53,6 +53,8 @@ export interface FirstRunEnd {
 export interface FirstRun {
   readonly screenUrl: string;
   readonly deskUrl: string;
+  /** Where another computer finds it at this moment; none where it listens on loopback. */
+  readonly addresses: () => readonly string[];
   readonly setUpCode: string | undefined;
   /** Of the patient screen that comes after: the kiosk’s own browser, where the last page is, is let in there. */
   readonly seats: Seats;
@@ -141,8 +143,8 @@ export async function startFirstRun(options: FirstRunOptions): Promise<Result<Fi
   });
   if (!pages.ok) return open.closing(pages);
   open.opened('pages', () => pages.value.close());
-  const { screenUrl, deskUrl, setUpCode } = pages.value;
-  return ok({ screenUrl, deskUrl, setUpCode, seats, finished, close: () => open.close() });
+  const { screenUrl, deskUrl, addresses, setUpCode } = pages.value;
+  return ok({ screenUrl, deskUrl, addresses, setUpCode, seats, finished, close: () => open.close() });
 }
 
 function wordsFor(problem: Problem | undefined): string | undefined {

@@ -30,9 +30,12 @@ export function beginPage(
       : html`<p>この受付機には、まだ設定がありません。30分ほどで、練習（体験）までできます。途中でやめても、続きから始められます。</p>
 <form method="post" action="/api/set-up/begin">${csrfField(frame.csrf)}<input type="hidden" name="code" value="${code}">
 <button autofocus>この画面で設定する（キーボードを使います）</button></form>
-<h2>ほかのパソコンで設定するとき</h2>
+${
+  addresses.length > 0 &&
+  html`<h2>ほかのパソコンで設定するとき</h2>
 <p>同じネットワークのパソコンのブラウザーで、次の住所を開き、設定コードを入力してください。</p>
-<ul>${addresses.map((each) => html`<li><code>${each}</code></li>`)}</ul>
+<ul>${addresses.map((each) => html`<li><code>${each}</code></li>`)}</ul>`
+}
 <p>設定コード <strong class="code">${code}</strong></p>
 <p><small>設定コードは、管理者を登録すると使えなくなります。設定が終わるまで、受付機のそばを離れないでください。</small></p>`,
   );
