@@ -117,6 +117,8 @@ test('a shared folder becomes a mount, and root alone reads the password', () =>
   expect(credentials()).toBe('username=kiosk\npassword= a,b=c \ndomain=CLINIC\n');
   expect(statSync(join(places.own, 'share.credentials')).mode & 0o077).toBe(0);
   expect(unitText()).not.toContain('a,b=c');
+  // A file that is open, or a server that is away, keeps nothing mounted.
+  expect(unitText()).toContain('LazyUnmount=yes\nForceUnmount=yes\n');
   expect(asked.filter((each) => !each.includes('switch@'))).toEqual([
     'systemctl daemon-reload',
     `systemctl --no-block restart ${shareUnit}`,

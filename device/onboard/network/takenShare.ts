@@ -45,6 +45,7 @@ function unitOf({ server, path }: ShareAddress, file: string, isSealed: boolean)
   return [
     ...['[Unit]', 'Description=Shared folder of the clinic', 'StartLimitIntervalSec=0', '', '[Mount]'],
     ...[`What=${what.replaceAll('%', '%%')}`, `Where=${shareFolder}`, 'Type=cifs'],
-    ...[`Options=${options.join(',')}`, 'TimeoutSec=30', ''],
+    // Another folder is mounted, and the machine switched off, also while a file of this one is open or its server away.
+    ...[`Options=${options.join(',')}`, 'TimeoutSec=30', 'LazyUnmount=yes', 'ForceUnmount=yes', ''],
   ].join('\n');
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -22,11 +22,44 @@ export class FileServer {
   private readonly folder: string;
   private readonly configuration: string;
   private running: ChildProcess | undefined;
+  private isPrepared = false;
 
   constructor(folder: string, password: string) {
     this.folder = folder;
     this.password = password;
     this.configuration = join(folder, 'smb.conf');
+  }
+
+  /** What lies in a folder of the share. */
+  filesIn(name: 'face' | 'req' | 'res'): readonly string[] {
+    return readdirSync(join(this.folder, 'share', name));
+  }
+
+  async open(): Promise<void> {
+    this.prepare();
+    // Whoever is there already would be asked in its place.
+    if (await answers()) throw new Error(`port ${port} is taken: another file server runs here`);
+    this.running = spawn('smbd', ['--foreground', '--no-process-group', '-s', this.configuration], { stdio: 'ignore' });
+    const end = performance.now() + opensWithinMs;
+    while (!(await answers())) {
+      if (performance.now() > end)
+        throw new Error(`the file server does not open port ${port}: it wants the right to that port`);
+      await sleep(200);
+    }
+  }
+
+  /** As when its plug is pulled: who is connected hears nothing. */
+  close(): void {
+    // Each client has a process of its own.
+    if (this.running?.pid !== undefined) spawnSync('pkill', ['-KILL', '-P', String(this.running.pid)]);
+    this.running?.kill('SIGKILL');
+    this.running = undefined;
+  }
+
+  /** Makes its share, and whom it knows, once. */
+  private prepare(): void {
+    if (this.isPrepared) return;
+    const { folder, password } = this;
     rmSync(folder, { recursive: true, force: true });
     const own = ['lock', 'state', 'cache', 'private', 'pid', 'ncalrpc'].map((name) => [name, join(folder, name)]);
     for (const [, path = ''] of own) mkdirSync(path, { recursive: true });
@@ -58,34 +91,13 @@ export class FileServer {
         '',
       ].join('\n'),
     );
-    execFileSync('smbpasswd', ['-c', this.configuration, '-s', '-a', this.user], {
+    const known = spawnSync('smbpasswd', ['-c', this.configuration, '-s', '-a', this.user], {
       input: `${password}\n${password}\n`,
+      encoding: 'utf8',
     });
-  }
-
-  /** What lies in a folder of the share. */
-  filesIn(name: 'face' | 'req' | 'res'): readonly string[] {
-    return readdirSync(join(this.folder, 'share', name));
-  }
-
-  async open(): Promise<void> {
-    this.running = spawn('smbd', ['--foreground', '--no-process-group', '-s', this.configuration], { stdio: 'ignore' });
-    const end = performance.now() + opensWithinMs;
-    while (!(await answers())) {
-      if (performance.now() > end)
-        throw new Error(
-          `the file server does not open port ${port}: it is Debian's samba, and wants the right to that port`,
-        );
-      await sleep(200);
-    }
-  }
-
-  /** As when its plug is pulled: who is connected hears nothing. */
-  close(): void {
-    // Each client has a process of its own.
-    if (this.running?.pid !== undefined) spawnSync('pkill', ['-KILL', '-P', String(this.running.pid)]);
-    this.running?.kill('SIGKILL');
-    this.running = undefined;
+    if (known.status !== 0) throw new Error(`smbpasswd of Debian's samba: ${known.error?.message ?? known.stderr}`);
+    process.once('exit', () => this.close());
+    this.isPrepared = true;
   }
 }
 

@@ -95,7 +95,7 @@ export const desk = section(
       z.union([z.ipv4(), z.ipv6()]),
       '127.0.0.1',
       'Address the staff desk listens on; `0.0.0.0` for the clinic’s network.',
-      'Nothing is reachable from outside until somebody decides so.',
+      'Nothing is reachable from outside until somebody decides so; while a kiosk is being set up, its set-up is, unless this says otherwise.',
     ),
     certificateFile: key(
       z.string(),

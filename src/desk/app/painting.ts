@@ -1,4 +1,4 @@
-/** How often, milliseconds; nobody is good whose last frame is older than ten times that. */
+/** How often, milliseconds. A device takes a screen for standing still whose last frame is older than ten times that. */
 const everyMs = 2_000;
 
 /**
