@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { createGatewayClient } from '../../src/eligibility/httpGateway.ts';
 import { httpClient } from '../../src/kernel/httpClient.ts';
@@ -36,17 +38,18 @@ const answering = () =>
  * is under way, and the answer may be lost with the connection: that looks as if a line broke.
  */
 async function demanding(): Promise<number> {
-  const taken = createTcpServer();
-  const port = await listening(taken);
-  await new Promise((resolve) => taken.close(resolve));
   const identity = ['-cert', server.certificateFile, '-key', server.keyFile, '-CAfile', ours.certificateFile];
   const openssl = spawn('openssl', [
-    ...['s_server', '-accept', `127.0.0.1:${port}`, '-www', '-Verify', '1', '-verify_return_error', '-tls1_2'],
+    ...['s_server', '-accept', '127.0.0.1:0', '-www', '-Verify', '1', '-verify_return_error', '-tls1_2'],
     ...identity,
   ]);
   onTestFinished(() => void openssl.kill());
-  await new Promise<void>((resolve) => openssl.stdout.once('data', () => resolve()));
-  return port;
+  // What it says before that line, it says before it listens.
+  for await (const line of createInterface({ input: openssl.stdout })) {
+    const port = /^ACCEPT .*:(\d+)$/.exec(line)?.[1];
+    if (port !== undefined) return Number(port);
+  }
+  throw new Error(`openssl did not listen: ${await text(openssl.stderr)}`);
 }
 
 async function met(url: string, identity: Parameters<typeof httpClient>[0]) {
