@@ -23,14 +23,22 @@ export type Manifest = z.infer<typeof manifestSchema>;
 /** The name of the manifest inside the backup. */
 export const manifestName = 'backup.json';
 
-/** Files of the data folder stand below the one, those of the configuration below the other. */
-export const parts = { data: 'data', config: 'config' } as const;
+/**
+ * Files of the data folder stand below the first, those of the configuration below the second; below the third what a
+ * device of our own was told of its network, its clock and the clinic's shared folder.
+ */
+export const parts = { data: 'data', config: 'config', machine: 'machine' } as const;
+
+/** Whether a backup holds something of the third part. */
+export function holdsMachine({ files }: Manifest): boolean {
+  return files.some(({ path }) => path.startsWith(`${parts.machine}/`));
+}
 
 /** Whether a name is one that a backup gives: below one of the parts, and never out of it. */
 export function isNameInBackup(name: string): boolean {
   const [part, ...inside] = name.split('/');
   return (
-    (part === parts.data || part === parts.config) &&
+    Object.values<string | undefined>(parts).includes(part) &&
     inside.length > 0 &&
     inside.every((each) => each !== '' && each !== '.' && each !== '..') &&
     !name.includes('\0')

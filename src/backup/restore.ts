@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { failed, ok, type Result } from '../problem/result.ts';
+import { failed, ok, type Problem, type Result } from '../problem/result.ts';
 import { createPrivateFile, makePrivateFolder, syncFolder } from '../storage/privateFile.ts';
 import { type Manifest, parts } from './manifest.ts';
 import { partEnding } from './naming.ts';
@@ -21,6 +21,8 @@ export interface RestoreOptions {
   readonly isReplacing: boolean;
   /** Whether somebody said that the machine it comes from serves nobody any more. */
   readonly isOldOneGone: boolean;
+  /** Takes what the backup says of the machine, by name; absent where this machine keeps its own. */
+  readonly takeMachine?: (texts: ReadonlyMap<string, string>) => Result<void>;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -30,6 +32,8 @@ export interface Restored extends Manifest {
   readonly newGeneration: number;
   /** Where that lies which lay there before; undefined where nothing did. */
   readonly before: string | undefined;
+  /** Why the machine did not take what the backup says of it, where it was to. */
+  readonly machineTrouble: Problem | undefined;
 }
 
 /**
@@ -58,6 +62,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Res
 
   const before = join(dataFolder, `${beforePrefix}${new Date(now).toISOString().replaceAll(':', '')}`);
   const back: (() => void)[] = [];
+  const ofMachine = new Map<string, string>();
   try {
     beginRestore(dataFolder, manifest.id);
     if (isContinued) for (const name of there) rmSync(join(dataFolder, name), { recursive: true });
@@ -74,6 +79,10 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Res
         back.push(putConfig(join(configFolder, ...inside), bytes, now));
         return;
       }
+      if (part === parts.machine) {
+        ofMachine.set(inside.join('/'), bytes.toString('utf8'));
+        return;
+      }
       const target = join(dataFolder, ...inside);
       makePrivateFolder(dirname(target));
       createPrivateFile(target, bytes);
@@ -81,7 +90,14 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Res
     if (!written.ok) return takenBack(written, dataFolder, back);
     const newGeneration = manifest.generation + 1;
     restored(dataFolder, newGeneration);
-    return ok({ ...manifest, newGeneration, before: existsSync(before) ? before : undefined });
+    // The kiosk is this one from here on, with its own network or the old one's.
+    const taken = ofMachine.size > 0 ? options.takeMachine?.(ofMachine) : undefined;
+    return ok({
+      ...manifest,
+      newGeneration,
+      before: existsSync(before) ? before : undefined,
+      machineTrouble: taken && !taken.ok ? taken.problem : undefined,
+    });
   } catch (error) {
     return takenBack(failed('U-501', error instanceof Error ? error.message : String(error)), dataFolder, back);
   }

@@ -143,6 +143,15 @@ export interface BroughtBackup {
   readonly version: string;
   /** Whether the machine it was made on serves nobody any more. */
   readonly isRetired: boolean;
+  /** Whether it says of network, clock and shared folder what this machine can take over. */
+  readonly holdsMachine: boolean;
+}
+
+/** What whoever brought a backup says before it takes this machine's place. */
+export interface RestoreWords {
+  readonly isOldOneGone: boolean;
+  /** Whether network, clock and shared folder are to be the old machine's too. */
+  readonly isSamePlace: boolean;
 }
 
 /** Port: bringing an earlier machine's backup to this one, before there is a kiosk here. */
@@ -155,7 +164,7 @@ export interface BackupBringing {
   seen(): BroughtBackup | undefined;
   forget(): void;
   /** Ends the set-up; what was verified takes this machine's place once everything of it is closed. */
-  restore(isOldOneGone: boolean): void;
+  restore(words: RestoreWords): void;
 }
 
 export interface BackupKeyMade {

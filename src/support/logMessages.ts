@@ -58,6 +58,7 @@ export const logMessages: ReadonlySet<string> = new Set([
   'the set-up is open',
   'the set-up begins anew',
   'restored',
+  'network, clock and shared folder are not restored',
   'the restore is not on record',
   'audit trail',
   'stopped',

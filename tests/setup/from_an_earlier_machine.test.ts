@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import pino from 'pino';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { arrivedBackup, arrivingBackup, arrivingFolder, beginSetUpRestore } from '../../src/backup/arrivingBackup.ts';
+import { createBackup } from '../../src/backup/create.ts';
 import { beginRestore, generationOf, notInService } from '../../src/backup/standing.ts';
 import { endCutRestore } from '../../src/cli/run/endCutRestore.ts';
 import { type RestoreStart, restoreUntilOver } from '../../src/cli/run/restoreUntilOver.ts';
@@ -10,6 +11,7 @@ import { checkConfig } from '../../src/config/load.ts';
 import { holdPort } from '../../src/kernel/heldPort.ts';
 import type { RestoreWish } from '../../src/kiosk/setUp/bringBackup.ts';
 import { unwrap } from '../../src/problem/result.ts';
+import { deviceMachine, type Machine, machineOfOthers } from '../../src/setup/machine/machine.ts';
 import { type ClinicKiosk, clinicKiosk, keyOfClinicIt, newMachine, on } from '../support/backup/clinicKiosk.ts';
 import { temporaryFolder } from '../support/outbox/queue.ts';
 import { box } from '../support/setup/firstRun.ts';
@@ -69,7 +71,7 @@ test('sent, shown, sworn, and then the set-up ends: the key is on no disk', asyn
   expect((await browser.submit(page, `${api}/begin`)).to).toBe(page);
   expect((await browser.get(page)).text).toContain('U-711');
   expect((await browser.submit(page, `${api}/begin`, { oldOneIsGone: 'on' })).text).toContain('起動しています');
-  expect(await run.finished).toEqual({ practise: false, restore: { key, isOldOneGone: true } });
+  expect(await run.finished).toEqual({ practise: false, restore: { key, isOldOneGone: true, isSamePlace: false } });
   await run.close();
   expect(readChainFile(fresh.dataFolder)).toContain('set-up.restored');
   const secret = /AGE-SECRET-KEY-1\S+/.exec(key)?.[0] ?? 'none';
@@ -85,6 +87,47 @@ test('a machine that retired needs nobody’s word', async () => {
   expect((await browser.get(page)).text).toContain('交代済み');
   await browser.submit(page, `${api}/begin`);
   expect(await run.finished).toMatchObject({ restore: { isOldOneGone: false } });
+});
+
+/** A backup of a device of our own that was told of a time server, and its key. */
+async function ofDevice() {
+  const old = deviceMachine(join(temporaryFolder(), 'network'));
+  unwrap(old.setTimeServer('ntp.example'));
+  const { dataFolder, stop } = clinicKiosk();
+  stop();
+  const key = await keyOfClinicIt();
+  const to = join(temporaryFolder(), 'device.backup');
+  const places = old.laid().map(({ name, file }) => ({ name: `machine/${name}`, file }));
+  const what = { to, places, dataFolder, kiosk: 'kiosk-7', version: '0.1.0', now: 0, isRetiring: false };
+  unwrap(await createBackup({ ...what, recipients: [key.recipient] }));
+  return { bytes: readFileSync(to), key: readFileSync(key.file, 'utf8') };
+}
+
+/** Somebody before `machine`, to whom it was brought. */
+async function broughtTo(machine: Machine) {
+  const { bytes, key } = await ofDevice();
+  const run = await box().start({ machine });
+  const browser = await before(run.screenUrl);
+  await sent(browser, bytes);
+  await browser.postJson(page, `${api}/verify`, { key });
+  return { run, browser, shown: (await browser.get(page)).text };
+}
+
+test.each([
+  ['as long as somebody leaves the tick there', { samePlace: 'on' }, true],
+  ['not where somebody takes it away', {}, false],
+])('a device takes over the network of the old one %s', async (_when, words, isSamePlace) => {
+  const { run, browser, shown } = await broughtTo(deviceMachine(join(temporaryFolder(), 'network')));
+  expect(shown).toMatch(/name="samePlace" checked/);
+  await browser.submit(page, `${api}/begin`, { oldOneIsGone: 'on', ...words });
+  expect(await run.finished).toMatchObject({ restore: { isSamePlace } });
+});
+
+test('a PC is not asked about its network, and keeps it whatever is sent', async () => {
+  const { run, browser, shown } = await broughtTo(machineOfOthers);
+  expect(shown).not.toContain('samePlace');
+  await browser.submit(page, `${api}/begin`, { oldOneIsGone: 'on', samePlace: 'on' });
+  expect(await run.finished).toMatchObject({ restore: { isSamePlace: false } });
 });
 
 test('another key, a file that is cut, a piece out of its place: each has its number, and nothing is begun', async () => {
@@ -115,7 +158,11 @@ test('another key, a file that is cut, a piece out of its place: each has its nu
 });
 
 /** What runs once the set-up is closed. */
-async function restoring(machine: Pick<ClinicKiosk, 'dataFolder' | 'configFile'>, restore: RestoreWish) {
+async function restoring(
+  machine: Pick<ClinicKiosk, 'dataFolder' | 'configFile'>,
+  restore: RestoreWish,
+  options: RestoreStart['options'] = { set: [] },
+) {
   const hold = async () => {
     const held = await holdPort('127.0.0.1', 0);
     onTestFinished(() => held.close());
@@ -125,7 +172,7 @@ async function restoring(machine: Pick<ClinicKiosk, 'dataFolder' | 'configFile'>
   if (!made.ok) throw new Error('the defaults are a configuration');
   const start: RestoreStart = {
     goesOn: { config: made.config, as: 'restore', restore },
-    options: { set: [] },
+    options,
     dataFolder: machine.dataFolder,
     ports: { screen: await hold(), desk: await hold(), ops: await hold() },
     simulatorPort: undefined,
@@ -149,7 +196,7 @@ describe('once everything of the set-up is closed', () => {
   test('the kiosk that starts is that one, a generation on, and nothing that came is left', async () => {
     const { old, bytes, key } = await earlier();
     const machine = await arrived(bytes);
-    const ended = await restoring(machine, { key, isOldOneGone: true });
+    const ended = await restoring(machine, { key, isOldOneGone: true, isSamePlace: false });
     expect(ended).toMatchObject({ kind: 'again', next: { as: 'kiosk', config: { kiosk: { id: 'kiosk-7' } } } });
     expect(generationOf(machine.dataFolder)).toBe(2);
     expect((await on(machine, 'queue', 'show', old.waiting)).exitCode).toBe(0);
@@ -157,11 +204,21 @@ describe('once everything of the set-up is closed', () => {
     expect(existsSync(join(machine.dataFolder, arrivingFolder))).toBe(false);
   });
 
+  test('the machine has what the old one was told of its network, where that is wanted', async () => {
+    const { bytes, key } = await ofDevice();
+    for (const isSamePlace of [true, false]) {
+      const machine = await arrived(bytes);
+      const networkFolder = join(temporaryFolder(), 'network');
+      await restoring(machine, { key, isOldOneGone: true, isSamePlace }, { set: [], networkFolder });
+      expect(existsSync(join(networkFolder, 'timesyncd.conf'))).toBe(isSamePlace);
+    }
+  });
+
   test('what fails brings the set-up back with its number, and everything is as it was', async () => {
     const { bytes, key } = await earlier();
     const machine = await arrived(bytes);
     truncateSync(arrivedBackup(machine.dataFolder), bytes.length - 9);
-    const ended = await restoring(machine, { key, isOldOneGone: true });
+    const ended = await restoring(machine, { key, isOldOneGone: true, isSamePlace: false });
     expect(ended).toMatchObject({ kind: 'again', next: { as: 'set-up', trouble: { code: 'U-713' } } });
     expect(readdirSync(machine.dataFolder, { recursive: true }).toSorted()).toEqual(['desk', 'desk/note']);
     expect(readFileSync(machine.configFile, 'utf8')).toContain('fresh');

@@ -2,7 +2,7 @@ import { chownSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { createBackup } from '../../backup/create.ts';
-import { type Manifest, parts } from '../../backup/manifest.ts';
+import { holdsMachine, type Manifest, parts } from '../../backup/manifest.ts';
 import { readBackup } from '../../backup/read.ts';
 import { makeBackupKey } from '../../backup/recipients.ts';
 import { restoreBackup } from '../../backup/restore.ts';
@@ -71,7 +71,11 @@ function addCreate(backup: Command, context: CommandContext): void {
       const { credentialsFolder } = context;
       const configFile = resolve(context.configFile());
       const now = context.now();
-      const { places, elsewhere } = placesOfKiosk({ config, configFile, dataFolder, credentialsFolder, now });
+      const { places, elsewhere } = placesOfKiosk({
+        ...{ config, configFile, dataFolder, credentialsFolder, now },
+        // A device of our own has no console: its backups are made at the desk.
+        laid: [],
+      });
       const create = async (): Promise<Manifest> => {
         onRecord(command, context, 'backup create');
         const made = await createBackup({
@@ -160,6 +164,9 @@ function addRestore(backup: Command, context: CommandContext): void {
               ['restored to', dataFolder],
               ['machine', `number ${restored.newGeneration} of this kiosk`],
               ['before', restored.before ?? 'nothing'],
+              ...(holdsMachine(restored)
+                ? [['left out', 'network, time server and shared folder: a PC keeps its own'] as const]
+                : []),
             ])}`,
       );
     });

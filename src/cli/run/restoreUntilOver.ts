@@ -5,6 +5,7 @@ import { arrivedBackup, arrivingBackup, beginSetUpRestore } from '../../backup/a
 import { restoreBackup } from '../../backup/restore.ts';
 import { loadConfig } from '../../config/load.ts';
 import type { CommandContext } from '../context.ts';
+import { machineOf } from './firstRun.ts';
 import { withPorts } from './keptPorts.ts';
 import { overridesIn } from './options.ts';
 import type { Ended, RunStart } from './start.ts';
@@ -33,11 +34,13 @@ export async function restoreUntilOver({ goesOn, options, context, ...start }: R
       configFolder: dirname(configFile),
       isReplacing: true,
       isOldOneGone: restore.isOldOneGone,
+      ...(restore.isSamePlace && { takeMachine: (texts) => machineOf(options).takeOver(texts) }),
       now: context.now(),
     });
     if (!restored.ok) return { kind: 'again', next: { config, as: 'set-up', trouble: restored.problem } };
-    const { newGeneration } = restored.value;
+    const { newGeneration, machineTrouble } = restored.value;
     logHealth.log.info({ generation: newGeneration }, 'restored');
+    if (machineTrouble) logHealth.log.error({ ...machineTrouble }, 'network, clock and shared folder are not restored');
     const event = { type: 'command.used', command: 'backup restore', user: context.user } as const;
     const paths = auditPaths(dataFolder, context.credentialsFolder);
     const recorded = recordBeside(paths, event, context.now());

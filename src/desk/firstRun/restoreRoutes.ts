@@ -12,7 +12,7 @@ import { type Conversation, staffOf, wordsFor } from './conversation.ts';
 
 const pieceAt = z.strictObject({ at: z.coerce.number().int().min(0), of: z.coerce.number().int().min(1) });
 const keyBody = z.strictObject({ key: z.string().min(1).max(8_000) });
-const begin = z.strictObject({ oldOneIsGone: tick });
+const begin = z.strictObject({ oldOneIsGone: tick, samePlace: tick });
 
 /**
  * 前の受付機のバックアップから始める: the sealed file comes piece by piece, the key in a request of its own that stays
@@ -46,14 +46,14 @@ export async function restoreRoutes(
     const input = inputOf(request, begin);
     const seen = bringing.seen();
     if (!input.success || !seen) return reply.redirect('/set-up/restore', 303);
-    const { oldOneIsGone } = input.data;
+    const { oldOneIsGone, samePlace } = input.data;
     if (!seen.isRetired && !oldOneIsGone) {
       talk.leave(request, wordsFor({ code: 'U-711' }), false);
       return reply.redirect('/set-up/restore', 303);
     }
     const recorded = audit.append({ type: 'set-up.restored', backup: seen.id, ...staffOf(request) });
     if (!recorded.ok) return answer(request, reply, troubled(recorded.problem));
-    bringing.restore(oldOneIsGone);
+    bringing.restore({ isOldOneGone: oldOneIsGone, isSamePlace: samePlace && seen.holdsMachine });
     return sendPage(reply, startingPage(talk.frame(request, reply), isAtKiosk ? context.screenAfterwards : '/'));
   });
 

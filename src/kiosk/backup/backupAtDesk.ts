@@ -14,7 +14,7 @@ const key = 'backup.recipients';
 
 export type BackupSetting = Pick<
   KioskSetting,
-  'config' | 'root' | 'configFolder' | 'configFile' | 'dataFolder' | 'credentialsFolder' | 'now'
+  'config' | 'root' | 'configFolder' | 'configFile' | 'dataFolder' | 'credentialsFolder' | 'machine' | 'now'
 >;
 
 /** Backups of the running kiosk, for an administrator at the desk: beside the visits, and sealed before they leave. */
@@ -41,7 +41,10 @@ export function backupAtDesk(setting: BackupSetting, { draft }: { readonly draft
     async seal() {
       const at = now();
       const configFile = resolve(setting.configFile ?? join(configFolder, 'kiosk.config.json'));
-      const { places } = placesOfKiosk({ config, configFile, dataFolder, credentialsFolder, now: at });
+      const { places } = placesOfKiosk({
+        ...{ config, configFile, dataFolder, credentialsFolder, now: at },
+        laid: setting.machine?.laid() ?? [],
+      });
       const { version } = programPort(root);
       const what = { dataFolder, places, kiosk, version, now: at, isRetiring: false, recipients: recipients() };
       return mapOk(await sealedApart(what, root), (bytes) => ({ name: `${kiosk}-${tokyoDate(at)}.backup`, bytes }));

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { parts } from '../../backup/manifest.ts';
 import { type BackedUpFile, placesOfConfig, placesOfData } from '../../backup/places.ts';
 import type { KioskConfig } from '../../config/schema.ts';
+import type { LaidFile } from '../../setup/machine/laid.ts';
 import { namedFilesOf } from '../diagnosis/namedFiles.ts';
 
 /** Where everything of a kiosk lies. */
@@ -12,12 +14,14 @@ export interface KioskPlace {
   readonly dataFolder: string;
   /** CREDENTIALS_DIRECTORY of the environment: keys that the service manager hands over. */
   readonly credentialsFolder: string | undefined;
+  /** What the set-up laid down for the machine; nothing on a PC that is somebody else's. */
+  readonly laid: readonly LaidFile[];
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
 /** What of a kiosk goes into a backup; and what the configuration names elsewhere, which does not. */
-export function placesOfKiosk({ config, configFile, dataFolder, credentialsFolder, now }: KioskPlace): {
+export function placesOfKiosk({ config, configFile, dataFolder, credentialsFolder, laid, now }: KioskPlace): {
   readonly places: readonly BackedUpFile[];
   readonly elsewhere: readonly string[];
 } {
@@ -26,7 +30,8 @@ export function placesOfKiosk({ config, configFile, dataFolder, credentialsFolde
     .flatMap(({ file }) => file.split(' '))
     .map((file) => resolve(folder, file));
   const { places, elsewhere } = placesOfConfig(folder, [configFile, ...named]);
-  const all = [...places, ...placesOfData(dataFolder), ...keysOfService(credentialsFolder, dataFolder)];
+  const ofMachine = laid.map(({ name, file }) => ({ name: `${parts.machine}/${name}`, file }));
+  const all = [...places, ...ofMachine, ...placesOfData(dataFolder), ...keysOfService(credentialsFolder, dataFolder)];
   return { places: all, elsewhere };
 }
 

@@ -1,5 +1,5 @@
 import { arrivedBackup, arrivingBackup } from '../../backup/arrivingBackup.ts';
-import type { Manifest } from '../../backup/manifest.ts';
+import { holdsMachine, type Manifest } from '../../backup/manifest.ts';
 import { readBackup } from '../../backup/read.ts';
 import type { BackupBringing } from '../../desk/ports.ts';
 import { ok } from '../../problem/result.ts';
@@ -10,10 +10,15 @@ export interface RestoreWish {
   readonly key: string;
   /** Whether somebody said that the machine it comes from serves nobody any more. */
   readonly isOldOneGone: boolean;
+  /** Whether network, clock and shared folder are to be the old machine's too. */
+  readonly isSamePlace: boolean;
 }
 
 /** @param restore ends the set-up with it */
-export function bringBackup(dataFolder: string, restore: (wish: RestoreWish) => void): BackupBringing {
+export function bringBackup(
+  { dataFolder, isMachineOurs }: { readonly dataFolder: string; readonly isMachineOurs: boolean },
+  restore: (wish: RestoreWish) => void,
+): BackupBringing {
   const arriving = arrivingBackup(dataFolder);
   let verified: { readonly manifest: Manifest; readonly key: string } | undefined;
   let isLeaving = false;
@@ -30,15 +35,15 @@ export function bringBackup(dataFolder: string, restore: (wish: RestoreWish) => 
       else if (read.problem.code !== 'U-708') arriving.forget();
       return read.ok ? ok(undefined) : read;
     },
-    seen: () => verified?.manifest,
+    seen: () => verified && { ...verified.manifest, holdsMachine: isMachineOurs && holdsMachine(verified.manifest) },
     forget() {
       verified = undefined;
       arriving.forget();
     },
-    restore(isOldOneGone) {
+    restore({ isOldOneGone, isSamePlace }) {
       if (!verified || isLeaving) return;
       isLeaving = true;
-      restore({ key: verified.key, isOldOneGone });
+      restore({ key: verified.key, isOldOneGone, isSamePlace });
     },
   };
 }

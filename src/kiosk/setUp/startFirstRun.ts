@@ -109,7 +109,7 @@ export async function startFirstRun(options: FirstRunOptions): Promise<Result<Fi
   const finished = new Promise<FirstRunEnd>((resolve) => {
     finish = resolve;
   });
-  const bringing = bringBackup(dataFolder, (restore) => {
+  const bringing = bringBackup({ dataFolder, isMachineOurs: machine.isOurs }, (restore) => {
     setTimeout(() => finish({ practise: false, restore }), lastPageMs);
   });
   const pages = await startPages({

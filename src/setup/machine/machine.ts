@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { readRegularText } from '../../kernel/regularFile.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import { makePrivateFolder, replacePrivateFile } from '../../storage/privateFile.ts';
+import { inPlaceOf, type LaidFile, laidIn } from './laid.ts';
 import type { NetworkPlan } from './plan.ts';
 import type { ShareLaid, SharePlan } from './share.ts';
 import { shareCredentials, shareFile, shareFiles, shareLaidIn } from './shareFiles.ts';
@@ -21,6 +22,10 @@ export interface Machine {
   share(): ShareLaid | undefined;
   /** @param plan null takes it back */
   setShare(plan: SharePlan | null): Result<void>;
+  /** Everything that was laid down, for a backup. */
+  laid(): readonly LaidFile[];
+  /** Has what another machine had, by name, and nothing else. */
+  takeOver(texts: ReadonlyMap<string, string>): Result<void>;
 }
 
 /** A PC whose operating system manages network, time and mounts: nothing is changed, and it is said plainly. */
@@ -30,6 +35,8 @@ export const machineOfOthers: Machine = {
   setTimeServer: () => failed('U-745'),
   share: () => undefined,
   setShare: () => failed('U-745'),
+  laid: () => [],
+  takeOver: () => failed('U-745'),
 };
 
 /**
@@ -59,5 +66,7 @@ export function deviceMachine(folder: string): Machine {
     setTimeServer: (server) => lay(timeFiles(server)),
     share: () => shareLaidIn(laid(shareFile)),
     setShare: (plan) => lay(shareFiles(plan, laid(shareCredentials))),
+    laid: () => laidIn(folder),
+    takeOver: (texts) => lay(inPlaceOf(folder, texts)),
   };
 }

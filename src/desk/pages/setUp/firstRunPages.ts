@@ -33,7 +33,7 @@ export function beginPage(
 ${
   addresses.length > 0 &&
   html`<h2>ほかのパソコンで設定するとき</h2>
-<p>同じネットワークのパソコンのブラウザーで、次の住所を開き、設定コードを入力してください。</p>
+<p>同じネットワークのパソコンのブラウザーで、次のアドレスを開き、設定コードを入力してください。</p>
 <ul>${addresses.map((each) => html`<li><code>${each}</code></li>`)}</ul>`
 }
 <p>設定コード <strong class="code">${code}</strong></p>

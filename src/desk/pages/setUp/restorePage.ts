@@ -23,7 +23,8 @@ function comingForm(csrf: string, piece: number): Html {
 <button>送って確かめる</button> <output></output></form>`;
 }
 
-function whatCame({ kiosk, at, generation, version, isRetired }: BroughtBackup, csrf: string): Html {
+function whatCame(brought: BroughtBackup, csrf: string): Html {
+  const { kiosk, at, generation, version, isRetired, holdsMachine } = brought;
   return html`${facts([
     ['受付機の名前', kiosk],
     ['作った日時', dayTime(at)],
@@ -37,6 +38,11 @@ ${
     ? html`<p class="good">前の受付機は「交代済み」です。</p>`
     : html`<label class="choice"><input type="checkbox" name="oldOneIsGone" required> 前の受付機は電源を抜いて保管し、二度と受付に使いません。</label>
 <p><small>同じ受付機が2台で受付を始めると、同じ患者さんの記録が2つに分かれます。</small></p>`
+}
+${
+  holdsMachine &&
+  html`<label class="choice"><input type="checkbox" name="samePlace" checked> ネットワーク・時刻・共有フォルダーの設定も移す（前の受付機と同じ場所で使うとき）</label>
+<p><small>前の受付機のIPアドレスが固定だったときは、この受付機がそのアドレスになり、このページはつながらなくなります。前の受付機の受付端末のアドレスを開いてください。別の場所で使うときは、印を外します。</small></p>`
 }
 <button>この受付機に移す</button></form>
 <form method="post" action="/api/set-up/restore/forget" class="other">${csrfField(csrf)}<button class="plain">別のファイルにする</button></form>`;
