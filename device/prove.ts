@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { freePort } from '../scripts/kiosk/freePort.ts';
 import { projectRoot } from '../src/system/paths.ts';
 import { Work } from './image/work.ts';
-import { openClinic } from './prove/clinic/clinic.ts';
+import { type ClinicAround, openClinic } from './prove/clinic/clinic.ts';
 import { signsIn } from './prove/desk/administrator.ts';
 import { UpdateAtDesk } from './prove/desk/updating.ts';
 import { emptyDisk, machineDisk } from './prove/disks.ts';
@@ -83,10 +83,10 @@ const isReady = await steps.run('what the groups begin with', { limitMs: 45 * mi
     open = kiosk;
     return kiosk;
   };
-  const newKiosk = (name: string) => {
+  const kioskWith = (name: string, setup: ClinicAround['setup']) => {
     rmSync(join(out, name), { recursive: true, force: true });
     const kiosk = kioskIn(name);
-    machineDisk(resolve(image), kiosk.disk, clinic.setup);
+    machineDisk(resolve(image), kiosk.disk, setup);
     return kiosk;
   };
   const areNew = chosen.every(({ isNew }) => isNew);
@@ -107,7 +107,8 @@ const isReady = await steps.run('what the groups begin with', { limitMs: 45 * mi
       open = copy;
       return copy;
     },
-    newKiosk,
+    newKiosk: (name) => kioskWith(name, clinic.setup),
+    boxedKiosk: (name) => kioskWith(name, {}),
     emptyKiosk(name) {
       rmSync(join(out, name), { recursive: true, force: true });
       const kiosk = kioskIn(name);

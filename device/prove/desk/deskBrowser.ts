@@ -4,6 +4,8 @@ import { Agent, request } from 'node:https';
 export interface DeskAnswer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
+  /** As they came: a file to be saved. */
+  readonly bytes: Buffer;
   /** What time it is on the kiosk, milliseconds since the epoch: an emulated machine's clock falls behind. */
   readonly at: number;
 }
@@ -59,18 +61,18 @@ export class DeskBrowser {
         { agent, method, path, host: '127.0.0.1', port, headers: { ...headers, ...(cookie !== '' && { cookie }) } },
         (answer) => {
           for (const line of answer.headers['set-cookie'] ?? []) this.keep(line);
-          let text = '';
-          answer.setEncoding('utf8').on('data', (part: string) => {
-            text += part;
-          });
+          const parts: Buffer[] = [];
+          answer.on('data', (part: Buffer) => void parts.push(part));
           answer.once('error', reject);
-          answer.once('end', () =>
+          answer.once('end', () => {
+            const sent = Buffer.concat(parts);
             resolve({
               status: answer.statusCode ?? 0,
-              body: fieldsIn(text),
+              body: fieldsIn(sent.toString('utf8')),
+              bytes: sent,
               at: Date.parse(answer.headers.date ?? '') || Date.now(),
-            }),
-          );
+            });
+          });
         },
       );
       sent.setTimeout(withinMs, () => sent.destroy(new Error(`the desk does not answer ${path}`)));

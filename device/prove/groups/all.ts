@@ -3,6 +3,7 @@ import type { Group } from './group.ts';
 import { installer } from './installer.ts';
 import { anotherRoot, neverWell, refusals } from './refusals.ts';
 import { sharedFolder } from './sharedFolder.ts';
+import { swap } from './swap.ts';
 import { changedKernel, elsewhere } from './tampering.ts';
 import { through } from './through.ts';
 
@@ -14,6 +15,7 @@ export const groups: readonly Group[] = [
   cutInARow,
   firstStartCut,
   sharedFolder,
+  swap,
   changedKernel,
   elsewhere,
   anotherRoot,

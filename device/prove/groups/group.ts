@@ -10,6 +10,8 @@ export interface Proof {
   readonly kiosk: (name: string) => TriedKiosk;
   /** One whose disk nobody has started yet, with what clinic IT left on it. */
   readonly newKiosk: (name: string) => TriedKiosk;
+  /** One whose disk nobody has started yet, as it comes out of its box. */
+  readonly boxedKiosk: (name: string) => TriedKiosk;
   /** One with an empty disk, and the stick that writes the system to it. */
   readonly emptyKiosk: (name: string) => TriedKiosk;
   readonly installer: string;

@@ -1,12 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { FileServer, serverAddress } from '../clinic/fileServer.ts';
-import { deskIsOpen, taken } from '../desk/administrator.ts';
-import type { DeskBrowser } from '../desk/deskBrowser.ts';
+import { FileServer } from '../clinic/fileServer.ts';
+import { taken } from '../desk/administrator.ts';
+import { answerFor, asAdministrator, tried } from './atTheDesk.ts';
 import { comesUpWith, startMs } from './atTheKiosk.ts';
-import { type Group, minute, must, type Proof } from './group.ts';
+import { type Group, minute, must } from './group.ts';
 
 const connectsMs = 5 * minute;
-const askEveryMs = 5_000;
 
 /** The clinic's system takes files from a shared folder, as most in Japan do. */
 export const sharedFolder: Group = {
@@ -68,30 +66,3 @@ export const sharedFolder: Group = {
     ];
   },
 };
-
-/** As somebody at a Japanese keyboard types it. */
-function answerFor({ share, user, password }: FileServer): object {
-  const where = `¥¥${serverAddress}¥${share}`;
-  return { place: 'oqsFace', where, shareUser: user, sharePassword: password, shareSealed: 'yes', keep: [] };
-}
-
-async function asAdministrator(proof: Proof, work: (desk: DeskBrowser) => Promise<unknown>): Promise<void> {
-  await deskIsOpen(proof.deskPort, 5 * minute);
-  const desk = await proof.signIn();
-  try {
-    await work(desk);
-  } finally {
-    desk.close();
-  }
-}
-
-/** Sends a test reception until one arrives: a folder is there a while after it was answered. */
-async function tried(desk: DeskBrowser, limitMs: number): Promise<void> {
-  const end = performance.now() + limitMs;
-  for (;;) {
-    const answer = await desk.post('/api/settings/delivery/try', {});
-    if (answer.status === 200) return;
-    if (performance.now() > end) throw new Error(`no test arrives: ${JSON.stringify(answer.body).slice(0, 300)}`);
-    await sleep(askEveryMs);
-  }
-}

@@ -1,0 +1,37 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import sharp from 'sharp';
+import tesseract from 'tesseract.js';
+
+/** One that is typed once: letters and digits that look like no other. */
+const code = /[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}/;
+/** An engine that errs at one size of a letter seldom errs at all of them. */
+const sizes = [2, 1, 1.5, 3] as const;
+
+/** The codes that may stand in a picture of the kiosk's screen, the likeliest first; none where there is none. */
+export async function codesIn(picture: string): Promise<readonly string[]> {
+  const require = createRequire(import.meta.url);
+  const langPath = join(dirname(require.resolve('@tesseract.js-data/eng/package.json')), '4.0.0_best_int');
+  const engine = await tesseract.createWorker('eng', tesseract.OEM.LSTM_ONLY, { langPath, cacheMethod: 'none' });
+  try {
+    await engine.setParameters({
+      tessedit_pageseg_mode: tesseract.PSM.SPARSE_TEXT,
+      tessedit_char_whitelist: '23456789ABCDEFGHJKMNPQRSTVWXYZ-',
+      user_defined_dpi: '300',
+    });
+    const seen: string[] = [];
+    for (const size of sizes) {
+      const { width } = await sharp(picture).metadata();
+      const image = await sharp(picture)
+        .greyscale()
+        .resize({ width: Math.round(width * size) })
+        .png()
+        .toBuffer();
+      const { data } = await engine.recognize(image);
+      seen.push(...(code.exec(data.text) ?? []));
+    }
+    return [...new Set(seen)];
+  } finally {
+    await engine.terminate();
+  }
+}
