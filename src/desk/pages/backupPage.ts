@@ -1,7 +1,7 @@
 import { ageKeyId } from '../../kernel/ageKey.ts';
 import { type Html, html } from '../../kernel/html.ts';
 import { csrfField } from './document.ts';
-import { dayTime } from './time.ts';
+import { yearDayTime } from './time.ts';
 
 /** What is known of backups now. */
 export interface BackupSeen {
@@ -25,7 +25,7 @@ function makeSection(last: BackupSeen['last'], csrf: string): Html {
   return html`<section><h2>作る</h2>
 <p id="last-backup">${
     last
-      ? html`この画面で最後に作ったもの: <strong>${dayTime(last.at)}</strong> ${last.by}（${sizeWords(last.bytes)}）`
+      ? html`この画面で最後に作ったもの: <strong>${yearDayTime(last.at)}</strong> ${last.by}（${sizeWords(last.bytes)}）`
       : 'この画面では、まだ作っていません。'
   }</p>
 <p>受付中でも作れます。保存したファイルは、作った日のうちに、この受付機とは別の場所に移してください。バックアップの後に受け付けた分は入りません。</p>

@@ -14,6 +14,11 @@ export function dayTime(at: number | string): string {
   return `${month}/${day} ${tokyoClock(at)}`;
 }
 
+/** `2026/11/22 14:03`: for what may be a year old. */
+export function yearDayTime(at: number | string): string {
+  return `${dayInTokyo(at).year}/${dayTime(at)}`;
+}
+
 /**
  * `昭和23年6月3日（78歳）` for 19480603, as forms have it, with the age on the day of `at`; `昭和40年（月日不詳）` for
  * 19650000; what is no date as it stands.

@@ -1,7 +1,7 @@
 import { type Html, html } from '../../../kernel/html.ts';
 import type { BroughtBackup } from '../../ports.ts';
 import { csrfField, facts } from '../document.ts';
-import { dayTime } from '../time.ts';
+import { yearDayTime } from '../time.ts';
 import { type FirstRunFrame, firstRunPage } from './firstRunPages.ts';
 
 /** The way from an earlier machine to this one: the file and its key, and then what they are. */
@@ -27,7 +27,7 @@ function whatCame(brought: BroughtBackup, csrf: string): Html {
   const { kiosk, at, generation, version, isRetired, holdsMachine } = brought;
   return html`${facts([
     ['受付機の名前', kiosk],
-    ['作った日時', dayTime(at)],
+    ['作った日時', yearDayTime(at)],
     ['何台目の機械のものか', `${generation}台目`],
     ['作ったプログラムの版', version],
   ])}
@@ -41,8 +41,8 @@ ${
 }
 ${
   holdsMachine &&
-  html`<label class="choice"><input type="checkbox" name="samePlace" checked> ネットワーク・時刻・共有フォルダーの設定も移す（前の受付機と同じ場所で使うとき）</label>
-<p><small>前の受付機のIPアドレスが固定だったときは、この受付機がそのアドレスになり、このページはつながらなくなります。前の受付機の受付端末のアドレスを開いてください。別の場所で使うときは、印を外します。</small></p>`
+  html`<label class="choice"><input type="checkbox" name="samePlace" checked> ネットワーク・時刻・共有フォルダーの設定も移す</label>
+<p><small>前の受付機と同じ場所で使うときのためです。前のIPアドレスが固定だったときは、この受付機がそのアドレスになり、このページはつながらなくなります。前の受付機の受付端末のアドレスを開いてください。別の場所で使うときは、印を外します。</small></p>`
 }
 <button>この受付機に移す</button></form>
 <form method="post" action="/api/set-up/restore/forget" class="other">${csrfField(csrf)}<button class="plain">別のファイルにする</button></form>`;
