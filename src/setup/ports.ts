@@ -2,6 +2,7 @@ import type { KioskConfig } from '../config/schema.ts';
 import type { ProblemCode } from '../problem/catalogue.ts';
 import type { Problem, Result } from '../problem/result.ts';
 import type { Machine } from './machine/machine.ts';
+import type { NetworkLaid } from './machine/plan.ts';
 import type { ShareLaid } from './machine/share.ts';
 
 /** What is found around the kiosk at this moment; what the steps offer to choose from. */
@@ -10,6 +11,9 @@ export interface SeenAround {
   readonly now: number;
   readonly addresses: readonly string[];
   readonly isMachineOurs: boolean;
+  /** What the set-up laid down before of network and clock, where this machine is ours. */
+  readonly network: NetworkLaid | undefined;
+  readonly timeServer: string | undefined;
   /** The clinic's shared folder, where this machine is ours and has one. */
   readonly share: ShareLaid | undefined;
   /** Undefined in service: the reader is the visit's. */

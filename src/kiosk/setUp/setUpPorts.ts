@@ -40,6 +40,8 @@ export function setUpPorts(place: SetUpPlace): SetUpPorts {
       now: now(),
       addresses: ownAddresses(),
       isMachineOurs: machine.isOurs,
+      network: machine.network(),
+      timeServer: machine.timeServer(),
       share: machine.share(),
       reader: devices?.reader(),
       cameras: (await devices?.cameras()) ?? [],

@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { readRegularText } from '../../kernel/regularFile.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import { makePrivateFolder, replacePrivateFile } from '../../storage/privateFile.ts';
+import { useProxy } from '../../system/environment.ts';
 import { inPlaceOf, type LaidFile, laidIn } from './laid.ts';
-import type { NetworkPlan } from './plan.ts';
+import type { NetworkLaid, NetworkPlan } from './plan.ts';
 import type { ShareLaid, SharePlan } from './share.ts';
 import { shareCredentials, shareFile, shareFiles, shareLaidIn } from './shareFiles.ts';
-import { type MachineFile, networkFiles, timeFiles } from './systemdFiles.ts';
+import { type MachineFile, networkFiles, networkLaidIn, proxyIn, timeFiles, timeServerIn } from './systemdFiles.ts';
 
 /**
  * Port: the machine the kiosk runs on, as far as the set-up may change it. On a device of our own it takes its
@@ -17,6 +18,9 @@ export interface Machine {
   readonly isOurs: boolean;
   /** Errors: U-745 they are not; U-746 it cannot be handed over. */
   setNetwork(plan: NetworkPlan): Result<void>;
+  /** What was laid down of it; undefined where nothing was. */
+  network(): NetworkLaid | undefined;
+  timeServer(): string | undefined;
   setTimeServer(server: string): Result<void>;
   /** The shared folder it has; undefined where it has none. */
   share(): ShareLaid | undefined;
@@ -32,6 +36,8 @@ export interface Machine {
 export const machineOfOthers: Machine = {
   isOurs: false,
   setNetwork: () => failed('U-745'),
+  network: () => undefined,
+  timeServer: () => undefined,
   setTimeServer: () => failed('U-745'),
   share: () => undefined,
   setShare: () => failed('U-745'),
@@ -60,13 +66,22 @@ export function deviceMachine(folder: string): Machine {
       return '';
     }
   };
+  /** A new proxy holds for this process too: the next step of the set-up may fetch something through it. */
+  const layNetwork = (files: readonly MachineFile[]): Result<void> => {
+    const isLaid = lay(files);
+    const proxy = files.find(({ name }) => name === 'proxy.env');
+    if (isLaid.ok && proxy) useProxy(proxyIn(proxy.text));
+    return isLaid;
+  };
   return {
     isOurs: true,
-    setNetwork: (plan) => lay(networkFiles(plan)),
+    setNetwork: (plan) => layNetwork(networkFiles(plan)),
+    network: () => networkLaidIn(laid),
+    timeServer: () => timeServerIn(laid('timesyncd.conf')),
     setTimeServer: (server) => lay(timeFiles(server)),
     share: () => shareLaidIn(laid(shareFile)),
     setShare: (plan) => lay(shareFiles(plan, laid(shareCredentials))),
     laid: () => laidIn(folder),
-    takeOver: (texts) => lay(inPlaceOf(folder, texts)),
+    takeOver: (texts) => layNetwork(inPlaceOf(folder, texts)),
   };
 }

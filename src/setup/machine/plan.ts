@@ -9,7 +9,8 @@ export interface SwitchIdentity {
   readonly identity: string;
   readonly authority: string;
   readonly certificate: string;
-  readonly key: string;
+  /** Undefined: the one that was laid down with the same certificate. */
+  readonly key: string | undefined;
 }
 
 /** How the device reaches the clinic's network. */
@@ -21,6 +22,11 @@ export interface NetworkPlan {
   readonly switchIdentity: SwitchIdentity | null;
   /** Whom outside the clinic's own networks the kiosk may talk to: addresses, with a length where they are many. */
   readonly outside: readonly string[];
+}
+
+/** What was laid down; nobody reads the key back. */
+export interface NetworkLaid extends Omit<NetworkPlan, 'switchIdentity'> {
+  readonly switchIdentity: Omit<SwitchIdentity, 'key'> | null;
 }
 
 export interface FixedAddress {

@@ -1,4 +1,4 @@
-import type { NetworkPlan } from './plan.ts';
+import type { FixedAddress, NetworkLaid, NetworkPlan } from './plan.ts';
 
 /** A file that the device's own units take up. */
 export interface MachineFile {
@@ -26,20 +26,61 @@ export function networkFiles({ way, proxy, switchIdentity, outside }: NetworkPla
       text: proxy === '' ? '' : `HTTPS_PROXY=${proxy}\nHTTP_PROXY=${proxy}\nNO_PROXY=127.0.0.1,localhost\n`,
     },
     { name: 'outside.conf', text: outside.map((each) => `IPAddressAllow=${each}\n`).join('') },
-    ...(switchIdentity === null
-      ? [{ name: 'switch.conf', text: '' }]
-      : [
-          { name: 'switch-authority.pem', text: switchIdentity.authority },
-          { name: 'switch-certificate.pem', text: switchIdentity.certificate },
-          { name: 'switch.key', text: switchIdentity.key },
-          { name: 'switch.conf', text: switchConfiguration(switchIdentity.identity) },
-        ]),
+    ...switchFiles(switchIdentity),
   ];
+}
+
+/** The identity's parts before the file that is watched; where there is none, nothing of an earlier one is left. */
+function switchFiles(switchIdentity: NetworkPlan['switchIdentity']): readonly MachineFile[] {
+  const { identity, authority, certificate, key } = switchIdentity ?? { authority: '', certificate: '', key: '' };
+  return [
+    { name: 'switch-authority.pem', text: authority },
+    { name: 'switch-certificate.pem', text: certificate },
+    ...(key === undefined ? [] : [{ name: 'switch.key', text: key }]),
+    { name: 'switch.conf', text: identity === undefined ? '' : switchConfiguration(identity) },
+  ];
+}
+
+/** What {@link networkFiles} says, by file name; undefined where nothing was laid down. */
+export function networkLaidIn(laid: (name: string) => string): NetworkLaid | undefined {
+  const network = laid('10-uketsuke.network');
+  if (network === '') return undefined;
+  const identity = valuesIn(laid('switch.conf'), '  identity')[0]?.slice(1, -1);
+  return {
+    way: wayIn(network),
+    proxy: proxyIn(laid('proxy.env')),
+    outside: valuesIn(laid('outside.conf'), 'IPAddressAllow'),
+    switchIdentity:
+      identity === undefined
+        ? null
+        : { identity, authority: laid('switch-authority.pem'), certificate: laid('switch-certificate.pem') },
+  };
+}
+
+/** The proxy as `proxy.env` has it; empty where there is none. */
+export function proxyIn(text: string): string {
+  return valuesIn(text, 'HTTPS_PROXY')[0] ?? '';
+}
+
+function wayIn(network: string): 'dhcp' | FixedAddress {
+  const [address] = valuesIn(network, 'Address');
+  if (address === undefined) return 'dhcp';
+  return { address, router: valuesIn(network, 'Gateway')[0] ?? '', names: valuesIn(network, 'DNS') };
+}
+
+/** Of all lines `name=value`. */
+function valuesIn(text: string, name: string): readonly string[] {
+  return text.split('\n').flatMap((line) => (line.startsWith(`${name}=`) ? [line.slice(name.length + 1)] : []));
 }
 
 /** The time server as systemd-timesyncd reads it. */
 export function timeFiles(server: string): readonly MachineFile[] {
   return [{ name: 'timesyncd.conf', text: `[Time]\nNTP=${server}\n` }];
+}
+
+/** What {@link timeFiles} says; undefined where nothing was laid down. */
+export function timeServerIn(text: string): string | undefined {
+  return valuesIn(text, 'NTP')[0];
 }
 
 /** Paths are relative to the folder the files lie in: the unit starts there. */

@@ -1,6 +1,6 @@
 import { isPemText } from '../../kernel/pemText.ts';
 import { plainLine } from '../../kernel/plainLine.ts';
-import { type FixedAddress, isAddress, isAddressWithPrefix } from '../machine/plan.ts';
+import { type FixedAddress, isAddress, isAddressWithPrefix, type NetworkLaid } from '../machine/plan.ts';
 import { right, type SetUpStep, type TypedAnswer, typedIn, wrong } from '../step.ts';
 
 const byOthers =
@@ -23,28 +23,46 @@ export const network: SetUpStep = {
     const own = `いまの住所（IPアドレス）: ${addresses.length > 0 ? addresses.join('、') : 'まだありません'}`;
     return isMachineOurs ? own : `${byOthers}${own}`;
   },
-  fields: (_draft, { isMachineOurs }) =>
+  fields: (_draft, { isMachineOurs, network: laid }) =>
     isMachineOurs
       ? [
           {
             kind: 'one',
             name: 'way',
             label: '住所の決め方',
-            value: 'dhcp',
+            value: fixed(laid) ? 'fixed' : 'dhcp',
             choices: [
               { value: 'dhcp', label: '自動（DHCP）', help: '分からないときは、これを選びます。' },
               { value: 'fixed', label: '固定', help: '下の3つを、ネットワークの担当者に聞いて入力します。' },
             ],
           },
-          { kind: 'line', name: 'address', label: '固定の住所と長さ', value: '', example: '192.168.10.21/24' },
-          { kind: 'line', name: 'router', label: 'ルーター', value: '', example: '192.168.10.1' },
-          { kind: 'line', name: 'names', label: '名前解決（DNS）', value: '', example: '192.168.10.1' },
+          {
+            kind: 'line',
+            name: 'address',
+            label: '固定の住所と長さ',
+            value: fixed(laid)?.address ?? '',
+            example: '192.168.10.21/24',
+          },
+          {
+            kind: 'line',
+            name: 'router',
+            label: 'ルーター',
+            value: fixed(laid)?.router ?? '',
+            example: '192.168.10.1',
+          },
+          {
+            kind: 'line',
+            name: 'names',
+            label: '名前解決（DNS）',
+            value: fixed(laid)?.names.join(' ') ?? '',
+            example: '192.168.10.1',
+          },
           {
             kind: 'line',
             name: 'proxy',
             label: 'プロキシ',
             help: '使わないときは空欄',
-            value: '',
+            value: laid?.proxy ?? '',
             input: 'url',
             example: 'http://proxy.example:3128',
           },
@@ -53,17 +71,35 @@ export const network: SetUpStep = {
             name: 'outside',
             label: '医院の外の相手（IPアドレス、または範囲）',
             help: 'ゲートウェイなどがインターネットにあるときだけ。空欄なら、医院の中とだけ通信します。すべて許すときは 0.0.0.0/0',
-            value: '',
+            value: laid?.outside.join(' ') ?? '',
             most: 1000,
             example: '203.0.113.10 198.51.100.0/24',
           },
-          { kind: 'line', name: 'identity', label: '802.1Xの名前', help: '接続に証明書が要る医院だけ', value: '' },
-          { kind: 'text', name: 'authority', label: '802.1Xの認証局の証明書（PEM）', value: '', file: '.pem,.crt' },
-          { kind: 'text', name: 'certificate', label: '802.1Xの受付機の証明書（PEM）', value: '', file: '.pem,.crt' },
-          { kind: 'secret', name: 'key', label: '802.1Xの秘密鍵（PEM）', isKept: false },
+          {
+            kind: 'line',
+            name: 'identity',
+            label: '802.1Xの名前',
+            help: '接続に証明書が要る医院だけ',
+            value: laid?.switchIdentity?.identity ?? '',
+          },
+          {
+            kind: 'text',
+            name: 'authority',
+            label: '802.1Xの認証局の証明書（PEM）',
+            value: laid?.switchIdentity?.authority ?? '',
+            file: '.pem,.crt',
+          },
+          {
+            kind: 'text',
+            name: 'certificate',
+            label: '802.1Xの受付機の証明書（PEM）',
+            value: laid?.switchIdentity?.certificate ?? '',
+            file: '.pem,.crt',
+          },
+          { kind: 'secret', name: 'key', label: '802.1Xの秘密鍵（PEM）', isKept: Boolean(laid?.switchIdentity) },
         ]
       : [],
-  answer(typed, _draft, { isMachineOurs }) {
+  answer(typed, _draft, { isMachineOurs, network: laid }) {
     if (!isMachineOurs) return right({});
     const way = typedIn(typed, 'way') === 'fixed' ? fixedIn(typed) : 'dhcp';
     if (typeof way !== 'string' && 'ok' in way) return way;
@@ -84,10 +120,19 @@ export const network: SetUpStep = {
       return wrong('identity', '802.1Xの名前を確認してください。');
     if (!authority || !isPemText(authority)) return wrong('authority', '証明書（PEM）ではありません。');
     if (!certificate || !isPemText(certificate)) return wrong('certificate', '証明書（PEM）ではありません。');
-    if (!key || !/^-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(key)) return wrong('key', '秘密鍵（PEM）ではありません。');
-    return right({}, { network: { way, proxy, outside, switchIdentity: { identity, authority, certificate, key } } });
+    // A key belongs to a certificate.
+    const isKept = !key && laid?.switchIdentity?.certificate.trim() === certificate.trim();
+    if (!isKept && !/^-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(key ?? ''))
+      return wrong('key', '秘密鍵（PEM）ではありません。');
+    const switchIdentity = { identity, authority, certificate, key: isKept ? undefined : key };
+    return right({}, { network: { way, proxy, outside, switchIdentity } });
   },
 };
+
+/** The fixed address that was laid down. */
+function fixed(laid: NetworkLaid | undefined): FixedAddress | undefined {
+  return laid && laid.way !== 'dhcp' ? laid.way : undefined;
+}
 
 function fixedIn(typed: TypedAnswer): FixedAddress | ReturnType<typeof wrong> {
   const [address = '', router = '', names = ''] = ['address', 'router', 'names'].map((name) => typedIn(typed, name));

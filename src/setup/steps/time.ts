@@ -19,7 +19,7 @@ export const time: SetUpStep = {
     `いまの受付機の時刻は ${tokyoDate(now)} ${tokyoClock(now)} です。${
       isMachineOurs ? '' : '違うときは、このパソコンのOS（基本ソフト）の設定画面で合わせてください。'
     }`,
-  fields: (_draft, { isMachineOurs }) =>
+  fields: (_draft, { isMachineOurs, timeServer }) =>
     isMachineOurs
       ? [
           {
@@ -27,7 +27,7 @@ export const time: SetUpStep = {
             name: 'server',
             label: '時刻サーバー',
             help: '閉じたネットワークでは、医院の時刻サーバー',
-            value: usual,
+            value: timeServer ?? usual,
             needed: true,
           },
         ]

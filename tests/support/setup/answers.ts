@@ -16,6 +16,8 @@ export const usualSeen: SeenAround = {
   now: Date.parse('2026-04-01T01:00:00.000Z'),
   addresses: ['192.168.10.21'],
   isMachineOurs: false,
+  network: undefined,
+  timeServer: undefined,
   share: undefined,
   reader: { name: 'ACS ACR1552 [1] (CL) 00 00', card: 'none', problem: undefined },
   cameras: ['/dev/v4l/by-id/usb-front', '/dev/video0'],
