@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { machineOf } from '../../src/cli/run/firstRun.ts';
 import { unwrap } from '../../src/problem/result.ts';
-import { deviceMachine, type Machine } from '../../src/setup/machine/machine.ts';
+import type { Machine } from '../../src/setup/machine/machine.ts';
 import type { Field } from '../../src/setup/step.ts';
 import { network } from '../../src/setup/steps/network.ts';
 import { time } from '../../src/setup/steps/time.ts';
@@ -34,7 +35,7 @@ afterEach(() => {
 /** A device, and somebody who answers about its network. */
 function device() {
   const folder = join(temporaryFolder(), 'network');
-  const machine = deviceMachine(folder);
+  const machine = machineOf({ set: [], networkFolder: folder });
   const seen = () => ({
     ...usualSeen,
     isMachineOurs: true,

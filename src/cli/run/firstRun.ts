@@ -10,6 +10,7 @@ import { draftIn } from '../../setup/configurationFile.ts';
 import { isSaid } from '../../setup/draft.ts';
 import { deviceMachine, type Machine, machineOfOthers } from '../../setup/machine/machine.ts';
 import { isSetUpBegun } from '../../setup/setUp.ts';
+import { useProxy } from '../../system/environment.ts';
 import type { CommandContext } from '../context.ts';
 import { usualModelsFolder } from '../models/modelsFolder.ts';
 import { overridesIn, type RunOptions } from './options.ts';
@@ -37,7 +38,7 @@ export function whileSetUp(
 
 /** Network and clock of this machine, as far as they are ours. */
 export function machineOf({ networkFolder }: RunOptions): Machine {
-  return networkFolder === undefined ? machineOfOthers : deviceMachine(resolve(networkFolder));
+  return networkFolder === undefined ? machineOfOthers : deviceMachine(resolve(networkFolder), useProxy);
 }
 
 /** Where the face networks are, or go to. */

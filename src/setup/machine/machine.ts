@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { readRegularText } from '../../kernel/regularFile.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
 import { makePrivateFolder, replacePrivateFile } from '../../storage/privateFile.ts';
-import { useProxy } from '../../system/environment.ts';
 import { inPlaceOf, type LaidFile, laidIn } from './laid.ts';
 import type { NetworkLaid, NetworkPlan } from './plan.ts';
 import type { ShareLaid, SharePlan } from './share.ts';
@@ -48,8 +47,10 @@ export const machineOfOthers: Machine = {
 /**
  * A device of our own: the settings are laid into `folder`, each file whole or not at all, and a unit of the device
  * that watches it takes them up. Nothing here may run a program or touch /etc.
+ *
+ * @param useProxy has this process too use another proxy, or none where it is empty
  */
-export function deviceMachine(folder: string): Machine {
+export function deviceMachine(folder: string, useProxy: (address: string) => void = () => undefined): Machine {
   const lay = (files: readonly MachineFile[]): Result<void> => {
     try {
       makePrivateFolder(folder);
