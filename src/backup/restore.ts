@@ -88,10 +88,10 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Res
       createPrivateFile(target, bytes);
     });
     if (!written.ok) return takenBack(written, dataFolder, back);
+    // A cut in between is one of the restore, which is begun again: nobody serves at another address than they think.
+    const taken = ofMachine.size > 0 ? options.takeMachine?.(ofMachine) : undefined;
     const newGeneration = manifest.generation + 1;
     restored(dataFolder, newGeneration);
-    // The kiosk is this one from here on, with its own network or the old one's.
-    const taken = ofMachine.size > 0 ? options.takeMachine?.(ofMachine) : undefined;
     return ok({
       ...manifest,
       newGeneration,
