@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoTrustAnchors } from '../../../src/simulator/card/demoPki.ts';
@@ -49,11 +50,21 @@ export async function openClinic(root: string, lasting = passing()): Promise<Cli
   const trustAnchors = await demoTrustAnchors(root, new Date());
   const gateway = createSimulatedGateway({ faults, trustAnchors, people, register: new Register(people) });
   const gatewayServer = await createGatewayServer(gateway);
-  const clinic = createSimulatedClinic({ faults, secret: Buffer.from(secret, 'utf8'), folder });
+  // An emulated machine's clock falls minutes behind within an hour, and what it signs would be too old here. How old it
+  // may be is held by tests without a machine.
+  let machineTime = Date.now();
+  const hearsTime = (headers: IncomingHttpHeaders): void => {
+    machineTime = Number(headers['x-uketsuke-timestamp'] ?? machineTime / 1_000) * 1_000;
+  };
+  const now = (): number => machineTime;
+  const clinic = createSimulatedClinic({ faults, secret: Buffer.from(secret, 'utf8'), folder, now });
   const server = simulatedListener('clinic');
   await clinic.serve(server);
   const clinicUrl = await server.listen({ port: 0, host: '127.0.0.1' });
-  const doors = await Promise.all([openDoor(gatewayServer.url, ports.gateway), openDoor(clinicUrl, ports.receiver)]);
+  const doors = await Promise.all([
+    openDoor(gatewayServer.url, ports.gateway),
+    openDoor(clinicUrl, ports.receiver, hearsTime),
+  ]);
   const [gatewayDoor, clinicDoor] = doors;
   const inside = ({ port }: Door) => `http://${hostFromInside}:${port}`;
   const config = {

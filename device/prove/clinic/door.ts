@@ -1,4 +1,4 @@
-import { createServer, request, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A door in loopback through which somebody under another name is let in. */
@@ -13,11 +13,17 @@ export interface Door {
  *
  * @param to the server's own address
  * @param at the port of the door; any where left out
+ * @param sees what is asked with, before it is passed on
  */
-export async function openDoor(to: string, at = 0): Promise<Door> {
+export async function openDoor(
+  to: string,
+  at = 0,
+  sees: (headers: IncomingHttpHeaders) => void = () => undefined,
+): Promise<Door> {
   const { hostname, port, host } = new URL(to);
   const server: Server = createServer((asked, reply) => {
     const { method, url: path, headers } = asked;
+    sees(headers);
     const onward = request({ hostname, port, method, path, headers: { ...headers, host } }, (answer) => {
       reply.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(reply);
