@@ -118,7 +118,9 @@ test('it is saved under its name, and on record with whose keys open it', async 
       { type: 'backup.ended', ...about, kib: 128, outcome: 'whole' },
     ]),
   );
-  expect((await client.get('/backup')).text).toMatch(/最後に作ったもの: <strong>2026\/4\/1 10:00<\/strong> 職員 1（128 KB）/);
+  expect((await client.get('/backup')).text).toMatch(
+    /最後に作ったもの: <strong>2026\/4\/1 10:00<\/strong> 職員 1（128 KB）/,
+  );
 });
 
 test('a browser that leaves in the middle is on record as that, and nothing goes on behind it', async () => {
