@@ -149,6 +149,7 @@ export interface BroughtBackup {
 
 /** What whoever brought a backup says before it takes this machine's place. */
 export interface RestoreWords {
+  /** Whether the machine it comes from serves nobody any more. */
   readonly isOldOneGone: boolean;
   /** Whether network, clock and shared folder are to be the old machine's too. */
   readonly isSamePlace: boolean;

@@ -80,8 +80,26 @@ test('somebody who adds a partner does not lose the fixed address', () => {
 test('another certificate wants its own key', () => {
   const kiosk = device();
   kiosk.answer({ ...everything, key });
-  const other = authority.trim().replace(/\n/, '\r\n');
+  const other = authority.trim().replace(/[A-Z](?=\n)/, '0');
+  expect(other).not.toBe(authority.trim());
   expect(kiosk.answer({ ...untouched(kiosk.fields()), certificate: other })).toEqual(['key']);
+});
+
+test('the same certificate is the same as a form sends it, with the line ends of Windows', () => {
+  const kiosk = device();
+  kiosk.answer({ ...everything, key });
+  const sent = authority.trim().replaceAll('\n', '\r\n');
+  expect(kiosk.answer({ ...untouched(kiosk.fields()), certificate: sent })).toBe('taken');
+  expect(kiosk.has('switch.key')).toBe(key);
+});
+
+test('of a proxy that comes with a backup only its address is taken: the rest would be in this program’s environment', () => {
+  const kiosk = device();
+  const text = 'NODE_OPTIONS=--require=/data/x.js\nHTTPS_PROXY=http://old.example:8080\nLD_PRELOAD=/data/x.so\n';
+  unwrap(kiosk.machine.takeOver(new Map([['proxy.env', text]])));
+  expect(kiosk.has('proxy.env')).toBe(
+    'HTTPS_PROXY=http://old.example:8080\nHTTP_PROXY=http://old.example:8080\nNO_PROXY=127.0.0.1,localhost\n',
+  );
 });
 
 test('taken away, nothing of the certificate for the switch is left', () => {

@@ -1,8 +1,6 @@
+import { pieceBytes } from '../../../src/storage/arrivingFile.ts';
 import { taken } from './administrator.ts';
 import { DeskBrowser } from './deskBrowser.ts';
-
-/** As a page sends them; the kiosk takes no larger ones. Bytes. */
-const pieceBytes = 2 * 1024 ** 2;
 
 /** Goes into the set-up from another computer, with the first of these codes that is one. Throws where none is. */
 export async function goesIntoSetUp(port: number, codes: readonly string[]): Promise<DeskBrowser> {

@@ -69,7 +69,8 @@ function digitsOf(blocks: tesseract.Block[] | null): readonly SeenDigit[] {
     .map(({ text, confidence }) => ({ text, confidence }));
 }
 
-function languageFolder(): string {
+/** Where the engine's English data lie, of the installed package. */
+export function languageFolder(): string {
   const require = createRequire(import.meta.url);
   return join(dirname(require.resolve('@tesseract.js-data/eng/package.json')), '4.0.0_best_int');
 }

@@ -59,7 +59,8 @@ function bytesOf(password: string): Uint8Array {
 }
 
 /** Letters and digits that nobody takes for each other when they are read off a screen or a log. */
-const codeAlphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** Letters and digits that look like no other. */
+export const codeAlphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** A code to be typed once, 12 characters in three groups: some 58 bits. */
 export function newCode(): string {

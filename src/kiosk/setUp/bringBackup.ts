@@ -1,17 +1,13 @@
 import { arrivedBackup, arrivingBackup } from '../../backup/arrivingBackup.ts';
 import { holdsMachine, type Manifest } from '../../backup/manifest.ts';
 import { readBackup } from '../../backup/read.ts';
-import type { BackupBringing } from '../../desk/ports.ts';
+import type { BackupBringing, RestoreWords } from '../../desk/ports.ts';
 import { ok } from '../../problem/result.ts';
 
 /** What whoever ended the set-up is to restore. The file lies where it arrived; its key lies nowhere. */
-export interface RestoreWish {
+export interface RestoreWish extends RestoreWords {
   /** Text of the key file. */
   readonly key: string;
-  /** Whether somebody said that the machine it comes from serves nobody any more. */
-  readonly isOldOneGone: boolean;
-  /** Whether network, clock and shared folder are to be the old machine's too. */
-  readonly isSamePlace: boolean;
 }
 
 /** @param restore ends the set-up with it */

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { shareCredentials, shareFile } from './shareFiles.ts';
+import { type MachineFile, proxyFile, proxyIn, proxyText } from './systemdFiles.ts';
 
 /**
  * What the set-up lays down for a device of our own, by name and in this order: who the device is to a switch or a
  * server comes before the file that the device's units watch.
  */
 const names = [
-  'proxy.env',
+  proxyFile,
   'switch-authority.pem',
   'switch-certificate.pem',
   'switch.key',
@@ -32,10 +33,12 @@ export function laidIn(folder: string): readonly LaidFile[] {
 
 /**
  * What is to lie in `folder` for it to hold `texts` and nothing else: what is not among them becomes empty, which takes
- * it back. Names that nothing here lays down are left out.
+ * it back. Names that nothing here lays down are left out; the others are looked at again by whoever takes them up, but
+ * for the proxy, of which only the address is taken.
  */
-export function inPlaceOf(folder: string, texts: ReadonlyMap<string, string>) {
+export function inPlaceOf(folder: string, texts: ReadonlyMap<string, string>): readonly MachineFile[] {
   return names
     .filter((name) => texts.has(name) || existsSync(join(folder, name)))
-    .map((name) => ({ name, text: texts.get(name) ?? '' }));
+    .map((name) => ({ name, text: texts.get(name) ?? '' }))
+    .map(({ name, text }) => ({ name, text: name === proxyFile ? proxyText(proxyIn(text)) : text }));
 }

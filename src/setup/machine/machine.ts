@@ -6,7 +6,15 @@ import { inPlaceOf, type LaidFile, laidIn } from './laid.ts';
 import type { NetworkLaid, NetworkPlan } from './plan.ts';
 import type { ShareLaid, SharePlan } from './share.ts';
 import { shareCredentials, shareFile, shareFiles, shareLaidIn } from './shareFiles.ts';
-import { type MachineFile, networkFiles, networkLaidIn, proxyIn, timeFiles, timeServerIn } from './systemdFiles.ts';
+import {
+  type MachineFile,
+  networkFiles,
+  networkLaidIn,
+  proxyFile,
+  proxyIn,
+  timeFiles,
+  timeServerIn,
+} from './systemdFiles.ts';
 
 /**
  * Port: the machine the kiosk runs on, as far as the set-up may change it. On a device of our own it takes its
@@ -70,7 +78,7 @@ export function deviceMachine(folder: string, useProxy: (address: string) => voi
   /** A new proxy holds for this process too: the next step of the set-up may fetch something through it. */
   const layNetwork = (files: readonly MachineFile[]): Result<void> => {
     const isLaid = lay(files);
-    const proxy = files.find(({ name }) => name === 'proxy.env');
+    const proxy = files.find(({ name }) => name === proxyFile);
     if (isLaid.ok && proxy) useProxy(proxyIn(proxy.text));
     return isLaid;
   };

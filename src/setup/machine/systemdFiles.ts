@@ -1,5 +1,8 @@
 import type { FixedAddress, NetworkLaid, NetworkPlan } from './plan.ts';
 
+/** Where the proxy stands. */
+export const proxyFile = 'proxy.env';
+
 /** A file that the device's own units take up. */
 export interface MachineFile {
   readonly name: string;
@@ -21,10 +24,7 @@ export function networkFiles({ way, proxy, switchIdentity, outside }: NetworkPla
         ];
   return [
     { name: '10-uketsuke.network', text: ['[Match]', 'Type=ether', '', '[Network]', ...lines, ''].join('\n') },
-    {
-      name: 'proxy.env',
-      text: proxy === '' ? '' : `HTTPS_PROXY=${proxy}\nHTTP_PROXY=${proxy}\nNO_PROXY=127.0.0.1,localhost\n`,
-    },
+    { name: proxyFile, text: proxyText(proxy) },
     { name: 'outside.conf', text: outside.map((each) => `IPAddressAllow=${each}\n`).join('') },
     ...switchFiles(switchIdentity),
   ];
@@ -48,13 +48,18 @@ export function networkLaidIn(laid: (name: string) => string): NetworkLaid | und
   const identity = valuesIn(laid('switch.conf'), '  identity')[0]?.slice(1, -1);
   return {
     way: wayIn(network),
-    proxy: proxyIn(laid('proxy.env')),
+    proxy: proxyIn(laid(proxyFile)),
     outside: valuesIn(laid('outside.conf'), 'IPAddressAllow'),
     switchIdentity:
       identity === undefined
         ? null
         : { identity, authority: laid('switch-authority.pem'), certificate: laid('switch-certificate.pem') },
   };
+}
+
+/** The kiosk's unit has what stands there in its environment: nothing but the proxy may. */
+export function proxyText(proxy: string): string {
+  return proxy === '' ? '' : `HTTPS_PROXY=${proxy}\nHTTP_PROXY=${proxy}\nNO_PROXY=127.0.0.1,localhost\n`;
 }
 
 /** The proxy as `proxy.env` has it; empty where there is none. */

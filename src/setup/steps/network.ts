@@ -121,13 +121,19 @@ export const network: SetUpStep = {
     if (!authority || !isPemText(authority)) return wrong('authority', '証明書（PEM）ではありません。');
     if (!certificate || !isPemText(certificate)) return wrong('certificate', '証明書（PEM）ではありません。');
     // A key belongs to a certificate.
-    const isKept = !key && laid?.switchIdentity?.certificate.trim() === certificate.trim();
+    const isKept = !key && laid?.switchIdentity && isSamePem(laid.switchIdentity.certificate, certificate);
     if (!isKept && !/^-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(key ?? ''))
       return wrong('key', '秘密鍵（PEM）ではありません。');
     const switchIdentity = { identity, authority, certificate, key: isKept ? undefined : key };
     return right({}, { network: { way, proxy, outside, switchIdentity } });
   },
 };
+
+/** A form sends lines as Windows ends them, whatever it was given. */
+function isSamePem(one: string, other: string): boolean {
+  const lines = (text: string): string => text.replaceAll('\r\n', '\n').trim();
+  return lines(one) === lines(other);
+}
 
 /** The fixed address that was laid down. */
 function fixed(laid: NetworkLaid | undefined): FixedAddress | undefined {
