@@ -90,6 +90,13 @@ test('a name that no device lays down is left out', () => {
   expect(machine.laid()).toEqual([{ name: 'timesyncd.conf', file: join(folder, 'timesyncd.conf') }]);
 });
 
+test('what the old device was never told of is taken back', () => {
+  const { machine, has } = device();
+  unwrap(machine.setTimeServer('ntp.elsewhere.example'));
+  unwrap(machine.takeOver(new Map([['outside.conf', 'IPAddressAllow=203.0.113.10\n']])));
+  expect(has('timesyncd.conf')).toBe('');
+});
+
 test('a PC keeps its own, and the command says what it left out', async () => {
   const { file, key } = await sealedOnDevice();
   const heard = await on(newMachine(), 'backup', 'restore', file, '--identity', key.file, '--old-kiosk-is-gone');
