@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { minute, second } from '../kernel/durations.ts';
 import type { HttpClient } from '../kernel/httpClient.ts';
+import { httpDate } from '../kernel/httpDate.ts';
 import { ok } from '../problem/result.ts';
 import { guarded } from '../storage/guarded.ts';
 import { replacePrivateFile, replacePrivateFileApart } from '../storage/privateFile.ts';
@@ -73,8 +74,8 @@ export function openKioskClock({ dataFolder, wall, alerts, isReadOnly }: KioskCl
     (http: HttpClient): HttpClient =>
     async (url, request) => {
       const answer = await http(url, request);
-      const time = Date.parse(answer.headers.get('date') ?? '');
-      if (Number.isFinite(time)) clock.witness(time);
+      const time = httpDate(answer.headers.get('date'));
+      if (time !== undefined) clock.witness(time);
       return answer;
     };
   return {

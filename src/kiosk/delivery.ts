@@ -5,6 +5,7 @@ import type { DeliveryEvent } from '../outbox/deliveryEvent.ts';
 import { deliveryLog } from '../outbox/deliveryLog.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { SinkName } from '../outbox/sinks/sinkNames.ts';
+import type { ProblemCode } from '../problem/catalogue.ts';
 import type { Problem } from '../problem/result.ts';
 import type { SaidSameOf } from '../reception/link/saidSame.ts';
 import { reconciliationLog } from '../reconciliation/events.ts';
@@ -104,10 +105,12 @@ function isHeard(event: DeliveryEvent): event is Extract<DeliveryEvent, { sink: 
   return event.kind === 'delivered' || event.kind === 'parked' || (event.kind === 'postponed' && !!event.problem);
 }
 
+const isAway: ReadonlySet<ProblemCode> = new Set(['U-502', 'U-510', 'U-514']);
+
 /** A reception that is refused is the desk's already, and no trouble of the receiver's. */
 function troubleIn(event: DeliveryEvent): Problem | undefined {
-  const isAway = event.kind === 'postponed' && (event.problem?.code === 'U-502' || event.problem?.code === 'U-510');
-  return isAway ? event.problem : undefined;
+  const { problem } = event.kind === 'postponed' ? event : {};
+  return problem && isAway.has(problem.code) ? problem : undefined;
 }
 
 function reconcile(

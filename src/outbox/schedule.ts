@@ -80,8 +80,10 @@ export function settlementAfter(
   }
 }
 
-function awayProblem({ detail, isSetUp }: Extract<Attempt, { kind: 'unavailable' }>): Problem {
-  return problemWith(isSetUp ? 'U-510' : 'U-502', detail);
+const neededCodes = { 'set-up': 'U-510', clock: 'U-514' } as const;
+
+function awayProblem({ detail, needs }: Extract<Attempt, { kind: 'unavailable' }>): Problem {
+  return problemWith(needs ? neededCodes[needs] : 'U-502', detail);
 }
 
 function askedWait(outcome: { readonly retryAfterMs?: number }, delays: DeliveryDelays): number {

@@ -207,6 +207,7 @@ const causes: Readonly<Record<string, Change>> = {
   },
   'deliveries.away': () => ({ deliveries: () => [{ sink: 'webhook', problem: { code: 'U-502' } }] }),
   'deliveries.not-let-in': () => ({ deliveries: () => [{ sink: 'webhook', problem: { code: 'U-510' } }] }),
+  'deliveries.clocks': () => ({ deliveries: () => [{ sink: 'webhook', problem: { code: 'U-514' } }] }),
   'deliveries.refused': () => ({ deliveries: () => [{ sink: 'webhook', problem: { code: 'U-503' } }] }),
   'queue.unreadable': () => ({ queue: { look: () => failed('U-501', 'SQLITE_IOERR'), now: Date.now } }),
   'queue.no-key': () => ({ queue: { look: () => failed('U-504', 'key file'), now: Date.now } }),

@@ -71,7 +71,7 @@ test.each([
   const { asked, told, delivered } = await met(`https://127.0.0.1:${await meeting()}/`, identity);
   expect(asked).toMatchObject({ ok: false, problem: { code: 'U-411' } });
   expect(told).toMatchObject([{ code: 'U-411' }]);
-  expect(delivered).toMatchObject({ kind: 'unavailable', isSetUp: true });
+  expect(delivered).toMatchObject({ kind: 'unavailable', needs: 'set-up' });
 });
 
 test('nobody there is an outage all the same', async () => {

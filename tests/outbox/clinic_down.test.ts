@@ -58,7 +58,7 @@ describe('the clinic system', () => {
   test('answers too late: given up, tried again, held once', async () => {
     const { clinic, faults, url } = await runningClinic();
     faults.arm(fault('slow', 1));
-    const { outbox, events } = runningQueue(url, 150);
+    const { outbox, events } = runningQueue(url, { timeLimitMs: 150 });
     unwrap(outbox.record(sampleReception()));
     await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ kind: 'delivered', attempts: 2 }));
     expect(events[0]).toMatchObject({
@@ -92,7 +92,7 @@ describe('the clinic system', () => {
 
   test('knows another secret: everything waits under U-510, and nothing is taken', async () => {
     const { clinic, url } = await runningClinic();
-    const { outbox, events } = runningQueue(url, 2_000, Buffer.from('quite another secret', 'utf8'));
+    const { outbox, events } = runningQueue(url, { secret: Buffer.from('quite another secret', 'utf8') });
     unwrap(outbox.record(sampleReception()));
     await vi.waitFor(() => expect(events.length).toBeGreaterThan(3));
     for (const event of events) {

@@ -25,7 +25,7 @@ const tricks: readonly (readonly [what: string, Trick, offers: number])[] = [
 
 test.each(tricks)('a clinic that takes it and %s holds it once, and the next one too', async (_what, trick, offers) => {
   const { url, offered, held } = await clinicWith(trick);
-  const { outbox } = runningQueue(url, 300);
+  const { outbox } = runningQueue(url, { timeLimitMs: 300 });
   const [first, second] = [sampleReception(), sampleReception()];
   unwrap(outbox.record(first));
   await vi.waitFor(() => expect(unwrap(outbox.backlog())).toMatchObject({ waiting: 0, parked: 0 }), {

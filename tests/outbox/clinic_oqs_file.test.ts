@@ -338,7 +338,7 @@ describe('the oqs-face sink', () => {
     expect(await sink.deliver(parcelOf(sampleReception()), never())).toEqual({
       kind: 'unavailable',
       detail: 'ENOENT',
-      isSetUp: true,
+      needs: 'set-up',
     });
     expect(existsSync(root)).toBe(false);
   });

@@ -1,14 +1,15 @@
 import { createHmac } from 'node:crypto';
 import { chmodSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { readOrCreateSecretFile, readSecretFile } from '../../src/outbox/sinks/secret.ts';
+import { orForTheClock } from '../../src/outbox/sinks/webhook/clocksApart.ts';
 import { webhookSink } from '../../src/outbox/sinks/webhook/webhookSink.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import type { Reception } from '../../src/reception/reception.ts';
 import { readApiDocument } from '../support/docs/apiDocument.ts';
-import { runningClinic, secret } from '../support/outbox/clinic.ts';
+import { runningClinic, runningQueue, secret } from '../support/outbox/clinic.ts';
 import { everyKind } from '../support/outbox/everyKind.ts';
 import { parcelOf } from '../support/outbox/parcel.ts';
 import { sampleReception, temporaryFolder } from '../support/outbox/queue.ts';
@@ -75,8 +76,50 @@ describe('the webhook sink', () => {
     const parcel = parcelOf(reception);
     const outcome = await sink.deliver(parcel, AbortSignal.timeout(2_000));
     mover.close();
-    expect(outcome).toEqual({ kind: 'unavailable', detail: 'HTTP 307', isSetUp: true });
+    expect(outcome).toEqual({ kind: 'unavailable', detail: 'HTTP 307', needs: 'set-up' });
     expect(clinic.receptions()).toEqual([]);
+  });
+});
+
+describe('a signature that is not accepted', () => {
+  const answerAt = async (apartMs: number, sharedSecret: Uint8Array = secret) => {
+    const { url } = await runningClinic();
+    const now = () => Date.now() + apartMs;
+    const sink = webhookSink({ url, secret: sharedSecret, timeLimitMs: 2_000, now });
+    return sink.deliver(parcelOf(sampleReception()), AbortSignal.timeout(2_000));
+  };
+
+  test.each([
+    [-8, 'HTTP 401, its clock is 8 minutes ahead'],
+    [9, 'HTTP 401, its clock is 9 minutes behind'],
+  ])('with a clock that is %i minutes off is told as that', async (minutes, detail) => {
+    expect(await answerAt(minutes * 60_000)).toEqual({ kind: 'unavailable', detail, needs: 'clock' });
+  });
+
+  test('with a clock that is near enough is a matter of the secret', async () => {
+    const other = Buffer.from('another secret of sixteen', 'utf8');
+    expect(await answerAt(4 * 60_000)).toEqual({ kind: 'taken' });
+    expect(await answerAt(4 * 60_000, other)).toEqual({ kind: 'unavailable', detail: 'HTTP 401', needs: 'set-up' });
+  });
+
+  test.each([null, '', 'yesterday', '0', '2020-01-01 09:00:00'])(
+    'by a receiver that says of its clock %j is a matter of the secret',
+    (date) => {
+      const outcome = { kind: 'unavailable', detail: 'HTTP 401', needs: 'set-up' } as const;
+      expect(orForTheClock(outcome, date, Date.now())).toEqual(outcome);
+    },
+  );
+
+  test('is told as U-514 while it waits, and delivered once the clock is right', async () => {
+    const { clinic, url } = await runningClinic();
+    const clock = { apartMs: -8 * 60_000 };
+    const { outbox, events } = runningQueue(url, { now: () => Date.now() + clock.apartMs });
+    unwrap(outbox.record(sampleReception()));
+    await vi.waitFor(() => expect(events).toContainEqual(expect.objectContaining({ kind: 'postponed' })));
+    expect(events[0]).toMatchObject({ problem: { code: 'U-514', detail: 'HTTP 401, its clock is 8 minutes ahead' } });
+    clock.apartMs = 0;
+    await vi.waitFor(() => expect(clinic.receptions()).toMatchObject([{ deliveries: 1 }]));
+    expect(unwrap(outbox.backlog())).toMatchObject({ parked: 0 });
   });
 });
 

@@ -19,7 +19,7 @@ test('a receiver is away, set up wrongly or busy with this one reception, and ea
     expect(of(status)).toEqual({ kind: 'unavailable', detail: `HTTP ${status}`, retryAfterMs: 7_000 });
   }
   for (const status of [301, 302, 307, 401, 402, 403, 404, 405, 406, 407, 410, 411, 415, 417, 421, 426, 431, 451]) {
-    expect(of(status)).toMatchObject({ kind: 'unavailable', isSetUp: true });
+    expect(of(status)).toMatchObject({ kind: 'unavailable', needs: 'set-up' });
   }
   for (const status of [409, 412, 500, 501, 505, 507]) expect(of(status)).toMatchObject({ kind: 'refused-for-now' });
   for (const status of [200, 201, 202, 204]) expect(of(status)).toEqual({ kind: 'taken' });

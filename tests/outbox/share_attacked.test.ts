@@ -52,7 +52,7 @@ describe('whoever writes to the share', () => {
     expect(await deliver(sampleReception())).toEqual({
       kind: 'unavailable',
       detail: expect.stringMatching(/^E[A-Z]+$/),
-      isSetUp: true,
+      needs: 'set-up',
     });
     expect(readdirSync(house)).toEqual(['treasure']);
   });

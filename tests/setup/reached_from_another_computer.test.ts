@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { backToSetUp } from '../../src/cli/run/backToSetUp.ts';
 import { whileSetUp } from '../../src/cli/run/firstRun.ts';
 import { checkConfig } from '../../src/config/load.ts';
 import { offered } from '../../src/desk/firstRun/startFirstRun.ts';
@@ -31,6 +32,18 @@ test('a kiosk that is being set up is reached in the clinic’s network, unless 
   expect(hostWith('{"desk":{"host":"127.0.0.1"}}')).toBe('127.0.0.1');
   expect(hostWith('{"desk":{"host":"192.168.10.21"}}')).toBe('192.168.10.21');
   expect(hostWith('{}', [{ path: ['desk', 'host'], value: '127.0.0.1' }])).toBe('127.0.0.1');
+});
+
+test('a configuration that lets no kiosk start leads back to where it was made, wherever its own desk would listen', () => {
+  const made = checkConfig('{"desk":{"host":"127.0.0.1"}}', []);
+  if (!made.ok) throw new Error('no configuration');
+  const failed = { kind: 'failed', problem: { code: 'U-702', detail: 'no key' } } as const;
+  expect(backToSetUp(failed, { config: made.config, as: 'kiosk', setUpHost: '0.0.0.0' })).toMatchObject({
+    as: 'set-up',
+    config: { desk: { host: '0.0.0.0' } },
+    trouble: { code: 'U-749', detail: 'U-702 no key' },
+  });
+  expect(backToSetUp(failed, { config: made.config, as: 'kiosk' })).toBeUndefined();
 });
 
 test('where nobody listens for other computers, the first page sends nobody to one', async () => {

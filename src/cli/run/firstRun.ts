@@ -33,7 +33,12 @@ export function whileSetUp(
   const isDecided =
     isSaid(draftIn(context.configFile()), 'desk.host') ||
     overridesIn(options).some(({ path }) => path.join('.') === 'desk.host');
-  return isDecided ? config : { ...config, desk: { ...config.desk, host: '0.0.0.0' } };
+  return isDecided ? config : withDeskAt('0.0.0.0', config);
+}
+
+/** The configuration with its desk listening elsewhere. @param host an address of this machine */
+export function withDeskAt(host: string, config: KioskConfig): KioskConfig {
+  return { ...config, desk: { ...config.desk, host } };
 }
 
 /** Network and clock of this machine, as far as they are ours. */

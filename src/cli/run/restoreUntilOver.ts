@@ -51,5 +51,8 @@ export async function restoreUntilOver({ goesOn, options, context, ...start }: R
   const said = loadConfig(configFile, overridesIn(options));
   const next = said.ok ? said.config : config;
   const bound = withPorts(next, config, ports, simulatorPort);
-  return { kind: 'again', next: { config: bound, as: 'kiosk', isAfterSetUp: true, ...(seats ? { seats } : {}) } };
+  return {
+    kind: 'again',
+    next: { config: bound, as: 'kiosk', setUpHost: config.desk.host, ...(seats ? { seats } : {}) },
+  };
 }

@@ -8,6 +8,7 @@ import { openLog } from '../../system/log.ts';
 import { type ServiceManager, serviceManager } from '../../system/serviceManager.ts';
 import type { CommandContext } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
+import { backToSetUp } from './backToSetUp.ts';
 import { endCutRestore } from './endCutRestore.ts';
 import { wantsSetUp, whileSetUp } from './firstRun.ts';
 import { freshConfig } from './freshConfig.ts';
@@ -109,13 +110,6 @@ function firstStart(config: KioskConfig, options: RunOptions, context: CommandCo
   return wantsSetUp(config, options, dataFolder)
     ? { config: whileSetUp(config, options, context), as: 'set-up' }
     : { config, as: 'kiosk' };
-}
-
-/** A configuration that was just written and lets no kiosk start is put right where it was made. */
-function backToSetUp(ended: Ended, { config, isAfterSetUp }: GoesOn): GoesOn | undefined {
-  if (ended.kind !== 'failed' || !isAfterSetUp) return undefined;
-  const { code, detail = '' } = ended.problem;
-  return { config, as: 'set-up', trouble: { code: 'U-749', detail: `${code} ${detail}`.trim() } };
 }
 
 /** The supervisor starts it again into the physical world as it is then. */

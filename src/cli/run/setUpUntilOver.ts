@@ -25,6 +25,6 @@ export async function setUpUntilOver({ goesOn, options, context, open, ...start 
   const bound = withPorts(next, config, ports, simulatorPort);
   return {
     kind: 'again',
-    next: { config: bound, as: 'kiosk', isAfterSetUp: true, practise: finished.practise, seats },
+    next: { config: bound, as: 'kiosk', setUpHost: config.desk.host, practise: finished.practise, seats },
   };
 }

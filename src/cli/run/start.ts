@@ -17,8 +17,8 @@ export interface GoesOn {
   readonly seats?: Kiosk['seats'];
   /** Whether this is a kiosk, one to be set up first, or one whose place an earlier machine's backup takes before that. */
   readonly as: 'kiosk' | 'set-up' | 'restore';
-  /** Whether the set-up has just ended: a configuration that lets no kiosk start leads back to it. */
-  readonly isAfterSetUp?: boolean;
+  /** Where the desk of the set-up that has just ended was: a configuration that lets no kiosk start leads back there. */
+  readonly setUpHost?: string;
   readonly practise?: boolean;
   readonly restore?: RestoreWish;
   readonly trouble?: Problem;

@@ -87,6 +87,7 @@ export const alertRules: readonly AlertRule[] = [
       'receivers.name',
       'receivers.certificate',
       'deliveries.not-let-in',
+      'deliveries.clocks',
       'shares.*',
       'certificates.expired',
       'certificates.not-yet-valid',

@@ -1,4 +1,13 @@
+import type { ProblemCode } from '../../problem/catalogue.ts';
 import { check, type Found } from '../check.ts';
+
+type DeliveryFault = 'away' | 'not-let-in' | 'clocks' | 'refused';
+
+const faultOf: Partial<Readonly<Record<ProblemCode, DeliveryFault>>> = {
+  'U-502': 'away',
+  'U-510': 'not-let-in',
+  'U-514': 'clocks',
+};
 
 const way = { symptom: 'not-delivered', severity: 'warning' } as const;
 
@@ -24,6 +33,13 @@ export const deliveries = check({
       says: '院内システムが、受付機からの送信を拒否しています',
       next: '送信先のアドレス、共有の鍵、証明書、両方の時計を確認してください。受付は保管され、直ると自動で送られます。',
     },
+    clocks: {
+      ...way,
+      number: 'U-514',
+      part: 'clock',
+      says: '院内システムと時計が違うため、送信が拒否されています',
+      next: '受付機の日付と時刻、時刻合わせ（NTP）の設定を確認してください。受付機が正しければ、院内システムの時計を直してください。受付は保管され、合うと自動で送られます。',
+    },
     refused: {
       ...way,
       number: 'U-503',
@@ -34,11 +50,10 @@ export const deliveries = check({
   },
   run({ deliveries: last }) {
     const all = last();
-    const found = all.flatMap(({ sink, problem }): Found<'away' | 'not-let-in' | 'refused'>[] => {
+    const found = all.flatMap(({ sink, problem }): Found<DeliveryFault>[] => {
       if (!problem) return [];
       const detail = [sink, problem.detail].filter(Boolean).join('：');
-      const fault = problem.code === 'U-502' ? 'away' : problem.code === 'U-510' ? 'not-let-in' : 'refused';
-      return [{ fault, detail }];
+      return [{ fault: faultOf[problem.code] ?? 'refused', detail }];
     });
     return { values: { sinks: all.map(({ sink }) => sink).join(' ') }, found };
   },

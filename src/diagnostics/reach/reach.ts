@@ -3,6 +3,7 @@ import { lookup } from 'node:dns/promises';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { headOf } from '../../kernel/httpClient.ts';
+import { httpDate } from '../../kernel/httpDate.ts';
 import { underLimit } from '../../kernel/linkedAbort.ts';
 import { strongTls } from '../../kernel/tls.ts';
 import { untilAborted } from '../../kernel/untilAborted.ts';
@@ -103,8 +104,7 @@ const lookingUp = new Map<string, Promise<LookupAddress>>();
 
 async function dateAt({ url, tls }: NetworkPlace, signal: AbortSignal): Promise<number | undefined> {
   const head = await headOf(new URL(url), { method: 'HEAD', signal }, tls);
-  const date = Date.parse(head.get('date') ?? '');
-  return Number.isNaN(date) ? undefined : date;
+  return httpDate(head.get('date'));
 }
 
 function opened<S extends Socket>(socket: S, event: 'connect' | 'secureConnect'): Promise<S> {

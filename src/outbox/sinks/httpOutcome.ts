@@ -25,13 +25,13 @@ export function outcomeOfStatus(status: number, askedWaitMs: number | undefined)
   if (bodyIsRefused.has(status)) return { kind: 'refused', detail };
   if (receiverIsAway.has(status)) return { kind: 'unavailable', detail, ...wait };
   if (receptionIsHeldUp.has(status) || status >= 500) return { kind: 'refused-for-now', detail, ...wait };
-  return { kind: 'unavailable', detail, isSetUp: true, ...wait };
+  return { kind: 'unavailable', detail, needs: 'set-up', ...wait };
 }
 
 /** What a request says that came to nothing: nobody was there, or no secured connection came about. */
 export function outcomeOfFailure(error: unknown): SinkOutcome {
   const refused = tlsTrouble(error);
-  if (refused !== undefined) return { kind: 'unavailable', detail: refused, isSetUp: true };
+  if (refused !== undefined) return { kind: 'unavailable', detail: refused, needs: 'set-up' };
   return { kind: 'unavailable', detail: reasonOf(error) };
 }
 

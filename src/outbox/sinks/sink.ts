@@ -36,8 +36,8 @@ export type SinkOutcome =
   | {
       readonly kind: 'unavailable';
       readonly detail: string;
-      /** It is there, and set up so that it takes nothing: waiting alone will not help. */
-      readonly isSetUp?: true;
+      /** It is there, and takes nothing before a person has put this right: waiting alone will not help. */
+      readonly needs?: 'set-up' | 'clock';
       readonly retryAfterMs?: number;
     }
   /** The receiver stumbled over this reception; it may take it another time. */

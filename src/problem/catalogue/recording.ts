@@ -107,4 +107,13 @@ export const recordingProblems = {
       '保管していた受付データのファイルがなくなっていたため、新しいファイルで受付を続けています。まだ送っていなかった受付は失われたおそれがあります。オンライン資格確認等システムの一覧と突き合わせ、保守担当に連絡してください。',
     retry: 'no',
   },
+  'U-514': {
+    meaning:
+      "The clinic's system does not accept what the kiosk signs, and their clocks are more than five minutes apart: to it everything is too old, or from the future. Receptions wait.",
+    patient: title('checkedIn'),
+    advice: advice('toTheDesk'),
+    staff:
+      '受付機と院内システムの時計が5分より大きく違うため、送信が拒否されています。まず受付機の日付と時刻（時刻合わせ）を、正しければ院内システムの時計を直してください。受付データは暗号化して保管中です。合うと自動で送ります。',
+    retry: 'staff',
+  },
 } as const satisfies Record<`U-5${number}`, CatalogueEntry>;

@@ -87,7 +87,7 @@ export const delivery: SetUpStep = {
     checks: ['receivers', 'shares'],
     delivers: '送信先に「受付　試験」さんの受付が1件届きます。受け側の画面で確かめたら、取り消してください。',
   },
-  risks: ['U-747', 'U-510', 'U-702', 'U-746'],
+  risks: ['U-747', 'U-510', 'U-514', 'U-702', 'U-746'],
   fields: (draft, seen) => {
     const now = sections.find((sink) => isOn(draft, sink)) ?? 'webhook';
     const others = sections.filter((sink) => sink !== now && isOn(draft, sink));

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import { type Delivery, startDelivery } from '../../../src/outbox/delivery.ts';
 import type { DeliveryEvent } from '../../../src/outbox/deliveryEvent.ts';
 import type { Outbox } from '../../../src/outbox/outbox.ts';
-import { webhookSink } from '../../../src/outbox/sinks/webhook/webhookSink.ts';
+import { type WebhookOptions, webhookSink } from '../../../src/outbox/sinks/webhook/webhookSink.ts';
 import { createSimulatedClinic, type SimulatedClinic } from '../../../src/simulator/clinic.ts';
 import { FaultBoard } from '../../../src/simulator/faults.ts';
 import { temporaryFolder, temporaryOutbox } from './queue.ts';
@@ -39,12 +39,12 @@ export interface RunningQueue {
 }
 
 /** A queue that delivers to `url`, with short waits; stopped when the test ends. */
-export function runningQueue(url: string, timeLimitMs = 2_000, sharedSecret: Uint8Array = secret): RunningQueue {
+export function runningQueue(url: string, options: Partial<WebhookOptions> = {}): RunningQueue {
   const outbox = temporaryOutbox();
   const events: DeliveryEvent[] = [];
   const delivery = startDelivery({
     outbox,
-    sinks: [webhookSink({ url, secret: sharedSecret, timeLimitMs })],
+    sinks: [webhookSink({ url, secret, timeLimitMs: 2_000, ...options })],
     delays: { outageBaseMs: 20, outageCapMs: 100, refusalBaseMs: 20, refusalCapMs: 100, pollMs: 200 },
     onEvent: (event) => {
       events.push(event);

@@ -77,7 +77,7 @@ async function outcomeOf(response: HttpResponse, now: number): Promise<SinkOutco
   const answer = await readCapped(response, answerCapBytes);
   if (answer && isTransactionResponse(answer)) return outcome;
   // A proxy's or a sign-in page's 200. Asking again is safe: what was created is found again.
-  return { kind: 'unavailable', detail: `HTTP ${status}, but not the answer of a FHIR server`, isSetUp: true };
+  return { kind: 'unavailable', detail: `HTTP ${status}, but not the answer of a FHIR server`, needs: 'set-up' };
 }
 
 function isTransactionResponse(answer: Uint8Array): boolean {

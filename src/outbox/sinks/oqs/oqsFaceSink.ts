@@ -64,7 +64,7 @@ export function oqsFaceSink(options: OqsFaceOptions): Sink {
       if (isObstacle(error)) return { kind: 'refused-for-now', detail: 'something lies in the place of its file' };
       const detail = errorCode(error) ?? (signal.aborted ? reasonIn(signal) : undefined);
       if (detail === undefined) throw error;
-      return { kind: 'unavailable', detail, ...(neverBySelf.has(detail) ? { isSetUp: true } : {}) };
+      return { kind: 'unavailable', detail, ...(neverBySelf.has(detail) ? { needs: 'set-up' } : {}) };
     }
   }
 

@@ -78,15 +78,15 @@ function outcomeOf(error: unknown): SinkOutcome {
     if (error.code === JetStreamApiCodes.StreamWrongLastSequence) return { kind: 'taken' };
     const detail = `JetStream ${error.code}`;
     if (error.code === messageTooLarge) return { kind: 'refused', detail };
-    const isSetUp = error.code === JetStreamApiCodes.StreamNotFound;
-    return { kind: 'unavailable', detail, ...(isSetUp ? { isSetUp } : {}) };
+    const isThere = error.code !== JetStreamApiCodes.StreamNotFound;
+    return { kind: 'unavailable', detail, ...(isThere ? {} : { needs: 'set-up' }) };
   }
   // Larger than the servers let any message be.
   if (error instanceof errors.InvalidArgumentError) return { kind: 'refused', detail: error.name };
   const refused = tlsTrouble(error);
-  if (refused !== undefined) return { kind: 'unavailable', detail: refused, isSetUp: true };
+  if (refused !== undefined) return { kind: 'unavailable', detail: refused, needs: 'set-up' };
   const detail = error instanceof Error ? error.name : String(error);
-  return { kind: 'unavailable', detail, ...(isNotLetIn(error) ? { isSetUp: true } : {}) };
+  return { kind: 'unavailable', detail, ...(isNotLetIn(error) ? { needs: 'set-up' } : {}) };
 }
 
 /** The servers are there, and do not know these credentials or what they may do. */

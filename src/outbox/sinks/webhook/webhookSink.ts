@@ -2,6 +2,7 @@ import { type HttpClient, type HttpRequest, httpClient } from '../../../kernel/h
 import { outcomeOfFailure, outcomeOfStatus } from '../httpOutcome.ts';
 import { retryAfterMs } from '../retryAfter.ts';
 import type { Parcel, Sink } from '../sink.ts';
+import { orForTheClock } from './clocksApart.ts';
 import { signatureOf } from './signature.ts';
 
 export interface WebhookOptions {
@@ -29,7 +30,9 @@ export function webhookSink({ url, secret, http = httpClient(), timeLimitMs, now
         const response = await http(address, signed(parcel, secret, now(), signal));
         // The answer's body is nobody's business here; left unread it would hold the connection.
         await response.body?.cancel();
-        return outcomeOfStatus(response.status, retryAfterMs(response.headers.get('retry-after'), now()));
+        const { status, headers } = response;
+        const outcome = outcomeOfStatus(status, retryAfterMs(headers.get('retry-after'), now()));
+        return status === 401 ? orForTheClock(outcome, headers.get('date'), now()) : outcome;
       } catch (error) {
         return outcomeOfFailure(error);
       }
