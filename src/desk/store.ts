@@ -179,6 +179,11 @@ export function deskFolder(dataFolder: string): string {
 
 const fileName = 'desk.sqlite';
 
+/** The desk's database, as any program opens it. */
+export function deskDatabaseIn(folder: string): PrivateDatabase {
+  return { name: 'desk database', folder, fileName, schema: migrations };
+}
+
 /**
  * Opens desk.sqlite, and makes it at the very first start. A damaged one is set aside, unchanged, and one without
  * anybody in it begun: `alerts` says so. Errors: U-801.
@@ -188,7 +193,7 @@ export function openDeskStore(
   now: () => number = Date.now,
   lived: () => number = now,
 ): Result<DeskStore> {
-  const plan: PrivateDatabase = { name: 'desk database', folder, fileName, schema: migrations };
+  const plan = deskDatabaseIn(folder);
   return asDesk(() => {
     const first = openPrivateDatabase(plan);
     const isDamaged = !first.ok && first.problem.code === 'U-506';

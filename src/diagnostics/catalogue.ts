@@ -1,6 +1,7 @@
 import type { Check } from './check.ts';
 import { answers } from './checks/answers.ts';
 import { audit } from './checks/audit.ts';
+import { backups } from './checks/backups.ts';
 import { camera, cardCamera } from './checks/camera.ts';
 import { certificates } from './checks/certificates.ts';
 import { clock } from './checks/clock.ts';
@@ -62,6 +63,7 @@ export const allChecks: readonly Check[] = [
   queue,
   audit,
   statistics,
+  backups,
   trends,
   screen,
   sound,

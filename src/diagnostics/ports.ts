@@ -40,6 +40,7 @@ export interface Ports {
   readonly visits: VisitsPort;
   readonly answers: () => readonly LastAnswer[];
   readonly deliveries: () => readonly LastDelivery[];
+  readonly backups: BackupsPort;
   readonly screen: ScreenPort;
   readonly sound: SoundPort;
   /** Programs that must be installed, and whether each is found. */
@@ -47,6 +48,15 @@ export interface Ports {
 }
 
 export type PortName = keyof Ports;
+
+/** For the day this machine dies. */
+export interface BackupsPort {
+  /** When the last whole one was made; before the first, since when there is anything to lose. Undefined: nothing yet. */
+  readonly look: () => Result<{ readonly kind: 'made' | 'never'; readonly at: number } | undefined>;
+  /** Days without one until somebody is reminded; 0 for never. */
+  readonly remindDays: number;
+  readonly now: () => number;
+}
 
 export interface ProgramPort {
   readonly version: string;

@@ -168,6 +168,7 @@ export async function startKiosk(options: KioskOptions): Promise<Result<Kiosk>> 
     const { screenUrl, seats, deskUrl, setUpCode } = servers.value;
     const eyes = {
       records: records.value,
+      staff: staff.value,
       visit: visit.value,
       line,
       lastSeen,

@@ -219,6 +219,9 @@ const causes: Readonly<Record<string, Change>> = {
   'audit.unreadable': () => ({ audit: { verify: () => failed('U-507', 'SQLITE_CORRUPT') } }),
   'audit.altered': () => ({ audit: { verify: () => ok({ records: 9, findings: ['record 4 was edited'] }) } }),
   'statistics.unreadable': () => ({ statistics: () => failed('U-509', 'SQLITE_NOTADB') }),
+  'backups.long-ago': () => ({
+    backups: { look: () => ok({ kind: 'made', at: Date.now() - 46 * 86_400_000 }), remindDays: 45, now: Date.now },
+  }),
   'trends.crosses-soon': () => ({
     trends: () => [{ name: 'temperature.celsius', says: '温度', unit: '℃', limit: 85, value: 80, daysLeft: 9 }],
   }),

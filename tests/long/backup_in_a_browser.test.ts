@@ -68,12 +68,12 @@ test('somebody who never made a backup makes a key, registers it, and saves the 
 
   await page.getByRole('heading', { name: '開ける鍵' }).waitFor();
   expect(registered()).toEqual([recipient]);
-  await page.getByText('この画面では、まだ作っていません。').waitFor();
+  await page.getByText('まだ作っていません。').waitFor();
   await looks('ready');
   const backup = await saved(page, 'バックアップを作って保存する');
   expect([backup.name, backup.content.equals(sealed)]).toEqual(['front-desk-1-2026-04-01.backup', true]);
   await page.reload();
-  await page.getByText('この画面で最後に作ったもの').waitFor();
+  await page.getByText('最後に作ったもの').waitFor();
   await page.getByText('鍵を増やす').click();
   await looks('made');
   expect(complaints).toEqual([]);

@@ -6,6 +6,7 @@ import { holdsMachine, type Manifest, parts } from '../../backup/manifest.ts';
 import { readBackup } from '../../backup/read.ts';
 import { makeBackupKey } from '../../backup/recipients.ts';
 import { restoreBackup } from '../../backup/restore.ts';
+import { makeBackupKnown } from '../../kiosk/backup/knownBackups.ts';
 import { placesOfKiosk } from '../../kiosk/backup/places.ts';
 import { programPort } from '../../kiosk/diagnosis/programPort.ts';
 import { failed, ok, type Result } from '../../problem/result.ts';
@@ -68,7 +69,7 @@ function addCreate(backup: Command, context: CommandContext): void {
     .action(async ({ to, recipient, retire, json: asJson }: CreateOptions, command: Command) => {
       const config = context.config();
       const dataFolder = context.dataFolder(config);
-      const { credentialsFolder } = context;
+      const { credentialsFolder, user, complain } = context;
       const configFile = resolve(context.configFile());
       const now = context.now();
       const { places, elsewhere } = placesOfKiosk({
@@ -88,7 +89,11 @@ function addCreate(backup: Command, context: CommandContext): void {
           now,
           isRetiring: retire ?? false,
         });
-        return orFail(command, made);
+        const manifest = orFail(command, made);
+        // Whole, whatever becomes of this; and one that has retired reminds nobody.
+        const known = retire ? ok(undefined) : makeBackupKnown(dataFolder, { at: now, bytes: statSync(to).size }, user);
+        if (!known.ok) complain(`${known.problem.code}: the desk does not know of this backup.\n`);
+        return manifest;
       };
       const manifest = retire ? await alone(command, context, create) : await create();
       const { files, ...about } = manifest;

@@ -33,7 +33,7 @@ export async function offlinePorts(options: OfflineOptions): Promise<Partial<Por
   const simulated = isSimulated ? {} : undefined;
   const common = {
     ...configuredPorts({ config, root, configFolder, dataFolder, simulated, now: now() }),
-    ...storePorts(context, dataFolder),
+    ...storePorts(context, dataFolder, config),
     face: facePort({
       wanted: config.face.profile,
       modelsFolder: context.modelsFolder(config),

@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { describeFinding } from '../../audit/findings.ts';
 import { auditPaths, databaseFile } from '../../audit/trailStore.ts';
 import { verifyTrail } from '../../audit/verify.ts';
+import type { KioskConfig } from '../../config/schema.ts';
 import { allChecks } from '../../diagnostics/catalogue.ts';
 import { historyFolder } from '../../diagnostics/history/database.ts';
 import { readHistory } from '../../diagnostics/history/history.ts';
 import { trendsIn } from '../../diagnostics/history/trend.ts';
 import type { AuditPort, Ports, QueueSight, Trend } from '../../diagnostics/ports.ts';
+import { backupsKnownIn } from '../../kiosk/backup/knownBackups.ts';
 import { openExistingStore } from '../../outbox/openStore.ts';
 import { backlogOf } from '../../outbox/outbox.ts';
 import { outboxPaths } from '../../outbox/store.ts';
@@ -20,12 +22,15 @@ import type { CommandContext } from '../context.ts';
 export function storePorts(
   context: CommandContext,
   dataFolder: string,
-): Partial<Pick<Ports, 'queue' | 'audit' | 'statistics' | 'trends'>> {
+  { backup }: Pick<KioskConfig, 'backup'>,
+): Partial<Pick<Ports, 'queue' | 'audit' | 'statistics' | 'trends' | 'backups'>> {
   const outbox = outboxPaths(dataFolder, context.credentialsFolder);
   const statistics = statisticsFolder(dataFolder);
+  const known = backupsKnownIn(dataFolder);
   const audit = auditPort(context, dataFolder);
   return {
     ...(existsSync(outbox.folder) ? { queue: { look: () => lookAtQueue(context, dataFolder), now: context.now } } : {}),
+    ...(known ? { backups: { look: known, now: context.now, ...backup } } : {}),
     ...(existsSync(statistics) ? { statistics: () => lookAtStatistics(statistics) } : {}),
     ...(audit ? { audit } : {}),
     ...(existsSync(historyFolder(dataFolder)) ? { trends: () => trendsOf(dataFolder, context.now) } : {}),

@@ -25,8 +25,8 @@ function makeSection(last: BackupSeen['last'], csrf: string): Html {
   return html`<section><h2>作る</h2>
 <p id="last-backup">${
     last
-      ? html`この画面で最後に作ったもの: <strong>${yearDayTime(last.at)}</strong> ${last.by}（${sizeWords(last.bytes)}）`
-      : 'この画面では、まだ作っていません。'
+      ? html`最後に作ったもの: <strong>${yearDayTime(last.at)}</strong> ${last.by}（${sizeWords(last.bytes)}）`
+      : 'まだ作っていません。'
   }</p>
 <p>受付中でも作れます。保存したファイルは、作った日のうちに、この受付機とは別の場所に移してください。バックアップの後に受け付けた分は入りません。</p>
 <form method="post" action="/api/backup">${csrfField(csrf)}<button id="make-backup">バックアップを作って保存する</button></form>

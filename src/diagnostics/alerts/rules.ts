@@ -171,6 +171,7 @@ export const untold: readonly string[] = [
   'visits.last-unread',
   'visits.many-lifted',
   'answers.in-progress',
+  'backups.long-ago',
   'card-camera.glare',
   'protection.no-tpm',
   'protection.secure-boot',

@@ -1,10 +1,12 @@
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { backupStanding } from '../../desk/backup/lastBackup.ts';
 import { watchedEventLoop } from '../../diagnostics/eventLoop.ts';
 import type { GatewayPort, Ports } from '../../diagnostics/ports.ts';
 import type { GatewayClient } from '../../eligibility/httpGateway.ts';
 import type { KioskSetting } from '../options.ts';
 import type { Records } from '../records.ts';
+import type { Staff } from '../staff.ts';
 import type { Visit } from '../visit.ts';
 import { configuredPorts } from './configuredPorts.ts';
 import { facePort } from './facePort.ts';
@@ -14,6 +16,7 @@ import { pcscPort } from './pcscPort.ts';
 
 export interface KioskParts {
   readonly records: Records;
+  readonly staff: Pick<Staff, 'store'>;
   readonly visit: Visit;
   readonly line: Pick<GatewayClient, 'acceptsPrescriptions'>;
   readonly lastSeen: LastSeen;
@@ -33,7 +36,7 @@ export function builtAt(): number {
  */
 export function kioskPorts(setting: KioskSetting, parts: KioskParts): Partial<Ports> {
   const { config, surroundings, configFolder, dataFolder, modelsFolder, root, now, clock, alerts } = setting;
-  const { records, visit, line, lastSeen, isScreenSeen } = parts;
+  const { records, staff, visit, line, lastSeen, isScreenSeen } = parts;
   const { simulatorUrl, simulatedClinic: clinic, simulatedLookUpFolder: lookUpFolder } = surroundings;
   const isSimulated = simulatorUrl !== undefined;
   const simulated = isSimulated ? { clinic, lookUpFolder } : undefined;
@@ -68,6 +71,7 @@ export function kioskPorts(setting: KioskSetting, parts: KioskParts): Partial<Po
     service: { outage: () => visit.outage() ?? undefined, alerts: () => alerts.now() },
     eventLoop: watchedEventLoop,
     visits: { last: () => lastSeen.lastVisits() },
+    ...(isSimulated ? {} : { backups: { look: () => backupStanding(staff.store), now, ...config.backup } }),
     answers: () => lastSeen.lastAnswers(),
     deliveries: () => lastSeen.lastDeliveries(),
     // Where the world is simulated nobody need look at the screen.

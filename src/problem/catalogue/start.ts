@@ -107,6 +107,14 @@ export const startProblems = {
     staff: 'バックアップのファイルを読み書きできません。同じ名前のファイル、空き容量、権限を確認してください。',
     retry: 'staff',
   },
+  'U-715': {
+    meaning: 'No backup of this kiosk was made for long: on the day its machine dies everything in it is lost.',
+    patient: title('asUsual'),
+    advice: advice('toTheDesk'),
+    staff:
+      'しばらくバックアップが作られていません。受付はできています。受付端末の「そのほか」の「バックアップ」で作り、受付機とは別の場所に保管してください。',
+    retry: 'no',
+  },
   'U-720': {
     meaning: 'An update is not signed by whom this machine believes, was changed, or is for another kind of machine.',
     patient: title('asUsual'),

@@ -127,6 +127,7 @@ export function healthyPorts(url: string): Ports {
     },
     audit: { verify: () => ok({ records: 100, findings: [] }) },
     statistics: () => ok(undefined),
+    backups: { look: () => ok({ kind: 'made', at: Date.now() - 40 * 86_400_000 }), remindDays: 45, now: Date.now },
     trends: () => [],
     service: { outage: () => undefined, alerts: () => [] },
     eventLoop: async () => ({ medianMs: 1, longestMs: 20 }),
