@@ -3,9 +3,10 @@ import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { restoreBackup } from '../../src/backup/restore.ts';
+import { isBeingRestored } from '../../src/backup/standing.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { backupAtDesk } from '../../src/kiosk/backup/backupAtDesk.ts';
-import { failed, unwrap } from '../../src/problem/result.ts';
+import { failed, ok, unwrap } from '../../src/problem/result.ts';
 import { deviceMachine, type Machine } from '../../src/setup/machine/machine.ts';
 import { projectRoot } from '../../src/system/paths.ts';
 import { clinicKiosk, keyOfClinicIt, newMachine, on } from '../support/backup/clinicKiosk.ts';
@@ -46,9 +47,8 @@ async function sealedOnDevice() {
   return { old, file, key };
 }
 
-async function restoredOn(takeMachine?: Machine['takeOver']) {
+async function restoredOn(takeMachine?: Machine['takeOver'], fresh = newMachine()) {
   const { old, file, key } = await sealedOnDevice();
-  const fresh = newMachine();
   const restored = await restoreBackup({
     ...{ file, keyFile: readFileSync(key.file, 'utf8'), dataFolder: fresh.dataFolder },
     ...{ configFolder: dirname(fresh.configFile), isReplacing: true, isOldOneGone: true, now: 0 },
@@ -75,6 +75,16 @@ test('a new device has the network, the clock and the shared folder of the old o
 test('where it cannot be laid down the kiosk is restored all the same, and it is said', async () => {
   const { restored } = await restoredOn(() => failed('U-746', 'full'));
   expect(restored).toMatchObject({ newGeneration: 2, machineTrouble: { code: 'U-746' } });
+});
+
+test('nobody is served before it is laid down: a power cut there is one of the restore', async () => {
+  const fresh = newMachine();
+  const seen: unknown[] = [];
+  await restoredOn(() => {
+    seen.push(isBeingRestored(fresh.dataFolder));
+    return ok(undefined);
+  }, fresh);
+  expect([seen, isBeingRestored(fresh.dataFolder)]).toEqual([[true], false]);
 });
 
 test('a name that no device lays down is left out', () => {
