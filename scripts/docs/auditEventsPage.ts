@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { auditCatalogue, type Retention, retentionDays } from '../../src/audit/catalogue.ts';
+import { auditCatalogue } from '../../src/audit/catalogue.ts';
+import { type Retention, retentionDays } from '../../src/audit/event.ts';
 
 const groups = {
   visit: '受付の手続き',

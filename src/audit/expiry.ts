@@ -4,8 +4,9 @@ import { day } from '../kernel/durations.ts';
 import { failed, ok, type Result } from '../problem/result.ts';
 import { heldLongMs } from '../storage/waitingWrites.ts';
 import { whenFree } from '../storage/whenFree.ts';
-import { auditCatalogue, type Retention, retentionDays } from './catalogue.ts';
+import { auditCatalogue } from './catalogue.ts';
 import type { Chain } from './chain.ts';
+import { type Retention, retentionDays } from './event.ts';
 import { asAudit } from './trailStore.ts';
 
 /** What expiring did. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, test, vi } from 'vitest';
-import { retentionDays } from '../../src/audit/catalogue.ts';
+import { retentionDays } from '../../src/audit/event.ts';
 import { anchorsFile } from '../../src/audit/trailStore.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import {
