@@ -200,6 +200,15 @@ test('reader and camera are seen live; of a card only that it lies there', async
   expect(fresh.devices.lookedThrough).toEqual(['/dev/v4l/by-id/usb-front']);
 });
 
+test('whose kiosk it is stands above every page, once somebody has said it', async () => {
+  const run = await box().start();
+  const browser = await atKiosk(run.screenUrl);
+  const place = async () => /<p class="place"><strong>(.*?)<\/strong>/.exec((await browser.get('/set-up')).text)?.[1];
+  expect(await place()).toBe('新しい受付機');
+  await browser.submit('/set-up/clinic', '/api/set-up/steps/clinic', usualAnswers.clinic);
+  expect(await place()).toBe('ひいらぎ内科');
+});
+
 test('a configuration that let no kiosk start is said where the set-up goes on (U-749)', async () => {
   const run = await box().start({ trouble: { code: 'U-749', detail: 'U-702 no reader' } });
   const browser = await atKiosk(run.screenUrl);

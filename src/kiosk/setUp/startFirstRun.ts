@@ -11,7 +11,7 @@ import { Lifecycle } from '../../kernel/lifecycle.ts';
 import { catalogue } from '../../problem/catalogue.ts';
 import { ok, type Problem, type Result } from '../../problem/result.ts';
 import { type Seats, seatsAt } from '../../screen/seats.ts';
-import { textIn } from '../../setup/draft.ts';
+import { isSaid, textIn } from '../../setup/draft.ts';
 import type { Machine } from '../../setup/machine/machine.ts';
 import { SetUp } from '../../setup/setUp.ts';
 import { seatMemoryIn } from '../seatMemory.ts';
@@ -121,7 +121,8 @@ export async function startFirstRun(options: FirstRunOptions): Promise<Result<Fi
     audit: trail.value,
     facility: {
       get clinicName() {
-        return textIn(setUp.draft, 'clinic.name');
+        // Before anybody has said it, the name of nobody's clinic.
+        return isSaid(setUp.draft, 'clinic.name') ? textIn(setUp.draft, 'clinic.name') : '新しい受付機';
       },
       kiosk: config.kiosk.id,
     },
