@@ -197,7 +197,11 @@ describe('once everything of the set-up is closed', () => {
     const { old, bytes, key } = await earlier();
     const machine = await arrived(bytes);
     const ended = await restoring(machine, { key, isOldOneGone: true, isSamePlace: false });
-    expect(ended).toMatchObject({ kind: 'again', next: { as: 'kiosk', config: { kiosk: { id: 'kiosk-7' } } } });
+    expect(ended).toMatchObject({
+      kind: 'again',
+      // Where it lets no kiosk start, the set-up is back, and where it was.
+      next: { as: 'kiosk', config: { kiosk: { id: 'kiosk-7' } }, setUpHost: '127.0.0.1' },
+    });
     expect(generationOf(machine.dataFolder)).toBe(2);
     expect((await on(machine, 'queue', 'show', old.waiting)).exitCode).toBe(0);
     expect(readChainFile(machine.dataFolder)).toContain('command.used');

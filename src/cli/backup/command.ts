@@ -92,7 +92,10 @@ function addCreate(backup: Command, context: CommandContext): void {
         const manifest = orFail(command, made);
         // Whole, whatever becomes of this; and one that has retired reminds nobody.
         const known = retire ? ok(undefined) : makeBackupKnown(dataFolder, { at: now, bytes: statSync(to).size }, user);
-        if (!known.ok) complain(`${known.problem.code}: the desk does not know of this backup.\n`);
+        if (!known.ok)
+          complain(
+            `${known.problem.code}: the backup is whole, but the desk does not know of it and may remind of it.\n`,
+          );
         return manifest;
       };
       const manifest = retire ? await alone(command, context, create) : await create();

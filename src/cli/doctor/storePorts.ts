@@ -30,7 +30,7 @@ export function storePorts(
   const audit = auditPort(context, dataFolder);
   return {
     ...(existsSync(outbox.folder) ? { queue: { look: () => lookAtQueue(context, dataFolder), now: context.now } } : {}),
-    ...(known ? { backups: { look: known, now: context.now, ...backup } } : {}),
+    ...(known ? { backups: { look: known, now: context.now, remindDays: backup.remindDays } } : {}),
     ...(existsSync(statistics) ? { statistics: () => lookAtStatistics(statistics) } : {}),
     ...(audit ? { audit } : {}),
     ...(existsSync(historyFolder(dataFolder)) ? { trends: () => trendsOf(dataFolder, context.now) } : {}),

@@ -24,8 +24,14 @@ export const backups = check({
     if (!last.ok || !last.value) return { values: { days: null }, found: [] };
     const { kind, at } = last.value;
     const days = Math.floor((now() - at) / day);
-    const isLongAgo = remindDays > 0 && days >= remindDays;
-    const detail = kind === 'never' ? `使い始めて${days}日、一度も作られていません` : `最後は${days}日前`;
+    // A date to come was written by a wrong clock: it would keep anybody from being reminded until then.
+    const isAhead = days < -1;
+    const isLongAgo = remindDays > 0 && (days >= remindDays || isAhead);
+    const detail = isAhead
+      ? '最後の日付が、先の日になっています'
+      : kind === 'never'
+        ? `使い始めて${days}日、一度も作られていません`
+        : `最後は${days}日前`;
     return {
       values: { days: kind === 'made' ? days : null },
       found: isLongAgo ? [{ fault: 'long-ago', detail }] : [],

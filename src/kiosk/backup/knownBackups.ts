@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { besideADesk } from '../../desk/backup/besideADesk.ts';
 import { backupStanding, keepLastBackup, type LastBackup } from '../../desk/backup/lastBackup.ts';
+import { besideADesk } from '../../desk/besideADesk.ts';
 import { deskFolder } from '../../desk/store.ts';
 import type { BackupsPort } from '../../diagnostics/ports.ts';
 import { ok, type Result } from '../../problem/result.ts';

@@ -71,7 +71,9 @@ export function kioskPorts(setting: KioskSetting, parts: KioskParts): Partial<Po
     service: { outage: () => visit.outage() ?? undefined, alerts: () => alerts.now() },
     eventLoop: watchedEventLoop,
     visits: { last: () => lastSeen.lastVisits() },
-    ...(isSimulated ? {} : { backups: { look: () => backupStanding(staff.store), now, ...config.backup } }),
+    ...(isSimulated
+      ? {}
+      : { backups: { look: () => backupStanding(staff.store), now, remindDays: config.backup.remindDays } }),
     answers: () => lastSeen.lastAnswers(),
     deliveries: () => lastSeen.lastDeliveries(),
     // Where the world is simulated nobody need look at the screen.

@@ -78,8 +78,7 @@ function outcomeOf(error: unknown): SinkOutcome {
     if (error.code === JetStreamApiCodes.StreamWrongLastSequence) return { kind: 'taken' };
     const detail = `JetStream ${error.code}`;
     if (error.code === messageTooLarge) return { kind: 'refused', detail };
-    const isThere = error.code !== JetStreamApiCodes.StreamNotFound;
-    return { kind: 'unavailable', detail, ...(isThere ? {} : { needs: 'set-up' }) };
+    return { kind: 'unavailable', detail, ...(error.code === JetStreamApiCodes.StreamNotFound && { needs: 'set-up' }) };
   }
   // Larger than the servers let any message be.
   if (error instanceof errors.InvalidArgumentError) return { kind: 'refused', detail: error.name };

@@ -1,6 +1,6 @@
-import type { Result } from '../../problem/result.ts';
-import { openExistingPrivateDatabase } from '../../storage/privateDatabase.ts';
-import { asDesk, type DeskStore, deskDatabaseIn } from '../store.ts';
+import type { Result } from '../problem/result.ts';
+import { openExistingPrivateDatabase } from '../storage/privateDatabase.ts';
+import { asDesk, type DeskStore, deskDatabaseIn } from './store.ts';
 
 /**
  * Works on the desk's database from a program beside the kiosk, whether that runs or not. Errors: U-501 there is none,
