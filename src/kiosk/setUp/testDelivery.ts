@@ -70,7 +70,9 @@ async function lineFor(sink: Sink, reception: Reception, signal: AbortSignal): P
   };
   const outcome = await underLimit([signal], sink.timeLimitMs, (limit) => sink.deliver(parcel, limit));
   if (outcome.kind === 'taken') return { says: `${sink.name}: 試験の受付が届きました。` };
-  return { says: `${sink.name}: 届きませんでした（${outcome.detail}）`, number: 'U-747' };
+  // Looking at address and secret would be in vain.
+  const isForTheClock = outcome.kind === 'unavailable' && outcome.needs === 'clock';
+  return { says: `${sink.name}: 届きませんでした（${outcome.detail}）`, number: isForTheClock ? 'U-514' : 'U-747' };
 }
 
 /** For one delivery that nobody repeats: what is noted for the next attempt has no reader. */
