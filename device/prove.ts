@@ -13,6 +13,7 @@ import { emptyDisk, machineDisk } from './prove/disks.ts';
 import { rehearse } from './prove/double.ts';
 import { groups } from './prove/groups/all.ts';
 import type { Proof } from './prove/groups/group.ts';
+import { processorHere } from './prove/machine/processor.ts';
 import { lastingClinicIn, setUpKiosk } from './prove/setUpKiosk.ts';
 import { Steps } from './prove/steps.ts';
 import { TriedKiosk } from './prove/triedKiosk.ts';
@@ -72,6 +73,7 @@ const clinic = await openClinic(root, lasting);
 let proof: Proof | undefined;
 let open: TriedKiosk | undefined;
 
+say(`processor: ${processorHere()}`);
 const chosen = groups.filter(({ name }) => only.includes(name));
 const isReady = await steps.run('what the groups begin with', { limitMs: 45 * minute }, async () => {
   const patients: Rehearsed[] = [];

@@ -10,6 +10,7 @@ import { machineDisk } from './prove/disks.ts';
 import { type ExpectedScreen, rehearse } from './prove/double.ts';
 import { pressesAll, seesScreen } from './prove/kiosk.ts';
 import { Machine } from './prove/machine/machine.ts';
+import { processorHere } from './prove/machine/processor.ts';
 import { pressEnter } from './prove/machine/touch.ts';
 import { Steps } from './prove/steps.ts';
 import { UsbCamera } from './prove/usb/camera.ts';
@@ -198,6 +199,7 @@ const plan: readonly (readonly [name: string, limitMs: number, work: () => Promi
   ],
 ];
 
+say(`processor: ${processorHere()}`);
 for (const [place, [name, limitMs, work]] of plan.entries()) {
   const afresh = place === 1 ? { afresh: async () => machine?.cutPower() } : {};
   if (await steps.run(name, { limitMs, ...afresh }, work)) continue;

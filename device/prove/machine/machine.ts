@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, wr
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SerialConsole } from './console.ts';
+import { diskWords, processorHere, processorWords } from './processor.ts';
 import { Qmp } from './qmp.ts';
 
 export interface MachineOptions {
@@ -119,26 +120,21 @@ export class Machine {
 
 const sockets = ['qmp.sock', 'serial.sock', 'reader.sock', 'camera.sock'] as const;
 
-/**
- * The machine's clock goes by what it has worked, two nanoseconds an instruction (a slow computer, but one on which a
- * browser starts within the minute it is given), and stands while it is given no time:
- * on a busy computer it is as slow a machine as on a quiet one, and no limit of the product's passes for that alone. A
- * second processor would wait for the first one most of its time.
- */
-const ownTime = ['-icount', 'shift=1,sleep=on', '-smp', '1'] as const;
-
-/** Everything on QEMU's command line. Without KVM: an old processor is emulated, with which Chromium's graphics hold. */
-export function wordsFor({ folder, disk, stick, hasTpm, deskPort }: MachineOptions): readonly string[] {
+/** Everything on QEMU's command line. */
+export function wordsFor(
+  { folder, disk, stick, hasTpm, deskPort }: MachineOptions,
+  processor = processorHere(),
+): readonly string[] {
   const at = (name: string) => join(folder, name);
   const socket = (id: string, name: string) => ['-chardev', `socket,id=${id},path=${at(name)},server=on,wait=off`];
   const usbSocket = (id: string) => [...socket(id, `${id}.sock`), '-device', `usb-redir,chardev=${id},bus=xhci.0`];
   return [
-    ...['-name', 'uketsuke', '-machine', 'q35,smm=on', '-accel', 'tcg', ...ownTime, '-cpu', 'Nehalem'],
+    ...['-name', 'uketsuke', '-machine', 'q35,smm=on', ...processorWords(processor)],
     ...['-uuid', numberOf(folder), '-m', '4G', '-display', 'none', '-monitor', 'none'],
     ...['-global', 'driver=cfi.pflash01,property=secure,value=on', '-global', 'ICH9-LPC.disable_s3=1'],
     ...['-drive', `if=pflash,unit=0,format=raw,readonly=on,file=${firmware}`],
     ...['-drive', `if=pflash,unit=1,format=raw,file=${at('variables.fd')}`],
-    ...['-drive', `if=none,id=disk,file=${disk},format=raw,cache=writeback,discard=unmap`],
+    ...['-drive', `if=none,id=disk,file=${disk},format=raw,cache=writeback,discard=unmap${diskWords(processor)}`],
     ...['-device', 'virtio-blk-pci,drive=disk,bootindex=0'],
     ...(hasTpm === false
       ? []
