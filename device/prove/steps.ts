@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** How a step went. */
@@ -19,6 +19,14 @@ export interface StepOptions {
   readonly afresh?: () => Promise<void>;
 }
 
+const kept = 'report.json';
+
+/** How the steps went whose report lies in this folder; none where there is no report. */
+export function resultsIn(folder: string): readonly StepResult[] {
+  const file = join(folder, kept);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as readonly StepResult[]) : [];
+}
+
 /** Runs steps one after the other, each within its limit, and writes the report. */
 export class Steps {
   private readonly results: StepResult[] = [];
@@ -28,6 +36,8 @@ export class Steps {
   /** @param folder of report and pictures */
   constructor(folder: string, say: (line: string) => void) {
     mkdirSync(folder, { recursive: true });
+    // One of before would be taken for this one's, where this one ends before it has any.
+    rmSync(join(folder, kept), { force: true });
     this.folder = folder;
     this.say = say;
   }
@@ -62,6 +72,12 @@ export class Steps {
     this.write();
   }
 
+  /** Steps that went on elsewhere. */
+  take(results: readonly StepResult[]): void {
+    this.results.push(...results);
+    this.write();
+  }
+
   /** `N passed, N failed` */
   get summary(): string {
     const passed = this.results.filter(({ ok }) => ok).length;
@@ -82,6 +98,7 @@ export class Steps {
         `| ${name} | ${ok ? 'passed' : 'failed'}${again ? ', second try' : ''} | ${seconds} | ${says.replaceAll('|', '/').replaceAll('\n', ' ')} |`,
     );
     const table = ['| step | outcome | seconds | what was seen |', '|---|---|---|---|', ...rows];
+    writeFileSync(join(this.folder, kept), JSON.stringify(this.results));
     writeFileSync(join(this.folder, 'report.md'), `${[...table, '', this.summary].join('\n')}\n`);
   }
 }

@@ -42,6 +42,10 @@ export class TriedKiosk {
     return copy;
   }
 
+  get isOn(): boolean {
+    return this.running !== undefined;
+  }
+
   get machine(): Machine {
     if (!this.running) throw new Error('the machine is off');
     return this.running;

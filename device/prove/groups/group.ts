@@ -1,7 +1,7 @@
 import type { DeskBrowser } from '../desk/deskBrowser.ts';
 import type { UpdateAtDesk } from '../desk/updating.ts';
 import type { TriedKiosk } from '../triedKiosk.ts';
-import type { UpdateMaker } from '../updates/updateMaker.ts';
+import type { MadeUpdate } from '../updates/updateMaker.ts';
 import type { Visits } from '../visits.ts';
 
 /** What the groups have in common: a kiosk that is set up, its clinic, and updates. */
@@ -17,7 +17,8 @@ export interface Proof {
   readonly installer: string;
   readonly deskPort: number;
   readonly visits: Visits;
-  readonly updates: UpdateMaker;
+  /** The file of an update that must be refused or left again, which the group says it needs. */
+  readonly update: (name: MadeUpdate) => string;
   /** The version that the kiosk was set up with, and its own update file; the one to go to. */
   readonly old: Release;
   readonly good: Release;
@@ -28,10 +29,9 @@ export interface Proof {
   readonly atDesk: () => UpdateAtDesk;
   /** The clinic's administrator at the desk. */
   readonly signIn: () => Promise<DeskBrowser>;
-  /** A folder of this name, for what belongs to the clinic. */
-  readonly folder: (name: string) => string;
+  /** Where something of this name lies in the group's own folder. */
+  readonly own: (name: string) => string;
   readonly newPassword: () => string;
-  readonly say: (line: string) => void;
 }
 
 export interface Release {
@@ -56,6 +56,10 @@ export interface Group {
   readonly about: string;
   /** Whether it begins with a disk that nobody has set up. */
   readonly isNew?: true;
+  /** About how long it takes where a processor is emulated. */
+  readonly minutes: number;
+  /** The updates that are made for it. */
+  readonly needs?: readonly MadeUpdate[];
   readonly cases: (proof: Proof) => readonly Case[];
 }
 

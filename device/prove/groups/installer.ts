@@ -13,6 +13,7 @@ export const installer: Group = {
   name: 'installer',
   isNew: true,
   about: 'a stick writes the system to an empty disk, once somebody has typed the word; the disk then starts by itself',
+  minutes: 13,
   cases(proof) {
     const kiosk = proof.emptyKiosk('installer');
     const { old, picture } = proof;

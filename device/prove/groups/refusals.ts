@@ -1,25 +1,26 @@
 import { namesOnEsp } from '../diskSeen.ts';
+import { tampered } from '../updates/tampered.ts';
 import { comesUpWith, refused, serving, startMs, updatedFromStick } from './atTheKiosk.ts';
 import { type Case, type Group, minute, must, type Proof } from './group.ts';
 
 const caseMs = 25 * minute;
-/** Older than anything that is built. */
-const olderVersion = '0.0.9';
 
 /** Updates that must not be taken. */
 export const refusals: Group = {
   name: 'refusals',
   about: 'signed by strangers, older, changed at three places: refused, and the kiosk serves as before',
+  minutes: 22,
+  needs: ['strangers', 'older'],
   cases(proof: Proof): readonly Case[] {
     const kiosk = proof.kiosk('refusals');
-    const { updates, old } = proof;
+    const { update, old, good } = proof;
     const unchanged = () =>
       must(namesOnEsp(kiosk.disk, '/EFI/uketsuke').join() === 'a.efi', 'a kernel was put in place');
-    const tampered = (name: string, part: number, code: string) => ({
+    const changed = (name: string, part: number, code: string) => ({
       name: `changed ${name}`,
       limitMs: caseMs,
       async work() {
-        const file = updates.tampered(`tampered-${part}`, part);
+        const file = tampered(good.file, proof.own('tampered.raucb'), part);
         const said = await refused(proof, kiosk, file, code);
         unchanged();
         return said;
@@ -37,7 +38,7 @@ export const refusals: Group = {
         name: 'signed by somebody else',
         limitMs: caseMs,
         async work() {
-          const said = await refused(proof, kiosk, await updates.ofStrangers(), 'U-720');
+          const said = await refused(proof, kiosk, update('strangers'), 'U-720');
           unchanged();
           return said;
         },
@@ -46,14 +47,14 @@ export const refusals: Group = {
         name: 'older than what runs',
         limitMs: caseMs,
         async work() {
-          const said = await refused(proof, kiosk, await updates.older(olderVersion), 'U-721');
+          const said = await refused(proof, kiosk, update('older'), 'U-721');
           unchanged();
           return said;
         },
       },
-      tampered('at its beginning', 0.001, 'U-724'),
-      tampered('in its signature', 1, 'U-720'),
-      tampered('in the middle', 0.5, 'U-724'),
+      changed('at its beginning', 0.001, 'U-724'),
+      changed('in its signature', 1, 'U-720'),
+      changed('in the middle', 0.5, 'U-724'),
       {
         name: 'after all that the same system starts, and serves',
         isStart: true,
@@ -73,17 +74,18 @@ export const refusals: Group = {
 export const anotherRoot: Group = {
   name: 'another-root',
   about: 'the signed kernel names another root than the one that came with it: three tries, then back',
+  minutes: 16,
+  needs: ['another-root'],
   cases(proof) {
     const kiosk = proof.kiosk('another-root');
-    const { old, updates, picture } = proof;
-    const version = `${old.version}-1.another.root`;
+    const { old, update, picture } = proof;
     return [
       {
         name: 'it is taken: its signature is right',
         limitMs: startMs + 20 * minute,
         async work() {
           await comesUpWith(proof, kiosk, { version: old.version, picture: 'another-root' });
-          const ended = await updatedFromStick(proof, kiosk, await updates.withAnotherRoot(nextOf(version)));
+          const ended = await updatedFromStick(proof, kiosk, update('another-root'));
           must(ended.kind === 'installed', `it ended with ${JSON.stringify(ended)}`);
           return 'installed';
         },
@@ -104,26 +106,22 @@ export const anotherRoot: Group = {
   },
 };
 
-/** A version of this name that is newer than all that are built. */
-function nextOf(version: string): string {
-  return version.replace(/^\d+/, (major) => String(Number(major) + 1));
-}
-
 /** An update that starts, and whose kiosk never serves anybody. */
 export const neverWell: Group = {
   name: 'never-well',
   about: 'a version that starts and never gets well: three tries of its deadline, then back',
+  minutes: 45,
+  needs: ['never-well'],
   cases(proof) {
     const kiosk = proof.kiosk('never-well');
-    const { old, updates, picture } = proof;
+    const { old, update, picture } = proof;
     return [
       {
         name: 'it is taken: its signature is right',
         limitMs: startMs + 30 * minute,
         async work() {
           await comesUpWith(proof, kiosk, { version: old.version, picture: 'never-well' });
-          const file = await updates.thatNeverGetsWell(nextOf(`${old.version}-1.never.well`));
-          const ended = await updatedFromStick(proof, kiosk, file);
+          const ended = await updatedFromStick(proof, kiosk, update('never-well'));
           must(ended.kind === 'installed', `it ended with ${JSON.stringify(ended)}`);
           return 'installed';
         },

@@ -23,10 +23,11 @@ interface Left {
 export const swap: Group = {
   name: 'swap',
   about: 'a kiosk dies with a reception in it: its backup in a new device, and that is the same kiosk',
+  minutes: 35,
   cases(proof) {
     const old = proof.kiosk('swap-old');
     const fresh = proof.boxedKiosk('swap-new');
-    const server = new FileServer(proof.folder('file-server'), proof.newPassword());
+    const server = new FileServer(proof.own('file-server'), proof.newPassword());
     const { visits, picture } = proof;
     let left: Left | undefined;
     let before = 0;

@@ -10,6 +10,7 @@ import { type Group, minute, must } from './group.ts';
 export const changedKernel: Group = {
   name: 'changed-kernel',
   about: 'one byte of the new system’s signed kernel is changed on the disk: the old one serves',
+  minutes: 26,
   cases(proof) {
     const kiosk = proof.kiosk('changed-kernel');
     const { old, good, picture } = proof;
@@ -49,6 +50,7 @@ export const changedKernel: Group = {
 export const elsewhere: Group = {
   name: 'elsewhere',
   about: 'the disk in another machine, which has the same keys: the data stay shut, and nothing of them can be read',
+  minutes: 12,
   cases(proof) {
     const kiosk = proof.kiosk('elsewhere');
     const { old, picture, visits } = proof;

@@ -10,6 +10,7 @@ const updateMs = 25 * minute;
 export const through: Group = {
   name: 'through',
   about: 'a good update and back again, while receptions wait: nothing is lost, nothing comes twice',
+  minutes: 38,
   cases(proof) {
     const kiosk = proof.kiosk('through');
     const { old, good, visits, picture } = proof;

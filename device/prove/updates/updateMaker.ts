@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, mkdirSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fatImage } from '../../image/fatImage.ts';
 import { put } from '../../image/files.ts';
@@ -10,7 +10,6 @@ import { rootImage } from '../../image/rootImage.ts';
 import { signingKeys } from '../../image/signingKeys.ts';
 import { updateBundle } from '../../image/updateBundle.ts';
 import { type Work, Workshop } from '../../image/work.ts';
-import { changeByte } from '../diskSeen.ts';
 
 /** What the good update is made of, and where others are made from it. */
 export interface MakerPlace {
@@ -25,8 +24,14 @@ export interface MakerPlace {
 }
 
 /** How soon after its start a system that never gets well is started again, in the update that never does. */
-const illDeadline = '4min';
+const illDeadline = '3min';
 const bootMebibytes = 112;
+
+/** Older than anything that is built. */
+const olderVersion = '0.0.9';
+
+/** Updates that a kiosk must refuse or leave again. */
+export type MadeUpdate = 'strangers' | 'older' | 'another-root' | 'never-well';
 
 /** Makes updates that a kiosk must refuse or leave again, out of one that it must take. */
 export class UpdateMaker {
@@ -39,29 +44,35 @@ export class UpdateMaker {
     mkdirSync(place.folder, { recursive: true });
   }
 
+  /** Makes one, and says where it lies. */
+  make(name: MadeUpdate): Promise<string> {
+    const newer = this.place.goodVersion.replace(/^\d+/, (major) => String(Number(major) + 1));
+    switch (name) {
+      case 'strangers':
+        return this.ofStrangers();
+      case 'older':
+        return this.older(olderVersion);
+      case 'another-root':
+        return this.withAnotherRoot(`${newer}-1.another.root`);
+      case 'never-well':
+        return this.thatNeverGetsWell(`${newer}-1.never.well`);
+    }
+  }
+
   /** In all like ours, and signed by somebody else. */
-  async ofStrangers(): Promise<string> {
+  private async ofStrangers(): Promise<string> {
     const { work, folder, goodVersion } = this.place;
     const keys = await signingKeys(work, this.shop, { folder: undefined, cache: join(folder, 'strangers') });
     return this.bundled('strangers', { version: goodVersion, keys, ...this.nothing() });
   }
 
   /** Ours, and older than what runs. */
-  async older(version: string): Promise<string> {
+  private async older(version: string): Promise<string> {
     return this.bundled('older', { version, keys: await this.ourKeys(), ...this.nothing() });
   }
 
-  /** The good one with one byte changed. @param part 0 at its beginning, 1 at its end */
-  tampered(name: string, part: number): string {
-    const file = join(this.place.folder, `${name}.raucb`);
-    copyFileSync(this.place.good, file);
-    // Its last bytes say how long the signature before them is.
-    changeByte(file, Math.min(statSync(file).size - 64, Math.floor(statSync(file).size * part)));
-    return file;
-  }
-
   /** Signed as it should be; its kernel names another root than the one that comes along. */
-  async withAnotherRoot(version: string): Promise<string> {
+  private async withAnotherRoot(version: string): Promise<string> {
     await this.unpackGood();
     return this.bundled('another-root', {
       ...{ version, keys: await this.ourKeys() },
@@ -70,7 +81,7 @@ export class UpdateMaker {
   }
 
   /** Signed as it should be, starts as it should, and its kiosk never serves anybody. */
-  async thatNeverGetsWell(version: string): Promise<string> {
+  private async thatNeverGetsWell(version: string): Promise<string> {
     const { work } = this.place;
     const { shop } = this;
     const keys = await this.ourKeys();
