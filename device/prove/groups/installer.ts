@@ -24,7 +24,7 @@ export const installer: Group = {
         limitMs: startMs,
         async work() {
           await kiosk.switchOn(proof.installer);
-          const [, device = ''] = await kiosk.machine.line.until(/installer: asks whether to write to (\S+)/, startMs);
+          const [, device = ''] = await kiosk.machine.line.until(/installer: asks whether to write to (\S+)\s/, startMs);
           await sleep(readMs);
           await kiosk.machine.picture(picture('installer-asks'));
           must(isEmptyDisk(kiosk.disk), 'something was written before anybody said so');
@@ -42,7 +42,7 @@ export const installer: Group = {
           must(isEmptyDisk(kiosk.disk), 'another word was enough');
           await typeLetters(qmp, confirmation);
           await pressEnter(qmp);
-          const [said] = await line.until(/installer: the system is on \S+/, writeMs);
+          const [, said] = await line.until(/installer: (the system is on \S+)\s/, writeMs);
           await off;
           return said;
         },
