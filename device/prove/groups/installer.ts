@@ -24,7 +24,10 @@ export const installer: Group = {
         limitMs: startMs,
         async work() {
           await kiosk.switchOn(proof.installer);
-          const [, device = ''] = await kiosk.machine.line.until(/installer: asks whether to write to (\S+)\s/, startMs);
+          const [, device = ''] = await kiosk.machine.line.until(
+            /installer: asks whether to write to (\S+)\s/,
+            startMs,
+          );
           await sleep(readMs);
           await kiosk.machine.picture(picture('installer-asks'));
           must(isEmptyDisk(kiosk.disk), 'something was written before anybody said so');
