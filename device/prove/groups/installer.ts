@@ -45,7 +45,7 @@ export const installer: Group = {
           must(isEmptyDisk(kiosk.disk), 'another word was enough');
           await typeLetters(qmp, confirmation);
           await pressEnter(qmp);
-          const [, said] = await line.until(/installer: (the system is on \S+)\s/, writeMs);
+          const [, said = ''] = await line.until(/installer: (the system is on \S+)\s/, writeMs);
           await off;
           return said;
         },
