@@ -1,4 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -9,12 +10,18 @@ const folder = mkdtempSync(join(tmpdir(), 'uketsuke-words-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const options = { folder, disk: join(folder, 'disk.img') };
 
-test('the computer’s own processor is taken where it may be opened, and emulated where there is none', () => {
+test('the computer’s own processor is taken where it can be opened, and emulated where there is none', () => {
   const device = join(folder, 'kvm');
   expect(processorHere(device)).toBe('emulated');
   writeFileSync(device, '');
-  chmodSync(device, 0o600);
   expect(processorHere(device)).toBe('this computer’s');
+});
+
+// As root: a node that anybody may open, with nothing behind it.
+const nothing = join(folder, 'nothing');
+const isMade = spawnSync('mknod', ['-m', '666', nothing, 'c', '10', '254']).status === 0;
+test.skipIf(!isMade)('a node with nothing behind it is no processor', () => {
+  expect(processorHere(nothing)).toBe('emulated');
 });
 
 test('an emulated machine goes by its own clock; one that is not has a slow disk, so that its moments are seen', () => {
