@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, wr
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SerialConsole } from './console.ts';
-import { diskWords, processorHere, processorWords } from './processor.ts';
+import { diskWords, machineWords, processorHere } from './processor.ts';
 import { Qmp } from './qmp.ts';
 
 export interface MachineOptions {
@@ -129,7 +129,7 @@ export function wordsFor(
   const socket = (id: string, name: string) => ['-chardev', `socket,id=${id},path=${at(name)},server=on,wait=off`];
   const usbSocket = (id: string) => [...socket(id, `${id}.sock`), '-device', `usb-redir,chardev=${id},bus=xhci.0`];
   return [
-    ...['-name', 'uketsuke', '-machine', 'q35,smm=on', ...processorWords(processor)],
+    ...['-name', 'uketsuke', ...machineWords(processor)],
     ...['-uuid', numberOf(folder), '-m', '4G', '-display', 'none', '-monitor', 'none'],
     ...['-global', 'driver=cfi.pflash01,property=secure,value=on', '-global', 'ICH9-LPC.disable_s3=1'],
     ...['-drive', `if=pflash,unit=0,format=raw,readonly=on,file=${firmware}`],
