@@ -20,7 +20,11 @@ export function commandLine({ rootHash, hashOffset }: Pick<RootImage, 'rootHash'
     'systemd.machine_id=firmware',
     // Nobody logs in anywhere. What the machine says while it starts can be read off the serial line.
     ...['console=tty0', 'console=ttyS0,115200', 'quiet', 'loglevel=4', 'systemd.show_status=yes'],
-    ...[`panic=${panicSeconds}`, 'oops=panic', 'sysrq_always_enabled=0', 'rd.shell=0'],
+    // The initial system, too, starts again and opens no shell, since it is told of a panic.
+    ...[`panic=${panicSeconds}`, 'oops=panic'],
+    // A keyboard or a break on the serial line would restart the machine, end programs, write memory out.
+    // `sysrq_always_enabled` switches that on, whatever is written behind it.
+    'sysctl.kernel.sysrq=0',
   ].join(' ');
 }
 

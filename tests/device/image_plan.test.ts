@@ -148,8 +148,15 @@ test('throw-away keys are said wherever an image says who it is', () => {
 test('the signed command line names the root, opens no shell and looks for no other partition', () => {
   const words = commandLine({ rootHash: 'ab'.repeat(32), hashOffset: 4_096 }).split(' ');
   expect(words).toEqual(expect.arrayContaining([`uketsuke.roothash=${'ab'.repeat(32)}`, 'uketsuke.hashoffset=4096']));
-  expect(words).toEqual(expect.arrayContaining(['systemd.gpt_auto=0', 'rd.shell=0', 'ro']));
+  expect(words).toEqual(expect.arrayContaining(['systemd.gpt_auto=0', 'panic=10', 'ro']));
   expect(words).toContain('systemd.import_credentials=no');
+});
+
+test('no keyboard restarts the machine or ends its programs (SysRq)', () => {
+  const words = commandLine({ rootHash: 'ab'.repeat(32), hashOffset: 4_096 }).split(' ');
+  expect(words).toContain('sysctl.kernel.sysrq=0');
+  // To the kernel this word is a switch: also `sysrq_always_enabled=0` turns all of it on.
+  expect(words.filter((word) => word.startsWith('sysrq_always_enabled'))).toEqual([]);
 });
 
 test('RAUC knows two systems, each with the partition that brings its kernel, and no unchecked bundle', () => {
