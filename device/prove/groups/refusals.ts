@@ -1,14 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { namesOnEsp } from '../diskSeen.ts';
+import { pressTogether } from '../machine/touch.ts';
 import { tampered } from '../updates/tampered.ts';
 import { comesUpWith, refused, serving, startMs, updatedFromStick } from './atTheKiosk.ts';
 import { type Case, type Group, minute, must, type Proof } from './group.ts';
 
 const caseMs = 25 * minute;
 
+/** What a keyboard may ask of Linux, of a terminal and of a browser; a kiosk gives nothing of it. */
+const shortcuts: readonly (readonly string[])[] = [
+  // The kernel's own (SysRq): restart, end all, kill all, switch off.
+  ...['b', 'e', 'i', 'o'].map((key) => ['alt', 'sysrq', key]),
+  ['ctrl', 'alt', 'delete'],
+  ['ctrl', 'alt', 'f2'],
+  ['alt', 'f4'],
+  ...['n', 't', 'o', 'h'].map((key) => ['ctrl', key]),
+];
+const answersMs = 5_000;
+
 /** Updates that must not be taken. */
 export const refusals: Group = {
   name: 'refusals',
-  about: 'signed by strangers, older, changed at three places: refused, and the kiosk serves as before',
+  about:
+    'keys of a keyboard; updates signed by strangers, older, changed at three places: refused, and the kiosk serves',
   minutes: 22,
   needs: ['strangers', 'older'],
   cases(proof: Proof): readonly Case[] {
@@ -33,6 +47,22 @@ export const refusals: Group = {
         limitMs: startMs,
         work: async () =>
           `slot ${(await comesUpWith(proof, kiosk, { version: old.version, picture: 'refusals' })).slot}`,
+      },
+      {
+        name: 'keys that restart a computer, end its programs or lead out of a browser',
+        limitMs: caseMs,
+        async work() {
+          const { qmp, line } = kiosk.machine;
+          const since = line.mark;
+          for (const keys of shortcuts) {
+            await pressTogether(qmp, keys);
+            await sleep(answersMs);
+          }
+          await serving(kiosk, proof.picture('refusals-keys'), old.version);
+          const answer = /sysrq.*|BdsDxe.*|uketsuke: slot.*/.exec(line.said.slice(since));
+          must(answer === null, `it answers: ${answer?.[0]}`);
+          return `${shortcuts.length} of them, and the screen is free`;
+        },
       },
       {
         name: 'signed by somebody else',

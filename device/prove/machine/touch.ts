@@ -14,13 +14,18 @@ const arriveMs = 1_000;
 
 /** Presses Enter on the keyboard. */
 export async function pressEnter(qmp: Qmp): Promise<void> {
-  await qmp.ask('send-key', { keys: [{ type: 'qcode', data: 'ret' }] });
+  await pressTogether(qmp, ['ret']);
+}
+
+/** Presses keys of the keyboard together. @param keys as QEMU calls them, such as `ctrl`, `alt`, `delete` */
+export async function pressTogether(qmp: Qmp, keys: readonly string[]): Promise<void> {
+  await qmp.ask('send-key', { keys: keys.map((data) => ({ type: 'qcode', data })) });
 }
 
 /** Types small letters on the keyboard, as slowly as an emulated machine takes them. */
 export async function typeLetters(qmp: Qmp, letters: string): Promise<void> {
   for (const letter of letters) {
-    await qmp.ask('send-key', { keys: [{ type: 'qcode', data: letter }] });
+    await pressTogether(qmp, [letter]);
     await sleep(arriveMs);
   }
 }
