@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import { join } from 'node:path';
 import { protectionFile, refusedConfigurationFile } from '../../src/diagnostics/deviceFiles.ts';
 import { type Completed, completeConfiguration, takeOverConfiguration } from './arrivingConfiguration.ts';
-import { openData, rememberKeyShown } from './data/dataPartition.ts';
+import { openData, openDevice, rememberKeyShown } from './data/dataPartition.ts';
 import { hasTpm, protectionOf, protectionWords, type ReadVariable } from './data/machine.ts';
 import { showRecoveryKey } from './data/recoveryKey.ts';
 import { data, dataLink, esp, runFolder, tell, usualConfiguration } from './places.ts';
@@ -33,7 +33,9 @@ export async function dataProgram(): Promise<number> {
   }
   rmSync(dataLink, { force: true });
   symlinkSync(opened.device, dataLink);
-  tell(`data: ${opened.made ? 'made' : 'opened'}, ${protection.tpm ? 'sealed to this machine' : 'not encrypted'}`);
+  // Data that were made before somebody switched the TPM on lie open beside it.
+  const isSealed = opened.device === openDevice;
+  tell(`data: ${opened.made ? 'made' : 'opened'}, ${isSealed ? 'sealed to this machine' : 'not encrypted'}`);
   if (opened.recoveryKey === undefined) return 0;
   await showRecoveryKey(opened.recoveryKey);
   rememberKeyShown({ run: runProgram });

@@ -14,18 +14,27 @@ import type { RunProgram } from '../../device/onboard/programs.ts';
 const key = 'cbdefghi-jklnrtuv-cbdefghi-jklnrtuv-cbdefghi-jklnrtuv-cbdefghi-jklnrtuv';
 
 /** A machine with a disk: what is asked of it is written down, what is named fails. */
-function machine({ content = '', fails = [] as readonly string[], head = '{"tokens":{}}' } = {}) {
+function machine({
+  content = '',
+  fails = [] as readonly string[],
+  head = '{"tokens":{}}',
+  // On which disk the partition called `data` is, before a start makes one and after it.
+  dataOn = ['nvme0n1', 'nvme0n1'] as readonly [string, string],
+} = {}) {
   const asked: string[] = [];
   const run: RunProgram = (program, words) => {
     asked.push([program, ...words].join(' '));
     const ok = !fails.includes(program);
+    if (program === 'lsblk' && words.includes(dataDevice))
+      return { ok, stdout: `${dataOn[isMade() ? 1 : 0]}\n`, stderr: '' };
     if (program === 'lsblk') return { ok, stdout: 'nvme0n1\n', stderr: '' };
     if (program === 'blkid') return { ok, stdout: `${content}\n`, stderr: '' };
     if (program === 'cryptsetup') return { ok, stdout: `${head}\n`, stderr: '' };
     if (program === 'systemd-cryptenroll') return { ok, stdout: `${key}\n`, stderr: 'Please save this key\n' };
     return { ok, stdout: '', stderr: ok ? '' : `${program}: no\n` };
   };
-  return { asked, ports: { run, exists: () => content !== '' } };
+  const isMade = () => asked.some((each) => each.startsWith('systemd-repart'));
+  return { asked, ports: { run, exists: () => content !== '' || isMade() } };
 }
 const [sealing, bare] = [
   { secureBoot: 'on', tpm: true },
@@ -77,6 +86,22 @@ test('what cannot be opened, or is not ours, is never made anew', () => {
   expect(openData(strange.ports, sealing)).toMatchObject({ ok: false, why: 'unknown-content' });
   for (const { asked } of [shut, strange]) expect(asked.some((each) => each.includes('repart'))).toBe(false);
   expect(stateOf(machine({ content: 'ext4' }).ports)).toBe('plain');
+});
+
+test.each(['ext4', 'crypto_LUKS', 'ntfs'])(
+  'a disk that somebody plugged in, with a partition called data (%s), is left alone: ours are made on ours',
+  (content) => {
+    const { ports, asked } = machine({ content, dataOn: ['sdb', 'nvme0n1'] });
+    expect(stateOf(ports)).toBe('absent');
+    expect(openData(ports, bare)).toMatchObject({ ok: true, made: true });
+    expect(asked.find((each) => each.startsWith('systemd-repart'))).toMatch(/ \/dev\/nvme0n1$/);
+  },
+);
+
+test('where the name still leads to another disk, nothing of that is opened', () => {
+  const { ports, asked } = machine({ content: 'crypto_LUKS', dataOn: ['nvme1n1', 'nvme1n1'] });
+  expect(openData(ports, sealing)).toMatchObject({ ok: false, why: 'cannot-make' });
+  expect(asked.some((each) => /cryptsetup|cryptenroll|e2fsck/.test(each))).toBe(false);
 });
 
 test('Secure Boot is told apart by the firmware’s own variables', () => {

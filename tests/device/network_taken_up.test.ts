@@ -12,12 +12,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { shareUnit } from '../../device/onboard/network/takenShare.ts';
-import { takenNetwork, takenTime } from '../../device/onboard/network/takenUp.ts';
+import { noTelephone, takenNetwork, takenTime } from '../../device/onboard/network/takenUp.ts';
 import { type NetworkPlaces, takeUp } from '../../device/onboard/programOfNetwork.ts';
 import type { RunProgram } from '../../device/onboard/programs.ts';
 import { unwrap } from '../../src/problem/result.ts';
 import { deviceMachine } from '../../src/setup/machine/machine.ts';
 import { shareAddressIn } from '../../src/setup/machine/share.ts';
+import { projectRoot } from '../../src/system/paths.ts';
 
 let folder: string;
 let places: NetworkPlaces;
@@ -69,6 +70,14 @@ test('what the set-up lays down is taken up whole, and a switch hears who this i
   expect(configuration).toContain(`identity="kiosk-1"\n  ca_cert="${places.own}/switch-authority.pem"`);
   expect(statSync(join(places.own, 'switch.key')).mode & 0o077).toBe(0);
   expect(asked).toEqual(['systemctl --no-block restart uketsuke-switch@enp3s0.service']);
+});
+
+test('a telephone that is charged at the kiosk is no network of the clinic’s, also by what was laid down long ago', () => {
+  const root = join(projectRoot(), 'device/image/root/usr/lib/systemd/network/80-uketsuke.network');
+  const matches = (text: string) => /^\[Match\]\nType=ether\n(?:#.*\n)?(Driver=!.*)\n/.exec(text)?.[1];
+  expect(matches(readFileSync(root, 'utf8'))).toBe(noTelephone);
+  expect(matches(takenNetwork('[Match]\nType=ether\n\n[Network]\nDHCP=yes\n') ?? '')).toBe(noTelephone);
+  for (const driver of ['rndis_host', 'cdc_ncm', 'ipheth']) expect(noTelephone.split(/[!\s]/)).toContain(driver);
 });
 
 test('what is taken back is gone', () => {

@@ -45,8 +45,9 @@ export function openData(ports: DataPorts, protection: Protection): Opened {
   }
 }
 
-export function stateOf({ run, exists }: DataPorts): DataState {
-  if (!exists(dataDevice)) return 'absent';
+export function stateOf(ports: DataPorts): DataState {
+  const { run } = ports;
+  if (!isOurs(ports)) return 'absent';
   const kind = run('blkid', ['-p', '-s', 'TYPE', '-o', 'value', dataDevice]).stdout.trim();
   if (kind === 'crypto_LUKS') return 'sealed';
   return kind === 'ext4' ? 'plain' : 'unknown';
@@ -67,6 +68,7 @@ function make(ports: DataPorts, { tpm }: Protection): Opened {
   ]);
   if (!made.ok) return { ok: false, why: 'cannot-make', detail: lastLine(made.stderr) };
   ports.run('udevadm', ['settle', '--timeout=30']);
+  if (!isOurs(ports)) return { ok: false, why: 'cannot-make', detail: `${dataDevice} is another disk’s` };
   return tpm ? unseal(ports, { made: true }) : check(ports, dataDevice, { made: true, recoveryKey: undefined });
 }
 
@@ -122,8 +124,14 @@ function check(
   return { ok: true, device, ...rest };
 }
 
-function diskOf({ run }: DataPorts): string | undefined {
-  const name = run('lsblk', ['-no', 'PKNAME', '/dev/disk/by-partlabel/esp']).stdout.trim().split('\n')[0];
+/** Whether what bears the name lies on our own disk: on many a disk that somebody plugs in a partition is called `data`. */
+function isOurs(ports: DataPorts): boolean {
+  return ports.exists(dataDevice) && diskOf(ports, dataDevice) === diskOf(ports);
+}
+
+/** The disk of a partition, such as `/dev/nvme0n1`. */
+function diskOf({ run }: DataPorts, partition = '/dev/disk/by-partlabel/esp'): string | undefined {
+  const name = run('lsblk', ['-no', 'PKNAME', partition]).stdout.trim().split('\n')[0];
   return name === undefined || name === '' ? undefined : `/dev/${name}`;
 }
 

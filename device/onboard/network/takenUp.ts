@@ -1,5 +1,8 @@
 /** What the set-up may lay down for the machine, and what of it root takes up: exactly what it writes, nothing else. */
 
+/** Drivers under which a telephone offers its own line to the internet, when it is plugged in to be charged. */
+export const noTelephone = 'Driver=!rndis_host cdc_ether cdc_ncm cdc_mbim cdc_subset ipheth';
+
 /** The interfaces' configuration is believed line by line: whoever wrote it is the kiosk's user, not root. */
 const networkLines = [
   /^\[Match\]$/,
@@ -13,9 +16,10 @@ const networkLines = [
 /** The text for systemd-networkd; undefined where there is a line that is not the set-up's. */
 export function takenNetwork(text: string): string | undefined {
   const lines = text.split('\n').filter((line) => line !== '');
-  return lines.length > 0 && lines.every((line) => networkLines.some((known) => known.test(line)))
-    ? `${lines.join('\n')}\n`
-    : undefined;
+  if (lines.length === 0 || !lines.every((line) => networkLines.some((known) => known.test(line)))) return undefined;
+  // Which interfaces these are is the device's to say, also of what was laid down long ago.
+  const own = lines.flatMap((line) => (line === 'Type=ether' ? [line, noTelephone] : [line]));
+  return `${own.join('\n')}\n`;
 }
 
 /** The text for systemd-timesyncd. */
