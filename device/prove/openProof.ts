@@ -65,6 +65,7 @@ export async function openProof(
         newKiosk: (machine) => machines.withImage(own(machine), clinic.setup),
         boxedKiosk: (machine) => machines.withImage(own(machine), {}),
         emptyKiosk: (machine) => machines.withEmptyDisk(own(machine)),
+        image,
         installer: image.replace(/\.img$/, '-installer.img'),
         old: releaseOf(image.replace(/\.img$/, '.raucb')),
         good: releaseOf(update),

@@ -15,6 +15,8 @@ export interface Proof {
   /** One with an empty disk, and the stick that writes the system to it. */
   readonly emptyKiosk: (name: string) => TriedKiosk;
   readonly installer: string;
+  /** The disk image that the kiosk was made of. */
+  readonly image: string;
   readonly deskPort: number;
   readonly visits: Visits;
   /** The file of an update that must be refused or left again, which the group says it needs. */

@@ -3,6 +3,7 @@ import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { mebibyte } from '../../image/partitions.ts';
 import { areReadable, bootEntriesOn, changeByte, partitionOn } from '../diskSeen.ts';
+import { plugTelephone, wasSpokenTo } from '../usb/telephone.ts';
 import { comesUpWith, serving, startMs, updatedFromStick } from './atTheKiosk.ts';
 import { type Group, minute, must } from './group.ts';
 
@@ -57,13 +58,16 @@ export const elsewhere: Group = {
     const words = ['SQLite format 3', 'kiosk.config.json', 'ひいらぎ内科クリニック', 'webhook.secret'];
     return [
       {
-        name: 'a patient comes, and the kiosk is switched off',
+        name: 'a patient comes, a telephone is charged that offers its line, and the kiosk is switched off',
         limitMs: 2 * startMs,
         async work() {
           await comesUpWith(proof, kiosk, { version: old.version, picture: 'elsewhere' });
+          const heard = proof.own('telephone.pcap');
+          await plugTelephone(kiosk.machine.qmp, heard);
           await visits.one(kiosk, picture);
+          must(!wasSpokenTo(heard), 'the kiosk uses the telephone’s line');
           await kiosk.switchOff();
-          return 'one reception';
+          return 'one reception; nothing was said to the telephone';
         },
       },
       {
@@ -93,13 +97,16 @@ export const elsewhere: Group = {
         },
       },
       {
-        name: 'back in its own machine it serves',
+        name: 'back in its own machine it serves, also beside a disk on USB whose partitions have the same names',
         isStart: true,
         limitMs: startMs,
         async work() {
-          const { slot } = await comesUpWith(proof, kiosk, { version: old.version, picture: 'elsewhere-back' });
+          await kiosk.switchOn(proof.image);
+          const { slot } = await serving(kiosk, picture('elsewhere-back'), old.version);
+          // Its mark is written to the first partition: that of the image is read only here, and has none.
+          await kiosk.isGood(startMs);
           await kiosk.switchOff();
-          return `slot ${slot}`;
+          return `slot ${slot}, good`;
         },
       },
     ];
