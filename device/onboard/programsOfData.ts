@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { protectionFile, refusedConfigurationFile } from '../../src/diagnostics/deviceFiles.ts';
 import { type Completed, completeConfiguration, takeOverConfiguration } from './arrivingConfiguration.ts';
 import { openData, openDevice, rememberKeyShown } from './data/dataPartition.ts';
-import { hasTpm, protectionOf, protectionWords, type ReadVariable } from './data/machine.ts';
+import { hasTpm, type Protection, protectionOf, protectionWords, type ReadVariable } from './data/machine.ts';
 import { showRecoveryKey } from './data/recoveryKey.ts';
 import { data, dataLink, esp, runFolder, tell, usualConfiguration } from './places.ts';
 import { runProgram } from './programs.ts';
@@ -18,7 +18,8 @@ const readVariable: ReadVariable = (name) => {
 export async function dataProgram(): Promise<number> {
   mkdirSync(runFolder, { recursive: true });
   const protection = protectionOf(readVariable, hasTpm(runProgram));
-  writeFileSync(protectionFile, `${JSON.stringify(protection)}\n`);
+  const say = (seen: Protection) => writeFileSync(protectionFile, `${JSON.stringify(seen)}\n`);
+  say(protection);
   tell(`secure boot ${protection.secureBoot}, TPM ${protection.tpm ? 'there' : 'missing'}`);
   for (const words of protectionWords(protection)) tell(words);
   if (protection.secureBoot === 'setup' && !existsSync('/dev/disk/by-partlabel/data')) {
@@ -35,6 +36,7 @@ export async function dataProgram(): Promise<number> {
   symlinkSync(opened.device, dataLink);
   // Data that were made before somebody switched the TPM on lie open beside it.
   const isSealed = opened.device === openDevice;
+  say({ ...protection, sealed: isSealed });
   tell(`data: ${opened.made ? 'made' : 'opened'}, ${isSealed ? 'sealed to this machine' : 'not encrypted'}`);
   if (opened.recoveryKey === undefined) return 0;
   await showRecoveryKey(opened.recoveryKey);

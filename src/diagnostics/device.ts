@@ -18,8 +18,16 @@ const protectionSchema = z.object({
   secureBoot: z.enum(['on', 'off', 'setup', 'none']),
   /** Without one the clinic's data are not encrypted. */
   tpm: z.boolean(),
+  /** Whether they are: data of a time when there was no TPM lie open beside one. Left out before they are opened. */
+  sealed: z.boolean().optional(),
 });
 export type Protection = z.infer<typeof protectionSchema>;
+
+/** Whether the clinic's data on this machine are encrypted. */
+export function areDataSealed({ tpm, sealed = tpm }: Protection): boolean {
+  return sealed;
+}
+
 const imageSchema = z.object({ isTrial: z.boolean() });
 
 /** @param machine absolute path below which the machine shows itself */

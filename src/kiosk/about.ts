@@ -9,7 +9,7 @@ import { auditPaths } from '../audit/trailStore.ts';
 import { generationOf, notInService } from '../backup/standing.ts';
 import type { KioskConfig } from '../config/schema.ts';
 import type { AboutSeen } from '../desk/ports.ts';
-import { type DeviceFacts, deviceFacts } from '../diagnostics/device.ts';
+import { areDataSealed, type DeviceFacts, deviceFacts } from '../diagnostics/device.ts';
 import { programPort } from './diagnosis/programPort.ts';
 import type { KioskSetting } from './options.ts';
 
@@ -138,9 +138,10 @@ export function aboutLines(about: About): readonly (readonly [string, string])[]
   ];
 }
 
-function protectionText({ secureBoot, tpm }: NonNullable<About['protection']>): string {
-  const started = { on: '有効', off: '無効', setup: '鍵が未登録', none: '非対応' }[secureBoot];
-  return `セキュアブート ${started}、データ ${tpm ? '暗号化（TPM）' : '暗号化なし（TPMなし）'}`;
+function protectionText(protection: NonNullable<About['protection']>): string {
+  const started = { on: '有効', off: '無効', setup: '鍵が未登録', none: '非対応' }[protection.secureBoot];
+  const open = `暗号化なし（${protection.tpm ? 'TPMを有効にする前に作成' : 'TPMなし'}）`;
+  return `セキュアブート ${started}、データ ${areDataSealed(protection) ? '暗号化（TPM）' : open}`;
 }
 
 const buildSchema = z.object({ commit: z.string() });

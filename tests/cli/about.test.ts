@@ -70,6 +70,13 @@ test('a device says which of its systems it started, and whose updates it takes'
   const about = await aboutHere(here, places);
   expect(about).toMatchObject({ protection: { secureBoot: 'on', tpm: false }, keys: { areTrial: true } });
   const text = aboutLines(about).join('\n');
-  expect(text).toContain('セキュアブート 有効、データ 暗号化なし');
+  expect(text).toContain('セキュアブート 有効、データ 暗号化なし（TPMなし）');
+  // A TPM that was switched on later does not seal what lay there before.
+  say('run/uketsuke-boot/protection.json', { secureBoot: 'on', tpm: true, sealed: false });
+  expect(aboutLines(await aboutHere(here, places)).join('\n')).toContain(
+    'データ 暗号化なし（TPMを有効にする前に作成）',
+  );
+  say('run/uketsuke-boot/protection.json', { secureBoot: 'on', tpm: true, sealed: true });
+  expect(aboutLines(await aboutHere(here, places)).join('\n')).toContain('データ 暗号化（TPM）');
   expect(text).toContain('試用の鍵');
 });

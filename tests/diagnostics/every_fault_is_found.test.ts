@@ -118,6 +118,9 @@ const causes: Readonly<Record<string, Change>> = {
   'protection.no-tpm': () => ({
     machine: machineWith({ 'run/uketsuke-boot/protection.json': '{"secureBoot":"on","tpm":false}' }),
   }),
+  'protection.not-sealed': () => ({
+    machine: machineWith({ 'run/uketsuke-boot/protection.json': '{"secureBoot":"on","tpm":true,"sealed":false}' }),
+  }),
   'protection.secure-boot': () => ({
     machine: machineWith({ 'run/uketsuke-boot/protection.json': '{"secureBoot":"off","tpm":true}' }),
   }),

@@ -174,6 +174,7 @@ export const untold: readonly string[] = [
   'backups.long-ago',
   'card-camera.glare',
   'protection.no-tpm',
+  'protection.not-sealed',
   'protection.secure-boot',
   'protection.trial-keys',
 ];

@@ -1,5 +1,5 @@
 import { check, type Found } from '../check.ts';
-import { deviceFacts } from '../device.ts';
+import { areDataSealed, deviceFacts } from '../device.ts';
 
 export const protection = check({
   id: 'protection',
@@ -25,6 +25,14 @@ export const protection = check({
       part: 'processor',
       says: 'TPM 2.0がないため、データが暗号化されていません',
       next: '盗難に備えて、機器を施錠できる場所に置いてください。TPMがある機器では、ファームウェアの設定で有効にし、インストールし直してください。',
+    },
+    'not-sealed': {
+      number: 'U-645',
+      severity: 'notice',
+      symptom: 'unprotected',
+      part: 'processor',
+      says: 'TPM 2.0はありますが、データはTPMを有効にする前に作られ、暗号化されていません',
+      next: 'バックアップを作り、インストールし直してから、バックアップを戻してください。',
     },
     'secure-boot': {
       number: 'U-645',
@@ -53,8 +61,8 @@ export const protection = check({
   },
   async run({ machine }) {
     const { protection: seen, areKeysTrial, wasConfigurationRefused } = await deviceFacts(machine);
-    const found: Found<'no-tpm' | 'secure-boot' | 'trial-keys' | 'brought-configuration'>[] = [];
-    if (seen && !seen.tpm) found.push({ fault: 'no-tpm' });
+    const found: Found<'no-tpm' | 'not-sealed' | 'secure-boot' | 'trial-keys' | 'brought-configuration'>[] = [];
+    if (seen && !areDataSealed(seen)) found.push({ fault: seen.tpm ? 'not-sealed' : 'no-tpm' });
     if (seen && seen.secureBoot !== 'on') found.push({ fault: 'secure-boot', detail: seen.secureBoot });
     if (areKeysTrial === true) found.push({ fault: 'trial-keys' });
     if (wasConfigurationRefused) found.push({ fault: 'brought-configuration' });
