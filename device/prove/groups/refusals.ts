@@ -59,7 +59,7 @@ export const refusals: Group = {
             await sleep(answersMs);
           }
           await serving(kiosk, proof.picture('refusals-keys'), old.version);
-          const answer = /sysrq.*|BdsDxe.*|uketsuke: slot.*/.exec(line.said.slice(since));
+          const answer = /sysrq.*|BdsDxe.*|uketsuke: slot .*(proven|on trial).*/.exec(line.said.slice(since));
           must(answer === null, `it answers: ${answer?.[0]}`);
           return `${shortcuts.length} of them, and the screen is free`;
         },
