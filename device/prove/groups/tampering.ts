@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { mebibyte } from '../../image/partitions.ts';
 import { areReadable, bootEntriesOn, changeByte, partitionOn } from '../diskSeen.ts';
 import { plugTelephone, wasSpokenTo } from '../usb/telephone.ts';
@@ -47,6 +48,8 @@ export const changedKernel: Group = {
   },
 };
 
+const drawnMs = 15_000;
+
 /** The disk in the hands of somebody else. */
 export const elsewhere: Group = {
   name: 'elsewhere',
@@ -89,6 +92,8 @@ export const elsewhere: Group = {
           await kiosk.machine.line.until(/ecovery key|passphrase|U-727/i, startMs);
           const { said } = kiosk.machine.line;
           must(!/uketsuke: data: (opened|made)/.test(said), 'the data were opened');
+          // The screen is a moment behind the line.
+          await sleep(drawnMs);
           await kiosk.machine.picture(picture('elsewhere-shut'));
           await kiosk.cutPower();
           rmSync(tpm, { recursive: true, force: true });
