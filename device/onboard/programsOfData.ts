@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import { join } from 'node:path';
 import { protectionFile, refusedConfigurationFile } from '../../src/diagnostics/deviceFiles.ts';
 import { type Completed, completeConfiguration, takeOverConfiguration } from './arrivingConfiguration.ts';
-import { openData, openDevice, rememberKeyShown } from './data/dataPartition.ts';
+import { openData, openDevice, rememberKeyShown, stateOf } from './data/dataPartition.ts';
 import { hasTpm, type Protection, protectionOf, protectionWords, type ReadVariable } from './data/machine.ts';
 import { showRecoveryKey } from './data/recoveryKey.ts';
 import { data, dataLink, esp, runFolder, tell, usualConfiguration } from './places.ts';
@@ -22,12 +22,13 @@ export async function dataProgram(): Promise<number> {
   say(protection);
   tell(`secure boot ${protection.secureBoot}, TPM ${protection.tpm ? 'there' : 'missing'}`);
   for (const words of protectionWords(protection)) tell(words);
-  if (protection.secureBoot === 'setup' && !existsSync('/dev/disk/by-partlabel/data')) {
+  const ports = { run: runProgram, exists: existsSync };
+  if (protection.secureBoot === 'setup' && stateOf(ports) === 'absent') {
     // Sealed now, the data would stay shut at the next start, when the keys are in.
     tell('the firmware has no keys yet: started again');
     return runProgram('systemctl', ['reboot', '--force']).ok ? 0 : 1;
   }
-  const opened = openData({ run: runProgram, exists: existsSync }, protection);
+  const opened = openData(ports, protection);
   if (!opened.ok) {
     tell(`U-727 data: ${opened.why} (${opened.detail})`);
     return 1;
